@@ -1,0 +1,151 @@
+import type {
+  AcceptedSignal,
+  AttemptRecord,
+  Changes,
+  Graph,
+  JsonSchema,
+  JsonValue,
+  NodeOverlay,
+  RunEvent,
+  RunId,
+  RunStatus,
+  SerializedError,
+} from "@waymark/core";
+
+// What the API answers. Times are milliseconds since the epoch, durations milliseconds.
+
+export type WorkflowKind = "dag" | "machine";
+
+export interface WorkflowSummary {
+  readonly name: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly kind: WorkflowKind;
+  /** The latest version's number. */
+  readonly version: number;
+  readonly registeredAt: number;
+  /** Runs of all versions by status; a status without runs is absent. */
+  readonly runs: Readonly<Partial<Record<RunStatus, number>>>;
+  /** The newest runs, newest first, at most 20. */
+  readonly recent: readonly RecentRun[];
+}
+
+export interface RecentRun {
+  readonly id: RunId;
+  readonly status: RunStatus;
+  readonly startedAt: number;
+  readonly finishedAt?: number;
+}
+
+export interface WorkflowDetail extends WorkflowSummary {
+  /** The version that is shown: the one asked for, or the latest. */
+  readonly shown: WorkflowVersionView;
+  /** Newest first. */
+  readonly versions: readonly { readonly version: number; readonly hash: string; readonly registeredAt: number }[];
+}
+
+export interface WorkflowVersionView {
+  readonly version: number;
+  readonly hash: string;
+  readonly registeredAt: number;
+  readonly graph: Graph;
+  /** The authored document. */
+  readonly source: JsonValue;
+  readonly inputSchema?: JsonSchema;
+  /** False where the code of a code-authored version is gone: its runs are shown but held. */
+  readonly runnable: boolean;
+}
+
+export interface RunSummary {
+  readonly id: RunId;
+  readonly workflow: string;
+  readonly version: number;
+  readonly kind: WorkflowKind;
+  readonly status: RunStatus;
+  readonly startedAt: number;
+  readonly finishedAt?: number;
+  /** Steps or states that matter now: the failed one, else those in flight; graph node ids. */
+  readonly currentNodes: readonly string[];
+  /** First line of the run's error. */
+  readonly error?: string;
+  /** Attempts after the first, over all steps: more than none means something was retried. */
+  readonly retries: number;
+  /** Why the run is set aside, where it is. */
+  readonly incident?: string;
+}
+
+export interface RunList {
+  readonly runs: readonly RunSummary[];
+  /** Pass as `cursor` for the next page; absent on the last. */
+  readonly nextCursor?: string;
+  /** Pass as `lastEventId` to `events.runs`, to miss nothing after this list. */
+  readonly position: string;
+}
+
+export interface RunDetail extends RunSummary {
+  readonly input: JsonValue;
+  readonly output?: JsonValue;
+  readonly failure?: SerializedError;
+  readonly graph: Graph;
+  readonly nodes: Readonly<Record<string, NodeOverlay>>;
+  readonly signals: readonly AcceptedSignal[];
+  /** For a machine: its context. */
+  readonly context?: JsonValue;
+  /** Steps whose compensation has not succeeded, where one was asked for. */
+  readonly notUndone: readonly string[];
+  readonly idempotencyKey?: string;
+  /** Number of the latest transition; pass as `lastEventId` to `events.run`. */
+  readonly sequence: number;
+}
+
+/** One try of a step, newest last. */
+export interface AttemptView extends AttemptRecord {
+  readonly output?: JsonValue;
+}
+
+export interface TransitionView {
+  readonly sequence: number;
+  readonly at: number;
+  readonly event: RunEvent;
+  /** The run's status after it. */
+  readonly status: RunStatus;
+  readonly nodes: Changes["nodes"];
+}
+
+export interface TransitionPage {
+  readonly transitions: readonly TransitionView[];
+  /** Pass as `after` for the next page; absent on the last. */
+  readonly next?: number;
+}
+
+/** Sent by `events.run` for each committed transition, in order, without gaps. */
+export interface RunUpdate extends TransitionView {
+  readonly attempts: readonly AttemptRecord[];
+}
+
+/** Sent by `events.runs`: runs that changed since the last one, each as it is now. */
+export interface RunsUpdate {
+  readonly runs: readonly RunSummary[];
+}
+
+/** Input of the procedures, and what they answer:
+ *
+ * workflows.list()                                           -> { workflows: WorkflowSummary[] }
+ * workflows.get({ name, version? })                          -> WorkflowDetail
+ * runs.start({ workflow, input, version?, idempotencyKey? }) -> { runId, deduplicated }
+ * runs.describe({ runId })                                   -> RunDetail
+ * runs.list({ cursor?, limit?, status?, workflow?, since?, retried?, q? }) -> RunList
+ * runs.history({ runId, after?, limit? })                    -> TransitionPage
+ * runs.attempts({ runId, stepId? })                          -> { attempts: AttemptView[] }
+ * runs.signal({ runId, name, payload?, key? })               -> { deduplicated }
+ * runs.query({ runId, expression? })                         -> { value }
+ * runs.cancel({ runId, reason? })                            -> { status }
+ * runs.retryStep({ runId, stepId, input?, reason? })         -> { status }
+ * events.run({ runId, lastEventId? })   subscription of tracked(sequence, RunUpdate)
+ * events.runs({ lastEventId? })         subscription of tracked(position, RunsUpdate)
+ */
+export interface RefusalData {
+  /** A code of the core's ERROR_CODES, in the tRPC error's `data.waymark`. */
+  readonly code: string;
+  readonly details?: JsonValue;
+}

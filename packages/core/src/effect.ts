@@ -1,0 +1,35 @@
+import type { SerializedError } from "./errors.ts";
+import type { StepId, TimerId } from "./ids.ts";
+import type { JsonValue } from "./json.ts";
+
+/**
+ * Everything a run can ask of a driver. Requests, plain JSON. A driver carries them out only after
+ * the transition that asked is durable, at least once, and answers with an event.
+ */
+export type Effect =
+  | StepSchedule
+  | { readonly type: "step.cancel"; readonly stepId: StepId; readonly attempt: number }
+  | { readonly type: "timer.start"; readonly timerId: TimerId; readonly fireAt: number }
+  | { readonly type: "timer.cancel"; readonly timerId: TimerId }
+  | {
+      readonly type: "run.finish";
+      readonly status: "completed" | "failed" | "cancelled";
+      readonly output?: JsonValue;
+      readonly error?: SerializedError;
+    };
+
+/** Run `task`'s handler once; answered by `step.completed` or `step.failed` with the same attempt. */
+export interface StepSchedule {
+  readonly type: "step.schedule";
+  readonly stepId: StepId;
+  /** 1, 2, 3 … over the whole life of the step in this run; a late answer of an older one is ignored. */
+  readonly attempt: number;
+  readonly task: string;
+  readonly input: JsonValue;
+  /** `runId/stepId#n`, `n` the first attempt of this round: the same for all automatic retries (decision 0005). */
+  readonly idempotencyKey: string;
+  /** The driver fails the attempt with a `TimeoutError` after this long. */
+  readonly timeoutMs?: number;
+  /** The driver fails the attempt with a `HeartbeatTimeoutError` when this long passes without a heartbeat. */
+  readonly heartbeatMs?: number;
+}

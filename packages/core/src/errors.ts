@@ -1,0 +1,102 @@
+import { toJson, type JsonObject, type JsonValue } from "./json.ts";
+
+/**
+ * Every refusal a caller can meet, with the sentence that says what to do. A code is part of the
+ * API: it may be added, never renamed.
+ */
+export const ERROR_CODES = {
+  WORKFLOW_NOT_FOUND: "There is no such workflow. `workflows.list` shows the registered ones.",
+  VERSION_NOT_FOUND: "The workflow has no such version. `workflows.get` shows the published ones.",
+  DEFINITION_INVALID: "The definition has problems. Mend each one listed, then register it again.",
+  INPUT_INVALID: "The input does not fit the workflow's input schema. Correct the fields named.",
+  PAYLOAD_INVALID: "The payload does not fit the schema of the signal. Correct the fields named.",
+  PAYLOAD_TOO_LARGE:
+    "The payload is larger than the limit. Store it elsewhere and pass a reference.",
+  PAYLOAD_NOT_JSON: "The payload holds something JSON cannot keep. Send plain JSON.",
+  IDEMPOTENCY_KEY_REUSED:
+    "This idempotency key already started a run with other input. Use a new key for new input.",
+  RUN_NOT_FOUND: "There is no such run; check the id, or it may have passed its retention period.",
+  RUN_FINISHED: "The run has finished; it takes no more signals or cancellations.",
+  RUN_HELD:
+    "The run is set aside as an incident, with the reason shown on it. Mend that, then restart.",
+  SIGNAL_NOT_EXPECTED: "The run is not waiting for this signal now. Send one that it waits for.",
+  STEP_NOT_FOUND: "The run has no such step.",
+  STEP_NOT_FAILED: "Only a failed step can be retried by hand.",
+  EXPRESSION_INVALID: "The expression could not be evaluated. Correct it at the place named.",
+  CURSOR_INVALID: "The cursor is not one this API gave out. Start again from the first page.",
+  UNAVAILABLE:
+    "The orchestrator cannot commit right now. Retry with the same key; nothing is lost or doubled.",
+  LEASE_LOST: "Another orchestrator took over. Retry; the new one answers.",
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** A refusal with a code of the table above, the thing it is about, and structured details. */
+export class WaymarkError extends Error {
+  override readonly name = "WaymarkError";
+  readonly code: ErrorCode;
+  readonly details: JsonObject | undefined;
+
+  constructor(
+    code: ErrorCode,
+    about: string,
+    options: Readonly<{ details?: JsonObject; cause?: unknown }> = {},
+  ) {
+    super(`${about} ${ERROR_CODES[code]}`, { cause: options.cause });
+    this.code = code;
+    this.details = options.details;
+  }
+}
+
+/** An error as stored with an attempt: JSON, with the error's own fields kept for guards and people. */
+export interface SerializedError {
+  readonly name: string;
+  readonly message: string;
+  readonly stack?: string;
+  readonly cause?: SerializedError;
+  readonly [field: string]: JsonValue | SerializedError | undefined;
+}
+
+const MAX_CAUSES = 5;
+
+/** Never throws: what cannot be kept as JSON is replaced by its description. */
+export function serializeError(error: unknown, depth = 0): SerializedError {
+  if (!(error instanceof Error)) {
+    const fields = plainFields(error);
+    if (typeof fields["message"] !== "string") return { name: "Error", message: messageOf(error) };
+    return { ...fields, name: String(fields["name"] ?? "Error"), message: fields["message"] };
+  }
+  return {
+    ...plainFields({ ...error }),
+    name: error.name,
+    message: storable(error.message),
+    ...(error.stack === undefined ? {} : { stack: storable(error.stack) }),
+    ...(error.cause === undefined || depth >= MAX_CAUSES
+      ? {}
+      : { cause: serializeError(error.cause, depth + 1) }),
+  };
+}
+
+function plainFields(value: unknown): Record<string, JsonValue> {
+  if (value === null || typeof value !== "object") return {};
+  const fields: Record<string, JsonValue> = {};
+  for (const [key, member] of Object.entries(value)) {
+    try {
+      if (member !== undefined) fields[key] = toJson(member, key);
+    } catch {
+      fields[key] = storable(String(member));
+    }
+  }
+  return fields;
+}
+
+function messageOf(value: unknown): string {
+  if (typeof value === "string") return storable(value);
+  try {
+    return JSON.stringify(toJson(value));
+  } catch {
+    return storable(String(value));
+  }
+}
+
+const storable = (text: string): string => text.replaceAll("\u0000", "\\0").toWellFormed();

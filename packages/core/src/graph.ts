@@ -1,0 +1,58 @@
+import type { RunStatus, StepStatus } from "./snapshot.ts";
+import type { StepId } from "./ids.ts";
+
+/** What the UI draws of a definition: shapes and lines, no positions. */
+export interface Graph {
+  readonly kind: "dag" | "machine";
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+export interface GraphNode {
+  readonly id: string;
+  readonly kind: "task" | "wait" | "signal" | "state" | "parallel" | "final" | "history";
+  readonly title: string;
+  /** The enclosing state, for a machine's nested states. */
+  readonly parent?: string;
+  /** True for the state a machine, or a compound state, starts in. */
+  readonly initial?: boolean;
+  /** The steps this node runs: itself for a DAG's task, the invoked actors for a machine's state. */
+  readonly steps: readonly StepId[];
+  /** The task's name, the wait's duration or the signal's name: one short line under the title. */
+  readonly detail?: string;
+  /** The task that undoes this one. */
+  readonly compensation?: string;
+  readonly description?: string;
+}
+
+export interface GraphEdge {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly kind: "needs" | "event" | "after" | "always" | "done" | "error";
+  readonly label?: string;
+}
+
+/** The status of each node of a run's graph. A node that is absent is `pending`. */
+export interface Overlay {
+  readonly status: RunStatus;
+  readonly nodes: Readonly<Record<string, NodeOverlay>>;
+}
+
+export interface NodeOverlay {
+  readonly status: StepStatus;
+  /** The latest attempt, 1 …; absent before the first. */
+  readonly attempt?: number;
+  readonly maxAttempts?: number;
+  /** Milliseconds since the epoch. */
+  readonly startedAt?: number;
+  readonly finishedAt?: number;
+  /** When the next attempt or the timer is due. */
+  readonly nextAt?: number;
+  /** The signal that is awaited. */
+  readonly awaits?: string;
+  /** First line of the latest error. */
+  readonly error?: string;
+  /** How the node's compensation stands, once it was asked for. */
+  readonly compensation?: StepStatus;
+}

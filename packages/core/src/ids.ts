@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+/** `run_` and 26 characters of Crockford base 32: sortable by time, or derived from an idempotency key. */
+export const RunId = z
+  .string()
+  .regex(/^run_[0-9a-hjkmnp-tv-z]{26}$/, "A run id looks like run_01k9zq4m3v8t5w2x7y6b0c1d2e.")
+  .brand<"RunId">();
+export type RunId = z.infer<typeof RunId>;
+
+/** A step of a run: a DAG node's id, or an invoked actor's id of a machine. */
+export const StepId = z.string().min(1).max(300).brand<"StepId">();
+export type StepId = z.infer<typeof StepId>;
+
+/** Names one pending timer of one run; derived from what it is for, so a replay cannot invent another. */
+export const TimerId = z.string().min(1).max(400).brand<"TimerId">();
+export type TimerId = z.infer<typeof TimerId>;
+
+/** Names one attempt of one step, everywhere and for ever: `runId/stepId#attempt`. */
+export const attemptId = (runId: RunId, stepId: StepId, attempt: number): string =>
+  `${runId}/${stepId}#${attempt}`;
+
+const COMPENSATION = "~compensate";
+
+/** The step that undoes `stepId`. `~` cannot occur in an authored id, so the two never collide. */
+export const compensationOf = (stepId: StepId): StepId => `${stepId}${COMPENSATION}` as StepId;
+
+/** The step that `stepId` undoes, or undefined where `stepId` is an ordinary step. */
+export const compensatedBy = (stepId: StepId): StepId | undefined =>
+  stepId.endsWith(COMPENSATION) ? (stepId.slice(0, -COMPENSATION.length) as StepId) : undefined;

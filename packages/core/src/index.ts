@@ -1,0 +1,38 @@
+export { parseDuration } from "./duration.ts";
+export type { Definition, DefinitionBase } from "./definition.ts";
+export type { Effect, StepSchedule } from "./effect.ts";
+export {
+  ERROR_CODES,
+  serializeError,
+  WaymarkError,
+  type ErrorCode,
+  type SerializedError,
+} from "./errors.ts";
+export type { Cause, RunEvent, RunStarted, SignalReceived, StepCompleted, StepFailed } from "./event.ts";
+export type { Graph, GraphEdge, GraphNode, NodeOverlay, Overlay } from "./graph.ts";
+export { attemptId, compensatedBy, compensationOf, RunId, StepId, TimerId } from "./ids.ts";
+export { canonicalJson, toJson, type JsonObject, type JsonSchema, type JsonValue } from "./json.ts";
+export { pointer, type Problem } from "./problem.ts";
+export { retryDelayMs, RetryPolicy } from "./retry-policy.ts";
+export {
+  isFinished,
+  RUN_STATUSES,
+  STEP_STATUSES,
+  type RunSnapshot,
+  type RunStatus,
+  type StepState,
+  type StepStatus,
+} from "./snapshot.ts";
+export type { AttemptRecord, Changes, Ignored, TransitionResult } from "./transition-result.ts";
+export {
+  acceptedSignals,
+  checkDefinition,
+  foldEvents,
+  graphOf,
+  overlayOf,
+  pendingEffects,
+  queryScope,
+  startRun,
+  transition,
+  type AcceptedSignal,
+} from "./transition.ts";

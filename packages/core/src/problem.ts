@@ -1,0 +1,17 @@
+/** Something wrong with a definition: where, what, and how to mend it. */
+export interface Problem {
+  /** JSON pointer (RFC 6901) into the authored document, e.g. `/steps/charge/needs/0`. */
+  readonly pointer: string;
+  /** An error blocks publishing; a warning does not. */
+  readonly severity: "error" | "warning";
+  /** Stable, kebab-case: `unknown-step`, `cycle` … */
+  readonly rule: string;
+  /** One sentence that says what is wrong. */
+  readonly message: string;
+  /** One sentence that says how to mend it. */
+  readonly fix: string;
+}
+
+/** A JSON pointer from path segments (RFC 6901: `~` and `/` are escaped). */
+export const pointer = (...path: readonly (string | number | symbol)[]): string =>
+  path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { Duration } from "./duration.ts";
+import type { SerializedError } from "./errors.ts";
+
+/** How a failed attempt is tried again. Delays grow as initial × coefficient^(n-1), up to a maximum. */
+export const RetryPolicy = z.strictObject({
+  maxAttempts: z.int().min(1).max(1000).default(3).describe("Attempts in all, the first included."),
+  initialInterval: Duration.default(1_000).describe("Wait before the second attempt."),
+  backoffCoefficient: z.number().min(1).max(100).default(2),
+  maxInterval: Duration.default(60_000).describe("No wait is longer than this."),
+  jitter: z.number().min(0).max(1).default(0.2).describe("Share of each wait that is random."),
+  nonRetryableErrors: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("Error names that fail the step at once."),
+});
+export type RetryPolicy = z.infer<typeof RetryPolicy>;
+
+/** A step without a policy is tried once. */
+export const NO_RETRY: RetryPolicy = RetryPolicy.parse({ maxAttempts: 1 });
+
+/**
+ * Milliseconds to wait after the `failures`-th failure of a round (1, 2, 3 …), or undefined when the
+ * step has failed for good. `seed` (the attempt's id) draws the jitter, so a replay waits exactly as long.
+ */
+export function retryDelayMs(
+  policy: RetryPolicy,
+  failures: number,
+  error: SerializedError,
+  seed: string,
+): number | undefined {
+  if (failures >= policy.maxAttempts) return undefined;
+  if (error["nonRetryable"] === true || policy.nonRetryableErrors.includes(error.name)) return undefined;
+  const grown = policy.initialInterval * policy.backoffCoefficient ** (failures - 1);
+  const delayMs = Math.min(grown, policy.maxInterval);
+  return Math.round(delayMs * (1 - policy.jitter * unitInterval(seed)));
+}
+
+/** A number in [0, 1) from a string: FNV-1a, then Murmur3's finalizer to spread the last characters. */
+function unitInterval(seed: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < seed.length; index++) {
+    hash = Math.imul(hash ^ seed.charCodeAt(index), 0x01000193);
+  }
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
+}

@@ -1,0 +1,160 @@
+import type { SerializedError } from "./errors.ts";
+import type { RunId, StepId, TimerId } from "./ids.ts";
+import type { JsonValue } from "./json.ts";
+
+export const RUN_STATUSES = [
+  "running",
+  "waiting",
+  "paused",
+  "compensating",
+  "completed",
+  "failed",
+  "cancelled",
+  "terminated",
+] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
+
+export const STEP_STATUSES = [
+  "pending",
+  "scheduled",
+  "running",
+  "retrying",
+  "waiting",
+  "completed",
+  "failed",
+  "skipped",
+  "cancelled",
+  "compensated",
+] as const;
+export type StepStatus = (typeof STEP_STATUSES)[number];
+
+const FINISHED: ReadonlySet<RunStatus> = new Set(["completed", "failed", "cancelled", "terminated"]);
+
+/** A finished run asks for nothing; only an operator's event can open it again. */
+export const isFinished = (status: RunStatus): boolean => FINISHED.has(status);
+
+/** What every attempt of a step carries, whatever became of it. */
+interface Tried {
+  readonly attempt: number;
+  /** First attempt of this round: automatic retries share it, and with it their idempotency key. */
+  readonly firstAttempt: number;
+  readonly input: JsonValue;
+  readonly scheduledAt: number;
+}
+
+/** The state of one step of a run; a field exists only where it means something. */
+export type StepState =
+  | {
+      readonly status: "pending";
+      /** Dependencies that have not completed yet. */
+      readonly unmet: number;
+      /** Attempts made before the step was reset, so that no attempt number is used twice. */
+      readonly attempt?: number;
+    }
+  | (Tried & { readonly status: "scheduled" })
+  | (Tried & { readonly status: "running"; readonly startedAt: number })
+  | (Tried & {
+      readonly status: "retrying";
+      readonly startedAt: number;
+      readonly finishedAt: number;
+      readonly error: SerializedError;
+      readonly retryAt: number;
+    })
+  | { readonly status: "waiting"; readonly since: number; readonly fireAt?: number; readonly signal?: string }
+  | {
+      readonly status: "completed" | "compensated";
+      /** 0 for a step that is no task. */
+      readonly attempt: number;
+      /** Kept only where a compensation will want it. */
+      readonly input?: JsonValue;
+      readonly output: JsonValue;
+      readonly startedAt: number;
+      readonly finishedAt: number;
+      /** 1, 2, 3 … in order of completion: compensations run in reverse. */
+      readonly order: number;
+    }
+  | (Tried & {
+      readonly status: "failed";
+      readonly startedAt: number;
+      readonly finishedAt: number;
+      readonly error: SerializedError;
+    })
+  | { readonly status: "skipped"; readonly finishedAt: number }
+  | {
+      readonly status: "cancelled";
+      readonly attempt: number;
+      readonly input?: JsonValue;
+      readonly finishedAt: number;
+      /** The attempt was under way, so it may have taken effect and is compensated like a completed one. */
+      readonly inFlight: boolean;
+    };
+
+export type StateOf<Status extends StepStatus> = Extract<StepState, { status: Status }>;
+
+/** Undoing what was done: one step after the other, the last completed first. */
+export interface Compensation {
+  /** What becomes of the run when all is undone. */
+  readonly then: "failed" | "cancelled";
+  /** Steps still to undo, next first. The first one's compensation is under way, or failed. */
+  readonly queue: readonly StepId[];
+  /** State of each compensation asked for so far, by the id of the step it undoes. */
+  readonly steps: Readonly<Record<StepId, StepState>>;
+}
+
+/** What the snapshots of both kinds share. */
+export interface SnapshotBase {
+  /** Fingerprint of the definition this snapshot belongs to. */
+  readonly definitionHash: string;
+  readonly runId: RunId;
+  readonly status: RunStatus;
+  readonly startedAt: number;
+  readonly finishedAt?: number;
+  readonly input: JsonValue;
+  readonly output?: JsonValue;
+  /** Why the run failed, or is failing. */
+  readonly error?: SerializedError;
+  /** Keys of signals already accepted. */
+  readonly signalKeys: readonly string[];
+  /** Steps completed so far; gives the next `order`. */
+  readonly completions: number;
+  readonly compensation?: Compensation;
+}
+
+export interface DagSnapshot extends SnapshotBase {
+  readonly engine: "dag";
+  readonly engineVersion: "1";
+  /**
+   * States in the order of the plan, in pages of 64: writing one step copies one page, so a
+   * transition costs the same in a DAG of 10 or of 10,000 steps.
+   */
+  readonly pages: readonly (readonly StepState[])[];
+  /** Steps that are scheduled, running, retrying or waiting. */
+  readonly open: number;
+  /** Steps that have not ended: open or pending. */
+  readonly unfinished: number;
+  /** Set when a step failed for good: nothing new is scheduled, what is in flight is let finish. */
+  readonly failing?: StepId;
+}
+
+export interface MachineTimer {
+  readonly timerId: TimerId;
+  readonly fireAt: number;
+  readonly event: JsonValue;
+}
+
+export interface MachineSnapshot extends SnapshotBase {
+  readonly engine: "xstate";
+  readonly engineVersion: string;
+  /** XState's persisted snapshot, every child reduced to its source. */
+  readonly state: JsonValue;
+  /** Names effects; never reused within a run. */
+  readonly sequence: number;
+  /** Invoked actors by id: the table that fences late and repeated answers. */
+  readonly steps: Readonly<Record<StepId, StepState>>;
+  /** Pending timers by XState's id. */
+  readonly timers: Readonly<Record<string, MachineTimer>>;
+  /** State nodes that were entered at some time, by id. */
+  readonly visited: readonly string[];
+}
+
+export type RunSnapshot = DagSnapshot | MachineSnapshot;

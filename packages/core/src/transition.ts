@@ -1,0 +1,101 @@
+import { advanceDag, checkDag, dagGraph, dagOverlay, dagScope, dagSignals, pendingDagEffects, startDag } from "./dag/dag.ts";
+import type { Definition } from "./definition.ts";
+import type { Effect } from "./effect.ts";
+import type { RunEvent, RunStarted } from "./event.ts";
+import type { Graph, Overlay } from "./graph.ts";
+import type { JsonObject, JsonSchema } from "./json.ts";
+import {
+  advanceMachine,
+  checkMachine,
+  machineGraph,
+  machineOverlay,
+  machineScope,
+  machineSignals,
+  pendingMachineEffects,
+  startMachine,
+} from "./machine/machine.ts";
+import type { Problem } from "./problem.ts";
+import type { DagSnapshot, MachineSnapshot, RunSnapshot } from "./snapshot.ts";
+import { ignore, type TransitionResult } from "./transition-result.ts";
+
+// The pure core: every driver decides through these functions and nothing else.
+//
+// Invariants (properties in transition.properties.test.ts)
+//   T1. Same definition, snapshot and event give equal results; no clock, no dice, no I/O.
+//   T2. Never throws for a valid definition and a snapshot it made.
+//   T3. A JSON round trip of a snapshot changes nothing.
+//   T4. Folding the events from `run.started` gives the stored snapshot.
+//   T5. `pendingEffects` is what was asked for and not yet answered or withdrawn.
+//   T6. A late, repeated or unknown event returns the same snapshot object and says `ignored`.
+//   T7. A finished run asks for nothing.
+//   T8. Merging `changes.nodes` from the start gives `overlayOf`.
+
+/** The first transition of a run. An error thrown by the definition's own code fails the run. */
+export function startRun(definition: Definition, started: RunStarted): TransitionResult {
+  return definition.kind === "dag" ? startDag(definition, started) : startMachine(definition, started);
+}
+
+/** What `event` makes of a run. `snapshot` must belong to `definition`. */
+export function transition(
+  definition: Definition,
+  snapshot: RunSnapshot,
+  event: RunEvent,
+): TransitionResult {
+  if (event.type === "run.started") return ignore(snapshot, "stale");
+  return definition.kind === "dag"
+    ? advanceDag(definition, snapshot as DagSnapshot, event)
+    : advanceMachine(definition, snapshot as MachineSnapshot, event);
+}
+
+/** A run from its history. @throws {TypeError} when the first event is not `run.started`. */
+export function foldEvents(definition: Definition, events: readonly RunEvent[]): RunSnapshot {
+  const [started, ...rest] = events;
+  if (started?.type !== "run.started") throw new TypeError("A history begins with run.started.");
+  return rest.reduce(
+    (snapshot, event) => transition(definition, snapshot, event).snapshot,
+    startRun(definition, started).snapshot,
+  );
+}
+
+/** What must be in flight now. Carrying these out again is how a driver resumes: there is no outbox. */
+export function pendingEffects(definition: Definition, snapshot: RunSnapshot): readonly Effect[] {
+  return definition.kind === "dag"
+    ? pendingDagEffects(definition, snapshot as DagSnapshot)
+    : pendingMachineEffects(definition, snapshot as MachineSnapshot);
+}
+
+/** What is wrong with a definition; publish only what has no problem of severity `error`. */
+export function checkDefinition(definition: Definition): readonly Problem[] {
+  return definition.kind === "dag" ? checkDag(definition) : checkMachine(definition);
+}
+
+export function graphOf(definition: Definition): Graph {
+  return definition.kind === "dag" ? dagGraph(definition) : machineGraph(definition);
+}
+
+export function overlayOf(definition: Definition, snapshot: RunSnapshot): Overlay {
+  return definition.kind === "dag"
+    ? dagOverlay(definition, snapshot as DagSnapshot)
+    : machineOverlay(definition, snapshot as MachineSnapshot);
+}
+
+/** A signal the run takes now. */
+export interface AcceptedSignal {
+  readonly name: string;
+  readonly title?: string;
+  /** JSON Schema of the payload; absent: any JSON. */
+  readonly schema?: JsonSchema;
+}
+
+export function acceptedSignals(definition: Definition, snapshot: RunSnapshot): readonly AcceptedSignal[] {
+  return definition.kind === "dag"
+    ? dagSignals(definition, snapshot as DagSnapshot)
+    : machineSignals(definition, snapshot as MachineSnapshot);
+}
+
+/** What a query's expression sees: `run`, `input`, `steps` and, for a machine, `state` and `context`. */
+export function queryScope(definition: Definition, snapshot: RunSnapshot): JsonObject {
+  return definition.kind === "dag"
+    ? dagScope(definition, snapshot as DagSnapshot)
+    : machineScope(definition, snapshot as MachineSnapshot);
+}

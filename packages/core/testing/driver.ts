@@ -1,0 +1,40 @@
+import type { Definition, JsonValue, RunEvent, RunId, RunSnapshot, StepId } from "../src/index.ts";
+
+/** A task in a test: returns the output, or throws to fail the attempt. */
+export type TestTask = (
+  call: Readonly<{ input: JsonValue; attempt: number; idempotencyKey: string }>,
+) => JsonValue | Promise<JsonValue>;
+
+export interface DriverSetup {
+  readonly definitions: readonly Definition[];
+  readonly tasks: Readonly<Record<string, TestTask>>;
+}
+
+/**
+ * What the suite asks of a driver. A refused call rejects with a `WaymarkError` and changes nothing.
+ * Delays in the suite are tens of milliseconds: a virtual clock jumps over them, a real one waits.
+ */
+export interface DriverUnderTest {
+  start(
+    workflow: string,
+    input: JsonValue,
+    options?: Readonly<{ idempotencyKey?: string }>,
+  ): Promise<RunId>;
+  signal(
+    runId: RunId,
+    signal: Readonly<{ name: string; payload?: JsonValue; key?: string }>,
+  ): Promise<void>;
+  cancel(runId: RunId): Promise<void>;
+  retryStep(runId: RunId, stepId: StepId, options?: Readonly<{ input?: JsonValue }>): Promise<void>;
+  snapshot(runId: RunId): Promise<RunSnapshot>;
+  history(runId: RunId): Promise<readonly RunEvent[]>;
+  /** Resolves with the first committed snapshot for which `holds` is true. */
+  until(runId: RunId, holds: (snapshot: RunSnapshot) => boolean): Promise<RunSnapshot>;
+  /** Loses everything that is not durable, without a word: attempts in flight are never answered. */
+  crash(): Promise<void>;
+  /** Starts again on what is durable. */
+  resume(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type CreateDriver = (setup: DriverSetup) => Promise<DriverUnderTest>;
