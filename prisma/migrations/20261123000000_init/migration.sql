@@ -1,0 +1,114 @@
+-- CreateSchema
+CREATE SCHEMA IF NOT EXISTS "public";
+
+-- CreateTable
+CREATE TABLE "workflow" (
+    "name" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "description" TEXT,
+    "kind" TEXT NOT NULL,
+    "current" INTEGER NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "workflow_pkey" PRIMARY KEY ("name")
+);
+
+-- CreateTable
+CREATE TABLE "workflow_version" (
+    "workflow" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "hash" TEXT NOT NULL,
+    "source" JSONB NOT NULL,
+    "graph" JSONB NOT NULL,
+    "input_schema" JSONB,
+    "registered_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "workflow_version_pkey" PRIMARY KEY ("workflow","version")
+);
+
+-- CreateTable
+CREATE TABLE "run" (
+    "id" TEXT NOT NULL,
+    "workflow" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "status" TEXT NOT NULL,
+    "started_at" TIMESTAMPTZ(3) NOT NULL,
+    "finished_at" TIMESTAMPTZ(3),
+    "idempotency_key" TEXT,
+    "input" JSONB NOT NULL,
+    "output" JSONB,
+    "error" JSONB,
+    "current_nodes" TEXT[],
+    "retries" INTEGER NOT NULL DEFAULT 0,
+    "sequence" INTEGER NOT NULL,
+    "position" BIGINT NOT NULL,
+    "wake_at" TIMESTAMPTZ(3),
+    "snapshot" JSONB,
+    "snapshot_sequence" INTEGER NOT NULL DEFAULT 0,
+    "incident" TEXT,
+
+    CONSTRAINT "run_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "transition" (
+    "run_id" TEXT NOT NULL,
+    "sequence" INTEGER NOT NULL,
+    "position" BIGINT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "type" TEXT NOT NULL,
+    "event" JSONB NOT NULL,
+    "status" TEXT NOT NULL,
+    "nodes" JSONB NOT NULL,
+
+    CONSTRAINT "transition_pkey" PRIMARY KEY ("run_id","sequence")
+);
+
+-- CreateTable
+CREATE TABLE "step_attempt" (
+    "run_id" TEXT NOT NULL,
+    "step_id" TEXT NOT NULL,
+    "attempt" INTEGER NOT NULL,
+    "task" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "input" JSONB,
+    "scheduled_at" TIMESTAMPTZ(3) NOT NULL,
+    "started_at" TIMESTAMPTZ(3),
+    "finished_at" TIMESTAMPTZ(3),
+    "error" JSONB,
+    "next_attempt_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "step_attempt_pkey" PRIMARY KEY ("run_id","step_id","attempt")
+);
+
+-- CreateTable
+CREATE TABLE "lease" (
+    "name" TEXT NOT NULL,
+    "token" BIGINT NOT NULL,
+    "holder" TEXT NOT NULL,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "lease_pkey" PRIMARY KEY ("name")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "workflow_version_workflow_hash_key" ON "workflow_version"("workflow", "hash");
+
+-- CreateIndex
+CREATE INDEX "run_started_at_id_idx" ON "run"("started_at", "id");
+
+-- CreateIndex
+CREATE INDEX "run_status_started_at_id_idx" ON "run"("status", "started_at", "id");
+
+-- CreateIndex
+CREATE INDEX "run_workflow_started_at_id_idx" ON "run"("workflow", "started_at", "id");
+
+-- CreateIndex
+CREATE INDEX "run_wake_at_idx" ON "run"("wake_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "transition_position_key" ON "transition"("position");
+
+-- AddForeignKey
+ALTER TABLE "workflow_version" ADD CONSTRAINT "workflow_version_workflow_fkey" FOREIGN KEY ("workflow") REFERENCES "workflow"("name") ON DELETE RESTRICT ON UPDATE CASCADE;
+
