@@ -1,0 +1,45 @@
+import { defineConfig } from "vitest/config";
+
+/** The purely functional packages: no server, no files, no clock. */
+const pure = ["core", "definitions", "simulator", "client"].map((name) => ({
+  test: {
+    name,
+    root: `packages/${name}`,
+    include: ["{src,testing,test}/**/*.test.ts"],
+  },
+}));
+
+export default defineConfig({
+  test: {
+    projects: [
+      ...pure,
+      {
+        test: {
+          name: "orchestrator",
+          root: "apps/orchestrator",
+          include: ["{src,test}/**/*.test.ts"],
+          // One PostgreSQL for all files; each file makes its own database on it: test/test-database.ts.
+          globalSetup: ["test/test-server.ts"],
+          // A process test starts and kills real processes, on a machine that may be busy.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "web",
+          root: "apps/web",
+          include: ["src/**/*.test.{ts,tsx}"],
+        },
+      },
+      {
+        test: {
+          name: "scripts",
+          root: "scripts",
+          include: ["**/*.test.ts"],
+          testTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
