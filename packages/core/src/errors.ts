@@ -99,4 +99,5 @@ function messageOf(value: unknown): string {
   }
 }
 
-const storable = (text: string): string => text.replaceAll("\u0000", "\\0").toWellFormed();
+const storable = (text: string): string =>
+  text.replaceAll("\u0000", "\\0").replaceAll(/\p{Surrogate}/gu, "\ufffd");

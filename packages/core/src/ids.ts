@@ -27,3 +27,15 @@ export const compensationOf = (stepId: StepId): StepId => `${stepId}${COMPENSATI
 /** The step that `stepId` undoes, or undefined where `stepId` is an ordinary step. */
 export const compensatedBy = (stepId: StepId): StepId | undefined =>
   stepId.endsWith(COMPENSATION) ? (stepId.slice(0, -COMPENSATION.length) as StepId) : undefined;
+
+/** The timer that ends the backoff after `attempt`. An attempt number is used once, so the id is too. */
+export const retryTimerId = (stepId: StepId, attempt: number): TimerId =>
+  `retry:${stepId}#${attempt}` as TimerId;
+
+/** The timer of a wait. `since` tells a wait that was armed again from the one before it. */
+export const waitTimerId = (stepId: StepId, since: number): TimerId =>
+  `wait:${stepId}#${since}` as TimerId;
+
+/** The step a retry or wait timer belongs to, or undefined for a timer of another kind. */
+export const stepOfTimer = (timerId: TimerId): StepId | undefined =>
+  /^(?:retry|wait):(.+)#\d+$/s.exec(timerId)?.[1] as StepId | undefined;

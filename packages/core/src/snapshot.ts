@@ -28,7 +28,12 @@ export const STEP_STATUSES = [
 ] as const;
 export type StepStatus = (typeof STEP_STATUSES)[number];
 
-const FINISHED: ReadonlySet<RunStatus> = new Set(["completed", "failed", "cancelled", "terminated"]);
+const FINISHED: ReadonlySet<RunStatus> = new Set([
+  "completed",
+  "failed",
+  "cancelled",
+  "terminated",
+]);
 
 /** A finished run asks for nothing; only an operator's event can open it again. */
 export const isFinished = (status: RunStatus): boolean => FINISHED.has(status);
@@ -50,6 +55,8 @@ export type StepState =
       readonly unmet: number;
       /** Attempts made before the step was reset, so that no attempt number is used twice. */
       readonly attempt?: number;
+      /** Input an operator gave for the next round, instead of the definition's. */
+      readonly input?: JsonValue;
     }
   | (Tried & { readonly status: "scheduled" })
   | (Tried & { readonly status: "running"; readonly startedAt: number })
@@ -60,7 +67,12 @@ export type StepState =
       readonly error: SerializedError;
       readonly retryAt: number;
     })
-  | { readonly status: "waiting"; readonly since: number; readonly fireAt?: number; readonly signal?: string }
+  | {
+      readonly status: "waiting";
+      readonly since: number;
+      readonly fireAt?: number;
+      readonly signal?: string;
+    }
   | {
       readonly status: "completed" | "compensated";
       /** 0 for a step that is no task. */
@@ -82,10 +94,13 @@ export type StepState =
   | { readonly status: "skipped"; readonly finishedAt: number }
   | {
       readonly status: "cancelled";
+      /** 0 for a step that is no task. */
       readonly attempt: number;
+      /** A run that is opened again carries the round on, with the same idempotency key. */
+      readonly firstAttempt: number;
       readonly input?: JsonValue;
       readonly finishedAt: number;
-      /** The attempt was under way, so it may have taken effect and is compensated like a completed one. */
+      /** The attempt was under way or timed out: it may have taken effect and is compensated like a completed one. */
       readonly inFlight: boolean;
     };
 
@@ -97,7 +112,10 @@ export interface Compensation {
   readonly then: "failed" | "cancelled";
   /** Steps still to undo, next first. The first one's compensation is under way, or failed. */
   readonly queue: readonly StepId[];
-  /** State of each compensation asked for so far, by the id of the step it undoes. */
+  /**
+   * State of each compensation asked for so far, by the id of the step it undoes. `pending` once the
+   * undone step runs again: what is left is the count of attempts made.
+   */
   readonly steps: Readonly<Record<StepId, StepState>>;
 }
 
@@ -130,6 +148,8 @@ export interface DagSnapshot extends SnapshotBase {
   readonly pages: readonly (readonly StepState[])[];
   /** Steps that are scheduled, running, retrying or waiting. */
   readonly open: number;
+  /** Those of the open steps that are waiting: when all of them are, so is the run. */
+  readonly waiting: number;
   /** Steps that have not ended: open or pending. */
   readonly unfinished: number;
   /** Set when a step failed for good: nothing new is scheduled, what is in flight is let finish. */
