@@ -1,0 +1,83 @@
+import { mayHaveTakenEffect, type TaskStep } from "./attempts.ts";
+import { compensationOf, type StepId } from "./ids.ts";
+import type { JsonValue } from "./json.ts";
+import { RetryPolicy } from "./retry-policy.ts";
+import type { Compensation, RunSnapshot, StepState } from "./snapshot.ts";
+
+/** A step that may have to be undone, as the run knows it. */
+export interface Undoable {
+  readonly step: TaskStep;
+  readonly state: StepState;
+}
+
+// A compensation nobody gave a policy is worth more than one try: what it would undo has happened.
+const DEFAULT_RETRY: RetryPolicy = RetryPolicy.parse({});
+
+/** Steps to undo, first one first: unknown outcomes, then what completed, the latest first. */
+export function queueOf(steps: readonly Undoable[], previous: Compensation | undefined): StepId[] {
+  const candidates = steps.filter(
+    ({ step }) => step.compensate && previous?.steps[step.stepId]?.status !== "completed",
+  );
+  const unknown = candidates.filter(({ state }) => mayHaveTakenEffect(state));
+  const completed = candidates
+    .filter(({ state }) => state.status === "completed")
+    .toSorted((a, b) => orderOf(b.state) - orderOf(a.state));
+  return [...unknown, ...completed].map(({ step }) => step.stepId);
+}
+
+const orderOf = (state: StepState): number => (state.status === "completed" ? state.order : 0);
+
+/** The task step that undoes `step`. */
+export function compensationStep(step: TaskStep): TaskStep {
+  const { task = "", retry = DEFAULT_RETRY, timeouts } = step.compensate ?? {};
+  return { stepId: compensationOf(step.stepId), task, retry, timeouts };
+}
+
+/** The undone step as its compensation sees it; what is not known of it is null. */
+export function compensationInput(state: StepState): JsonValue {
+  const input = "input" in state ? (state.input ?? null) : null;
+  return { input, output: state.status === "completed" ? state.output : null };
+}
+
+/** Nothing is left to undo, and `again` will run anew: only the counts of their attempts are kept. */
+export function resetCompensation(
+  compensation: Compensation,
+  again: ReadonlySet<StepId>,
+): Compensation {
+  const steps = Object.entries(compensation.steps) as [StepId, StepState][];
+  const kept = steps.map(([stepId, state]): [StepId, StepState] =>
+    again.has(stepId) ? [stepId, forgotten(state)] : [stepId, state],
+  );
+  return { ...compensation, queue: [], steps: Object.fromEntries(kept) };
+}
+
+const forgotten = (state: StepState): StepState => ({
+  status: "pending",
+  unmet: 0,
+  attempt: attemptsMade(state),
+});
+
+/** What becomes of a step once it is undone. A failed one stays failed, so that it can be retried. */
+export function undoneState(state: StepState): StepState {
+  switch (state.status) {
+    case "completed": {
+      const { input: _, ...kept } = state;
+      return { ...kept, status: "compensated" };
+    }
+    case "cancelled": {
+      const { attempt, finishedAt } = state;
+      const unknown = { output: null, startedAt: finishedAt, finishedAt, order: 0 };
+      return { status: "compensated", attempt, ...unknown };
+    }
+    default:
+      return state;
+  }
+}
+
+/** The steps of a run whose effects stand although they were to be undone, next first. */
+export const notUndone = (snapshot: RunSnapshot): readonly StepId[] =>
+  snapshot.compensation?.queue ?? [];
+
+/** Attempts a step has made, whatever became of them. */
+export const attemptsMade = (state: StepState | undefined): number =>
+  state && "attempt" in state ? (state.attempt ?? 0) : 0;

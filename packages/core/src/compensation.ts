@@ -1,0 +1,175 @@
+import {
+  completeAttempt,
+  failAttempt,
+  fireRetryTimer,
+  pendingOf,
+  retryByHand,
+  startAttempt,
+  startRound,
+  type StepMove,
+  type TaskStep,
+} from "./attempts.ts";
+import {
+  attemptsMade,
+  compensationInput,
+  compensationStep,
+  queueOf,
+  type Undoable,
+} from "./compensation-queue.ts";
+import type { Effect } from "./effect.ts";
+import type { SerializedError } from "./errors.ts";
+import type { StepCompleted, StepFailed, StepRetried, StepStarted, TimerFired } from "./event.ts";
+import { compensatedBy, stepOfTimer, type RunId, type StepId } from "./ids.ts";
+import type { Compensation, StepState } from "./snapshot.ts";
+import type { AttemptRecord } from "./transition-result.ts";
+
+// A saga: what a run did is undone one step after the other, by both kinds of definition alike.
+//
+// Invariants
+//   C1. One compensation at a time, the last completed step first; before it those that may have
+//       taken effect without anyone knowing.
+//   C2. A step is undone at most once for each time it ran.
+//   C3. A compensation that fails for good stays first in the queue: the queue is what is not undone.
+//   C4. Attempts of a compensation are numbered over the whole run, as those of any step are.
+
+/** What a saga asks of the run it belongs to. */
+export interface Saga {
+  readonly runId: RunId;
+  readonly undoable: (stepId: StepId) => Undoable | undefined;
+}
+
+/** What an event made of the compensation. */
+export interface Undoing {
+  readonly compensation: Compensation;
+  readonly effects: readonly Effect[];
+  readonly attempts: readonly AttemptRecord[];
+  /** Steps whose compensation changed. */
+  readonly touched: readonly StepId[];
+  /** The step that has just been undone. */
+  readonly undone?: StepId;
+  /** `done` when the queue is empty, `failed` when its first compensation failed for good. */
+  readonly status: "undoing" | "done" | "failed";
+  /** Why the compensation failed. */
+  readonly error?: SerializedError;
+}
+
+export type CompensationEvent = StepStarted | StepCompleted | StepFailed | TimerFired;
+
+/** Starts to undo what of `steps` took effect. `previous` is what an earlier compensation of the run left. */
+export function beginCompensation(
+  saga: Saga,
+  steps: readonly Undoable[],
+  begun: Readonly<{ then: Compensation["then"]; previous: Compensation | undefined; at: number }>,
+): Undoing {
+  const { then, previous, at } = begun;
+  return undoNext(
+    saga,
+    { then, queue: queueOf(steps, previous), steps: previous?.steps ?? {} },
+    at,
+  );
+}
+
+function undoNext(saga: Saga, compensation: Compensation, at: number): Undoing {
+  const next = compensation.queue[0];
+  const undoable = next === undefined ? undefined : saga.undoable(next);
+  if (next === undefined || !undoable) return unchanged(compensation, "done");
+  const move = startRound(saga.runId, compensationStep(undoable.step), {
+    made: attemptsMade(compensation.steps[next]),
+    input: compensationInput(undoable.state),
+    at,
+  });
+  return moved(compensation, next, move);
+}
+
+/** What an event about a compensation makes of it; undefined for one that is stale. */
+export function advanceCompensation(
+  saga: Saga,
+  compensation: Compensation,
+  event: CompensationEvent,
+): Undoing | undefined {
+  const target = targetOf(event);
+  const undoable = target === undefined ? undefined : saga.undoable(target);
+  const state = target === undefined ? undefined : compensation.steps[target];
+  if (!target || !undoable || !state || compensation.queue[0] !== target) return undefined;
+  const move = advance(saga.runId, compensationStep(undoable.step), state, event, compensation);
+  if (!move) return undefined;
+  const after = moved(compensation, target, move);
+  return move.state.status === "completed" ? undone(saga, after, target, event.at) : after;
+}
+
+function advance(
+  runId: RunId,
+  step: TaskStep,
+  state: StepState,
+  event: CompensationEvent,
+  compensation: Compensation,
+): StepMove | undefined {
+  switch (event.type) {
+    case "step.started":
+      return startAttempt(step, state, event);
+    case "step.completed":
+      return completeAttempt(step, state, event, Object.keys(compensation.steps).length);
+    case "step.failed":
+      return failAttempt(runId, step, state, event);
+    case "timer.fired":
+      return fireRetryTimer(runId, step, state, event);
+  }
+}
+
+function undone(saga: Saga, after: Undoing, target: StepId, at: number): Undoing {
+  const { compensation } = after;
+  const next = undoNext(saga, { ...compensation, queue: compensation.queue.slice(1) }, at);
+  return {
+    ...next,
+    effects: [...after.effects, ...next.effects],
+    attempts: [...after.attempts, ...next.attempts],
+    touched: [...after.touched, ...next.touched],
+    undone: target,
+  };
+}
+
+/** An operator retries the compensation that failed, and with it the rest of the queue. */
+export function retryCompensation(
+  saga: Saga,
+  compensation: Compensation,
+  event: StepRetried,
+): Undoing | undefined {
+  const target = compensatedBy(event.stepId);
+  const undoable = target === undefined ? undefined : saga.undoable(target);
+  const state = target === undefined ? undefined : compensation.steps[target];
+  if (!target || !undoable || compensation.queue[0] !== target) return undefined;
+  if (state?.status !== "failed") return undefined;
+  const step = compensationStep(undoable.step);
+  return moved(compensation, target, retryByHand(saga.runId, step, state, event));
+}
+
+/** What of a compensation must be in flight now. */
+export function pendingCompensation(saga: Saga, compensation: Compensation): readonly Effect[] {
+  const [next] = compensation.queue;
+  const undoable = next === undefined ? undefined : saga.undoable(next);
+  const state = next === undefined ? undefined : compensation.steps[next];
+  return undoable && state ? pendingOf(saga.runId, compensationStep(undoable.step), state) : [];
+}
+
+/** The step an event about a compensation undoes, or undefined for an event about anything else. */
+export function targetOf(event: CompensationEvent | StepRetried): StepId | undefined {
+  const stepId = event.type === "timer.fired" ? stepOfTimer(event.timerId) : event.stepId;
+  return stepId === undefined ? undefined : compensatedBy(stepId);
+}
+
+function moved(compensation: Compensation, target: StepId, move: StepMove): Undoing {
+  const { state, effects, attempts } = move;
+  const steps: Record<StepId, StepState> = { ...compensation.steps, [target]: state };
+  const after = { compensation: { ...compensation, steps }, effects, attempts, touched: [target] };
+  return state.status === "failed"
+    ? { ...after, status: "failed", error: state.error }
+    : { ...after, status: "undoing" };
+}
+
+const unchanged = (compensation: Compensation, status: Undoing["status"]): Undoing => ({
+  compensation,
+  effects: [],
+  attempts: [],
+  touched: [],
+  status,
+});

@@ -1,0 +1,66 @@
+import type { NodeOverlay } from "./graph.ts";
+import type { RetryPolicy } from "./retry-policy.ts";
+import type { StateOf, StepState, StepStatus } from "./snapshot.ts";
+
+/** What a node of the graph shows of the step it runs. */
+export function overlayOfStep(
+  state: StepState,
+  about: Readonly<{ retry?: RetryPolicy; compensation?: StepState | undefined }> = {},
+): NodeOverlay {
+  return { ...ownOverlay(state, about.retry), ...compensationOverlay(about.compensation) };
+}
+
+function ownOverlay(state: StepState, retry: RetryPolicy | undefined): NodeOverlay {
+  switch (state.status) {
+    case "pending":
+      return { status: "pending", ...made(state.attempt) };
+    case "scheduled":
+      return { status: "scheduled", ...tries(state, retry) };
+    case "running":
+      return { status: "running", ...tries(state, retry), startedAt: state.startedAt };
+    case "retrying":
+      return { status: "retrying", ...failure(state, retry), nextAt: state.retryAt };
+    case "failed":
+      return { status: "failed", ...failure(state, retry) };
+    case "waiting":
+      return {
+        status: "waiting",
+        startedAt: state.since,
+        ...(state.fireAt === undefined ? {} : { nextAt: state.fireAt }),
+        ...(state.signal === undefined ? {} : { awaits: state.signal }),
+      };
+    case "completed":
+    case "compensated": {
+      const { status, attempt, startedAt, finishedAt } = state;
+      return { status, ...made(attempt), startedAt, finishedAt };
+    }
+    case "skipped":
+      return { status: "skipped", finishedAt: state.finishedAt };
+    case "cancelled":
+      return { status: "cancelled", ...made(state.attempt), finishedAt: state.finishedAt };
+  }
+}
+
+/** A compensation that was reset says nothing any more: its step runs again. */
+function compensationOverlay(state: StepState | undefined): { compensation?: StepStatus } {
+  return state === undefined || state.status === "pending" ? {} : { compensation: state.status };
+}
+
+/** A step that is no task has attempt 0, which is not shown. */
+const made = (attempt: number | undefined): { attempt?: number } => (attempt ? { attempt } : {});
+
+function tries(
+  state: StateOf<"scheduled" | "running" | "retrying" | "failed">,
+  retry: RetryPolicy | undefined,
+): { attempt?: number; maxAttempts?: number } {
+  if (!retry) return made(state.attempt);
+  return { ...made(state.attempt), maxAttempts: state.firstAttempt - 1 + retry.maxAttempts };
+}
+
+function failure(state: StateOf<"retrying" | "failed">, retry: RetryPolicy | undefined) {
+  const { startedAt, finishedAt, error } = state;
+  return { ...tries(state, retry), startedAt, finishedAt, error: firstLine(error) };
+}
+
+const firstLine = (error: Readonly<{ name: string; message: string }>): string =>
+  (error.message.trim() || error.name).split("\n", 1)[0] ?? error.name;
