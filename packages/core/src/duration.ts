@@ -6,7 +6,8 @@ const ISO_8601 = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.
 /** Milliseconds of `"1500ms"`, `"30s"`, `"15m"`, `"2h"`, `"7d"` or ISO 8601 (`"PT15M"`, no months or years). */
 export function parseDuration(text: string): number | undefined {
   const short = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text);
-  if (short) return Math.round(Number(short[1]) * SHORT_UNITS_MS[short[2] as keyof typeof SHORT_UNITS_MS]);
+  if (short)
+    return Math.round(Number(short[1]) * SHORT_UNITS_MS[short[2] as keyof typeof SHORT_UNITS_MS]);
   const iso = ISO_8601.exec(text);
   if (!iso || text === "P" || text.endsWith("T")) return undefined;
   const [weeks, days, hours, minutes, seconds] = iso.slice(1).map((part) => Number(part ?? 0));
@@ -22,6 +23,9 @@ export function parseDuration(text: string): number | undefined {
 export const Duration = z.union([z.int().min(0), z.string()]).transform((value, context) => {
   const ms = typeof value === "number" ? value : parseDuration(value);
   if (ms !== undefined) return ms;
-  context.addIssue({ code: "custom", message: 'Write a duration as 1500, "30s", "15m", "2h" or "PT15M".' });
+  context.addIssue({
+    code: "custom",
+    message: 'Write a duration as 1500, "30s", "15m", "2h" or "PT15M".',
+  });
   return z.NEVER;
 });

@@ -13,7 +13,12 @@ export interface Cause {
  * is the only clock the core ever sees. The stored history of a run is a list of these.
  */
 export type RunEvent =
-  | { readonly type: "run.started"; readonly at: number; readonly runId: RunId; readonly input: JsonValue }
+  | {
+      readonly type: "run.started";
+      readonly at: number;
+      readonly runId: RunId;
+      readonly input: JsonValue;
+    }
   | StepStarted
   | StepCompleted
   | StepFailed

@@ -1,5 +1,5 @@
-import type { RunStatus, StepStatus } from "./snapshot.ts";
 import type { StepId } from "./ids.ts";
+import type { RunStatus, StepStatus } from "./snapshot.ts";
 
 /** What the UI draws of a definition: shapes and lines, no positions. */
 export interface Graph {

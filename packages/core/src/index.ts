@@ -8,7 +8,14 @@ export {
   type ErrorCode,
   type SerializedError,
 } from "./errors.ts";
-export type { Cause, RunEvent, RunStarted, SignalReceived, StepCompleted, StepFailed } from "./event.ts";
+export type {
+  Cause,
+  RunEvent,
+  RunStarted,
+  SignalReceived,
+  StepCompleted,
+  StepFailed,
+} from "./event.ts";
 export type { Graph, GraphEdge, GraphNode, NodeOverlay, Overlay } from "./graph.ts";
 export { attemptId, compensatedBy, compensationOf, RunId, StepId, TimerId } from "./ids.ts";
 export { canonicalJson, toJson, type JsonObject, type JsonSchema, type JsonValue } from "./json.ts";

@@ -30,7 +30,8 @@ export function retryDelayMs(
   seed: string,
 ): number | undefined {
   if (failures >= policy.maxAttempts) return undefined;
-  if (error["nonRetryable"] === true || policy.nonRetryableErrors.includes(error.name)) return undefined;
+  if (error["nonRetryable"] === true || policy.nonRetryableErrors.includes(error.name))
+    return undefined;
   const grown = policy.initialInterval * policy.backoffCoefficient ** (failures - 1);
   const delayMs = Math.min(grown, policy.maxInterval);
   return Math.round(delayMs * (1 - policy.jitter * unitInterval(seed)));

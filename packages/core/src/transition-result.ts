@@ -53,7 +53,10 @@ export interface AttemptRecord {
 export const NO_CHANGES: Changes = { nodes: {}, attempts: [] };
 
 /** The answer to an event that changes nothing. */
-export const ignore = <Snapshot>(snapshot: Snapshot, ignored: Ignored): TransitionResult<Snapshot> => ({
+export const ignore = <Snapshot>(
+  snapshot: Snapshot,
+  ignored: Ignored,
+): TransitionResult<Snapshot> => ({
   snapshot,
   effects: [],
   changes: NO_CHANGES,

@@ -1,4 +1,13 @@
-import { advanceDag, checkDag, dagGraph, dagOverlay, dagScope, dagSignals, pendingDagEffects, startDag } from "./dag/dag.ts";
+import {
+  advanceDag,
+  checkDag,
+  dagGraph,
+  dagOverlay,
+  dagScope,
+  dagSignals,
+  pendingDagEffects,
+  startDag,
+} from "./dag/dag.ts";
 import type { Definition } from "./definition.ts";
 import type { Effect } from "./effect.ts";
 import type { RunEvent, RunStarted } from "./event.ts";
@@ -32,7 +41,9 @@ import { ignore, type TransitionResult } from "./transition-result.ts";
 
 /** The first transition of a run. An error thrown by the definition's own code fails the run. */
 export function startRun(definition: Definition, started: RunStarted): TransitionResult {
-  return definition.kind === "dag" ? startDag(definition, started) : startMachine(definition, started);
+  return definition.kind === "dag"
+    ? startDag(definition, started)
+    : startMachine(definition, started);
 }
 
 /** What `event` makes of a run. `snapshot` must belong to `definition`. */
@@ -87,7 +98,10 @@ export interface AcceptedSignal {
   readonly schema?: JsonSchema;
 }
 
-export function acceptedSignals(definition: Definition, snapshot: RunSnapshot): readonly AcceptedSignal[] {
+export function acceptedSignals(
+  definition: Definition,
+  snapshot: RunSnapshot,
+): readonly AcceptedSignal[] {
   return definition.kind === "dag"
     ? dagSignals(definition, snapshot as DagSnapshot)
     : machineSignals(definition, snapshot as MachineSnapshot);

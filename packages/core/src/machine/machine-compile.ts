@@ -6,7 +6,12 @@ export interface CompiledMachine {
   /** The authored machine with named, inert actors: nothing it invokes is ever evaluated in here. */
   readonly machine: AnyStateMachine;
   readonly actors: ReadonlyMap<string, ActorRole>;
+  /** The authored config, every inline actor by its name. */
+  readonly config: MachineConfig;
 }
+
+/** An XState config, read as plain data. */
+export type MachineConfig = Readonly<Record<string, unknown>>;
 
 export type StateNode = AnyStateMachine["root"];
 
@@ -26,48 +31,63 @@ const INERT = {
 /** Names inline `invoke.src` logic, makes every actor inert, and gives each run its own static context. */
 export function compileMachine(authored: AnyStateMachine, name: string): CompiledMachine {
   const logics = new Map<string, unknown>(Object.entries(authored.implementations.actors ?? {}));
-  const config = withContextPerRun(nameInlineActors(authored.root, name, logics));
+  const config = nameInlineActors(authored.root, name, logics);
   const actors = new Map([...logics].map(([src, logic]) => [src, roleOf(logic)] as const));
   const inert = [...actors].flatMap(([src, { kind }]) => (kind === "refused" ? [] : [[src, INERT]]));
-  const machine = new StateMachine(
-    { ...config, options: { maxIterations: MAX_ITERATIONS, ...config["options"] } } as never,
-    { ...authored.implementations, actors: Object.fromEntries(inert) } as never,
-  ) as AnyStateMachine;
-  return { machine, actors };
+  const implementations = { ...authored.implementations, actors: Object.fromEntries(inert) };
+  const machine = new StateMachine(runnable(config) as never, implementations as never);
+  return { machine: machine as AnyStateMachine, actors, config };
 }
-
-type Config = Record<string, any>;
 
 // `provide()` would not reach inline logic, so the config is rebuilt with a name in its place.
-function nameInlineActors(node: StateNode, name: string, logics: Map<string, unknown>): Config {
-  const config: Config = { ...node.config };
-  if (config["invoke"]) {
-    config["invoke"] = [config["invoke"]].flat().map((invoke: Config, index: number) => {
-      if (typeof invoke["src"] === "string") return invoke;
-      const src = `${name}/${invoke["id"] ?? `${index}.${node.id}`}`;
-      logics.set(src, invoke["src"]);
-      return { ...invoke, src };
-    });
-  }
-  if (config["states"]) {
-    const states = Object.values(node.states).map((child) => [
-      child.key,
-      nameInlineActors(child, name, logics),
-    ]);
-    config["states"] = Object.fromEntries(states);
-  }
-  return config;
+function nameInlineActors(
+  node: StateNode,
+  name: string,
+  logics: Map<string, unknown>,
+): MachineConfig {
+  const { invoke, states, ...config }: MachineConfig = node.config as MachineConfig;
+  const children = Object.values(node.states).map((child) => [
+    child.key,
+    nameInlineActors(child, name, logics),
+  ]);
+  return {
+    ...config,
+    ...(invoke === undefined ? {} : { invoke: nameInvokes(node, [invoke].flat(), name, logics) }),
+    ...(states === undefined ? {} : { states: Object.fromEntries(children) }),
+  };
 }
 
-// XState hands one static context object to every run; an expression that mutates it would reach them all.
-function withContextPerRun(config: Config): Config {
-  const shared: unknown = config["context"];
-  if (typeof shared !== "object" || shared === null) return config;
-  return { ...config, context: () => toJson(shared, "context") };
+function nameInvokes(
+  node: StateNode,
+  invokes: readonly unknown[],
+  name: string,
+  logics: Map<string, unknown>,
+): readonly MachineConfig[] {
+  return (invokes as readonly MachineConfig[]).map((invoke, index) => {
+    if (typeof invoke["src"] === "string") return invoke;
+    const src = `${name}/${node.invoke[index]?.id ?? index}`;
+    logics.set(src, invoke["src"]);
+    return { ...invoke, src };
+  });
 }
+
+function runnable(config: MachineConfig): MachineConfig {
+  const { context, options } = config;
+  return {
+    ...config,
+    options: { maxIterations: MAX_ITERATIONS, ...(options as object | undefined) },
+    // XState hands one static object to every run; an expression that mutates it would reach them all.
+    ...(isObject(context) ? { context: () => toJson(context, "context") } : {}),
+  };
+}
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 /** All state nodes in document order, the root first. */
 export function stateNodes(machine: AnyStateMachine): readonly StateNode[] {
-  const under = (node: StateNode): StateNode[] => [node, ...Object.values(node.states).flatMap(under)];
+  const under = (node: StateNode): StateNode[] => [
+    node,
+    ...(Object.values(node.states) as StateNode[]).flatMap(under),
+  ];
   return under(machine.root);
 }

@@ -1,0 +1,100 @@
+import type { AnyStateMachine } from "xstate";
+import type { TaskStep } from "../attempts.ts";
+import type { DefinitionBase } from "../definition.ts";
+import { fingerprint } from "../fingerprint.ts";
+import type { StepId } from "../ids.ts";
+import { toJson, type JsonObject, type JsonSchema } from "../json.ts";
+import type { Problem } from "../problem.ts";
+import type { OnFailure } from "../step-policy.ts";
+import type { ActorRole, MachineHandler } from "./machine-actors.ts";
+import { compileMachine, stateNodes } from "./machine-compile.ts";
+import { invokedSteps, type InvokedSteps } from "./machine-policy.ts";
+import { machineSource } from "./machine-source.ts";
+import { machineStates, type MachineState } from "./machine-states.ts";
+
+/** How a signal is shown to people: machines name their events, but do not describe them. */
+export interface SignalForm {
+  readonly title?: string;
+  /** JSON Schema of the payload: a form is drawn from it. The machine's own guards still decide. */
+  readonly schema?: JsonSchema;
+}
+
+/** An XState machine whose promise actors are steps. */
+export interface MachineDefinition extends DefinitionBase {
+  readonly kind: "machine";
+  readonly machine: AnyStateMachine;
+  readonly states: readonly MachineState[];
+  /** The invoked actors by id, with their policies. */
+  readonly steps: ReadonlyMap<StepId, TaskStep>;
+  readonly actors: ReadonlyMap<string, ActorRole>;
+  /** Handlers written inside the machine (`fromPromise`), by task name; a worker runs these itself. */
+  readonly handlers: ReadonlyMap<string, MachineHandler>;
+  readonly signals: Readonly<Record<string, SignalForm>>;
+  /** What was found wrong while compiling; `checkDefinition` reports it with the rest. */
+  readonly problems: readonly Problem[];
+}
+
+export interface MachineOptions {
+  /** Kebab-case, unique. */
+  readonly name: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly input?: JsonSchema;
+  /** What becomes of a run when a step fails for good and the machine has no transition for it. */
+  readonly onFailure?: OnFailure;
+  readonly signals?: Readonly<Record<string, SignalForm>>;
+  /**
+   * Raise it when a guard, an expression or a handler changes its meaning: function bodies are not
+   * part of the fingerprint, so runs in flight could not tell the new version from theirs.
+   */
+  readonly revision?: number;
+  readonly machine: AnyStateMachine;
+}
+
+/** A workflow from an XState machine. What is wrong with it is told by `checkDefinition`, never thrown. */
+export function defineMachine(options: MachineOptions): MachineDefinition {
+  const { machine, actors, config } = compileMachine(options.machine, options.name);
+  const invoked = stateNodes(machine).map(invokedSteps);
+  const structure = machineSource(config, options.machine.implementations, actors);
+  const source = toJson({ ...documentOf(options), machine: structure }, "machine");
+  return {
+    ...headOf(options),
+    kind: "machine",
+    source,
+    hash: fingerprint(source),
+    machine,
+    actors,
+    states: machineStates(machine),
+    steps: stepsById(invoked),
+    handlers: handlersOf(actors),
+    signals: options.signals ?? {},
+    problems: invoked.flatMap(({ problems }) => problems),
+  };
+}
+
+function headOf({ name, title, description, input, onFailure = "fail" }: MachineOptions) {
+  return {
+    name,
+    title,
+    ...(description === undefined ? {} : { description }),
+    ...(input === undefined ? {} : { inputSchema: input }),
+    onFailure,
+  };
+}
+
+const documentOf = ({ machine: _, ...options }: MachineOptions) => ({
+  kind: "machine",
+  onFailure: "fail",
+  revision: 1,
+  ...options,
+});
+
+const stepsById = (invoked: readonly InvokedSteps[]): ReadonlyMap<StepId, TaskStep> =>
+  new Map(invoked.flatMap(({ steps }) => steps.map((step) => [step.stepId, step] as const)));
+
+function handlersOf(actors: ReadonlyMap<string, ActorRole>): ReadonlyMap<string, MachineHandler> {
+  const local = [...actors].flatMap(([name, role]) =>
+    role.kind === "handler" ? [[name, role.handler] as const] : [],
+  );
+  return new Map(local);
+}

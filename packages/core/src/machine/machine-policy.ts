@@ -1,0 +1,81 @@
+import { z } from "zod";
+import type { TaskStep } from "../attempts.ts";
+import type { StepId } from "../ids.ts";
+import { pointer, type Problem } from "../problem.ts";
+import { NO_RETRY } from "../retry-policy.ts";
+import { StepPolicy } from "../step-policy.ts";
+import type { StateNode } from "./machine-compile.ts";
+
+/** What a state's `meta` says of the steps it invokes; other members of `meta` are the author's own. */
+const StateMeta = z.object({
+  ...StepPolicy.shape,
+  title: z.string().optional(),
+  /** For a state with several invokes: a policy for each, by invoke id. */
+  steps: z.record(z.string(), StepPolicy).optional(),
+});
+
+export interface InvokedSteps {
+  readonly steps: readonly TaskStep[];
+  readonly problems: readonly Problem[];
+}
+
+/** The steps a state invokes, each with the policy that the state's `meta` gives it. */
+export function invokedSteps(node: StateNode): InvokedSteps {
+  const meta = StateMeta.safeParse(node.meta ?? {});
+  if (!meta.success) {
+    return { steps: node.invoke.map((invoke) => taskStep(invoke, {})), problems: unreadable(node, meta.error) };
+  }
+  const { steps: each = {}, title: _, ...shared } = meta.data;
+  const steps = node.invoke.map((invoke) => taskStep(invoke, each[invoke.id] ?? shared));
+  return { steps, problems: misplaced(node, Object.keys(each), Object.keys(shared)) };
+}
+
+function taskStep(invoke: Readonly<{ id: string; src: unknown }>, policy: StepPolicy): TaskStep {
+  const { retry = NO_RETRY, timeouts, compensate } = policy;
+  return { stepId: invoke.id as StepId, task: String(invoke.src), retry, timeouts, compensate };
+}
+
+function unreadable(node: StateNode, error: z.ZodError): Problem[] {
+  return error.issues.map((issue) => ({
+    pointer: nodePointer(node, "meta", ...issue.path),
+    severity: "error",
+    rule: "invalid-policy",
+    message: `State "${node.id}" has a policy that cannot be read: ${issue.message}`,
+    fix: "Write `meta` as { retry, timeouts, compensate, title }, as in a DAG's step.",
+  }));
+}
+
+function misplaced(node: StateNode, named: readonly string[], shared: readonly string[]): Problem[] {
+  const ids = new Set(node.invoke.map(({ id }) => id));
+  const unknown = named.filter((id) => !ids.has(id)).map((id) => unknownStep(node, id));
+  if (shared.length === 0 || node.invoke.length === 1) return unknown;
+  return [...unknown, node.invoke.length === 0 ? policyOfNothing(node) : ambiguousPolicy(node)];
+}
+
+const unknownStep = (node: StateNode, id: string): Problem => ({
+  pointer: nodePointer(node, "meta", "steps", id),
+  severity: "error",
+  rule: "unknown-step",
+  message: `State "${node.id}" has a policy for "${id}", which it does not invoke.`,
+  fix: "Use the id of one of the state's invokes.",
+});
+
+const policyOfNothing = (node: StateNode): Problem => ({
+  pointer: nodePointer(node, "meta"),
+  severity: "error",
+  rule: "policy-without-step",
+  message: `State "${node.id}" has a retry, timeout or compensation policy but invokes nothing.`,
+  fix: "Move the policy to the state that invokes the task.",
+});
+
+const ambiguousPolicy = (node: StateNode): Problem => ({
+  pointer: nodePointer(node, "meta"),
+  severity: "error",
+  rule: "ambiguous-policy",
+  message: `State "${node.id}" invokes several tasks but has one policy.`,
+  fix: "Write `meta: { steps: { [invokeId]: { … } } }`.",
+});
+
+/** Where a state is in the definition's source. */
+export const nodePointer = (node: StateNode, ...inside: readonly PropertyKey[]): string =>
+  pointer("machine", ...node.path.flatMap((key) => ["states", key]), ...inside);

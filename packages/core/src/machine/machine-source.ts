@@ -1,0 +1,58 @@
+import type { AnyStateMachine } from "xstate";
+import type { JsonObject, JsonValue } from "../json.ts";
+import type { ActorRole } from "./machine-actors.ts";
+import type { MachineConfig } from "./machine-compile.ts";
+
+// Functions appear by name, or as "function": bundlers rewrite their bodies, so two builds of the
+// same code would get two fingerprints. Changing what a function does therefore wants `revision` raised.
+
+/** Parts of a config that say nothing about what a run does. */
+const NOT_STRUCTURE: ReadonlySet<string> = new Set(["types", "schemas", "options"]);
+/** The machinery of XState's built-in actions and guards. */
+const MACHINERY: ReadonlySet<string> = new Set(["resolve", "execute", "retryResolve", "check"]);
+
+/** A machine as JSON fit for showing and fingerprinting. */
+export function machineSource(
+  config: MachineConfig,
+  implementations: AnyStateMachine["implementations"],
+  actors: ReadonlyMap<string, ActorRole>,
+): JsonObject {
+  const structure = Object.entries(config).filter(([key]) => !NOT_STRUCTURE.has(key));
+  return {
+    ...describeMembers(structure),
+    implementations: {
+      actors: Object.fromEntries([...actors].map(([name, { kind }]) => [name, kind])),
+      actions: describe(implementations.actions ?? {}),
+      guards: describe(implementations.guards ?? {}),
+      delays: describe(implementations.delays ?? {}),
+    },
+  };
+}
+
+function describe(value: unknown): JsonValue {
+  switch (typeof value) {
+    case "string":
+    case "boolean":
+      return value;
+    case "number":
+      return Number.isFinite(value) ? value : String(value);
+    case "function":
+      return describeFunction(value);
+    case "object":
+      if (value === null) return null;
+      return Array.isArray(value) ? value.map(describe) : describeMembers(Object.entries(value));
+    default:
+      return String(value);
+  }
+}
+
+/** `assign`, `raise`, `and` … are functions with their arguments as members. */
+function describeFunction(builtIn: object): JsonValue {
+  const members = Object.entries(builtIn).filter(([key]) => !MACHINERY.has(key));
+  return members.length === 0 ? "function" : describeMembers(members);
+}
+
+function describeMembers(members: readonly (readonly [string, unknown])[]): JsonObject {
+  const present = members.filter(([, member]) => member !== undefined);
+  return Object.fromEntries(present.map(([key, member]) => [key, describe(member)]));
+}
