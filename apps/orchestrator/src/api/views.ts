@@ -2,6 +2,7 @@ import type {
   AcceptedSignal,
   AttemptRecord,
   Changes,
+  ErrorCode,
   Graph,
   JsonSchema,
   JsonValue,
@@ -41,7 +42,11 @@ export interface WorkflowDetail extends WorkflowSummary {
   /** The version that is shown: the one asked for, or the latest. */
   readonly shown: WorkflowVersionView;
   /** Newest first. */
-  readonly versions: readonly { readonly version: number; readonly hash: string; readonly registeredAt: number }[];
+  readonly versions: readonly {
+    readonly version: number;
+    readonly hash: string;
+    readonly registeredAt: number;
+  }[];
 }
 
 export interface WorkflowVersionView {
@@ -118,34 +123,17 @@ export interface TransitionPage {
   readonly next?: number;
 }
 
-/** Sent by `events.run` for each committed transition, in order, without gaps. */
-export interface RunUpdate extends TransitionView {
-  readonly attempts: readonly AttemptRecord[];
-}
+/** Sent by `events.run` for each committed transition, in order, without gaps. Attempts are not in
+ * it: read `runs.attempts` again when a node of theirs changed. */
+export type RunUpdate = TransitionView;
 
 /** Sent by `events.runs`: runs that changed since the last one, each as it is now. */
 export interface RunsUpdate {
   readonly runs: readonly RunSummary[];
 }
 
-/** Input of the procedures, and what they answer:
- *
- * workflows.list()                                           -> { workflows: WorkflowSummary[] }
- * workflows.get({ name, version? })                          -> WorkflowDetail
- * runs.start({ workflow, input, version?, idempotencyKey? }) -> { runId, deduplicated }
- * runs.describe({ runId })                                   -> RunDetail
- * runs.list({ cursor?, limit?, status?, workflow?, since?, retried?, q? }) -> RunList
- * runs.history({ runId, after?, limit? })                    -> TransitionPage
- * runs.attempts({ runId, stepId? })                          -> { attempts: AttemptView[] }
- * runs.signal({ runId, name, payload?, key? })               -> { deduplicated }
- * runs.query({ runId, expression? })                         -> { value }
- * runs.cancel({ runId, reason? })                            -> { status }
- * runs.retryStep({ runId, stepId, input?, reason? })         -> { status }
- * events.run({ runId, lastEventId? })   subscription of tracked(sequence, RunUpdate)
- * events.runs({ lastEventId? })         subscription of tracked(position, RunsUpdate)
- */
+/** In a tRPC error's `data.waymark`: which refusal it is, and what it is about. */
 export interface RefusalData {
-  /** A code of the core's ERROR_CODES, in the tRPC error's `data.waymark`. */
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly details?: JsonValue;
 }

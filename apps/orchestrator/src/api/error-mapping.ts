@@ -1,0 +1,42 @@
+import { TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
+import { WaymarkError, type ErrorCode } from "@waymark/core";
+import type { RefusalData } from "./views.ts";
+
+/** How each refusal is told over HTTP, through tRPC's own table of codes. */
+const TRPC_CODES: Record<ErrorCode, TRPC_ERROR_CODE_KEY> = {
+  WORKFLOW_NOT_FOUND: "NOT_FOUND",
+  VERSION_NOT_FOUND: "NOT_FOUND",
+  DEFINITION_INVALID: "UNPROCESSABLE_CONTENT",
+  INPUT_INVALID: "UNPROCESSABLE_CONTENT",
+  PAYLOAD_INVALID: "UNPROCESSABLE_CONTENT",
+  PAYLOAD_TOO_LARGE: "PAYLOAD_TOO_LARGE",
+  PAYLOAD_NOT_JSON: "BAD_REQUEST",
+  IDEMPOTENCY_KEY_REUSED: "CONFLICT",
+  RUN_NOT_FOUND: "NOT_FOUND",
+  RUN_FINISHED: "CONFLICT",
+  RUN_HELD: "CONFLICT",
+  SIGNAL_NOT_EXPECTED: "CONFLICT",
+  STEP_NOT_FOUND: "NOT_FOUND",
+  STEP_NOT_FAILED: "CONFLICT",
+  EXPRESSION_INVALID: "UNPROCESSABLE_CONTENT",
+  CURSOR_INVALID: "PRECONDITION_FAILED",
+  UNAVAILABLE: "SERVICE_UNAVAILABLE",
+  LEASE_LOST: "SERVICE_UNAVAILABLE",
+};
+
+/** Our refusals become tRPC errors with their own sentence; anything else stays an internal error. */
+export function toTrpcError(error: unknown): unknown {
+  if (!(error instanceof WaymarkError)) return error;
+  return new TRPCError({ code: TRPC_CODES[error.code], message: error.message, cause: error });
+}
+
+/** What the error's `data.waymark` says, for a refusal of ours. */
+export function refusalData(error: TRPCError): RefusalData | undefined {
+  const { cause } = error;
+  if (!(cause instanceof WaymarkError)) return undefined;
+  return { code: cause.code, ...(cause.details && { details: cause.details }) };
+}
+
+/** An unexpected failure tells a caller nothing of our insides; the log has the rest. */
+export const internalMessage = (requestId: string): string =>
+  `Something went wrong inside the orchestrator; its log has the details under request ${requestId}.`;

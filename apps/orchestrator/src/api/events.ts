@@ -1,0 +1,33 @@
+import { tracked } from "@trpc/server";
+import { z } from "zod";
+import { runUpdates, runsUpdates } from "./live-updates.ts";
+import { procedure, router, RunInput } from "./trpc.ts";
+
+/** A client resumes from the id it saw last; the browser sends it by itself when it reconnects. */
+const LastEventId = z.coerce.number().int().min(0).nullish();
+
+export const eventsRouter = router({
+  /** Each transition of one run from after `lastEventId` (a sequence) on; ends when the run has finished. */
+  run: procedure
+    .input(RunInput.extend({ lastEventId: LastEventId }))
+    .subscription(async function* ({ ctx, input, signal }) {
+      for await (const update of runUpdates(ctx, input.runId, input.lastEventId ?? 0, signal)) {
+        yield tracked(String(update.sequence), update);
+      }
+    }),
+
+  /** Runs that changed after `lastEventId` (a position), each as it is now, a few times a second. */
+  runs: procedure.input(z.object({ lastEventId: LastEventId })).subscription(async function* ({
+    ctx,
+    input,
+    signal,
+  }) {
+    for await (const { position, ...update } of runsUpdates(
+      ctx,
+      input.lastEventId ?? undefined,
+      signal,
+    )) {
+      yield tracked(String(position), update);
+    }
+  }),
+});

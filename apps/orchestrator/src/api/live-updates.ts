@@ -1,0 +1,85 @@
+import { WaymarkError, type RunEvent, type RunId } from "@waymark/core";
+import type { CommitRecord } from "../store/commit-queries.ts";
+import { lastPosition } from "../store/lease-queries.ts";
+import { findChangedRuns } from "../store/run-queries.ts";
+import { Mailbag } from "./mailbag.ts";
+import { requireRun } from "./read/run-detail.ts";
+import { listTransitions } from "./read/run-history.ts";
+import { findSummaries } from "./read/run-list.ts";
+import type { ApiContext } from "./trpc.ts";
+import type { RunsUpdate, RunUpdate } from "./views.ts";
+
+// What open pages are sent.
+//
+// Invariants
+//   U1. The live listener is attached before the backlog is read, and what both hold is sent once:
+//       no gap, no repetition.
+//   U2. Only committed transitions are sent.
+
+const PAGE = 500;
+/** Lists change at most this often; a run that changed meanwhile is sent once, as it is then. */
+const LIST_EVERY_MS = 200;
+/** A list that missed more than this is read anew rather than caught up. */
+const MOST_MISSED = 5_000;
+
+type Sources = Pick<ApiContext, "db" | "feed">;
+
+export async function* runUpdates(
+  { db, feed }: Sources,
+  runId: RunId,
+  after: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<RunUpdate> {
+  using live = new Mailbag<CommitRecord>(signal, (listener) => feed.subscribe(runId, listener));
+  await requireRun(db, runId);
+  let last = after;
+  for (let next: number | undefined = after; next !== undefined;) {
+    const page = await listTransitions(db, runId, next, PAGE);
+    for (const transition of page.transitions) {
+      last = transition.sequence;
+      yield transition;
+    }
+    next = page.next;
+  }
+  for await (const records of live) {
+    for (const record of records) {
+      if (record.sequence <= last) continue;
+      last = record.sequence;
+      yield toUpdate(record);
+    }
+  }
+}
+
+const toUpdate = (record: CommitRecord): RunUpdate => ({
+  sequence: record.sequence,
+  at: record.at,
+  event: JSON.parse(record.eventText) as RunEvent,
+  status: record.run.status,
+  nodes: record.nodes,
+});
+
+/** @throws {WaymarkError} CURSOR_INVALID when too much was missed: the list is to be read anew. */
+export async function* runsUpdates(
+  { db, feed }: Sources,
+  after: number | undefined,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<RunsUpdate & { readonly position: number }> {
+  using live = new Mailbag<CommitRecord>(signal, (listener) => feed.subscribe("all", listener));
+  const position = await lastPosition(db);
+  const from = after ?? position;
+  if (from > position || position - from > MOST_MISSED) {
+    throw new WaymarkError("CURSOR_INVALID", "Too much has changed since this list was read.");
+  }
+  const missed = await findChangedRuns(db, from, position);
+  if (missed.length > 0) yield { position, runs: await findSummaries(db, missed) };
+  for await (const records of live) {
+    const fresh = records.filter((record) => record.position > position);
+    const last = fresh.at(-1);
+    if (!last) continue;
+    const changed = new Set(fresh.map(({ runId }) => runId));
+    yield { position: last.position, runs: await findSummaries(db, [...changed]) };
+    await pause(LIST_EVERY_MS);
+  }
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,0 +1,86 @@
+import {
+  acceptedSignals,
+  notUndone,
+  overlayOf,
+  queryScope,
+  WaymarkError,
+  type AcceptedSignal,
+  type Graph,
+  type JsonValue,
+  type NodeOverlay,
+  type RunId,
+  type SerializedError,
+} from "@waymark/core";
+import { restoreRun } from "../../engine/restore-run.ts";
+import type { WorkflowCatalog } from "../../engine/workflow-catalog.ts";
+import type { Database } from "../../store/prisma-client.ts";
+import { loadRun, type StoredRun } from "../../store/run-queries.ts";
+import type { RunDetail, WorkflowKind } from "../views.ts";
+import { toSummary } from "./run-list.ts";
+
+/** @throws {WaymarkError} RUN_NOT_FOUND */
+export async function requireRun(db: Database, runId: RunId): Promise<StoredRun> {
+  const stored = await loadRun(db, runId);
+  if (!stored) throw new WaymarkError("RUN_NOT_FOUND", `Run ${runId} was not found.`);
+  return stored;
+}
+
+/** All a run's page needs. A run whose code is gone is drawn from its history. */
+export async function describeRun(
+  db: Database,
+  catalog: WorkflowCatalog,
+  runId: RunId,
+): Promise<RunDetail> {
+  const stored = await requireRun(db, runId);
+  const { workflow, version } = stored;
+  const [row, published, definition] = await Promise.all([
+    db.run.findUniqueOrThrow({ where: { id: runId } }),
+    db.workflowVersion.findUniqueOrThrow({
+      where: { workflowName_version: { workflowName: workflow, version } },
+      include: { workflow: { select: { kind: true } } },
+    }),
+    catalog.find(workflow, version),
+  ]);
+  const state = definition ? readState(stored, definition) : await drawnState(db, stored);
+  return {
+    ...toSummary(row, published.workflow.kind as WorkflowKind),
+    // The row may be newer than what was folded; the page goes on from what it is shown.
+    ...state,
+    input: row.input as JsonValue,
+    graph: published.graph as unknown as Graph,
+    ...(row.output !== null && { output: row.output as JsonValue }),
+    ...(row.error !== null && { failure: row.error as unknown as SerializedError }),
+    ...(row.idempotencyKey !== null && { idempotencyKey: row.idempotencyKey }),
+    sequence: stored.sequence,
+  };
+}
+
+interface RunState {
+  readonly nodes: Readonly<Record<string, NodeOverlay>>;
+  readonly signals: readonly AcceptedSignal[];
+  readonly notUndone: readonly string[];
+  readonly context?: JsonValue;
+}
+
+function readState(stored: StoredRun, code: Parameters<typeof restoreRun>[1]): RunState {
+  const { definition, snapshot } = restoreRun(stored, code);
+  const { context } = queryScope(definition, snapshot);
+  return {
+    nodes: overlayOf(definition, snapshot).nodes,
+    signals: acceptedSignals(definition, snapshot),
+    notUndone: notUndone(snapshot),
+    ...(context !== undefined && { context }),
+  };
+}
+
+/** Without the definition: every transition kept the nodes it changed, and the last word counts. */
+async function drawnState(db: Database, { runId, sequence }: StoredRun): Promise<RunState> {
+  const transitions = await db.transition.findMany({
+    where: { runId, sequence: { lte: sequence } },
+    orderBy: { sequence: "asc" },
+    select: { nodes: true },
+  });
+  const nodes: Record<string, NodeOverlay> = {};
+  for (const transition of transitions) Object.assign(nodes, transition.nodes);
+  return { nodes, signals: [], notUndone: [] };
+}

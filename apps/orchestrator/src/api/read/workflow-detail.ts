@@ -1,0 +1,106 @@
+import {
+  WaymarkError,
+  type Graph,
+  type JsonSchema,
+  type JsonValue,
+  type RunId,
+  type RunStatus,
+} from "@waymark/core";
+import type { WorkflowCatalog } from "../../engine/workflow-catalog.ts";
+import type { Workflow, WorkflowVersion } from "../../generated/prisma/client.ts";
+import type { Database } from "../../store/prisma-client.ts";
+import type { RecentRun, WorkflowDetail, WorkflowKind, WorkflowSummary } from "../views.ts";
+
+const RECENT_RUNS = 20;
+
+export async function listWorkflows(db: Database): Promise<readonly WorkflowSummary[]> {
+  const workflows = await db.workflow.findMany({
+    orderBy: { name: "asc" },
+    include: { versions: { select: { version: true, registeredAt: true } } },
+  });
+  return Promise.all(workflows.map((workflow) => summarize(db, workflow)));
+}
+
+/** @throws {WaymarkError} WORKFLOW_NOT_FOUND, VERSION_NOT_FOUND */
+export async function getWorkflow(
+  db: Database,
+  catalog: WorkflowCatalog,
+  name: string,
+  version: number | undefined,
+): Promise<WorkflowDetail> {
+  const workflow = await db.workflow.findUnique({
+    where: { name },
+    include: { versions: { orderBy: { version: "desc" } } },
+  });
+  if (!workflow) throw new WaymarkError("WORKFLOW_NOT_FOUND", `"${name}" is not registered.`);
+  const wanted = version ?? workflow.current;
+  const shown = workflow.versions.find((one) => one.version === wanted);
+  if (!shown) throw new WaymarkError("VERSION_NOT_FOUND", `"${name}" has no version ${wanted}.`);
+  return {
+    ...(await summarize(db, workflow)),
+    versions: workflow.versions.map((one) => ({
+      version: one.version,
+      hash: one.hash,
+      registeredAt: one.registeredAt.getTime(),
+    })),
+    shown: await toVersion(catalog, shown),
+  };
+}
+
+async function toVersion(
+  catalog: WorkflowCatalog,
+  row: WorkflowVersion,
+): Promise<WorkflowDetail["shown"]> {
+  return {
+    version: row.version,
+    hash: row.hash,
+    registeredAt: row.registeredAt.getTime(),
+    graph: row.graph as unknown as Graph,
+    source: row.source as JsonValue,
+    runnable: (await catalog.find(row.workflowName, row.version)) !== undefined,
+    ...(row.inputSchema !== null && { inputSchema: row.inputSchema as JsonSchema }),
+  };
+}
+
+type WithVersions = Workflow & {
+  readonly versions: readonly Pick<WorkflowVersion, "version" | "registeredAt">[];
+};
+
+async function summarize(db: Database, workflow: WithVersions): Promise<WorkflowSummary> {
+  const { name, title, description, kind, current, versions } = workflow;
+  const [counts, recent] = await Promise.all([
+    db.run.groupBy({ by: ["status"], where: { workflow: name }, _count: true }),
+    db.run.findMany({
+      where: { workflow: name },
+      orderBy: [{ startedAt: "desc" }, { id: "desc" }],
+      take: RECENT_RUNS,
+      select: { id: true, status: true, startedAt: true, finishedAt: true },
+    }),
+  ]);
+  return {
+    name,
+    title,
+    kind: kind as WorkflowKind,
+    version: current,
+    registeredAt: (
+      versions.find((one) => one.version === current)?.registeredAt ?? workflow.createdAt
+    ).getTime(),
+    runs: Object.fromEntries(counts.map(({ status, _count }) => [status, _count])),
+    recent: recent.map((run) => toRecent(run)),
+    ...(description !== null && { description }),
+  };
+}
+
+interface RecentRow {
+  readonly id: string;
+  readonly status: string;
+  readonly startedAt: Date;
+  readonly finishedAt: Date | null;
+}
+
+const toRecent = ({ id, status, startedAt, finishedAt }: RecentRow): RecentRun => ({
+  id: id as RunId,
+  status: status as RunStatus,
+  startedAt: startedAt.getTime(),
+  ...(finishedAt && { finishedAt: finishedAt.getTime() }),
+});

@@ -1,0 +1,13 @@
+import { eventsRouter } from "./events.ts";
+import { runsRouter } from "./runs.ts";
+import { router } from "./trpc.ts";
+import { workflowsRouter } from "./workflows.ts";
+
+export const appRouter = router({
+  workflows: workflowsRouter,
+  runs: runsRouter,
+  events: eventsRouter,
+});
+
+export type AppRouter = typeof appRouter;
+export type * from "./views.ts";

@@ -1,0 +1,67 @@
+import { initTRPC } from "@trpc/server";
+import { RunId, WaymarkError } from "@waymark/core";
+import { z } from "zod";
+import type { Engine } from "../engine/engine.ts";
+import type { LiveFeed } from "../engine/live-feed.ts";
+import type { WorkflowCatalog } from "../engine/workflow-catalog.ts";
+import type { Logger } from "../logger.ts";
+import type { Database } from "../store/prisma-client.ts";
+import { internalMessage, refusalData, toTrpcError } from "./error-mapping.ts";
+
+/** What a procedure works with. `engine` is absent while this orchestrator stands by. */
+export interface ApiContext {
+  readonly db: Database;
+  readonly catalog: WorkflowCatalog;
+  readonly feed: LiveFeed;
+  readonly engine: Engine | undefined;
+  readonly log: Logger;
+  readonly requestId: string;
+}
+
+/** A proxy in between may cut a response that is idle for 30 s. */
+const PING_MS = 15_000;
+
+const t = initTRPC.context<ApiContext>().create({
+  sse: {
+    ping: { enabled: true, intervalMs: PING_MS },
+    client: { reconnectAfterInactivityMs: PING_MS * 3 },
+  },
+  errorFormatter: ({ shape, error, ctx }) => {
+    const internal = error.code === "INTERNAL_SERVER_ERROR";
+    const { stack: _, ...data } = shape.data;
+    return {
+      ...shape,
+      message: internal ? internalMessage(ctx?.requestId ?? "-") : shape.message,
+      data: { ...data, requestId: ctx?.requestId, waymark: refusalData(error) },
+    };
+  },
+});
+
+export const router = t.router;
+
+/** Every procedure: our refusals get their code, what was not expected is logged with its request. */
+export const procedure = t.procedure.use(async ({ ctx, path, next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const mapped = toTrpcError(result.error.cause ?? result.error);
+  if (mapped !== (result.error.cause ?? result.error)) throw mapped;
+  if (result.error.code === "INTERNAL_SERVER_ERROR") {
+    ctx.log.error(
+      { err: result.error.cause ?? result.error, path, requestId: ctx.requestId },
+      "A request failed.",
+    );
+  }
+  return result;
+});
+
+/** A procedure that changes something: refused while another orchestrator holds the lease. */
+export const command = procedure.use(({ ctx, next }) => {
+  const { engine } = ctx;
+  if (!engine) throw new WaymarkError("UNAVAILABLE", "This orchestrator is not the leader (yet).");
+  return next({ ctx: { ...ctx, engine } });
+});
+
+export const RunInput = z.object({ runId: RunId });
+
+/** Any JSON; checked and measured by the engine. */
+export const Json = z.unknown();

@@ -1,0 +1,7 @@
+import type { Definition, RunId, StepSchedule } from "@waymark/core";
+
+/** One attempt to run: what the core asked for, and for which run. */
+export interface AttemptJob extends StepSchedule {
+  readonly runId: RunId;
+  readonly definition: Definition;
+}

@@ -1,0 +1,40 @@
+import type { Effect } from "@waymark/core";
+import type { AttemptJob } from "./attempt-job.ts";
+import type { RunActor } from "./run-actor.ts";
+
+export interface DispatcherOptions {
+  /** Ignores a job whose attempt is in flight already. */
+  readonly runAttempt: (job: AttemptJob) => void;
+  readonly abortAttempt: (job: Pick<AttemptJob, "runId" | "stepId" | "attempt">) => void;
+  readonly expectTimer: (fireAt: number) => void;
+  readonly onFinished: (workflow: string, status: string) => void;
+}
+
+/** Carries out what a durable transition asked for. */
+export class Dispatcher {
+  readonly #options: DispatcherOptions;
+
+  constructor(options: DispatcherOptions) {
+    this.#options = options;
+  }
+
+  dispatch(actor: RunActor, effects: readonly Effect[]): void {
+    for (const effect of effects) this.#carryOut(actor, effect);
+  }
+
+  #carryOut({ runId, definition }: RunActor, effect: Effect): void {
+    const { runAttempt, abortAttempt, expectTimer, onFinished } = this.#options;
+    switch (effect.type) {
+      case "step.schedule":
+        return runAttempt({ ...effect, runId, definition });
+      case "step.cancel":
+        return abortAttempt({ runId, stepId: effect.stepId, attempt: effect.attempt });
+      case "timer.start":
+        return expectTimer(effect.fireAt);
+      case "timer.cancel":
+        return; // The run's `wakeAt` was committed without it.
+      case "run.finish":
+        return onFinished(definition.name, effect.status);
+    }
+  }
+}

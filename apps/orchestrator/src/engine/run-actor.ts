@@ -1,0 +1,238 @@
+import {
+  isFinished,
+  overlayOf,
+  pendingEffects,
+  transition,
+  WaymarkError,
+  type Definition,
+  type Effect,
+  type Ignored,
+  type RunEvent,
+  type RunId,
+  type RunSnapshot,
+  type TimerId,
+  type TransitionResult,
+} from "@waymark/core";
+import type { CommitRecord, RunStart, RunState } from "../store/commit-queries.ts";
+import { CurrentNodes } from "./current-nodes.ts";
+import { PendingTimers } from "./pending-timers.ts";
+import type { Version } from "./workflow-catalog.ts";
+
+// A run in memory: the one place its events are put in order.
+//
+// Invariants
+//   A1. `apply` decides and submits in one turn of the event loop, so events never interleave.
+//   A2. The snapshot may be ahead of the database; its effects are carried out, and its callers
+//       answered, only when the transition that caused them is durable.
+//   A3. Once a commit of the run was refused the actor is broken: it is dropped, and loaded again.
+
+/** A checkpoint is not worth its bytes before this many of events. */
+const MIN_CHECKPOINT_BYTES = 4_096;
+
+export interface ActorState {
+  readonly runId: RunId;
+  readonly version: Version;
+  readonly snapshot: RunSnapshot;
+  readonly sequence: number;
+  readonly retries: number;
+  /** Events since the latest checkpoint. */
+  readonly events: readonly RunEvent[];
+}
+
+export interface ActorShell {
+  readonly submit: (record: Omit<CommitRecord, "position">) => Promise<void>;
+  readonly dispatch: (actor: RunActor, effects: readonly Effect[]) => void;
+  /** All that was submitted is durable (or refused): the actor may leave memory. */
+  readonly onSettled: (actor: RunActor) => void;
+  /** The database will never take a transition of this run. */
+  readonly onRefused: (actor: RunActor, error: unknown) => void;
+}
+
+export type Applied =
+  | { readonly ignored: Ignored }
+  | { readonly ignored?: never; readonly durable: Promise<void> };
+
+export class RunActor {
+  readonly runId: RunId;
+  readonly version: Version;
+  readonly #shell: ActorShell;
+  readonly #timers = new PendingTimers();
+  readonly #nodes = new CurrentNodes();
+  #snapshot: RunSnapshot;
+  #sequence: number;
+  #retries: number;
+  #uncheckedBytes: number;
+  #snapshotBytes = 0;
+  #lastAt = 0;
+  #uncommitted = 0;
+  #lastCommit: Promise<void> = Promise.resolve();
+  #broken: unknown;
+
+  constructor(state: ActorState, shell: ActorShell) {
+    this.runId = state.runId;
+    this.version = state.version;
+    this.#shell = shell;
+    this.#snapshot = state.snapshot;
+    this.#sequence = state.sequence;
+    this.#retries = state.retries;
+    this.#uncheckedBytes = state.events.length === 0 ? 0 : JSON.stringify(state.events).length;
+    this.#nodes.note(overlayOf(this.definition, state.snapshot).nodes);
+    this.#timers.note(pendingEffects(this.definition, state.snapshot));
+  }
+
+  /** A run's first transition, which makes the actor. */
+  static begin(
+    runId: RunId,
+    version: Version,
+    event: RunEvent,
+    result: TransitionResult,
+    start: RunStart,
+    shell: ActorShell,
+  ): { readonly actor: RunActor; readonly durable: Promise<void> } {
+    const state = {
+      runId,
+      version,
+      snapshot: result.snapshot,
+      sequence: 0,
+      retries: 0,
+      events: [],
+    };
+    const actor = new RunActor(state, shell);
+    return { actor, durable: actor.#commit(event, result, start) };
+  }
+
+  get definition(): Definition {
+    return this.version.definition;
+  }
+
+  get snapshot(): RunSnapshot {
+    return this.#snapshot;
+  }
+
+  get idle(): boolean {
+    return this.#uncommitted === 0;
+  }
+
+  get broken(): boolean {
+    return this.#broken !== undefined;
+  }
+
+  /** A time for the next event: now, and never before the one before it. */
+  now(): number {
+    return Math.max(Date.now(), this.#lastAt);
+  }
+
+  /** @throws what the database said, when an earlier transition of this run was refused. */
+  apply(event: RunEvent): Applied {
+    if (this.#broken !== undefined) throw this.#broken;
+    if (event.type === "timer.fired") this.#timers.fired(event.timerId);
+    const result = transition(this.definition, this.#snapshot, event);
+    if (result.ignored !== undefined) return { ignored: result.ignored };
+    return { durable: this.#commit(event, result) };
+  }
+
+  /** Resolves when all that was applied so far is durable. */
+  settled(): Promise<void> {
+    return this.#lastCommit;
+  }
+
+  /** Timers due at `now`, earliest first. */
+  dueTimers(now: number): readonly TimerId[] {
+    return this.#timers.due(now);
+  }
+
+  /** When the earliest pending timer is due. */
+  get wakeAt(): number | undefined {
+    return this.#timers.earliest;
+  }
+
+  #commit(event: RunEvent, result: TransitionResult, start?: RunStart): Promise<void> {
+    this.#snapshot = result.snapshot;
+    this.#lastAt = event.at;
+    this.#timers.note(result.effects);
+    this.#nodes.note(result.changes.nodes);
+    this.#retries += retriesIn(result);
+    const durable = this.#shell.submit(this.#record(event, result, start));
+    this.#uncommitted += 1;
+    this.#lastCommit = durable.then(
+      () => this.#committed(result.effects),
+      (error: unknown) => this.#refused(error),
+    );
+    // The caller may not wait for it; a refusal must not end the process then.
+    this.#lastCommit.catch(() => undefined);
+    return this.#lastCommit;
+  }
+
+  #committed(effects: readonly Effect[]): void {
+    this.#uncommitted -= 1;
+    if (effects.length > 0) this.#shell.dispatch(this, effects);
+    if (this.idle) this.#shell.onSettled(this);
+  }
+
+  #refused(error: unknown): never {
+    this.#uncommitted -= 1;
+    const first = this.#broken === undefined;
+    this.#broken ??= error;
+    this.#shell.onSettled(this);
+    // A lost lease or a stop is no fault of the run: whoever holds the lease next goes on with it.
+    if (first && !(error instanceof WaymarkError)) this.#shell.onRefused(this, error);
+    throw error;
+  }
+
+  #record(
+    event: RunEvent,
+    result: TransitionResult,
+    start: RunStart | undefined,
+  ): Omit<CommitRecord, "position"> {
+    const eventText = JSON.stringify(event);
+    return {
+      runId: this.runId,
+      sequence: ++this.#sequence,
+      at: event.at,
+      type: event.type,
+      eventText,
+      nodes: result.changes.nodes,
+      attempts: result.changes.attempts,
+      run: this.#runState(eventText.length),
+      ...(start && { start }),
+    };
+  }
+
+  #runState(eventBytes: number): RunState {
+    const { status, startedAt, finishedAt, output, error } = this.#snapshot;
+    const { name, kind } = this.definition;
+    const wakeAt = this.#timers.earliest;
+    const snapshotText = this.#checkpoint(eventBytes);
+    return {
+      workflow: name,
+      version: this.version.version,
+      kind,
+      status,
+      startedAt,
+      currentNodes: this.#nodes.shown(),
+      retries: this.#retries,
+      ...(finishedAt !== undefined && { finishedAt }),
+      ...(output !== undefined && { output }),
+      ...(error !== undefined && { error }),
+      ...(wakeAt !== undefined && { wakeAt }),
+      ...(snapshotText !== undefined && { snapshotText }),
+    };
+  }
+
+  /**
+   * A full snapshot only when the events since the last one outweigh it, so that the bytes written
+   * stay linear in the work; and at the end, so that a finished run can be read without its code.
+   */
+  #checkpoint(eventBytes: number): string | undefined {
+    this.#uncheckedBytes += eventBytes;
+    const due = this.#uncheckedBytes > Math.max(this.#snapshotBytes, MIN_CHECKPOINT_BYTES);
+    if (!due && !isFinished(this.#snapshot.status)) return undefined;
+    const text = JSON.stringify(this.#snapshot);
+    this.#snapshotBytes = text.length;
+    this.#uncheckedBytes = 0;
+    return text;
+  }
+}
+
+const retriesIn = ({ changes }: TransitionResult): number =>
+  changes.attempts.filter(({ attempt, status }) => attempt > 1 && status === "scheduled").length;

@@ -1,0 +1,77 @@
+import { readDag, WaymarkError, type Definition } from "@waymark/core";
+import type { Database } from "../store/prisma-client.ts";
+import { registerVersion } from "../store/workflow-queries.ts";
+
+/** A definition with the number it is published under. */
+export interface Version {
+  readonly version: number;
+  readonly definition: Definition;
+}
+
+/**
+ * Which definition a run belongs to. Code-authored definitions are registered at the start by their
+ * fingerprint; versions of DAGs whose file has changed since are compiled from what is stored. A
+ * machine's older version needs its code: without it `find` answers undefined and its runs are held.
+ */
+export class WorkflowCatalog {
+  readonly #db: Database;
+  readonly #current = new Map<string, Version>();
+  readonly #versions = new Map<string, Definition | undefined>();
+
+  private constructor(db: Database) {
+    this.#db = db;
+  }
+
+  static async register(
+    db: Database,
+    definitions: readonly Definition[],
+  ): Promise<WorkflowCatalog> {
+    const catalog = new WorkflowCatalog(db);
+    for (const definition of definitions) {
+      const version = await registerVersion(db, definition);
+      catalog.#current.set(definition.name, { version, definition });
+      catalog.#versions.set(key(definition.name, version), definition);
+    }
+    return catalog;
+  }
+
+  /** @throws {WaymarkError} WORKFLOW_NOT_FOUND, VERSION_NOT_FOUND */
+  async resolve(workflow: string, version?: number): Promise<Version> {
+    const current = this.#current.get(workflow) ?? (await this.#storedCurrent(workflow));
+    if (!current) throw new WaymarkError("WORKFLOW_NOT_FOUND", `"${workflow}" is not registered.`);
+    if (version === undefined || version === current.version) return current;
+    const definition = await this.find(workflow, version);
+    if (!definition) {
+      throw new WaymarkError(
+        "VERSION_NOT_FOUND",
+        `"${workflow}" version ${version} cannot be started.`,
+      );
+    }
+    return { version, definition };
+  }
+
+  /** The definition of a version, or undefined where its code is gone. */
+  async find(workflow: string, version: number): Promise<Definition | undefined> {
+    const id = key(workflow, version);
+    if (!this.#versions.has(id)) this.#versions.set(id, await this.#compile(workflow, version));
+    return this.#versions.get(id);
+  }
+
+  async #storedCurrent(workflow: string): Promise<Version | undefined> {
+    const row = await this.#db.workflow.findUnique({ where: { name: workflow } });
+    const definition = row ? await this.find(workflow, row.current) : undefined;
+    return row && definition ? { version: row.current, definition } : undefined;
+  }
+
+  async #compile(workflow: string, version: number): Promise<Definition | undefined> {
+    const row = await this.#db.workflowVersion.findUnique({
+      where: { workflowName_version: { workflowName: workflow, version } },
+      include: { workflow: { select: { kind: true } } },
+    });
+    if (row?.workflow.kind !== "dag") return undefined;
+    const read = readDag(row.source);
+    return "definition" in read && read.definition.hash === row.hash ? read.definition : undefined;
+  }
+}
+
+const key = (workflow: string, version: number): string => `${workflow}@${version}`;

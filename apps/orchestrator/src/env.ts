@@ -1,0 +1,64 @@
+import { z } from "zod";
+
+const Port = z.coerce.number().int().min(0).max(65_535);
+const Count = z.coerce.number().int().min(1);
+
+/** Every setting, with its default. Parsed once at the start; nothing else reads the environment. */
+const Settings = z.object({
+  /** Your own PostgreSQL; absent: an embedded one under `WAYMARK_DATA_DIR`. */
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: "must look like postgresql://user:password@host:5432/name",
+    })
+    .optional(),
+  WAYMARK_DATA_DIR: z.string().min(1).default(".waymark"),
+  WAYMARK_HOST: z.string().min(1).default("127.0.0.1"),
+  WAYMARK_PORT: Port.default(4801),
+  /** Origins whose pages may call the API, comma separated; loopback origins always may. */
+  WAYMARK_ALLOWED_ORIGINS: z
+    .string()
+    .default("")
+    .transform((text) =>
+      text
+        .split(",")
+        .map((part) => part.trim())
+        .filter(Boolean),
+    ),
+  /** Host names the API answers to besides loopback ones, comma separated. */
+  WAYMARK_ALLOWED_HOSTS: z
+    .string()
+    .default("")
+    .transform((text) =>
+      text
+        .split(",")
+        .map((part) => part.trim())
+        .filter(Boolean),
+    ),
+  WAYMARK_LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
+    .default("info"),
+  /** Attempts that may run at once in this process. */
+  WAYMARK_STEP_CONCURRENCY: Count.default(1_000),
+  /** Largest input, signal payload or step output, in bytes of JSON. */
+  WAYMARK_MAX_PAYLOAD_BYTES: Count.default(1_048_576),
+  WAYMARK_DATABASE_POOL: Count.default(8),
+  /** How long a stop waits for attempts in flight before it aborts them, in milliseconds. */
+  WAYMARK_STOP_GRACE_MS: z.coerce.number().int().min(0).default(5_000),
+});
+
+export type Settings = z.infer<typeof Settings>;
+
+/** @throws {Error} one line for each setting that is wrong, with its name and what it should be. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = Settings.safeParse(present);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    // A URL may hold a password: it is never echoed.
+    const given = name === "DATABASE_URL" ? "" : ` (it is ${JSON.stringify(present[name])})`;
+    return `${name}: ${issue.message}${given}`;
+  });
+  throw new Error(`Some settings cannot be used:\n  ${lines.join("\n  ")}`);
+}

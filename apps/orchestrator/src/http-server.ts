@@ -1,0 +1,57 @@
+import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
+import { fastify, type FastifyBaseLogger } from "fastify";
+import { refusalOf, type AccessRules } from "./access.ts";
+import { appRouter, type AppRouter } from "./api/router.ts";
+import type { ApiContext } from "./api/trpc.ts";
+import type { Logger } from "./logger.ts";
+import type { Metrics } from "./metrics.ts";
+
+export interface HttpServerOptions {
+  readonly access: AccessRules;
+  readonly maxBodyBytes: number;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  /** What procedures work with now. */
+  readonly context: () => Omit<ApiContext, "requestId">;
+  /** Why this orchestrator does not serve commands yet (or any more), or undefined. */
+  readonly notReady: () => string | undefined;
+}
+
+/** `/trpc`, `/healthz` (the process lives), `/readyz` (it leads and commits), `/metrics`. */
+export async function createHttpServer(options: HttpServerOptions) {
+  const { log, maxBodyBytes, metrics } = options;
+  const server = fastify({
+    bodyLimit: maxBodyBytes,
+    // Batched calls join procedure names in the path.
+    routerOptions: { maxParamLength: 5_000 },
+    // Open event streams would hold a stop for ever.
+    forceCloseConnections: true,
+    disableRequestLogging: true,
+    loggerInstance: log as FastifyBaseLogger,
+  });
+  server.addHook("onRequest", async (request, reply) => {
+    const refusal = refusalOf(request.headers, options.access);
+    if (refusal !== undefined) await reply.code(403).send({ error: refusal });
+  });
+  server.addHook("onSend", async (_request, reply) => {
+    void reply.header("X-Content-Type-Options", "nosniff");
+  });
+  server.get("/healthz", () => ({ status: "alive" }));
+  server.get("/readyz", async (_request, reply) => {
+    const reason = options.notReady();
+    if (reason !== undefined) void reply.code(503);
+    return reason === undefined ? { status: "ready" } : { status: "not ready", reason };
+  });
+  server.get("/metrics", async (_request, reply) => {
+    void reply.type(metrics.registry.contentType);
+    return metrics.registry.metrics();
+  });
+  await server.register(fastifyTRPCPlugin, {
+    prefix: "/trpc",
+    trpcOptions: {
+      router: appRouter,
+      createContext: ({ req }) => ({ ...options.context(), requestId: req.id }),
+    } satisfies FastifyTRPCPluginOptions<AppRouter>["trpcOptions"],
+  });
+  return server;
+}

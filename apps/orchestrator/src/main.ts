@@ -1,0 +1,111 @@
+import { resolve } from "node:path";
+import { tasks, workflows } from "@waymark/definitions";
+import { ensureEmbeddedPostgres } from "./database/embedded-postgres.ts";
+import { migrate } from "./database/migrate.ts";
+import { readSettings, type Settings } from "./env.ts";
+import { createHttpServer } from "./http-server.ts";
+import { createLogger, type Logger } from "./logger.ts";
+import { Orchestrator } from "./orchestrator.ts";
+
+// Reads the settings, starts the services in order, stops them in reverse: the API stops taking work
+// before the engine stops doing it, and the database goes last.
+
+type Stop = () => Promise<unknown>;
+
+/** Past this a stop is forced; nothing acknowledged is lost, the next start goes on from what is durable. */
+const FORCE_STOP_AFTER_MS = 15_000;
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  const log = createLogger(settings.WAYMARK_LOG_LEVEL);
+  const stops: Stop[] = [];
+  const stop = stopOnce(stops, log);
+  process.once("SIGINT", () => void stop("SIGINT", 0));
+  process.once("SIGTERM", () => void stop("SIGTERM", 0));
+  // A handler's forgotten promise must not end everyone's work.
+  process.on("unhandledRejection", (error) =>
+    log.error({ err: error }, "A promise was rejected unheard."),
+  );
+  try {
+    await start(settings, log, stops, stop);
+  } catch (error) {
+    log.fatal({ err: error }, error instanceof Error ? error.message : String(error));
+    await stop("failed start", 1);
+  }
+}
+
+async function start(
+  settings: Settings,
+  log: Logger,
+  stops: Stop[],
+  stop: (reason: string, code: number) => Promise<void>,
+): Promise<void> {
+  const url = settings.DATABASE_URL ?? (await startDatabase(settings, log, stops));
+  const applied = await migrate(url);
+  if (applied.length > 0) log.info({ applied }, "Migrations were applied.");
+  const orchestrator = await Orchestrator.open({
+    url,
+    settings,
+    definitions: workflows,
+    tasks,
+    log,
+    onLeaseLost: () => void stop("lost lease", 1),
+  });
+  stops.push(() => orchestrator.stop());
+  const server = await createHttpServer({
+    access: { hosts: settings.WAYMARK_ALLOWED_HOSTS, origins: settings.WAYMARK_ALLOWED_ORIGINS },
+    // A payload at the limit still fits with what is around it.
+    maxBodyBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES + 65_536,
+    metrics: orchestrator.metrics,
+    log,
+    context: () => ({
+      db: orchestrator.db,
+      catalog: orchestrator.catalog,
+      feed: orchestrator.feed,
+      engine: orchestrator.engine,
+      log,
+    }),
+    notReady: () => orchestrator.notReady,
+  });
+  stops.push(() => server.close());
+  const address = await server.listen({ host: settings.WAYMARK_HOST, port: settings.WAYMARK_PORT });
+  log.info({ address }, "The API listens.");
+  await orchestrator.lead();
+}
+
+async function startDatabase(settings: Settings, log: Logger, stops: Stop[]): Promise<string> {
+  const database = await ensureEmbeddedPostgres({
+    dataDir: resolve(settings.WAYMARK_DATA_DIR, "postgres"),
+    log: (message) => log.info(message),
+  });
+  stops.push(() => database.stop());
+  return database.url;
+}
+
+function stopOnce(stops: readonly Stop[], log: Logger) {
+  let stopping: Promise<void> | undefined;
+  return (reason: string, code: number): Promise<void> => {
+    stopping ??= stopAll(stops, log, reason, code);
+    return stopping;
+  };
+}
+
+async function stopAll(
+  stops: readonly Stop[],
+  log: Logger,
+  reason: string,
+  code: number,
+): Promise<void> {
+  log.info({ reason }, "Stopping.");
+  setTimeout(() => process.exit(code || 1), FORCE_STOP_AFTER_MS).unref();
+  for (const stop of stops.toReversed()) {
+    try {
+      await stop();
+    } catch (error) {
+      log.error({ err: error }, "A service did not stop cleanly.");
+    }
+  }
+  process.exit(code);
+}
+
+await main();

@@ -1,0 +1,77 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+
+/** Prometheus metrics of one orchestrator; each instance has its own registry. */
+export function createMetrics() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: "waymark_" });
+  const registers = [registry];
+  return {
+    registry,
+    transitions: new Counter({
+      name: "waymark_transitions_total",
+      help: "Committed transitions by event type.",
+      labelNames: ["type"],
+      registers,
+    }),
+    ignoredEvents: new Counter({
+      name: "waymark_ignored_events_total",
+      help: "Events that changed nothing, by reason.",
+      labelNames: ["reason"],
+      registers,
+    }),
+    commitSeconds: new Histogram({
+      name: "waymark_commit_seconds",
+      help: "Duration of one group commit.",
+      buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5],
+      registers,
+    }),
+    commitSize: new Histogram({
+      name: "waymark_commit_transitions",
+      help: "Transitions in one group commit.",
+      buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
+      registers,
+    }),
+    commitFailures: new Counter({
+      name: "waymark_commit_failures_total",
+      help: "Group commits that failed and were tried again or split.",
+      registers,
+    }),
+    runsFinished: new Counter({
+      name: "waymark_runs_finished_total",
+      help: "Finished runs by workflow and status.",
+      labelNames: ["workflow", "status"],
+      registers,
+    }),
+    attempts: new Counter({
+      name: "waymark_attempts_total",
+      help: "Finished attempts by task and outcome.",
+      labelNames: ["task", "outcome"],
+      registers,
+    }),
+    attemptSeconds: new Histogram({
+      name: "waymark_attempt_seconds",
+      help: "Duration of attempts by task.",
+      labelNames: ["task"],
+      buckets: [0.005, 0.05, 0.25, 1, 5, 30, 120, 600],
+      registers,
+    }),
+    attemptsInFlight: new Gauge({
+      name: "waymark_attempts_in_flight",
+      help: "Attempts running now.",
+      registers,
+    }),
+    attemptsQueued: new Gauge({
+      name: "waymark_attempts_queued",
+      help: "Attempts waiting for a free place.",
+      registers,
+    }),
+    timerLagSeconds: new Histogram({
+      name: "waymark_timer_lag_seconds",
+      help: "How late timers fired.",
+      buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 60],
+      registers,
+    }),
+  };
+}
+
+export type Metrics = ReturnType<typeof createMetrics>;

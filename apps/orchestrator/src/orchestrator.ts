@@ -1,0 +1,168 @@
+import type { Definition } from "@waymark/core";
+import type { Task } from "@waymark/definitions";
+import { Committer } from "./engine/committer.ts";
+import { Dispatcher } from "./engine/dispatcher.ts";
+import { Engine } from "./engine/engine.ts";
+import { Lease } from "./engine/lease.ts";
+import { LiveFeed } from "./engine/live-feed.ts";
+import { resumeRuns } from "./engine/recovery.ts";
+import { TimerService } from "./engine/timer-service.ts";
+import { WorkflowCatalog } from "./engine/workflow-catalog.ts";
+import type { Settings } from "./env.ts";
+import type { Logger } from "./logger.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
+import { classifyFailure } from "./store/classify-failure.ts";
+import { writeBatch } from "./store/commit-queries.ts";
+import { lastPosition } from "./store/lease-queries.ts";
+import { connectDatabase, type Database } from "./store/prisma-client.ts";
+import { findDueRuns, findNextWake } from "./store/run-queries.ts";
+import { TaskRegistry } from "./worker/task-registry.ts";
+import { Worker } from "./worker/worker.ts";
+
+export interface OrchestratorOptions {
+  readonly url: string;
+  readonly settings: Settings;
+  readonly definitions: readonly Definition[];
+  readonly tasks: readonly Task[];
+  readonly log: Logger;
+  /** Another orchestrator took over: this one must not go on. */
+  readonly onLeaseLost: () => void;
+}
+
+/** What leads: only while this orchestrator holds the lease. */
+interface Leader {
+  readonly lease: Lease;
+  readonly committer: Committer;
+  readonly engine: Engine;
+  readonly worker: Worker;
+  readonly timers: TimerService;
+  readonly recovery: Promise<unknown>;
+}
+
+/** One orchestrator without its HTTP server: serves reads at once, and commands while it leads. */
+export class Orchestrator {
+  readonly db: Database;
+  readonly catalog: WorkflowCatalog;
+  readonly feed = new LiveFeed();
+  readonly metrics: Metrics = createMetrics();
+  readonly #options: OrchestratorOptions;
+  readonly #tasks: TaskRegistry;
+  readonly #stopping = new AbortController();
+  #leader: Leader | undefined;
+
+  private constructor(options: OrchestratorOptions, db: Database, catalog: WorkflowCatalog) {
+    this.#options = options;
+    this.#tasks = new TaskRegistry(options.tasks);
+    this.db = db;
+    this.catalog = catalog;
+  }
+
+  /** Connects and registers the definitions; the database must be migrated. */
+  static async open(options: OrchestratorOptions): Promise<Orchestrator> {
+    const db = connectDatabase(options.url, options.settings.WAYMARK_DATABASE_POOL);
+    const catalog = await WorkflowCatalog.register(db, options.definitions);
+    return new Orchestrator(options, db, catalog);
+  }
+
+  get engine(): Engine | undefined {
+    return this.#leader?.engine;
+  }
+
+  get notReady(): string | undefined {
+    if (this.#stopping.signal.aborted) return "It is stopping.";
+    if (!this.#leader) return "Another orchestrator holds the lease; this one stands by.";
+    return this.#leader.committer.available ? undefined : "The database does not answer.";
+  }
+
+  /** Waits for the lease, then serves; open runs are resumed meanwhile. */
+  async lead(): Promise<void> {
+    const { log, onLeaseLost, url } = this.#options;
+    const lease = await Lease.acquire(
+      { db: this.db, url, log, onLost: onLeaseLost },
+      this.#stopping.signal,
+    );
+    if (!lease) return;
+    this.#leader = await this.#buildLeader(lease);
+    this.#leader.timers.start();
+  }
+
+  /** Resolves when every open run has been resumed. */
+  async recovered(): Promise<void> {
+    await this.#leader?.recovery;
+  }
+
+  /** Stops intake, lets attempts end within the grace period, makes all durable, releases the lease. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    const leader = this.#leader;
+    if (leader) {
+      leader.engine.stopAccepting();
+      await leader.timers.stop();
+      await leader.worker.stop(this.#options.settings.WAYMARK_STOP_GRACE_MS);
+      await leader.committer.drain();
+      await leader.lease.release();
+    }
+    await this.db.$disconnect();
+  }
+
+  async #buildLeader(lease: Lease): Promise<Leader> {
+    const { db, catalog, metrics } = this;
+    const { log, settings } = this.#options;
+    const committer = await this.#createCommitter(lease);
+    const worker: Worker = new Worker({
+      tasks: this.#tasks,
+      report: (runId, event) => engine.report(runId, event),
+      concurrency: settings.WAYMARK_STEP_CONCURRENCY,
+      maxOutputBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES,
+      metrics,
+      log,
+    });
+    const timers: TimerService = new TimerService({
+      findDueRuns: (now, limit) => findDueRuns(db, now, limit),
+      findNextWake: () => findNextWake(db),
+      wake: (runId) => engine.wake(runId),
+      log,
+    });
+    const dispatcher = new Dispatcher({
+      runAttempt: (job) => worker.run(job),
+      abortAttempt: (job) => worker.abort(job),
+      expectTimer: (fireAt) => timers.expect(fireAt),
+      onFinished: (workflow, status) => metrics.runsFinished.inc({ workflow, status }),
+    });
+    const dispatch = dispatcher.dispatch.bind(dispatcher);
+    const engine = new Engine({
+      db,
+      catalog,
+      committer,
+      dispatch,
+      onIgnored: (reason) => metrics.ignoredEvents.inc({ reason }),
+      onTimersDue: (lagMs) => metrics.timerLagSeconds.observe(lagMs / 1_000),
+      maxPayloadBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES,
+    });
+    const recovery = resumeRuns({ db, engine, dispatch, log, signal: this.#stopping.signal })
+      .then((resumed) => log.info({ resumed }, "Open runs were resumed."))
+      .catch((error: unknown) => log.error({ err: error }, "Open runs could not all be resumed."));
+    return { lease, committer, engine, worker, timers, recovery };
+  }
+
+  async #createCommitter(lease: Lease): Promise<Committer> {
+    const { db, feed, metrics } = this;
+    const { log, onLeaseLost } = this.#options;
+    return new Committer({
+      write: (batch) => writeBatch(db, lease.token, batch),
+      classify: classifyFailure,
+      // Read after the lease was taken: an older holder's last commit is in it, or was refused.
+      lastPosition: await lastPosition(db),
+      onCommitted: (batch) => {
+        for (const { type } of batch) metrics.transitions.inc({ type });
+        feed.publish(batch);
+      },
+      onLeaseLost: (error) => {
+        log.fatal({ err: error }, "Another orchestrator took over.");
+        onLeaseLost();
+      },
+      metrics,
+      log,
+    });
+  }
+}

@@ -1,0 +1,214 @@
+import {
+  WaymarkError,
+  type AttemptRecord,
+  type Changes,
+  type JsonValue,
+  type RunId,
+  type RunStatus,
+  type SerializedError,
+} from "@waymark/core";
+import type { Database } from "./prisma-client.ts";
+
+/** One transition as it is committed: the event, the change it made, and where the run stands after it. */
+export interface CommitRecord {
+  readonly runId: RunId;
+  readonly sequence: number;
+  /** Place in the order of all commits. */
+  readonly position: number;
+  readonly at: number;
+  readonly type: string;
+  /** The event as JSON text: it is measured for checkpoints, so it is written only once. */
+  readonly eventText: string;
+  readonly nodes: Changes["nodes"];
+  readonly attempts: readonly AttemptRecord[];
+  readonly run: RunState;
+  /** Present on a run's first transition. */
+  readonly start?: RunStart;
+}
+
+export interface RunStart {
+  readonly idempotencyKey?: string;
+  readonly input: JsonValue;
+}
+
+/** The run's row after a transition. */
+export interface RunState {
+  readonly workflow: string;
+  readonly version: number;
+  readonly kind: "dag" | "machine";
+  readonly status: RunStatus;
+  readonly startedAt: number;
+  readonly finishedAt?: number;
+  readonly output?: JsonValue;
+  readonly error?: SerializedError;
+  readonly currentNodes: readonly string[];
+  readonly retries: number;
+  /** When the earliest pending timer is due. */
+  readonly wakeAt?: number;
+  /** A full snapshot as JSON text, at a checkpoint. */
+  readonly snapshotText?: string;
+}
+
+/**
+ * Writes a batch in one statement on one connection. Applying the same batch again changes nothing,
+ * so a commit whose outcome is unknown is simply sent again.
+ *
+ * @throws {WaymarkError} LEASE_LOST when `token` is no longer the lease's: then nothing was written.
+ */
+export async function writeBatch(
+  db: Database,
+  token: bigint,
+  batch: readonly CommitRecord[],
+): Promise<void> {
+  const rows = batchRows(batch);
+  const [answer] = await db.$queryRawUnsafe<{ held: boolean }[]>(
+    WRITE_BATCH,
+    token,
+    list(rows.started),
+    list(rows.advanced),
+    list(rows.transitions),
+    list(rows.attempts),
+  );
+  if (answer?.held !== true) throw new WaymarkError("LEASE_LOST", "The commit was refused.");
+}
+
+interface BatchRows {
+  readonly started: readonly string[];
+  readonly advanced: readonly string[];
+  readonly transitions: readonly string[];
+  readonly attempts: readonly string[];
+}
+
+/** Rows as JSON text. A run, or an attempt, changed twice in a batch is written once, as it is last. */
+function batchRows(batch: readonly CommitRecord[]): BatchRows {
+  const starts = new Map<RunId, RunStart>();
+  const runs = new Map<RunId, string>();
+  const attempts = new Map<string, string>();
+  const snapshots = new Map<RunId, { text: string; sequence: number }>();
+  for (const record of batch) {
+    if (record.start) starts.set(record.runId, record.start);
+    if (record.run.snapshotText !== undefined) {
+      snapshots.set(record.runId, { text: record.run.snapshotText, sequence: record.sequence });
+    }
+    runs.set(record.runId, runRow(record, starts.get(record.runId), snapshots.get(record.runId)));
+    for (const attempt of record.attempts) {
+      attempts.set(
+        `${record.runId}/${attempt.stepId}#${attempt.attempt}`,
+        attemptRow(record.runId, attempt),
+      );
+    }
+  }
+  return {
+    started: [...runs].filter(([id]) => starts.has(id)).map(([, row]) => row),
+    advanced: [...runs].filter(([id]) => !starts.has(id)).map(([, row]) => row),
+    transitions: batch.map((record) => transitionRow(record)),
+    attempts: [...attempts.values()],
+  };
+}
+
+function runRow(
+  { runId, sequence, position, run }: CommitRecord,
+  start: RunStart | undefined,
+  snapshot: { text: string; sequence: number } | undefined,
+): string {
+  const fields = {
+    id: runId,
+    ...(start && {
+      workflow: run.workflow,
+      version: run.version,
+      started_at: run.startedAt,
+      idempotency_key: start.idempotencyKey,
+      input: start.input,
+    }),
+    status: run.status,
+    finished_at: run.finishedAt,
+    output: run.output,
+    error: run.error,
+    current_nodes: run.currentNodes,
+    retries: run.retries,
+    sequence,
+    position,
+    wake_at: run.wakeAt,
+    snapshot_sequence: snapshot?.sequence,
+  };
+  return withRaw(fields, snapshot ? { snapshot: snapshot.text } : {});
+}
+
+function transitionRow(record: CommitRecord): string {
+  const { runId, sequence, position, at, type, nodes, run, eventText } = record;
+  const fields = { run_id: runId, sequence, position, at, type, status: run.status, nodes };
+  return withRaw(fields, { event: eventText });
+}
+
+function attemptRow(runId: RunId, attempt: AttemptRecord): string {
+  return JSON.stringify({
+    run_id: runId,
+    step_id: attempt.stepId,
+    attempt: attempt.attempt,
+    task: attempt.task,
+    status: attempt.status,
+    input: attempt.input,
+    scheduled_at: attempt.scheduledAt,
+    started_at: attempt.startedAt,
+    finished_at: attempt.finishedAt,
+    error: attempt.error,
+    next_attempt_at: attempt.nextAttemptAt,
+  });
+}
+
+/** JSON text of `fields` with members that are JSON text already. `fields` is never empty. */
+const withRaw = (fields: object, raw: Readonly<Record<string, string>>): string =>
+  `${JSON.stringify(fields).slice(0, -1)}${Object.entries(raw)
+    .map(([key, text]) => `,"${key}":${text}`)
+    .join("")}}`;
+
+const list = (rows: readonly string[]): string => `[${rows.join(",")}]`;
+
+const ms = (column: string): string => `to_timestamp(r.${column} / 1000.0)`;
+
+const RUN_STATE = `status text, finished_at float8, output jsonb, error jsonb, current_nodes text[],
+  retries int, sequence int, position bigint, wake_at float8, snapshot jsonb, snapshot_sequence int`;
+
+// `FOR SHARE` makes a take-over wait for this commit, and this commit see a take-over that came first.
+// JSON null in a recordset becomes SQL NULL, hence the COALESCE of the input.
+const WRITE_BATCH = `
+WITH held AS (
+  SELECT token FROM lease WHERE name = 'engine' AND token = $1::bigint FOR SHARE
+), started AS (
+  INSERT INTO run (id, workflow, version, started_at, idempotency_key, input, status, finished_at, output,
+    error, current_nodes, retries, sequence, position, wake_at, snapshot, snapshot_sequence)
+  SELECT r.id, r.workflow, r.version, ${ms("started_at")}, r.idempotency_key,
+    COALESCE(r.input, 'null'::jsonb), r.status, ${ms("finished_at")}, r.output, r.error, r.current_nodes,
+    r.retries, r.sequence, r.position, ${ms("wake_at")}, r.snapshot, COALESCE(r.snapshot_sequence, 0)
+  FROM jsonb_to_recordset($2::jsonb) AS r (id text, workflow text, version int, started_at float8,
+    idempotency_key text, input jsonb, ${RUN_STATE})
+  WHERE EXISTS (SELECT FROM held)
+  ON CONFLICT (id) DO NOTHING
+), advanced AS (
+  UPDATE run SET status = r.status, finished_at = ${ms("finished_at")}, output = r.output,
+    error = r.error, current_nodes = r.current_nodes, retries = r.retries, sequence = r.sequence,
+    position = r.position, wake_at = ${ms("wake_at")}, snapshot = COALESCE(r.snapshot, run.snapshot),
+    snapshot_sequence = COALESCE(r.snapshot_sequence, run.snapshot_sequence), incident = NULL
+  FROM jsonb_to_recordset($3::jsonb) AS r (id text, ${RUN_STATE})
+  WHERE run.id = r.id AND run.sequence < r.sequence AND EXISTS (SELECT FROM held)
+), transitions AS (
+  INSERT INTO transition (run_id, sequence, position, at, type, event, status, nodes)
+  SELECT r.run_id, r.sequence, r.position, ${ms("at")}, r.type, r.event, r.status, r.nodes
+  FROM jsonb_to_recordset($4::jsonb) AS r (run_id text, sequence int, position bigint, at float8,
+    type text, event jsonb, status text, nodes jsonb)
+  WHERE EXISTS (SELECT FROM held)
+  ON CONFLICT (run_id, sequence) DO NOTHING
+), attempts AS (
+  INSERT INTO step_attempt (run_id, step_id, attempt, task, status, input, scheduled_at, started_at,
+    finished_at, error, next_attempt_at)
+  SELECT r.run_id, r.step_id, r.attempt, r.task, r.status, r.input, ${ms("scheduled_at")},
+    ${ms("started_at")}, ${ms("finished_at")}, r.error, ${ms("next_attempt_at")}
+  FROM jsonb_to_recordset($5::jsonb) AS r (run_id text, step_id text, attempt int, task text,
+    status text, input jsonb, scheduled_at float8, started_at float8, finished_at float8, error jsonb,
+    next_attempt_at float8)
+  WHERE EXISTS (SELECT FROM held)
+  ON CONFLICT (run_id, step_id, attempt) DO UPDATE SET status = EXCLUDED.status,
+    input = COALESCE(EXCLUDED.input, step_attempt.input), started_at = EXCLUDED.started_at,
+    finished_at = EXCLUDED.finished_at, error = EXCLUDED.error, next_attempt_at = EXCLUDED.next_attempt_at
+)
+SELECT EXISTS (SELECT FROM held) AS held`;

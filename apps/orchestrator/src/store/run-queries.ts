@@ -1,0 +1,133 @@
+import type { JsonValue, RunEvent, RunId, RunSnapshot, RunStatus } from "@waymark/core";
+import type { Database } from "./prisma-client.ts";
+
+/** What is durable of a run: its latest checkpoint and the events after it. */
+export interface StoredRun {
+  readonly runId: RunId;
+  readonly workflow: string;
+  readonly version: number;
+  readonly status: RunStatus;
+  readonly sequence: number;
+  readonly retries: number;
+  readonly incident: string | null;
+  readonly snapshot: RunSnapshot | undefined;
+  /** Events after the checkpoint, oldest first. */
+  readonly events: readonly RunEvent[];
+}
+
+export async function loadRun(db: Database, runId: RunId): Promise<StoredRun | undefined> {
+  const run = await db.run.findUnique({ where: { id: runId } });
+  if (!run) return undefined;
+  const transitions = await db.transition.findMany({
+    // Up to the sequence that was read: a commit between the two queries is not half seen.
+    where: { runId, sequence: { gt: run.snapshotSequence, lte: run.sequence } },
+    orderBy: { sequence: "asc" },
+    select: { event: true },
+  });
+  return {
+    runId,
+    workflow: run.workflow,
+    version: run.version,
+    status: run.status as RunStatus,
+    sequence: run.sequence,
+    retries: run.retries,
+    incident: run.incident,
+    snapshot: (run.snapshot ?? undefined) as RunSnapshot | undefined,
+    events: transitions.map(({ event }) => event as unknown as RunEvent),
+  };
+}
+
+/** The input a run was started with, or undefined when there is no such run. */
+export async function findRunInput(
+  db: Database,
+  runId: RunId,
+): Promise<{ readonly input: JsonValue } | undefined> {
+  const run = await db.run.findUnique({ where: { id: runId }, select: { input: true } });
+  return run ? { input: run.input as JsonValue } : undefined;
+}
+
+/** Runs that have work in flight, in pages by start; `after` is the last run of the page before. */
+export async function findRunsToResume(
+  db: Database,
+  after: ResumeCursor | undefined,
+  limit: number,
+): Promise<readonly ResumeCursor[]> {
+  const runs = await db.run.findMany({
+    where: {
+      status: { in: ["running", "compensating"] },
+      ...(after && {
+        OR: [
+          { startedAt: { gt: new Date(after.startedAt) } },
+          { startedAt: new Date(after.startedAt), id: { gt: after.runId } },
+        ],
+      }),
+    },
+    orderBy: [{ startedAt: "asc" }, { id: "asc" }],
+    take: limit,
+    select: { id: true, startedAt: true },
+  });
+  return runs.map(({ id, startedAt }) => ({ runId: id as RunId, startedAt: startedAt.getTime() }));
+}
+
+export interface ResumeCursor {
+  readonly runId: RunId;
+  readonly startedAt: number;
+}
+
+/** Runs with a timer due at `now`, the longest overdue first. */
+export async function findDueRuns(
+  db: Database,
+  now: number,
+  limit: number,
+): Promise<readonly RunId[]> {
+  const runs = await db.run.findMany({
+    where: { wakeAt: { lte: new Date(now) }, incident: null },
+    orderBy: { wakeAt: "asc" },
+    take: limit,
+    select: { id: true },
+  });
+  return runs.map(({ id }) => id as RunId);
+}
+
+/** When the next timer is due, or undefined when none is pending. */
+export async function findNextWake(db: Database): Promise<number | undefined> {
+  const next = await db.run.findFirst({
+    where: { wakeAt: { not: null }, incident: null },
+    orderBy: { wakeAt: "asc" },
+    select: { wakeAt: true },
+  });
+  return next?.wakeAt?.getTime();
+}
+
+/** Sets a run aside with the reason, or takes it back with null. */
+export async function setIncident(
+  db: Database,
+  runId: RunId,
+  incident: string | null,
+): Promise<void> {
+  await db.run.updateMany({ where: { id: runId }, data: { incident } });
+}
+
+/** Corrects when a run wants to be woken. */
+export async function setWakeAt(
+  db: Database,
+  runId: RunId,
+  wakeAt: number | undefined,
+): Promise<void> {
+  const value = wakeAt === undefined ? null : new Date(wakeAt);
+  await db.run.updateMany({ where: { id: runId }, data: { wakeAt: value } });
+}
+
+/** Runs with transitions after position `after`, up to `until`. */
+export async function findChangedRuns(
+  db: Database,
+  after: number,
+  until: number,
+): Promise<readonly RunId[]> {
+  const rows = await db.transition.findMany({
+    where: { position: { gt: after, lte: until } },
+    distinct: ["runId"],
+    select: { runId: true },
+  });
+  return rows.map(({ runId }) => runId as RunId);
+}

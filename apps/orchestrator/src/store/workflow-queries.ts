@@ -1,0 +1,48 @@
+import { graphOf, type Definition, type JsonValue } from "@waymark/core";
+import { Prisma } from "../generated/prisma/client.ts";
+import type { Database } from "./prisma-client.ts";
+
+/**
+ * Registers a definition: the version with its fingerprint, or a new one. Returns its number.
+ * Two orchestrators that start together agree, because the name's row is locked meanwhile.
+ */
+export async function registerVersion(db: Database, definition: Definition): Promise<number> {
+  const { name, title, kind } = definition;
+  const description = definition.description ?? null;
+  return db.$transaction(async (tx) => {
+    await tx.workflow.upsert({
+      where: { name },
+      create: { name, title, description, kind, current: 1 },
+      update: { title, description, kind },
+    });
+    await tx.$executeRaw`SELECT 1 FROM workflow WHERE name = ${name} FOR UPDATE`;
+    const known = await tx.workflowVersion.findUnique({
+      where: { workflowName_hash: { workflowName: name, hash: definition.hash } },
+    });
+    const version = known?.version ?? (await addVersion(tx, definition));
+    await tx.workflow.update({ where: { name }, data: { current: version } });
+    return version;
+  });
+}
+
+async function addVersion(tx: Prisma.TransactionClient, definition: Definition): Promise<number> {
+  const latest = await tx.workflowVersion.aggregate({
+    where: { workflowName: definition.name },
+    _max: { version: true },
+  });
+  const version = (latest._max.version ?? 0) + 1;
+  await tx.workflowVersion.create({
+    data: {
+      workflowName: definition.name,
+      version,
+      hash: definition.hash,
+      source: asInput(definition.source),
+      graph: asInput(graphOf(definition) as unknown as JsonValue),
+      inputSchema: definition.inputSchema ? asInput(definition.inputSchema) : Prisma.DbNull,
+    },
+  });
+  return version;
+}
+
+// Prisma's input type leaves out the read-only arrays of JsonValue; the text is the same.
+const asInput = (value: JsonValue): Prisma.InputJsonValue => value as Prisma.InputJsonValue;

@@ -1,0 +1,104 @@
+import { toJson, WaymarkError, type JsonValue } from "@waymark/core";
+import type { TaskContext, TaskHandler } from "@waymark/definitions";
+import type { AttemptJob } from "../engine/attempt-job.ts";
+import type { Logger } from "../logger.ts";
+
+/** An attempt took longer than it may. Its handler may still be at work, so it may have taken effect. */
+class TimeoutError extends Error {
+  override readonly name = "TimeoutError";
+}
+
+class HeartbeatTimeoutError extends Error {
+  override readonly name = "HeartbeatTimeoutError";
+}
+
+/**
+ * Runs a handler once, within its time limits. Resolves with its output as JSON; rejects with what it
+ * threw, or as soon as a limit is passed or `abort` is called, whatever the handler does then.
+ */
+export class Attempt {
+  readonly job: AttemptJob;
+  readonly startedAt = Date.now();
+  /** Whether the run was told that this attempt is running. */
+  announced = false;
+  readonly #controller = new AbortController();
+  readonly #log: Logger;
+  readonly #maxOutputBytes: number;
+  #heartbeatTimer: NodeJS.Timeout | undefined;
+
+  constructor(job: AttemptJob, log: Logger, maxOutputBytes: number) {
+    this.job = job;
+    this.#log = log;
+    this.#maxOutputBytes = maxOutputBytes;
+  }
+
+  abort(reason: Error): void {
+    this.#controller.abort(reason);
+  }
+
+  async run(handler: TaskHandler): Promise<JsonValue> {
+    const { timeoutMs } = this.job;
+    const timer =
+      timeoutMs === undefined
+        ? undefined
+        : setTimeout(
+            () => this.abort(new TimeoutError(`No answer within ${timeoutMs} ms.`)),
+            timeoutMs,
+          );
+    this.#expectHeartbeat();
+    try {
+      const output = await Promise.race([invoke(handler, this.#context()), this.#aborted()]);
+      return this.#readOutput(output);
+    } finally {
+      clearTimeout(timer);
+      clearTimeout(this.#heartbeatTimer);
+    }
+  }
+
+  #aborted(): Promise<never> {
+    const { signal } = this.#controller;
+    return new Promise((_, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+    });
+  }
+
+  #context(): TaskContext {
+    const { input, attempt, idempotencyKey, runId, stepId, task } = this.job;
+    const log = this.#log.child({ runId, stepId, attempt, task });
+    return {
+      input,
+      attempt,
+      idempotencyKey,
+      signal: this.#controller.signal,
+      heartbeat: () => this.#expectHeartbeat(),
+      log: {
+        info: (message, fields) => log.info(fields ?? {}, message),
+        warn: (message, fields) => log.warn(fields ?? {}, message),
+        error: (message, fields) => log.error(fields ?? {}, message),
+      },
+    };
+  }
+
+  #expectHeartbeat(): void {
+    const { heartbeatMs } = this.job;
+    if (heartbeatMs === undefined || this.#controller.signal.aborted) return;
+    clearTimeout(this.#heartbeatTimer);
+    this.#heartbeatTimer = setTimeout(() => {
+      this.abort(new HeartbeatTimeoutError(`No heartbeat within ${heartbeatMs} ms.`));
+    }, heartbeatMs);
+  }
+
+  #readOutput(output: unknown): JsonValue {
+    const json = toJson(output, "output");
+    const bytes = Buffer.byteLength(JSON.stringify(json));
+    if (bytes <= this.#maxOutputBytes) return json;
+    throw Object.assign(new WaymarkError("PAYLOAD_TOO_LARGE", `The output has ${bytes} bytes.`), {
+      nonRetryable: true,
+    });
+  }
+}
+
+/** A handler that throws at once rejects like one that throws later. */
+async function invoke(handler: TaskHandler, context: TaskContext): Promise<unknown> {
+  return handler(context);
+}
