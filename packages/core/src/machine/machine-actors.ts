@@ -17,7 +17,9 @@ export type ActorRole =
   | { readonly kind: "refused"; readonly what: string };
 
 const registeredElsewhere = (): PromiseLike<never> =>
-  Promise.reject(new Error("This actor is a task: its handler is registered with the orchestrator."));
+  Promise.reject(
+    new Error("This actor is a task: its handler is registered with the orchestrator."),
+  );
 
 /** The logic of an actor whose handler is registered by name: `actors: { "payment.charge": task<Charge, Receipt>() }`. */
 export function task<Input = unknown, Output = unknown>(): PromiseActorLogic<Output, Input> {

@@ -33,7 +33,9 @@ export function compileMachine(authored: AnyStateMachine, name: string): Compile
   const logics = new Map<string, unknown>(Object.entries(authored.implementations.actors ?? {}));
   const config = nameInlineActors(authored.root, name, logics);
   const actors = new Map([...logics].map(([src, logic]) => [src, roleOf(logic)] as const));
-  const inert = [...actors].flatMap(([src, { kind }]) => (kind === "refused" ? [] : [[src, INERT]]));
+  const inert = [...actors].flatMap(([src, { kind }]) =>
+    kind === "refused" ? [] : [[src, INERT]],
+  );
   const implementations = { ...authored.implementations, actors: Object.fromEntries(inert) };
   const machine = new StateMachine(runnable(config) as never, implementations as never);
   return { machine: machine as AnyStateMachine, actors, config };

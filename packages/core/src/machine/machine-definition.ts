@@ -3,14 +3,19 @@ import type { TaskStep } from "../attempts.ts";
 import type { DefinitionBase } from "../definition.ts";
 import { fingerprint } from "../fingerprint.ts";
 import type { StepId } from "../ids.ts";
-import { toJson, type JsonObject, type JsonSchema } from "../json.ts";
+import { toJson, type JsonSchema } from "../json.ts";
 import type { Problem } from "../problem.ts";
 import type { OnFailure } from "../step-policy.ts";
 import type { ActorRole, MachineHandler } from "./machine-actors.ts";
 import { compileMachine, stateNodes } from "./machine-compile.ts";
 import { invokedSteps, type InvokedSteps } from "./machine-policy.ts";
 import { machineSource } from "./machine-source.ts";
-import { machineStates, type MachineState } from "./machine-states.ts";
+import {
+  descriptorsOf,
+  machineStates,
+  type Descriptors,
+  type MachineState,
+} from "./machine-states.ts";
 
 /** How a signal is shown to people: machines name their events, but do not describe them. */
 export interface SignalForm {
@@ -24,6 +29,7 @@ export interface MachineDefinition extends DefinitionBase {
   readonly kind: "machine";
   readonly machine: AnyStateMachine;
   readonly states: readonly MachineState[];
+  readonly descriptors: Descriptors;
   /** The invoked actors by id, with their policies. */
   readonly steps: ReadonlyMap<StepId, TaskStep>;
   readonly actors: ReadonlyMap<string, ActorRole>;
@@ -65,6 +71,7 @@ export function defineMachine(options: MachineOptions): MachineDefinition {
     machine,
     actors,
     states: machineStates(machine),
+    descriptors: descriptorsOf(machine),
     steps: stepsById(invoked),
     handlers: handlersOf(actors),
     signals: options.signals ?? {},

@@ -23,7 +23,10 @@ export interface InvokedSteps {
 export function invokedSteps(node: StateNode): InvokedSteps {
   const meta = StateMeta.safeParse(node.meta ?? {});
   if (!meta.success) {
-    return { steps: node.invoke.map((invoke) => taskStep(invoke, {})), problems: unreadable(node, meta.error) };
+    return {
+      steps: node.invoke.map((invoke) => taskStep(invoke, {})),
+      problems: unreadable(node, meta.error),
+    };
   }
   const { steps: each = {}, title: _, ...shared } = meta.data;
   const steps = node.invoke.map((invoke) => taskStep(invoke, each[invoke.id] ?? shared));
@@ -45,7 +48,11 @@ function unreadable(node: StateNode, error: z.ZodError): Problem[] {
   }));
 }
 
-function misplaced(node: StateNode, named: readonly string[], shared: readonly string[]): Problem[] {
+function misplaced(
+  node: StateNode,
+  named: readonly string[],
+  shared: readonly string[],
+): Problem[] {
   const ids = new Set(node.invoke.map(({ id }) => id));
   const unknown = named.filter((id) => !ids.has(id)).map((id) => unknownStep(node, id));
   if (shared.length === 0 || node.invoke.length === 1) return unknown;

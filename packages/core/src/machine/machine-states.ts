@@ -34,3 +34,24 @@ const signalsOf = (node: StateNode): string[] => node.ownEvents.filter(isSignalN
 /** Outsiders can neither forge XState's own events nor send a wildcard. */
 export const isSignalName = (name: string): boolean =>
   name !== "" && !name.includes("*") && !name.startsWith("xstate.");
+
+/** The event descriptors that signals can meet anywhere in a machine. */
+export interface Descriptors {
+  readonly exact: ReadonlySet<string>;
+  /** What stands before the `*` of each wildcard: `order.` of `order.*`, nothing of `*` itself. */
+  readonly prefixes: readonly string[];
+}
+
+export function descriptorsOf(machine: AnyStateMachine): Descriptors {
+  const all = stateNodes(machine).flatMap(({ ownEvents }) => ownEvents as readonly string[]);
+  const wildcards = all.filter((name) => name.endsWith("*"));
+  return {
+    exact: new Set(all.filter(isSignalName)),
+    prefixes: [...new Set(wildcards.map((name) => name.slice(0, -1)))],
+  };
+}
+
+/** XState remembers every event type it was ever asked about, so a stranger's must not get that far. */
+export const takesSignal = ({ exact, prefixes }: Descriptors, name: string): boolean =>
+  isSignalName(name) &&
+  (exact.has(name) || prefixes.some((prefix) => `${name}.`.startsWith(prefix)));

@@ -1,0 +1,99 @@
+import { isInFlight } from "../attempts.ts";
+import { undoneState } from "../compensation-queue.ts";
+import { beginCompensation, type Saga, type Undoing } from "../compensation.ts";
+import type { SerializedError } from "../errors.ts";
+import type { JsonValue } from "../json.ts";
+import type { MachineSnapshot } from "../snapshot.ts";
+import type { MachineDefinition } from "./machine-definition.ts";
+import { cancelAllSteps, cancelStep, suspendTimers } from "./machine-effects.ts";
+import { isFailing, setStep, stepEntries, taskStepOf, update, type Turn } from "./machine-turn.ts";
+
+// How a run ends. When a step fails for good and the machine has no transition for it:
+//
+//   E1. XState is not told. Its snapshot stays as it was, so the run can go on as if nothing had failed.
+//   E2. Nothing new begins: timers are suspended, backoffs are broken off, signals are not expected.
+//   E3. Attempts in flight are let finish; their answers are kept, and given when the run goes on.
+//   E4. Then the run undoes what it did, where the definition says so, and is `failed`.
+//
+// An error of the machine's own code, and a cancellation, stop what is in flight instead.
+
+/** A step failed for good and the machine does not provide for it (E1, E2). */
+export function failRun(turn: Turn, error: SerializedError): Turn {
+  return endIfQuiet(breakOffRetries(suspendTimers(update(turn, { error }))));
+}
+
+function breakOffRetries(turn: Turn): Turn {
+  const retrying = stepEntries(turn.snapshot).filter(([, { status }]) => status === "retrying");
+  return retrying.reduce((next, [stepId]) => cancelStep(next, stepId), turn);
+}
+
+/** Ends a failing run once nothing is in flight any more (E3, E4). */
+export function endIfQuiet(turn: Turn): Turn {
+  if (!isFailing(turn.snapshot)) return turn;
+  const quiet = !stepEntries(turn.snapshot).some(([, state]) => isInFlight(state));
+  return quiet ? conclude(turn, "failed") : turn;
+}
+
+/** Ends the run at once, because the machine's own code failed or because somebody asked for it. */
+export function stopRun(turn: Turn, then: "failed" | "cancelled", error?: SerializedError): Turn {
+  const stopped = cancelAllSteps(suspendTimers(turn));
+  return conclude(error ? update(stopped, { error }) : stopped, then);
+}
+
+/** The machine reached its end. */
+export function completeRun(turn: Turn, output: JsonValue): Turn {
+  const ended = update(cancelAllSteps(suspendTimers(turn)), { timers: {}, output });
+  return finish(ended, "completed");
+}
+
+function conclude(turn: Turn, then: "failed" | "cancelled"): Turn {
+  if (turn.definition.onFailure !== "compensate") return finish(turn, then);
+  const { definition, snapshot, at } = turn;
+  const steps = stepEntries(snapshot).map(([stepId, state]) => ({
+    step: taskStepOf(definition, snapshot, stepId),
+    state,
+  }));
+  const previous = snapshot.compensation;
+  const undoing = beginCompensation(sagaOf(definition, snapshot), steps, { then, previous, at });
+  return undoing.touched.length === 0 ? finish(turn, then) : undo(turn, undoing);
+}
+
+export function sagaOf(definition: MachineDefinition, snapshot: MachineSnapshot): Saga {
+  return {
+    runId: snapshot.runId,
+    undoable: (stepId) => {
+      const state = snapshot.steps[stepId];
+      return state && { step: taskStepOf(definition, snapshot, stepId), state };
+    },
+  };
+}
+
+/** Writes down how far the compensation got, and ends the run with it. */
+export function undo(turn: Turn, undoing: Undoing): Turn {
+  const { compensation, undone, effects, attempts } = undoing;
+  const { finishedAt: _, ...open } = turn.snapshot;
+  const next: Turn = {
+    ...turn,
+    snapshot: { ...open, status: "compensating", compensation },
+    effects: [...turn.effects, ...effects],
+    attempts: [...turn.attempts, ...attempts],
+  };
+  const state = undone && next.snapshot.steps[undone];
+  const settled = undone && state ? setStep(next, undone, undoneState(state)) : next;
+  if (undoing.status === "undoing") return settled;
+  return undoing.status === "done"
+    ? finish(settled, compensation.then)
+    : finish(update(settled, undoing.error ? { error: undoing.error } : {}), "failed");
+}
+
+function finish(turn: Turn, status: "completed" | "failed" | "cancelled"): Turn {
+  const { output, error } = turn.snapshot;
+  return update(turn, { status, finishedAt: turn.at }, [
+    {
+      type: "run.finish",
+      status,
+      ...(status === "completed" ? { output: output ?? null } : {}),
+      ...(status === "failed" && error ? { error } : {}),
+    },
+  ]);
+}

@@ -1,0 +1,60 @@
+import { pendingOf } from "../attempts.ts";
+import { pendingCompensation } from "../compensation.ts";
+import type { Effect } from "../effect.ts";
+import type { JsonObject } from "../json.ts";
+import { isFinished, type MachineSnapshot, type StepState } from "../snapshot.ts";
+import type { AcceptedSignal } from "../transition.ts";
+import type { MachineDefinition } from "./machine-definition.ts";
+import { timerStart } from "./machine-effects.ts";
+import { sagaOf } from "./machine-end.ts";
+import { activeNodes, stateOf } from "./machine-state.ts";
+import { isFailing, isOpen, stepEntries, taskStepOf } from "./machine-turn.ts";
+
+/** What must be in flight now: attempts, backoffs and the machine's timers, or the compensation under way. */
+export function pendingMachineEffects(
+  definition: MachineDefinition,
+  snapshot: MachineSnapshot,
+): readonly Effect[] {
+  const { runId, status, compensation, timers } = snapshot;
+  if (isFinished(status)) return [];
+  if (status === "compensating" && compensation) {
+    return pendingCompensation(sagaOf(definition, snapshot), compensation);
+  }
+  const attempts = stepEntries(snapshot).flatMap(([stepId, state]) =>
+    pendingOf(runId, taskStepOf(definition, snapshot, stepId), state),
+  );
+  return isFailing(snapshot) ? attempts : [...attempts, ...Object.values(timers).map(timerStart)];
+}
+
+/** The events that active states have transitions for; a guard may still refuse one. */
+export function machineSignals(
+  definition: MachineDefinition,
+  snapshot: MachineSnapshot,
+): readonly AcceptedSignal[] {
+  if (!isOpen(snapshot) || isFailing(snapshot)) return [];
+  const active = new Set(activeNodes(definition.machine.root, stateOf(snapshot).value));
+  const names = definition.states.flatMap(({ id, signals }) => (active.has(id) ? signals : []));
+  return [...new Set(names)].map((name) => ({ name, ...definition.signals[name] }));
+}
+
+export function machineScope(
+  _definition: MachineDefinition,
+  snapshot: MachineSnapshot,
+): JsonObject {
+  const { runId, status, startedAt, input } = snapshot;
+  const { value, context } = stateOf(snapshot);
+  const steps = stepEntries(snapshot).map(([stepId, state]) => [stepId, stepScope(state)] as const);
+  return {
+    run: { id: runId, status, startedAt },
+    input,
+    state: value,
+    context,
+    steps: Object.fromEntries(steps),
+  };
+}
+
+const stepScope = (state: StepState): JsonObject => ({
+  status: state.status,
+  ...("output" in state ? { output: state.output } : {}),
+  ...("error" in state ? { error: state.error as JsonObject } : {}),
+});

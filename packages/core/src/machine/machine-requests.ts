@@ -1,0 +1,175 @@
+import type { StepId } from "../ids.ts";
+import { toJson, type JsonValue } from "../json.ts";
+import type { ResolvedAction } from "./actor-scope.ts";
+import type { MachineEvent } from "./machine-transition.ts";
+
+/** What a machine asked for in one event, in order. */
+export type MachineRequest =
+  | {
+      readonly type: "start";
+      readonly stepId: StepId;
+      readonly task: string;
+      readonly input: JsonValue;
+    }
+  | { readonly type: "stop"; readonly stepId: StepId }
+  | {
+      readonly type: "timer";
+      readonly id?: string;
+      readonly delayMs: number;
+      readonly event: JsonValue;
+    }
+  | { readonly type: "cancel"; readonly id: string };
+
+/** The part of XState's actor reference that is read here. */
+export interface ChildRef {
+  readonly id: string;
+  readonly src: unknown;
+  readonly options?: { readonly input?: unknown };
+}
+
+interface SpawnParams {
+  readonly id?: string;
+  readonly src: unknown;
+  readonly input?: unknown;
+  readonly actorRef?: ChildRef;
+}
+
+interface SendParams {
+  readonly to?: unknown;
+  readonly event: MachineEvent;
+  readonly id?: string;
+  readonly delay?: number;
+}
+
+/**
+ * Turns XState's resolved actions into requests.
+ *
+ * What is begun and ended again within the same event never happens, as in live XState: an attempt
+ * that nobody asked for must not be recorded, let alone undone.
+ */
+export class Requests {
+  private requests: MachineRequest[] = [];
+  private readonly selfSends: MachineEvent[] = [];
+  /** The actor each id stands for now: a stop of the one before must not end its successor. */
+  private readonly current: Map<string, ChildRef>;
+
+  constructor(children: readonly ChildRef[]) {
+    this.current = new Map(children.map((child) => [child.id, child]));
+  }
+
+  all(): readonly MachineRequest[] {
+    return this.requests;
+  }
+
+  nextSelfSend(): MachineEvent | undefined {
+    return this.selfSends.shift();
+  }
+
+  take(actions: readonly ResolvedAction[], children: readonly ChildRef[], self: unknown): void {
+    this.startAssigned(actions, children);
+    for (const action of actions) this.takeAction(action, self);
+  }
+
+  // An actor spawned inside `assign` or a context factory shows only as a new child, never as an action.
+  private startAssigned(actions: readonly ResolvedAction[], children: readonly ChildRef[]): void {
+    const invoked = new Set(
+      actions.map(({ params }) => (params as SpawnParams | undefined)?.actorRef),
+    );
+    for (const child of children) {
+      if (child && !invoked.has(child)) this.start(child, child.options?.input);
+    }
+  }
+
+  private takeAction({ type, params }: ResolvedAction, self: unknown): void {
+    switch (type) {
+      case "xstate.spawnChild":
+        return this.spawn(params as SpawnParams);
+      case "xstate.stopChild":
+        return this.stop(params as ChildRef | undefined);
+      case "xstate.raise":
+        return this.raise(params as SendParams);
+      case "xstate.sendTo":
+        return this.send(params as SendParams, self);
+      case "xstate.cancel":
+        return this.cancel(String((params as { sendId: unknown }).sendId));
+      case "xstate.emit":
+      case "xstate.log":
+        // Nobody listens to a durable run's emitted events; what it does is in its history.
+        return;
+      default:
+        throw new Error(`Action "${type}" has a side effect of its own. Invoke a task instead.`);
+    }
+  }
+
+  private spawn({ actorRef, src, input, id }: SpawnParams): void {
+    if (!actorRef)
+      throw new Error(`Actor "${String(src)}" of "${id}" is not a task of this machine.`);
+    this.start(actorRef, input);
+  }
+
+  private start(child: ChildRef, input: unknown): void {
+    if (this.current.get(child.id) === child) return;
+    if (typeof child.src !== "string") {
+      throw new TypeError(`Actor "${child.id}" has inline logic. Name it in setup({ actors }).`);
+    }
+    // Live XState would leak the actor that had this id; here its successor replaces it.
+    this.stop(this.current.get(child.id));
+    this.current.set(child.id, child);
+    const stepId = child.id as StepId;
+    this.requests.push({
+      type: "start",
+      stepId,
+      task: child.src,
+      input: toJson(input, `input of ${stepId}`),
+    });
+  }
+
+  private stop(child: ChildRef | undefined): void {
+    if (!child || this.current.get(child.id) !== child) return;
+    this.current.delete(child.id);
+    const stepId = child.id as StepId;
+    this.end(
+      { type: "stop", stepId },
+      (begun) => begun.type === "start" && begun.stepId === stepId,
+    );
+  }
+
+  private raise(params: SendParams): void {
+    // Without a delay XState has raised it already. An `after` without one has a delay nobody defined.
+    if (typeof params.delay === "number") this.startTimer(params);
+    else if (params.event.type.startsWith("xstate.after.")) {
+      throw new TypeError(`The delay of "${params.event.type}" is not a number of milliseconds.`);
+    }
+  }
+
+  private send(params: SendParams, self: unknown): void {
+    // A task takes no events: sending one to a promise actor has no effect in XState either.
+    if (params.to !== self) return;
+    if (typeof params.delay === "number") this.startTimer(params);
+    else this.selfSends.push(params.event);
+  }
+
+  private startTimer({ id, delay = 0, event }: SendParams): void {
+    if (!Number.isFinite(delay)) throw new TypeError(`The delay of "${event.type}" is ${delay}.`);
+    const delayMs = Math.max(0, Math.round(delay));
+    if (id !== undefined) this.cancel(id);
+    const named = id === undefined ? {} : { id };
+    this.requests.push({
+      type: "timer",
+      ...named,
+      delayMs,
+      event: toJson(event, `event ${event.type}`),
+    });
+  }
+
+  private cancel(id: string): void {
+    this.end({ type: "cancel", id }, (begun) => begun.type === "timer" && begun.id === id);
+  }
+
+  /** Takes back what this event began itself; ends what was under way before it. */
+  private end(ending: MachineRequest, isBegun: (request: MachineRequest) => boolean): void {
+    const kept = this.requests.filter((request) => !isBegun(request));
+    if (kept.length === this.requests.length) kept.push(ending);
+    this.requests = kept;
+  }
+}

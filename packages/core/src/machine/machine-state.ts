@@ -1,0 +1,86 @@
+import type { StepId } from "../ids.ts";
+import type { JsonObject, JsonValue } from "../json.ts";
+import type { MachineSnapshot } from "../snapshot.ts";
+import type { StateNode } from "./machine-compile.ts";
+
+/** XState's persisted snapshot as we keep it. */
+export interface StoredState {
+  readonly [member: string]: JsonValue;
+  readonly status: string;
+  readonly value: JsonValue;
+  readonly context: JsonValue;
+  readonly historyValue: JsonObject;
+  readonly children: Readonly<Record<string, StoredChild>>;
+}
+
+/** A child is `active` until its answer is handed to the machine; a finished one stays until its state is left. */
+export interface StoredChild {
+  readonly [member: string]: JsonValue;
+  readonly src: string;
+  readonly snapshot: { readonly status: "active" | "done" };
+}
+
+export const stateOf = (snapshot: MachineSnapshot): StoredState => snapshot.state as StoredState;
+
+/** The state of a run whose machine could not even be entered. */
+export const NO_STATE: StoredState = {
+  status: "active",
+  value: {},
+  context: {},
+  historyValue: {},
+  children: {},
+};
+
+/** True while the machine waits for the answer of this actor. */
+export const isAwaited = (state: StoredState, stepId: StepId): boolean =>
+  state.children[stepId]?.snapshot.status === "active";
+
+/** The state in which the answer of `stepId` has been given. */
+export function withAnswer(state: StoredState, stepId: StepId): StoredState {
+  const child = state.children[stepId];
+  if (!child) return state;
+  return {
+    ...state,
+    children: { ...state.children, [stepId]: { ...child, snapshot: { status: "done" } } },
+  };
+}
+
+/** The ids of the active state nodes, the root first. */
+export function activeNodes(root: StateNode, value: JsonValue): readonly string[] {
+  return [
+    root.id,
+    ...childValues(root, value).flatMap(([child, inner]) => activeNodes(child, inner)),
+  ];
+}
+
+/**
+ * The same value with its regions in document order. XState's order changes with the transitions
+ * taken, and jsonb keeps none, while the order decides whose actions come first.
+ */
+export function canonicalValue(root: StateNode, value: JsonValue): JsonValue {
+  if (typeof value === "string") return value;
+  const inside = childValues(root, value);
+  return Object.fromEntries(
+    inside.map(([child, inner]) => [child.key, canonicalValue(child, inner)]),
+  );
+}
+
+function childValues(node: StateNode, value: JsonValue): [StateNode, JsonValue][] {
+  const inside = typeof value === "string" ? { [value]: {} } : (value as JsonObject);
+  return (Object.values(node.states) as StateNode[]).flatMap((child): [StateNode, JsonValue][] => {
+    const inner = inside[child.key];
+    return inner === undefined ? [] : [[child, inner]];
+  });
+}
+
+/** The nodes entered first when a machine starts, before any `always` moves it on. */
+export function initialNodes(node: StateNode): readonly string[] {
+  const children = Object.values(node.states) as StateNode[];
+  const entered =
+    node.type === "compound"
+      ? (node.initial.target ?? [])
+      : node.type === "parallel"
+        ? children
+        : [];
+  return [node.id, ...(entered as readonly StateNode[]).flatMap(initialNodes)];
+}

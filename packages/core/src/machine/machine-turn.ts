@@ -1,0 +1,125 @@
+import { isInFlight, type StepMove, type TaskStep } from "../attempts.ts";
+import type { Effect } from "../effect.ts";
+import type { StepId } from "../ids.ts";
+import { NO_RETRY } from "../retry-policy.ts";
+import { isFinished, type MachineSnapshot, type StepState } from "../snapshot.ts";
+import type { AttemptRecord, TransitionResult } from "../transition-result.ts";
+import type { MachineDefinition } from "./machine-definition.ts";
+import { changedNodes } from "./machine-overlay.ts";
+import { stateOf } from "./machine-state.ts";
+
+/** One transition in the making: each function takes a turn and returns the next. */
+export interface Turn {
+  readonly definition: MachineDefinition;
+  readonly at: number;
+  readonly snapshot: MachineSnapshot;
+  readonly effects: readonly Effect[];
+  readonly attempts: readonly AttemptRecord[];
+}
+
+export const beginTurn = (
+  definition: MachineDefinition,
+  snapshot: MachineSnapshot,
+  at: number,
+): Turn => ({ definition, snapshot, at, effects: [], attempts: [] });
+
+export const update = (
+  turn: Turn,
+  changes: Partial<MachineSnapshot>,
+  effects: readonly Effect[] = [],
+): Turn => ({
+  ...turn,
+  snapshot: { ...turn.snapshot, ...changes },
+  effects: [...turn.effects, ...effects],
+});
+
+export const setStep = (turn: Turn, stepId: StepId, state: StepState): Turn =>
+  update(turn, { steps: { ...turn.snapshot.steps, [stepId]: state } });
+
+export function moveStep(turn: Turn, stepId: StepId, move: StepMove): Turn {
+  const moved = setStep(turn, stepId, move.state);
+  return {
+    ...moved,
+    effects: [...moved.effects, ...move.effects],
+    attempts: [...moved.attempts, ...move.attempts],
+  };
+}
+
+/** What the definition says of a step. A spawned actor has no state whose `meta` could give it a policy. */
+export function taskStepOf(
+  definition: MachineDefinition,
+  snapshot: MachineSnapshot,
+  stepId: StepId,
+): TaskStep {
+  const invoked = definition.steps.get(stepId);
+  return invoked ?? spawnedStep(stepId, stateOf(snapshot).children[stepId]?.src ?? "");
+}
+
+export const spawnedStep = (stepId: StepId, task: string): TaskStep => ({
+  stepId,
+  task,
+  retry: NO_RETRY,
+});
+
+export const stepEntries = (snapshot: MachineSnapshot): readonly (readonly [StepId, StepState])[] =>
+  Object.entries(snapshot.steps) as [StepId, StepState][];
+
+/** A step failed for good; what is in flight is let finish before the run ends. */
+export const isFailing = (snapshot: MachineSnapshot): boolean =>
+  snapshot.error !== undefined && isOpen(snapshot);
+
+/** The machine itself goes on, unlike in a run that has finished or undoes what it did. */
+export const isOpen = (snapshot: MachineSnapshot): boolean =>
+  snapshot.status === "running" || snapshot.status === "waiting";
+
+/** Ends the turn: what came and went within it is nobody's business. */
+export function endTurn(
+  turn: Turn,
+  before: MachineSnapshot | undefined,
+): TransitionResult<MachineSnapshot> {
+  const snapshot = withRestStatus(turn.snapshot);
+  return {
+    snapshot,
+    effects: withoutPairs(turn.effects),
+    changes: {
+      nodes: changedNodes(turn.definition, before, snapshot),
+      attempts: latestRows(turn.attempts),
+    },
+  };
+}
+
+function withRestStatus(snapshot: MachineSnapshot): MachineSnapshot {
+  if (isFinished(snapshot.status) || snapshot.status === "compensating") return snapshot;
+  const working = stepEntries(snapshot).some(
+    ([, state]) => isInFlight(state) || state.status === "retrying",
+  );
+  return { ...snapshot, status: working ? "running" : "waiting" };
+}
+
+/** Drops requests that the same turn withdrew. */
+function withoutPairs(effects: readonly Effect[]): readonly Effect[] {
+  const withdrawn = new Set<Effect>();
+  effects.forEach((effect, index) => {
+    const begun = effects.slice(0, index).findLast((earlier) => withdraws(effect, earlier));
+    if (begun) withdrawn.add(begun).add(effect);
+  });
+  return withdrawn.size === 0 ? effects : effects.filter((effect) => !withdrawn.has(effect));
+}
+
+function withdraws(effect: Effect, earlier: Effect): boolean {
+  if (effect.type === "timer.cancel") {
+    return earlier.type === "timer.start" && earlier.timerId === effect.timerId;
+  }
+  return (
+    effect.type === "step.cancel" &&
+    earlier.type === "step.schedule" &&
+    earlier.stepId === effect.stepId &&
+    earlier.attempt === effect.attempt
+  );
+}
+
+/** Rows are upserted by step and attempt: each may occur once. */
+function latestRows(attempts: readonly AttemptRecord[]): readonly AttemptRecord[] {
+  if (attempts.length < 2) return attempts;
+  return [...new Map(attempts.map((row) => [`${row.stepId}#${row.attempt}`, row])).values()];
+}

@@ -1,0 +1,5 @@
+export { advanceMachine, startMachine } from "./machine-advance.ts";
+export { checkMachine } from "./machine-check.ts";
+export { machineGraph } from "./machine-graph.ts";
+export { machineOverlay } from "./machine-overlay.ts";
+export { machineScope, machineSignals, pendingMachineEffects } from "./machine-queries.ts";
