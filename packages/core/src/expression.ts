@@ -19,6 +19,8 @@ export type Evaluated = { readonly value: JsonValue } | { readonly error: Serial
 export interface Expression {
   readonly text: string;
   readonly reads: Reads;
+  /** The CEL type it gives, `dyn` where that is known only in a run. */
+  readonly type: string;
   readonly evaluate: (scope: JsonObject) => Evaluated;
 }
 
@@ -42,9 +44,11 @@ export function compileExpression(
     const parsed = environmentOf(variables).parse(text);
     const reads = readsOf(parsed.ast);
     if (reads.loopDepth > MAX_NESTED_LOOPS) return { problem: TOO_MANY_LOOPS };
-    const { error } = parsed.check();
+    const { error, type = "dyn" } = parsed.check();
     if (error) return { problem: problemOf(error) };
-    return { expression: { text, reads, evaluate: (scope) => evaluate(parsed, text, scope) } };
+    return {
+      expression: { text, reads, type, evaluate: (scope) => evaluate(parsed, text, scope) },
+    };
   } catch (error) {
     return { problem: problemOf(error) };
   }

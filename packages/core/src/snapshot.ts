@@ -100,6 +100,8 @@ export type StepState =
       readonly firstAttempt: number;
       readonly input?: JsonValue;
       readonly finishedAt: number;
+      /** When the wait was due: a failure elsewhere, once mended, does not make it longer. */
+      readonly fireAt?: number;
       /** The attempt was under way or timed out: it may have taken effect and is compensated like a completed one. */
       readonly inFlight: boolean;
     };

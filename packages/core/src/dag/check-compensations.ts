@@ -1,0 +1,38 @@
+import { pointer, type Problem } from "../problem.ts";
+import type { DagDocument } from "./dag-schema.ts";
+
+/** Warns of compensations that will not run, and of steps that were left without one. */
+export function checkCompensations(document: DagDocument): Problem[] {
+  const tasks = Object.entries(document.steps).flatMap(([id, step]) =>
+    "task" in step ? [{ id, compensated: step.compensate !== undefined }] : [],
+  );
+  const withCompensation = tasks.filter(({ compensated }) => compensated);
+  const without = tasks.filter(({ compensated }) => !compensated);
+  if (document.onFailure === "fail") return withCompensation.map(({ id }) => unused(id));
+  if (withCompensation.length === 0) return [nothingToUndo()];
+  return without.map(({ id }) => uncompensated(id));
+}
+
+const unused = (id: string): Problem => ({
+  pointer: pointer("steps", id, "compensate"),
+  severity: "warning",
+  rule: "compensation-unused",
+  message: `Step ${id} has a compensation, which never runs because the workflow's onFailure is "fail".`,
+  fix: 'Set onFailure to "compensate", or remove the compensation.',
+});
+
+const nothingToUndo = (): Problem => ({
+  pointer: "/onFailure",
+  severity: "warning",
+  rule: "nothing-to-compensate",
+  message: 'onFailure is "compensate", but no step has a compensation.',
+  fix: 'Give the steps that change something a `compensate`, or set onFailure to "fail".',
+});
+
+const uncompensated = (id: string): Problem => ({
+  pointer: pointer("steps", id),
+  severity: "warning",
+  rule: "no-compensation",
+  message: `Step ${id} has no compensation while others have one: what it did stands when the run fails.`,
+  fix: "Add a `compensate`, unless the step changes nothing.",
+});

@@ -1,0 +1,70 @@
+import type { DefinitionBase } from "../definition.ts";
+import { WaymarkError } from "../errors.ts";
+import { fingerprint } from "../fingerprint.ts";
+import { toJson, type JsonValue } from "../json.ts";
+import type { Problem } from "../problem.ts";
+import { checkDocument } from "./dag-check.ts";
+import { planOf, type DagPlan } from "./dag-plan.ts";
+import type { DagDocument } from "./dag-schema.ts";
+import { parseDocument } from "./schema-problems.ts";
+
+export interface DagDefinition extends DefinitionBase {
+  readonly kind: "dag";
+  readonly document: DagDocument;
+  readonly plan: DagPlan;
+}
+
+export type ReadDag =
+  | { readonly definition: DagDefinition }
+  | { readonly problems: readonly Problem[] };
+
+/** A definition from an authored document, or all that is wrong with it, warnings included. */
+export function readDag(source: unknown): ReadDag {
+  const json = jsonOf(source);
+  if ("problems" in json) return json;
+  const parsed = parseDocument(json.source);
+  if ("problems" in parsed) return parsed;
+  const problems = checkDocument(parsed.document);
+  if (problems.some(({ severity }) => severity === "error")) return { problems };
+  return { definition: compile(parsed.document, json.source) };
+}
+
+/**
+ * A definition from a document written in code.
+ *
+ * @throws {WaymarkError} DEFINITION_INVALID, with the problems in its details.
+ */
+export function defineDag(source: unknown): DagDefinition {
+  const read = readDag(source);
+  if ("definition" in read) return read.definition;
+  const [first] = read.problems.filter(({ severity }) => severity === "error");
+  throw new WaymarkError("DEFINITION_INVALID", `${first?.pointer}: ${first?.message}`, {
+    details: { problems: toJson(read.problems) },
+  });
+}
+
+function compile(document: DagDocument, source: JsonValue): DagDefinition {
+  const { name, title = name, description, input, onFailure } = document;
+  return {
+    kind: "dag",
+    name,
+    title,
+    ...(description === undefined ? {} : { description }),
+    ...(input === undefined ? {} : { inputSchema: input }),
+    onFailure,
+    source,
+    hash: fingerprint(source),
+    document,
+    plan: planOf(document),
+  };
+}
+
+function jsonOf(source: unknown): { source: JsonValue } | { problems: readonly Problem[] } {
+  try {
+    return { source: toJson(source, "document") };
+  } catch (error) {
+    const message = error instanceof Error ? `${error.message}.` : "The document is not JSON.";
+    const fix = "Write plain JSON.";
+    return { problems: [{ pointer: "", severity: "error", rule: "not-json", message, fix }] };
+  }
+}

@@ -1,0 +1,159 @@
+import type { TaskStep } from "../attempts.ts";
+import { parseDuration } from "../duration.ts";
+import { compileExpression, type Expression } from "../expression.ts";
+import type { StepId } from "../ids.ts";
+import type { JsonSchema, JsonValue } from "../json.ts";
+import { NO_RETRY } from "../retry-policy.ts";
+import type { StepState } from "../snapshot.ts";
+import { compileTemplate, type Template } from "../template.ts";
+import type { DagDocument, StepDocument, TaskDocument } from "./dag-schema.ts";
+import { sortSteps } from "./sort-steps.ts";
+
+// The compiled form of a document. Steps are known by index, so that a completion touches its
+// dependents and nothing else.
+//
+// Invariants
+//   P1. An index depends on ids and needs alone, not on the order of members in the document: jsonb
+//       does not keep that, and stored snapshots are by index.
+//   P2. A step comes after all its needs.
+
+interface PlannedBase {
+  readonly index: number;
+  readonly id: StepId;
+  readonly needs: readonly number[];
+  readonly dependents: readonly number[];
+  readonly when?: Expression;
+}
+
+export interface PlannedTask extends PlannedBase {
+  readonly kind: "task";
+  readonly task: TaskStep;
+  readonly input: Template;
+}
+
+export interface PlannedWait extends PlannedBase {
+  readonly kind: "wait";
+  /** Milliseconds, or what gives them. */
+  readonly length: number | Template;
+}
+
+export interface PlannedSignal extends PlannedBase {
+  readonly kind: "signal";
+  readonly signal: string;
+  readonly schema?: JsonSchema;
+}
+
+export type PlannedStep = PlannedTask | PlannedWait | PlannedSignal;
+
+export interface DagPlan {
+  readonly steps: readonly PlannedStep[];
+  readonly indexOf: ReadonlyMap<string, number>;
+  /** Steps without needs. */
+  readonly roots: readonly number[];
+  /** Steps that wait for a signal, by its name. */
+  readonly signals: ReadonlyMap<string, readonly number[]>;
+  /** Steps that have a compensation. */
+  readonly compensable: readonly PlannedTask[];
+  /** What the run gives; absent: the outputs of the steps nothing depends on. */
+  readonly output?: Template;
+  readonly sinks: readonly number[];
+  /** The pages every run begins with, shared by all. */
+  readonly pages: readonly (readonly StepState[])[];
+}
+
+/** States of a snapshot are kept in pages: writing one step copies this many. */
+export const PAGE_SIZE = 64;
+
+/** Compiles a document that `checkDocument` found no error in. */
+export function planOf(document: DagDocument): DagPlan {
+  const ids = sortSteps(document.steps).order;
+  const indexOf = new Map(ids.map((id, index) => [id, index]));
+  const dependents = dependentsOf(document, ids, indexOf);
+  const steps = ids.flatMap((id, index) => {
+    const step = document.steps[id];
+    if (!step) return [];
+    const needs = indexesOf(step.needs, indexOf);
+    const base = { index, id: id as StepId, needs, dependents: dependents[index] ?? [] };
+    return [planStep(step, step.when ? { ...base, when: expression(step.when) } : base)];
+  });
+  return {
+    steps,
+    indexOf,
+    roots: steps.filter(({ needs }) => needs.length === 0).map(({ index }) => index),
+    sinks: steps.filter((step) => step.dependents.length === 0).map(({ index }) => index),
+    signals: signalsOf(steps),
+    compensable: steps.filter((step) => step.kind === "task").filter(({ task }) => task.compensate),
+    pages: initialPages(steps),
+    ...(document.output === undefined ? {} : { output: template(document.output) }),
+  };
+}
+
+const indexesOf = (ids: readonly string[], indexOf: ReadonlyMap<string, number>): number[] =>
+  [...new Set(ids)].flatMap((id) => indexOf.get(id) ?? []);
+
+function dependentsOf(
+  document: DagDocument,
+  ids: readonly string[],
+  indexOf: ReadonlyMap<string, number>,
+): readonly (readonly number[])[] {
+  const dependents = ids.map((): number[] => []);
+  ids.forEach((id, index) => {
+    for (const need of indexesOf(document.steps[id]?.needs ?? [], indexOf)) {
+      dependents[need]?.push(index);
+    }
+  });
+  return dependents;
+}
+
+function planStep(step: StepDocument, base: PlannedBase): PlannedStep {
+  if ("task" in step) {
+    const input = template(step.input ?? {});
+    return { ...base, kind: "task", task: taskStep(base.id, step), input };
+  }
+  if ("wait" in step) return { ...base, kind: "wait", length: waitLength(step.wait) };
+  const { signal, schema } = step;
+  return { ...base, kind: "signal", signal, ...(schema === undefined ? {} : { schema }) };
+}
+
+const taskStep = (stepId: StepId, step: TaskDocument): TaskStep => ({
+  stepId,
+  task: step.task,
+  retry: step.retry ?? NO_RETRY,
+  timeouts: step.timeouts,
+  compensate: step.compensate,
+});
+
+const waitLength = (wait: string | number): number | Template =>
+  typeof wait === "number" ? wait : (parseDuration(wait) ?? template(wait));
+
+function signalsOf(steps: readonly PlannedStep[]): ReadonlyMap<string, readonly number[]> {
+  const signals = new Map<string, number[]>();
+  for (const step of steps) {
+    if (step.kind !== "signal") continue;
+    const indexes = signals.get(step.signal);
+    if (indexes) indexes.push(step.index);
+    else signals.set(step.signal, [step.index]);
+  }
+  return signals;
+}
+
+function initialPages(steps: readonly PlannedStep[]): readonly (readonly StepState[])[] {
+  const states = steps.map(({ needs }): StepState => ({ status: "pending", unmet: needs.length }));
+  const pages: StepState[][] = [];
+  for (let start = 0; start < states.length; start += PAGE_SIZE) {
+    pages.push(states.slice(start, start + PAGE_SIZE));
+  }
+  return pages;
+}
+
+function expression(text: string): Expression {
+  const compiled = compileExpression(text);
+  if ("expression" in compiled) return compiled.expression;
+  throw new TypeError(`unchecked expression: ${compiled.problem.message}`);
+}
+
+function template(source: JsonValue): Template {
+  const compiled = compileTemplate(source);
+  if ("template" in compiled) return compiled.template;
+  throw new TypeError(`unchecked template: ${compiled.problems[0]?.message ?? ""}`);
+}

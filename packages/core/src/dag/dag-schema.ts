@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { parseDuration } from "../duration.ts";
+import type { JsonSchema } from "../json.ts";
+import { toJson } from "../json.ts";
+import { OnFailure, StepPolicy } from "../step-policy.ts";
+
+// The DAG document. A step's kind is told by the key that only steps of that kind have (`task`,
+// `wait`, `signal`), so that a new kind is a new member of `STEP_KINDS` and changes no other.
+
+const STEP_ID = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
+
+/** A name of `Object.prototype` would be found in every record by id, whether it is there or not. */
+const isInherited = (id: string): boolean => id in {};
+
+export const DagStepId = z
+  .string()
+  .regex(STEP_ID, "A step id begins with a letter; up to 64 letters, digits, - and _.")
+  .refine((id) => !isInherited(id), "This word means something in JavaScript; use another id.");
+
+const Json = z.json();
+const Schema = z.record(z.string(), Json).describe("A JSON Schema (draft 2020-12).");
+const Text = z.string().min(1).max(200);
+
+const common = {
+  title: Text.optional(),
+  description: z.string().max(5_000).optional(),
+  needs: z
+    .array(z.string())
+    .default([])
+    .describe(
+      "Steps that must complete before this one runs. A step with a skipped need is skipped.",
+    ),
+  when: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "CEL, evaluated when all needs have completed: the step is skipped if it gives false.",
+    ),
+};
+
+export const TaskDocument = z
+  .strictObject({
+    task: Text.describe("Name of the registered handler."),
+    input: Json.optional().describe('Any JSON; "${ … }" in a string is CEL.'),
+    ...common,
+    ...StepPolicy.shape,
+  })
+  .meta({ title: "Task", description: "Runs a registered handler." });
+export type TaskDocument = z.infer<typeof TaskDocument>;
+
+const WaitLength = z
+  .union([z.int().min(0), z.string()])
+  .refine(
+    (value) =>
+      typeof value === "number" || value.includes("${") || parseDuration(value) !== undefined,
+    'Write a duration as 1500, "30s", "15m", "2h", "PT15M" or "${ CEL }".',
+  );
+
+export const WaitDocument = z
+  .strictObject({
+    wait: WaitLength.describe('How long: milliseconds, "30s", "15m", "2h", "PT15M" or "${ CEL }".'),
+    ...common,
+  })
+  .meta({ title: "Wait", description: "A durable timer." });
+export type WaitDocument = z.infer<typeof WaitDocument>;
+
+export const SignalDocument = z
+  .strictObject({
+    signal: Text.describe("Name of the signal it waits for."),
+    schema: Schema.optional().describe("JSON Schema of the payload; absent: any JSON."),
+    ...common,
+  })
+  .meta({ title: "Signal", description: "Waits for an outside event; its payload is the output." });
+export type SignalDocument = z.infer<typeof SignalDocument>;
+
+export const STEP_KINDS = {
+  task: TaskDocument,
+  wait: WaitDocument,
+  signal: SignalDocument,
+} as const;
+export type StepKind = keyof typeof STEP_KINDS;
+
+export const StepDocument = z.union([TaskDocument, WaitDocument, SignalDocument]);
+export type StepDocument = z.infer<typeof StepDocument>;
+
+export const DagDocument = z
+  .strictObject({
+    $schema: z.string().optional(),
+    name: z
+      .string()
+      .max(100)
+      .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, "A name is kebab-case, like order-fulfilment.")
+      .describe("Unique name of the workflow, kebab-case."),
+    title: Text.optional(),
+    description: z.string().max(5_000).optional(),
+    input: Schema.optional().describe("JSON Schema of a run's input; absent: any JSON."),
+    output: Json.optional().describe(
+      'The run\'s output, with "${ … }"; absent: of each last step.',
+    ),
+    onFailure: OnFailure.default("fail"),
+    labels: z.record(z.string().min(1).max(100), z.string().max(200)).optional(),
+    layout: z
+      .record(z.string(), Json)
+      .optional()
+      .describe("Where the designer put things. Never part of the fingerprint."),
+    steps: z.record(DagStepId, StepDocument).describe("The steps by id; `needs` makes the edges."),
+  })
+  .meta({
+    id: "waymark-dag",
+    title: "Waymark DAG",
+    description: "A workflow as a directed acyclic graph of steps.",
+  });
+export type DagDocument = z.infer<typeof DagDocument>;
+
+/** The published JSON Schema of the document as it is authored. */
+export const dagJsonSchema = (): JsonSchema =>
+  toJson(z.toJSONSchema(DagDocument, { io: "input" })) as JsonSchema;

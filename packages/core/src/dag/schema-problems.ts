@@ -1,0 +1,99 @@
+import type { z } from "zod";
+import type { JsonValue } from "../json.ts";
+import { pointer, type Problem } from "../problem.ts";
+import { DagDocument, STEP_KINDS, type StepKind } from "./dag-schema.ts";
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+/** The document, or everything that does not fit the schema. */
+export function parseDocument(
+  source: JsonValue,
+): { readonly document: DagDocument } | { readonly problems: readonly Problem[] } {
+  const result = DagDocument.safeParse(source);
+  if (result.success) return { document: result.data };
+  return { problems: result.error.issues.flatMap((issue) => problemsOf(issue, [], source)) };
+}
+
+function problemsOf(issue: Issue, above: Path, source: JsonValue): Problem[] {
+  const path = [...above, ...issue.path];
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) => unknownKey([...path, key], key));
+    case "invalid_key":
+      return issue.issues.map(({ message }) =>
+        problem(path, "invalid-id", message, "Rename it, and the places that name it."),
+      );
+    case "invalid_union":
+      return isStep(path) ? stepProblems(path, source) : unionProblems(issue, path, source);
+    case "invalid_type":
+      return [memberAt(source, path) === undefined ? missing(path) : invalid(path, issue.message)];
+    default:
+      return [invalid(path, issue.message)];
+  }
+}
+
+const isStep = (path: Path): boolean => path.length === 2 && path[0] === "steps";
+
+/** A step is judged by the kind it says it is of, not by all that it could have been. */
+function stepProblems(path: Path, source: JsonValue): Problem[] {
+  const step = memberAt(source, path);
+  const kinds = (Object.keys(STEP_KINDS) as StepKind[]).filter(
+    (kind) => typeof step === "object" && step !== null && Object.hasOwn(step, kind),
+  );
+  const [kind] = kinds;
+  if (!kind || kinds.length > 1) return [noSingleKind(path, kinds)];
+  const issues = STEP_KINDS[kind].safeParse(step).error?.issues ?? [];
+  return issues.flatMap((issue) => problemsOf(issue, path, source));
+}
+
+/** The first problem of each form that is allowed here, as one. */
+function unionProblems(
+  issue: Extract<Issue, { code: "invalid_union" }>,
+  path: Path,
+  source: JsonValue,
+): Problem[] {
+  if (memberAt(source, path) === undefined) return [missing(path)];
+  const messages = issue.errors.flatMap(([first]) => (first ? [first.message] : []));
+  return [invalid(path, [...new Set(messages)].join("; or "))];
+}
+
+function memberAt(source: JsonValue, path: Path): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === "object" && value !== null && Object.hasOwn(value, key)
+        ? (value as Record<PropertyKey, unknown>)[key]
+        : undefined,
+    source,
+  );
+}
+
+function noSingleKind(path: Path, kinds: readonly StepKind[]): Problem {
+  const found =
+    kinds.length === 0 ? "none of them" : kinds.map((kind) => `\`${kind}\``).join(" and ");
+  return problem(
+    path,
+    "step-kind",
+    `A step has exactly one of \`task\`, \`wait\` and \`signal\`; this one has ${found}.`,
+    kinds.length === 0
+      ? "Add the one that says what the step does."
+      : "Keep one, or make two steps.",
+  );
+}
+
+const unknownKey = (path: Path, key: string): Problem =>
+  problem(path, "unknown-key", `\`${key}\` means nothing here.`, "Remove it, or correct its name.");
+
+const missing = (path: Path): Problem =>
+  problem(path, "missing", `\`${String(path.at(-1) ?? "document")}\` is missing.`, "Add it.");
+
+const invalid = (path: Path, message: string): Problem =>
+  problem(path, "invalid-value", message, "Correct the value.");
+
+const problem = (path: Path, rule: string, message: string, fix: string): Problem => ({
+  pointer: pointer(...path),
+  severity: "error",
+  rule,
+  message,
+  fix,
+});

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { parseInput, schemaProblem } from "./input-schema.ts";
+
+const order = {
+  type: "object",
+  properties: {
+    orderId: { type: "string", minLength: 2 },
+    quantity: { type: "integer", default: 1 },
+    note: { anyOf: [{ type: "string" }, { type: "null" }] },
+  },
+  required: ["orderId"],
+};
+
+test("fills in the defaults of the schema", () => {
+  expect(parseInput(order, { orderId: "o-1" })).toEqual({ value: { orderId: "o-1", quantity: 1 } });
+});
+
+test("keeps members the schema does not name", () => {
+  const input = { orderId: "o-1", quantity: 2, extra: true };
+  expect(parseInput(order, input)).toEqual({ value: input });
+});
+
+test("names every field that does not fit", () => {
+  expect(parseInput(order, { orderId: "o", quantity: 1.5, note: 3 })).toEqual({
+    problems: [
+      { path: "/orderId", message: expect.stringContaining("Too small") },
+      { path: "/quantity", message: expect.stringContaining("expected int") },
+      { path: "/note", message: expect.stringContaining("expected string, received number; or") },
+    ],
+  });
+});
+
+test("takes any JSON without a schema, and nothing that is not JSON", () => {
+  expect(parseInput(undefined, [1, null])).toEqual({ value: [1, null] });
+  expect(parseInput(undefined, { at: new Date(0) })).toHaveProperty("problems.0.message");
+});
+
+test.each([
+  { type: "text" },
+  { type: "string", pattern: "[" },
+  { $ref: "#/$defs/none" },
+  { type: "object", properties: { a: { type: "numbr" } } },
+])("%j is told to be no usable schema", (schema) => {
+  expect(schemaProblem(schema)).toEqual(expect.any(String));
+  expect(parseInput(schema, "x")).toHaveProperty("problems");
+});
