@@ -1,0 +1,32 @@
+import { defineDag } from "@waymark/core";
+import { createRegistry } from "./registry.ts";
+import { deliveryRecall, deliveryShip } from "./tasks/delivery.ts";
+import { inventoryRelease, inventoryReserve } from "./tasks/inventory.ts";
+import { paymentCharge, paymentRefund } from "./tasks/payment.ts";
+import orderApproval from "./workflows/order-approval.json" with { type: "json" };
+import { orderMachine } from "./workflows/order-machine.ts";
+import order from "./workflows/order.json" with { type: "json" };
+
+export { NonRetryableError } from "./non-retryable-error.ts";
+export { createRegistry, type Registry } from "./registry.ts";
+export {
+  defineTask,
+  type Task,
+  type TaskContext,
+  type TaskHandler,
+  type TaskLog,
+  type TaskOptions,
+} from "./task.ts";
+
+/** Everything that is shipped. To add a workflow or a task, add it here. */
+export const { workflows, tasks } = createRegistry({
+  workflows: [defineDag(order), orderMachine, defineDag(orderApproval)],
+  tasks: [
+    paymentCharge,
+    paymentRefund,
+    inventoryReserve,
+    inventoryRelease,
+    deliveryShip,
+    deliveryRecall,
+  ],
+});
