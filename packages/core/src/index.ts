@@ -1,3 +1,4 @@
+export { defineDag, readDag, type DagDefinition, type ReadDag } from "./dag/dag-definition.ts";
 export { parseDuration } from "./duration.ts";
 export type { Definition, DefinitionBase } from "./definition.ts";
 export type { Effect, StepSchedule } from "./effect.ts";
@@ -19,6 +20,13 @@ export type {
 export type { Graph, GraphEdge, GraphNode, NodeOverlay, Overlay } from "./graph.ts";
 export { attemptId, compensatedBy, compensationOf, RunId, StepId, TimerId } from "./ids.ts";
 export { canonicalJson, toJson, type JsonObject, type JsonSchema, type JsonValue } from "./json.ts";
+export { task, type MachineHandler, type MachineHandlerCall } from "./machine/machine-actors.ts";
+export {
+  defineMachine,
+  type MachineDefinition,
+  type MachineOptions,
+  type SignalForm,
+} from "./machine/machine-definition.ts";
 export { pointer, type Problem } from "./problem.ts";
 export { retryDelayMs, RetryPolicy } from "./retry-policy.ts";
 export {
