@@ -58,13 +58,7 @@ async function start(
     maxBodyBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES + 65_536,
     metrics: orchestrator.metrics,
     log,
-    context: () => ({
-      db: orchestrator.db,
-      catalog: orchestrator.catalog,
-      feed: orchestrator.feed,
-      engine: orchestrator.engine,
-      log,
-    }),
+    context: () => ({ ...orchestrator.parts, log }),
     notReady: () => orchestrator.notReady,
   });
   stops.push(() => server.close());

@@ -68,6 +68,12 @@ export class Orchestrator {
     return this.#leader?.engine;
   }
 
+  /** What the API works with; `engine` only while this orchestrator leads. */
+  get parts() {
+    const { catalog, db, engine, feed } = this;
+    return { catalog, db, engine, feed };
+  }
+
   get notReady(): string | undefined {
     if (this.#stopping.signal.aborted) return "It is stopping.";
     if (!this.#leader) return "Another orchestrator holds the lease; this one stands by.";
@@ -84,6 +90,7 @@ export class Orchestrator {
     if (!lease) return;
     this.#leader = await this.#buildLeader(lease);
     this.#leader.timers.start();
+    log.info("This orchestrator leads.");
   }
 
   /** Resolves when every open run has been resumed. */
@@ -102,6 +109,20 @@ export class Orchestrator {
       await leader.committer.drain();
       await leader.lease.release();
     }
+    await this.db.$disconnect();
+  }
+
+  /**
+   * Ends as if the process had died: nothing is drained, answered or released. For tests, which
+   * cannot kill the process they run in.
+   */
+  async abandon(): Promise<void> {
+    this.#stopping.abort();
+    const leader = this.#leader;
+    leader?.committer.stop(new Error("The orchestrator was abandoned."));
+    leader?.worker.abandon();
+    await leader?.timers.stop();
+    await leader?.lease.abandon();
     await this.db.$disconnect();
   }
 

@@ -61,6 +61,12 @@ export class Lease {
     await this.#session.end();
   }
 
+  /** Ends the session without a word, as the death of the process would. */
+  async abandon(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#session.end();
+  }
+
   #renewLater(): void {
     this.#timer = setTimeout(() => void this.#renew(), RENEW_EVERY_MS);
   }

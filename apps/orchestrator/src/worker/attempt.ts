@@ -37,7 +37,8 @@ export class Attempt {
   }
 
   async run(handler: TaskHandler): Promise<JsonValue> {
-    const { timeoutMs } = this.job;
+    const { timeoutMs, runId, stepId, attempt } = this.job;
+    this.#log.debug({ runId, stepId, attempt }, "An attempt starts.");
     const timer =
       timeoutMs === undefined
         ? undefined

@@ -70,11 +70,18 @@ export class Worker {
     this.#queued.clear();
     const deadline = Date.now() + graceMs;
     while (this.#running.size > 0 && Date.now() < deadline) await pause(20);
-    const left = [...this.#running.values()];
-    this.#running.clear();
-    for (const attempt of left) attempt.abort(new Error("The orchestrator is stopping."));
-    clearInterval(this.#announcer);
+    this.abandon();
     await Promise.allSettled(this.#reports);
+  }
+
+  /** Forgets all it runs: no attempt is answered any more. */
+  abandon(): void {
+    this.#stopping = true;
+    clearInterval(this.#announcer);
+    this.#queued.clear();
+    for (const attempt of this.#running.values())
+      attempt.abort(new Error("The orchestrator is stopping."));
+    this.#running.clear();
   }
 
   #fill(): void {

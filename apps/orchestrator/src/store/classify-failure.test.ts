@@ -1,0 +1,27 @@
+import { WaymarkError } from "@waymark/core";
+import { expect, test } from "vitest";
+import { classifyFailure } from "./classify-failure.ts";
+
+/** As Prisma wraps what the server said to a raw query. */
+const prismaError = (sqlState: string): Error =>
+  Object.assign(new Error("Raw query failed."), {
+    code: "P2010",
+    meta: {
+      driverAdapterError: Object.assign(new Error(), {
+        cause: { kind: "postgres", code: sqlState },
+      }),
+    },
+  });
+
+test.each([
+  ["a restart of the server", prismaError("57P01"), "retry"],
+  ["a full disk", prismaError("53100"), "retry"],
+  ["a serialization failure", prismaError("40001"), "retry"],
+  ["an unreachable server", Object.assign(new Error(), { code: "P1001" }), "retry"],
+  ["a broken connection", Object.assign(new Error(), { code: "ECONNRESET" }), "retry"],
+  ["text that jsonb cannot hold", prismaError("22P05"), "refused"],
+  ["a violated constraint", prismaError("23505"), "refused"],
+  ["a lost lease", new WaymarkError("LEASE_LOST", ""), "lease-lost"],
+])("takes %s for what it is", (_, error, kind) => {
+  expect(classifyFailure(error)).toBe(kind);
+});

@@ -1,0 +1,101 @@
+import { createWaymarkClient, type WaymarkClient } from "@waymark/client";
+import { defineDag, type Definition } from "@waymark/core";
+import type { Task } from "@waymark/definitions";
+import { EventSource } from "eventsource";
+import { pino } from "pino";
+import { readSettings } from "../src/env.ts";
+import { createHttpServer } from "../src/http-server.ts";
+import { Orchestrator } from "../src/orchestrator.ts";
+import { createTestDatabase } from "./test-database.ts";
+
+export interface ApiServer extends AsyncDisposable {
+  readonly url: string;
+  readonly client: WaymarkClient;
+  readonly orchestrator: Orchestrator;
+}
+
+/** `greet` (one task), `approval` (waits for a signal, then a task) and `fragile` (fails until `ok`). */
+export const definitions: readonly Definition[] = [
+  defineDag({
+    name: "greet",
+    title: "Greet",
+    input: {
+      type: "object",
+      properties: {
+        name: { type: "string", minLength: 1 },
+        times: { type: "integer", default: 1 },
+      },
+      required: ["name"],
+      additionalProperties: false,
+    },
+    steps: {
+      hello: { task: "echo", input: { text: "Hello ${input.name}", times: "${input.times}" } },
+    },
+    output: "${steps.hello.output}",
+  }),
+  defineDag({
+    name: "approval",
+    title: "Approval",
+    steps: {
+      approve: {
+        signal: "approve",
+        schema: { type: "object", properties: { by: { type: "string" } }, required: ["by"] },
+      },
+      done: { task: "echo", needs: ["approve"], input: "${steps.approve.output.by}" },
+    },
+  }),
+  defineDag({
+    name: "fragile",
+    title: "Fragile",
+    steps: { work: { task: "work", input: "${input}" } },
+  }),
+];
+
+const tasks: readonly Task[] = [
+  { name: "echo", title: "Echo", handler: async ({ input }) => input },
+  {
+    name: "work",
+    title: "Work",
+    handler: async ({ input }) => {
+      if ((input as { ok?: boolean }).ok !== true) throw new TypeError("It is not ok.");
+      return "done";
+    },
+  },
+];
+
+/** The real API on a free port and a database of its own. */
+export async function startApiServer(
+  env: Readonly<Record<string, string>> = {},
+): Promise<ApiServer> {
+  const database = await createTestDatabase();
+  const log = pino({ level: "silent" });
+  const settings = readSettings({ WAYMARK_DATABASE_POOL: "4", ...env });
+  const orchestrator = await Orchestrator.open({
+    url: database.url,
+    settings,
+    definitions,
+    tasks,
+    log,
+    onLeaseLost: () => undefined,
+  });
+  const server = await createHttpServer({
+    access: { hosts: [], origins: [] },
+    maxBodyBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES + 65_536,
+    metrics: orchestrator.metrics,
+    log,
+    context: () => ({ ...orchestrator.parts, log }),
+    notReady: () => orchestrator.notReady,
+  });
+  await orchestrator.lead();
+  const url = await server.listen({ host: "127.0.0.1", port: 0 });
+  return {
+    url,
+    orchestrator,
+    client: createWaymarkClient({ url, EventSource: EventSource as never }),
+    [Symbol.asyncDispose]: async () => {
+      await server.close();
+      await orchestrator.stop();
+      await database.drop();
+    },
+  };
+}

@@ -1,0 +1,267 @@
+import type { RunId, StepId } from "@waymark/core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { collect, refusal, runUntil } from "./api-helpers.ts";
+import { startApiServer, type ApiServer } from "./api-server.ts";
+
+let api: ApiServer;
+
+beforeAll(async () => {
+  api = await startApiServer({ WAYMARK_MAX_PAYLOAD_BYTES: "20000" });
+});
+
+afterAll(async () => api[Symbol.asyncDispose]());
+
+const start = (workflow: string, input: unknown, idempotencyKey?: string) =>
+  api.client.runs.start.mutate({ workflow, input, idempotencyKey });
+
+describe("starting a run", () => {
+  test("carries it to its end, with defaults of the schema filled in", async () => {
+    const { runId } = await start("greet", { name: "Ada" });
+    const run = await runUntil(api, runId, "completed");
+    expect(run.output).toEqual({ text: "Hello Ada", times: 1 });
+    expect(run.input).toEqual({ name: "Ada", times: 1 });
+    expect(run.nodes["hello"]).toMatchObject({ status: "completed", attempt: 1 });
+  });
+
+  test("starts one run for one idempotency key, also for ten calls at once", async () => {
+    const calls = await Promise.all(
+      Array.from({ length: 10 }, () => start("greet", { name: "Bob" }, "key-1")),
+    );
+    expect(new Set(calls.map(({ runId }) => runId)).size).toBe(1);
+    expect(calls.filter(({ deduplicated }) => !deduplicated)).toHaveLength(1);
+  });
+
+  test("refuses a key that was used with other input", async () => {
+    await start("greet", { name: "Cy" }, "key-2");
+    expect(await refusal(start("greet", { name: "Di" }, "key-2"))).toMatchObject({
+      code: "IDEMPOTENCY_KEY_REUSED",
+      httpStatus: 409,
+    });
+  });
+
+  test.each([
+    ["an unknown workflow", "nope", {}, "WORKFLOW_NOT_FOUND", /"nope" is not registered/],
+    [
+      "a wrong input",
+      "greet",
+      { name: "", colour: "red" },
+      "INPUT_INVALID",
+      /name.*colour|colour.*name/s,
+    ],
+    ["a missing field", "greet", {}, "INPUT_INVALID", /name/],
+    [
+      "an oversized payload",
+      "fragile",
+      { text: "x".repeat(20_000) },
+      "PAYLOAD_TOO_LARGE",
+      /20,000 are allowed/,
+    ],
+    [
+      "text the database cannot hold",
+      "fragile",
+      { text: "a\u0000b" },
+      "PAYLOAD_NOT_JSON",
+      /text.*NUL/,
+    ],
+  ])(
+    "refuses %s with a code and a sentence, and changes nothing",
+    async (_, workflow, input, code, sentence) => {
+      const before = await api.client.runs.list.query({ limit: 200 });
+      const refused = await refusal(start(workflow, input));
+      expect(refused.code).toBe(code);
+      expect(refused.message).toMatch(sentence);
+      expect((await api.client.runs.list.query({ limit: 200 })).runs).toHaveLength(
+        before.runs.length,
+      );
+    },
+  );
+});
+
+describe("a signal", () => {
+  const signal = (runId: RunId, name: string, payload?: unknown, key?: string) =>
+    api.client.runs.signal.mutate({ runId, name, payload, key });
+
+  test("is taken once by its key, and its payload reaches the next step", async () => {
+    const { runId } = await start("approval", {});
+    const waiting = await runUntil(api, runId, "waiting");
+    expect(waiting.signals).toMatchObject([{ name: "approve" }]);
+    expect(await signal(runId, "approve", { by: "Ada" }, "s-1")).toEqual({ deduplicated: false });
+    await runUntil(api, runId, "completed");
+    expect(await signal(runId, "approve", { by: "Ada" }, "s-1")).toEqual({ deduplicated: true });
+    const { transitions } = await api.client.runs.history.query({ runId });
+    expect(transitions.filter(({ event }) => event.type === "signal.received")).toHaveLength(1);
+  });
+
+  test("that nobody waits for is refused with what is awaited, and nothing changes", async () => {
+    const { runId } = await start("approval", {});
+    const before = await runUntil(api, runId, "waiting");
+    const refused = await refusal(signal(runId, "reject"));
+    expect(refused).toMatchObject({ code: "SIGNAL_NOT_EXPECTED", httpStatus: 409 });
+    expect(refused.message).toContain("It waits for: approve.");
+    expect((await api.client.runs.describe.query({ runId })).sequence).toBe(before.sequence);
+  });
+
+  test("with a payload that does not fit its schema is refused, and the run still waits", async () => {
+    const { runId } = await start("approval", {});
+    await runUntil(api, runId, "waiting");
+    expect((await refusal(signal(runId, "approve", { by: 7 }))).code).toBe("PAYLOAD_INVALID");
+    expect((await api.client.runs.describe.query({ runId })).status).toBe("waiting");
+  });
+
+  test("to a finished or unknown run is refused", async () => {
+    const { runId } = await start("greet", { name: "Ed" });
+    await runUntil(api, runId, "completed");
+    expect((await refusal(signal(runId, "approve"))).code).toBe("RUN_FINISHED");
+    const unknown = "run_00000000000000000000000000" as RunId;
+    expect((await refusal(signal(unknown, "approve"))).code).toBe("RUN_NOT_FOUND");
+  });
+});
+
+describe("repairing a run", () => {
+  test("a failed step is retried with an edited input, and its attempts tell the story", async () => {
+    const { runId } = await start("fragile", { ok: false });
+    const failed = await runUntil(api, runId, "failed");
+    expect(failed).toMatchObject({ error: "TypeError: It is not ok.", currentNodes: ["work"] });
+    const stepId = "work" as StepId;
+    await api.client.runs.retryStep.mutate({ runId, stepId, input: { ok: true }, reason: "typo" });
+    expect((await runUntil(api, runId, "completed")).output).toEqual({ work: "done" });
+    const { attempts } = await api.client.runs.attempts.query({ runId, stepId });
+    expect(attempts.map(({ attempt, status }) => [attempt, status])).toEqual([
+      [1, "failed"],
+      [2, "completed"],
+    ]);
+    expect(attempts[0]?.error).toMatchObject({ name: "TypeError", message: "It is not ok." });
+    expect(attempts[1]).toMatchObject({ input: { ok: true }, output: "done" });
+  });
+
+  test("a step that did not fail, or does not exist, is refused", async () => {
+    const { runId } = await start("greet", { name: "Flo" });
+    await runUntil(api, runId, "completed");
+    const retry = (stepId: string) =>
+      api.client.runs.retryStep.mutate({ runId, stepId: stepId as StepId });
+    expect((await refusal(retry("hello"))).code).toMatch(/STEP_NOT_FAILED|RUN_FINISHED/);
+    const { runId: failing } = await start("fragile", {});
+    await runUntil(api, failing, "failed");
+    const unknown = api.client.runs.retryStep.mutate({ runId: failing, stepId: "nope" as StepId });
+    expect((await refusal(unknown)).code).toBe("STEP_NOT_FOUND");
+  });
+
+  test("a run is cancelled once", async () => {
+    const { runId } = await start("approval", {});
+    await runUntil(api, runId, "waiting");
+    await api.client.runs.cancel.mutate({ runId, reason: "changed my mind" });
+    await runUntil(api, runId, "cancelled");
+    expect((await refusal(api.client.runs.cancel.mutate({ runId }))).code).toBe("RUN_FINISHED");
+  });
+});
+
+describe("reading", () => {
+  test("a query sees the run through an expression, and an error points at its place", async () => {
+    const { runId } = await start("greet", { name: "Gil" });
+    await runUntil(api, runId, "completed");
+    const query = (expression: string) => api.client.runs.query.query({ runId, expression });
+    expect(await query("steps.hello.output.text + '!'")).toEqual({ value: "Hello Gil!" });
+    expect((await refusal(query("steps.hello.("))).code).toBe("EXPRESSION_INVALID");
+  });
+
+  test("lists page by cursor without repeating or missing a run", async () => {
+    const ids = await Promise.all(
+      Array.from({ length: 7 }, (_, n) => start("greet", { name: `list-${n}` })),
+    );
+    await Promise.all(ids.map(({ runId }) => runUntil(api, runId, "completed")));
+    const seen: RunId[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await api.client.runs.list.query({ limit: 3, workflow: "greet", cursor });
+      seen.push(...page.runs.map(({ id }) => id));
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
+    expect(new Set(seen).size).toBe(seen.length);
+    for (const { runId } of ids) expect(seen).toContain(runId);
+    expect((await refusal(api.client.runs.list.query({ cursor: "%%%" }))).code).toBe(
+      "CURSOR_INVALID",
+    );
+  });
+
+  test("lists filter by status, retries and text", async () => {
+    const { runId } = await start("fragile", { marker: 1 });
+    await runUntil(api, runId, "failed");
+    const list = async (filter: object) =>
+      (await api.client.runs.list.query({ limit: 200, ...filter })).runs.map(({ id }) => id);
+    expect(await list({ status: ["failed"] })).toContain(runId);
+    expect(await list({ status: ["completed"] })).not.toContain(runId);
+    expect(await list({ q: "is not OK" })).toContain(runId);
+    expect(await list({ q: runId.slice(0, 20) })).toContain(runId);
+    expect(await list({ retried: true })).not.toContain(runId);
+  });
+
+  test("workflows are listed with their runs, and shown with their graph", async () => {
+    const { workflows } = await api.client.workflows.list.query();
+    expect(workflows.map(({ name }) => name)).toEqual(["approval", "fragile", "greet"]);
+    const greet = await api.client.workflows.get.query({ name: "greet" });
+    expect(greet.shown.graph.nodes.map(({ id }) => id)).toEqual(["hello"]);
+    expect(greet.shown).toMatchObject({ runnable: true, version: 1 });
+    const unknown = api.client.workflows.get.query({ name: "greet", version: 9 });
+    expect((await refusal(unknown)).code).toBe("VERSION_NOT_FOUND");
+  });
+});
+
+describe("events", () => {
+  test("of a run come once and in order, whenever the page joins or comes back", async () => {
+    const { runId } = await start("approval", {});
+    await runUntil(api, runId, "waiting");
+    const early = collect(api, runId, 0);
+    await api.client.runs.signal.mutate({ runId, name: "approve", payload: { by: "Hal" } });
+    const all = await early;
+    expect(all.map(({ sequence }) => sequence)).toEqual(all.map((_, index) => index + 1));
+    expect(all.at(-1)?.status).toBe("completed");
+    const late = await collect(api, runId, 2);
+    expect(late).toEqual(all.slice(2));
+  });
+
+  test("of all runs tell a list what changed after its position", async () => {
+    const { position } = await api.client.runs.list.query({});
+    const { runId } = await start("greet", { name: "Ivy" });
+    await runUntil(api, runId, "completed");
+    const update = await new Promise<readonly string[]>((resolve, reject) => {
+      const subscription = api.client.events.runs.subscribe(
+        { lastEventId: position },
+        {
+          onData: ({ data }) => {
+            subscription.unsubscribe();
+            resolve(data.runs.map(({ id, status }) => `${id} ${status}`));
+          },
+          onError: reject,
+        },
+      );
+    });
+    expect(update).toContain(`${runId} completed`);
+  });
+});
+
+describe("the server", () => {
+  test("tells whether it lives, leads, and how it does", async () => {
+    expect((await fetch(`${api.url}/healthz`)).status).toBe(200);
+    expect(await (await fetch(`${api.url}/readyz`)).json()).toEqual({ status: "ready" });
+    expect(await (await fetch(`${api.url}/metrics`)).text()).toMatch(
+      /waymark_transitions_total\{type="run.started"\} \d/,
+    );
+  });
+
+  test("refuses pages of other sites and names that are not its own", async () => {
+    const foreign = await fetch(`${api.url}/trpc/workflows.list`, {
+      headers: { origin: "https://evil.example" },
+    });
+    expect(foreign.status).toBe(403);
+    expect(await foreign.text()).toContain("WAYMARK_ALLOWED_ORIGINS");
+  });
+
+  test("answers curl: plain JSON in, plain JSON out", async () => {
+    const response = await fetch(`${api.url}/trpc/runs.start`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ workflow: "greet", input: { name: "curl" } }),
+    });
+    expect(await response.json()).toMatchObject({ result: { data: { deduplicated: false } } });
+  });
+});

@@ -1,0 +1,100 @@
+import {
+  WaymarkError,
+  type Definition,
+  type RunEvent,
+  type RunId,
+  type RunSnapshot,
+} from "@waymark/core";
+import type { DriverSetup, DriverUnderTest } from "@waymark/core/testing";
+import { pino } from "pino";
+import type { Engine } from "../src/engine/engine.ts";
+import { restoreRun } from "../src/engine/restore-run.ts";
+import { readSettings } from "../src/env.ts";
+import { Orchestrator } from "../src/orchestrator.ts";
+import { loadRun } from "../src/store/run-queries.ts";
+import { createTestDatabase } from "./test-database.ts";
+
+/** An orchestrator without its HTTP server on a database of its own, as the driver suite drives it. */
+export async function createPostgresDriver(setup: DriverSetup): Promise<DriverUnderTest> {
+  const database = await createTestDatabase();
+  let orchestrator = await open(database.url, setup);
+  const engine = (): Engine => {
+    if (!orchestrator.engine) throw new Error("This orchestrator does not lead.");
+    return orchestrator.engine;
+  };
+  const snapshot = async (runId: RunId): Promise<RunSnapshot> => readSnapshot(orchestrator, runId);
+  return {
+    start: async (workflow, input, options) =>
+      (await engine().start({ workflow, input, ...options })).runId,
+    signal: async (runId, { payload, ...signal }) => {
+      await engine().signal(runId, { ...signal, payload });
+    },
+    cancel: async (runId) => {
+      await engine().cancel(runId, {});
+    },
+    retryStep: async (runId, stepId, options = {}) => {
+      await engine().retryStep(runId, stepId, options);
+    },
+    snapshot,
+    history: async (runId) => {
+      const rows = await orchestrator.db.transition.findMany({
+        where: { runId },
+        orderBy: { sequence: "asc" },
+      });
+      return rows.map(({ event }) => event as unknown as RunEvent);
+    },
+    until: async (runId, holds) => until(orchestrator, runId, holds),
+    crash: async () => orchestrator.abandon(),
+    resume: async () => {
+      orchestrator = await open(database.url, setup);
+    },
+    close: async () => {
+      await orchestrator.stop();
+      await database.drop();
+    },
+  };
+}
+
+async function open(url: string, { definitions, tasks }: DriverSetup): Promise<Orchestrator> {
+  const orchestrator = await Orchestrator.open({
+    url,
+    settings: readSettings({ WAYMARK_DATABASE_POOL: "4", WAYMARK_STOP_GRACE_MS: "50" }),
+    definitions,
+    tasks: Object.entries(tasks).map(([name, handler]) => ({
+      name,
+      title: name,
+      handler: async (context) => handler(context),
+    })),
+    log: pino({ level: process.env["WAYMARK_LOG_LEVEL"] ?? "silent" }),
+    onLeaseLost: () => undefined,
+  });
+  await orchestrator.lead();
+  return orchestrator;
+}
+
+async function readSnapshot({ db, catalog }: Orchestrator, runId: RunId): Promise<RunSnapshot> {
+  const stored = await loadRun(db, runId);
+  if (!stored) throw new WaymarkError("RUN_NOT_FOUND", `Run ${runId} was not found.`);
+  const definition: Definition | undefined = await catalog.find(stored.workflow, stored.version);
+  return restoreRun(stored, definition).snapshot;
+}
+
+/** Looks again after every commit of the run; the subscription is made before the first look. */
+async function until(
+  orchestrator: Orchestrator,
+  runId: RunId,
+  holds: (snapshot: RunSnapshot) => boolean,
+): Promise<RunSnapshot> {
+  let changed = (): void => undefined;
+  const unsubscribe = orchestrator.feed.subscribe(runId, () => changed());
+  try {
+    for (;;) {
+      const change = new Promise<void>((resolve) => (changed = resolve));
+      const snapshot = await readSnapshot(orchestrator, runId);
+      if (holds(snapshot)) return snapshot;
+      await change;
+    }
+  } finally {
+    unsubscribe();
+  }
+}
