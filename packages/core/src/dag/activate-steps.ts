@@ -1,0 +1,103 @@
+import { failUntried, startRound } from "../attempts.ts";
+import { attemptsMade } from "../compensation-queue.ts";
+import { parseDuration } from "../duration.ts";
+import type { SerializedError } from "../errors.ts";
+import { expressionError, type Expression } from "../expression.ts";
+import { waitTimerId } from "../ids.ts";
+import type { JsonValue } from "../json.ts";
+import type { StateOf, StepState } from "../snapshot.ts";
+import type { Template } from "../template.ts";
+import type { DagDraft } from "./dag-draft.ts";
+import type { PlannedSignal, PlannedStep, PlannedTask, PlannedWait } from "./dag-plan.ts";
+import { scopeFor } from "./dag-scope.ts";
+import { failStep } from "./end-step.ts";
+
+/** Sets going, or skips, every step that has become ready; ends at the first that fails. */
+export function activateReady(draft: DagDraft): void {
+  // Skipping and completing make more steps ready, and this loop takes them too.
+  for (const index of draft.ready) {
+    if (draft.run.failing !== undefined) return;
+    const state = draft.state(index);
+    if (state.status === "pending") activate(draft, draft.step(index), state);
+  }
+}
+
+function activate(draft: DagDraft, step: PlannedStep, state: StateOf<"pending">): void {
+  // An operator who gave an input wants the step to run.
+  const runs = step.when && state.input === undefined ? whenOf(draft, step.when) : true;
+  if (typeof runs === "object") failUnready(draft, step, runs.error);
+  else if (!runs) skipStep(draft, step);
+  else begin(draft, step, state);
+}
+
+function begin(draft: DagDraft, step: PlannedStep, state: StateOf<"pending">): void {
+  switch (step.kind) {
+    case "task":
+      return beginTask(draft, step, state);
+    case "wait":
+      return beginWait(draft, step);
+    case "signal":
+      return awaitSignal(draft, step);
+  }
+}
+
+function beginTask(draft: DagDraft, step: PlannedTask, state: StateOf<"pending">): void {
+  const input = state.input === undefined ? fill(draft, step.input) : { value: state.input };
+  if ("error" in input) return failUnready(draft, step, input.error);
+  const round = { made: attemptsMade(state), input: input.value, at: draft.at };
+  draft.apply(step.index, startRound(draft.run.runId, step.task, round));
+}
+
+function beginWait(draft: DagDraft, step: PlannedWait): void {
+  const length = lengthOf(draft, step.length);
+  if (typeof length === "object") return failUnready(draft, step, length.error);
+  armWait(draft, step, draft.at + length);
+}
+
+export function armWait(draft: DagDraft, step: PlannedWait, fireAt: number): void {
+  draft.set(step.index, { status: "waiting", since: draft.at, fireAt });
+  const timerId = waitTimerId(step.id, draft.at);
+  draft.effects.push({ type: "timer.start", timerId, fireAt });
+}
+
+export function awaitSignal(draft: DagDraft, step: PlannedSignal): void {
+  draft.set(step.index, { status: "waiting", since: draft.at, signal: step.signal });
+}
+
+/** A step that is skipped takes along everything that needs it. */
+function skipStep(draft: DagDraft, first: PlannedStep): void {
+  const skipped: StepState = { status: "skipped", finishedAt: draft.at };
+  const steps = [first];
+  for (const step of steps) {
+    if (draft.state(step.index).status !== "pending") continue;
+    draft.set(step.index, skipped);
+    steps.push(...step.dependents.map((index) => draft.step(index)));
+  }
+}
+
+function failUnready(draft: DagDraft, step: PlannedStep, error: SerializedError): void {
+  failStep(draft, step, failUntried(error, attemptsMade(draft.state(step.index)), draft.at));
+}
+
+function whenOf(draft: DagDraft, when: Expression): boolean | { error: SerializedError } {
+  const result = when.evaluate(scopeFor(draft.definition, draft.run, when.reads));
+  if ("error" in result) return result;
+  if (typeof result.value === "boolean") return result.value;
+  return {
+    error: expressionError(`\`when\` gave ${describe(result.value)}, not a boolean`, when.text),
+  };
+}
+
+function lengthOf(draft: DagDraft, length: number | Template): number | { error: SerializedError } {
+  if (typeof length === "number") return length;
+  const result = fill(draft, length);
+  if ("error" in result) return result;
+  const ms = typeof result.value === "string" ? parseDuration(result.value) : result.value;
+  if (typeof ms === "number" && ms >= 0) return Math.round(ms);
+  return { error: expressionError(`${describe(result.value)} is no duration`, "`wait`") };
+}
+
+const fill = (draft: DagDraft, template: Template) =>
+  template.evaluate(scopeFor(draft.definition, draft.run, template.reads));
+
+const describe = (value: JsonValue): string => JSON.stringify(value).slice(0, 100);

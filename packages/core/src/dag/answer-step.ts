@@ -1,0 +1,98 @@
+import {
+  cancelAttempt,
+  completeAttempt,
+  failAttempt,
+  fireRetryTimer,
+  startAttempt,
+} from "../attempts.ts";
+import { targetOf, type CompensationEvent } from "../compensation.ts";
+import type { StepCompleted, StepFailed, StepStarted, TimerFired } from "../event.ts";
+import { stepOfTimer, waitTimerId } from "../ids.ts";
+import { isFinished } from "../snapshot.ts";
+import type { Ignored } from "../transition-result.ts";
+import { answerCompensation } from "./compensate-run.ts";
+import type { DagDraft } from "./dag-draft.ts";
+import type { PlannedStep, PlannedTask } from "./dag-plan.ts";
+import { completeStep, failStep, nextOrder, stopWaiting } from "./end-step.ts";
+
+/** What a driver reports of something the run asked for. */
+export function answer(draft: DagDraft, event: CompensationEvent): Ignored | undefined {
+  if (isFinished(draft.run.status)) return "run-finished";
+  if (targetOf(event) !== undefined) return answerCompensation(draft, event);
+  const stepId = event.type === "timer.fired" ? stepOfTimer(event.timerId) : event.stepId;
+  const step = draft.plan.steps[draft.plan.indexOf.get(stepId ?? "") ?? -1];
+  if (!step) return "stale";
+  if (event.type === "timer.fired" && step.kind === "wait") return endWait(draft, step, event);
+  return step.kind === "task" ? answerTask(draft, step, event) : "stale";
+}
+
+function answerTask(
+  draft: DagDraft,
+  step: PlannedTask,
+  event: CompensationEvent,
+): Ignored | undefined {
+  switch (event.type) {
+    case "step.started":
+      return attemptStarted(draft, step, event);
+    case "step.completed":
+      return attemptCompleted(draft, step, event);
+    case "step.failed":
+      return attemptFailed(draft, step, event);
+    case "timer.fired":
+      return retryDue(draft, step, event);
+  }
+}
+
+function attemptStarted(
+  draft: DagDraft,
+  step: PlannedTask,
+  event: StepStarted,
+): Ignored | undefined {
+  const move = startAttempt(step.task, draft.state(step.index), event);
+  if (!move) return "stale";
+  draft.apply(step.index, move);
+  return undefined;
+}
+
+function attemptCompleted(
+  draft: DagDraft,
+  step: PlannedTask,
+  event: StepCompleted,
+): Ignored | undefined {
+  const move = completeAttempt(step.task, draft.state(step.index), event, nextOrder(draft));
+  if (!move) return "stale";
+  completeStep(draft, step, move);
+  return undefined;
+}
+
+function attemptFailed(draft: DagDraft, step: PlannedTask, event: StepFailed): Ignored | undefined {
+  const move = failAttempt(draft.run.runId, step.task, draft.state(step.index), event);
+  if (!move) return "stale";
+  const { state } = move;
+  if (state.status === "failed") {
+    draft.attempts.push(...move.attempts);
+    failStep(draft, step, state);
+  } else if (draft.run.failing === undefined) {
+    draft.apply(step.index, move);
+  } else {
+    // Nothing new is scheduled in a failing run: the retry is withdrawn before it was asked for.
+    const withdrawn = cancelAttempt(step.task, state, draft.at);
+    if (withdrawn) draft.apply(step.index, { ...withdrawn, effects: [] });
+  }
+  return undefined;
+}
+
+function retryDue(draft: DagDraft, step: PlannedTask, event: TimerFired): Ignored | undefined {
+  const move = fireRetryTimer(draft.run.runId, step.task, draft.state(step.index), event);
+  if (!move) return "stale";
+  draft.apply(step.index, move);
+  return undefined;
+}
+
+function endWait(draft: DagDraft, step: PlannedStep, event: TimerFired): Ignored | undefined {
+  const state = draft.state(step.index);
+  if (state.status !== "waiting") return "stale";
+  if (event.timerId !== waitTimerId(step.id, state.since)) return "stale";
+  stopWaiting(draft, step, state, null);
+  return undefined;
+}

@@ -1,0 +1,94 @@
+import { undoneState, type Undoable } from "../compensation-queue.ts";
+import {
+  advanceCompensation,
+  beginCompensation,
+  retryCompensation,
+  type CompensationEvent,
+  type Saga,
+  type Undoing,
+} from "../compensation.ts";
+import type { StepRetried } from "../event.ts";
+import type { StepId } from "../ids.ts";
+import type { Compensation, DagSnapshot } from "../snapshot.ts";
+import type { Ignored } from "../transition-result.ts";
+import type { DagDefinition } from "./dag-definition.ts";
+import type { DagDraft } from "./dag-draft.ts";
+import { stateAt } from "./dag-state.ts";
+import { finishRun, reopenRun } from "./finish-run.ts";
+
+export const sagaOf = (definition: DagDefinition, snapshot: DagSnapshot): Saga => ({
+  runId: snapshot.runId,
+  undoable: (stepId) => undoableOf(definition, snapshot, stepId),
+});
+
+function undoableOf(
+  { plan }: DagDefinition,
+  snapshot: DagSnapshot,
+  stepId: StepId,
+): Undoable | undefined {
+  const step = plan.steps[plan.indexOf.get(stepId) ?? -1];
+  if (step?.kind !== "task" || !step.task.compensate) return undefined;
+  return { step: step.task, state: stateAt(snapshot, step.index) };
+}
+
+/** Undoes what the run did, then ends it. Nothing may be in flight any more. */
+export function compensateRun(draft: DagDraft, then: Compensation["then"]): void {
+  const undoables = draft.plan.compensable.map(({ index, task }): Undoable => ({
+    step: task,
+    state: draft.state(index),
+  }));
+  const begun = { then, previous: draft.run.compensation, at: draft.at };
+  apply(draft, beginCompensation(saga(draft), undoables, begun));
+}
+
+/** An attempt or a backoff of a compensation ended. */
+export function answerCompensation(draft: DagDraft, event: CompensationEvent): Ignored | undefined {
+  const { compensation } = draft.run;
+  if (!compensation) return "stale";
+  const undoing = advanceCompensation(saga(draft), compensation, event);
+  if (!undoing) return "stale";
+  apply(draft, undoing);
+  return undefined;
+}
+
+/** An operator retries the compensation that the run failed with. */
+export function resumeCompensation(
+  draft: DagDraft,
+  event: StepRetried,
+  target: StepId,
+): Ignored | undefined {
+  if (!undoableOf(draft.definition, draft.run, target)) return "step-unknown";
+  const { compensation, status } = draft.run;
+  if (status !== "failed" || !compensation) return "step-not-failed";
+  const undoing = retryCompensation(saga(draft), compensation, event);
+  if (!undoing) return "step-not-failed";
+  reopenRun(draft);
+  apply(draft, undoing);
+  return undefined;
+}
+
+const saga = (draft: DagDraft): Saga => sagaOf(draft.definition, draft.run);
+
+function apply(draft: DagDraft, undoing: Undoing): void {
+  draft.run.compensation = undoing.compensation;
+  draft.effects.push(...undoing.effects);
+  draft.attempts.push(...undoing.attempts);
+  for (const stepId of undoing.touched) draft.touch(stepId);
+  if (undoing.undone !== undefined) markUndone(draft, undoing.undone);
+  switch (undoing.status) {
+    case "undoing":
+      draft.run.status = "compensating";
+      return;
+    case "done":
+      return finishRun(draft, undoing.compensation.then);
+    case "failed":
+      // Why the run failed matters more than why it could not be undone, which its step tells.
+      draft.run.error ??= undoing.error ?? { name: "Error", message: "The compensation failed." };
+      return finishRun(draft, "failed");
+  }
+}
+
+function markUndone(draft: DagDraft, stepId: StepId): void {
+  const index = draft.plan.indexOf.get(stepId);
+  if (index !== undefined) draft.set(index, undoneState(draft.state(index)));
+}

@@ -1,0 +1,110 @@
+import type { StepMove } from "../attempts.ts";
+import type { Effect } from "../effect.ts";
+import type { StepId } from "../ids.ts";
+import type { DagSnapshot, StepState } from "../snapshot.ts";
+import type { AttemptRecord, TransitionResult } from "../transition-result.ts";
+import type { DagDefinition } from "./dag-definition.ts";
+import { nodeOverlay } from "./dag-overlay.ts";
+import { PAGE_SIZE, type DagPlan, type PlannedStep } from "./dag-plan.ts";
+import { stateAt } from "./dag-state.ts";
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/**
+ * One transition in the making. Everything a run keeps besides its steps is in `run` and may be
+ * assigned; steps are written through `set`, which copies the page once and keeps the counts.
+ */
+export class DagDraft {
+  readonly definition: DagDefinition;
+  readonly at: number;
+  readonly run: Mutable<DagSnapshot>;
+  readonly effects: Effect[] = [];
+  readonly attempts: AttemptRecord[] = [];
+  /** Steps whose needs have all completed, in the order they came to that. */
+  readonly ready: number[] = [];
+  readonly #touched = new Set<number>();
+  readonly #pages: (readonly StepState[])[];
+  readonly #owned = new Map<number, StepState[]>();
+
+  constructor(definition: DagDefinition, snapshot: DagSnapshot, at: number) {
+    this.definition = definition;
+    this.at = at;
+    this.#pages = [...snapshot.pages];
+    this.run = { ...snapshot, pages: this.#pages };
+  }
+
+  get plan(): DagPlan {
+    return this.definition.plan;
+  }
+
+  step(index: number): PlannedStep {
+    const step = this.plan.steps[index];
+    if (!step) throw new RangeError(`the plan has no step ${index}`);
+    return step;
+  }
+
+  state(index: number): StepState {
+    return stateAt(this.run, index);
+  }
+
+  set(index: number, state: StepState): void {
+    this.#count(this.state(index), -1);
+    this.#count(state, 1);
+    this.#write(index, state);
+    this.#touched.add(index);
+  }
+
+  /** Takes over what became of a task step. */
+  apply(index: number, move: StepMove): void {
+    this.set(index, move.state);
+    this.effects.push(...move.effects);
+    this.attempts.push(...move.attempts);
+  }
+
+  /** One more need of a pending step has completed. Not shown, so the step is not touched. */
+  meet(index: number): void {
+    const state = this.state(index);
+    if (state.status !== "pending") return;
+    const unmet = state.unmet - 1;
+    this.#write(index, { ...state, unmet });
+    if (unmet === 0) this.ready.push(index);
+  }
+
+  /** The node shows something else, though its state is the same: its compensation moved. */
+  touch(stepId: StepId): void {
+    const index = this.plan.indexOf.get(stepId);
+    if (index !== undefined) this.#touched.add(index);
+  }
+
+  finish(): TransitionResult<DagSnapshot> {
+    const nodes = [...this.#touched].map((index) => {
+      const step = this.step(index);
+      return [step.id, nodeOverlay(step, this.run)] as const;
+    });
+    return {
+      snapshot: this.run,
+      effects: this.effects,
+      changes: { nodes: Object.fromEntries(nodes), attempts: this.attempts },
+    };
+  }
+
+  #write(index: number, state: StepState): void {
+    const number = Math.floor(index / PAGE_SIZE);
+    let page = this.#owned.get(number);
+    if (!page) {
+      page = [...(this.#pages[number] ?? [])];
+      this.#owned.set(number, page);
+      this.#pages[number] = page;
+    }
+    page[index % PAGE_SIZE] = state;
+  }
+
+  #count(state: StepState, by: 1 | -1): void {
+    const isOpen = OPEN.has(state.status);
+    if (isOpen) this.run.open += by;
+    if (state.status === "waiting") this.run.waiting += by;
+    if (isOpen || state.status === "pending") this.run.unfinished += by;
+  }
+}
+
+const OPEN: ReadonlySet<string> = new Set(["scheduled", "running", "retrying", "waiting"]);

@@ -1,0 +1,49 @@
+import { attemptsMade } from "../compensation-queue.ts";
+import type { Reads } from "../expression-reads.ts";
+import { toJson, type JsonObject, type JsonValue } from "../json.ts";
+import type { DagSnapshot, StepState } from "../snapshot.ts";
+import type { DagDefinition } from "./dag-definition.ts";
+import { stateAt } from "./dag-state.ts";
+
+/** What an expression of the definition sees: of the steps, only those it reads. */
+export function scopeFor(
+  definition: DagDefinition,
+  snapshot: DagSnapshot,
+  reads: Reads,
+): JsonObject {
+  const steps: Record<string, JsonValue> = {};
+  for (const id of reads.steps) {
+    const index = definition.plan.indexOf.get(id);
+    if (index !== undefined) steps[id] = outcome(stateAt(snapshot, index));
+  }
+  const { runId: id, startedAt, input } = snapshot;
+  return { input, steps, run: { id, workflow: definition.name, startedAt } };
+}
+
+/** What a query sees: the run, and every step with its output or error. */
+export function dagScope(definition: DagDefinition, snapshot: DagSnapshot): JsonObject {
+  const steps = definition.plan.steps.map(({ id, index }) => {
+    const state = stateAt(snapshot, index);
+    const attempt = attemptsMade(state);
+    return [id, { ...outcome(state), attempt, ...failure(state) }] as const;
+  });
+  return {
+    input: snapshot.input,
+    steps: Object.fromEntries(steps),
+    run: runScope(definition, snapshot),
+  };
+}
+
+function runScope(definition: DagDefinition, snapshot: DagSnapshot): JsonObject {
+  const { runId: id, status, startedAt, finishedAt, output, error } = snapshot;
+  const run = { id, workflow: definition.name, status, startedAt, finishedAt, output, error };
+  return toJson(run) as JsonObject;
+}
+
+const outcome = (state: StepState): JsonObject =>
+  state.status === "completed" || state.status === "compensated"
+    ? { status: state.status, output: state.output }
+    : { status: state.status };
+
+const failure = (state: StepState): JsonObject =>
+  state.status === "failed" || state.status === "retrying" ? { error: toJson(state.error) } : {};

@@ -1,0 +1,81 @@
+import type { RunEvent, RunStarted } from "../event.ts";
+import { isFinished, type DagSnapshot } from "../snapshot.ts";
+import { ignore, type Ignored, type TransitionResult } from "../transition-result.ts";
+import { answer } from "./answer-step.ts";
+import { compensateRun } from "./compensate-run.ts";
+import type { DagDefinition } from "./dag-definition.ts";
+import { DagDraft } from "./dag-draft.ts";
+import { receiveSignal } from "./dag-signals.ts";
+import { cancelSteps } from "./end-step.ts";
+import { finishRun } from "./finish-run.ts";
+import { retryStep } from "./retry-step.ts";
+import { settle } from "./settle.ts";
+
+export function startDag(
+  definition: DagDefinition,
+  started: RunStarted,
+): TransitionResult<DagSnapshot> {
+  const draft = new DagDraft(definition, initialSnapshot(definition, started), started.at);
+  for (const root of definition.plan.roots) draft.ready.push(root);
+  settle(draft);
+  return draft.finish();
+}
+
+function initialSnapshot({ plan, hash }: DagDefinition, started: RunStarted): DagSnapshot {
+  return {
+    engine: "dag",
+    engineVersion: "1",
+    definitionHash: hash,
+    runId: started.runId,
+    status: "running",
+    startedAt: started.at,
+    input: started.input,
+    signalKeys: [],
+    completions: 0,
+    pages: plan.pages,
+    open: 0,
+    waiting: 0,
+    unfinished: plan.steps.length,
+  };
+}
+
+export function advanceDag(
+  definition: DagDefinition,
+  snapshot: DagSnapshot,
+  event: Exclude<RunEvent, RunStarted>,
+): TransitionResult<DagSnapshot> {
+  const draft = new DagDraft(definition, snapshot, event.at);
+  const ignored = apply(draft, event);
+  if (ignored) return ignore(snapshot, ignored);
+  settle(draft);
+  return draft.finish();
+}
+
+function apply(draft: DagDraft, event: Exclude<RunEvent, RunStarted>): Ignored | undefined {
+  switch (event.type) {
+    case "step.started":
+    case "step.completed":
+    case "step.failed":
+    case "timer.fired":
+      return answer(draft, event);
+    case "signal.received":
+      return receiveSignal(draft, event);
+    case "step.retried":
+      return retryStep(draft, event);
+    case "run.cancelled":
+      return cancelRun(draft);
+  }
+}
+
+/** Withdraws everything, undoes what was done where the definition says so, and ends the run. */
+function cancelRun(draft: DagDraft): Ignored | undefined {
+  if (isFinished(draft.run.status)) return "run-finished";
+  // What was done is being undone already, which is all that cancelling could ask for.
+  if (draft.run.status === "compensating") return "stale";
+  cancelSteps(draft, () => true);
+  delete draft.run.failing;
+  delete draft.run.error;
+  if (draft.definition.onFailure === "compensate") compensateRun(draft, "cancelled");
+  else finishRun(draft, "cancelled");
+  return undefined;
+}

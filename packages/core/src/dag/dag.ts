@@ -1,0 +1,7 @@
+export { checkDag } from "./dag-check.ts";
+export { dagGraph } from "./dag-graph.ts";
+export { dagOverlay } from "./dag-overlay.ts";
+export { pendingDagEffects } from "./dag-pending.ts";
+export { dagScope } from "./dag-scope.ts";
+export { dagSignals } from "./dag-signals.ts";
+export { advanceDag, startDag } from "./dag-transition.ts";

@@ -1,0 +1,76 @@
+import { cancelAttempt, type StepMove } from "../attempts.ts";
+import { waitTimerId } from "../ids.ts";
+import type { JsonValue } from "../json.ts";
+import type { StateOf, StepState } from "../snapshot.ts";
+import type { DagDraft } from "./dag-draft.ts";
+import type { PlannedStep } from "./dag-plan.ts";
+
+/** The place among the run's completions that the next one takes. */
+export const nextOrder = (draft: DagDraft): number => draft.run.completions + 1;
+
+/** What needs a completed step comes nearer to running. */
+export function completeStep(draft: DagDraft, step: PlannedStep, move: StepMove): void {
+  draft.apply(step.index, move);
+  draft.run.completions += 1;
+  for (const dependent of step.dependents) draft.meet(dependent);
+}
+
+/** What a step waited for has come. */
+export function stopWaiting(
+  draft: DagDraft,
+  step: PlannedStep,
+  { since }: StateOf<"waiting">,
+  output: JsonValue,
+): void {
+  const times = { startedAt: since, finishedAt: draft.at };
+  const state = {
+    status: "completed",
+    attempt: 0,
+    output,
+    ...times,
+    order: nextOrder(draft),
+  } as const;
+  completeStep(draft, step, { state, effects: [], attempts: [] });
+}
+
+/**
+ * A step failed for good, and with it the run. What only waits is withdrawn. Attempts in flight are
+ * let finish and their results count: a cancelled attempt may or may not have taken effect, and
+ * nobody could say afterwards what there is to repair or to undo.
+ */
+export function failStep(draft: DagDraft, step: PlannedStep, state: StateOf<"failed">): void {
+  draft.set(step.index, state);
+  if (draft.run.failing !== undefined) return;
+  draft.run.failing = step.id;
+  draft.run.error = state.error;
+  cancelSteps(draft, ({ status }) => status === "waiting" || status === "retrying");
+}
+
+/** Cancels the open steps that `chosen` is true for. Looks at every step: a run does so only as it ends. */
+export function cancelSteps(draft: DagDraft, chosen: (state: StepState) => boolean): void {
+  if (draft.run.open === 0) return;
+  for (const step of draft.plan.steps) {
+    const state = draft.state(step.index);
+    if (chosen(state)) cancelStep(draft, step, state);
+  }
+}
+
+function cancelStep(draft: DagDraft, step: PlannedStep, state: StepState): void {
+  if (state.status === "waiting") return cancelWaiting(draft, step, state);
+  const move = step.kind === "task" ? cancelAttempt(step.task, state, draft.at) : undefined;
+  if (move) draft.apply(step.index, move);
+}
+
+function cancelWaiting(draft: DagDraft, step: PlannedStep, state: StateOf<"waiting">): void {
+  const { since, fireAt } = state;
+  draft.set(step.index, {
+    status: "cancelled",
+    attempt: 0,
+    firstAttempt: 0,
+    finishedAt: draft.at,
+    inFlight: false,
+    ...(fireAt === undefined ? {} : { fireAt }),
+  });
+  if (fireAt === undefined) return;
+  draft.effects.push({ type: "timer.cancel", timerId: waitTimerId(step.id, since) });
+}

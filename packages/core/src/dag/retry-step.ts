@@ -1,0 +1,114 @@
+import { resumeRound, retryByHand, startRound, wasTried } from "../attempts.ts";
+import { attemptsMade, resetCompensation } from "../compensation-queue.ts";
+import type { StepRetried } from "../event.ts";
+import { compensatedBy } from "../ids.ts";
+import { isFinished, type StateOf } from "../snapshot.ts";
+import type { Ignored } from "../transition-result.ts";
+import { armWait, awaitSignal } from "./activate-steps.ts";
+import { resumeCompensation } from "./compensate-run.ts";
+import type { DagDraft } from "./dag-draft.ts";
+import type { PlannedStep } from "./dag-plan.ts";
+import { reopenRun } from "./finish-run.ts";
+import { resetUndone } from "./reset-undone.ts";
+
+/** A failed step is tried again by hand, in a run that failed or is failing. */
+export function retryStep(draft: DagDraft, event: StepRetried): Ignored | undefined {
+  const { run, plan } = draft;
+  if (isFinished(run.status) && run.status !== "failed") return "run-finished";
+  const target = compensatedBy(event.stepId);
+  if (target !== undefined) return resumeCompensation(draft, event, target);
+  const index = plan.indexOf.get(event.stepId);
+  if (index === undefined) return "step-unknown";
+  const state = draft.state(index);
+  if (state.status !== "failed" || isBeyondRepair(draft)) return "step-not-failed";
+  reopen(draft, draft.step(index), state, event);
+  return undefined;
+}
+
+/** While it undoes what it did, and once it was cancelled, a run is not carried on. */
+const isBeyondRepair = ({ run }: DagDraft): boolean =>
+  run.status === "compensating" || run.compensation?.then === "cancelled";
+
+function reopen(
+  draft: DagDraft,
+  step: PlannedStep,
+  state: StateOf<"failed">,
+  event: StepRetried,
+): void {
+  const again = resetUndone(draft);
+  if (again.has(step.id)) keepInput(draft, step, event);
+  else restart(draft, step, state, event);
+  forgetCompensation(draft, new Set([...again, step.id]));
+  reopenRun(draft);
+  if (!carryFailure(draft)) reopenSteps(draft);
+}
+
+/** The step itself waits for what runs again before it; an edited input is kept for then. */
+function keepInput(draft: DagDraft, step: PlannedStep, { input }: StepRetried): void {
+  const state = draft.state(step.index);
+  if (state.status === "pending" && input !== undefined) {
+    draft.set(step.index, { ...state, input });
+  }
+}
+
+function restart(
+  draft: DagDraft,
+  step: PlannedStep,
+  state: StateOf<"failed">,
+  event: StepRetried,
+): void {
+  const { runId } = draft.run;
+  if (step.kind === "task" && wasTried(state)) {
+    draft.apply(step.index, retryByHand(runId, step.task, state, event));
+  } else if (step.kind === "task" && event.input !== undefined) {
+    const round = { made: state.attempt, input: event.input, at: draft.at };
+    draft.apply(step.index, startRound(runId, step.task, round));
+  } else {
+    const attempt = attemptsMade(state);
+    draft.set(step.index, { status: "pending", unmet: 0, ...(attempt > 0 ? { attempt } : {}) });
+  }
+}
+
+function forgetCompensation(draft: DagDraft, again: ReadonlySet<PlannedStep["id"]>): void {
+  const { compensation } = draft.run;
+  if (!compensation) return;
+  draft.run.compensation = resetCompensation(compensation, again);
+  for (const stepId of again) draft.touch(stepId);
+}
+
+/** True while another step has failed: the run fails with that one then, until it is retried too. */
+function carryFailure(draft: DagDraft): boolean {
+  delete draft.run.failing;
+  delete draft.run.error;
+  for (const step of draft.plan.steps) {
+    const state = draft.state(step.index);
+    if (state.status !== "failed") continue;
+    draft.run.failing = step.id;
+    draft.run.error = state.error;
+    return true;
+  }
+  return false;
+}
+
+/** What the failure cancelled goes on where it was, and what it held back becomes ready. */
+function reopenSteps(draft: DagDraft): void {
+  for (const step of draft.plan.steps) {
+    const state = draft.state(step.index);
+    if (state.status === "cancelled") uncancel(draft, step, state);
+    else if (state.status === "pending" && state.unmet === 0) draft.ready.push(step.index);
+  }
+}
+
+function uncancel(draft: DagDraft, step: PlannedStep, state: StateOf<"cancelled">): void {
+  switch (step.kind) {
+    case "task": {
+      const { attempt, firstAttempt, input = null } = state;
+      const round = { attempt, firstAttempt, input };
+      return draft.apply(step.index, resumeRound(draft.run.runId, step.task, round, draft.at));
+    }
+    case "wait":
+      return armWait(draft, step, state.fireAt ?? draft.at);
+    case "signal":
+      return awaitSignal(draft, step);
+  }
+}

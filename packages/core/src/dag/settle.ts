@@ -1,0 +1,49 @@
+import type { SerializedError } from "../errors.ts";
+import type { Evaluated } from "../expression.ts";
+import { isFinished, type RunStatus } from "../snapshot.ts";
+import { activateReady } from "./activate-steps.ts";
+import { compensateRun } from "./compensate-run.ts";
+import type { DagDraft } from "./dag-draft.ts";
+import { scopeFor } from "./dag-scope.ts";
+import { finishRun } from "./finish-run.ts";
+
+/** After an event: sets going what can go, and tells how the run stands then. */
+export function settle(draft: DagDraft): void {
+  if (isFinished(draft.run.status) || draft.run.status === "compensating") return;
+  activateReady(draft);
+  const { failing, open, unfinished } = draft.run;
+  if (failing !== undefined && open === 0) failRun(draft);
+  else if (failing === undefined && unfinished === 0) completeRun(draft);
+  else draft.run.status = openStatus(draft);
+}
+
+/** A run whose open steps all wait needs no worker and no memory. */
+const openStatus = ({ run }: DagDraft): RunStatus =>
+  run.open > 0 && run.waiting === run.open ? "waiting" : "running";
+
+function failRun(draft: DagDraft): void {
+  if (draft.definition.onFailure === "compensate") compensateRun(draft, "failed");
+  else finishRun(draft, "failed");
+}
+
+function completeRun(draft: DagDraft): void {
+  const output = outputOf(draft);
+  if ("error" in output) return failOutput(draft, output.error);
+  draft.run.output = output.value;
+  finishRun(draft, "completed");
+}
+
+function failOutput(draft: DagDraft, error: SerializedError): void {
+  draft.run.error = error;
+  failRun(draft);
+}
+
+function outputOf(draft: DagDraft): Evaluated {
+  const { output, sinks } = draft.plan;
+  if (output) return output.evaluate(scopeFor(draft.definition, draft.run, output.reads));
+  const outputs = sinks.flatMap((index) => {
+    const state = draft.state(index);
+    return state.status === "completed" ? [[draft.step(index).id, state.output] as const] : [];
+  });
+  return { value: Object.fromEntries(outputs) };
+}
