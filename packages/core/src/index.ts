@@ -1,4 +1,12 @@
+export { attemptsMade, notUndone } from "./compensation-queue.ts";
 export { defineDag, readDag, type DagDefinition, type ReadDag } from "./dag/dag-definition.ts";
+export {
+  dagJsonSchema,
+  STEP_KINDS,
+  type DagDocument,
+  type StepDocument,
+  type StepKind,
+} from "./dag/dag-schema.ts";
 export { parseDuration } from "./duration.ts";
 export type { Definition, DefinitionBase } from "./definition.ts";
 export type { Effect, StepSchedule } from "./effect.ts";
@@ -11,14 +19,21 @@ export {
 } from "./errors.ts";
 export type {
   Cause,
+  RunCancelled,
   RunEvent,
   RunStarted,
   SignalReceived,
   StepCompleted,
   StepFailed,
+  StepRetried,
+  StepStarted,
+  TimerFired,
 } from "./event.ts";
+export { evaluateQuery } from "./expression.ts";
+export { fingerprint } from "./fingerprint.ts";
 export type { Graph, GraphEdge, GraphNode, NodeOverlay, Overlay } from "./graph.ts";
 export { attemptId, compensatedBy, compensationOf, RunId, StepId, TimerId } from "./ids.ts";
+export { parseInput, type InputProblem, type ParsedInput } from "./input-schema.ts";
 export { canonicalJson, toJson, type JsonObject, type JsonSchema, type JsonValue } from "./json.ts";
 export { task, type MachineHandler, type MachineHandlerCall } from "./machine/machine-actors.ts";
 export {
@@ -33,6 +48,9 @@ export {
   isFinished,
   RUN_STATUSES,
   STEP_STATUSES,
+  type Compensation,
+  type DagSnapshot,
+  type MachineSnapshot,
   type RunSnapshot,
   type RunStatus,
   type StepState,

@@ -1,0 +1,245 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { choices, dagSources, eventOf, type Choice, type Played } from "../testing/arbitraries.ts";
+import { runStarted } from "../testing/builders.ts";
+import { defineDag, type DagDefinition } from "./dag/dag-definition.ts";
+import { stateAt } from "./dag/dag-state.ts";
+import type { Effect } from "./effect.ts";
+import type { RunEvent } from "./event.ts";
+import type { NodeOverlay } from "./graph.ts";
+import { isFinished, type DagSnapshot, type RunSnapshot } from "./snapshot.ts";
+import type { TransitionResult } from "./transition-result.ts";
+import { foldEvents, overlayOf, pendingEffects, startRun, transition } from "./transition.ts";
+
+interface Move {
+  readonly event: RunEvent;
+  readonly before: RunSnapshot | undefined;
+  readonly result: TransitionResult;
+}
+
+/** A run that `choices` happened to; every event is among the moves, the ignored ones too. */
+function play(definition: DagDefinition, flag: boolean, made: readonly Choice[]): readonly Move[] {
+  const started = runStarted({ input: { flag } });
+  const moves: Move[] = [
+    { event: started, before: undefined, result: startRun(definition, started) },
+  ];
+  for (const choice of made) {
+    const before = snapshotOf(moves);
+    const played: Played = {
+      definition,
+      snapshot: before,
+      events: moves.map(({ event }) => event),
+    };
+    const event = eventOf(choice, played);
+    if (event) moves.push({ event, before, result: transition(definition, before, event) });
+  }
+  return moves;
+}
+
+const snapshotOf = (moves: readonly Move[]): RunSnapshot => {
+  const last = moves.at(-1);
+  if (!last) throw new Error("a run has at least its start");
+  return last.result.snapshot;
+};
+
+const jsonCopy = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
+
+const runs = fc
+  .record({ source: dagSources(), flag: fc.boolean(), made: choices() })
+  .map(({ source, flag, made }) => {
+    const definition = defineDag(source);
+    return { definition, moves: play(definition, flag, made) };
+  });
+
+function law(
+  name: string,
+  holds: (definition: DagDefinition, moves: readonly Move[]) => void,
+): void {
+  test(name, () => {
+    fc.assert(
+      fc.property(runs, ({ definition, moves }) => holds(definition, moves)),
+      { numRuns: 500 },
+    );
+  });
+}
+
+law(
+  "T1, T3: equal inputs give equal results, and a JSON round trip changes nothing",
+  (definition, moves) => {
+    for (const { event, before, result } of moves) {
+      if (!before || event.type === "run.started") continue;
+      const again = transition(definition, jsonCopy(before), jsonCopy(event));
+      expect(jsonCopy(again)).toEqual(jsonCopy(result));
+    }
+  },
+);
+
+law("T4: folding the events that counted gives the stored snapshot", (definition, moves) => {
+  const history = moves.filter(({ result }) => !result.ignored).map(({ event }) => event);
+  expect(foldEvents(definition, history)).toEqual(snapshotOf(moves));
+});
+
+law(
+  "T5: what is pending is what was asked for and not yet answered or withdrawn",
+  (definition, moves) => {
+    let asked = new Map<string, Effect>();
+    for (const { event, result } of moves) {
+      if (!result.ignored) asked = withEffects(withoutAnswered(asked, event), result.effects);
+      const pending = pendingEffects(definition, result.snapshot);
+      expect(sortedEffects(pending)).toEqual(sortedEffects([...asked.values()]));
+    }
+  },
+);
+
+law("T6: an ignored event gives back the same snapshot and asks for nothing", (_, moves) => {
+  for (const { before, result } of moves) {
+    if (!result.ignored) continue;
+    expect(result.snapshot).toBe(before);
+    expect(result.effects).toEqual([]);
+    expect(result.changes).toEqual({ nodes: {}, attempts: [] });
+  }
+});
+
+law("T6: an event that counted is ignored when it comes again", (definition, moves) => {
+  for (const { event, result } of moves) {
+    if (result.ignored || event.type === "run.started" || event.type === "signal.received")
+      continue;
+    // A signal without a key may be meant twice, and a retry may be asked for whenever a step failed.
+    if (event.type === "step.retried") continue;
+    expect(transition(definition, result.snapshot, event).ignored).toBeDefined();
+  }
+});
+
+law("T7: a finished run asks for nothing, and tells its end once", (definition, moves) => {
+  for (const { before, result } of moves) {
+    const finished = isFinished(result.snapshot.status);
+    if (finished) expect(pendingEffects(definition, result.snapshot)).toEqual([]);
+    const ended = result.effects.filter(({ type }) => type === "run.finish").length;
+    const reopened = result.snapshot !== before;
+    expect(ended).toBe(finished && reopened ? 1 : 0);
+  }
+});
+
+law("T8: merging the changed nodes from the start gives the overlay", (definition, moves) => {
+  let nodes: Record<string, NodeOverlay> = {};
+  for (const { result } of moves) {
+    nodes = { ...nodes, ...result.changes.nodes };
+    expect(withoutUntouched(nodes)).toEqual(overlayOf(definition, result.snapshot).nodes);
+  }
+});
+
+law("no attempt number of a step is used twice", (_, moves) => {
+  const scheduled = moves
+    .flatMap(({ result }) => result.effects)
+    .flatMap((effect) =>
+      effect.type === "step.schedule" ? [`${effect.stepId}#${effect.attempt}`] : [],
+    );
+  expect(new Set(scheduled).size).toBe(scheduled.length);
+});
+
+law("no step runs before all it needs has completed", (definition, moves) => {
+  for (const { result } of moves) {
+    for (const effect of result.effects) {
+      if (effect.type !== "step.schedule") continue;
+      const index = definition.plan.indexOf.get(effect.stepId);
+      const needs = index === undefined ? [] : (definition.plan.steps[index]?.needs ?? []);
+      for (const need of needs) {
+        expect(stateAt(result.snapshot as DagSnapshot, need).status).toBe("completed");
+      }
+    }
+  }
+});
+
+law("the counts kept with a snapshot are those of its steps", (_, moves) => {
+  for (const { result } of moves) {
+    const { pages, open, waiting, unfinished } = result.snapshot as DagSnapshot;
+    const statuses = pages.flat().map(({ status }) => status);
+    const count = (...of: string[]) => statuses.filter((status) => of.includes(status)).length;
+    expect({ open, waiting, unfinished }).toEqual({
+      open: count("scheduled", "running", "retrying", "waiting"),
+      waiting: count("waiting"),
+      unfinished: count("pending", "scheduled", "running", "retrying", "waiting"),
+    });
+  }
+});
+
+law(
+  "every attempt that was scheduled has a row, and each row's end is told",
+  (definition, moves) => {
+    const rows = new Map(
+      moves
+        .flatMap(({ result }) => result.changes.attempts)
+        .map((row) => [`${row.stepId}#${row.attempt}`, row] as const),
+    );
+    const pending = new Set(
+      pendingEffects(definition, snapshotOf(moves)).flatMap((effect) =>
+        effect.type === "step.schedule" ? [`${effect.stepId}#${effect.attempt}`] : [],
+      ),
+    );
+    for (const [id, { status }] of rows) {
+      expect(["scheduled", "running"].includes(status)).toBe(pending.has(id));
+    }
+  },
+);
+
+law("a run always ends when every step ends, whatever happened before", (definition, moves) => {
+  let snapshot = snapshotOf(moves);
+  let at = moves.at(-1)?.event.at ?? 0;
+  for (let turn = 0; turn < 500 && !isFinished(snapshot.status); turn++) {
+    at += 100_000;
+    const event = endingEvent(definition, snapshot, at);
+    if (!event) break;
+    snapshot = transition(definition, snapshot, event).snapshot;
+  }
+  expect(isFinished(snapshot.status)).toBe(true);
+});
+
+/** An event that brings the run nearer to its end. */
+function endingEvent(
+  definition: DagDefinition,
+  snapshot: RunSnapshot,
+  at: number,
+): RunEvent | undefined {
+  const choice = { pick: 0, afterMs: 0, value: true };
+  const played = { definition, snapshot, events: [runStarted({ at })] };
+  return (
+    eventOf({ ...choice, kind: "complete" }, played) ??
+    eventOf({ ...choice, kind: "fire" }, played) ??
+    signalWithoutKey(eventOf({ ...choice, kind: "signal" }, played))
+  );
+}
+
+function signalWithoutKey(event: RunEvent | undefined): RunEvent | undefined {
+  if (event?.type !== "signal.received") return event;
+  const { key: _, ...signal } = event;
+  return signal;
+}
+
+const withoutUntouched = (nodes: Readonly<Record<string, NodeOverlay>>) =>
+  Object.fromEntries(
+    Object.entries(nodes).filter(
+      ([, node]) => node.status !== "pending" || node.attempt !== undefined,
+    ),
+  );
+
+function withoutAnswered(asked: ReadonlyMap<string, Effect>, event: RunEvent): Map<string, Effect> {
+  const left = new Map(asked);
+  if (event.type === "step.completed" || event.type === "step.failed") {
+    left.delete(`${event.stepId}#${event.attempt}`);
+  }
+  if (event.type === "timer.fired") left.delete(event.timerId);
+  return left;
+}
+
+function withEffects(asked: Map<string, Effect>, effects: readonly Effect[]): Map<string, Effect> {
+  for (const effect of effects) {
+    if (effect.type === "step.schedule") asked.set(`${effect.stepId}#${effect.attempt}`, effect);
+    if (effect.type === "step.cancel") asked.delete(`${effect.stepId}#${effect.attempt}`);
+    if (effect.type === "timer.start") asked.set(effect.timerId, effect);
+    if (effect.type === "timer.cancel") asked.delete(effect.timerId);
+  }
+  return asked;
+}
+
+const sortedEffects = (effects: readonly Effect[]): readonly string[] =>
+  effects.map((effect) => JSON.stringify(effect)).toSorted();

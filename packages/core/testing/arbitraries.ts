@@ -1,0 +1,216 @@
+import fc from "fast-check";
+import {
+  acceptedSignals,
+  pendingEffects,
+  type Definition,
+  type Effect,
+  type JsonValue,
+  type RunEvent,
+  type RunSnapshot,
+  type StepSchedule,
+} from "../src/index.ts";
+import { aStepId } from "./builders.ts";
+
+// Generators for the laws of the core: valid definitions, and events that are now and then late,
+// repeated, of another attempt or about nothing at all.
+
+type Step = Readonly<Record<string, JsonValue>>;
+
+/** Sources of valid DAGs of up to `maxSteps` steps, of every kind and with every policy. */
+export const dagSources = (maxSteps = 8): fc.Arbitrary<JsonValue> =>
+  fc
+    .record({
+      steps: fc.array(stepSeed, { minLength: 1, maxLength: maxSteps }),
+      onFailure: fc.constantFrom("fail", "compensate"),
+    })
+    .map(({ steps, onFailure }) => ({
+      name: "generated-dag",
+      onFailure,
+      steps: Object.fromEntries(steps.map((seed, index) => [`s${index}`, stepOf(seed, index)])),
+    }));
+
+const stepSeed = fc.record({
+  kind: fc.constantFrom("task", "task", "task", "wait", "signal"),
+  needs: fc.array(fc.nat(), { maxLength: 3 }),
+  when: fc.constantFrom(undefined, undefined, "input.flag", "!input.flag", "input.missing"),
+  maxAttempts: fc.integer({ min: 1, max: 3 }),
+  compensated: fc.boolean(),
+  readsNeed: fc.boolean(),
+});
+
+type StepSeed = typeof stepSeed extends fc.Arbitrary<infer Seed> ? Seed : never;
+
+function stepOf(seed: StepSeed, index: number): Step {
+  const needs = index === 0 ? [] : [...new Set(seed.needs.map((need) => `s${need % index}`))];
+  const common = { needs, ...(seed.when === undefined ? {} : { when: seed.when }) };
+  if (seed.kind === "wait") return { wait: 1_000, ...common };
+  if (seed.kind === "signal") return { signal: `go-${index % 2}`, ...common };
+  const [need] = needs;
+  return {
+    task: `task-${index}`,
+    ...common,
+    retry: { maxAttempts: seed.maxAttempts },
+    ...(need !== undefined && seed.readsNeed
+      ? { input: { of: `\${ steps.${need}.output }` } }
+      : {}),
+    ...(seed.compensated
+      ? { compensate: { task: `undo-${index}`, retry: { maxAttempts: 2 } } }
+      : {}),
+  };
+}
+
+/** What may happen next to a run; which event that is depends on what the run asks for then. */
+export interface Choice {
+  readonly kind: (typeof KINDS)[number];
+  /** Picks one of several that are possible. */
+  readonly pick: number;
+  readonly afterMs: number;
+  readonly value: JsonValue;
+}
+
+const KINDS = [
+  "complete",
+  "complete",
+  "complete",
+  "start",
+  "fail",
+  "fail",
+  "time-out",
+  "fire",
+  "fire",
+  "signal",
+  "signal",
+  "retry",
+  "retry-edited",
+  "cancel",
+  "repeat",
+  "late-attempt",
+  "unknown",
+] as const;
+
+export const choices = (maxLength = 40): fc.Arbitrary<readonly Choice[]> =>
+  fc.array(
+    fc.record({
+      kind: fc.constantFrom(...KINDS),
+      pick: fc.nat(),
+      afterMs: fc.nat({ max: 2_000 }),
+      value: fc.constantFrom<JsonValue>(null, 1, "text", { a: [1] }),
+    }),
+    { maxLength },
+  );
+
+/** A run as a test plays it: what it is, and what has happened to it. */
+export interface Played {
+  readonly definition: Definition;
+  readonly snapshot: RunSnapshot;
+  readonly events: readonly RunEvent[];
+}
+
+/** The event that `choice` stands for now, or undefined when nothing of the kind can happen. */
+export function eventOf(choice: Choice, played: Played): RunEvent | undefined {
+  const { definition, snapshot, events } = played;
+  const at = (events.at(-1)?.at ?? 0) + choice.afterMs;
+  const pending = pendingEffects(definition, snapshot);
+  switch (choice.kind) {
+    case "complete":
+    case "start":
+    case "fail":
+    case "time-out":
+    case "late-attempt":
+      return answerOf(choice, pickOf(pending.filter(isSchedule), choice.pick), at);
+    case "fire":
+      return fired(pickOf(pending.filter(isTimer), choice.pick), at);
+    case "signal":
+      return signalled(
+        choice,
+        pickOf(acceptedSignals(definition, snapshot), choice.pick)?.name,
+        at,
+      );
+    case "retry":
+    case "retry-edited":
+      return retried(choice, snapshot, at);
+    case "cancel":
+      // Rare: it ends everything else a sequence could show.
+      return choice.pick % 4 === 0 ? { type: "run.cancelled", at } : undefined;
+    case "repeat": {
+      const past = pickOf(events.slice(1), choice.pick);
+      return past && { ...past, at };
+    }
+    case "unknown":
+      return pickOf(unknownEvents(at), choice.pick);
+  }
+}
+
+type Timer = Extract<Effect, { type: "timer.start" }>;
+
+const isSchedule = (effect: Effect): effect is StepSchedule => effect.type === "step.schedule";
+const isTimer = (effect: Effect): effect is Timer => effect.type === "timer.start";
+
+const pickOf = <Item>(items: readonly Item[], pick: number): Item | undefined =>
+  items[pick % Math.max(items.length, 1)];
+
+function answerOf(
+  choice: Choice,
+  asked: StepSchedule | undefined,
+  at: number,
+): RunEvent | undefined {
+  if (!asked) return undefined;
+  const { stepId, attempt } = asked;
+  const answer = { stepId, attempt, startedAt: at, at };
+  switch (choice.kind) {
+    case "start":
+      return { type: "step.started", stepId, attempt, at };
+    case "fail":
+      return { type: "step.failed", ...answer, error: { name: "Error", message: "It broke." } };
+    case "time-out":
+      return {
+        type: "step.failed",
+        ...answer,
+        error: { name: "TimeoutError", message: "Too long." },
+      };
+    case "late-attempt":
+      return { type: "step.completed", ...answer, attempt: attempt - 1, output: null };
+    default:
+      return { type: "step.completed", ...answer, output: choice.value };
+  }
+}
+
+const fired = (timer: Timer | undefined, at: number): RunEvent | undefined =>
+  timer && { type: "timer.fired", timerId: timer.timerId, at: Math.max(at, timer.fireAt) };
+
+const signalled = (choice: Choice, name: string | undefined, at: number): RunEvent | undefined =>
+  name === undefined
+    ? undefined
+    : { type: "signal.received", at, name, payload: choice.value, key: `key-${choice.pick % 7}` };
+
+/** Any step may be named, failed or not: an operator can err too. */
+function retried(choice: Choice, snapshot: RunSnapshot, at: number): RunEvent {
+  const failing = snapshot.engine === "dag" ? snapshot.failing : undefined;
+  const undoing = snapshot.compensation?.queue[0];
+  const named = [
+    ...(failing === undefined ? [] : [failing, failing]),
+    ...(undoing === undefined ? [] : [aStepId(`${undoing}~compensate`)]),
+    aStepId(`s${choice.pick % 8}`),
+  ];
+  const stepId = pickOf(named, choice.pick) ?? aStepId("s0");
+  const input = choice.kind === "retry-edited" ? { input: choice.value } : {};
+  return { type: "step.retried", at, stepId, ...input };
+}
+
+const unknownEvents = (at: number): readonly RunEvent[] => [
+  {
+    type: "step.completed",
+    at,
+    stepId: aStepId("nobody"),
+    attempt: 1,
+    startedAt: at,
+    output: null,
+  },
+  { type: "step.started", at, stepId: aStepId("s0"), attempt: 99 },
+  { type: "timer.fired", at, timerId: "retry:s0#99" as Timer["timerId"] },
+  { type: "timer.fired", at, timerId: "wait:nobody#1" as Timer["timerId"] },
+  { type: "timer.fired", at, timerId: "?" as Timer["timerId"] },
+  { type: "signal.received", at, name: "nobody-listens", payload: null },
+  { type: "step.retried", at, stepId: aStepId("nobody") },
+  { type: "step.retried", at, stepId: aStepId("s0~compensate") },
+];

@@ -1,0 +1,73 @@
+import type {
+  JsonValue,
+  RunEvent,
+  RunId,
+  RunStarted,
+  SignalReceived,
+  StepCompleted,
+  StepFailed,
+  StepId,
+  StepSchedule,
+} from "../src/index.ts";
+
+// Valid by default; a test overrides what it is about. Times are small numbers so that a failing
+// test can be read.
+
+/** The `n`-th run of a test. */
+export const aRunId = (n = 0): RunId => `run_${String(n).padStart(26, "0")}` as RunId;
+
+export const aStepId = (id: string): StepId => id as StepId;
+
+/** The document of a DAG whose steps run the task of their own name, unless told otherwise. */
+export function aDag(
+  steps: Readonly<Record<string, Readonly<Record<string, JsonValue>>>>,
+  document: Readonly<Record<string, JsonValue>> = {},
+) {
+  const entries = Object.entries(steps).map(([id, step]) => [id, withTask(id, step)] as const);
+  return { name: "test-dag", steps: Object.fromEntries(entries), ...document };
+}
+
+function withTask(id: string, step: Readonly<Record<string, JsonValue>>) {
+  return "wait" in step || "signal" in step || "task" in step ? step : { task: id, ...step };
+}
+
+export const runStarted = (overrides: Partial<RunStarted> = {}): RunStarted => ({
+  type: "run.started",
+  at: 0,
+  runId: aRunId(),
+  input: {},
+  ...overrides,
+});
+
+export const stepCompleted = (
+  { stepId, attempt }: Pick<StepSchedule, "stepId" | "attempt">,
+  overrides: Partial<StepCompleted> = {},
+): StepCompleted => ({
+  type: "step.completed",
+  at: 1,
+  stepId,
+  attempt,
+  startedAt: overrides.at ?? 1,
+  output: null,
+  ...overrides,
+});
+
+export const stepFailed = (
+  { stepId, attempt }: Pick<StepSchedule, "stepId" | "attempt">,
+  overrides: Partial<StepFailed> = {},
+): StepFailed => ({
+  type: "step.failed",
+  at: 1,
+  stepId,
+  attempt,
+  startedAt: overrides.at ?? 1,
+  error: { name: "Error", message: "It broke." },
+  ...overrides,
+});
+
+export const signalReceived = (
+  name: string,
+  overrides: Partial<SignalReceived> = {},
+): SignalReceived => ({ type: "signal.received", at: 1, name, payload: null, ...overrides });
+
+export const runCancelled = (at = 1): RunEvent => ({ type: "run.cancelled", at });
