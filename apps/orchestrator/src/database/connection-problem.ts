@@ -4,27 +4,33 @@ import { SetupError } from "./setup-error.ts";
 export function connectionProblem(url: string, error: unknown): SetupError {
   const where = placeOf(url);
   const { code, message } = firstOf(error);
-  const text = sentence(where, code, message);
-  return new SetupError(text, { cause: new Error(message) });
+  const sentence = SENTENCES[code ?? ""];
+  return new SetupError(
+    sentence?.(where) ??
+      `PostgreSQL at ${where.host} cannot be used (${message}): check that it runs, and DATABASE_URL.`,
+    { cause: new Error(message) },
+  );
 }
 
-function sentence(where: Place, code: string | undefined, message: string): string {
-  switch (code) {
-    case "ECONNREFUSED":
-      return `No PostgreSQL answers at ${where.host}: start it, or correct DATABASE_URL.`;
-    case "ENOTFOUND":
-    case "EAI_AGAIN":
-      return `The host of the database, ${where.host}, is not known: correct DATABASE_URL, or the network.`;
-    case "28P01":
-    case "28000":
-      return `PostgreSQL at ${where.host} refuses the user ${where.user}: correct user and password in DATABASE_URL.`;
-    case "3D000":
-      return `PostgreSQL at ${where.host} has no database ${where.database}: create it (CREATE DATABASE "${where.database}"), or correct DATABASE_URL.`;
-    case "53300":
-      return `PostgreSQL at ${where.host} has no connection left: raise its max_connections, or close others.`;
-    default:
-      return `PostgreSQL at ${where.host} cannot be used (${message}): check that it runs, and DATABASE_URL.`;
-  }
+const SENTENCES: Readonly<Record<string, (where: Place) => string>> = {
+  ECONNREFUSED: ({ host }) =>
+    `No PostgreSQL answers at ${host}: start it, or correct DATABASE_URL.`,
+  ENOTFOUND: unknownHost,
+  EAI_AGAIN: unknownHost,
+  "28P01": refusedUser,
+  "28000": refusedUser,
+  "3D000": ({ host, database }) =>
+    `PostgreSQL at ${host} has no database ${database}: create it (CREATE DATABASE "${database}"), or correct DATABASE_URL.`,
+  "53300": ({ host }) =>
+    `PostgreSQL at ${host} has no connection left: raise its max_connections, or close others.`,
+};
+
+function unknownHost({ host }: Place): string {
+  return `The host of the database, ${host}, is not known: correct DATABASE_URL, or the network.`;
+}
+
+function refusedUser({ host, user }: Place): string {
+  return `PostgreSQL at ${host} refuses the user ${user}: correct user and password in DATABASE_URL.`;
 }
 
 interface Place {

@@ -24,7 +24,7 @@ export const EVERYTHING = { externalTables: [], externalEnums: [] };
 export interface OpenEngine {
   readonly engine: SchemaEngine;
   /** What the database said when a migration's script failed; the engine only says that it did. */
-  scriptError(): unknown;
+  readonly scriptError: () => unknown;
 }
 
 /**
