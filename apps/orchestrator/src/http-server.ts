@@ -1,5 +1,5 @@
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
-import { fastify, type FastifyBaseLogger } from "fastify";
+import { fastify, LogController, type FastifyBaseLogger } from "fastify";
 import { refusalOf, type AccessRules } from "./access.ts";
 import { appRouter, type AppRouter } from "./api/router.ts";
 import type { ApiContext } from "./api/trpc.ts";
@@ -26,7 +26,7 @@ export async function createHttpServer(options: HttpServerOptions) {
     routerOptions: { maxParamLength: 5_000 },
     // Open event streams would hold a stop for ever.
     forceCloseConnections: true,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     loggerInstance: log as FastifyBaseLogger,
   });
   server.addHook("onRequest", async (request, reply) => {

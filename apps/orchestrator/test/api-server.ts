@@ -1,6 +1,6 @@
 import { createWaymarkClient, type WaymarkClient } from "@waymark/client";
 import { defineDag, type Definition } from "@waymark/core";
-import type { Task } from "@waymark/definitions";
+import { defineTask, type Task } from "@waymark/definitions";
 import { EventSource } from "eventsource";
 import { pino } from "pino";
 import { readSettings } from "../src/env.ts";
@@ -52,15 +52,15 @@ export const definitions: readonly Definition[] = [
 ];
 
 const tasks: readonly Task[] = [
-  { name: "echo", title: "Echo", handler: async ({ input }) => input },
-  {
+  defineTask({ name: "echo", title: "Echo", handler: async ({ input }) => input }),
+  defineTask({
     name: "work",
     title: "Work",
     handler: async ({ input }) => {
       if ((input as { ok?: boolean }).ok !== true) throw new TypeError("It is not ok.");
       return "done";
     },
-  },
+  }),
 ];
 
 /** The real API on a free port and a database of its own. */

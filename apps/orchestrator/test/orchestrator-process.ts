@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { createWaymarkClient, type WaymarkClient } from "@waymark/client";
+import type { RunId, RunStatus } from "@waymark/core";
 import { EventSource } from "eventsource";
 
 const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
@@ -16,38 +17,39 @@ export type LogLine = Readonly<Record<string, unknown>> & {
 /** A real orchestrator in a process of its own, as `npm start` runs it. */
 export class OrchestratorProcess {
   /** What it logged so far. */
-  readonly lines: readonly LogLine[];
-  readonly url: string;
-  readonly client: WaymarkClient;
+  readonly lines: LogLine[] = [];
   readonly #child: ChildProcess;
+  readonly #onLine = new Set<(line: LogLine) => void>();
+  #client: WaymarkClient | undefined;
 
-  private constructor(child: ChildProcess, url: string, lines: readonly LogLine[]) {
-    this.#child = child;
-    this.lines = lines;
-    this.url = url;
-    this.client = createWaymarkClient({ url, EventSource: EventSource as never });
+  private constructor(env: Readonly<Record<string, string>>) {
+    this.#child = spawn(process.execPath, ["--import", "tsx", MAIN], {
+      env: { ...process.env, WAYMARK_PORT: "0", WAYMARK_LOG_LEVEL: "debug", ...env },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    // Twenty runs and more are awaited at once, each until the process ends.
+    this.#child.setMaxListeners(0);
+    if (!this.#child.stdout) throw new Error("The process has no standard output.");
+    createInterface({ input: this.#child.stdout }).on("line", (text) => {
+      const line = JSON.parse(text) as LogLine;
+      this.lines.push(line);
+      for (const listener of this.#onLine) listener(line);
+    });
   }
 
   /** Resolves when it leads and serves. */
   static async start(env: Readonly<Record<string, string>>): Promise<OrchestratorProcess> {
-    const child = spawn(process.execPath, ["--import", "tsx", MAIN], {
-      env: { ...process.env, WAYMARK_PORT: "0", WAYMARK_LOG_LEVEL: "debug", ...env },
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    const lines: LogLine[] = [];
-    const url = await new Promise<string>((resolve, reject) => {
-      let address = "";
-      child.once("exit", (code) =>
-        reject(new Error(`It ended with ${code}: ${lines.at(-1)?.msg}`)),
-      );
-      createInterface({ input: child.stdout }).on("line", (text) => {
-        const line = JSON.parse(text) as LogLine;
-        lines.push(line);
-        if (line.msg === "The API listens.") address = String(line["address"]);
-        if (line.msg === "This orchestrator leads.") resolve(address);
-      });
-    });
-    return new OrchestratorProcess(child, url, lines);
+    const started = new OrchestratorProcess(env);
+    const listening = started.#line(({ msg }) => msg === "The API listens.");
+    await started.#line(({ msg }) => msg === "This orchestrator leads.");
+    const url = String((await listening)["address"]);
+    started.#client = createWaymarkClient({ url, EventSource: EventSource as never });
+    return started;
+  }
+
+  get client(): WaymarkClient {
+    if (!this.#client) throw new Error("The orchestrator is not up.");
+    return this.#client;
   }
 
   async kill(signal: "SIGKILL" | "SIGTERM"): Promise<number | null> {
@@ -56,5 +58,47 @@ export class OrchestratorProcess {
     this.#child.kill(signal);
     await exited;
     return this.#child.exitCode;
+  }
+
+  /** SIGKILL, as the `count`-th attempt begins. */
+  async killAfterAttempts(count: number): Promise<void> {
+    let begun = 0;
+    await this.#line(({ msg }) => msg === "An attempt starts." && ++begun === count);
+    await this.kill("SIGKILL");
+  }
+
+  /** Resolves when the run has had the status; rejects when the process dies first. */
+  async until(runId: RunId, status: RunStatus): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const subscription = this.client.events.run.subscribe(
+        { runId, lastEventId: 0 },
+        {
+          onData: ({ data }) => {
+            if (data.status !== status) return;
+            subscription.unsubscribe();
+            resolve();
+          },
+        },
+      );
+      this.#child.once("exit", () => {
+        subscription.unsubscribe();
+        reject(new Error("The orchestrator died."));
+      });
+    });
+  }
+
+  /** The next line that is wanted; rejects when the process ends first. */
+  #line(wanted: (line: LogLine) => boolean): Promise<LogLine> {
+    return new Promise((resolve, reject) => {
+      const listener = (line: LogLine): void => {
+        if (!wanted(line)) return;
+        this.#onLine.delete(listener);
+        resolve(line);
+      };
+      this.#onLine.add(listener);
+      this.#child.once("exit", (code) => {
+        reject(new Error(`The orchestrator ended with ${code}: ${this.lines.at(-1)?.msg}`));
+      });
+    });
   }
 }

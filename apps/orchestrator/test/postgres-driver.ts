@@ -6,6 +6,7 @@ import {
   type RunSnapshot,
 } from "@waymark/core";
 import type { DriverSetup, DriverUnderTest } from "@waymark/core/testing";
+import { defineTask } from "@waymark/definitions";
 import { pino } from "pino";
 import type { Engine } from "../src/engine/engine.ts";
 import { restoreRun } from "../src/engine/restore-run.ts";
@@ -60,11 +61,9 @@ async function open(url: string, { definitions, tasks }: DriverSetup): Promise<O
     url,
     settings: readSettings({ WAYMARK_DATABASE_POOL: "4", WAYMARK_STOP_GRACE_MS: "50" }),
     definitions,
-    tasks: Object.entries(tasks).map(([name, handler]) => ({
-      name,
-      title: name,
-      handler: async (context) => handler(context),
-    })),
+    tasks: Object.entries(tasks).map(([name, handler]) =>
+      defineTask({ name, title: name, handler: async (call) => handler(call) }),
+    ),
     log: pino({ level: process.env["WAYMARK_LOG_LEVEL"] ?? "silent" }),
     onLeaseLost: () => undefined,
   });

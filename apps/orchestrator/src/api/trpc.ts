@@ -64,4 +64,4 @@ export const command = procedure.use(({ ctx, next }) => {
 export const RunInput = z.object({ runId: RunId });
 
 /** Any JSON; checked and measured by the engine. */
-export const Json = z.unknown();
+export const Json = z.unknown().optional();

@@ -44,7 +44,7 @@ export interface EngineOptions {
 export interface StartRequest {
   readonly workflow: string;
   readonly version?: number | undefined;
-  readonly input: unknown;
+  readonly input?: unknown;
   /** The same key starts the same run, however often it is sent. */
   readonly idempotencyKey?: string | undefined;
 }
@@ -57,7 +57,7 @@ export interface Requester {
 
 export interface SignalRequest extends Requester {
   readonly name: string;
-  readonly payload: unknown;
+  readonly payload?: unknown;
   readonly key?: string | undefined;
 }
 
