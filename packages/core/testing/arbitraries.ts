@@ -20,7 +20,7 @@ type Step = Readonly<Record<string, JsonValue>>;
 export const dagSources = (maxSteps = 8): fc.Arbitrary<JsonValue> =>
   fc
     .record({
-      steps: fc.array(stepSeed, { minLength: 1, maxLength: maxSteps }),
+      steps: fc.array(stepSeed, { minLength: 1, maxLength: maxSteps, size: "max" }),
       onFailure: fc.constantFrom("fail", "compensate"),
     })
     .map(({ steps, onFailure }) => ({
@@ -32,7 +32,11 @@ export const dagSources = (maxSteps = 8): fc.Arbitrary<JsonValue> =>
 const stepSeed = fc.record({
   kind: fc.constantFrom("task", "task", "task", "wait", "signal"),
   needs: fc.array(fc.nat(), { maxLength: 3 }),
-  when: fc.constantFrom(undefined, undefined, "input.flag", "!input.flag", "input.missing"),
+  when: fc.oneof(
+    { weight: 30, arbitrary: fc.constant(undefined) },
+    { weight: 4, arbitrary: fc.constantFrom("input.flag", "!input.flag") },
+    { weight: 1, arbitrary: fc.constant("input.missing") },
+  ),
   maxAttempts: fc.integer({ min: 1, max: 3 }),
   compensated: fc.boolean(),
   readsNeed: fc.boolean(),
@@ -70,15 +74,10 @@ export interface Choice {
 
 const KINDS = [
   "complete",
-  "complete",
-  "complete",
   "start",
-  "fail",
   "fail",
   "time-out",
   "fire",
-  "fire",
-  "signal",
   "signal",
   "retry",
   "retry-edited",
@@ -88,15 +87,25 @@ const KINDS = [
   "unknown",
 ] as const;
 
-export const choices = (maxLength = 40): fc.Arbitrary<readonly Choice[]> =>
+// Weighted so that runs get far, fail often, and are repaired as often.
+const kinds = fc.constantFrom<Choice["kind"]>(
+  ...KINDS,
+  ...Array<Choice["kind"]>(8).fill("complete"),
+  ...Array<Choice["kind"]>(4).fill("fire"),
+  ...Array<Choice["kind"]>(2).fill("fail"),
+  ...Array<Choice["kind"]>(2).fill("signal"),
+  ...Array<Choice["kind"]>(2).fill("retry"),
+);
+
+export const choices = (maxLength = 60): fc.Arbitrary<readonly Choice[]> =>
   fc.array(
     fc.record({
-      kind: fc.constantFrom(...KINDS),
+      kind: kinds,
       pick: fc.nat(),
       afterMs: fc.nat({ max: 2_000 }),
       value: fc.constantFrom<JsonValue>(null, 1, "text", { a: [1] }),
     }),
-    { maxLength },
+    { maxLength, size: "max" },
   );
 
 /** A run as a test plays it: what it is, and what has happened to it. */
