@@ -34,8 +34,6 @@ export interface Task {
   /** JSON Schema of the input, from which forms are drawn. */
   readonly input?: JsonSchema;
   readonly handler: TaskHandler;
-  /** Holds up a thread rather than waiting for others: it is run beside the event loop. */
-  readonly cpuHeavy: boolean;
 }
 
 export interface TaskOptions<Input> {
@@ -44,15 +42,13 @@ export interface TaskOptions<Input> {
   readonly description?: string;
   /** Checked before the handler is called. An input that does not fit is never tried again by itself. */
   readonly input?: z.ZodType<Input>;
-  readonly cpuHeavy?: boolean;
   readonly handler: (context: TaskContext<Input>) => PromiseLike<unknown>;
 }
 
 export function defineTask<Input = JsonValue>(options: TaskOptions<Input>): Task {
-  const { input, handler, cpuHeavy = false, ...about } = options;
+  const { input, handler, ...about } = options;
   return {
     ...about,
-    cpuHeavy,
     ...(input ? { input: schemaOf(input) } : {}),
     handler: async (context) =>
       handler({ ...context, input: parse(about.name, input, context.input) }),

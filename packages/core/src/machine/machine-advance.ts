@@ -22,9 +22,9 @@ import type {
   StepStarted,
   TimerFired,
 } from "../event.ts";
-import { compensatedBy, stepOfTimer } from "../ids.ts";
+import { compensatedBy, stepOfTimer, type StepId } from "../ids.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
-import { isFinished, type Compensation, type MachineSnapshot } from "../snapshot.ts";
+import { isFinished, type MachineSnapshot } from "../snapshot.ts";
 import { ignore, type Ignored, type TransitionResult } from "../transition-result.ts";
 import { answer, goOn, guarded, take, tell } from "./machine-answer.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
@@ -161,8 +161,9 @@ function fireTimer(turn: Turn, event: TimerFired): Advanced {
 
 function receiveSignal(turn: Turn, event: SignalReceived): Advanced {
   const { snapshot, definition } = turn;
-  if (isFinished(snapshot.status)) return "run-finished";
+  // Before anything else: who sends a signal again must hear that it was taken, finished or not.
   if (event.key !== undefined && snapshot.signalKeys.includes(event.key)) return "duplicate";
+  if (isFinished(snapshot.status)) return "run-finished";
   if (!goesOn(turn) || !takesSignal(definition.descriptors, event.name)) return "not-expected";
   const keyed = event.key === undefined ? turn : withKey(turn, event.key);
   return deliver(keyed, signalEvent(event.name, event.payload));
@@ -193,8 +194,9 @@ function signalEvent(type: string, payload: JsonValue): MachineEvent {
 
 function retryStep(turn: Turn, event: StepRetried): Advanced {
   const { definition, snapshot } = turn;
-  if (compensatedBy(event.stepId)) return retryUndoing(turn, event);
-  if (snapshot.status === "completed" || snapshot.status === "cancelled") return "run-finished";
+  if (isFinished(snapshot.status) && snapshot.status !== "failed") return "run-finished";
+  const undone = compensatedBy(event.stepId);
+  if (undone !== undefined) return retryUndoing(turn, event, undone);
   const state = snapshot.steps[event.stepId];
   if (!state && !definition.steps.has(event.stepId)) return "step-unknown";
   if (state?.status !== "failed" || !canGoOnAt(turn, event)) return "step-not-failed";
@@ -218,9 +220,10 @@ function advanceUndoing(turn: Turn, event: CompensationEvent): Advanced {
   return undoing ? undo(turn, undoing) : "stale";
 }
 
-function retryUndoing(turn: Turn, event: StepRetried): Advanced {
+function retryUndoing(turn: Turn, event: StepRetried, undone: StepId): Advanced {
   const { definition, snapshot } = turn;
-  if (!snapshot.compensation) return "step-unknown";
+  if (!definition.steps.get(undone)?.compensate) return "step-unknown";
+  if (snapshot.status !== "failed" || !snapshot.compensation) return "step-not-failed";
   const saga = sagaOf(definition, snapshot);
   const undoing = retryCompensation(saga, snapshot.compensation, event);
   return undoing ? undo(turn, undoing) : "step-not-failed";
@@ -229,12 +232,7 @@ function retryUndoing(turn: Turn, event: StepRetried): Advanced {
 function cancelRun(turn: Turn): Advanced {
   const { snapshot } = turn;
   if (isFinished(snapshot.status)) return "run-finished";
-  if (snapshot.status !== "compensating") return stopRun(turn, "cancelled");
-  return cancelUndoing(turn, snapshot.compensation);
-}
-
-/** What is being undone is undone to its end; the run then ends as cancelled. */
-function cancelUndoing(turn: Turn, compensation: Compensation | undefined): Advanced {
-  if (!compensation || compensation.then === "cancelled") return "stale";
-  return update(turn, { compensation: { ...compensation, then: "cancelled" } });
+  // What was done is being undone already, which is all that cancelling could ask for.
+  if (snapshot.status === "compensating") return "stale";
+  return stopRun(turn, "cancelled");
 }

@@ -44,7 +44,7 @@ export function guarded(turn: Turn, advance: () => Turn): Turn {
 /** Without its stack, which names the caller: equal events must give equal snapshots. */
 function codeError(thrown: unknown): SerializedError {
   const { stack: _, ...error } = serializeError(thrown);
-  return error as SerializedError;
+  return error;
 }
 
 export function take(turn: Turn, step: Macrostep): Turn {

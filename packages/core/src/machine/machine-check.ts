@@ -1,6 +1,32 @@
 import type { Problem } from "../problem.ts";
+import { actionProblems } from "./check-actions.ts";
+import { stepProblems } from "./check-steps.ts";
+import { structureProblems } from "./check-structure.ts";
+import { timingProblems } from "./check-timing.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 
-export function checkMachine(definition: MachineDefinition): readonly Problem[] {
-  return definition.problems;
+/**
+ * What would make a run fail, hang or do something that is not recorded. XState itself accepts most of
+ * it without a word: it skips unknown actions and actors, and takes an unknown delay as no delay.
+ */
+export const checkMachine = (definition: MachineDefinition): readonly Problem[] => [
+  ...nameProblems(definition),
+  ...definition.problems,
+  ...stepProblems(definition),
+  ...actionProblems(definition),
+  ...timingProblems(definition),
+  ...structureProblems(definition),
+];
+
+function nameProblems({ name }: MachineDefinition): Problem[] {
+  if (/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name)) return [];
+  return [
+    {
+      pointer: "/name",
+      severity: "error",
+      rule: "invalid-name",
+      message: `"${name}" is no name of a workflow.`,
+      fix: "A name is kebab-case, like order-fulfilment.",
+    },
+  ];
 }

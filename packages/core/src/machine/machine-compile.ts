@@ -37,7 +37,7 @@ export function compileMachine(authored: AnyStateMachine, name: string): Compile
     kind === "refused" ? [] : [[src, INERT]],
   );
   const implementations = { ...authored.implementations, actors: Object.fromEntries(inert) };
-  const machine = new StateMachine(runnable(config) as never, implementations as never);
+  const machine = new StateMachine(runnable(config) as never, implementations);
   return { machine: machine as AnyStateMachine, actors, config };
 }
 
@@ -89,7 +89,7 @@ const isObject = (value: unknown): value is object => typeof value === "object" 
 export function stateNodes(machine: AnyStateMachine): readonly StateNode[] {
   const under = (node: StateNode): StateNode[] => [
     node,
-    ...(Object.values(node.states) as StateNode[]).flatMap(under),
+    ...Object.values<StateNode>(node.states).flatMap(under),
   ];
   return under(machine.root);
 }

@@ -89,12 +89,10 @@ function headOf({ name, title, description, input, onFailure = "fail" }: Machine
   };
 }
 
-const documentOf = ({ machine: _, ...options }: MachineOptions) => ({
-  kind: "machine",
-  onFailure: "fail",
-  revision: 1,
-  ...options,
-});
+function documentOf(options: MachineOptions) {
+  const { machine: _, ...document } = options;
+  return { kind: "machine", onFailure: "fail", revision: 1, ...document };
+}
 
 const stepsById = (invoked: readonly InvokedSteps[]): ReadonlyMap<StepId, TaskStep> =>
   new Map(invoked.flatMap(({ steps }) => steps.map((step) => [step.stepId, step] as const)));

@@ -36,7 +36,8 @@ export function endIfQuiet(turn: Turn): Turn {
 
 /** Ends the run at once, because the machine's own code failed or because somebody asked for it. */
 export function stopRun(turn: Turn, then: "failed" | "cancelled", error?: SerializedError): Turn {
-  const stopped = cancelAllSteps(suspendTimers(turn));
+  const { error: _, ...calm } = turn.snapshot;
+  const stopped = cancelAllSteps(suspendTimers({ ...turn, snapshot: calm }));
   return conclude(error ? update(stopped, { error }) : stopped, then);
 }
 
@@ -81,9 +82,10 @@ export function undo(turn: Turn, undoing: Undoing): Turn {
   const state = undone && next.snapshot.steps[undone];
   const settled = undone && state ? setStep(next, undone, undoneState(state)) : next;
   if (undoing.status === "undoing") return settled;
-  return undoing.status === "done"
-    ? finish(settled, compensation.then)
-    : finish(update(settled, undoing.error ? { error: undoing.error } : {}), "failed");
+  if (undoing.status === "done") return finish(settled, compensation.then);
+  // Why the run failed matters more than why it could not be undone, which its step tells.
+  const error = settled.snapshot.error ?? undoing.error;
+  return finish(error ? update(settled, { error }) : settled, "failed");
 }
 
 function finish(turn: Turn, status: "completed" | "failed" | "cancelled"): Turn {
@@ -92,8 +94,8 @@ function finish(turn: Turn, status: "completed" | "failed" | "cancelled"): Turn 
     {
       type: "run.finish",
       status,
-      ...(status === "completed" ? { output: output ?? null } : {}),
-      ...(status === "failed" && error ? { error } : {}),
+      ...(output === undefined ? {} : { output }),
+      ...(error === undefined ? {} : { error }),
     },
   ]);
 }

@@ -2,8 +2,7 @@ import type { Graph, GraphEdge, GraphNode } from "../graph.ts";
 import type { StepId } from "../ids.ts";
 import { stateNodes, type StateNode } from "./machine-compile.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
-
-type Transition = NonNullable<StateNode["always"]>[number];
+import { transitionsOf, type Transition } from "./machine-edges.ts";
 
 /** The machine's states and the ways between them. The root is the drawing itself, no node in it. */
 export function machineGraph(definition: MachineDefinition): Graph {
@@ -38,19 +37,18 @@ function titleOf(node: StateNode): string {
 }
 
 const isInitial = (node: StateNode): boolean =>
-  node.parent?.type === "compound" && node.parent.initial.target?.includes(node) === true;
+  node.parent?.type === "compound" && (node.parent.initial.target ?? []).includes(node);
 
 function detailOf(node: StateNode): string {
-  if (node.invoke.length > 0) return node.invoke.map(({ src }) => String(src)).join(", ");
+  if (node.invoke.length > 0) return node.invoke.map(sourceName).join(", ");
   return [...new Set(node.after.map(({ delay }) => afterLabel(delay)))].join(", ");
 }
 
-function edgesFrom(node: StateNode): GraphEdge[] {
-  const groups = [...node.transitions.values(), node.always ?? []];
-  return groups.flatMap((group) =>
-    group.flatMap((transition, index) => edgesOf(node, transition, index)),
-  );
-}
+/** Compiling named every inline actor. */
+const sourceName = ({ src }: Readonly<{ src: unknown }>): string => src as string;
+
+const edgesFrom = (node: StateNode): GraphEdge[] =>
+  transitionsOf(node).flatMap(({ transition, index }) => edgesOf(node, transition, index));
 
 function edgesOf(node: StateNode, transition: Transition, index: number): GraphEdge[] {
   const kind = kindOf(transition);
@@ -72,7 +70,7 @@ function edgesOf(node: StateNode, transition: Transition, index: number): GraphE
 /** A transition of the root leads out of every state of the first level, since the root is not drawn. */
 function sourcesOf(node: StateNode, target: StateNode): readonly StateNode[] {
   if (node.parent) return [node];
-  const states = Object.values(node.states) as StateNode[];
+  const states = Object.values<StateNode>(node.states);
   return states.filter(
     (state) => state.type !== "final" && state.type !== "history" && state !== target,
   );

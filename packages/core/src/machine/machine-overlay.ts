@@ -96,7 +96,11 @@ function statusInside(
     case "failed":
     case "cancelled":
       return isAwaited(stateOf(snapshot), stepId) ? [status] : [];
-    default:
+    case "pending":
+    case "waiting":
+    case "completed":
+    case "skipped":
+    case "compensated":
       return [];
   }
 }

@@ -1,7 +1,8 @@
 import { pendingOf } from "../attempts.ts";
+import { attemptsMade } from "../compensation-queue.ts";
 import { pendingCompensation } from "../compensation.ts";
 import type { Effect } from "../effect.ts";
-import type { JsonObject } from "../json.ts";
+import { toJson, type JsonObject } from "../json.ts";
 import { isFinished, type MachineSnapshot, type StepState } from "../snapshot.ts";
 import type { AcceptedSignal } from "../transition.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
@@ -37,24 +38,27 @@ export function machineSignals(
   return [...new Set(names)].map((name) => ({ name, ...definition.signals[name] }));
 }
 
-export function machineScope(
-  _definition: MachineDefinition,
-  snapshot: MachineSnapshot,
-): JsonObject {
-  const { runId, status, startedAt, input } = snapshot;
+/** What a query sees: the run, the machine's state and context, and every step begun so far. */
+export function machineScope(definition: MachineDefinition, snapshot: MachineSnapshot): JsonObject {
   const { value, context } = stateOf(snapshot);
   const steps = stepEntries(snapshot).map(([stepId, state]) => [stepId, stepScope(state)] as const);
   return {
-    run: { id: runId, status, startedAt },
-    input,
+    run: runScope(definition, snapshot),
+    input: snapshot.input,
     state: value,
     context,
     steps: Object.fromEntries(steps),
   };
 }
 
+function runScope({ name: workflow }: MachineDefinition, snapshot: MachineSnapshot): JsonObject {
+  const { runId: id, status, startedAt, finishedAt, output, error } = snapshot;
+  return toJson({ id, workflow, status, startedAt, finishedAt, output, error }) as JsonObject;
+}
+
 const stepScope = (state: StepState): JsonObject => ({
   status: state.status,
+  attempt: attemptsMade(state),
   ...("output" in state ? { output: state.output } : {}),
-  ...("error" in state ? { error: state.error as JsonObject } : {}),
+  ...("error" in state ? { error: toJson(state.error) } : {}),
 });

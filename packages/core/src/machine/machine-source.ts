@@ -41,7 +41,9 @@ function describe(value: unknown): JsonValue {
     case "object":
       if (value === null) return null;
       return Array.isArray(value) ? value.map(describe) : describeMembers(Object.entries(value));
-    default:
+    case "bigint":
+    case "symbol":
+    case "undefined":
       return String(value);
   }
 }

@@ -67,7 +67,7 @@ export function canonicalValue(root: StateNode, value: JsonValue): JsonValue {
 
 function childValues(node: StateNode, value: JsonValue): [StateNode, JsonValue][] {
   const inside = typeof value === "string" ? { [value]: {} } : (value as JsonObject);
-  return (Object.values(node.states) as StateNode[]).flatMap((child): [StateNode, JsonValue][] => {
+  return Object.values<StateNode>(node.states).flatMap((child): [StateNode, JsonValue][] => {
     const inner = inside[child.key];
     return inner === undefined ? [] : [[child, inner]];
   });
@@ -75,12 +75,12 @@ function childValues(node: StateNode, value: JsonValue): [StateNode, JsonValue][
 
 /** The nodes entered first when a machine starts, before any `always` moves it on. */
 export function initialNodes(node: StateNode): readonly string[] {
-  const children = Object.values(node.states) as StateNode[];
+  const children = Object.values<StateNode>(node.states);
   const entered =
     node.type === "compound"
       ? (node.initial.target ?? [])
       : node.type === "parallel"
         ? children
         : [];
-  return [node.id, ...(entered as readonly StateNode[]).flatMap(initialNodes)];
+  return [node.id, ...entered.flatMap(initialNodes)];
 }

@@ -4,7 +4,7 @@ import type { Shipment, ShipInput } from "../tasks/delivery.ts";
 import type { Failure } from "../tasks/failure.ts";
 import type { Reservation, ReserveInput } from "../tasks/inventory.ts";
 import type { Charge, ChargeInput } from "../tasks/payment.ts";
-import order from "./order.json" with { type: "json" };
+import orderDocument from "./order.json" with { type: "json" };
 
 type StepName = "payment" | "inventory" | "delivery";
 
@@ -126,8 +126,8 @@ const machine = setup({
 export const orderMachine: MachineDefinition = defineMachine({
   name: "order-machine",
   title: "Order fulfilment (statechart)",
-  description: order.description,
-  input: order.input satisfies JsonSchema,
+  description: orderDocument.description,
+  input: orderDocument.input satisfies JsonSchema,
   onFailure: "compensate",
   machine,
 });

@@ -1,0 +1,79 @@
+import type { Problem } from "../problem.ts";
+import { stateNodes, type StateNode } from "./machine-compile.ts";
+import type { MachineDefinition } from "./machine-definition.ts";
+import { nodePointer } from "./machine-policy.ts";
+
+interface Invoked {
+  readonly node: StateNode;
+  readonly index: number;
+  readonly id: string;
+  readonly src: string;
+}
+
+const MAX_STEP_ID = 200;
+
+/** Problems of what a machine invokes. */
+export function stepProblems(definition: MachineDefinition): readonly Problem[] {
+  const invoked = stateNodes(definition.machine).flatMap(invokedBy);
+  return [
+    ...invoked.flatMap((invoke) => actorProblem(definition, invoke)),
+    ...invoked.flatMap(idProblem),
+    ...invoked.flatMap((invoke, position) => duplicateProblem(invoke, invoked.slice(0, position))),
+  ];
+}
+
+const invokedBy = (node: StateNode): Invoked[] =>
+  node.invoke.map(({ id, src }, index) => ({ node, index, id, src: src as string }));
+
+function actorProblem({ actors }: MachineDefinition, { node, index, id, src }: Invoked): Problem[] {
+  const role = actors.get(src);
+  const place = nodePointer(node, "invoke", index, "src");
+  if (!role) {
+    return [
+      {
+        pointer: place,
+        severity: "error",
+        rule: "unknown-actor",
+        message: `Step "${id}" invokes "${src}", which the machine does not declare.`,
+        fix: `Declare it: setup({ actors: { "${src}": task<Input, Output>() } }).`,
+      },
+    ];
+  }
+  if (role.kind !== "refused") return [];
+  return [
+    {
+      pointer: place,
+      severity: "error",
+      rule: "unsupported-actor",
+      message: `Step "${id}" invokes ${role.what}, which cannot be resumed after a crash.`,
+      fix: "Invoke a task, or a promise made with fromPromise.",
+    },
+  ];
+}
+
+function idProblem({ node, index, id }: Invoked): Problem[] {
+  if (!id.includes("~") && id.length <= MAX_STEP_ID) return [];
+  return [
+    {
+      pointer: nodePointer(node, "invoke", index, "id"),
+      severity: "error",
+      rule: "invalid-step-id",
+      message: `"${id}" cannot be the id of a step: it is too long, or has a "~".`,
+      fix: "Give the invoke a short id of its own; ~ marks compensations.",
+    },
+  ];
+}
+
+function duplicateProblem({ node, index, id }: Invoked, before: readonly Invoked[]): Problem[] {
+  const first = before.find((other) => other.id === id);
+  if (!first) return [];
+  return [
+    {
+      pointer: nodePointer(node, "invoke", index, "id"),
+      severity: "error",
+      rule: "duplicate-step",
+      message: `Step id "${id}" is used by "${first.node.id}" already.`,
+      fix: "Give each invoke an id of its own.",
+    },
+  ];
+}

@@ -1,0 +1,190 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { machineSamples, SIGNALS } from "../../testing/machine-samples.ts";
+import { happenings, RunOfEvents, type Happening } from "../../testing/random-runs.ts";
+import {
+  foldEvents,
+  isFinished,
+  overlayOf,
+  pendingEffects,
+  queryScope,
+  startRun,
+  acceptedSignals,
+  toJson,
+  transition,
+  type Definition,
+  type Effect,
+  type JsonValue,
+  type NodeOverlay,
+  type RunEvent,
+  type RunId,
+  type RunSnapshot,
+  type RunStarted,
+  type TransitionResult,
+} from "../index.ts";
+
+const STARTED: RunStarted = {
+  type: "run.started",
+  at: 1_000,
+  runId: "run_01k9zq4m3v8t5w2x7y6b0c1d2e" as RunId,
+  input: { who: "ada" },
+};
+
+interface Step {
+  readonly before: RunSnapshot | undefined;
+  readonly event: RunEvent;
+  readonly result: TransitionResult;
+}
+
+/** Runs `definition` through the happenings, telling `see` of each transition. */
+function run(
+  definition: Definition,
+  happened: readonly Happening[],
+  see: (step: Step) => void,
+): readonly RunEvent[] {
+  const source = new RunOfEvents(STARTED.at);
+  const events: RunEvent[] = [STARTED];
+  let result = startRun(definition, STARTED);
+  see({ before: undefined, event: STARTED, result });
+  for (const happening of happened) {
+    source.sawEffects(result.effects);
+    const before = result.snapshot;
+    const event = source.next(pendingEffects(definition, before), before, happening);
+    if (!event) continue;
+    result = transition(definition, before, event);
+    events.push(event);
+    see({ before, event, result });
+  }
+  return events;
+}
+
+const law = (definition: Definition, check: (happened: readonly Happening[]) => void): void =>
+  fc.assert(fc.property(happenings(SIGNALS), check), {
+    numRuns: 150,
+    interruptAfterTimeLimit: 4_000,
+  });
+
+/** As jsonb gives it back: object keys in another order. */
+function stored(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(stored);
+  if (value === null || typeof value !== "object") return value;
+  const members = Object.entries(value).toSorted(
+    ([a], [b]) => a.length - b.length || (a < b ? 1 : -1),
+  );
+  return Object.fromEntries(members.map(([key, member]) => [key, stored(member as JsonValue)]));
+}
+
+const keyOf = (effect: Effect): string =>
+  effect.type === "step.schedule"
+    ? `step ${effect.stepId}#${effect.attempt}`
+    : effect.type === "timer.start"
+      ? `timer ${effect.timerId}`
+      : "";
+
+/** What was asked for and not answered or withdrawn, kept as a driver would. */
+class Ledger {
+  readonly open = new Map<string, Effect>();
+
+  see({ event, result }: Step): void {
+    if (result.ignored) return;
+    this.answered(event);
+    for (const effect of result.effects) this.asked(effect);
+  }
+
+  private answered(event: RunEvent): void {
+    if (event.type === "step.completed" || event.type === "step.failed") {
+      this.open.delete(`step ${event.stepId}#${event.attempt}`);
+    }
+    if (event.type === "timer.fired") this.open.delete(`timer ${event.timerId}`);
+  }
+
+  private asked(effect: Effect): void {
+    if (effect.type === "step.cancel") this.open.delete(`step ${effect.stepId}#${effect.attempt}`);
+    else if (effect.type === "timer.cancel") this.open.delete(`timer ${effect.timerId}`);
+    else if (keyOf(effect) !== "") this.open.set(keyOf(effect), effect);
+  }
+}
+
+describe.each(machineSamples.map((definition) => [definition.name, definition] as const))(
+  "the machine %s",
+  (_name, definition) => {
+    test("T1, T3: decides the same again, and from a snapshot that went through storage", () => {
+      law(definition, (happened) => {
+        run(definition, happened, ({ before, event, result }) => {
+          if (!before) return;
+          const again = transition(definition, before, event);
+          expect(again).toEqual(result);
+          const read = stored(toJson(before)) as unknown as RunSnapshot;
+          expect(transition(definition, read, event)).toEqual(again);
+        });
+      });
+    });
+
+    test("T2: neither transitions nor queries throw", () => {
+      law(definition, (happened) => {
+        run(definition, happened, ({ result: { snapshot } }) => {
+          toJson(queryScope(definition, snapshot));
+          toJson(snapshot);
+          acceptedSignals(definition, snapshot);
+        });
+      });
+    });
+
+    test("T4: folding the events gives the snapshot", () => {
+      law(definition, (happened) => {
+        let last: RunSnapshot | undefined;
+        const events = run(definition, happened, ({ result }) => {
+          last = result.snapshot;
+        });
+        expect(foldEvents(definition, events)).toEqual(last);
+      });
+    });
+
+    test("T5, T7: pending is what was asked for and not answered, and nothing once the run has finished", () => {
+      law(definition, (happened) => {
+        const ledger = new Ledger();
+        run(definition, happened, (step) => {
+          ledger.see(step);
+          const pending = pendingEffects(definition, step.result.snapshot);
+          expect(new Map(pending.map((effect) => [keyOf(effect), effect]))).toEqual(ledger.open);
+          if (isFinished(step.result.snapshot.status)) expect(pending).toEqual([]);
+        });
+      });
+    });
+
+    test("T6: what is ignored returns the same object and asks for nothing", () => {
+      law(definition, (happened) => {
+        run(definition, happened, ({ before, result }) => {
+          if (!result.ignored) return;
+          expect(result.snapshot).toBe(before);
+          expect(result.effects).toEqual([]);
+          expect(result.changes).toEqual({ nodes: {}, attempts: [] });
+        });
+      });
+    });
+
+    test("T8: the changes of the nodes add up to the overlay", () => {
+      law(definition, (happened) => {
+        let nodes: Record<string, NodeOverlay> = {};
+        run(definition, happened, ({ result }) => {
+          nodes = { ...nodes, ...result.changes.nodes };
+          expect(nodes).toEqual(overlayOf(definition, result.snapshot).nodes);
+        });
+      });
+    });
+
+    test("no attempt is asked for twice, and each row of history occurs once in a transition", () => {
+      law(definition, (happened) => {
+        const asked = new Set<string>();
+        run(definition, happened, ({ result }) => {
+          for (const effect of result.effects.filter(({ type }) => type === "step.schedule")) {
+            expect(asked).not.toContain(keyOf(effect));
+            asked.add(keyOf(effect));
+          }
+          const rows = result.changes.attempts.map(({ stepId, attempt }) => `${stepId}#${attempt}`);
+          expect(new Set(rows).size).toBe(rows.length);
+        });
+      });
+    });
+  },
+);

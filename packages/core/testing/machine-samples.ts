@@ -1,0 +1,233 @@
+import {
+  and,
+  assign,
+  cancel,
+  raise,
+  sendTo,
+  setup,
+  spawnChild,
+  stopChild,
+  type ActorRefFrom,
+} from "xstate";
+import { defineMachine, task, type MachineDefinition } from "../src/index.ts";
+
+// Machines that between them use what a statechart has: hierarchy, regions, history, delays, guards,
+// re-entry, spawned actors and events a machine sends to itself.
+
+const work = task<unknown, unknown>();
+
+/** Steps one after the other, each with a policy; one failure is provided for, the others are not. */
+export const purchase: MachineDefinition = defineMachine({
+  name: "purchase",
+  title: "Purchase",
+  onFailure: "compensate",
+  machine: setup({
+    types: { context: {} as { paid: unknown; reason: string } },
+    actors: { pay: work, pack: work, ship: work },
+  }).createMachine({
+    id: "purchase",
+    context: { paid: null, reason: "" },
+    initial: "paying",
+    states: {
+      paying: {
+        meta: {
+          title: "Payment",
+          retry: { maxAttempts: 2, initialInterval: 10 },
+          compensate: { task: "refund" },
+        },
+        invoke: {
+          id: "pay",
+          src: "pay",
+          input: ({ context }) => ({ reason: context.reason }),
+          onDone: { target: "packing", actions: assign({ paid: ({ event }) => event.output }) },
+        },
+      },
+      packing: {
+        meta: { retry: { maxAttempts: 2, initialInterval: 10 }, compensate: { task: "unpack" } },
+        invoke: {
+          id: "pack",
+          src: "pack",
+          onDone: "shipping",
+          onError: [
+            {
+              guard: ({ event }) => (event.error as { message?: string }).message === "sold out",
+              target: "soldOut",
+              actions: assign({ reason: ({ event }) => (event.error as Error).message }),
+            },
+          ],
+        },
+      },
+      shipping: { invoke: { id: "ship", src: "ship", onDone: "shipped" } },
+      shipped: { type: "final" },
+      soldOut: { type: "final" },
+    },
+    output: ({ context }) => context,
+  }),
+});
+
+/** Two regions that must both end, beside one another; one waits for a signal or a deadline. */
+export const review: MachineDefinition = defineMachine({
+  name: "review",
+  title: "Review",
+  machine: setup({
+    types: { context: {} as { votes: number }, events: {} as { type: "vote" } | { type: "veto" } },
+    actors: { scan: work, notify: work },
+    guards: { enough: ({ context }) => context.votes >= 2, any: () => true },
+    delays: { deadline: 1_000 },
+  }).createMachine({
+    id: "review",
+    context: { votes: 0 },
+    initial: "open",
+    on: { veto: ".rejected" },
+    states: {
+      open: {
+        type: "parallel",
+        states: {
+          people: {
+            initial: "voting",
+            states: {
+              voting: {
+                always: { guard: and(["enough", "any"]), target: "agreed" },
+                on: { vote: { actions: assign({ votes: ({ context }) => context.votes + 1 }) } },
+                after: { deadline: "agreed" },
+              },
+              agreed: { type: "final" },
+            },
+          },
+          machine: {
+            initial: "scanning",
+            states: {
+              scanning: {
+                meta: { retry: { maxAttempts: 2, initialInterval: 5 } },
+                invoke: { id: "scan", src: "scan", onDone: "clean", onError: "#review.rejected" },
+              },
+              clean: { type: "final" },
+            },
+          },
+        },
+        onDone: "notifying",
+      },
+      notifying: { invoke: { id: "notify", src: "notify", onDone: "accepted" } },
+      accepted: { type: "final" },
+      rejected: { type: "final" },
+    },
+  }),
+});
+
+/** Goes back to where it was; re-enters a state under a running step; a step may take too long. */
+export const player: MachineDefinition = defineMachine({
+  name: "player",
+  title: "Player",
+  machine: setup({ actors: { load: work } }).createMachine({
+    id: "player",
+    initial: "off",
+    states: {
+      off: { on: { power: "on.hist", end: "ended" } },
+      on: {
+        initial: "idle",
+        on: { power: "off" },
+        states: {
+          idle: { on: { play: "busy" }, after: { 50: "asleep" } },
+          asleep: { on: { play: "busy" } },
+          busy: {
+            initial: "loading",
+            on: { stop: "idle" },
+            states: {
+              loading: {
+                on: { again: { target: "loading", reenter: true } },
+                after: { 30: "slow", 90: "#player.on.idle" },
+                invoke: { id: "load", src: "load", onDone: "playing", onError: "broken" },
+              },
+              slow: { on: { again: "loading" } },
+              playing: {},
+              broken: { on: { again: "loading" } },
+            },
+          },
+          hist: { type: "history", history: "deep" },
+        },
+      },
+      ended: { type: "final" },
+    },
+  }),
+});
+
+interface ErrandContext {
+  readonly count: number;
+  readonly helper: ActorRefFrom<typeof work> | null;
+}
+
+/** Sends itself events, later or at once; spawns actors by action and in its context; can break itself. */
+export const errands: MachineDefinition = defineMachine({
+  name: "errands",
+  title: "Errands",
+  onFailure: "compensate",
+  machine: setup({
+    types: { context: {} as ErrandContext, events: {} as { type: string; by?: number } },
+    actors: { fetch: work, help: work },
+  }).createMachine({
+    id: "errands",
+    context: { count: 0, helper: null },
+    initial: "home",
+    on: {
+      "item.*": { actions: assign({ count: ({ context }) => context.count + 10 }) },
+      explode: {
+        actions: assign(() => {
+          throw new Error("boom");
+        }),
+      },
+    },
+    states: {
+      home: {
+        on: {
+          go: {
+            target: "out",
+            actions: [spawnChild("fetch", { id: "errand" }), raise({ type: "tick" })],
+          },
+          later: { actions: raise({ type: "tick" }, { id: "later", delay: 40 }) },
+          never: { actions: cancel("later") },
+          ask: {
+            actions: assign({ helper: ({ spawn }) => spawn("help", { id: "helper", input: 1 }) }),
+          },
+          send: { actions: sendTo(({ self }) => self, { type: "tick" }) },
+          tick: { actions: assign({ count: ({ context }) => context.count + 1 }) },
+        },
+      },
+      out: {
+        on: {
+          tick: { actions: assign({ count: ({ context }) => context.count + 100 }) },
+          back: { target: "home", actions: stopChild("errand") },
+          "xstate.done.actor.errand": "done",
+        },
+      },
+      done: { type: "final" },
+    },
+    output: ({ context }) => ({ count: context.count }),
+  }),
+});
+
+export const machineSamples = [purchase, review, player, errands] as const;
+
+/** Every signal some sample knows, and some that none does or may. */
+export const SIGNALS: readonly string[] = [
+  "vote",
+  "veto",
+  "power",
+  "play",
+  "stop",
+  "again",
+  "end",
+  "go",
+  "later",
+  "never",
+  "ask",
+  "send",
+  "tick",
+  "back",
+  "item.found",
+  "explode",
+  "unheard-of",
+  "*",
+  "",
+  "xstate.done.actor.pay",
+  "xstate.after.30.player.on.busy.loading",
+];

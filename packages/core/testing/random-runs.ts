@@ -1,0 +1,165 @@
+import fc from "fast-check";
+import {
+  pendingEffects,
+  type Effect,
+  type JsonValue,
+  type RunEvent,
+  type RunSnapshot,
+  type StepId,
+  type TimerId,
+} from "../src/index.ts";
+
+/** What happens next to a run, said without knowing the run: numbers pick among what there is. */
+export type Happening =
+  | { readonly kind: "answer" | "late"; readonly pick: number; readonly how: Outcome }
+  | { readonly kind: "start" | "fire" | "retry"; readonly pick: number }
+  | {
+      readonly kind: "signal";
+      readonly name: string;
+      readonly payload: JsonValue;
+      readonly key: string;
+    }
+  | { readonly kind: "cancel" | "stranger" };
+
+type Outcome = "completed" | "failed" | "declined" | "sold out" | "timeout";
+
+const pick = fc.nat(7);
+const outcome: fc.Arbitrary<Outcome> = fc.constantFrom(
+  "completed",
+  "completed",
+  "completed",
+  "failed",
+  "declined",
+  "sold out",
+  "timeout",
+);
+
+/** Happenings in which runs get somewhere: answers are frequent, cancellations rare. */
+export const happenings = (signals: readonly string[]): fc.Arbitrary<readonly Happening[]> =>
+  fc.array(
+    fc.oneof(
+      {
+        weight: 8,
+        arbitrary: fc.record({ kind: fc.constant("answer" as const), pick, how: outcome }),
+      },
+      {
+        weight: 2,
+        arbitrary: fc.record({ kind: fc.constant("late" as const), pick, how: outcome }),
+      },
+      { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom("start", "fire", "fire"), pick }) },
+      { weight: 2, arbitrary: fc.record({ kind: fc.constant("retry" as const), pick }) },
+      {
+        weight: 6,
+        arbitrary: fc.record({
+          kind: fc.constant("signal" as const),
+          name: fc.constantFrom(...signals),
+          payload: fc.constantFrom<JsonValue>(null, 7, { by: 1 }, { type: "forged" }),
+          key: fc.constantFrom("", "", "", "k1", "k2"),
+        }),
+      },
+      { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("cancel", "stranger") }) },
+    ) as fc.Arbitrary<Happening>,
+    { maxLength: 40 },
+  );
+
+const choose = <Item>(items: readonly Item[], index: number): Item | undefined =>
+  items.length === 0 ? undefined : items[index % items.length];
+
+type Scheduled = Extract<Effect, { type: "step.schedule" }>;
+
+/** The event that a happening is for this run, or undefined where there is nothing it could happen to. */
+export class RunOfEvents {
+  /** All attempts that were ever asked for: late answers are picked from these. */
+  private readonly asked: Scheduled[] = [];
+  private at: number;
+
+  constructor(startedAt: number) {
+    this.at = startedAt;
+  }
+
+  sawEffects(effects: readonly Effect[]): void {
+    this.asked.push(...effects.filter((effect) => effect.type === "step.schedule"));
+  }
+
+  next(
+    pending: ReturnType<typeof pendingEffects>,
+    snapshot: RunSnapshot,
+    happening: Happening,
+  ): RunEvent | undefined {
+    this.at += 7;
+    const { at } = this;
+    switch (happening.kind) {
+      case "answer":
+        return this.answer(choose(schedules(pending), happening.pick), happening.how);
+      case "late":
+        return this.answer(choose(this.asked, happening.pick), happening.how);
+      case "start": {
+        const step = choose(schedules(pending), happening.pick);
+        return step && { type: "step.started", at, stepId: step.stepId, attempt: step.attempt };
+      }
+      case "fire": {
+        const timers = pending.flatMap((effect) => (effect.type === "timer.start" ? [effect] : []));
+        const timer = choose(timers, happening.pick);
+        return timer && { type: "timer.fired", at, timerId: timer.timerId };
+      }
+      case "retry": {
+        const steps = [...new Set(this.asked.map(({ stepId }) => stepId))];
+        const stepId = choose(steps, happening.pick);
+        return stepId && { type: "step.retried", at, stepId, input: { edited: at } };
+      }
+      case "signal": {
+        const { name, payload, key } = happening;
+        return { type: "signal.received", at, name, payload, ...(key === "" ? {} : { key }) };
+      }
+      case "cancel":
+        return { type: "run.cancelled", at };
+      case "stranger":
+        return choose(strangers(snapshot, at), at);
+    }
+  }
+
+  private answer(step: Scheduled | undefined, how: Outcome): RunEvent | undefined {
+    if (!step) return undefined;
+    const { at } = this;
+    const { stepId, attempt } = step;
+    const answered = { at, stepId, attempt, startedAt: at - 3 };
+    if (how === "completed")
+      return { type: "step.completed", ...answered, output: { id: `${stepId}#${attempt}` } };
+    return { type: "step.failed", ...answered, error: errorOf(how) };
+  }
+}
+
+const schedules = (effects: readonly Effect[]): Scheduled[] =>
+  effects.filter((effect) => effect.type === "step.schedule");
+
+function errorOf(how: Exclude<Outcome, "completed">) {
+  if (how === "timeout") return { name: "TimeoutError", message: "No answer." };
+  return how === "declined"
+    ? { name: "DeclinedError", message: "no", nonRetryable: true }
+    : { name: "Error", message: how };
+}
+
+const strangers = ({ runId }: RunSnapshot, at: number): RunEvent[] => [
+  { type: "timer.fired", at, timerId: "after:unknown#99" as TimerId },
+  { type: "timer.fired", at, timerId: "retry:unknown#1" as TimerId },
+  { type: "timer.fired", at, timerId: "" as TimerId },
+  { type: "step.started", at, stepId: "unknown" as StepId, attempt: 1 },
+  {
+    type: "step.completed",
+    at,
+    stepId: "unknown~compensate" as StepId,
+    attempt: 1,
+    startedAt: at,
+    output: 1,
+  },
+  {
+    type: "step.completed",
+    at,
+    stepId: "constructor" as StepId,
+    attempt: 1,
+    startedAt: at,
+    output: 1,
+  },
+  { type: "step.retried", at, stepId: "unknown" as StepId },
+  { type: "run.started", at, runId, input: null },
+];
