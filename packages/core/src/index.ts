@@ -43,6 +43,7 @@ export {
   type SignalForm,
 } from "./machine/machine-definition.ts";
 export { pointer, type Problem } from "./problem.ts";
+export { refusalOf } from "./refusal.ts";
 export { retryDelayMs, RetryPolicy } from "./retry-policy.ts";
 export {
   isFinished,

@@ -1,0 +1,77 @@
+import {
+  foldEvents,
+  startRun,
+  transition,
+  type Changes,
+  type Definition,
+  type RunEvent,
+  type RunId,
+  type RunSnapshot,
+  type RunStarted,
+  type TransitionResult,
+} from "@waymark/core";
+
+/** A committed change of a run, as the history keeps it. */
+export interface SimulatedTransition {
+  /** 1, 2, 3 … */
+  readonly sequence: number;
+  readonly event: RunEvent;
+  readonly changes: Changes;
+}
+
+/** One run: its history is what a crash leaves, its snapshot is made from that. */
+export class SimulatedRun {
+  readonly definition: Definition;
+  readonly runId: RunId;
+  /** What the first transition asked for. */
+  readonly started: TransitionResult;
+  #history: SimulatedTransition[] = [];
+  #snapshot: RunSnapshot;
+
+  constructor(definition: Definition, started: RunStarted) {
+    this.definition = definition;
+    this.runId = started.runId;
+    this.started = startRun(definition, started);
+    this.#snapshot = this.started.snapshot;
+    this.#record(started, this.started);
+  }
+
+  get snapshot(): RunSnapshot {
+    return this.#snapshot;
+  }
+
+  get history(): readonly SimulatedTransition[] {
+    return this.#history;
+  }
+
+  get events(): readonly RunEvent[] {
+    return this.#history.map(({ event }) => event);
+  }
+
+  /** Commits what `event` makes of the run; an ignored event leaves no trace. */
+  advance(event: RunEvent): TransitionResult {
+    const result = transition(this.definition, this.#snapshot, event);
+    if (result.ignored) return result;
+    this.#snapshot = result.snapshot;
+    this.#record(event, result);
+    return result;
+  }
+
+  /** The run as it was after its `sequence`-th transition; what came later is forgotten. */
+  rewind(sequence: number): void {
+    if (sequence < 1 || sequence > this.#history.length) {
+      throw new RangeError(`The run has no transition ${sequence}.`);
+    }
+    this.#history = this.#history.slice(0, sequence);
+    this.restore();
+  }
+
+  /** Makes the snapshot again from the history. */
+  restore(): void {
+    this.#snapshot = foldEvents(this.definition, this.events);
+  }
+
+  #record(event: RunEvent, { changes }: TransitionResult): void {
+    this.#history.push({ sequence: this.#history.length + 1, event, changes });
+  }
+}

@@ -1,0 +1,257 @@
+import {
+  acceptedSignals,
+  isFinished,
+  parseInput,
+  pendingEffects,
+  refusalOf,
+  toJson,
+  WaymarkError,
+  type Definition,
+  type Effect,
+  type ErrorCode,
+  type JsonSchema,
+  type JsonValue,
+  type RunEvent,
+  type RunId,
+  type RunSnapshot,
+  type StepId,
+  type StepSchedule,
+  type TransitionResult,
+} from "@waymark/core";
+import { RunStarts } from "./run-starts.ts";
+import { SimulatedRun, type SimulatedTransition } from "./simulated-run.ts";
+import type { Ending, SimulatedTask } from "./simulated-task.ts";
+import { SimulatedWorker } from "./simulated-worker.ts";
+import { VirtualClock } from "./virtual-clock.ts";
+
+export interface SimulatorOptions {
+  readonly definitions: readonly Definition[];
+  /** By task name. */
+  readonly tasks?: Readonly<Record<string, SimulatedTask>>;
+  /** What a task does that is not named in `tasks`; absent: it gives null at once. */
+  readonly otherTasks?: SimulatedTask;
+  /** Where the clock begins, in milliseconds since the epoch. */
+  readonly now?: number;
+}
+
+export type CommitListener = (runId: RunId, transition: SimulatedTransition) => void;
+
+/**
+ * Carries runs in memory, on a clock that moves only when told to. It decides through the same core
+ * as production does: what happens here is what would happen there.
+ */
+export class Simulator {
+  readonly clock: VirtualClock;
+  readonly #definitions: ReadonlyMap<string, Definition>;
+  readonly #runs = new Map<RunId, SimulatedRun>();
+  readonly #starts = new RunStarts();
+  readonly #listeners = new Set<CommitListener>();
+  readonly #worker: SimulatedWorker;
+  #isDown = false;
+
+  constructor(options: SimulatorOptions) {
+    const { definitions, tasks = {}, otherTasks = { output: null }, now } = options;
+    this.clock = new VirtualClock(now);
+    this.#definitions = new Map(definitions.map((definition) => [definition.name, definition]));
+    this.#worker = new SimulatedWorker({
+      clock: this.clock,
+      taskOf: (name) => (Object.hasOwn(tasks, name) ? tasks[name] : undefined) ?? otherTasks,
+      report: (runId, event) => void this.#advance(this.#run(runId), event),
+    });
+  }
+
+  /** @throws {WaymarkError} when the workflow is unknown, the input does not fit, or the key was used for another. */
+  start(
+    workflow: string,
+    input: JsonValue,
+    { idempotencyKey: key }: Readonly<{ idempotencyKey?: string }> = {},
+  ): RunId {
+    this.#mustBeUp();
+    const definition = this.#definitions.get(workflow);
+    if (!definition) throw new WaymarkError("WORKFLOW_NOT_FOUND", `${workflow}:`);
+    const known = key === undefined ? undefined : this.#starts.find(workflow, key, input);
+    if (known) return known;
+    const fitting = fit(definition.inputSchema, input, "INPUT_INVALID");
+    const runId = this.#starts.nextId();
+    if (key !== undefined) this.#starts.remember(workflow, key, input, runId);
+    return this.#begin(definition, runId, fitting);
+  }
+
+  /** @throws {WaymarkError} when nobody waits for the signal, or its payload does not fit. */
+  signal(
+    runId: RunId,
+    { name, payload = null, key }: Readonly<{ name: string; payload?: JsonValue; key?: string }>,
+  ): void {
+    const run = this.#run(runId);
+    const accepted = acceptedSignals(run.definition, run.snapshot).find(
+      (signal) => signal.name === name,
+    );
+    const isRepeated = key !== undefined && run.snapshot.signalKeys.includes(key);
+    const fitting = isRepeated ? payload : fit(accepted?.schema, payload, "PAYLOAD_INVALID");
+    const signal = { type: "signal.received", at: this.clock.now, name, payload: fitting } as const;
+    this.#ask(run, key === undefined ? signal : { ...signal, key }, { signal: name });
+  }
+
+  /** @throws {WaymarkError} RUN_FINISHED. */
+  cancel(runId: RunId): void {
+    this.#ask(this.#run(runId), { type: "run.cancelled", at: this.clock.now });
+  }
+
+  /** @throws {WaymarkError} for a step that did not fail. */
+  retryStep(runId: RunId, stepId: StepId, { input }: Readonly<{ input?: JsonValue }> = {}): void {
+    const retried = { type: "step.retried", at: this.clock.now, stepId } as const;
+    this.#ask(this.#run(runId), input === undefined ? retried : { ...retried, input }, { stepId });
+  }
+
+  get runIds(): readonly RunId[] {
+    return [...this.#runs.keys()];
+  }
+
+  snapshot(runId: RunId): RunSnapshot {
+    return this.#run(runId).snapshot;
+  }
+
+  history(runId: RunId): readonly SimulatedTransition[] {
+    return this.#run(runId).history;
+  }
+
+  /** Attempts that are under way. */
+  attempts(runId: RunId): readonly StepSchedule[] {
+    const { definition, snapshot } = this.#run(runId);
+    return pendingEffects(definition, snapshot).filter((effect) => effect.type === "step.schedule");
+  }
+
+  /** Calls `listener` after each committed transition, until the function it gives back is called. */
+  onCommit(listener: CommitListener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Jumps to what is due next and lets it happen. False when nothing will happen by itself. */
+  step(): boolean {
+    return this.clock.step();
+  }
+
+  /** Steps until nothing will happen by itself. False when `limit` steps were not enough for that. */
+  runToQuiet(limit = 10_000): boolean {
+    for (let steps = 0; steps < limit; steps++) {
+      if (!this.step()) return true;
+    }
+    return this.clock.next === undefined;
+  }
+
+  /** Lets virtual time pass. */
+  advance(ms: number): void {
+    this.clock.advanceTo(this.clock.now + ms);
+  }
+
+  /** Resolves when the next promise that a task gave is settled; undefined when there is none. */
+  nextAnswer(): Promise<void> | undefined {
+    return this.#worker.nextAnswer();
+  }
+
+  /** Ends the attempt of a step that is under way, whatever its task would have done. */
+  answer(runId: RunId, stepId: StepId, ending: Ending): void {
+    const asked = this.attempts(runId).find((attempt) => attempt.stepId === stepId);
+    if (!asked) throw new WaymarkError("STEP_NOT_FOUND", `${stepId} is not under way.`);
+    this.#worker.end(runId, asked, ending);
+  }
+
+  /** Loses everything but the histories. */
+  crash(): void {
+    this.#isDown = true;
+    this.#worker.forget();
+  }
+
+  /** Goes on from the histories: what must be in flight is asked for again. */
+  resume(): void {
+    this.#isDown = false;
+    for (const run of this.#runs.values()) {
+      run.restore();
+      this.#carryOn(run);
+    }
+  }
+
+  /** Takes a run back to just after its `sequence`-th transition, and the clock with it. */
+  rewind(runId: RunId, sequence: number): void {
+    const run = this.#run(runId);
+    run.rewind(sequence);
+    this.#worker.forget(`${runId}/`);
+    this.clock.rewindTo(run.events.at(-1)?.at ?? 0);
+    this.#carryOn(run);
+  }
+
+  #begin(definition: Definition, runId: RunId, input: JsonValue): RunId {
+    const started = { type: "run.started", at: this.clock.now, runId, input } as const;
+    const run = new SimulatedRun(definition, started);
+    this.#runs.set(runId, run);
+    this.#committed(run, run.started);
+    return runId;
+  }
+
+  #carryOn({ definition, snapshot, runId }: SimulatedRun): void {
+    if (isFinished(snapshot.status)) return;
+    for (const effect of pendingEffects(definition, snapshot)) this.#carryOut(runId, effect);
+  }
+
+  #ask(run: SimulatedRun, event: RunEvent, about: Readonly<Record<string, string>> = {}): void {
+    const { ignored } = this.#advance(run, event);
+    const refusal = ignored && refusalOf(ignored, run.runId, about);
+    if (refusal) throw refusal;
+  }
+
+  #advance(run: SimulatedRun, event: RunEvent): TransitionResult {
+    const result = run.advance(event);
+    if (!result.ignored) this.#committed(run, result);
+    return result;
+  }
+
+  #committed(run: SimulatedRun, { effects }: TransitionResult): void {
+    for (const effect of effects) this.#carryOut(run.runId, effect);
+    const transition = run.history.at(-1);
+    if (!transition) return;
+    for (const listener of this.#listeners) listener(run.runId, transition);
+  }
+
+  #carryOut(runId: RunId, effect: Effect): void {
+    switch (effect.type) {
+      case "step.schedule":
+        return this.#worker.begin(runId, effect);
+      case "step.cancel":
+        return this.#worker.cancel(runId, effect);
+      case "timer.start":
+        return this.#startTimer(runId, effect);
+      case "timer.cancel":
+        return this.clock.cancel(`${runId}/${effect.timerId}`);
+      case "run.finish":
+        return undefined;
+    }
+  }
+
+  #startTimer(runId: RunId, { timerId, fireAt }: Extract<Effect, { type: "timer.start" }>): void {
+    this.clock.schedule({
+      key: `${runId}/${timerId}`,
+      at: fireAt,
+      act: () =>
+        void this.#advance(this.#run(runId), { type: "timer.fired", at: this.clock.now, timerId }),
+    });
+  }
+
+  #run(runId: RunId): SimulatedRun {
+    this.#mustBeUp();
+    const run = this.#runs.get(runId);
+    if (!run) throw new WaymarkError("RUN_NOT_FOUND", `${runId}:`, { details: { runId } });
+    return run;
+  }
+
+  #mustBeUp(): void {
+    if (this.#isDown) throw new WaymarkError("UNAVAILABLE", "The simulator has crashed.");
+  }
+}
+
+function fit(schema: JsonSchema | undefined, value: JsonValue, code: ErrorCode): JsonValue {
+  const parsed = parseInput(schema, value);
+  if ("value" in parsed) return parsed.value;
+  const details = { problems: toJson(parsed.problems) };
+  throw new WaymarkError(code, parsed.problems[0]?.message ?? "", { details });
+}
