@@ -1,5 +1,5 @@
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
-import { fastify, LogController, type FastifyBaseLogger } from "fastify";
+import { fastify, LogController } from "fastify";
 import { refusalOf, type AccessRules } from "./access.ts";
 import { appRouter, type AppRouter } from "./api/router.ts";
 import type { ApiContext } from "./api/trpc.ts";
@@ -27,7 +27,7 @@ export async function createHttpServer(options: HttpServerOptions) {
     // Open event streams would hold a stop for ever.
     forceCloseConnections: true,
     logController: new LogController({ disableRequestLogging: true }),
-    loggerInstance: log as FastifyBaseLogger,
+    loggerInstance: log,
   });
   server.addHook("onRequest", async (request, reply) => {
     const refusal = refusalOf(request.headers, options.access);

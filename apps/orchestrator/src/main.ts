@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { tasks, workflows } from "@waymark/definitions";
 import { ensureEmbeddedPostgres } from "./database/embedded-postgres.ts";
 import { migrate } from "./database/migrate.ts";
+import { SetupError } from "./database/setup-error.ts";
 import { readSettings, type Settings } from "./env.ts";
 import { createHttpServer } from "./http-server.ts";
 import { createLogger, type Logger } from "./logger.ts";
@@ -29,7 +30,8 @@ async function main(): Promise<void> {
   try {
     await start(settings, log, stops, stop);
   } catch (error) {
-    log.fatal({ err: error }, error instanceof Error ? error.message : String(error));
+    if (error instanceof SetupError) log.fatal(error.message);
+    else log.fatal({ err: error }, "The orchestrator could not start.");
     await stop("failed start", 1);
   }
 }
@@ -62,9 +64,23 @@ async function start(
     notReady: () => orchestrator.notReady,
   });
   stops.push(() => server.close());
-  const address = await server.listen({ host: settings.WAYMARK_HOST, port: settings.WAYMARK_PORT });
+  const address = await listen(server, settings);
   log.info({ address }, "The API listens.");
   await orchestrator.lead();
+}
+
+async function listen(
+  server: { listen: (options: { host: string; port: number }) => Promise<string> },
+  { WAYMARK_HOST: host, WAYMARK_PORT: port }: Settings,
+): Promise<string> {
+  try {
+    return await server.listen({ host, port });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    throw new SetupError(
+      `Port ${port} on ${host} is taken. Stop what uses it, or set WAYMARK_PORT to a free one.`,
+    );
+  }
 }
 
 async function startDatabase(settings: Settings, log: Logger, stops: Stop[]): Promise<string> {
@@ -102,4 +118,10 @@ async function stopAll(
   process.exit(code);
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  // Only the settings are read outside of the log's reach.
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

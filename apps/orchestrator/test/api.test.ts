@@ -1,4 +1,4 @@
-import type { RunId, StepId } from "@waymark/core";
+import type { RunId } from "@waymark/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { collect, refusal, runUntil } from "./api-helpers.ts";
 import { startApiServer, type ApiServer } from "./api-server.ts";
@@ -122,7 +122,7 @@ describe("repairing a run", () => {
     const { runId } = await start("fragile", { ok: false });
     const failed = await runUntil(api, runId, "failed");
     expect(failed).toMatchObject({ error: "TypeError: It is not ok.", currentNodes: ["work"] });
-    const stepId = "work" as StepId;
+    const stepId = "work";
     await api.client.runs.retryStep.mutate({ runId, stepId, input: { ok: true }, reason: "typo" });
     expect((await runUntil(api, runId, "completed")).output).toEqual({ work: "done" });
     const { attempts } = await api.client.runs.attempts.query({ runId, stepId });
@@ -137,12 +137,11 @@ describe("repairing a run", () => {
   test("a step that did not fail, or does not exist, is refused", async () => {
     const { runId } = await start("greet", { name: "Flo" });
     await runUntil(api, runId, "completed");
-    const retry = (stepId: string) =>
-      api.client.runs.retryStep.mutate({ runId, stepId: stepId as StepId });
+    const retry = (stepId: string) => api.client.runs.retryStep.mutate({ runId, stepId });
     expect((await refusal(retry("hello"))).code).toMatch(/STEP_NOT_FAILED|RUN_FINISHED/);
     const { runId: failing } = await start("fragile", {});
     await runUntil(api, failing, "failed");
-    const unknown = api.client.runs.retryStep.mutate({ runId: failing, stepId: "nope" as StepId });
+    const unknown = api.client.runs.retryStep.mutate({ runId: failing, stepId: "nope" });
     expect((await refusal(unknown)).code).toBe("STEP_NOT_FOUND");
   });
 

@@ -8,6 +8,7 @@ import {
 import type { DriverSetup, DriverUnderTest } from "@waymark/core/testing";
 import { defineTask } from "@waymark/definitions";
 import { pino } from "pino";
+import { Mailbag } from "../src/api/mailbag.ts";
 import type { Engine } from "../src/engine/engine.ts";
 import { restoreRun } from "../src/engine/restore-run.ts";
 import { readSettings } from "../src/env.ts";
@@ -84,16 +85,14 @@ async function until(
   runId: RunId,
   holds: (snapshot: RunSnapshot) => boolean,
 ): Promise<RunSnapshot> {
-  let changed = (): void => undefined;
-  const unsubscribe = orchestrator.feed.subscribe(runId, () => changed());
-  try {
-    for (;;) {
-      const change = new Promise<void>((resolve) => (changed = resolve));
-      const snapshot = await readSnapshot(orchestrator, runId);
-      if (holds(snapshot)) return snapshot;
-      await change;
-    }
-  } finally {
-    unsubscribe();
+  using commits = new Mailbag<unknown>(undefined, (listener) =>
+    orchestrator.feed.subscribe(runId, listener),
+  );
+  const first = await readSnapshot(orchestrator, runId);
+  if (holds(first)) return first;
+  for await (const _ of commits) {
+    const snapshot = await readSnapshot(orchestrator, runId);
+    if (holds(snapshot)) return snapshot;
   }
+  throw new Error("The feed ended.");
 }

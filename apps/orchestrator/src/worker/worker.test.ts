@@ -1,0 +1,173 @@
+import { defineDag, type JsonValue, type RunEvent, type RunId, type StepId } from "@waymark/core";
+import { defineTask, type TaskHandler } from "@waymark/definitions";
+import { pino } from "pino";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { AttemptJob } from "../engine/attempt-job.ts";
+import { createMetrics } from "../metrics.ts";
+import { TaskRegistry } from "./task-registry.ts";
+import { Worker } from "./worker.ts";
+
+const definition = defineDag({ name: "w", title: "W", steps: { s: { task: "work" } } });
+
+const job = (attempt = 1, limits: Partial<AttemptJob> = {}): AttemptJob => ({
+  type: "step.schedule",
+  runId: "run_00000000000000000000000000" as RunId,
+  stepId: "s" as StepId,
+  attempt,
+  task: "work",
+  input: { n: 1 },
+  idempotencyKey: "key",
+  definition,
+  ...limits,
+});
+
+function setup(handler: TaskHandler, concurrency = 10) {
+  const events: RunEvent[] = [];
+  const worker = new Worker({
+    tasks: new TaskRegistry([defineTask({ name: "work", title: "Work", handler })]),
+    report: async (_, event) => void events.push(event(1_000)),
+    concurrency,
+    maxOutputBytes: 100,
+    metrics: createMetrics(),
+    log: pino({ level: "silent" }),
+  });
+  return { worker, events };
+}
+
+const failure = (event: RunEvent | undefined): unknown =>
+  event?.type === "step.failed" ? event.error.name : event?.type;
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe("Worker", () => {
+  test("hands the handler its input, attempt and key, and reports what it returned", async () => {
+    const { worker, events } = setup(async ({ input, attempt, idempotencyKey }) => ({
+      input,
+      attempt,
+      idempotencyKey,
+    }));
+    worker.run(job(3));
+    await vi.runOnlyPendingTimersAsync();
+    const output = { input: { n: 1 }, attempt: 3, idempotencyKey: "key" };
+    expect(events).toMatchObject([{ type: "step.completed", stepId: "s", attempt: 3, output }]);
+  });
+
+  test("runs an attempt once, however often it is asked for", async () => {
+    const calls: number[] = [];
+    const { worker } = setup(({ attempt }) => {
+      calls.push(attempt);
+      return new Promise(() => undefined);
+    });
+    worker.run(job(1));
+    worker.run(job(1));
+    worker.run(job(2));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(calls).toEqual([1, 2]);
+  });
+
+  test("runs no more at once than it may, and the rest in order", async () => {
+    const running: number[] = [];
+    const finish = new Map<number, () => void>();
+    const { worker } = setup(({ attempt }) => {
+      running.push(attempt);
+      return new Promise<void>((resolve) => finish.set(attempt, resolve));
+    }, 2);
+    for (const attempt of [1, 2, 3, 4]) worker.run(job(attempt));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(running).toEqual([1, 2]);
+    finish.get(1)?.();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(running).toEqual([1, 2, 3]);
+  });
+
+  test("fails an attempt that takes too long at once, tells its handler, and drops what it says later", async () => {
+    const aborted = vi.fn<() => void>();
+    const { worker, events } = setup(async ({ signal }) => {
+      signal.addEventListener("abort", aborted);
+      await new Promise((resolve) => setTimeout(resolve, 10_000));
+      return "late";
+    });
+    worker.run(job(1, { timeoutMs: 20 }));
+    await vi.advanceTimersByTimeAsync(20);
+    expect(events.map(failure)).toEqual(["TimeoutError"]);
+    expect(aborted).toHaveBeenCalledOnce();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(events).toHaveLength(1);
+  });
+
+  test("fails an attempt whose heartbeat stops, and leaves one alone that goes on", async () => {
+    const { worker, events } = setup(async ({ heartbeat, attempt }) => {
+      for (let beat = 0; beat < 5; beat++) {
+        await new Promise((resolve) => setTimeout(resolve, attempt === 1 ? 20 : 40));
+        heartbeat();
+      }
+      return "alive";
+    });
+    worker.run(job(1, { heartbeatMs: 30 }));
+    worker.run(job(2, { heartbeatMs: 30 }));
+    await vi.advanceTimersByTimeAsync(300);
+    const ends = events.filter(({ type }) => type !== "step.started");
+    expect(ends.map(failure)).toEqual(["HeartbeatTimeoutError", "step.completed"]);
+  });
+
+  test("announces an attempt as running only when it takes a while, with the time it began", async () => {
+    const { worker, events } = setup(
+      ({ attempt }) => new Promise((resolve) => setTimeout(resolve, attempt * 100)),
+    );
+    const began = Date.now();
+    worker.run(job(1));
+    await vi.advanceTimersByTimeAsync(150);
+    expect(events.map(({ type }) => type)).toEqual(["step.started", "step.completed"]);
+    expect(events[0]?.at).toBe(began);
+  });
+
+  test("says nothing of a withdrawn attempt, and tells its handler", async () => {
+    let reason: unknown;
+    const { worker, events } = setup(async ({ signal }) => {
+      await new Promise((resolve) => signal.addEventListener("abort", resolve));
+      reason = signal.reason;
+    });
+    worker.run(job());
+    await vi.advanceTimersByTimeAsync(1);
+    worker.abort(job());
+    await vi.advanceTimersByTimeAsync(1);
+    expect(events).toEqual([]);
+    expect(String(reason)).toMatch(/cancelled/);
+  });
+
+  test.each<[string, () => unknown, string]>([
+    ["throws an error", () => Promise.reject(new RangeError("no")), "RangeError"],
+    ["throws what is no error", () => Promise.reject("just text" as unknown as Error), "Error"],
+    ["returns what JSON would lose", () => Promise.resolve(new Map()), "TypeError"],
+    ["returns more than is allowed", () => Promise.resolve("x".repeat(200)), "WaymarkError"],
+  ])("fails the attempt when the handler %s", async (_, outcome, name) => {
+    const { worker, events } = setup(async () => outcome());
+    worker.run(job());
+    await vi.advanceTimersByTimeAsync(1);
+    expect(events.map(failure)).toEqual([name]);
+  });
+
+  test("fails an attempt without a handler for good, naming the task", async () => {
+    const { worker, events } = setup(async () => null);
+    worker.run(job(1, { task: "unheard.of" }));
+    await vi.advanceTimersByTimeAsync(1);
+    const [event] = events as unknown as { error: Record<string, JsonValue> }[];
+    expect(event?.error).toMatchObject({ name: "TaskNotFoundError", nonRetryable: true });
+    expect(event?.error["message"]).toContain('"unheard.of"');
+  });
+
+  test("lets what runs end within the grace period of a stop, and leaves the rest unanswered", async () => {
+    const { worker, events } = setup(
+      ({ attempt }) => new Promise((resolve) => setTimeout(resolve, attempt * 400, attempt)),
+    );
+    worker.run(job(1));
+    worker.run(job(5));
+    const stopped = worker.stop(1_000);
+    worker.run(job(2));
+    await vi.advanceTimersByTimeAsync(3_000);
+    await stopped;
+    const ends = events.filter(({ type }) => type !== "step.started");
+    expect(ends).toMatchObject([{ type: "step.completed", attempt: 1 }]);
+  });
+});
