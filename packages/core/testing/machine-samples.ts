@@ -122,13 +122,13 @@ export const player: MachineDefinition = defineMachine({
     id: "player",
     initial: "off",
     states: {
-      off: { on: { power: "on.hist", end: "ended" } },
+      off: { on: { power: "on.hist" } },
       on: {
         initial: "idle",
         on: { power: "off" },
         states: {
           idle: { on: { play: "busy" }, after: { 50: "asleep" } },
-          asleep: { on: { play: "busy" } },
+          asleep: { on: { play: "busy", end: "#player.ended" } },
           busy: {
             initial: "loading",
             on: { stop: "idle" },
@@ -183,10 +183,15 @@ export const errands: MachineDefinition = defineMachine({
             target: "out",
             actions: [spawnChild("fetch", { id: "errand" }), raise({ type: "tick" })],
           },
-          later: { actions: raise({ type: "tick" }, { id: "later", delay: 40 }) },
+          later: {
+            actions: [cancel("later"), raise({ type: "tick" }, { id: "later", delay: 40 })],
+          },
           never: { actions: cancel("later") },
           ask: {
-            actions: assign({ helper: ({ spawn }) => spawn("help", { id: "helper", input: 1 }) }),
+            actions: [
+              stopChild("helper"),
+              assign({ helper: ({ spawn }) => spawn("help", { id: "helper", input: 1 }) }),
+            ],
           },
           send: { actions: sendTo(({ self }) => self, { type: "tick" }) },
           tick: { actions: assign({ count: ({ context }) => context.count + 1 }) },
@@ -207,27 +212,17 @@ export const errands: MachineDefinition = defineMachine({
 
 export const machineSamples = [purchase, review, player, errands] as const;
 
-/** Every signal some sample knows, and some that none does or may. */
-export const SIGNALS: readonly string[] = [
-  "vote",
-  "veto",
-  "power",
-  "play",
-  "stop",
-  "again",
-  "end",
-  "go",
-  "later",
-  "never",
-  "ask",
-  "send",
-  "tick",
-  "back",
-  "item.found",
-  "explode",
+/** Signals that no sample takes. */
+const STRANGERS = [
   "unheard-of",
   "*",
   "",
   "xstate.done.actor.pay",
   "xstate.after.30.player.on.busy.loading",
 ];
+
+/** The signals to try on a machine: mostly its own, some that are not known or not allowed. */
+export function signalsToTry({ descriptors: { exact } }: MachineDefinition): readonly string[] {
+  const own = [...exact, ...exact, ...exact];
+  return [...own, "item.found", ...STRANGERS];
+}

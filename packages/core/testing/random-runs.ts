@@ -39,17 +39,20 @@ export const happenings = (signals: readonly string[]): fc.Arbitrary<readonly Ha
   fc.array(
     fc.oneof(
       {
-        weight: 8,
+        weight: 80,
         arbitrary: fc.record({ kind: fc.constant("answer" as const), pick, how: outcome }),
       },
       {
-        weight: 2,
+        weight: 20,
         arbitrary: fc.record({ kind: fc.constant("late" as const), pick, how: outcome }),
       },
-      { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom("start", "fire", "fire"), pick }) },
-      { weight: 2, arbitrary: fc.record({ kind: fc.constant("retry" as const), pick }) },
       {
-        weight: 6,
+        weight: 40,
+        arbitrary: fc.record({ kind: fc.constantFrom("start", "fire", "fire"), pick }),
+      },
+      { weight: 20, arbitrary: fc.record({ kind: fc.constant("retry" as const), pick }) },
+      {
+        weight: 60,
         arbitrary: fc.record({
           kind: fc.constant("signal" as const),
           name: fc.constantFrom(...signals),
@@ -57,9 +60,9 @@ export const happenings = (signals: readonly string[]): fc.Arbitrary<readonly Ha
           key: fc.constantFrom("", "", "", "k1", "k2"),
         }),
       },
-      { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("cancel", "stranger") }) },
+      { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom("cancel", "stranger") }) },
     ) as fc.Arbitrary<Happening>,
-    { maxLength: 40 },
+    { minLength: 1, maxLength: 60, size: "max" },
   );
 
 const choose = <Item>(items: readonly Item[], index: number): Item | undefined =>

@@ -36,9 +36,14 @@ export function endIfQuiet(turn: Turn): Turn {
 
 /** Ends the run at once, because the machine's own code failed or because somebody asked for it. */
 export function stopRun(turn: Turn, then: "failed" | "cancelled", error?: SerializedError): Turn {
-  const { error: _, ...calm } = turn.snapshot;
-  const stopped = cancelAllSteps(suspendTimers({ ...turn, snapshot: calm }));
+  const stopped = cancelAllSteps(suspendTimers(calmIf(turn, then)));
   return conclude(error ? update(stopped, { error }) : stopped, then);
+}
+
+/** A cancelled run did not fail, whatever went wrong in it. */
+function calmIf(turn: Turn, then: "failed" | "cancelled"): Turn {
+  const { error: _, ...calm } = turn.snapshot;
+  return then === "cancelled" ? { ...turn, snapshot: calm } : turn;
 }
 
 /** The machine reached its end. */
@@ -82,7 +87,8 @@ export function undo(turn: Turn, undoing: Undoing): Turn {
   const state = undone && next.snapshot.steps[undone];
   const settled = undone && state ? setStep(next, undone, undoneState(state)) : next;
   if (undoing.status === "undoing") return settled;
-  if (undoing.status === "done") return finish(settled, compensation.then);
+  if (undoing.status === "done")
+    return finish(calmIf(settled, compensation.then), compensation.then);
   // Why the run failed matters more than why it could not be undone, which its step tells.
   const error = settled.snapshot.error ?? undoing.error;
   return finish(error ? update(settled, { error }) : settled, "failed");

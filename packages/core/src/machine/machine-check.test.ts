@@ -1,0 +1,159 @@
+import { describe, expect, test } from "vitest";
+import { createMachine, fromCallback, sendParent, setup, spawnChild } from "xstate";
+import { machineSamples } from "../../testing/machine-samples.ts";
+import { checkDefinition, defineMachine, task } from "../index.ts";
+
+const problemsOf = (config: object, actors: object = {}) =>
+  checkDefinition(
+    defineMachine({
+      name: "sample",
+      title: "Sample",
+      machine: setup({ actors: { work: task(), ...actors } as never }).createMachine(
+        config as never,
+      ),
+    }),
+  );
+
+const rulesOf = (config: object, actors: object = {}) =>
+  problemsOf(config, actors).map(({ severity, rule, pointer }) => `${severity} ${rule} ${pointer}`);
+
+describe("checking a machine", () => {
+  test.each(machineSamples.map((definition) => [definition.name, definition] as const))(
+    "finds no error in %s",
+    (_name, definition) => {
+      const errors = checkDefinition(definition).filter(({ severity }) => severity === "error");
+      expect(errors).toEqual([]);
+    },
+  );
+
+  test.each([
+    [
+      "an unknown actor",
+      { invoke: { id: "s", src: "lost" } },
+      "error unknown-actor /machine/invoke/0/src",
+    ],
+    [
+      "an id that compensations use",
+      { invoke: { id: "a~b", src: "work" } },
+      "error invalid-step-id /machine/invoke/0/id",
+    ],
+    [
+      "one id for two steps",
+      {
+        invoke: [
+          { id: "s", src: "work" },
+          { id: "s", src: "work" },
+        ],
+      },
+      "error duplicate-step /machine/invoke/1/id",
+    ],
+    [
+      "an unknown action",
+      { on: { E: { actions: "mail" } } },
+      "error unknown-action /machine/on/E/0/actions/0",
+    ],
+    [
+      "an action with a side effect",
+      { entry: () => undefined },
+      "error side-effect /machine/entry/0",
+    ],
+    [
+      "an event for a parent",
+      { exit: sendParent({ type: "E" }) },
+      "error no-parent /machine/exit/0",
+    ],
+    [
+      "an unknown spawned actor",
+      { entry: spawnChild("lost" as never) },
+      "error unknown-actor /machine/entry/0",
+    ],
+    [
+      "an unknown guard",
+      { on: { E: [{ guard: "may" }] } },
+      "error unknown-guard /machine/on/E/0/guard",
+    ],
+    ["an unknown delay", { after: { soon: {} } }, "error unknown-delay /machine/after/soon"],
+    [
+      "two states of one id",
+      { initial: "a", states: { a: { id: "x", on: { E: "b" } }, b: { id: "x", on: { E: "a" } } } },
+      "error duplicate-state /machine/states/b/id",
+    ],
+    [
+      "a state that is never entered",
+      { initial: "a", states: { a: { type: "final" }, b: { on: { E: "a" } } } },
+      "warning unreachable-state /machine/states/b",
+    ],
+    [
+      "a state that is never left",
+      { initial: "a", states: { a: {} } },
+      "warning dead-end /machine/states/a",
+    ],
+    [
+      "an end that nobody hears of",
+      { initial: "a", states: { a: { initial: "b", states: { b: { type: "final" } } } } },
+      "warning no-on-done /machine/states/a",
+    ],
+    [
+      "a policy that cannot be read",
+      { meta: { retry: { maxAttempts: 0 } }, invoke: { id: "s", src: "work" } },
+      "error invalid-policy /machine/meta/retry/maxAttempts",
+    ],
+    [
+      "one policy for two steps",
+      {
+        meta: { retry: {} },
+        invoke: [
+          { id: "a", src: "work" },
+          { id: "b", src: "work" },
+        ],
+      },
+      "error ambiguous-policy /machine/meta",
+    ],
+    [
+      "a policy for a step that is not there",
+      { meta: { steps: { b: {} } }, invoke: { id: "a", src: "work" } },
+      "error unknown-step /machine/meta/steps/b",
+    ],
+    [
+      "a policy without a step",
+      { meta: { compensate: { task: "undo" } } },
+      "error policy-without-step /machine/meta",
+    ],
+  ])("finds %s", (_what, config, problem) => {
+    expect(rulesOf(config)).toEqual([problem]);
+  });
+
+  test.each([
+    ["a child machine", createMachine({})],
+    ["a callback", fromCallback(() => undefined)],
+  ])("refuses %s as an actor", (_what, logic) => {
+    const invoking = { invoke: { id: "s", src: "other" } };
+    expect(rulesOf(invoking, { other: logic })).toEqual([
+      "error unsupported-actor /machine/invoke/0/src",
+    ]);
+  });
+
+  test("finds states that lead to each other for ever", () => {
+    const config = { initial: "a", states: { a: { always: "b" }, b: { always: "a" } } };
+    expect(rulesOf(config)).toEqual([
+      "warning always-cycle /machine/states/a/always",
+      "warning always-cycle /machine/states/b/always",
+    ]);
+  });
+
+  test("finds parallel states that XState cannot carry", () => {
+    const regions = Array.from({ length: 201 }, (_, index) => [`r${index}`, { type: "final" }]);
+    expect(rulesOf({ type: "parallel", states: Object.fromEntries(regions) })).toEqual([
+      "error many-regions /machine/states",
+    ]);
+  });
+
+  test("says what is wrong and how to mend it", () => {
+    expect(problemsOf({ after: { soon: {} } })).toMatchObject([
+      {
+        message: 'Delay "soon" is not defined; XState would take the transition at once.',
+        fix: 'Write milliseconds, or define it: setup({ delays: { "soon": 60_000 } }).',
+      },
+    ]);
+  });
+});
