@@ -35,7 +35,16 @@ test("takes any JSON without a schema, and nothing that is not JSON", () => {
   expect(parseInput(undefined, { at: new Date(0) })).toHaveProperty("problems.0.message");
 });
 
+test("asks for a required field that the schema does not describe", () => {
+  const schema = { type: "object", properties: { a: { type: "object", required: ["by"] } } };
+  expect(parseInput(schema, { a: { by: 1 } })).toEqual({ value: { a: { by: 1 } } });
+  expect(parseInput(schema, { a: {} })).toHaveProperty("problems.0.path", "/a/by");
+});
+
 test.each([
+  { required: ["a"] },
+  { type: "object", properties: { a: { minLength: 2 } } },
+  { anyOf: [{ type: "string" }, { minimum: 2 }] },
   { type: "text" },
   { type: "string", pattern: "[" },
   { $ref: "#/$defs/none" },

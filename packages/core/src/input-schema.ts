@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { toJson, type JsonSchema, type JsonValue } from "./json.ts";
 import { pointer } from "./problem.ts";
+import { idleKeyword, withRequiredProperties } from "./schema-keywords.ts";
 
 /** A field that does not fit its schema. */
 export interface InputProblem {
@@ -48,8 +49,11 @@ function compileSchema(schema: JsonSchema): CompiledSchema {
 }
 
 function compile(schema: JsonSchema): CompiledSchema {
+  const idle = idleKeyword(schema);
+  if (idle !== undefined) return { message: idle };
   try {
-    return { type: z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]) };
+    const complete = withRequiredProperties(schema);
+    return { type: z.fromJSONSchema(complete as Parameters<typeof z.fromJSONSchema>[0]) };
   } catch (error) {
     return { message: error instanceof Error ? error.message : String(error) };
   }

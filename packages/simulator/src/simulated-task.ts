@@ -41,9 +41,12 @@ export function scriptedOutcome(
 export function withinTimeout(outcome: Outcome, timeoutMs: number | undefined): Outcome {
   if ("byHand" in outcome || timeoutMs === undefined) return outcome;
   if ((outcome.afterMs ?? 0) <= timeoutMs) return outcome;
-  const message = `The attempt took longer than ${timeoutMs} ms.`;
-  return { error: { name: "TimeoutError", message }, afterMs: timeoutMs };
+  return { ...timedOut(timeoutMs), afterMs: timeoutMs };
 }
+
+export const timedOut = (timeoutMs: number): Ending => ({
+  error: { name: "TimeoutError", message: `The attempt took longer than ${timeoutMs} ms.` },
+});
 
 /** The outcome of calling a function, or a promise of it. */
 export function callTask(task: TaskFunction, call: SimulatedCall): Ending | Promise<Ending> {

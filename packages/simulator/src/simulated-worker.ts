@@ -2,6 +2,7 @@ import { attemptId, type RunEvent, type RunId, type StepSchedule } from "@waymar
 import {
   callTask,
   scriptedOutcome,
+  timedOut,
   withinTimeout,
   type Ending,
   type Outcome,
@@ -92,6 +93,10 @@ export class SimulatedWorker {
       this.end(runId, asked, settled, startedAt);
     });
     this.#promised.set(key, promised);
+    const { timeoutMs } = asked;
+    if (timeoutMs === undefined) return;
+    const act = () => this.end(runId, asked, timedOut(timeoutMs), startedAt);
+    this.#at(runId, asked, timeoutMs, act, ":timeout");
   }
 
   #started(runId: RunId, { stepId, attempt }: StepSchedule): void {

@@ -1,0 +1,18 @@
+import { describe } from "vitest";
+import { testCompensation } from "./compensation.testsuite.ts";
+import type { CreateDriver } from "./driver.ts";
+import { testFailures } from "./failure.testsuite.ts";
+import { testFlow } from "./flow.testsuite.ts";
+import { testRecovery } from "./recovery.testsuite.ts";
+import { testSignals } from "./signal.testsuite.ts";
+
+/** What every driver must do. `createDriver` gives a driver that has seen nothing yet. */
+export function testDriver(name: string, createDriver: CreateDriver): void {
+  describe(name, () => {
+    testFlow(createDriver);
+    testSignals(createDriver);
+    testFailures(createDriver);
+    testCompensation(createDriver);
+    testRecovery(createDriver);
+  });
+}

@@ -1,0 +1,14 @@
+export { choices, dagSources, eventOf, type Choice, type Played } from "./arbitraries.ts";
+export {
+  aDag,
+  aRunId,
+  aStepId,
+  runCancelled,
+  runStarted,
+  signalReceived,
+  stepCompleted,
+  stepFailed,
+} from "./builders.ts";
+export type { CreateDriver, DriverSetup, DriverUnderTest, TestTask } from "./driver.ts";
+export { testDriver } from "./driver.testsuite.ts";
+export { TaskLog, type LoggedCall } from "./task-log.ts";
