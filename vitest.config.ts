@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 /** The purely functional packages: no server, no files, no clock. */
@@ -19,7 +20,7 @@ export default defineConfig({
           root: "apps/orchestrator",
           include: ["{src,test}/**/*.test.ts"],
           // One PostgreSQL for all files; each file makes its own database on it: test/test-database.ts.
-          globalSetup: ["test/test-server.ts"],
+          globalSetup: [join(import.meta.dirname, "apps/orchestrator/test/test-server.ts")],
           // A process test starts and kills real processes, on a machine that may be busy.
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -43,9 +43,11 @@ async function holdsOneOf(pid: string, sockets: readonly string[]): Promise<bool
 }
 
 async function describe(pid: string): Promise<string> {
-  const [program = "", script] = (await readFile(`/proc/${pid}/cmdline`, "utf8")).split("\0");
-  const words = [basename(program), script === undefined ? "" : basename(script)].filter(Boolean);
-  return `${words.join(" ")} (process ${pid})`;
+  const [program = "", ...args] = (await readFile(`/proc/${pid}/cmdline`, "utf8")).split("\0");
+  // "node server.js" says more than "node": the script among the flags.
+  const script = args.findLast((arg) => /\.[cm]?[jt]s$/.test(arg));
+  const words = script === undefined ? [program] : [program, script];
+  return `${words.map((word) => basename(word)).join(" ")} (process ${pid})`;
 }
 
 async function fromLsof(port: number): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cp, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { isComplete } from "./cluster.ts";
@@ -38,6 +38,10 @@ export async function choosePlace(
     () => inProject,
   );
   const account = await accountFor(cluster);
+  // The folder is ours, so it may be passed through (not read); folders above it are not ours to open.
+  if (cluster === inProject && (await canReach(account, dirname(dataDir)))) {
+    await chmod(dataDir, (await stat(dataDir)).mode | 0o001);
+  }
   if (!(await canReach(account, dirname(cluster)))) {
     if (await isComplete(cluster)) {
       throw new SetupError(

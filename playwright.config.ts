@@ -1,0 +1,40 @@
+import { defineConfig } from "playwright/test";
+
+const inCi = Boolean(process.env["CI"]);
+
+// `npm test` builds the product, finds a Chromium and names it in WAYMARK_CHROMIUM.
+export default defineConfig({
+  testDir: "apps/web/e2e",
+  outputDir: "test-results/browser",
+  globalSetup: "./apps/web/e2e/support/shared-product.ts",
+  workers: inCi ? 1 : 2,
+  forbidOnly: inCi,
+  // A test that fails now and then has found something.
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000, toHaveScreenshot: { maxDiffPixelRatio: 0.002 } },
+  snapshotPathTemplate: "{testDir}/visual/{testFileName}/{arg}{ext}",
+  use: {
+    browserName: "chromium",
+    viewport: { width: 1440, height: 900 },
+    locale: "en-GB",
+    timezoneId: "UTC",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(process.env["WAYMARK_CHROMIUM"] && { executablePath: process.env["WAYMARK_CHROMIUM"] }),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+        "--force-color-profile=srgb",
+        "--font-render-hinting=none",
+      ],
+    },
+  },
+});
