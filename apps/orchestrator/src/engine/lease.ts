@@ -30,6 +30,7 @@ export class Lease {
   readonly #options: LeaseOptions;
   readonly #session: Client;
   #timer: NodeJS.Timeout | undefined;
+  #ended = false;
 
   private constructor(token: bigint, session: Client, options: LeaseOptions) {
     this.token = token;
@@ -55,26 +56,34 @@ export class Lease {
     return undefined;
   }
 
+  /** Lets a standby take over at once. */
   async release(): Promise<void> {
-    clearTimeout(this.#timer);
+    this.#end();
     await releaseLease(this.#options.db, this.token);
     await this.#session.end();
   }
 
   /** Ends the session without a word, as the death of the process would. */
   async abandon(): Promise<void> {
-    clearTimeout(this.#timer);
+    this.#end();
     await this.#session.end();
   }
 
+  #end(): void {
+    this.#ended = true;
+    clearTimeout(this.#timer);
+  }
+
   #renewLater(): void {
+    if (this.#ended) return;
     this.#timer = setTimeout(() => void this.#renew(), RENEW_EVERY_MS);
   }
 
   async #renew(): Promise<void> {
     const { db, log, onLost } = this.#options;
     try {
-      if (!(await renewLease(db, this.token, DURATION_MS))) return onLost();
+      const held = await renewLease(db, this.token, DURATION_MS);
+      if (!held && !this.#ended) return onLost();
     } catch (error) {
       // Not lost: while the database is away nobody else can take the lease either.
       log.warn({ err: error }, "The lease could not be renewed; trying again.");

@@ -64,8 +64,7 @@ export async function writeBatch(
   const [answer] = await db.$queryRawUnsafe<{ held: boolean }[]>(
     WRITE_BATCH,
     token,
-    list(rows.started),
-    list(rows.advanced),
+    list(rows.runs),
     list(rows.transitions),
     list(rows.attempts),
   );
@@ -73,8 +72,7 @@ export async function writeBatch(
 }
 
 interface BatchRows {
-  readonly started: readonly string[];
-  readonly advanced: readonly string[];
+  readonly runs: readonly string[];
   readonly transitions: readonly string[];
   readonly attempts: readonly string[];
 }
@@ -82,44 +80,43 @@ interface BatchRows {
 /** Rows as JSON text. A run, or an attempt, changed twice in a batch is written once, as it is last. */
 function batchRows(batch: readonly CommitRecord[]): BatchRows {
   const starts = new Map<RunId, RunStart>();
-  const runs = new Map<RunId, string>();
+  const runs = new Map<RunId, CommitRecord>();
   const attempts = new Map<string, string>();
-  const snapshots = new Map<RunId, { text: string; sequence: number }>();
+  const checkpoints = new Map<RunId, Checkpoint>();
   for (const record of batch) {
-    if (record.start) starts.set(record.runId, record.start);
-    if (record.run.snapshotText !== undefined) {
-      snapshots.set(record.runId, { text: record.run.snapshotText, sequence: record.sequence });
-    }
-    runs.set(record.runId, runRow(record, starts.get(record.runId), snapshots.get(record.runId)));
+    const { runId, sequence, start } = record;
+    const { snapshotText: text } = record.run;
+    if (start) starts.set(runId, start);
+    if (text !== undefined) checkpoints.set(runId, { text, sequence });
+    runs.set(runId, record);
     for (const attempt of record.attempts) {
-      attempts.set(
-        `${record.runId}/${attempt.stepId}#${attempt.attempt}`,
-        attemptRow(record.runId, attempt),
-      );
+      attempts.set(`${runId}/${attempt.stepId}#${attempt.attempt}`, attemptRow(runId, attempt));
     }
   }
   return {
-    started: [...runs].filter(([id]) => starts.has(id)).map(([, row]) => row),
-    advanced: [...runs].filter(([id]) => !starts.has(id)).map(([, row]) => row),
+    runs: Array.from(runs, ([id, record]) => runRow(record, starts.get(id), checkpoints.get(id))),
     transitions: batch.map((record) => transitionRow(record)),
     attempts: [...attempts.values()],
   };
 }
 
+interface Checkpoint {
+  readonly text: string;
+  readonly sequence: number;
+}
+
 function runRow(
   { runId, sequence, position, run }: CommitRecord,
   start: RunStart | undefined,
-  snapshot: { text: string; sequence: number } | undefined,
+  checkpoint: Checkpoint | undefined,
 ): string {
   const fields = {
     id: runId,
-    ...(start && {
-      workflow: run.workflow,
-      version: run.version,
-      started_at: run.startedAt,
-      idempotency_key: start.idempotencyKey,
-      input: start.input,
-    }),
+    workflow: run.workflow,
+    version: run.version,
+    started_at: run.startedAt,
+    idempotency_key: start?.idempotencyKey,
+    input: start?.input,
     status: run.status,
     finished_at: run.finishedAt,
     output: run.output,
@@ -129,9 +126,9 @@ function runRow(
     sequence,
     position,
     wake_at: run.wakeAt,
-    snapshot_sequence: snapshot?.sequence,
+    snapshot_sequence: checkpoint?.sequence,
   };
-  return withRaw(fields, snapshot ? { snapshot: snapshot.text } : {});
+  return withRaw(fields, checkpoint ? { snapshot: checkpoint.text } : {});
 }
 
 function transitionRow(record: CommitRecord): string {
@@ -166,35 +163,34 @@ const list = (rows: readonly string[]): string => `[${rows.join(",")}]`;
 
 const ms = (column: string): string => `to_timestamp(r.${column} / 1000.0)`;
 
-const RUN_STATE = `status text, finished_at float8, output jsonb, error jsonb, current_nodes text[],
-  retries int, sequence int, position bigint, wake_at float8, snapshot jsonb, snapshot_sequence int`;
-
 // `FOR SHARE` makes a take-over wait for this commit, and this commit see a take-over that came first.
-// JSON null in a recordset becomes SQL NULL, hence the COALESCE of the input.
+// Runs are upserted, never joined: whatever the size of the table, the plan is a look-up by primary
+// key, so the statement can be planned once (prisma-client.ts). JSON null in a recordset becomes SQL
+// NULL, hence the COALESCE of the input; a run that is there already keeps the input it has.
 const WRITE_BATCH = `
 WITH held AS (
   SELECT token FROM lease WHERE name = 'engine' AND token = $1::bigint FOR SHARE
-), started AS (
+), runs AS (
   INSERT INTO run (id, workflow, version, started_at, idempotency_key, input, status, finished_at, output,
     error, current_nodes, retries, sequence, position, wake_at, snapshot, snapshot_sequence)
   SELECT r.id, r.workflow, r.version, ${ms("started_at")}, r.idempotency_key,
     COALESCE(r.input, 'null'::jsonb), r.status, ${ms("finished_at")}, r.output, r.error, r.current_nodes,
     r.retries, r.sequence, r.position, ${ms("wake_at")}, r.snapshot, COALESCE(r.snapshot_sequence, 0)
   FROM jsonb_to_recordset($2::jsonb) AS r (id text, workflow text, version int, started_at float8,
-    idempotency_key text, input jsonb, ${RUN_STATE})
+    idempotency_key text, input jsonb, status text, finished_at float8, output jsonb, error jsonb,
+    current_nodes text[], retries int, sequence int, position bigint, wake_at float8, snapshot jsonb,
+    snapshot_sequence int)
   WHERE EXISTS (SELECT FROM held)
-  ON CONFLICT (id) DO NOTHING
-), advanced AS (
-  UPDATE run SET status = r.status, finished_at = ${ms("finished_at")}, output = r.output,
-    error = r.error, current_nodes = r.current_nodes, retries = r.retries, sequence = r.sequence,
-    position = r.position, wake_at = ${ms("wake_at")}, snapshot = COALESCE(r.snapshot, run.snapshot),
-    snapshot_sequence = COALESCE(r.snapshot_sequence, run.snapshot_sequence), incident = NULL
-  FROM jsonb_to_recordset($3::jsonb) AS r (id text, ${RUN_STATE})
-  WHERE run.id = r.id AND run.sequence < r.sequence AND EXISTS (SELECT FROM held)
+  ON CONFLICT (id) DO UPDATE SET status = EXCLUDED.status, finished_at = EXCLUDED.finished_at,
+    output = EXCLUDED.output, error = EXCLUDED.error, current_nodes = EXCLUDED.current_nodes,
+    retries = EXCLUDED.retries, sequence = EXCLUDED.sequence, position = EXCLUDED.position,
+    wake_at = EXCLUDED.wake_at, snapshot = COALESCE(EXCLUDED.snapshot, run.snapshot),
+    snapshot_sequence = GREATEST(EXCLUDED.snapshot_sequence, run.snapshot_sequence), incident = NULL
+  WHERE run.sequence < EXCLUDED.sequence
 ), transitions AS (
   INSERT INTO transition (run_id, sequence, position, at, type, event, status, nodes)
   SELECT r.run_id, r.sequence, r.position, ${ms("at")}, r.type, r.event, r.status, r.nodes
-  FROM jsonb_to_recordset($4::jsonb) AS r (run_id text, sequence int, position bigint, at float8,
+  FROM jsonb_to_recordset($3::jsonb) AS r (run_id text, sequence int, position bigint, at float8,
     type text, event jsonb, status text, nodes jsonb)
   WHERE EXISTS (SELECT FROM held)
   ON CONFLICT (run_id, sequence) DO NOTHING
@@ -203,7 +199,7 @@ WITH held AS (
     finished_at, error, next_attempt_at)
   SELECT r.run_id, r.step_id, r.attempt, r.task, r.status, r.input, ${ms("scheduled_at")},
     ${ms("started_at")}, ${ms("finished_at")}, r.error, ${ms("next_attempt_at")}
-  FROM jsonb_to_recordset($5::jsonb) AS r (run_id text, step_id text, attempt int, task text,
+  FROM jsonb_to_recordset($4::jsonb) AS r (run_id text, step_id text, attempt int, task text,
     status text, input jsonb, scheduled_at float8, started_at float8, finished_at float8, error jsonb,
     next_attempt_at float8)
   WHERE EXISTS (SELECT FROM held)
