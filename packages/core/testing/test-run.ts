@@ -1,0 +1,104 @@
+import {
+  overlayOf,
+  pendingEffects,
+  startRun,
+  transition,
+  type Definition,
+  type Effect,
+  type JsonValue,
+  type RunEvent,
+  type RunSnapshot,
+  type StepSchedule,
+  type TransitionResult,
+} from "../src/index.ts";
+import { aStepId, runStarted, stepCompleted, stepFailed } from "./builders.ts";
+
+/** A run driven by hand, one event at a time; each event is a millisecond after the one before. */
+export class TestRun {
+  readonly definition: Definition;
+  #last: TransitionResult;
+  #at = 0;
+
+  constructor(definition: Definition, input: JsonValue = {}) {
+    this.definition = definition;
+    this.#last = startRun(definition, runStarted({ input }));
+  }
+
+  get snapshot(): RunSnapshot {
+    return this.#last.snapshot;
+  }
+
+  /** What the latest event led to. */
+  get last(): TransitionResult {
+    return this.#last;
+  }
+
+  get now(): number {
+    return this.#at;
+  }
+
+  get pending(): readonly Effect[] {
+    return pendingEffects(this.definition, this.snapshot);
+  }
+
+  /** Ids of the steps whose attempts are in flight. */
+  get inFlight(): readonly string[] {
+    return this.pending.flatMap((effect) => (effect.type === "step.schedule" ? effect.stepId : []));
+  }
+
+  /** The statuses of all nodes that something has happened to. */
+  get nodes(): Readonly<Record<string, string>> {
+    const { nodes } = overlayOf(this.definition, this.snapshot);
+    return Object.fromEntries(Object.entries(nodes).map(([id, { status }]) => [id, status]));
+  }
+
+  send(event: RunEvent): this {
+    this.#at = Math.max(this.#at, event.at);
+    this.#last = transition(this.definition, this.snapshot, event);
+    return this;
+  }
+
+  complete(stepId: string, output: JsonValue = null): this {
+    return this.send(stepCompleted(this.attempt(stepId), { at: this.#tick(), output }));
+  }
+
+  fail(stepId: string, name = "Error"): this {
+    const error = { name, message: `${name} in ${stepId}.` };
+    return this.send(stepFailed(this.attempt(stepId), { at: this.#tick(), error }));
+  }
+
+  /** Fires the timer that is due first. */
+  fire(): this {
+    const timers = this.pending.filter((effect) => effect.type === "timer.start");
+    const [timer] = timers.toSorted((a, b) => a.fireAt - b.fireAt);
+    if (!timer) throw new Error("No timer is pending.");
+    return this.send({ type: "timer.fired", at: timer.fireAt, timerId: timer.timerId });
+  }
+
+  signal(name: string, payload: JsonValue = null, key?: string): this {
+    const signal = { type: "signal.received", at: this.#tick(), name, payload } as const;
+    return this.send(key === undefined ? signal : { ...signal, key });
+  }
+
+  retry(stepId: string, input?: JsonValue): this {
+    const retried = { type: "step.retried", at: this.#tick(), stepId: aStepId(stepId) } as const;
+    return this.send(input === undefined ? retried : { ...retried, input });
+  }
+
+  cancel(): this {
+    return this.send({ type: "run.cancelled", at: this.#tick() });
+  }
+
+  /** The attempt of a step that is in flight. */
+  attempt(stepId: string): StepSchedule {
+    const asked = this.pending.find(
+      (effect) => effect.type === "step.schedule" && effect.stepId === aStepId(stepId),
+    );
+    if (asked?.type !== "step.schedule") throw new Error(`${stepId} is not in flight.`);
+    return asked;
+  }
+
+  #tick(): number {
+    return this.#at + 1;
+  }
+}
