@@ -14,10 +14,8 @@ import { printBanner, requirePorts } from "./start.ts";
 export async function run(): Promise<number> {
   const addresses = readAddresses(process.env);
   await requirePorts(addresses);
-  // The web app's editor and compiler read the API's declarations. A type error is no reason not to start.
-  await step("Building the types of the API", buildTypes).catch((error: Error) =>
-    console.error(error.message),
-  );
+  // The web app's editor and compiler read them.
+  await step("Building the types of the API", buildTypes);
   const env = { ...addressesAsEnv(addresses), NODE_ENV: "development" };
   const supervisor = new Supervisor();
   const orchestrator = supervisor.add(

@@ -53,10 +53,12 @@ const inlineOurPackages: Plugin = {
   },
 };
 
-/** The web app checks its calls against the orchestrator's declarations. */
+/**
+ * The web app checks its calls against the orchestrator's declarations. They are written whether or
+ * not all types fit: `npm run verify` is where that is judged.
+ */
 export async function buildTypes(): Promise<void> {
-  const { ok, output } = await runNode([PROGRAMS.tsc, "-b", "packages/client"]);
-  if (!ok) throw new Error(`The types do not fit:\n${output}`);
+  await runNode([PROGRAMS.tsc, "-b", "packages/client"]);
 }
 
 async function buildWeb(): Promise<void> {
