@@ -14,7 +14,12 @@ import { defineMachine, task, type MachineDefinition } from "../src/index.ts";
 // Machines that between them use what a statechart has: hierarchy, regions, history, delays, guards,
 // re-entry, spawned actors and events a machine sends to itself.
 
-const work = task<unknown, unknown>();
+const work = task();
+
+interface PurchaseContext {
+  readonly paid: unknown;
+  readonly reason: string;
+}
 
 /** Steps one after the other, each with a policy; one failure is provided for, the others are not. */
 export const purchase: MachineDefinition = defineMachine({
@@ -22,7 +27,7 @@ export const purchase: MachineDefinition = defineMachine({
   title: "Purchase",
   onFailure: "compensate",
   machine: setup({
-    types: { context: {} as { paid: unknown; reason: string } },
+    types: { context: {} as PurchaseContext },
     actors: { pay: work, pack: work, ship: work },
   }).createMachine({
     id: "purchase",
@@ -38,7 +43,7 @@ export const purchase: MachineDefinition = defineMachine({
         invoke: {
           id: "pay",
           src: "pay",
-          input: ({ context }) => ({ reason: context.reason }),
+          input: ({ context }: { context: PurchaseContext }) => ({ reason: context.reason }),
           onDone: { target: "packing", actions: assign({ paid: ({ event }) => event.output }) },
         },
       },

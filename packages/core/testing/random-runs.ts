@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import {
-  pendingEffects,
   type Effect,
   type JsonValue,
   type RunEvent,
@@ -85,7 +84,7 @@ export class RunOfEvents {
   }
 
   next(
-    pending: ReturnType<typeof pendingEffects>,
+    pending: readonly Effect[],
     snapshot: RunSnapshot,
     happening: Happening,
   ): RunEvent | undefined {

@@ -1,18 +1,20 @@
 import { describe, expect, test } from "vitest";
-import { createMachine, fromCallback, sendParent, setup, spawnChild } from "xstate";
+import {
+  createMachine,
+  fromCallback,
+  sendParent,
+  setup,
+  spawnChild,
+  type AnyStateMachine,
+} from "xstate";
 import { machineSamples } from "../../testing/machine-samples.ts";
 import { checkDefinition, defineMachine, task } from "../index.ts";
 
-const problemsOf = (config: object, actors: object = {}) =>
-  checkDefinition(
-    defineMachine({
-      name: "sample",
-      title: "Sample",
-      machine: setup({ actors: { work: task(), ...actors } as never }).createMachine(
-        config as never,
-      ),
-    }),
-  );
+function problemsOf(config: object, actors: object = {}) {
+  const { createMachine: create } = setup({ actors: { work: task(), ...actors } });
+  const machine = create(config as never) as unknown as AnyStateMachine;
+  return checkDefinition(defineMachine({ name: "sample", title: "Sample", machine }));
+}
 
 const rulesOf = (config: object, actors: object = {}) =>
   problemsOf(config, actors).map(({ severity, rule, pointer }) => `${severity} ${rule} ${pointer}`);

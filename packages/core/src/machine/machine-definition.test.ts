@@ -52,7 +52,7 @@ describe("a machine's definition", () => {
       }).createMachine({
         invoke: [
           { id: "a", src: "named" },
-          { id: "b", src: fromPromise(() => Promise.resolve("b")) },
+          { id: "b", src: fromPromise(() => Promise.resolve("b")) as never },
           { id: "c", src: "elsewhere" },
         ],
       }),
@@ -71,7 +71,7 @@ describe("a machine's definition", () => {
     const definition = define(
       createMachine({
         context: shared,
-        entry: assign(({ context }) => ({ list: [...context.list, 1] })),
+        entry: assign(({ context }) => ({ list: [...(context["list"] as number[]), 1] })),
       }),
     );
     const runId = "run_01k9zq4m3v8t5w2x7y6b0c1d2e" as RunId;

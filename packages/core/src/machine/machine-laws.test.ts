@@ -71,7 +71,7 @@ function stored(value: JsonValue): JsonValue {
   const members = Object.entries(value).toSorted(
     ([a], [b]) => a.length - b.length || (a < b ? 1 : -1),
   );
-  return Object.fromEntries(members.map(([key, member]) => [key, stored(member as JsonValue)]));
+  return Object.fromEntries(members.map(([key, member]) => [key, stored(member)]));
 }
 
 const keyOf = (effect: Effect): string =>
@@ -123,9 +123,9 @@ describe.each(machineSamples.map((definition) => [definition.name, definition] a
     test("T2: neither transitions nor queries throw", () => {
       law(definition, (happened) => {
         run(definition, happened, ({ result: { snapshot } }) => {
-          toJson(queryScope(definition, snapshot));
-          toJson(snapshot);
-          acceptedSignals(definition, snapshot);
+          expect(toJson(snapshot)).toEqual(snapshot);
+          expect(toJson(queryScope(definition, snapshot))).toHaveProperty("state");
+          expect(Array.isArray(acceptedSignals(definition, snapshot))).toBe(true);
         });
       });
     });
@@ -147,7 +147,7 @@ describe.each(machineSamples.map((definition) => [definition.name, definition] a
           ledger.see(step);
           const pending = pendingEffects(definition, step.result.snapshot);
           expect(new Map(pending.map((effect) => [keyOf(effect), effect]))).toEqual(ledger.open);
-          if (isFinished(step.result.snapshot.status)) expect(pending).toEqual([]);
+          expect(isFinished(step.result.snapshot.status) && pending.length > 0).toBe(false);
         });
       });
     });

@@ -63,7 +63,7 @@ class TestRun {
 
   send(event: Sent): this {
     this.at += 10;
-    this.result = transition(this.definition, this.snapshot, { ...event, at: this.at } as RunEvent);
+    this.result = transition(this.definition, this.snapshot, { ...event, at: this.at });
     return this;
   }
 
@@ -113,7 +113,7 @@ class TestRun {
 const machine = (config: AnyStateMachine, onFailure: "fail" | "compensate" = "fail") =>
   defineMachine({ name: "sample", title: "Sample", machine: config, onFailure });
 
-const actors = { work: task<unknown, unknown>(), other: task<unknown, unknown>() };
+const actors = { work: task(), other: task() };
 
 describe("steps", () => {
   test("an invoked actor is scheduled as a step, with its task and input", () => {
@@ -400,7 +400,8 @@ describe("a step that fails for good", () => {
 });
 
 describe("code of the machine's own", () => {
-  const broken = (config: object) => machine(setup({ actors }).createMachine(config as never));
+  const broken = (config: object) =>
+    machine(setup({ actors }).createMachine(config as never) as unknown as AnyStateMachine);
 
   test.each([
     [

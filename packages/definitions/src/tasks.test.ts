@@ -1,0 +1,113 @@
+import type { JsonObject } from "@waymark/core";
+import { describe, expect, test, vi } from "vitest";
+import { contextOf } from "../testing/run-to-rest.ts";
+import {
+  createRegistry,
+  defineTask,
+  NonRetryableError,
+  tasks,
+  workflows,
+  type Task,
+} from "./index.ts";
+
+function task(name: string): Task {
+  const found = tasks.find((candidate) => candidate.name === name);
+  if (!found) throw new Error(`There is no task ${name}.`);
+  return found;
+}
+
+const INPUTS: Record<string, JsonObject> = {
+  "payment.charge": { orderId: "o", amount: 5, currency: "EUR", latencyMs: 0 },
+  "payment.refund": {
+    input: { orderId: "o", amount: 5, currency: "EUR", latencyMs: 0 },
+    output: { paymentId: "pay_1", amount: 5, currency: "EUR" },
+  },
+  "inventory.reserve": { orderId: "o", items: [{ sku: "s", quantity: 3 }], latencyMs: 0 },
+  "inventory.release": {
+    input: { orderId: "o", items: [{ sku: "s", quantity: 3 }], latencyMs: 0 },
+    output: { reservationId: "res_1", units: 3 },
+  },
+  "delivery.ship": { orderId: "o", reservationId: "res_1", address: "a", latencyMs: 0 },
+  "delivery.recall": {
+    input: { orderId: "o", reservationId: "res_1", address: "a", latencyMs: 0 },
+    output: { trackingNumber: "trk_1", address: "a" },
+  },
+};
+
+const inputOf = (name: string): JsonObject => INPUTS[name] ?? {};
+
+describe.each(tasks.map(({ name }) => name))("the task %s", (name) => {
+  const { handler } = task(name);
+  const input = inputOf(name);
+
+  test("does its work once for each idempotency key", async () => {
+    const first = await handler(contextOf({ input, idempotencyKey: "a" }));
+    expect(await handler(contextOf({ input, idempotencyKey: "a", attempt: 2 }))).toEqual(first);
+  });
+
+  test("refuses an input that does not fit, for good", async () => {
+    await expect(handler(contextOf({ input: 7 }))).rejects.toMatchObject({
+      name: "NonRetryableError",
+      nonRetryable: true,
+      message: expect.stringContaining(name),
+    });
+  });
+
+  test("stops when it is told to", async () => {
+    const signal = AbortSignal.abort(new Error("withdrawn"));
+    await expect(handler(contextOf({ input, signal }))).rejects.toThrow("withdrawn");
+  });
+});
+
+describe("a rehearsed failure", () => {
+  const { handler } = task("payment.charge");
+  const charge = (attempt: number, failure: JsonObject) =>
+    handler(contextOf({ input: { ...inputOf("payment.charge"), failure }, attempt }));
+
+  test("is decided by the attempt", async () => {
+    await expect(charge(2, { kind: "error", times: 2 })).rejects.toThrow("unavailable");
+    expect(await charge(3, { kind: "error", times: 2 })).toMatchObject({ amount: 5 });
+  });
+
+  test("is final when it is declined", async () => {
+    await expect(charge(1, { kind: "declined" })).rejects.toMatchObject({
+      name: "DeclinedError",
+      nonRetryable: true,
+    });
+  });
+});
+
+test("a shipment says how far it is", async () => {
+  const heartbeat = vi.fn();
+  await task("delivery.ship").handler(contextOf({ input: inputOf("delivery.ship"), heartbeat }));
+  expect(heartbeat).toHaveBeenCalledTimes(4);
+});
+
+test("undoing a step whose outcome is unknown finds nothing to undo", async () => {
+  const { handler } = task("payment.refund");
+  const input = { ...inputOf("payment.refund"), output: null };
+  expect(await handler(contextOf({ input }))).toEqual({ refundId: null, paymentId: null });
+});
+
+test("a handler is given what its schema makes of the input", async () => {
+  const { input } = task("payment.charge");
+  expect(input).toMatchObject({ type: "object", required: ["orderId", "amount"] });
+});
+
+describe("a registry", () => {
+  const idle = defineTask({ name: "idle", title: "Idle", handler: () => Promise.resolve(null) });
+
+  test("refuses two tasks, and two workflows, of one name", () => {
+    expect(() => createRegistry({ workflows: [], tasks: [idle, idle] })).toThrow(
+      'Two tasks are named "idle". Rename one of them.',
+    );
+    const [first] = workflows;
+    if (!first) throw new Error("Nothing is shipped.");
+    expect(() => createRegistry({ workflows: [first, first], tasks: [] })).toThrow("Two workflows");
+  });
+
+  test("a non-retryable error keeps its name in a subclass that says nothing", () => {
+    class Refused extends NonRetryableError {}
+    expect(new Refused("no")).toMatchObject({ name: "NonRetryableError", nonRetryable: true });
+  });
+});
