@@ -1,7 +1,9 @@
+import type { StepId } from "../ids.ts";
 import type { Problem } from "../problem.ts";
 import { stateNodes, type StateNode } from "./machine-compile.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 import { nodePointer } from "./machine-policy.ts";
+import { ancestors, leadsTo, reachableNodes } from "./reachable-nodes.ts";
 
 interface Invoked {
   readonly node: StateNode;
@@ -19,6 +21,7 @@ export function stepProblems(definition: MachineDefinition): readonly Problem[] 
     ...invoked.flatMap((invoke) => actorProblem(definition, invoke)),
     ...invoked.flatMap(idProblem),
     ...invoked.flatMap((invoke, position) => duplicateProblem(invoke, invoked.slice(0, position))),
+    ...invoked.flatMap((invoke) => repeatedProblem(definition, invoke)),
   ];
 }
 
@@ -74,6 +77,21 @@ function duplicateProblem({ node, index, id }: Invoked, before: readonly Invoked
       rule: "duplicate-step",
       message: `Step id "${id}" is used by "${first.node.id}" already.`,
       fix: "Give each invoke an id of its own.",
+    },
+  ];
+}
+
+/** A run keeps one outcome for each step, the latest: what an earlier one did is not undone. */
+function repeatedProblem({ steps }: MachineDefinition, { node, id }: Invoked): Problem[] {
+  const undone = steps.get(id as StepId)?.compensate !== undefined;
+  if (!undone || !reachableNodes(ancestors(node).flatMap(leadsTo)).has(node)) return [];
+  return [
+    {
+      pointer: nodePointer(node),
+      severity: "warning",
+      rule: "repeated-compensation",
+      message: `Step "${id}" can run several times in a run, but only its last time would be undone.`,
+      fix: "Leave the cycle outside the state, or undo the step by a transition of the machine.",
     },
   ];
 }

@@ -12,7 +12,7 @@ const TOO_MANY_REGIONS = 200;
 /** Problems of the shape of a machine: what is never reached, never left or never ends. */
 export function structureProblems({ machine }: MachineDefinition): readonly Problem[] {
   const nodes = stateNodes(machine);
-  const reachable = reachableNodes(machine.root);
+  const reachable = reachableNodes([machine.root]);
   return [
     ...duplicateIds(nodes),
     ...nodes.filter((node) => !reachable.has(node)).map(unreachable),

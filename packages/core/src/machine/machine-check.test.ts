@@ -117,6 +117,20 @@ describe("checking a machine", () => {
       "error unknown-step /machine/meta/steps/b",
     ],
     [
+      "a step that is undone once but may run twice",
+      {
+        initial: "a",
+        states: {
+          a: {
+            meta: { compensate: { task: "undo" } },
+            invoke: { id: "s", src: "work", onDone: "b" },
+          },
+          b: { on: { again: "a" } },
+        },
+      },
+      "warning repeated-compensation /machine/states/a",
+    ],
+    [
       "a policy without a step",
       { meta: { compensate: { task: "undo" } } },
       "error policy-without-step /machine/meta",

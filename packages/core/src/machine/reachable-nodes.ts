@@ -1,11 +1,11 @@
 import type { StateNode } from "./machine-compile.ts";
 import { transitionsOf } from "./machine-edges.ts";
 
-/** The state nodes that some run could enter; every guard is taken as one that may agree. */
-export function reachableNodes(root: StateNode): ReadonlySet<StateNode> {
+/** The state nodes a run could enter from `starts`; every guard is taken as one that may agree. */
+export function reachableNodes(starts: readonly StateNode[]): ReadonlySet<StateNode> {
   const reached = new Set<StateNode>();
   const begun = new Set<StateNode>();
-  const left: StateNode[] = [root];
+  const left = [...starts];
   for (let node = left.pop(); node; node = left.pop()) {
     if (begun.has(node)) continue;
     begun.add(node);
@@ -22,7 +22,7 @@ export function reachableNodes(root: StateNode): ReadonlySet<StateNode> {
 export const ancestors = (node: StateNode): readonly StateNode[] =>
   node.parent ? [node, ...ancestors(node.parent)] : [node];
 
-const leadsTo = (node: StateNode): readonly StateNode[] =>
+export const leadsTo = (node: StateNode): readonly StateNode[] =>
   transitionsOf(node).flatMap(({ transition }) => transition.target ?? []);
 
 const regions = (node: StateNode): readonly StateNode[] =>
