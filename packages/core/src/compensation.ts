@@ -62,11 +62,9 @@ export function beginCompensation(
   begun: Readonly<{ then: Compensation["then"]; previous: Compensation | undefined; at: number }>,
 ): Undoing {
   const { then, previous, at } = begun;
-  return undoNext(
-    saga,
-    { then, queue: queueOf(steps, previous), steps: previous?.steps ?? {} },
-    at,
-  );
+  const queue = queueOf(steps, previous);
+  // oxlint-disable-next-line unicorn/no-thenable -- a word of the snapshot, which nobody awaits
+  return undoNext(saga, { then, queue, steps: previous?.steps ?? {} }, at);
 }
 
 function undoNext(saga: Saga, compensation: Compensation, at: number): Undoing {

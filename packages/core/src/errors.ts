@@ -64,10 +64,11 @@ export function serializeError(error: unknown, depth = 0): SerializedError {
   if (!(error instanceof Error)) {
     const fields = plainFields(error);
     if (typeof fields["message"] !== "string") return { name: "Error", message: messageOf(error) };
-    return { ...fields, name: String(fields["name"] ?? "Error"), message: fields["message"] };
+    const name = typeof fields["name"] === "string" ? fields["name"] : "Error";
+    return { ...fields, name, message: fields["message"] };
   }
   return {
-    ...plainFields({ ...error }),
+    ...plainFields(error),
     name: error.name,
     message: storable(error.message),
     ...(error.stack === undefined ? {} : { stack: storable(error.stack) }),

@@ -49,8 +49,8 @@ function stepRead(node: ASTNode): string | undefined {
     case "[]":
     case "[?]": {
       const [object, key] = node.args;
-      const isLiteral = key.op === "value" && typeof key.args === "string";
-      return isSteps(object) && isLiteral ? String(key.args) : undefined;
+      const literal = isSteps(object) && key.op === "value" ? key.args : undefined;
+      return typeof literal === "string" ? literal : undefined;
     }
     default:
       return undefined;

@@ -14,7 +14,7 @@ function plain(value: unknown): unknown {
   if (value === null || typeof value !== "object") return value;
   if (Array.isArray(value)) return value.map(plain);
   if (value instanceof Optional) return value.hasValue() ? plain(value.value()) : null;
-  if (value instanceof Date) return value.toISOString();
+  if (isTimestamp(value)) return value.toISOString();
   if (value instanceof Map) return plain(Object.fromEntries(value));
   if (isPlainObject(value)) return plainMembers(value);
   return isUnsigned(value) ? safeNumber(value.valueOf()) : value;
@@ -31,6 +31,10 @@ function safeNumber(value: bigint): number {
 
 const isUnsigned = (value: object): value is { valueOf(): bigint } =>
   typeof value.valueOf() === "bigint";
+
+/** CEL makes it from a text in the expression; the core itself has no clock and no `Date`. */
+const isTimestamp = (value: object): value is { toISOString(): string } =>
+  Object.prototype.toString.call(value) === "[object Date]";
 
 const isPlainObject = (value: object): boolean =>
   [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);

@@ -1,4 +1,4 @@
-export { attemptsMade, notUndone } from "./compensation-queue.ts";
+export { notUndone } from "./compensation-queue.ts";
 export { defineDag, readDag, type DagDefinition, type ReadDag } from "./dag/dag-definition.ts";
 export {
   dagJsonSchema,

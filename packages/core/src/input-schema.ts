@@ -52,8 +52,7 @@ function compile(schema: JsonSchema): CompiledSchema {
   const idle = idleKeyword(schema);
   if (idle !== undefined) return { message: idle };
   try {
-    const complete = withRequiredProperties(schema);
-    return { type: z.fromJSONSchema(complete as Parameters<typeof z.fromJSONSchema>[0]) };
+    return { type: z.fromJSONSchema(withRequiredProperties(schema)) };
   } catch (error) {
     return { message: error instanceof Error ? error.message : String(error) };
   }

@@ -13,7 +13,7 @@ export type JsonObject = { readonly [key: string]: JsonValue };
 export type JsonSchema = JsonObject;
 
 // U+0000 and lone surrogates are valid in a JavaScript string but are refused by jsonb.
-const UNSTORABLE = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const isStorable = (text: string): boolean => !text.includes("\0") && !/\p{Surrogate}/u.test(text);
 
 /**
  * A JSON copy of `value`, dropping `undefined` members as `JSON.stringify` does.
@@ -34,7 +34,7 @@ function copy(value: unknown, path: string, above: readonly unknown[]): JsonValu
       if (Number.isFinite(value)) return value;
       break;
     case "string":
-      if (!UNSTORABLE.test(value)) return value;
+      if (isStorable(value)) return value;
       throw new TypeError(`${path} holds a NUL character or half of a surrogate pair`);
     case "object":
       if (value === null) return null;
@@ -53,7 +53,7 @@ function copy(value: unknown, path: string, above: readonly unknown[]): JsonValu
 function copyObject(value: object, path: string, above: readonly unknown[]): JsonObject {
   const result: Record<string, JsonValue> = {};
   for (const [key, member] of Object.entries(value)) {
-    if (UNSTORABLE.test(key)) throw new TypeError(`a key of ${path} cannot be stored`);
+    if (!isStorable(key)) throw new TypeError(`a key of ${path} cannot be stored`);
     const copied = copy(member, `${path}.${key}`, above);
     // `__proto__` as a plain assignment would set the prototype instead of a member.
     if (copied !== undefined) {
@@ -75,7 +75,7 @@ function isPlain(value: object): boolean {
 }
 
 function describe(value: unknown): string {
-  return typeof value === "object" ? Object.prototype.toString.call(value) : String(typeof value);
+  return typeof value === "object" ? Object.prototype.toString.call(value) : typeof value;
 }
 
 /** JSON text with object keys sorted, so that equal values give equal text (RFC 8785, for JSON values). */

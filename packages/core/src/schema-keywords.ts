@@ -10,9 +10,9 @@ const KEYWORDS_OF: Readonly<Record<string, readonly string[]>> = {
   number: ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
 };
 
-const SCHEMA_MEMBERS = ["items", "additionalProperties", "not", "propertyNames"];
-const SCHEMA_LISTS = ["anyOf", "oneOf", "allOf", "prefixItems"];
-const SCHEMA_MAPS = ["properties", "patternProperties", "$defs", "definitions"];
+const SCHEMA_MEMBERS = new Set(["items", "additionalProperties", "not", "propertyNames"]);
+const SCHEMA_LISTS = new Set(["anyOf", "oneOf", "allOf", "prefixItems"]);
+const SCHEMA_MAPS = new Set(["properties", "patternProperties", "$defs", "definitions"]);
 
 /** The schema with every required field among its properties; zod asks for no others. */
 export function withRequiredProperties(schema: JsonSchema): JsonSchema {
@@ -46,11 +46,11 @@ export function idleKeyword(schema: JsonSchema): string | undefined {
 function mapSchemas(schema: JsonSchema, map: (inner: JsonSchema) => JsonSchema): JsonSchema {
   const mapValue = (value: JsonValue): JsonValue => (isObject(value) ? map(value) : value);
   const mapped = Object.entries(schema).map(([key, value]): [string, JsonValue] => {
-    if (SCHEMA_MEMBERS.includes(key)) return [key, mapValue(value)];
-    if (SCHEMA_LISTS.includes(key) && Array.isArray(value)) {
+    if (SCHEMA_MEMBERS.has(key)) return [key, mapValue(value)];
+    if (SCHEMA_LISTS.has(key) && Array.isArray(value)) {
       return [key, value.map((item: JsonValue) => mapValue(item))];
     }
-    if (!SCHEMA_MAPS.includes(key) || !isObject(value)) return [key, value];
+    if (!SCHEMA_MAPS.has(key) || !isObject(value)) return [key, value];
     const members = Object.entries(value).map(([name, inner]) => [name, mapValue(inner)] as const);
     return [key, Object.fromEntries(members)];
   });

@@ -51,7 +51,9 @@ export function testRecovery(createDriver: CreateDriver): void {
       async (setup) => {
         const expected = await endOf(createDriver, setup);
         for (let transitions = 1; transitions < expected.transitions; transitions++) {
-          await withBench(createDriver, setup, (bench) => crashAfter(transitions, bench, expected));
+          await withBench(createDriver, setup, (bench) =>
+            expectSameEnd(transitions, bench, expected),
+          );
         }
       },
       120_000,
@@ -134,7 +136,8 @@ async function endOf(createDriver: CreateDriver, setup: Setup): Promise<Ending> 
   return { transitions, snapshot: ending };
 }
 
-async function crashAfter(transitions: number, bench: Bench, expected: Ending): Promise<void> {
+/** Crashes the run after this many transitions. */
+async function expectSameEnd(transitions: number, bench: Bench, expected: Ending): Promise<void> {
   const { driver, definition, log } = bench;
   const runId = await bench.start();
   // The start is the first transition; each further snapshot is looked at once.

@@ -87,11 +87,12 @@ export class SimulatedWorker {
     const ending = callTask(task, { ...asked, runId });
     if (!(ending instanceof Promise)) return this.end(runId, asked, ending, startedAt);
     const key = keyOf(runId, asked);
-    const promised: Promise<void> = ending.then((settled) => {
+    const settle = async (): Promise<void> => {
+      const settled = await ending;
       // Forgotten meanwhile, or asked for again after a crash: this answer is of another life.
-      if (this.#promised.get(key) !== promised) return;
-      this.end(runId, asked, settled, startedAt);
-    });
+      if (this.#promised.get(key) === promised) this.end(runId, asked, settled, startedAt);
+    };
+    const promised = settle();
     this.#promised.set(key, promised);
     const { timeoutMs } = asked;
     if (timeoutMs === undefined) return;

@@ -8,7 +8,7 @@ export function createSimulatorDriver({ definitions, tasks }: DriverSetup): Driv
   const play = new Play(simulator);
   const ask = async <Answer>(request: () => Answer): Promise<Answer> => {
     // Within a promise, so that what the simulator throws is a rejection.
-    await undefined;
+    await Promise.resolve();
     const answer = request();
     play.wake();
     return answer;
@@ -55,7 +55,7 @@ class Play {
 
 /** Who waits for what has just happened is heard before the next thing happens. */
 async function soon(): Promise<void> {
-  for (let turn = 0; turn < 20; turn++) await undefined;
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
 }
 
 function until(

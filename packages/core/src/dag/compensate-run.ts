@@ -37,6 +37,7 @@ export function compensateRun(draft: DagDraft, then: Compensation["then"]): void
     step: task,
     state: draft.state(index),
   }));
+  // oxlint-disable-next-line unicorn/no-thenable -- a word of the snapshot, which nobody awaits
   const begun = { then, previous: draft.run.compensation, at: draft.at };
   apply(draft, beginCompensation(saga(draft), undoables, begun));
 }

@@ -37,7 +37,7 @@ export function readDag(source: unknown): ReadDag {
 export function defineDag(source: unknown): DagDefinition {
   const read = readDag(source);
   if ("definition" in read) return read.definition;
-  const [first] = read.problems.filter(({ severity }) => severity === "error");
+  const first = read.problems.find(({ severity }) => severity === "error");
   throw new WaymarkError("DEFINITION_INVALID", `${first?.pointer}: ${first?.message}`, {
     details: { problems: toJson(read.problems) },
   });

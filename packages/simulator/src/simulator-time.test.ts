@@ -1,0 +1,143 @@
+import { defineDag, foldEvents, isFinished, type RunId } from "@waymark/core";
+import { aDag, aStepId } from "@waymark/core/testing";
+import { expect, test } from "vitest";
+import { Simulator, type SimulatorOptions } from "./simulator.ts";
+
+type Steps = Parameters<typeof aDag>[0];
+
+function simulate(steps: Steps, options: Partial<SimulatorOptions> = {}, document = {}) {
+  const simulator = new Simulator({
+    definitions: [defineDag(aDag(steps, document))],
+    now: 1_000,
+    ...options,
+  });
+  return { simulator, runId: simulator.start("test-dag", {}) };
+}
+
+const typesOf = (simulator: Simulator, runId: RunId) =>
+  simulator.history(runId).map(({ event }) => event.type);
+
+test("a task nobody scripted gives null at once", () => {
+  const { simulator, runId } = simulate({ a: {} });
+  expect(simulator.runToQuiet()).toBe(true);
+  expect(simulator.snapshot(runId)).toMatchObject({ status: "completed", output: { a: null } });
+});
+
+test("scripted outcomes are taken in turn, each in its own time", () => {
+  const error = { name: "Busy", message: "Try later." };
+  const tasks = {
+    a: [
+      { error, afterMs: 50 },
+      { output: "done", afterMs: 10 },
+    ],
+  };
+  const retry = { maxAttempts: 2, initialInterval: 500, jitter: 0 };
+  const { simulator, runId } = simulate({ a: { retry } }, { tasks });
+  simulator.runToQuiet();
+  expect(simulator.clock.now).toBe(1_560);
+  expect(typesOf(simulator, runId)).toEqual([
+    "run.started",
+    "step.started",
+    "step.failed",
+    "timer.fired",
+    "step.started",
+    "step.completed",
+  ]);
+});
+
+test("an attempt that outlasts its timeout fails when that is over", () => {
+  const tasks = { a: { output: 1, afterMs: 5_000 } };
+  const { simulator, runId } = simulate({ a: { timeouts: { attempt: "2s" } } }, { tasks });
+  simulator.runToQuiet();
+  expect(simulator.snapshot(runId)).toMatchObject({ error: { name: "TimeoutError" } });
+  expect(simulator.clock.now).toBe(3_000);
+});
+
+test("time passes only when told to", () => {
+  const { simulator, runId } = simulate({ pause: { wait: "1m" } });
+  simulator.advance(59_999);
+  expect(simulator.snapshot(runId).status).toBe("waiting");
+  simulator.advance(1);
+  expect(simulator.snapshot(runId).status).toBe("completed");
+});
+
+test("an attempt by hand waits for its answer", () => {
+  const { simulator, runId } = simulate({ a: {} }, { otherTasks: { byHand: true } });
+  simulator.runToQuiet();
+  expect(simulator.attempts(runId)).toMatchObject([{ stepId: "a", attempt: 1 }]);
+  simulator.answer(runId, aStepId("a"), { output: "by hand" });
+  expect(simulator.snapshot(runId).output).toEqual({ a: "by hand" });
+  expect(() => simulator.answer(runId, aStepId("a"), { output: 1 })).toThrow(
+    expect.objectContaining({ code: "STEP_NOT_FOUND" }),
+  );
+});
+
+test("an answer by hand comes before what the task would have done", () => {
+  const tasks = { a: { output: "slow", afterMs: 1_000 } };
+  const { simulator, runId } = simulate({ a: {} }, { tasks });
+  simulator.answer(runId, aStepId("a"), { error: { name: "Injected", message: "By hand." } });
+  simulator.runToQuiet();
+  expect(simulator.snapshot(runId)).toMatchObject({
+    status: "failed",
+    error: { name: "Injected" },
+  });
+});
+
+test("a run goes back to any of its transitions, and takes another way from there", () => {
+  const tasks = { a: { output: 1, afterMs: 100 }, b: { output: 2 } };
+  const { simulator, runId } = simulate({ a: {}, go: { signal: "go", needs: ["a"] } }, { tasks });
+  simulator.runToQuiet();
+  simulator.signal(runId, { name: "go", payload: "yes" });
+  expect(simulator.snapshot(runId).output).toEqual({ go: "yes" });
+  simulator.rewind(runId, 3);
+  expect(simulator.snapshot(runId).status).toBe("waiting");
+  simulator.signal(runId, { name: "go", payload: "no" });
+  expect(simulator.snapshot(runId).output).toEqual({ go: "no" });
+  simulator.rewind(runId, 1);
+  expect(simulator.clock.now).toBe(1_000);
+  simulator.runToQuiet();
+  expect(simulator.snapshot(runId).status).toBe("waiting");
+  expect(() => simulator.rewind(runId, 99)).toThrow(RangeError);
+});
+
+test("a listener hears each transition once, and no more when it stops", () => {
+  const { simulator, runId } = simulate({ a: {}, b: { needs: ["a"] } });
+  const heard: number[] = [];
+  const stop = simulator.onCommit((_, { sequence }) => heard.push(sequence));
+  simulator.step();
+  stop();
+  simulator.runToQuiet();
+  expect(heard).toEqual([2]);
+  expect(simulator.history(runId)).toHaveLength(3);
+});
+
+test("a crash exactly after any transition changes nothing about the end", () => {
+  const steps = {
+    a: { compensate: { task: "undo-a" } },
+    b: { needs: ["a"], retry: { maxAttempts: 2, initialInterval: 10, jitter: 0 } },
+    pause: { wait: 5 },
+    c: { needs: ["b", "pause"] },
+  };
+  const error = { name: "Broken", message: "It broke." };
+  const tasks = { b: [{ error }, { output: 1, afterMs: 3 }], c: { error } };
+  const document = { onFailure: "compensate" };
+  const whole = simulate(steps, { tasks }, document);
+  whole.simulator.runToQuiet();
+  const { length } = whole.simulator.history(whole.runId);
+
+  for (let transitions = 1; transitions < length; transitions++) {
+    const { simulator, runId } = simulate(steps, { tasks }, document);
+    while (simulator.history(runId).length < transitions) simulator.step();
+    simulator.crash();
+    expect(() => simulator.snapshot(runId)).toThrow(
+      expect.objectContaining({ code: "UNAVAILABLE" }),
+    );
+    simulator.resume();
+    simulator.runToQuiet();
+    const snapshot = simulator.snapshot(runId);
+    expect(isFinished(snapshot.status)).toBe(true);
+    expect(typesOf(simulator, runId)).toEqual(typesOf(whole.simulator, whole.runId));
+    const events = simulator.history(runId).map(({ event }) => event);
+    expect(foldEvents(defineDag(aDag(steps, document)), events)).toEqual(snapshot);
+  }
+});
