@@ -1,0 +1,6 @@
+import { forward } from "../../../../trpc/upstream.ts";
+
+export const dynamic = "force-dynamic";
+
+export const GET = forward;
+export const POST = forward;

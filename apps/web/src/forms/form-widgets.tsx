@@ -1,0 +1,91 @@
+"use client";
+import type { WidgetProps } from "@rjsf/utils";
+import { cn } from "../ui/cn.ts";
+import { inputLook, TextArea, TextInput } from "../ui/field.tsx";
+import { Switch } from "../ui/switch.tsx";
+
+type Facts = Pick<WidgetProps, "id" | "rawErrors" | "schema">;
+
+/** What ties a control to its error and its description. */
+const described = ({ id, rawErrors, schema }: Facts) => ({
+  id,
+  "aria-describedby":
+    schema.description === undefined ? `${id}__error` : `${id}__error ${id}__description`,
+  "aria-invalid": rawErrors !== undefined && rawErrors.length > 0 ? true : undefined,
+});
+
+function TextWidget({ value, onChange, placeholder, required, ...facts }: WidgetProps) {
+  const numeric = facts.schema.type === "number" || facts.schema.type === "integer";
+  return (
+    <TextInput
+      {...described(facts)}
+      inputMode={numeric ? "decimal" : undefined}
+      className={cn(numeric && "max-w-48 tabular-nums")}
+      aria-required={required}
+      placeholder={placeholder}
+      value={value === undefined || value === null ? "" : String(value)}
+      onChange={(event) => onChange(event.target.value === "" ? undefined : event.target.value)}
+    />
+  );
+}
+
+function TextareaWidget({ value, onChange, ...facts }: WidgetProps) {
+  return (
+    <TextArea
+      {...described(facts)}
+      value={String(value ?? "")}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}
+
+const NONE = "";
+
+function SelectWidget({ value, onChange, options, required, ...facts }: WidgetProps) {
+  const choices = options.enumOptions ?? [];
+  const index = choices.findIndex((choice) => choice.value === value);
+  return (
+    <select
+      {...described(facts)}
+      aria-required={required}
+      className={cn(inputLook, "h-8 max-w-72 pr-8")}
+      value={index < 0 ? NONE : String(index)}
+      onChange={(event) =>
+        onChange(
+          event.target.value === NONE
+            ? undefined
+            : (choices[Number(event.target.value)]?.value as unknown),
+        )
+      }
+    >
+      {required && index >= 0 ? null : <option value={NONE}>None</option>}
+      {choices.map((choice, place) => (
+        <option key={choice.label} value={String(place)}>
+          {choice.label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function CheckboxWidget({ value, onChange, label, schema }: WidgetProps) {
+  return (
+    <Switch
+      label={label}
+      checked={value === true}
+      onChange={onChange}
+      {...(schema.description === undefined ? {} : { hint: schema.description })}
+    />
+  );
+}
+
+export const WIDGETS = {
+  TextWidget,
+  TextareaWidget,
+  SelectWidget,
+  CheckboxWidget,
+  EmailWidget: TextWidget,
+  URLWidget: TextWidget,
+  DateWidget: TextWidget,
+  DateTimeWidget: TextWidget,
+};

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { problemsOf, readablePath, startingValue } from "./schema-problems.ts";
+
+const schema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  required: ["orderId"],
+  properties: {
+    orderId: { type: "string", minLength: 1 },
+    currency: { type: "string", enum: ["EUR", "USD"], default: "EUR" },
+    items: {
+      type: "array",
+      items: { type: "object", required: ["sku"], properties: { sku: { type: "string" } } },
+    },
+  },
+} as const;
+
+test("a value that fits has no problem", () => {
+  expect(problemsOf(schema, { orderId: "o-1", items: [{ sku: "a" }] })).toEqual([]);
+  expect(problemsOf(undefined, 7)).toEqual([]);
+});
+
+test("a problem names its field as the server does", () => {
+  const paths = problemsOf(schema, { items: [{ sku: "a" }, {}] }).map((problem) => problem.path);
+  expect(paths.toSorted()).toEqual(["/items/1/sku", "/orderId"]);
+});
+
+test("a new value starts from the first example, else from the defaults", () => {
+  expect(startingValue({ ...schema, examples: [{ orderId: "o-7" }] })).toEqual({ orderId: "o-7" });
+  expect(startingValue(schema)).toMatchObject({ currency: "EUR" });
+  expect(startingValue(undefined)).toEqual({});
+});
+
+test("a pointer reads like a place", () => {
+  expect(readablePath("/items/1/a~1b")).toBe("items / 1 / a/b");
+});

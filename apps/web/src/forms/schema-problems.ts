@@ -1,0 +1,56 @@
+import { getDefaultFormState, type RJSFSchema, type RJSFValidationError } from "@rjsf/utils";
+import validator from "@rjsf/validator-ajv8";
+import type { JsonSchema, JsonValue } from "@waymark/core";
+
+/** A field that does not fit its schema, as the core names one. */
+export interface FieldProblem {
+  /** JSON pointer into the value; empty for the value itself. */
+  readonly path: string;
+  readonly message: string;
+}
+
+export { validator };
+
+/** The schema as the form takes it: the draft's address would have to be fetched. */
+export function formSchema({ $schema: _, ...schema }: JsonSchema): RJSFSchema {
+  return schema as RJSFSchema;
+}
+
+/** Empty where `value` fits. The server checks again and has the last word. */
+export function problemsOf(
+  schema: JsonSchema | undefined,
+  value: JsonValue,
+): readonly FieldProblem[] {
+  if (schema === undefined) return [];
+  const { errors } = validator.validateFormData(value as unknown, formSchema(schema));
+  return errors.map((error) => ({ path: pathOf(error), message: error.message ?? "does not fit" }));
+}
+
+/** What a new value starts from: the schema's first example, else its defaults. */
+export function startingValue(schema: JsonSchema | undefined): JsonValue {
+  if (schema === undefined) return {};
+  const [example] = Array.isArray(schema["examples"]) ? (schema["examples"] as JsonValue[]) : [];
+  if (example !== undefined) return example;
+  const defaults: unknown = getDefaultFormState(
+    validator,
+    formSchema(schema),
+    undefined,
+    formSchema(schema),
+    "excludeObjectChildren",
+  );
+  return (defaults ?? (schema["type"] === "object" ? {} : null)) as JsonValue;
+}
+
+/** `.items.0.sku` or `['a b']`, as the form library writes it, as a JSON pointer. */
+function pathOf({ property = "" }: RJSFValidationError): string {
+  const parts = property.match(/[^.[\]']+/g) ?? [];
+  return parts.map((part) => `/${part.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+/** `items / 2 / sku`: a pointer as people read it. */
+export const readablePath = (path: string): string =>
+  path
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .join(" / ");

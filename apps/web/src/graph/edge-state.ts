@@ -1,0 +1,33 @@
+import type { GraphEdge, NodeOverlay } from "@waymark/core";
+
+/** `taken`: the run came along here. `active`: and is where it leads. `dimmed`: it will not. */
+export type EdgeState = "idle" | "taken" | "active" | "dimmed";
+
+const LIVE: ReadonlySet<NodeOverlay["status"]> = new Set([
+  "scheduled",
+  "running",
+  "retrying",
+  "waiting",
+]);
+const PASSED: ReadonlySet<NodeOverlay["status"]> = new Set(["completed", "compensated"]);
+const SAME_STEP_MS = 50; // leaving one state and entering the next are one transition
+
+export function edgeState(
+  edge: GraphEdge,
+  from: NodeOverlay | undefined,
+  to: NodeOverlay | undefined,
+): EdgeState {
+  const came = edge.kind === "needs" ? cameByNeed(from) : cameByTransition(from, to);
+  if (from?.status === "skipped" || to?.status === "skipped") return "dimmed";
+  if (!came || !to || to.status === "pending") return "idle";
+  return LIVE.has(to.status) ? "active" : "taken";
+}
+
+const cameByNeed = (from: NodeOverlay | undefined): boolean =>
+  from !== undefined && PASSED.has(from.status);
+
+/** Of the ways into a state, the one whose source was left when it was entered. */
+function cameByTransition(from: NodeOverlay | undefined, to: NodeOverlay | undefined): boolean {
+  if (from?.finishedAt === undefined || to?.startedAt === undefined) return false;
+  return Math.abs(to.startedAt - from.finishedAt) <= SAME_STEP_MS;
+}

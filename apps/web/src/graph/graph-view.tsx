@@ -1,0 +1,49 @@
+"use client";
+import type { Graph } from "@waymark/core";
+import { refusalOf } from "../trpc/refusal.ts";
+import { ErrorState } from "../ui/error-state.tsx";
+import { Loading } from "../ui/skeleton.tsx";
+import { Flow } from "./flow.tsx";
+import { useElementSize } from "./use-element-size.ts";
+import { useLayout } from "./use-layout.ts";
+import { openingViewport } from "./viewport.ts";
+
+interface GraphViewProps {
+  readonly graph: Graph;
+  readonly layoutKey: string;
+  /** The node to open at where the whole would be unreadable. */
+  readonly focus?: string | undefined;
+  readonly version?: number;
+}
+
+export function GraphView({ graph, layoutKey, focus, version = 0 }: GraphViewProps) {
+  const layout = useLayout(graph, layoutKey);
+  const [host, size] = useElementSize();
+  const placed = layout.data;
+  const focused = placed?.nodes[focus ?? graph.nodes[0]?.id ?? ""];
+  return (
+    <div ref={host} data-graph className="relative size-full min-h-64">
+      {layout.isError ? (
+        <ErrorState
+          title="The graph could not be laid out"
+          refusal={refusalOf(layout.error)}
+          onRetry={() => void layout.refetch()}
+        />
+      ) : placed && size ? (
+        <Flow
+          key={layoutKey}
+          graph={graph}
+          placed={placed}
+          opening={openingViewport(placed, size, focused && { ...focused, ...focused.at })}
+          version={version}
+        />
+      ) : (
+        <Loading label="Laying out the graph">
+          <p className="grid h-64 place-items-center text-xs text-ink-3">
+            Laying out {graph.nodes.length} steps…
+          </p>
+        </Loading>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import type { GraphNode } from "@waymark/core";
+import {
+  Box,
+  CircleDot,
+  History,
+  Radio,
+  Rows3,
+  SquareCheck,
+  Timer,
+  type LucideIcon,
+} from "lucide-react";
+
+/** What a node is, in a word and a picture. */
+export const KIND: Readonly<
+  Record<GraphNode["kind"], { readonly label: string; readonly icon: LucideIcon }>
+> = {
+  task: { label: "task", icon: Box },
+  wait: { label: "timer", icon: Timer },
+  signal: { label: "signal", icon: Radio },
+  state: { label: "state", icon: CircleDot },
+  parallel: { label: "parallel state", icon: Rows3 },
+  final: { label: "final state", icon: SquareCheck },
+  history: { label: "history state", icon: History },
+};

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { openingViewport } from "./viewport.ts";
+
+const view = { width: 1_000, height: 600 };
+const focus = { x: 5_000, y: 200, width: 200, height: 60 };
+
+test("a small graph is shown whole, never magnified", () => {
+  const { zoom, x } = openingViewport({ width: 200, height: 300 }, view, focus);
+  expect(zoom).toBe(1);
+  expect(x).toBe(400);
+});
+
+test("a graph that would be unreadable opens at what matters", () => {
+  const { zoom, x, y } = openingViewport({ width: 15_000, height: 4_000 }, view, focus);
+  expect(zoom).toBeGreaterThanOrEqual(0.75);
+  expect([x + (focus.x + 100) * zoom, y + (focus.y + 30) * zoom]).toEqual([500, 300]);
+});
+
+test("with nothing to look at, a large graph is shown whole", () => {
+  const { zoom } = openingViewport({ width: 9_360, height: 100 }, view, undefined);
+  expect(zoom).toBeCloseTo(0.1);
+});

@@ -1,0 +1,40 @@
+import type { Box } from "./placed.ts";
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Viewport {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
+const PADDING = 32;
+const READABLE = 0.62; // below this a node's second line cannot be read
+const CLOSE = 0.85;
+
+/** The whole graph where it stays readable; else close to `focus`, so that what matters can be read. */
+export function openingViewport(graph: Size, view: Size, focus: Box | undefined): Viewport {
+  const fit = Math.min(
+    (view.width - 2 * PADDING) / graph.width,
+    (view.height - 2 * PADDING) / graph.height,
+    1,
+  );
+  if (fit >= READABLE || !focus) return centred(graph, view, Math.max(fit, 0.05));
+  return {
+    zoom: CLOSE,
+    x: view.width / 2 - (focus.x + focus.width / 2) * CLOSE,
+    y: view.height / 2 - (focus.y + focus.height / 2) * CLOSE,
+  };
+}
+
+/** Centred across, and a little above the middle down: a short graph does not hang in the air. */
+function centred(graph: Size, view: Size, zoom: number): Viewport {
+  return {
+    zoom,
+    x: (view.width - graph.width * zoom) / 2,
+    y: Math.max(PADDING, (view.height - graph.height * zoom) * 0.4),
+  };
+}

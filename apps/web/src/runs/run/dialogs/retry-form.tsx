@@ -1,0 +1,114 @@
+"use client";
+import type { JsonValue, StepId } from "@waymark/core";
+import { RotateCcw } from "lucide-react";
+import { useState } from "react";
+import { useJsonValue } from "../../../forms/use-json-value.ts";
+import { useTRPCClient } from "../../../trpc/provider.tsx";
+import { Badge } from "../../../ui/badge.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { CommandFooter } from "../../../ui/command-footer.tsx";
+import { Dialog } from "../../../ui/dialog.tsx";
+import { Field, TextInput } from "../../../ui/field.tsx";
+import { JsonEditor } from "../../../ui/json-editor.tsx";
+import { Refused } from "../../../ui/refused.tsx";
+import { useRunPage } from "../run-page-context.tsx";
+import { reasonOf } from "./reason.ts";
+import { canonicalText } from "./same-json.ts";
+import { useRunCommand } from "./use-run-command.ts";
+
+interface RetryFormProps {
+  readonly stepId: string;
+  readonly nodeId: string;
+  readonly title: string;
+  readonly lastInput: JsonValue;
+  readonly attempts: number;
+  readonly onClose: () => void;
+  readonly reload: () => Promise<unknown>;
+}
+
+export function RetryForm({
+  stepId,
+  nodeId,
+  title,
+  lastInput,
+  attempts,
+  onClose,
+  reload,
+}: RetryFormProps) {
+  const { detail } = useRunPage();
+  const client = useTRPCClient();
+  const command = useRunCommand();
+  const draft = useJsonValue(undefined, lastInput);
+  const [reason, setReason] = useState("");
+  const edited =
+    draft.value === undefined || canonicalText(draft.value) !== canonicalText(lastInput);
+  const retry = () => {
+    const { value } = draft;
+    if (value === undefined || command.isPending) return;
+    command.mutate({
+      request: { kind: "retry", stepId, nodeId },
+      send: () =>
+        client.runs.retryStep.mutate({
+          runId: detail.id,
+          stepId: stepId as StepId,
+          ...(edited ? { input: value } : {}),
+          ...reasonOf(reason),
+        }),
+      onAccepted: onClose,
+      reload,
+    });
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      onConfirm={retry}
+      title={`Retry ${title}`}
+      description={`Attempt ${attempts + 1} of this step. The run goes on from here; what was done before stays done.`}
+      footer={
+        <CommandFooter
+          confirm={edited ? "Retry with this input" : "Retry with the same input"}
+          busy={command.isPending}
+          unavailable={draft.parsed.ok ? undefined : "The input is not JSON yet."}
+          onConfirm={retry}
+          onClose={onClose}
+        />
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <div className="flex flex-col gap-1.5">
+          <div className="flex h-6 items-center gap-2 text-xs font-medium text-ink-2">
+            Input
+            {edited ? <Badge tone="amber">edited</Badge> : <Badge>as it failed</Badge>}
+            {edited ? (
+              <Button
+                size="small"
+                kind="quiet"
+                className="ml-auto"
+                onClick={() => draft.setValue(lastInput)}
+              >
+                <RotateCcw aria-hidden /> Take it back
+              </Button>
+            ) : null}
+          </div>
+          <JsonEditor label="Input of the retry, JSON" text={draft.text} onChange={draft.setText} />
+          {draft.parsed.ok ? null : (
+            <p role="alert" className="text-xs text-danger">
+              {draft.parsed.problem}
+            </p>
+          )}
+        </div>
+        <Field label="Reason" hint="Kept with the run's history.">
+          {(ids) => (
+            <TextInput
+              {...ids}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          )}
+        </Field>
+        <Refused error={command.error} />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,44 @@
+import type { RunEvent } from "@waymark/core";
+import { expect, test } from "vitest";
+import { eventFacts } from "./event-summary.ts";
+
+const facts = (event: object) => eventFacts({ at: 5_000, ...event } as RunEvent);
+
+test("a failure says what went wrong, in one line", () => {
+  const event = {
+    type: "step.failed",
+    stepId: "payment",
+    attempt: 2,
+    startedAt: 0,
+    error: { name: "Declined", message: "no\nmoney" },
+  };
+  expect(facts(event)).toEqual({
+    label: "Step failed",
+    stepId: "payment",
+    attempt: 2,
+    summary: "Declined: no",
+  });
+});
+
+test("a completed step says how long it took", () => {
+  const event = {
+    type: "step.completed",
+    stepId: "payment",
+    attempt: 1,
+    startedAt: 1_800,
+    output: {},
+  };
+  expect(facts(event).summary).toBe("in 3.2 s");
+});
+
+test("what a person asked for says who and why", () => {
+  const retried = {
+    type: "step.retried",
+    stepId: "payment",
+    input: {},
+    by: "ana",
+    reason: "card was replaced",
+  };
+  expect(facts(retried).summary).toBe("with an edited input by ana “card was replaced”");
+  expect(facts({ type: "run.cancelled" }).summary).toBe("");
+});

@@ -1,0 +1,83 @@
+"use client";
+import type { RunEvent } from "@waymark/core";
+import type { TransitionView } from "@waymark/orchestrator/api";
+import { Braces } from "lucide-react";
+import { memo, useState } from "react";
+import { cn } from "../../../ui/cn.ts";
+import { formatClock, formatDuration } from "../../../ui/format.ts";
+import { IconButton } from "../../../ui/icon-button.tsx";
+import { JsonView } from "../../../ui/json-view.tsx";
+import type { Tone } from "../../../ui/status.tsx";
+import { Td } from "../../../ui/table.tsx";
+import { eventFacts } from "../event-summary.ts";
+
+const TONE: Readonly<Record<RunEvent["type"], Tone>> = {
+  "run.started": "grey",
+  "step.started": "blue",
+  "step.completed": "green",
+  "step.failed": "red",
+  "step.retried": "violet",
+  "timer.fired": "amber",
+  "signal.received": "violet",
+  "run.cancelled": "violet",
+};
+
+interface EventRowProps {
+  readonly transition: TransitionView;
+  /** The transition before it, where it is loaded: times are read against it. */
+  readonly before: TransitionView | undefined;
+}
+
+export const EventRow = memo(function EventRow({ transition, before }: EventRowProps) {
+  const [open, setOpen] = useState(false);
+  const { event, sequence, at } = transition;
+  const { label, stepId, attempt, summary } = eventFacts(event);
+  return (
+    <>
+      <tr
+        data-event={sequence}
+        data-type={event.type}
+        className={cn("hover:bg-hover", open && "bg-hover")}
+      >
+        <Td className="h-9 pl-4 text-right font-mono text-xs text-ink-3">{sequence}</Td>
+        <Td className="h-9">
+          <time dateTime={new Date(at).toISOString()} className="font-mono text-xs text-ink-2">
+            {formatClock(at)}
+          </time>
+          {before === undefined ? null : (
+            <span className="ml-2 font-mono text-2xs text-ink-3 max-lg:hidden">
+              +{formatDuration(at - before.at)}
+            </span>
+          )}
+        </Td>
+        <Td className="h-9">
+          <span
+            data-tone={TONE[event.type]}
+            className="inline-flex items-center gap-2 text-xs font-medium"
+          >
+            <span aria-hidden className="size-1.5 rounded-full bg-tone" />
+            {label}
+          </span>
+        </Td>
+        <Td className="h-9 font-mono text-xs text-ink-2 max-sm:hidden">{stepId}</Td>
+        <Td className="h-9 text-right text-xs text-ink-3 tabular-nums max-md:hidden">{attempt}</Td>
+        <Td className="h-9 max-w-0 truncate text-xs text-ink-3 max-md:hidden">{summary}</Td>
+        <Td className="h-9 pr-4 text-right">
+          <IconButton
+            icon={Braces}
+            label={`JSON of event ${sequence}`}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          />
+        </Td>
+      </tr>
+      {open ? (
+        <tr>
+          <td colSpan={7} className="border-b bg-hover px-4 pb-3">
+            <JsonView label={`Event ${sequence}`} value={JSON.parse(JSON.stringify(transition))} />
+          </td>
+        </tr>
+      ) : null}
+    </>
+  );
+});

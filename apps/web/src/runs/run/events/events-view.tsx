@@ -1,0 +1,70 @@
+"use client";
+import { refusalOf } from "../../../trpc/refusal.ts";
+import { Button } from "../../../ui/button.tsx";
+import { ErrorState } from "../../../ui/error-state.tsx";
+import { Loading, Skeleton } from "../../../ui/skeleton.tsx";
+import { Th } from "../../../ui/table.tsx";
+import { EventRow } from "./event-row.tsx";
+import { useHistory } from "./use-history.ts";
+
+export function EventsView() {
+  const { query, rows } = useHistory();
+  if (query.isError && rows.length === 0) {
+    return (
+      <ErrorState
+        title="The events could not be loaded"
+        refusal={refusalOf(query.error)}
+        onRetry={() => void query.refetch()}
+      />
+    );
+  }
+  if (query.isPending && rows.length === 0) {
+    return (
+      <Loading label="Loading the events">
+        <div className="flex flex-col gap-3 p-4">
+          <Skeleton className="h-4 w-3/4" />
+          <Skeleton className="h-4 w-2/3" />
+          <Skeleton className="h-4 w-3/4" />
+        </div>
+      </Loading>
+    );
+  }
+  return (
+    <>
+      <table className="w-full border-separate border-spacing-0">
+        <caption className="sr-only">Events of the run, newest first</caption>
+        <thead>
+          <tr>
+            <Th className="w-16 pl-4 text-right">#</Th>
+            <Th className="w-32">Time</Th>
+            <Th className="w-40">Event</Th>
+            <Th className="max-sm:hidden">Step</Th>
+            <Th className="text-right max-md:hidden">Attempt</Th>
+            <Th className="w-[40%] max-md:hidden">Summary</Th>
+            <Th className="pr-4">
+              <span className="sr-only">JSON</span>
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((transition, index) => (
+            <EventRow key={transition.sequence} transition={transition} before={rows[index + 1]} />
+          ))}
+        </tbody>
+      </table>
+      <div className="flex justify-center py-5 text-xs text-ink-3">
+        {query.hasNextPage ? (
+          <Button
+            size="small"
+            onClick={() => void query.fetchNextPage()}
+            unavailable={query.isFetchingNextPage ? "Loading" : undefined}
+          >
+            Load earlier events
+          </Button>
+        ) : (
+          "The beginning of the run"
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+import type { GraphNode, NodeOverlay } from "@waymark/core";
+import { refusalOf } from "../../../trpc/refusal.ts";
+import { ErrorState } from "../../../ui/error-state.tsx";
+import { Loading, Skeleton } from "../../../ui/skeleton.tsx";
+import { useRunPage } from "../run-page-context.tsx";
+import { AttemptCard } from "./attempt-card.tsx";
+import { useAttempts } from "./use-attempts.ts";
+
+interface AttemptsProps {
+  readonly node: GraphNode;
+  readonly overlay: NodeOverlay | undefined;
+}
+
+export function Attempts({ node, overlay }: AttemptsProps) {
+  const { detail } = useRunPage();
+  const { attempts, isPending, error, refetch } = useAttempts(detail.id, node, overlay);
+  if (node.steps.length === 0) return null;
+  return (
+    <section aria-label="Attempts" className="flex flex-col">
+      <h3 className="flex items-center gap-2 px-4 pt-4 pb-2 text-xs font-medium text-ink-2">
+        Attempts{" "}
+        <span className="text-ink-3 tabular-nums">
+          {attempts.length === 0 ? "" : attempts.length}
+        </span>
+      </h3>
+      {error ? (
+        <ErrorState
+          title="The attempts could not be loaded"
+          refusal={refusalOf(error)}
+          onRetry={refetch}
+        />
+      ) : isPending ? (
+        <Loading label="Loading the attempts">
+          <Skeleton className="mx-4 h-16 rounded-lg" />
+        </Loading>
+      ) : attempts.length === 0 ? (
+        <p className="px-4 pb-6 text-xs text-ink-3">
+          None yet. Its attempts appear here as they begin.
+        </p>
+      ) : (
+        <ol className="flex flex-col px-4 pb-6">
+          {attempts.map((attempt, index) => (
+            <AttemptCard
+              key={`${attempt.stepId}#${attempt.attempt}`}
+              attempt={attempt}
+              named={new Set(attempts.map((each) => each.stepId)).size > 1}
+              open={index === 0}
+              last={index === attempts.length - 1}
+            />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

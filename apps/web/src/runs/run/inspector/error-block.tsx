@@ -1,0 +1,44 @@
+import type { SerializedError } from "@waymark/core";
+import { ChevronRight } from "lucide-react";
+import { CopyButton } from "../../../ui/copy-button.tsx";
+
+/** What went wrong: name and message in sight, the stack one click away. */
+export function ErrorBlock({ error }: { readonly error: SerializedError }) {
+  return (
+    <div
+      data-tone="red"
+      className="group relative rounded-lg border border-tone/30 bg-tone/6 px-3 py-2.5"
+    >
+      <CopyButton
+        label="Copy error"
+        text={() => error.stack ?? `${error.name}: ${error.message}`}
+        className="absolute top-1 right-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100"
+      />
+      <p className="pr-8 text-sm font-semibold text-tone">{error.name}</p>
+      <p className="mt-0.5 text-sm break-words whitespace-pre-wrap text-ink">{error.message}</p>
+      {error.cause ? (
+        <p className="mt-1 text-xs text-ink-3">
+          Caused by {error.cause.name}: {error.cause.message}
+        </p>
+      ) : null}
+      {error.stack === undefined ? null : (
+        <details className="group/stack mt-2">
+          <summary className="flex w-fit list-none items-center gap-1 rounded text-xs text-ink-3 hover:text-ink">
+            <ChevronRight
+              aria-hidden
+              className="size-3.5 transition-transform group-open/stack:rotate-90"
+            />{" "}
+            Stack
+          </summary>
+          <pre
+            tabIndex={0}
+            aria-label="Stack"
+            className="scroll-quiet mt-1.5 max-h-64 overflow-auto font-mono text-2xs leading-4 text-ink-2"
+          >
+            {error.stack}
+          </pre>
+        </details>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+"use client";
+import type { GraphNode, NodeOverlay } from "@waymark/core";
+import { Radio, RotateCw } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "../../../ui/button.tsx";
+import { STATUS, StatusText } from "../../../ui/status.tsx";
+import { Ago, Countdown, Elapsed } from "../../../ui/time.tsx";
+import { useRunPage } from "../run-page-context.tsx";
+import { retryable } from "../steps.ts";
+
+interface NodeSummaryProps {
+  readonly node: GraphNode;
+  readonly overlay: NodeOverlay | undefined;
+}
+
+/** The facts of a step in a few lines, and what can be done with it now. */
+export function NodeSummary({ node, overlay }: NodeSummaryProps) {
+  const { detail, state, ask } = useRunPage();
+  const failed = retryable(detail.graph, state.nodes).filter((each) => each.nodeId === node.id);
+  const awaited =
+    overlay?.awaits !== undefined &&
+    detail.signals.some((signal) => signal.name === overlay.awaits);
+  return (
+    <div className="flex flex-col gap-3 border-b px-4 pb-4">
+      {node.description === undefined ? null : (
+        <p className="text-sm text-ink-3">{node.description}</p>
+      )}
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-xs">
+        {overlay?.startedAt === undefined ? (
+          <Fact name="State">{STATUS[overlay?.status ?? "pending"].sentence}</Fact>
+        ) : (
+          <>
+            <Fact name="Started">
+              <Ago at={overlay.startedAt} />
+            </Fact>
+            <Fact name="Duration">
+              <Elapsed from={overlay.startedAt} to={overlay.finishedAt} />
+            </Fact>
+          </>
+        )}
+        {overlay?.attempt === undefined ? null : (
+          <Fact name="Attempt">
+            {overlay.attempt}
+            {overlay.maxAttempts === undefined ? "" : ` of ${overlay.maxAttempts}`}
+          </Fact>
+        )}
+        {overlay?.nextAt === undefined || overlay.finishedAt === overlay.nextAt ? null : (
+          <DueFact overlay={overlay} at={overlay.nextAt} />
+        )}
+        {overlay?.awaits === undefined ? null : (
+          <Fact name="Waits for">
+            <span className="font-mono">{overlay.awaits}</span>
+          </Fact>
+        )}
+        {overlay?.compensation === undefined ? null : (
+          <Fact name="Undoing">
+            <StatusText status={overlay.compensation} />
+          </Fact>
+        )}
+      </dl>
+      {awaited ? (
+        <Button
+          kind="primary"
+          className="self-start"
+          onClick={() =>
+            ask({
+              kind: "signal",
+              ...(overlay.awaits === undefined ? {} : { name: overlay.awaits }),
+            })
+          }
+        >
+          <Radio aria-hidden /> Send {overlay.awaits}
+        </Button>
+      ) : null}
+      {failed.map((step) => (
+        <Button
+          key={step.stepId}
+          className="self-start"
+          onClick={() => ask({ kind: "retry", ...step })}
+        >
+          <RotateCw aria-hidden />{" "}
+          {step.undo
+            ? "Retry the undoing"
+            : failed.length > 1
+              ? `Retry ${step.stepId}`
+              : "Retry this step"}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+const DueFact = ({ overlay, at }: { readonly overlay: NodeOverlay; readonly at: number }) => {
+  if (overlay.status === "retrying")
+    return (
+      <Fact name="Next attempt">
+        <Countdown at={at} className="font-medium text-(--tone-amber)" />
+      </Fact>
+    );
+  if (overlay.status === "waiting")
+    return (
+      <Fact name="Due">
+        <Countdown at={at} className="font-medium text-(--tone-amber)" />
+      </Fact>
+    );
+  return null;
+};
+
+const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
+  <>
+    <dt className="text-ink-3">{name}</dt>
+    <dd className="min-w-0 truncate text-ink-2">{children}</dd>
+  </>
+);

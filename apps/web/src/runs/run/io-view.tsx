@@ -1,0 +1,55 @@
+"use client";
+import type { JsonValue } from "@waymark/core";
+import { JsonView } from "../../ui/json-view.tsx";
+import { isFinished } from "../run-statuses.ts";
+import { ErrorBlock } from "./inspector/error-block.tsx";
+import { useRunPage } from "./run-page-context.tsx";
+
+export function IoView() {
+  const { detail, state } = useRunPage();
+  return (
+    <div className="grid max-w-6xl gap-5 p-4 lg:grid-cols-2">
+      <Panel title="Input" value={detail.input} none="The run was started without an input." />
+      <div className="flex flex-col gap-5">
+        {detail.failure ? (
+          <section className="flex flex-col gap-2">
+            <h2 className="text-xs font-medium text-ink-2">Error</h2>
+            <ErrorBlock error={detail.failure} />
+          </section>
+        ) : (
+          <Panel
+            title="Output"
+            value={detail.output}
+            none={
+              isFinished(state.status)
+                ? "The run gave no output."
+                : "The output is there when the run completes."
+            }
+          />
+        )}
+        {detail.context === undefined ? null : (
+          <Panel title="Context" value={detail.context} none="" />
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface PanelProps {
+  readonly title: string;
+  readonly value: JsonValue | undefined;
+  readonly none: string;
+}
+
+const Panel = ({ title, value, none }: PanelProps) => (
+  <section className="flex min-w-0 flex-col gap-2">
+    <h2 className="text-xs font-medium text-ink-2">{title}</h2>
+    {value === undefined ? (
+      <p className="rounded-lg border border-dashed px-3 py-6 text-center text-xs text-ink-3">
+        {none}
+      </p>
+    ) : (
+      <JsonView label={title} value={value} className="[&>div]:max-h-[70vh]" />
+    )}
+  </section>
+);

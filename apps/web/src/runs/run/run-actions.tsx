@@ -1,0 +1,37 @@
+"use client";
+import { Ban, Radio, RotateCw } from "lucide-react";
+import { Button } from "../../ui/button.tsx";
+import { isFinished } from "../run-statuses.ts";
+import { RequestedChips } from "./requested-chips.tsx";
+import { useRunPage } from "./run-page-context.tsx";
+import { retryable } from "./steps.ts";
+
+export function RunActions() {
+  const { detail, state, ask } = useRunPage();
+  const [failed] = retryable(detail.graph, state.nodes);
+  const finished = isFinished(state.status);
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <RequestedChips />
+      <Button
+        onClick={() => ask({ kind: "signal" })}
+        unavailable={
+          detail.signals.length > 0 && !finished ? undefined : "The run waits for no signal now."
+        }
+      >
+        <Radio aria-hidden /> Send signal
+      </Button>
+      <Button
+        onClick={() => ask({ kind: "cancel" })}
+        unavailable={finished ? "The run has finished." : undefined}
+      >
+        <Ban aria-hidden /> Cancel
+      </Button>
+      {failed ? (
+        <Button kind="primary" onClick={() => ask({ kind: "retry", ...failed })}>
+          <RotateCw aria-hidden /> Retry failed step
+        </Button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { CopyButton } from "../../ui/copy-button.tsx";
+import { StatusBadge } from "../../ui/status.tsx";
+import { Ago, Elapsed } from "../../ui/time.tsx";
+import { RunActions } from "./run-actions.tsx";
+import { useRunPage } from "./run-page-context.tsx";
+
+export function RunHeader() {
+  const { detail, state } = useRunPage();
+  return (
+    <header className="flex shrink-0 flex-col gap-2.5 border-b px-4 pt-3 pb-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <nav aria-label="Breadcrumb" className="flex min-w-0 flex-1 items-center gap-1">
+          <Link href="/runs" className="rounded text-ink-3 hover:text-ink">
+            Runs
+          </Link>
+          <ChevronRight aria-hidden className="size-3.5 shrink-0 text-ink-3" />
+          <h1 className="truncate font-mono text-sm font-medium">{detail.id}</h1>
+          <CopyButton label="Copy run id" text={detail.id} />
+        </nav>
+        <RunActions />
+      </div>
+      <dl className="flex flex-wrap items-center gap-x-6 gap-y-2 text-xs">
+        <div role="status" data-run-status={state.status}>
+          <dt className="sr-only">Status</dt>
+          <dd>
+            <StatusBadge status={state.status} />
+          </dd>
+        </div>
+        <Fact name="Workflow">
+          <Link
+            href={`/workflows/${detail.workflow}?version=${detail.version}`}
+            className="rounded font-medium text-ink underline decoration-line-strong underline-offset-3 hover:decoration-ink"
+          >
+            {detail.workflow}
+          </Link>
+          <span className="text-ink-3"> v{detail.version}</span>
+        </Fact>
+        <Fact name="Started">
+          <Ago at={detail.startedAt} />
+        </Fact>
+        <Fact name="Duration">
+          <Elapsed from={detail.startedAt} to={state.finishedAt} />
+        </Fact>
+        {detail.retries === 0 ? null : (
+          <Fact name="Retries">
+            <span className="tabular-nums">{detail.retries}</span>
+          </Fact>
+        )}
+        {detail.idempotencyKey === undefined ? null : (
+          <Fact name="Key">
+            <span className="inline-block max-w-52 truncate align-bottom font-mono">
+              {detail.idempotencyKey}
+            </span>
+          </Fact>
+        )}
+      </dl>
+    </header>
+  );
+}
+
+const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
+  <div className="flex items-baseline gap-1.5">
+    <dt className="text-ink-3">{name}</dt>
+    <dd className="text-ink-2">{children}</dd>
+  </div>
+);

@@ -1,0 +1,70 @@
+"use client";
+import type { ReactNode } from "react";
+import { GraphView } from "../../graph/graph-view.tsx";
+import { PanelBoundary } from "../../ui/panel-boundary.tsx";
+import { TabPanel, Tabs } from "../../ui/tabs.tsx";
+import { useIsNarrow } from "../../ui/use-is-narrow.ts";
+import { EventsView } from "./events/events-view.tsx";
+import { Inspector } from "./inspector/inspector.tsx";
+import { IoView } from "./io-view.tsx";
+import { useRunPage } from "./run-page-context.tsx";
+import { StepsView } from "./steps-view.tsx";
+import { useRunView, type View } from "./use-run-view.ts";
+
+/** Four views of one run and one selection. A phone begins with the steps: a list reads better there. */
+export function RunViews() {
+  const { detail, state, nodeId } = useRunPage();
+  const { view, show } = useRunView();
+  const narrow = useIsNarrow();
+  return (
+    <Tabs<View>
+      label="Views of the run"
+      value={view ?? (narrow ? "steps" : "graph")}
+      onChange={show}
+      tabs={[
+        { id: "graph", label: "Graph" },
+        { id: "steps", label: "Steps", count: detail.graph.nodes.length },
+        { id: "events", label: "Events", count: state.sequence },
+        { id: "io", label: "Input & output" },
+      ]}
+      className="flex min-h-0 flex-1 flex-col"
+    >
+      <View id="graph" name="graph" beside={<Inspector />}>
+        <GraphView
+          graph={detail.graph}
+          layoutKey={`${detail.workflow}@${detail.version}`}
+          focus={nodeId}
+          version={state.sequence}
+        />
+      </View>
+      <View id="steps" name="list of steps" beside={<Inspector />}>
+        <StepsView />
+      </View>
+      <View id="events" name="list of events">
+        <EventsView />
+      </View>
+      <View id="io" name="input and output">
+        <IoView />
+      </View>
+    </Tabs>
+  );
+}
+
+interface ViewProps {
+  readonly id: View;
+  readonly name: string;
+  readonly beside?: ReactNode;
+  readonly children: ReactNode;
+}
+
+const View = ({ id, name, beside, children }: ViewProps) => (
+  <TabPanel
+    value={id}
+    className="flex min-h-0 flex-1 flex-col outline-offset-[-2px] max-lg:overflow-y-auto lg:flex-row"
+  >
+    <div className="scroll-quiet min-h-0 min-w-0 flex-1 max-lg:shrink-0 lg:overflow-auto">
+      <PanelBoundary name={name}>{children}</PanelBoundary>
+    </div>
+    {beside === undefined ? null : <PanelBoundary name="inspector">{beside}</PanelBoundary>}
+  </TabPanel>
+);

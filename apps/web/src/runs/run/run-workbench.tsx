@@ -1,0 +1,60 @@
+"use client";
+import type { RunDetail } from "@waymark/orchestrator/api";
+import { useCallback, useMemo, useState } from "react";
+import { OverlayContext, SelectionContext } from "../../graph/overlay.tsx";
+import { useShortcuts } from "../../shell/use-shortcuts.ts";
+import { RunDialogs } from "./dialogs/run-dialogs.tsx";
+import { ErrorStrip } from "./error-strip.tsx";
+import { RunHeader } from "./run-header.tsx";
+import { RunPageProvider, type RunDialog } from "./run-page-context.tsx";
+import { RunViews } from "./run-views.tsx";
+import { nodeOfInterest, retryable } from "./steps.ts";
+import { useRunView, VIEWS } from "./use-run-view.ts";
+import { useLiveRun } from "./use-run.ts";
+
+interface RunWorkbenchProps {
+  readonly detail: RunDetail;
+  readonly reload: () => Promise<unknown>;
+}
+
+/** A run that is known: everything on the page shows one state and one selection. */
+export function RunWorkbench({ detail, reload }: RunWorkbenchProps) {
+  const { store, state } = useLiveRun(detail, reload);
+  const { step, select, show } = useRunView();
+  const [dialog, ask] = useState<RunDialog>();
+  const { graph } = detail;
+
+  const chosen = graph.nodes.some((node) => node.id === step) ? step : null;
+  const nodeId = chosen ?? nodeOfInterest(graph, state.nodes);
+  const [failed] = retryable(graph, state.nodes);
+  useShortcuts({
+    "view-1": () => show(VIEWS[0]),
+    "view-2": () => show(VIEWS[1]),
+    "view-3": () => show(VIEWS[2]),
+    "view-4": () => show(VIEWS[3]),
+    "retry-step": () => failed && ask({ kind: "retry", ...failed }),
+  });
+
+  const page = { detail, state, store, nodeId, select, ask };
+  const selectNode = useCallback((id: string) => select(id), []);
+  const overlay = useMemo(
+    () => ({ subscribe: store.subscribeNode, get: store.node, requested: store.requestedOf }),
+    [store],
+  );
+  const selection = useMemo(
+    () => ({ nodeId, select: selectNode, live: true }),
+    [nodeId, selectNode],
+  );
+  return (
+    <RunPageProvider value={page}>
+      <OverlayContext value={overlay}>
+        <SelectionContext value={selection}>
+          <RunHeader />
+          <ErrorStrip />
+          <RunViews />
+          <RunDialogs dialog={dialog} onClose={() => ask(undefined)} reload={reload} />
+        </SelectionContext>
+      </OverlayContext>
+    </RunPageProvider>
+  );
+}

@@ -1,0 +1,100 @@
+import type { Graph, GraphNode, NodeOverlay } from "@waymark/core";
+import type { AttemptView } from "@waymark/orchestrator/api";
+
+const COMPENSATION = "~compensate";
+
+/** The step that undoes `stepId`; as the core names it (test beside). */
+export const compensationOf = (stepId: string): string => `${stepId}${COMPENSATION}`;
+export const isCompensation = (stepId: string): boolean => stepId.endsWith(COMPENSATION);
+
+/** The steps whose attempts belong to a node: its own, and those that undo them once that was asked for. */
+export const stepsOf = (node: GraphNode, overlay: NodeOverlay | undefined): readonly string[] =>
+  overlay?.compensation === undefined
+    ? node.steps
+    : [...node.steps, ...node.steps.map((step) => compensationOf(step))];
+
+const IN_FLIGHT: readonly NodeOverlay["status"][] = ["running", "retrying", "scheduled", "waiting"];
+
+/** What the page opens at where nobody chose: what failed, else what is under way. Innermost first. */
+export function nodeOfInterest(
+  graph: Graph,
+  nodes: Readonly<Record<string, NodeOverlay>>,
+): string | undefined {
+  const parents = new Set(graph.nodes.map((node) => node.parent));
+  const leaves = graph.nodes.filter((node) => !parents.has(node.id));
+  const withStatus = (status: NodeOverlay["status"]) =>
+    leaves.find((node) => nodes[node.id]?.status === status)?.id;
+  const undoFailed = () => leaves.find((node) => nodes[node.id]?.compensation === "failed")?.id;
+  return [withStatus("failed"), undoFailed(), ...IN_FLIGHT.map(withStatus)].find(
+    (id) => id !== undefined,
+  );
+}
+
+/** The steps that can be retried by hand now, each with the node that shows it. */
+export function retryable(graph: Graph, nodes: Readonly<Record<string, NodeOverlay>>) {
+  return graph.nodes.flatMap((node) => {
+    const overlay = nodes[node.id];
+    const failed = overlay?.status === "failed" ? node.steps : [];
+    const undo =
+      overlay?.compensation === "failed" ? node.steps.map((step) => compensationOf(step)) : [];
+    return [...failed, ...undo].map((stepId) => ({
+      stepId,
+      nodeId: node.id,
+      title: node.title,
+      undo: isCompensation(stepId),
+    }));
+  });
+}
+
+export type RetryableStep = ReturnType<typeof retryable>[number];
+
+/** Of a state's several failed actors, the one whose latest attempt failed for good. */
+export const failedForGood = (attempts: readonly AttemptView[]): AttemptView | undefined =>
+  newestFirst(attempts).find(
+    (attempt) => attempt.status === "failed" && attempt.nextAttemptAt === undefined,
+  );
+
+export const newestFirst = (attempts: readonly AttemptView[]): readonly AttemptView[] =>
+  attempts.toSorted((a, b) => b.scheduledAt - a.scheduledAt || b.attempt - a.attempt);
+
+export interface StepRow {
+  readonly node: GraphNode;
+  readonly depth: number;
+  readonly overlay: NodeOverlay | undefined;
+  /** Where it lies in the run's time, as shares of the whole. */
+  readonly span: { readonly from: number; readonly share: number } | undefined;
+}
+
+/** Every step in the graph's order, nested states under their parent, with its place in time. */
+export function stepRows(
+  graph: Graph,
+  nodes: Readonly<Record<string, NodeOverlay>>,
+  start: number,
+  end: number,
+): readonly StepRow[] {
+  const children = new Map<string | undefined, GraphNode[]>();
+  for (const node of graph.nodes)
+    children.set(node.parent, [...(children.get(node.parent) ?? []), node]);
+  const total = Math.max(end - start, 1);
+  const walk = (parent: string | undefined, depth: number): StepRow[] =>
+    (children.get(parent) ?? []).flatMap((node) => {
+      const overlay = nodes[node.id];
+      return [
+        { node, depth, overlay, span: spanOf(overlay, start, end, total) },
+        ...walk(node.id, depth + 1),
+      ];
+    });
+  return walk(undefined, 0);
+}
+
+function spanOf(
+  overlay: NodeOverlay | undefined,
+  start: number,
+  end: number,
+  total: number,
+): StepRow["span"] {
+  if (overlay?.startedAt === undefined) return undefined;
+  const from = Math.max(0, overlay.startedAt - start) / total;
+  const until = (Math.min(overlay.finishedAt ?? end, end) - start) / total;
+  return { from, share: Math.max(until - from, 0.004) };
+}

@@ -1,0 +1,21 @@
+"use client";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+
+export const VIEWS = ["graph", "steps", "events", "io"] as const;
+export type View = (typeof VIEWS)[number];
+
+const PARSERS = {
+  view: parseAsStringLiteral(VIEWS),
+  step: parseAsString,
+};
+
+/** Which view and which step: the address, so that a link shows what its sender saw. */
+export function useRunView() {
+  const [{ view, step }, set] = useQueryStates(PARSERS, { history: "push" });
+  return {
+    view,
+    step,
+    show: (next: View) => void set({ view: next }),
+    select: (next: string | null) => void set({ step: next }),
+  };
+}

@@ -1,0 +1,59 @@
+// The keys that exist, in one table: what the help sheet shows is what the pages bind.
+
+export const SHORTCUTS = {
+  "go-runs": { keys: ["g", "r"], does: "Go to runs", where: "Everywhere" },
+  "go-workflows": { keys: ["g", "w"], does: "Go to workflows", where: "Everywhere" },
+  search: { keys: ["/"], does: "Search the list", where: "Everywhere" },
+  help: { keys: ["?"], does: "Show this sheet", where: "Everywhere" },
+  "view-1": { keys: ["1"], does: "Graph", where: "A run" },
+  "view-2": { keys: ["2"], does: "Steps", where: "A run" },
+  "view-3": { keys: ["3"], does: "Events", where: "A run" },
+  "view-4": { keys: ["4"], does: "Input & output", where: "A run" },
+  "retry-step": { keys: ["r"], does: "Retry the failed step", where: "A run" },
+  "start-run": { keys: ["n"], does: "Start a run", where: "A workflow" },
+} as const satisfies Record<string, Shortcut>;
+
+export type ShortcutId = keyof typeof SHORTCUTS;
+
+export interface Shortcut {
+  readonly keys: readonly string[];
+  readonly does: string;
+  readonly where: string;
+}
+
+const SEQUENCE_MS = 1_200;
+
+export interface Pressed {
+  readonly key: string;
+  readonly at: number;
+}
+
+/** The shortcut that `pressed` completes, given the key before it. A sequence wins over its last key. */
+export function shortcutFor(
+  pressed: Pressed,
+  before: Pressed | undefined,
+  bound: readonly ShortcutId[],
+): ShortcutId | undefined {
+  const led = before !== undefined && pressed.at - before.at <= SEQUENCE_MS;
+  const sequence = bound.find((id) => {
+    const [first, second] = SHORTCUTS[id].keys as readonly string[];
+    return second !== undefined && led && first === before.key && second === pressed.key;
+  });
+  if (sequence !== undefined) return sequence;
+  if (led && before.key === LEADER) return undefined;
+  return bound.find(
+    (id) => SHORTCUTS[id].keys.length === 1 && SHORTCUTS[id].keys[0] === pressed.key,
+  );
+}
+
+/** The first key of every sequence: after it a single letter means something else. */
+const LEADER = "g";
+
+/** By the section of the help sheet. */
+export function shortcutsByPlace(): readonly (readonly [string, readonly Shortcut[]])[] {
+  const places = new Map<string, Shortcut[]>();
+  for (const shortcut of Object.values<Shortcut>(SHORTCUTS)) {
+    places.set(shortcut.where, [...(places.get(shortcut.where) ?? []), shortcut]);
+  }
+  return [...places];
+}

@@ -1,0 +1,78 @@
+"use client";
+import { Activity, Workflow, type LucideIcon } from "lucide-react";
+import Link from "next/link";
+import { usePathname, useRouter } from "next/navigation";
+import { cn } from "../ui/cn.ts";
+import { Tooltip } from "../ui/tooltip.tsx";
+import { ConnectionState } from "./connection-state.tsx";
+import { HelpSheet } from "./help-sheet.tsx";
+import { Logo } from "./logo.tsx";
+import { ThemeSwitch } from "./theme-switch.tsx";
+import { useShortcuts } from "./use-shortcuts.ts";
+
+const PLACES = [
+  { href: "/runs", label: "Runs", icon: Activity },
+  { href: "/workflows", label: "Workflows", icon: Workflow },
+] as const;
+
+export function Sidebar() {
+  const path = usePathname();
+  const router = useRouter();
+  useShortcuts({
+    "go-runs": () => router.push("/runs"),
+    "go-workflows": () => router.push("/workflows"),
+  });
+  return (
+    <div className="flex shrink-0 items-center gap-1 px-3 py-2 md:w-14 md:flex-col md:items-stretch md:px-2 md:py-3 lg:w-52 lg:px-3">
+      <Link
+        href="/runs"
+        className="mr-2 flex items-center gap-2.5 rounded-md p-1 md:mr-0 md:mb-4 md:justify-center lg:justify-start"
+      >
+        <Logo />
+        <span className="hidden text-base font-semibold tracking-[-0.02em] lg:inline">Waymark</span>
+        <span className="sr-only lg:hidden">Waymark</span>
+      </Link>
+      <nav aria-label="Main" className="flex flex-1 gap-1 md:flex-col">
+        {PLACES.map((place) => (
+          <Place
+            key={place.href}
+            {...place}
+            current={path === place.href || path.startsWith(`${place.href}/`)}
+          />
+        ))}
+      </nav>
+      <div className="flex items-center gap-1 md:flex-col md:items-center lg:items-stretch lg:gap-2">
+        <ConnectionState />
+        <div className="flex items-center gap-1 md:flex-col lg:flex-row">
+          <ThemeSwitch />
+          <HelpSheet />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface PlaceProps {
+  readonly href: string;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly current: boolean;
+}
+
+const Place = ({ href, label, icon: Icon, current }: PlaceProps) => (
+  <Tooltip content={label} side="right">
+    <Link
+      href={href}
+      aria-current={current ? "page" : undefined}
+      className={cn(
+        "flex h-8 items-center gap-2.5 rounded-md px-2 font-medium transition-colors md:justify-center lg:justify-start",
+        current
+          ? "bg-surface text-ink shadow-card ring-1 ring-line"
+          : "text-ink-3 hover:bg-hover hover:text-ink",
+      )}
+    >
+      <Icon aria-hidden className="size-4 shrink-0" strokeWidth={1.9} />
+      <span className="md:sr-only lg:not-sr-only">{label}</span>
+    </Link>
+  </Tooltip>
+);

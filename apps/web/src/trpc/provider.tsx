@@ -1,0 +1,37 @@
+"use client";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createTRPCContext } from "@trpc/tanstack-react-query";
+import type { AppRouter } from "@waymark/orchestrator/api";
+import { useState, type ReactNode } from "react";
+import { createApiClient } from "./client.ts";
+import { isPassing } from "./refusal.ts";
+
+export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
+
+const MAX_RETRIES = 2;
+const HEAL_MS = 4_000; // a region that failed mends itself soon after the orchestrator is back
+
+const createQueryClient = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        retry: (failures, error) => failures < MAX_RETRIES && isPassing(error),
+        retryDelay: (failures) => 400 * 2 ** failures,
+        refetchInterval: ({ state }) =>
+          state.status === "error" && isPassing(state.error) ? HEAL_MS : false,
+      },
+    },
+  });
+
+export function ApiProvider({ children }: { readonly children: ReactNode }) {
+  const [queryClient] = useState(createQueryClient);
+  const [client] = useState(createApiClient);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={client} queryClient={queryClient}>
+        {children}
+      </TRPCProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+import { Check, Copy } from "lucide-react";
+import { useEffect, useState } from "react";
+import { IconButton } from "./icon-button.tsx";
+
+const SHOWN_MS = 1_500;
+
+interface CopyButtonProps {
+  /** What is copied: “Copy run id”. */
+  readonly label: string;
+  readonly text: string | (() => string);
+  readonly className?: string;
+}
+
+export function CopyButton({ label, text, className }: CopyButtonProps) {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return undefined;
+    const timer = setTimeout(() => setCopied(false), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = async () => {
+    await navigator.clipboard.writeText(typeof text === "string" ? text : text());
+    setCopied(true);
+  };
+  return (
+    <>
+      <IconButton
+        icon={copied ? Check : Copy}
+        label={label}
+        onClick={() => void copy()}
+        className={className}
+      />
+      <span role="status" className="sr-only">
+        {copied ? "Copied" : ""}
+      </span>
+    </>
+  );
+}

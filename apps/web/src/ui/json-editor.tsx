@@ -1,0 +1,74 @@
+"use client";
+import { json, jsonParseLinter } from "@codemirror/lang-json";
+import { linter } from "@codemirror/lint";
+import { EditorState } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import { basicSetup } from "codemirror";
+import { useEffect, useEffectEvent, useRef } from "react";
+import { cn } from "./cn.ts";
+import { jsonHighlighting } from "./json-highlighting.ts";
+
+interface JsonEditorProps {
+  readonly label: string;
+  readonly text: string;
+  /** Absent: read-only. */
+  readonly onChange?: (text: string) => void;
+  readonly className?: string;
+}
+
+/** The text is kept as typed, JSON or not: nothing that a person wrote is ever lost. */
+export function JsonEditor({ label, text, onChange, className }: JsonEditorProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(null);
+  const changed = useEffectEvent((next: string) => onChange?.(next));
+  const readOnly = onChange === undefined;
+
+  useEffect(() => {
+    if (!host.current) return undefined;
+    const editor = new EditorView({
+      parent: host.current,
+      state: EditorState.create({
+        extensions: [
+          basicSetup,
+          json(),
+          jsonHighlighting,
+          EditorView.lineWrapping,
+          EditorView.contentAttributes.of({ "aria-label": label, "aria-multiline": "true" }),
+          readOnly ? [EditorState.readOnly.of(true)] : [linter(jsonParseLinter())],
+          EditorView.updateListener.of((update) => {
+            if (
+              update.docChanged &&
+              !update.transactions.every((each) => each.isUserEvent("set"))
+            ) {
+              changed(update.state.doc.toString());
+            }
+          }),
+        ],
+      }),
+    });
+    view.current = editor;
+    return () => {
+      editor.destroy();
+      view.current = null;
+    };
+  }, [label, readOnly]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor || editor.state.doc.toString() === text) return;
+    editor.dispatch({
+      changes: { from: 0, to: editor.state.doc.length, insert: text },
+      userEvent: "set",
+    });
+  }, [text, label, readOnly]);
+
+  return (
+    <div
+      ref={host}
+      className={cn(
+        "scroll-quiet max-h-96 min-h-40 overflow-auto rounded-lg border border-line-strong bg-surface focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-accent",
+        className,
+      )}
+    />
+  );
+}

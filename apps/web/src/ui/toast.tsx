@@ -1,0 +1,26 @@
+"use client";
+import { useTheme } from "next-themes";
+import { Toaster as Sonner, toast } from "sonner";
+import { refusalOf } from "../trpc/refusal.ts";
+
+export function Toaster() {
+  const { resolvedTheme } = useTheme();
+  return (
+    <Sonner
+      theme={resolvedTheme === "dark" ? "dark" : "light"}
+      position="bottom-right"
+      toastOptions={{
+        classNames: {
+          toast: "!rounded-lg !border-line !bg-raised !font-sans !text-sm !text-ink !shadow-pop",
+          description: "!text-ink-3",
+        },
+      }}
+    />
+  );
+}
+
+export const say = (message: string): void => void toast(message);
+
+/** A refused action, in the API's own sentence. */
+export const sayRefused = (title: string, error: unknown): void =>
+  void toast.error(title, { description: refusalOf(error).sentence, duration: 8_000 });

@@ -1,0 +1,27 @@
+import type { JsonValue } from "@waymark/core";
+
+/** What the dialog would send; the snippets say the same in other languages. */
+export interface StartCall {
+  readonly workflow: string;
+  readonly version?: number;
+  readonly input: JsonValue;
+  readonly idempotencyKey?: string;
+}
+
+export const curlText = (call: StartCall, origin: string): string =>
+  [
+    `curl -X POST ${origin}/api/trpc/runs.start`,
+    `  -H 'content-type: application/json'`,
+    `  -d ${shellQuote(JSON.stringify(call))}`,
+  ].join(" \\\n");
+
+/** A single quote ends a quoted word in a shell: close, escape, open again. */
+const shellQuote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
+export const typescriptText = (call: StartCall): string =>
+  `const { runId } = await client.runs.start.mutate(${source(call)});`;
+
+/** A value as TypeScript: keys without quotes where they need none. */
+function source(value: unknown): string {
+  return JSON.stringify(value, null, 2).replaceAll(/^(\s*)"([A-Za-z_$][\w$]*)":/gm, "$1$2:");
+}

@@ -1,0 +1,57 @@
+"use client";
+import type { WorkflowDetail } from "@waymark/orchestrator/api";
+import { ChevronRight, Play } from "lucide-react";
+import Link from "next/link";
+import { Badge } from "../../ui/badge.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Ago } from "../../ui/time.tsx";
+import { KIND_LABEL } from "../kind-label.ts";
+import { StatusCounts } from "../status-counts.tsx";
+
+interface WorkflowHeaderProps {
+  readonly workflow: WorkflowDetail;
+  readonly onStart: () => void;
+}
+
+export function WorkflowHeader({ workflow, onStart }: WorkflowHeaderProps) {
+  const { shown } = workflow;
+  return (
+    <header className="flex shrink-0 flex-col gap-2 border-b px-4 pt-3 pb-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <nav aria-label="Breadcrumb" className="flex min-w-0 flex-1 items-center gap-1">
+          <Link href="/workflows" className="rounded text-ink-3 hover:text-ink">
+            Workflows
+          </Link>
+          <ChevronRight aria-hidden className="size-3.5 shrink-0 text-ink-3" />
+          <h1 className="truncate text-[0.9375rem] font-semibold tracking-[-0.012em]">
+            {workflow.title}
+          </h1>
+        </nav>
+        <Button
+          kind="primary"
+          onClick={onStart}
+          unavailable={
+            shown.runnable
+              ? undefined
+              : "The code of this version is not in this build, so it cannot be started."
+          }
+        >
+          <Play aria-hidden /> Start run
+        </Button>
+      </div>
+      {workflow.description === undefined ? null : (
+        <p className="max-w-3xl text-sm text-ink-3">{workflow.description}</p>
+      )}
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-1.5 text-xs text-ink-3">
+        <span className="font-mono text-ink-2">{workflow.name}</span>
+        <Badge>{KIND_LABEL[workflow.kind]}</Badge>
+        <span>
+          <span className="text-ink-2">v{shown.version}</span>
+          {shown.version === workflow.version ? " latest" : ` of ${workflow.version}`}, registered{" "}
+          <Ago at={shown.registeredAt} />
+        </span>
+        <StatusCounts runs={workflow.runs} />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,71 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { MapPinOff } from "lucide-react";
+import Link from "next/link";
+import { parseAsInteger, useQueryState } from "nuqs";
+import { useTRPC } from "../../trpc/provider.tsx";
+import { refusalOf } from "../../trpc/refusal.ts";
+import { buttonLook } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { ErrorState } from "../../ui/error-state.tsx";
+import { Loading, Skeleton } from "../../ui/skeleton.tsx";
+import { useRunsPulse } from "../use-runs-pulse.ts";
+import { WorkflowWorkbench } from "./workflow-workbench.tsx";
+
+const UNKNOWN = ["WORKFLOW_NOT_FOUND", "VERSION_NOT_FOUND"];
+
+export function WorkflowPage({ name }: { readonly name: string }) {
+  const trpc = useTRPC();
+  const [version] = useQueryState("version", parseAsInteger);
+  const query = useQuery(
+    trpc.workflows.get.queryOptions(
+      { name, ...(version === null ? {} : { version }) },
+      { placeholderData: (kept) => kept },
+    ),
+  );
+  useRunsPulse({ on: query.isSuccess, onChange: query.refetch, workflow: name });
+  if (query.data) return <WorkflowWorkbench workflow={query.data} />;
+  if (query.isPending) return <WorkflowLoading />;
+  const refusal = refusalOf(query.error);
+  return (
+    <>
+      <h1 className="sr-only">Workflow {name}</h1>
+      {UNKNOWN.includes(refusal.code ?? "") ? (
+        <NotFound name={version === null ? name : `${name} v${version}`} />
+      ) : (
+        <ErrorState
+          title="The workflow could not be loaded"
+          refusal={refusal}
+          onRetry={() => void query.refetch()}
+        />
+      )}
+    </>
+  );
+}
+
+const NotFound = ({ name }: { readonly name: string }) => (
+  <EmptyState
+    icon={MapPinOff}
+    title="There is no such workflow"
+    action={
+      <Link href="/workflows" className={buttonLook({})}>
+        All workflows
+      </Link>
+    }
+  >
+    <span className="font-mono text-xs break-all text-ink-2">{name}</span>
+  </EmptyState>
+);
+
+const WorkflowLoading = () => (
+  <Loading label="Loading the workflow">
+    <div className="flex h-24 flex-col justify-center gap-3 border-b px-4">
+      <Skeleton className="h-5 w-64" />
+      <Skeleton className="h-3.5 w-[28rem]" />
+    </div>
+    <div className="flex flex-col items-center gap-10 pt-16">
+      <Skeleton className="h-16 w-60 rounded-[10px]" />
+      <Skeleton className="h-16 w-60 rounded-[10px]" />
+    </div>
+  </Loading>
+);

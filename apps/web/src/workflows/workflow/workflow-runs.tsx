@@ -1,0 +1,67 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import type { RecentRun } from "@waymark/orchestrator/api";
+import { Play } from "lucide-react";
+import Link from "next/link";
+import { useEffect } from "react";
+import { RunsLoading } from "../../runs/list/runs-states.tsx";
+import { RunsTable } from "../../runs/list/runs-table.tsx";
+import { useTRPC } from "../../trpc/provider.tsx";
+import { refusalOf } from "../../trpc/refusal.ts";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { ErrorState } from "../../ui/error-state.tsx";
+
+interface WorkflowRunsProps {
+  readonly name: string;
+  /** When these change, so did the list. */
+  readonly newest: readonly RecentRun[];
+  readonly onStart: () => void;
+}
+
+const SHOWN = 20;
+
+export function WorkflowRuns({ name, newest, onStart }: WorkflowRunsProps) {
+  const trpc = useTRPC();
+  const query = useQuery(trpc.runs.list.queryOptions({ workflow: name, limit: SHOWN }));
+  const { refetch } = query;
+  useEffect(() => void refetch(), [newest, refetch]);
+  if (query.isError && !query.data) {
+    return (
+      <ErrorState
+        title="The runs could not be loaded"
+        refusal={refusalOf(query.error)}
+        onRetry={() => void refetch()}
+      />
+    );
+  }
+  if (!query.data) return <RunsLoading />;
+  if (query.data.runs.length === 0) {
+    return (
+      <EmptyState
+        icon={Play}
+        title="This workflow has not run yet"
+        action={
+          <Button kind="primary" onClick={onStart}>
+            Start its first run
+          </Button>
+        }
+      >
+        Give it an input and watch every step.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <RunsTable runs={query.data.runs} hideWorkflow />
+      <p className="px-4 py-4 text-center text-xs">
+        <Link
+          href={`/runs?workflow=${name}`}
+          className="rounded text-ink-2 underline decoration-line-strong underline-offset-3 hover:text-ink"
+        >
+          All runs of this workflow
+        </Link>
+      </p>
+    </>
+  );
+}

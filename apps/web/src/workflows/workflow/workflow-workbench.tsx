@@ -1,0 +1,66 @@
+"use client";
+import type { WorkflowDetail } from "@waymark/orchestrator/api";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { useState } from "react";
+import { GraphView } from "../../graph/graph-view.tsx";
+import { useShortcuts } from "../../shell/use-shortcuts.ts";
+import { PanelBoundary } from "../../ui/panel-boundary.tsx";
+import { TabPanel, Tabs } from "../../ui/tabs.tsx";
+import { StartDialog } from "../start/start-dialog.tsx";
+import { DefinitionView } from "./definition-view.tsx";
+import { VersionsView } from "./versions-view.tsx";
+import { WorkflowHeader } from "./workflow-header.tsx";
+import { WorkflowRuns } from "./workflow-runs.tsx";
+
+const VIEWS = ["graph", "runs", "definition", "versions"] as const;
+type View = (typeof VIEWS)[number];
+
+const PANEL = "scroll-quiet min-h-0 flex-1 overflow-auto outline-offset-[-2px]";
+
+export function WorkflowWorkbench({ workflow }: { readonly workflow: WorkflowDetail }) {
+  const [view, show] = useQueryState(
+    "view",
+    parseAsStringLiteral(VIEWS).withDefault("graph").withOptions({ history: "push" }),
+  );
+  const [starting, setStarting] = useState(false);
+  const { shown } = workflow;
+  const start = () => shown.runnable && setStarting(true);
+  useShortcuts({ "start-run": start });
+  return (
+    <>
+      <WorkflowHeader workflow={workflow} onStart={start} />
+      <Tabs<View>
+        label="Views of the workflow"
+        value={view}
+        onChange={(next) => void show(next)}
+        tabs={[
+          { id: "graph", label: "Graph" },
+          { id: "runs", label: "Recent runs" },
+          { id: "definition", label: "Definition" },
+          { id: "versions", label: "Versions", count: workflow.versions.length },
+        ]}
+        className="flex min-h-0 flex-1 flex-col"
+      >
+        <TabPanel value="graph" className={PANEL}>
+          <PanelBoundary name="graph">
+            <GraphView graph={shown.graph} layoutKey={`${workflow.name}@${shown.version}`} />
+          </PanelBoundary>
+        </TabPanel>
+        <TabPanel value="runs" className={PANEL}>
+          <PanelBoundary name="list of runs">
+            <WorkflowRuns name={workflow.name} newest={workflow.recent} onStart={start} />
+          </PanelBoundary>
+        </TabPanel>
+        <TabPanel value="definition" className={PANEL}>
+          <PanelBoundary name="definition">
+            <DefinitionView version={shown} />
+          </PanelBoundary>
+        </TabPanel>
+        <TabPanel value="versions" className={PANEL}>
+          <VersionsView workflow={workflow} />
+        </TabPanel>
+      </Tabs>
+      {starting ? <StartDialog workflow={workflow} onClose={() => setStarting(false)} /> : null}
+    </>
+  );
+}
