@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Service } from "./service.ts";
 import { dim } from "./steps.ts";
+import { watchNpm } from "./watch-npm.ts";
 
 /** npm passes a signal on that the terminal sent to both of us: one Ctrl-C may arrive twice. */
 const SAME_KEYPRESS_MS = 500;
 /** The orchestrator forces its own stop before that. */
 const PATIENCE_MS = 20_000;
-const PARENT_CHECK_MS = 500;
 
 /**
  * Keeps the services running until somebody asks to stop or one of them ends. Stops them last
@@ -25,7 +25,9 @@ export class Supervisor {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       process.on(signal, () => this.#onSignal());
     }
-    this.#watchNpm();
+    void watchNpm(() => {
+      if (!this.#stopping) this.#requestStop();
+    });
   }
 
   get stopping(): boolean {
@@ -88,14 +90,5 @@ export class Supervisor {
       sleep(2_000),
     ]);
     process.exit(130);
-  }
-
-  /** A killed npm tells nobody; without it we would hold the ports with no terminal to stop us. */
-  #watchNpm(): void {
-    if (process.env["npm_lifecycle_event"] === undefined) return;
-    const parent = process.ppid;
-    setInterval(() => {
-      if (process.ppid !== parent && !this.#stopping) this.#requestStop();
-    }, PARENT_CHECK_MS).unref();
   }
 }

@@ -11,7 +11,7 @@ export async function installIfNeeded() {
   console.log("Installing the packages (a minute or two, once)…");
   // npm names its own program when it runs us; it need not be on the PATH.
   const npm = process.env["npm_execpath"];
-  const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
+  const args = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
   const { status, error } = spawnSync(
     npm === undefined ? "npm" : process.execPath,
     npm === undefined ? args : [npm, ...args],
