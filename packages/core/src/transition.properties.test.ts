@@ -64,6 +64,17 @@ function law(
   });
 }
 
+law(
+  "T1, T3: equal inputs give equal results, and a JSON round trip changes nothing",
+  (definition, moves) => {
+    for (const { event, before, result } of moves) {
+      if (!before || event.type === "run.started") continue;
+      const again = transition(definition, jsonCopy(before), jsonCopy(event));
+      expect(jsonCopy(again)).toEqual(jsonCopy(result));
+    }
+  },
+);
+
 law("T4: folding the events that counted gives the stored snapshot", (definition, moves) => {
   const history = moves.filter(({ result }) => !result.ignored).map(({ event }) => event);
   expect(foldEvents(definition, history)).toEqual(snapshotOf(moves));

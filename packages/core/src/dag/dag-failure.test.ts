@@ -242,6 +242,16 @@ test("what was undone and done again is undone again, under a new key", () => {
   expect(run.complete("a~compensate").nodes).toEqual({ a: "compensated", b: "failed" });
 });
 
+test("a step that stays failed is undone once, however often the run fails after that", () => {
+  const run = runOf({ a: undo("undo-a"), b: {} }, "compensate");
+  run.fail("a", "TimeoutError").fail("b").complete("a~compensate");
+  expect(run.nodes).toEqual({ a: "failed", b: "failed" });
+  run.retry("b").complete("b");
+  expect(run.snapshot).toMatchObject({ status: "failed", failing: "a" });
+  expect(notUndone(run.snapshot)).toEqual([]);
+  expect(run.retry("a").complete("a").snapshot.status).toBe("completed");
+});
+
 test("a failed step cannot be retried while the run undoes, nor after it was cancelled", () => {
   const run = runOf({ a: undo("undo-a"), b: {}, c: { needs: ["a"] } }, "compensate");
   run.complete("a").fail("b").cancel();
