@@ -9,6 +9,7 @@ import {
   spawnedStep,
   stepEntries,
   taskStepOf,
+  timersOf,
   update,
   type Turn,
 } from "./machine-turn.ts";
@@ -74,10 +75,10 @@ function cancelTimer(turn: Turn, key: string): Turn {
 
 /** Asks for the timers to be withdrawn and keeps their places: a run opened again still has them. */
 export const suspendTimers = (turn: Turn): Turn =>
-  update(turn, {}, Object.values(turn.snapshot.timers).map(timerCancel));
+  update(turn, {}, timersOf(turn.snapshot).map(timerCancel));
 
 export const resumeTimers = (turn: Turn): Turn =>
-  update(turn, {}, Object.values(turn.snapshot.timers).map(timerStart));
+  update(turn, {}, timersOf(turn.snapshot).map(timerStart));
 
 /** Takes a timer that fired out of the table; undefined where it is not in it, or not any more. */
 export function takeTimer(

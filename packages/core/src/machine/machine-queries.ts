@@ -9,14 +9,14 @@ import type { MachineDefinition } from "./machine-definition.ts";
 import { timerStart } from "./machine-effects.ts";
 import { sagaOf } from "./machine-end.ts";
 import { activeNodes, stateOf } from "./machine-state.ts";
-import { isFailing, isOpen, stepEntries, taskStepOf } from "./machine-turn.ts";
+import { isFailing, isOpen, stepEntries, taskStepOf, timersOf } from "./machine-turn.ts";
 
 /** What must be in flight now: attempts, backoffs and the machine's timers, or the compensation under way. */
 export function pendingMachineEffects(
   definition: MachineDefinition,
   snapshot: MachineSnapshot,
 ): readonly Effect[] {
-  const { runId, status, compensation, timers } = snapshot;
+  const { runId, status, compensation } = snapshot;
   if (isFinished(status)) return [];
   if (status === "compensating" && compensation) {
     return pendingCompensation(sagaOf(definition, snapshot), compensation);
@@ -24,7 +24,7 @@ export function pendingMachineEffects(
   const attempts = stepEntries(snapshot).flatMap(([stepId, state]) =>
     pendingOf(runId, taskStepOf(definition, snapshot, stepId), state),
   );
-  return isFailing(snapshot) ? attempts : [...attempts, ...Object.values(timers).map(timerStart)];
+  return isFailing(snapshot) ? attempts : [...attempts, ...timersOf(snapshot).map(timerStart)];
 }
 
 /** The events that active states have transitions for; a guard may still refuse one. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { assign, enqueueActions, raise, setup, type AnyStateMachine } from "xstate";
+import { assign, enqueueActions, raise, setup, spawnChild, type AnyStateMachine } from "xstate";
 import { purchase, review } from "../../testing/machine-samples.ts";
 import {
   acceptedSignals,
@@ -12,6 +12,7 @@ import {
   transition,
   type Definition,
   type Effect,
+  type JsonObject,
   type JsonValue,
   type RunEvent,
   type RunId,
@@ -167,6 +168,20 @@ describe("steps", () => {
     expect(run.complete("s", 2).result.ignored).toBe("stale");
   });
 
+  test("actors spawned without an id become steps with ids that a replay finds again", () => {
+    const spawning = machine(
+      setup({ actors }).createMachine({
+        entry: [spawnChild("work"), spawnChild("other")],
+        on: { more: { actions: spawnChild("work") } },
+      }),
+    );
+    const run = new TestRun(spawning);
+    expect(run.scheduled).toEqual(["x:1#1", "x:2#1"]);
+    expect(run.signal("more").scheduled).toEqual(["x:3#1"]);
+    expect(run.complete("x:1").complete("x:2").complete("x:3").result.ignored).toBeUndefined();
+    expect(run.pending).toEqual([]);
+  });
+
   test("a state entered and left within one event starts nothing", () => {
     const passing = machine(
       setup({ actors }).createMachine({
@@ -267,6 +282,38 @@ describe("signals", () => {
   });
 });
 
+test("the regions of a parallel state act in document order, however the snapshot was stored", () => {
+  const regions = machine(
+    setup({
+      types: { context: {} as { seen: readonly string[] } },
+      actions: {
+        see: assign({ seen: ({ context }, { name }: { name: string }) => [...context.seen, name] }),
+      },
+    }).createMachine({
+      context: { seen: [] },
+      type: "parallel",
+      states: {
+        second: { on: { note: { actions: { type: "see", params: { name: "second" } } } } },
+        first: { on: { note: { actions: { type: "see", params: { name: "first" } } } } },
+      },
+    }),
+  );
+  const { snapshot } = new TestRun(regions);
+  if (snapshot.engine !== "xstate")
+    throw new TypeError("A machine's run has a machine's snapshot.");
+  const stored = {
+    ...snapshot,
+    state: { ...(snapshot.state as JsonObject), value: { first: {}, second: {} } },
+  };
+  const { snapshot: next } = transition(regions, stored, {
+    type: "signal.received",
+    at: 1,
+    name: "note",
+    payload: null,
+  });
+  expect(queryScope(regions, next)["context"]).toEqual({ seen: ["second", "first"] });
+});
+
 describe("a step that fails for good", () => {
   const pair = machine(
     setup({ actors }).createMachine({
@@ -345,6 +392,13 @@ describe("a step that fails for good", () => {
       { type: "timer.start", fireAt: 500 },
       { stepId: "r", attempt: 2, idempotencyKey: `${runId}/r#1` },
     ]);
+  });
+
+  test("an attempt that fails meanwhile leaves one row behind, and no timer", () => {
+    const run = new TestRun(pair).fail("l").fail("r", 1, { nonRetryable: false });
+    expect(run.effects.map(({ type }) => type)).toEqual(["run.finish"]);
+    expect(run.result.changes.attempts).toMatchObject([{ stepId: "r", status: "failed" }]);
+    expect(run.result.changes.attempts[0]).not.toHaveProperty("nextAttemptAt");
   });
 
   test("with two of them, the run fails with the other one until that is retried too", () => {
@@ -445,6 +499,7 @@ describe("code of the machine's own", () => {
   ])("fails the run when %s", (_what, config, message) => {
     const run = new TestRun(broken(config));
     expect(run.snapshot).toMatchObject({ status: "failed", error: { message } });
+    expect(run.snapshot.error).not.toHaveProperty("stack");
     expect(run.effects).toMatchObject([{ type: "run.finish", status: "failed" }]);
     expect(run.nodes).toEqual({});
   });

@@ -84,3 +84,7 @@ export function initialNodes(node: StateNode): readonly string[] {
         : [];
   return [node.id, ...entered.flatMap(initialNodes)];
 }
+
+/** A table in an order of its own: jsonb does not keep the order in which things were added. */
+export const byKey = <Value>(table: Readonly<Record<string, Value>>): [string, Value][] =>
+  Object.entries(table).toSorted(([a], [b]) => (a < b ? -1 : 1));

@@ -2,7 +2,7 @@ import type { AnyActorScope, AnyMachineSnapshot, AnyStateMachine } from "xstate"
 import { toJson, type JsonObject, type JsonValue } from "../json.ts";
 import { actorScope, type ResolvedAction } from "./actor-scope.ts";
 import { Requests, type ChildRef, type MachineRequest } from "./machine-requests.ts";
-import { canonicalValue, initialNodes, type StoredState } from "./machine-state.ts";
+import { byKey, canonicalValue, initialNodes, type StoredState } from "./machine-state.ts";
 
 // The only file that advances a machine through XState. What is relied on here beyond XState's
 // documented behaviour: the shape of resolved actions, `snapshot._nodes`, `snapshot.children`, and
@@ -49,29 +49,18 @@ export function stepMachine(
   sequence: number,
 ): Macrostep {
   const step = new Stepper(machine, sequence);
-  const before = restore(machine, state, step.scope);
+  const before = step.restore(state);
   return step.settle(before, machine.transition(before, event, step.scope));
 }
 
-/** Whether the machine has a transition for the failure of `stepId`. A wildcard is not meant for failures. */
+/** Whether the machine has a transition for a step's failure. A wildcard is not meant for failures. */
 export function handlesError(
   machine: AnyStateMachine,
   state: StoredState,
   event: MachineEvent,
 ): boolean {
-  const { scope } = new Stepper(machine, 0);
-  const enabled = machine.getTransitionData(restore(machine, state, scope), event);
+  const enabled = machine.getTransitionData(new Stepper(machine, 0).restore(state), event);
   return enabled.some(({ eventType }) => String(eventType).startsWith("xstate.error."));
-}
-
-function restore(machine: AnyStateMachine, state: StoredState, scope: AnyActorScope) {
-  const stored = {
-    ...state,
-    value: canonicalValue(machine.root, state.value),
-    // XState puts live references into the context it is given, and an impure expression could write to it.
-    context: toJson(state.context, "context"),
-  };
-  return machine.restoreSnapshot(stored as never, scope) as AnyMachineSnapshot;
 }
 
 /** One event's worth of advancing: the machine's own step, then the events it sent to itself. */
@@ -90,6 +79,21 @@ class Stepper {
       onMicrostep: (nodeIds) => nodeIds.forEach((id) => this.entered.add(id)),
       nextActorId: () => `x:${++this.sequence}`,
     });
+  }
+
+  restore(state: StoredState): AnyMachineSnapshot {
+    const { machine, scope, sequence } = this;
+    const stored = {
+      ...state,
+      value: canonicalValue(machine.root, state.value),
+      children: Object.fromEntries(byKey(state.children)),
+      // XState puts live references into the context it is given, and an impure expression could write to it.
+      context: toJson(state.context, "context"),
+    };
+    const snapshot = machine.restoreSnapshot(stored as never, scope) as AnyMachineSnapshot;
+    // XState numbers restored actors too, though they have their ids already.
+    this.sequence = sequence;
+    return snapshot;
   }
 
   settle(before: AnyMachineSnapshot | undefined, first: AnyMachineSnapshot): Macrostep {

@@ -2,11 +2,16 @@ import { isInFlight, type StepMove, type TaskStep } from "../attempts.ts";
 import type { Effect } from "../effect.ts";
 import type { StepId } from "../ids.ts";
 import { NO_RETRY } from "../retry-policy.ts";
-import { isFinished, type MachineSnapshot, type StepState } from "../snapshot.ts";
+import {
+  isFinished,
+  type MachineSnapshot,
+  type MachineTimer,
+  type StepState,
+} from "../snapshot.ts";
 import type { AttemptRecord, TransitionResult } from "../transition-result.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 import { changedNodes } from "./machine-overlay.ts";
-import { stateOf } from "./machine-state.ts";
+import { byKey, stateOf } from "./machine-state.ts";
 
 /** One transition in the making: each function takes a turn and returns the next. */
 export interface Turn {
@@ -61,8 +66,13 @@ export const spawnedStep = (stepId: StepId, task: string): TaskStep => ({
   retry: NO_RETRY,
 });
 
-export const stepEntries = (snapshot: MachineSnapshot): readonly (readonly [StepId, StepState])[] =>
-  Object.entries(snapshot.steps) as [StepId, StepState][];
+export const stepEntries = ({
+  steps,
+}: MachineSnapshot): readonly (readonly [StepId, StepState])[] =>
+  byKey(steps) as [StepId, StepState][];
+
+export const timersOf = ({ timers }: MachineSnapshot): readonly MachineTimer[] =>
+  byKey(timers).map(([, timer]) => timer);
 
 /** A step failed for good; what is in flight is let finish before the run ends. */
 export const isFailing = (snapshot: MachineSnapshot): boolean =>
