@@ -50,7 +50,7 @@ export interface AttemptRecord {
   readonly nextAttemptAt?: number;
 }
 
-export const NO_CHANGES: Changes = { nodes: {}, attempts: [] };
+const NO_CHANGES: Changes = { nodes: {}, attempts: [] };
 
 /** The answer to an event that changes nothing. */
 export const ignore = <Snapshot>(

@@ -12,3 +12,4 @@ export {
 export type { CreateDriver, DriverSetup, DriverUnderTest, TestTask } from "./driver.ts";
 export { testDriver } from "./driver.testsuite.ts";
 export { TaskLog, type LoggedCall } from "./task-log.ts";
+export { TestRun } from "./test-run.ts";

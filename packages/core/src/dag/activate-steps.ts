@@ -71,7 +71,7 @@ function skipStep(draft: DagDraft, first: PlannedStep): void {
   for (const step of steps) {
     if (draft.state(step.index).status !== "pending") continue;
     draft.set(step.index, skipped);
-    steps.push(...step.dependents.map((index) => draft.step(index)));
+    for (const index of step.dependents) steps.push(draft.step(index));
   }
 }
 

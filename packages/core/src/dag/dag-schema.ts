@@ -12,7 +12,7 @@ const STEP_ID = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 /** A name of `Object.prototype` would be found in every record by id, whether it is there or not. */
 const isInherited = (id: string): boolean => id in {};
 
-export const DagStepId = z
+const DagStepId = z
   .string()
   .regex(STEP_ID, "A step id begins with a letter; up to 64 letters, digits, - and _.")
   .refine((id) => !isInherited(id), "This word means something in JavaScript; use another id.");
@@ -39,7 +39,7 @@ const common = {
     ),
 };
 
-export const TaskDocument = z
+const TaskDocument = z
   .strictObject({
     task: Text.describe("Name of the registered handler."),
     input: Json.optional().describe('Any JSON; "${ … }" in a string is CEL.'),
@@ -57,22 +57,20 @@ const WaitLength = z
     'Write a duration as 1500, "30s", "15m", "2h", "PT15M" or "${ CEL }".',
   );
 
-export const WaitDocument = z
+const WaitDocument = z
   .strictObject({
     wait: WaitLength.describe('How long: milliseconds, "30s", "15m", "2h", "PT15M" or "${ CEL }".'),
     ...common,
   })
   .meta({ title: "Wait", description: "A durable timer." });
-export type WaitDocument = z.infer<typeof WaitDocument>;
 
-export const SignalDocument = z
+const SignalDocument = z
   .strictObject({
     signal: Text.describe("Name of the signal it waits for."),
     schema: Schema.optional().describe("JSON Schema of the payload; absent: any JSON."),
     ...common,
   })
   .meta({ title: "Signal", description: "Waits for an outside event; its payload is the output." });
-export type SignalDocument = z.infer<typeof SignalDocument>;
 
 export const STEP_KINDS = {
   task: TaskDocument,
