@@ -10,6 +10,7 @@ interface Invoked {
   readonly index: number;
   readonly id: string;
   readonly src: string;
+  readonly watched: boolean;
 }
 
 const MAX_STEP_ID = 200;
@@ -20,13 +21,20 @@ export function stepProblems(definition: MachineDefinition): readonly Problem[] 
   return [
     ...invoked.flatMap((invoke) => actorProblem(definition, invoke)),
     ...invoked.flatMap(idProblem),
+    ...invoked.filter(({ watched }) => watched).map(watchedProblem),
     ...invoked.flatMap((invoke, position) => duplicateProblem(invoke, invoked.slice(0, position))),
     ...invoked.flatMap((invoke) => repeatedProblem(definition, invoke)),
   ];
 }
 
 const invokedBy = (node: StateNode): Invoked[] =>
-  node.invoke.map(({ id, src }, index) => ({ node, index, id, src: src as string }));
+  node.invoke.map(({ id, src, onSnapshot }, index) => ({
+    node,
+    index,
+    id,
+    src: src as string,
+    watched: onSnapshot !== undefined,
+  }));
 
 function actorProblem({ actors }: MachineDefinition, { node, index, id, src }: Invoked): Problem[] {
   const role = actors.get(src);
@@ -66,6 +74,14 @@ function idProblem({ node, index, id }: Invoked): Problem[] {
     },
   ];
 }
+
+const watchedProblem = ({ node, index, id }: Invoked): Problem => ({
+  pointer: nodePointer(node, "invoke", index, "onSnapshot"),
+  severity: "error",
+  rule: "unsupported-on-snapshot",
+  message: `Step "${id}" has an onSnapshot, but a task has no snapshots: it would never happen.`,
+  fix: "Use onDone and onError.",
+});
 
 function duplicateProblem({ node, index, id }: Invoked, before: readonly Invoked[]): Problem[] {
   const first = before.find((other) => other.id === id);

@@ -40,6 +40,11 @@ describe("checking a machine", () => {
       "error invalid-step-id /machine/invoke/0/id",
     ],
     [
+      "a watched task",
+      { invoke: { id: "s", src: "work", onSnapshot: {} } },
+      "error unsupported-on-snapshot /machine/invoke/0/onSnapshot",
+    ],
+    [
       "one id for two steps",
       {
         invoke: [

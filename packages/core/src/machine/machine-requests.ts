@@ -61,6 +61,11 @@ export class Requests {
     return this.requests;
   }
 
+  /** XState files actors spawned without an id under "undefined", where they overwrite each other. */
+  children(): Readonly<Record<string, ChildRef>> {
+    return Object.fromEntries(this.current);
+  }
+
   nextSelfSend(): MachineEvent | undefined {
     return this.selfSends.shift();
   }

@@ -177,6 +177,7 @@ describe("steps", () => {
     );
     const run = new TestRun(spawning);
     expect(run.scheduled).toEqual(["x:1#1", "x:2#1"]);
+    expect(run.pending).toMatchObject([{ task: "work" }, { task: "other" }]);
     expect(run.signal("more").scheduled).toEqual(["x:3#1"]);
     expect(run.complete("x:1").complete("x:2").complete("x:3").result.ignored).toBeUndefined();
     expect(run.pending).toEqual([]);

@@ -107,7 +107,7 @@ class Stepper {
       snapshot = this.take(requests, this.machine.transition(snapshot, event, this.scope));
     }
     return {
-      state: persist(this.machine, snapshot),
+      state: persist(this.machine, snapshot, requests.children()),
       requests: requests.all(),
       entered: this.entered,
       sequence: this.sequence,
@@ -129,9 +129,11 @@ function childrenOf(snapshot: AnyMachineSnapshot | undefined): readonly ChildRef
   return Object.values(snapshot?.children ?? {}) as unknown as ChildRef[];
 }
 
-function persist(machine: AnyStateMachine, snapshot: AnyMachineSnapshot): StoredState {
-  // An actor spawned without an id is filed under "undefined"; two of them would overwrite each other.
-  const children = Object.fromEntries(childrenOf(snapshot).map((child) => [child.id, child]));
+function persist(
+  machine: AnyStateMachine,
+  snapshot: AnyMachineSnapshot,
+  children: Readonly<Record<string, ChildRef>>,
+): StoredState {
   const { status, value, context, historyValue, ...rest } = machine.getPersistedSnapshot({
     ...snapshot,
     children,
