@@ -1,21 +1,18 @@
 import { randomBytes } from "node:crypto";
-import { fileURLToPath } from "node:url";
 import { Client } from "pg";
 import type { TestProject } from "vitest/node";
+import { testDataDir } from "../../../scripts/lib/test-data.ts";
 import { ensureEmbeddedPostgres } from "../src/database/embedded-postgres.ts";
 import { migrate } from "../src/database/migrate.ts";
 import { prismaFolder, readMigrations } from "../src/database/migration-files.ts";
 import { onDatabase, TEST_DATABASE_PREFIX } from "./test-database.ts";
-
-/** The tests' own data, kept between runs so that the next one starts at once. */
-const DATA_DIR = fileURLToPath(new URL("../../../.waymark-test", import.meta.url));
 
 /** vitest's global set-up: one PostgreSQL for all test files, and a migrated template on it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env["WAYMARK_TEST_DATABASE_URL"] ?? process.env["DATABASE_URL"];
   const embedded = given
     ? undefined
-    : await ensureEmbeddedPostgres({ dataDir: DATA_DIR, log: (line) => console.log(line) });
+    : await ensureEmbeddedPostgres({ dataDir: testDataDir(), log: (line) => console.log(line) });
   const url = embedded?.url ?? given ?? "";
   if (embedded && !embedded.adopted) await dropLeftovers(url);
   project.provide("testServer", { url, template: await ensureTemplate(url) });

@@ -135,7 +135,14 @@ async function setAsideIncomplete(cluster: string, log: (sentence: string) => vo
   });
   if (entries === undefined || entries.length === 0) return; // rename replaces an empty folder
   const aside = `${cluster}.incomplete-${Date.now()}`;
-  await rename(cluster, aside);
+  try {
+    await rename(cluster, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return; // another start did it
+    throw error;
+  }
+  // Another start may have put a complete one there since we looked.
+  if (await isComplete(aside)) return await rename(aside, cluster);
   log(`${cluster} held no complete database; it was moved to ${aside}.`);
 }
 

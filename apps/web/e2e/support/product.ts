@@ -5,7 +5,7 @@ import { freePort } from "../../../../scripts/lib/ports.ts";
 import { orchestratorService, webService } from "../../../../scripts/lib/product.ts";
 import { waitUntilHealthy, type Service } from "../../../../scripts/lib/service.ts";
 import { readAddresses } from "../../../../scripts/lib/settings.ts";
-import { PROJECT } from "../../../../scripts/setup/project.mjs";
+import { testDataDir } from "../../../../scripts/lib/test-data.ts";
 
 /** The built product, running on ports and data of its own. */
 export interface Product {
@@ -19,7 +19,7 @@ export interface Product {
 }
 
 export async function startProduct(): Promise<Product> {
-  const dataDir = join(PROJECT, ".waymark-test", `browser-${randomBytes(4).toString("hex")}`);
+  const dataDir = join(testDataDir(), `browser-${randomBytes(4).toString("hex")}`);
   await mkdir(dataDir, { recursive: true });
   const addresses = readAddresses({
     WAYMARK_PORT: String(await freePort()),
