@@ -448,6 +448,7 @@ describe("a step that fails for good", () => {
     const run = new TestRun(purchase).complete("pay");
     expect(run.retry("pay").result.ignored).toBe("step-not-failed");
     expect(run.retry("unknown").result.ignored).toBe("step-unknown");
+    expect(run.retry("constructor").result.ignored).toBe("step-unknown");
     expect(run.retry("unknown~compensate").result.ignored).toBe("step-unknown");
     expect(run.cancel().snapshot.status).toBe("compensating");
     expect(run.cancel().result.ignored).toBe("stale");

@@ -8,7 +8,7 @@ import {
   type MachineTimer,
   type StepState,
 } from "../snapshot.ts";
-import type { AttemptRecord, TransitionResult } from "../transition-result.ts";
+import type { AttemptRecord, Ignored, TransitionResult } from "../transition-result.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 import { changedNodes } from "./machine-overlay.ts";
 import { byKey, stateOf } from "./machine-state.ts";
@@ -21,6 +21,9 @@ export interface Turn {
   readonly effects: readonly Effect[];
   readonly attempts: readonly AttemptRecord[];
 }
+
+/** What an event made of a turn, or why it was ignored. */
+export type Advanced = Turn | Ignored;
 
 export const beginTurn = (
   definition: MachineDefinition,
@@ -49,6 +52,10 @@ export function moveStep(turn: Turn, stepId: StepId, move: StepMove): Turn {
     attempts: [...moved.attempts, ...move.attempts],
   };
 }
+
+/** Ids of events come from outside, and `constructor` is a member of every object. */
+export const stepState = ({ steps }: MachineSnapshot, stepId: StepId): StepState | undefined =>
+  Object.hasOwn(steps, stepId) ? steps[stepId] : undefined;
 
 /** What the definition says of a step. A spawned actor has no state whose `meta` could give it a policy. */
 export function taskStepOf(
@@ -81,6 +88,9 @@ export const isFailing = (snapshot: MachineSnapshot): boolean =>
 /** The machine itself goes on, unlike in a run that has finished or undoes what it did. */
 export const isOpen = (snapshot: MachineSnapshot): boolean =>
   snapshot.status === "running" || snapshot.status === "waiting";
+
+/** The machine still takes timers and signals. */
+export const goesOn = ({ snapshot }: Turn): boolean => isOpen(snapshot) && !isFailing(snapshot);
 
 /** Ends the turn: what came and went within it is nobody's business. */
 export function endTurn(

@@ -1,0 +1,39 @@
+import { retryByHand } from "../attempts.ts";
+import { retryCompensation } from "../compensation.ts";
+import type { StepRetried } from "../event.ts";
+import { compensatedBy, type StepId } from "../ids.ts";
+import { isFinished } from "../snapshot.ts";
+import { goOn, guarded } from "./machine-answer.ts";
+import { sagaOf, undo } from "./machine-end.ts";
+import { isAwaited, stateOf } from "./machine-state.ts";
+import { moveStep, stepState, taskStepOf, type Advanced, type Turn } from "./machine-turn.ts";
+
+/** An operator has a failed step, or a failed compensation, tried again. */
+export function retryStep(turn: Turn, event: StepRetried): Advanced {
+  const { definition, snapshot } = turn;
+  if (isFinished(snapshot.status) && snapshot.status !== "failed") return "run-finished";
+  const undone = compensatedBy(event.stepId);
+  if (undone !== undefined) return retryUndoing(turn, event, undone);
+  const state = stepState(snapshot, event.stepId);
+  if (!state && !definition.steps.has(event.stepId)) return "step-unknown";
+  if (state?.status !== "failed" || !canGoOnAt(turn, event)) return "step-not-failed";
+  const step = taskStepOf(definition, snapshot, event.stepId);
+  const retried = moveStep(turn, event.stepId, retryByHand(snapshot.runId, step, state, event));
+  return guarded(retried, () => goOn(retried));
+}
+
+/**
+ * A machine goes on from where it stands. That is impossible once it has moved on from the failure by
+ * itself, and once what came before was undone: its context still says it was done. Start a new run then.
+ */
+const canGoOnAt = ({ snapshot }: Turn, { stepId }: StepRetried): boolean =>
+  isAwaited(stateOf(snapshot), stepId) && snapshot.compensation === undefined;
+
+function retryUndoing(turn: Turn, event: StepRetried, undone: StepId): Advanced {
+  const { definition, snapshot } = turn;
+  if (!definition.steps.get(undone)?.compensate) return "step-unknown";
+  if (snapshot.status !== "failed" || !snapshot.compensation) return "step-not-failed";
+  const saga = sagaOf(definition, snapshot);
+  const undoing = retryCompensation(saga, snapshot.compensation, event);
+  return undoing ? undo(turn, undoing) : "step-not-failed";
+}

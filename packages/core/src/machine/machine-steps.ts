@@ -1,0 +1,93 @@
+import {
+  cancelAttempt,
+  completeAttempt,
+  failAttempt,
+  fireRetryTimer,
+  startAttempt,
+} from "../attempts.ts";
+import { advanceCompensation, type CompensationEvent } from "../compensation.ts";
+import type { StepCompleted, StepFailed, StepStarted, TimerFired } from "../event.ts";
+import { stepOfTimer, type StepId } from "../ids.ts";
+import { answer, tell } from "./machine-answer.ts";
+import { takeTimer } from "./machine-effects.ts";
+import { endIfQuiet, sagaOf, undo } from "./machine-end.ts";
+import type { MachineEvent } from "./machine-transition.ts";
+import {
+  goesOn,
+  isFailing,
+  moveStep,
+  stepState,
+  taskStepOf,
+  update,
+  type Advanced,
+  type Turn,
+} from "./machine-turn.ts";
+
+/** What a driver reports of something the machine asked for. */
+export function advanceStep(turn: Turn, event: CompensationEvent): Advanced {
+  switch (event.type) {
+    case "step.started":
+      return startStep(turn, event);
+    case "step.completed":
+      return completeStep(turn, event);
+    case "step.failed":
+      return failStep(turn, event);
+    case "timer.fired":
+      return fireTimer(turn, event);
+  }
+}
+
+function startStep(turn: Turn, event: StepStarted): Advanced {
+  const state = stepState(turn.snapshot, event.stepId);
+  const step = taskStepOf(turn.definition, turn.snapshot, event.stepId);
+  const move = state && startAttempt(step, state, event);
+  return move ? moveStep(turn, event.stepId, move) : "stale";
+}
+
+function completeStep(turn: Turn, event: StepCompleted): Advanced {
+  const { definition, snapshot } = turn;
+  const state = stepState(snapshot, event.stepId);
+  const step = taskStepOf(definition, snapshot, event.stepId);
+  const completions = snapshot.completions + 1;
+  const move = state && completeAttempt(step, state, event, completions);
+  if (!move) return "stale";
+  const completed = update(moveStep(turn, event.stepId, move), { completions });
+  return isFailing(snapshot) ? endIfQuiet(completed) : answer(completed, event.stepId);
+}
+
+function failStep(turn: Turn, event: StepFailed): Advanced {
+  const { definition, snapshot, at } = turn;
+  const state = stepState(snapshot, event.stepId);
+  const step = taskStepOf(definition, snapshot, event.stepId);
+  const move = state && failAttempt(snapshot.runId, step, state, event);
+  if (!move) return "stale";
+  const failed = moveStep(turn, event.stepId, move);
+  if (!isFailing(snapshot)) return answer(failed, event.stepId);
+  // Nothing new begins in a failing run: the backoff is broken off, and carried on when the run goes on.
+  const brokenOff = cancelAttempt(step, move.state, at);
+  return endIfQuiet(brokenOff ? moveStep(failed, event.stepId, brokenOff) : failed);
+}
+
+function fireTimer(turn: Turn, event: TimerFired): Advanced {
+  const stepId = stepOfTimer(event.timerId);
+  if (stepId !== undefined) return retryDue(turn, event, stepId);
+  const taken = goesOn(turn) ? takeTimer(turn, event.timerId) : undefined;
+  return taken ? tell(taken.turn, taken.timer.event as MachineEvent) : "stale";
+}
+
+function retryDue(turn: Turn, event: TimerFired, stepId: StepId): Advanced {
+  const { definition, snapshot } = turn;
+  const state = stepState(snapshot, stepId);
+  const step = taskStepOf(definition, snapshot, stepId);
+  const move = state && fireRetryTimer(snapshot.runId, step, state, event);
+  return move ? moveStep(turn, stepId, move) : "stale";
+}
+
+/** What a driver reports of a compensation. */
+export function advanceUndoing(turn: Turn, event: CompensationEvent): Advanced {
+  const { definition, snapshot } = turn;
+  if (!snapshot.compensation) return "stale";
+  const saga = sagaOf(definition, snapshot);
+  const undoing = advanceCompensation(saga, snapshot.compensation, event);
+  return undoing ? undo(turn, undoing) : "stale";
+}
