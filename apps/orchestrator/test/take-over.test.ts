@@ -70,7 +70,9 @@ describe("the lease", () => {
     await takeLease(orchestrator.db, "a usurper", 60_000);
     await expect(start(orchestrator)).rejects.toThrow(/took over/);
     await leaseLost;
-    await expect(orchestrator.engine?.signal(runId, { name: "go" })).rejects.toThrow(/took over|not answer/);
+    await expect(orchestrator.engine?.signal(runId, { name: "go" })).rejects.toThrow(
+      /took over|not answer/,
+    );
     expect(await orchestrator.db.run.count()).toBe(1);
     expect(await orchestrator.db.transition.count()).toBe(1);
   });

@@ -33,6 +33,7 @@ export { evaluateQuery } from "./expression.ts";
 export { fingerprint } from "./fingerprint.ts";
 export type { Graph, GraphEdge, GraphNode, NodeOverlay, Overlay } from "./graph.ts";
 export { attemptId, compensatedBy, compensationOf, RunId, StepId, TimerId } from "./ids.ts";
+export { acceptInput, acceptPayload, refusalOf } from "./intake.ts";
 export { parseInput, type InputProblem, type ParsedInput } from "./input-schema.ts";
 export { canonicalJson, toJson, type JsonObject, type JsonSchema, type JsonValue } from "./json.ts";
 export { task, type MachineHandler, type MachineHandlerCall } from "./machine/machine-actors.ts";
@@ -43,7 +44,6 @@ export {
   type SignalForm,
 } from "./machine/machine-definition.ts";
 export { pointer, type Problem } from "./problem.ts";
-export { refusalOf } from "./refusal.ts";
 export { retryDelayMs, RetryPolicy } from "./retry-policy.ts";
 export {
   isFinished,

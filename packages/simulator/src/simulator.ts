@@ -1,15 +1,12 @@
 import {
-  acceptedSignals,
+  acceptInput,
+  acceptPayload,
   isFinished,
-  parseInput,
   pendingEffects,
   refusalOf,
-  toJson,
   WaymarkError,
   type Definition,
   type Effect,
-  type ErrorCode,
-  type JsonSchema,
   type JsonValue,
   type RunEvent,
   type RunId,
@@ -71,7 +68,7 @@ export class Simulator {
     if (!definition) throw new WaymarkError("WORKFLOW_NOT_FOUND", `${workflow}:`);
     const known = key === undefined ? undefined : this.#starts.find(workflow, key, input);
     if (known) return known;
-    const fitting = fit(definition.inputSchema, input, "INPUT_INVALID");
+    const fitting = acceptInput(definition, input);
     const runId = this.#starts.nextId();
     if (key !== undefined) this.#starts.remember(workflow, key, input, runId);
     return this.#begin(definition, runId, fitting);
@@ -83,13 +80,9 @@ export class Simulator {
     { name, payload = null, key }: Readonly<{ name: string; payload?: JsonValue; key?: string }>,
   ): void {
     const run = this.#run(runId);
-    const accepted = acceptedSignals(run.definition, run.snapshot).find(
-      (signal) => signal.name === name,
-    );
-    const isRepeated = key !== undefined && run.snapshot.signalKeys.includes(key);
-    const fitting = isRepeated ? payload : fit(accepted?.schema, payload, "PAYLOAD_INVALID");
-    const signal = { type: "signal.received", at: this.clock.now, name, payload: fitting } as const;
-    this.#ask(run, key === undefined ? signal : { ...signal, key }, { signal: name });
+    const signal = { name, payload, ...(key === undefined ? {} : { key }) };
+    const fitting = acceptPayload(run.definition, run.snapshot, signal);
+    this.#ask(run, { ...signal, type: "signal.received", at: this.clock.now, payload: fitting });
   }
 
   /** @throws {WaymarkError} RUN_FINISHED. */
@@ -100,7 +93,7 @@ export class Simulator {
   /** @throws {WaymarkError} for a step that did not fail. */
   retryStep(runId: RunId, stepId: StepId, { input }: Readonly<{ input?: JsonValue }> = {}): void {
     const retried = { type: "step.retried", at: this.clock.now, stepId } as const;
-    this.#ask(this.#run(runId), input === undefined ? retried : { ...retried, input }, { stepId });
+    this.#ask(this.#run(runId), input === undefined ? retried : { ...retried, input });
   }
 
   get runIds(): readonly RunId[] {
@@ -194,9 +187,9 @@ export class Simulator {
     for (const effect of pendingEffects(definition, snapshot)) this.#carryOut(runId, effect);
   }
 
-  #ask(run: SimulatedRun, event: RunEvent, about: Readonly<Record<string, string>> = {}): void {
+  #ask(run: SimulatedRun, event: RunEvent): void {
     const { ignored } = this.#advance(run, event);
-    const refusal = ignored && refusalOf(ignored, run.runId, about);
+    const refusal = ignored && refusalOf(run.definition, run.snapshot, event, ignored);
     if (refusal) throw refusal;
   }
 
@@ -247,11 +240,4 @@ export class Simulator {
   #mustBeUp(): void {
     if (this.#isDown) throw new WaymarkError("UNAVAILABLE", "The simulator has crashed.");
   }
-}
-
-function fit(schema: JsonSchema | undefined, value: JsonValue, code: ErrorCode): JsonValue {
-  const parsed = parseInput(schema, value);
-  if ("value" in parsed) return parsed.value;
-  const details = { problems: toJson(parsed.problems) };
-  throw new WaymarkError(code, parsed.problems[0]?.message ?? "", { details });
 }

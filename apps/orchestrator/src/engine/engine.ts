@@ -1,6 +1,8 @@
 import {
+  acceptInput,
+  acceptPayload,
   canonicalJson,
-  parseInput,
+  refusalOf,
   startRun,
   toJson,
   WaymarkError,
@@ -22,7 +24,6 @@ import {
   type StoredRun,
 } from "../store/run-queries.ts";
 import type { Committer } from "./committer.ts";
-import { checkedPayload, refusal, sentence } from "./refusals.ts";
 import { restoreRun } from "./restore-run.ts";
 import { RunActor, type ActorShell } from "./run-actor.ts";
 import { RunCache } from "./run-cache.ts";
@@ -96,7 +97,10 @@ export class Engine {
   ): Promise<{ readonly runId: RunId; readonly deduplicated: boolean }> {
     this.#requireAvailable();
     const version = await this.#options.catalog.resolve(request.workflow, request.version);
-    const input = this.#readInput(version, request.input);
+    const input = acceptInput(
+      version.definition,
+      this.#readPayload(request.input ?? {}, "The input"),
+    );
     if (request.idempotencyKey === undefined) {
       const runId = newRunId(Date.now());
       await this.#begin(runId, version, input);
@@ -113,21 +117,17 @@ export class Engine {
     this.#requireAvailable();
     const payload = this.#readPayload(request.payload ?? null, `The payload of "${request.name}"`);
     const actor = await this.actor(runId);
+    const { definition, snapshot } = actor;
     const { name, key, by, reason } = request;
-    if (key !== undefined && actor.snapshot.signalKeys.includes(key)) {
-      await actor.settled();
-      return { deduplicated: true };
-    }
+    const signal = { name, payload, ...(key !== undefined && { key }) };
     const event: RunEvent = {
+      ...signal,
       type: "signal.received",
       at: actor.now(),
-      name,
-      payload: checkedPayload(actor, name, payload),
-      ...(key !== undefined && { key }),
+      payload: acceptPayload(definition, snapshot, signal),
       ...causeOf({ by, reason }),
     };
-    await this.#applyOrRefuse(actor, event);
-    return { deduplicated: false };
+    return { deduplicated: (await this.#applyOrRefuse(actor, event)) === "duplicate" };
   }
 
   async cancel(runId: RunId, { by, reason }: Requester): Promise<{ readonly status: RunStatus }> {
@@ -240,21 +240,18 @@ export class Engine {
     return durable;
   }
 
-  async #applyOrRefuse(actor: RunActor, event: RunEvent): Promise<void> {
-    const applied = actor.apply(event);
+  /** Answers only when all that the caller may rely on is durable, also where it was asked for before. */
+  async #applyOrRefuse(actor: RunActor, event: RunEvent): Promise<Ignored | undefined> {
+    const { definition, snapshot } = actor;
+    const { ignored } = actor.apply(event);
     this.#cache.note(actor, true);
-    if (applied.ignored === undefined) return applied.durable;
-    this.#options.onIgnored(applied.ignored);
-    throw refusal(actor, event, applied.ignored);
-  }
-
-  #readInput({ definition }: Version, input: unknown): JsonValue {
-    const json = this.#readPayload(input ?? {}, "The input");
-    const read = parseInput(definition.inputSchema, json);
-    if ("value" in read) return read.value;
-    throw new WaymarkError("INPUT_INVALID", `${definition.name}: ${sentence(read.problems)}`, {
-      details: { problems: toJson(read.problems) },
-    });
+    if (ignored !== undefined) {
+      this.#options.onIgnored(ignored);
+      const refusal = refusalOf(definition, snapshot, event, ignored);
+      if (refusal) throw refusal;
+    }
+    await actor.settled();
+    return ignored;
   }
 
   #readPayload(value: unknown, what: string): JsonValue {
