@@ -162,7 +162,7 @@ interface ErrandContext {
 }
 
 /** Sends itself events, later or at once; spawns actors by action and in its context; can break itself. */
-export const errands: MachineDefinition = defineMachine({
+const errands: MachineDefinition = defineMachine({
   name: "errands",
   title: "Errands",
   onFailure: "compensate",

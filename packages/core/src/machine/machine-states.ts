@@ -32,7 +32,7 @@ export const machineStates = (machine: AnyStateMachine): readonly MachineState[]
 const signalsOf = (node: StateNode): string[] => node.ownEvents.filter(isSignalName);
 
 /** Outsiders can neither forge XState's own events nor send a wildcard. */
-export const isSignalName = (name: string): boolean =>
+const isSignalName = (name: string): boolean =>
   name !== "" && !name.includes("*") && !name.startsWith("xstate.");
 
 /** The event descriptors that signals can meet anywhere in a machine. */

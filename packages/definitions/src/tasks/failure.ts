@@ -29,7 +29,7 @@ interface Simulated {
 }
 
 /** The service refused, for good: an insufficient balance, goods that no longer exist. */
-export class DeclinedError extends NonRetryableError {
+class DeclinedError extends NonRetryableError {
   override readonly name = "DeclinedError";
 }
 
