@@ -11,7 +11,7 @@ import { IconButton } from "../ui/icon-button.tsx";
 
 // A workflow's input as a form in the page's own look.
 
-const CONTAINERS: readonly unknown[] = ["object", "array"];
+const CONTAINERS: ReadonlySet<unknown> = new Set(["object", "array"]);
 
 function FieldTemplate({
   id,
@@ -24,7 +24,7 @@ function FieldTemplate({
   hidden,
 }: FieldTemplateProps) {
   if (hidden) return <div className="hidden">{children}</div>;
-  if (CONTAINERS.includes(schema.type)) return children;
+  if (CONTAINERS.has(schema.type)) return children;
   const boxed = schema.type === "boolean";
   return (
     <div className="flex flex-col gap-1.5">

@@ -28,7 +28,7 @@ export function SchemaForm({ schema, value, onChange, problems }: SchemaFormProp
       idPrefix="input"
       schema={shape}
       uiSchema={NO_BUTTON}
-      formData={value as unknown}
+      formData={value}
       validator={validator}
       noValidate
       extraErrors={errors}

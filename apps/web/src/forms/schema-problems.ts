@@ -12,8 +12,8 @@ export interface FieldProblem {
 export { validator };
 
 /** The schema as the form takes it: the draft's address would have to be fetched. */
-export function formSchema({ $schema: _, ...schema }: JsonSchema): RJSFSchema {
-  return schema as RJSFSchema;
+export function formSchema(schema: JsonSchema): RJSFSchema {
+  return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== "$schema"));
 }
 
 /** Empty where `value` fits. The server checks again and has the last word. */
@@ -22,7 +22,7 @@ export function problemsOf(
   value: JsonValue,
 ): readonly FieldProblem[] {
   if (schema === undefined) return [];
-  const { errors } = validator.validateFormData(value as unknown, formSchema(schema));
+  const { errors } = validator.validateFormData(value, formSchema(schema));
   return errors.map((error) => ({ path: pathOf(error), message: error.message ?? "does not fit" }));
 }
 

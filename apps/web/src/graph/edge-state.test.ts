@@ -14,7 +14,7 @@ test.each([
   ["idle", node("running"), undefined],
   ["idle", node("completed"), node("pending")],
   ["active", node("completed"), node("running")],
-  ["active", node("completed"), node("waiting")],
+  ["taken", node("completed"), node("waiting")],
   ["taken", node("completed"), node("failed")],
   ["taken", node("compensated"), node("completed")],
   ["dimmed", node("completed"), node("skipped")],

@@ -3,12 +3,7 @@ import type { GraphEdge, NodeOverlay } from "@waymark/core";
 /** `taken`: the run came along here. `active`: and is where it leads. `dimmed`: it will not. */
 export type EdgeState = "idle" | "taken" | "active" | "dimmed";
 
-const LIVE: ReadonlySet<NodeOverlay["status"]> = new Set([
-  "scheduled",
-  "running",
-  "retrying",
-  "waiting",
-]);
+const LIVE: ReadonlySet<NodeOverlay["status"]> = new Set(["scheduled", "running", "retrying"]);
 const PASSED: ReadonlySet<NodeOverlay["status"]> = new Set(["completed", "compensated"]);
 const SAME_STEP_MS = 50; // leaving one state and entering the next are one transition
 

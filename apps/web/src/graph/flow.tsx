@@ -12,14 +12,14 @@ import {
 import { FlowControls } from "./flow-controls.tsx";
 import { LOD_ZOOM, LodCanvas } from "./lod-canvas.tsx";
 import type { Placed } from "./placed.ts";
-import { DotNode, FinalNode, GroupNode } from "./state-nodes.tsx";
+import { DotNode, FinalNode, CompoundNode } from "./state-nodes.tsx";
 import { StepNodeCard } from "./step-node.tsx";
 import { LARGE } from "./to-elk.ts";
 import { toFlow, type FlowEdge, type FlowNode } from "./to-flow.ts";
 import type { Viewport } from "./viewport.ts";
 import { WireEdge } from "./wire-edge.tsx";
 
-const NODE_TYPES = { step: StepNodeCard, group: GroupNode, final: FinalNode, dot: DotNode };
+const NODE_TYPES = { step: StepNodeCard, compound: CompoundNode, final: FinalNode, dot: DotNode };
 const EDGE_TYPES = { wire: WireEdge };
 const NO_NODES: FlowNode[] = [];
 const NO_EDGES: FlowEdge[] = [];
@@ -28,7 +28,6 @@ export interface FlowProps {
   readonly graph: Graph;
   readonly placed: Placed;
   readonly opening: Viewport;
-  readonly version: number;
 }
 
 /** The graph as laid out. Positions are the layout's: people look and select, they do not arrange. */
@@ -42,7 +41,7 @@ export function Flow(props: FlowProps) {
 
 const farAway = ({ transform: [, , zoom] }: ReactFlowState): boolean => zoom < LOD_ZOOM;
 
-function FlowCanvas({ graph, placed, opening, version }: FlowProps) {
+function FlowCanvas({ graph, placed, opening }: FlowProps) {
   const flow = useMemo(() => toFlow(graph, placed), [graph, placed]);
   const large = graph.nodes.length > LARGE;
   const [opened, setOpened] = useState(false);
@@ -71,7 +70,7 @@ function FlowCanvas({ graph, placed, opening, version }: FlowProps) {
       data-layout="done"
     >
       <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />
-      {overview ? <LodCanvas graph={graph} placed={placed} version={version} /> : null}
+      {overview ? <LodCanvas graph={graph} placed={placed} /> : null}
       <FlowControls placed={placed} />
     </ReactFlow>
   );

@@ -13,10 +13,9 @@ interface GraphViewProps {
   readonly layoutKey: string;
   /** The node to open at where the whole would be unreadable. */
   readonly focus?: string | undefined;
-  readonly version?: number;
 }
 
-export function GraphView({ graph, layoutKey, focus, version = 0 }: GraphViewProps) {
+export function GraphView({ graph, layoutKey, focus }: GraphViewProps) {
   const layout = useLayout(graph, layoutKey);
   const [host, size] = useElementSize();
   const placed = layout.data;
@@ -35,7 +34,6 @@ export function GraphView({ graph, layoutKey, focus, version = 0 }: GraphViewPro
           graph={graph}
           placed={placed}
           opening={openingViewport(placed, size, focused && { ...focused, ...focused.at })}
-          version={version}
         />
       ) : (
         <Loading label="Laying out the graph">

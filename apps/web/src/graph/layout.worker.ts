@@ -14,8 +14,8 @@ export type LayoutAnswer =
 
 const elk = new ELK();
 
-self.addEventListener("message", async ({ data: { id, graph } }: MessageEvent<LayoutRequest>) => {
-  self.postMessage(await answer(id, graph));
+self.addEventListener("message", ({ data: { id, graph } }: MessageEvent<LayoutRequest>) => {
+  void answer(id, graph).then((message) => self.postMessage(message));
 });
 
 async function answer(id: number, graph: Graph): Promise<LayoutAnswer> {

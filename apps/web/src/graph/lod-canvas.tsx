@@ -6,6 +6,7 @@ import { useStore, type ReactFlowState } from "reactflow";
 import { STATUS } from "../ui/status.tsx";
 import { OverlayContext } from "./overlay.tsx";
 import { paintOverview } from "./paint-overview.ts";
+import { paletteOf } from "./palette.ts";
 import type { Placed } from "./placed.ts";
 
 // Far away from a large graph nothing can be read, and a DOM node each would stop the page:
@@ -20,33 +21,34 @@ const heightOf = (state: ReactFlowState) => state.height;
 interface LodCanvasProps {
   readonly graph: Graph;
   readonly placed: Placed;
-  /** Changes whenever some node's status did. */
-  readonly version: number;
 }
 
-export function LodCanvas({ graph, placed, version }: LodCanvasProps) {
+export function LodCanvas({ graph, placed }: LodCanvasProps) {
   const transform = useStore(transformOf);
   const width = useStore(widthOf);
   const height = useStore(heightOf);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { get } = useContext(OverlayContext);
+  const { get, subscribeAll } = useContext(OverlayContext);
   const { resolvedTheme } = useTheme();
   useEffect(() => {
     const context = canvas.current?.getContext("2d");
-    if (!context) return;
-    const style = getComputedStyle(context.canvas);
-    paintOverview(context, {
-      graph,
-      placed,
-      transform,
-      size: { width, height },
-      pixelRatio: devicePixelRatio,
-      lineColor: style.getPropertyValue("--line-strong"),
-      colorOf: (nodeId) =>
-        style.getPropertyValue(`--tone-${STATUS[get(nodeId)?.status ?? "pending"].tone}`),
-      isFailed: (nodeId) => get(nodeId)?.status === "failed",
-    });
-  }, [transform, width, height, graph, placed, version, get, resolvedTheme]);
+    if (!context) return undefined;
+    const palette = paletteOf(context.canvas, resolvedTheme);
+    const statusOf = (nodeId: string) => get(nodeId)?.status ?? "pending";
+    const paint = () =>
+      paintOverview(context, {
+        graph,
+        placed,
+        transform,
+        size: { width, height },
+        pixelRatio: devicePixelRatio,
+        lineColor: palette.line,
+        colorOf: (nodeId) => palette.tones[STATUS[statusOf(nodeId)].tone],
+        isFailed: (nodeId) => statusOf(nodeId) === "failed",
+      });
+    paint();
+    return subscribeAll(paint);
+  }, [transform, width, height, graph, placed, get, subscribeAll, resolvedTheme]);
   return (
     <canvas
       ref={canvas}

@@ -5,6 +5,8 @@ import { createContext, useContext, useSyncExternalStore } from "react";
 /** Where a graph's nodes read how they stand. One node's change draws that node alone. */
 export interface OverlaySource {
   readonly subscribe: (nodeId: string, listener: () => void) => () => void;
+  /** For what shows all nodes at once. */
+  readonly subscribeAll: (listener: () => void) => () => void;
   readonly get: (nodeId: string) => NodeOverlay | undefined;
   /** What was asked of the node and not yet answered. */
   readonly requested: (nodeId: string) => string | undefined;
@@ -13,6 +15,7 @@ export interface OverlaySource {
 /** A definition that is not running. */
 const AT_REST: OverlaySource = {
   subscribe: () => () => {},
+  subscribeAll: () => () => {},
   get: () => undefined,
   requested: () => undefined,
 };

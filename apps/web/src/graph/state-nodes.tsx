@@ -8,7 +8,10 @@ import { useNodeOverlay, useSelection } from "./overlay.tsx";
 import type { StepNode } from "./to-flow.ts";
 
 /** A state with states inside: a frame with its name; only the name is a target. */
-export const GroupNode = memo(function GroupNode({ id, data: { node } }: NodeProps<StepNode>) {
+export const CompoundNode = memo(function CompoundNode({
+  id,
+  data: { node },
+}: NodeProps<StepNode>) {
   const overlay = useNodeOverlay(id);
   const { nodeId, select, live } = useSelection();
   const status = overlay?.status ?? "pending";

@@ -5,7 +5,7 @@ import { dotOf } from "./to-elk.ts";
 
 // A placed graph as React Flow draws it. Made once; what changes while a run runs is read by each node itself.
 
-export type StepNode = Node<{ readonly node: GraphNode }, "step" | "group" | "final">;
+export type StepNode = Node<{ readonly node: GraphNode }, "step" | "compound" | "final">;
 export type DotNode = Node<Record<string, never>, "dot">;
 export type FlowNode = StepNode | DotNode;
 export type FlowEdge = Edge<
@@ -22,7 +22,7 @@ export function toFlow(
     // React Flow wants parents before their children.
     nodes: byDepth(graph).flatMap((node): FlowNode[] => {
       const type = parents.has(node.id)
-        ? "group"
+        ? "compound"
         : node.kind === "final" || node.kind === "history"
           ? "final"
           : "step";
@@ -30,7 +30,7 @@ export function toFlow(
         ...placement(node.id, node.parent, placed),
         type,
         data: { node },
-        zIndex: type === "group" ? 0 : 2,
+        zIndex: type === "compound" ? 0 : 2,
       };
       if (!node.initial) return [step];
       return [

@@ -12,7 +12,7 @@ export interface Viewport {
 }
 
 const PADDING = 32;
-const READABLE = 0.62; // below this a node's second line cannot be read
+const READABLE = 0.66; // below this a node's second line cannot be read
 const CLOSE = 0.85;
 
 /** The whole graph where it stays readable; else close to `focus`, so that what matters can be read. */

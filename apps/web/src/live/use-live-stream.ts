@@ -6,18 +6,10 @@ import { LiveStream, type LiveSource } from "./live-stream.ts";
 export type LiveOptions<Data> = Pick<LiveSource<Data>, "open" | "onData" | "onStale"> & {
   /** Where the snapshot was read; undefined while there is none, or where nothing more can come. */
   readonly position: string | undefined;
-  /** Another key means another stream. */
-  readonly streamKey: string;
 };
 
 /** Keeps the page's one live stream open, from `position` on, and shows its state in the shell. */
-export function useLiveStream<Data>({
-  open,
-  onData,
-  onStale,
-  position,
-  streamKey,
-}: LiveOptions<Data>): void {
+export function useLiveStream<Data>({ open, onData, onStale, position }: LiveOptions<Data>): void {
   const { report } = useConnection();
   const openLatest = useEffectEvent<LiveSource<Data>["open"]>(open);
   const dataLatest = useEffectEvent(onData);
@@ -39,5 +31,5 @@ export function useLiveStream<Data>({
       stream.stop();
       report(undefined);
     };
-  }, [position, streamKey, report]);
+  }, [position, report]);
 }

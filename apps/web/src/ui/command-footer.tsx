@@ -25,7 +25,7 @@ export const CommandFooter = ({
       <Kbd>Ctrl</Kbd>
       <Kbd>↵</Kbd>
     </span>
-    <Button onClick={onClose} autoFocus={danger}>
+    <Button onClick={onClose} data-first={danger ? "" : undefined}>
       {danger ? "Keep it running" : "Close"}
     </Button>
     <Button

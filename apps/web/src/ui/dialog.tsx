@@ -5,6 +5,19 @@ import type { KeyboardEvent, ReactNode } from "react";
 import { Button } from "./button.tsx";
 import { cn } from "./cn.ts";
 
+const FIRST = "[data-first]";
+const FIELDS = "input:not([type=hidden]), textarea, select, [contenteditable=true]";
+
+/** What the person came for: the marked control (the safe one), else the first field. */
+function focusFirst(event: Event): void {
+  const dialog = event.currentTarget instanceof HTMLElement ? event.currentTarget : undefined;
+  const first =
+    dialog?.querySelector<HTMLElement>(FIRST) ?? dialog?.querySelector<HTMLElement>(FIELDS);
+  if (!first) return;
+  event.preventDefault();
+  first.focus();
+}
+
 interface DialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
@@ -38,6 +51,7 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-40 animate-in bg-black/40 duration-150 fade-in-0 dark:bg-black/60" />
         <Radix.Content
           {...(description === undefined ? { "aria-describedby": undefined } : {})}
+          onOpenAutoFocus={focusFirst}
           onKeyDownCapture={confirmOnKey}
           className={cn(
             "fixed top-[8vh] left-1/2 z-50 flex max-h-[84vh] w-[calc(100vw-2rem)] -translate-x-1/2 animate-in flex-col overflow-hidden rounded-xl bg-raised shadow-pop duration-150 outline-none fade-in-0 zoom-in-97",

@@ -21,6 +21,7 @@ export function JsonEditor({ label, text, onChange, className }: JsonEditorProps
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const changed = useEffectEvent((next: string) => onChange?.(next));
+  const textNow = useEffectEvent(() => text);
   const readOnly = onChange === undefined;
 
   useEffect(() => {
@@ -28,6 +29,7 @@ export function JsonEditor({ label, text, onChange, className }: JsonEditorProps
     const editor = new EditorView({
       parent: host.current,
       state: EditorState.create({
+        doc: textNow(),
         extensions: [
           basicSetup,
           json(),
@@ -60,7 +62,7 @@ export function JsonEditor({ label, text, onChange, className }: JsonEditorProps
       changes: { from: 0, to: editor.state.doc.length, insert: text },
       userEvent: "set",
     });
-  }, [text, label, readOnly]);
+  }, [text]);
 
   return (
     <div

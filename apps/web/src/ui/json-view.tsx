@@ -4,6 +4,7 @@ import { JsonView as Tree } from "react-json-view-lite";
 import { cn } from "./cn.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { jsonText } from "./json-text.ts";
+import { ScrollRegion } from "./scroll-region.tsx";
 
 const LOOK = {
   container: "font-mono text-xs leading-5 break-words",
@@ -50,12 +51,7 @@ export function JsonView({ label, value, className }: JsonViewProps) {
         text={text}
         className="absolute top-1 right-1 z-10 bg-sunken opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100"
       />
-      <div
-        tabIndex={0}
-        role="group"
-        aria-label={`${label}, JSON`}
-        className="scroll-quiet max-h-96 overflow-auto rounded-lg px-3 py-2.5"
-      >
+      <ScrollRegion label={`${label}, JSON`} className="max-h-96 rounded-lg px-3 py-2.5">
         {value !== null && typeof value === "object" && text.length <= WHOLE_UP_TO ? (
           <Tree
             data={value}
@@ -66,7 +62,7 @@ export function JsonView({ label, value, className }: JsonViewProps) {
         ) : (
           <pre className="font-mono text-xs whitespace-pre-wrap">{text.slice(0, WHOLE_UP_TO)}</pre>
         )}
-      </div>
+      </ScrollRegion>
     </section>
   );
 }

@@ -29,7 +29,6 @@ export function useRunsPulse({ on, onChange, workflow }: RunsPulse): void {
   );
 
   useLiveStream<RunsUpdate>({
-    streamKey: "pulse",
     position: start.data?.position,
     open: (lastEventId, handlers) => client.events.runs.subscribe({ lastEventId }, handlers),
     onData: ({ runs }) => {

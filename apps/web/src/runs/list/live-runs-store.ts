@@ -7,6 +7,7 @@ export class LiveRunsStore {
   #live: LiveRuns = NOTHING_LIVE;
   #arrived: RunSummary[] = [];
   #following = true;
+  #position: string | undefined;
   readonly #listeners = new Set<() => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -32,8 +33,10 @@ export class LiveRunsStore {
     if (hidden) this.#show({ ...this.#live, revealed: new Set(this.#live.changed.keys()) });
   }
 
-  /** The list was read again: what came before is in it. */
-  reset(): void {
+  /** The list was read at `position`: what came before is in it. */
+  startAt(position: string | undefined): void {
+    if (position === this.#position) return;
+    this.#position = position;
     this.#arrived = [];
     this.#show(NOTHING_LIVE);
   }

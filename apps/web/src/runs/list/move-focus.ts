@@ -2,14 +2,13 @@ import type { KeyboardEvent } from "react";
 
 const STEP: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 };
 
-/** Arrow keys, j and k move between the links that name the rows. */
-export function moveFocus(event: KeyboardEvent, list: HTMLElement | null): void {
+/** From one row's link to the next: arrow keys, j and k. */
+export function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const step = STEP[event.key];
-  if (step === undefined || !list || event.metaKey || event.ctrlKey || event.altKey) return;
-  const links = [...list.querySelectorAll<HTMLElement>("[data-row-link]")];
-  const row = (event.target as HTMLElement).closest("tr");
-  const current = links.findIndex((link) => row?.contains(link));
-  const next = links[current + step];
+  if (step === undefined || event.metaKey || event.ctrlKey || event.altKey) return;
+  const list = event.currentTarget.closest("tbody");
+  const links = [...(list?.querySelectorAll<HTMLElement>("[data-row-link]") ?? [])];
+  const next = links[links.indexOf(event.currentTarget) + step];
   if (!next) return;
   event.preventDefault();
   next.focus();

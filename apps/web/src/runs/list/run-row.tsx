@@ -9,6 +9,7 @@ import { shortId } from "../../ui/format.ts";
 import { StatusText } from "../../ui/status.tsx";
 import { Td } from "../../ui/table.tsx";
 import { Ago, Elapsed } from "../../ui/time.tsx";
+import { moveFocus } from "./move-focus.ts";
 
 interface RunRowProps {
   readonly run: RunSummary;
@@ -30,6 +31,7 @@ export const RunRow = memo(function RunRow({ run, hideWorkflow }: RunRowProps) {
         <span className="flex items-center gap-1">
           <Link
             data-row-link
+            onKeyDown={moveFocus}
             href={`/runs/${run.id}`}
             prefetch={false}
             aria-label={`Run ${run.id}`}

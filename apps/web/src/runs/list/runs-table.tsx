@@ -1,9 +1,7 @@
 "use client";
 import type { RunSummary } from "@waymark/orchestrator/api";
-import { useRef } from "react";
 import { cn } from "../../ui/cn.ts";
 import { Th } from "../../ui/table.tsx";
-import { moveFocus } from "./move-focus.ts";
 import { RunRow } from "./run-row.tsx";
 
 interface RunsTableProps {
@@ -15,7 +13,6 @@ interface RunsTableProps {
 }
 
 export function RunsTable({ runs, faded, hideWorkflow = false }: RunsTableProps) {
-  const body = useRef<HTMLTableSectionElement>(null);
   return (
     <table
       className={cn(
@@ -35,7 +32,7 @@ export function RunsTable({ runs, faded, hideWorkflow = false }: RunsTableProps)
           <Th className="pr-4 text-right max-sm:hidden">Duration</Th>
         </tr>
       </thead>
-      <tbody ref={body} onKeyDown={(event) => moveFocus(event, body.current)}>
+      <tbody>
         {runs.map((run) => (
           <RunRow key={run.id} run={run} hideWorkflow={hideWorkflow} />
         ))}

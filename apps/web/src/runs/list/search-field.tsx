@@ -20,9 +20,9 @@ export function SearchField({ value, onChange }: SearchFieldProps) {
     setText(value);
   }
   const input = useRef<HTMLInputElement>(null);
-  const settle = useEffectEvent(() => text !== value && onChange(text));
+  const settle = useEffectEvent((typed: string) => typed !== value && onChange(typed));
   useEffect(() => {
-    const timer = setTimeout(settle, TYPING_MS);
+    const timer = setTimeout(() => settle(text), TYPING_MS);
     return () => clearTimeout(timer);
   }, [text]);
   useShortcuts({ search: () => input.current?.focus() });

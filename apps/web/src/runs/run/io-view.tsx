@@ -8,7 +8,7 @@ import { useRunPage } from "./run-page-context.tsx";
 export function IoView() {
   const { detail, state } = useRunPage();
   return (
-    <div className="grid max-w-6xl gap-5 p-4 lg:grid-cols-2">
+    <div className="grid gap-5 p-4 lg:grid-cols-2">
       <Panel title="Input" value={detail.input} none="The run was started without an input." />
       <div className="flex flex-col gap-5">
         {detail.failure ? (

@@ -1,11 +1,11 @@
 "use client";
-import { refusalOf } from "../../trpc/refusal.ts";
+import { isPassing, refusalOf } from "../../trpc/refusal.ts";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { RunLoading, RunNotFound } from "./run-page-states.tsx";
 import { RunWorkbench } from "./run-workbench.tsx";
 import { useRunDetail } from "./use-run.ts";
 
-const UNKNOWN = ["RUN_NOT_FOUND", "BAD_REQUEST"];
+const UNKNOWN: ReadonlySet<unknown> = new Set(["RUN_NOT_FOUND", undefined]);
 
 export function RunPage({ runId }: { readonly runId: string }) {
   const run = useRunDetail(runId);
@@ -13,7 +13,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
   if (run.isPending) return <RunLoading />;
   const refusal = refusalOf(run.error);
   // An id that is not even formed like one is refused by the API without a code of ours.
-  if (UNKNOWN.includes(refusal.code ?? "BAD_REQUEST")) return <RunNotFound runId={runId} />;
+  if (!isPassing(run.error) && UNKNOWN.has(refusal.code)) return <RunNotFound runId={runId} />;
   return (
     <>
       <h1 className="sr-only">Run {runId}</h1>

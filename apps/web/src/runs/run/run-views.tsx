@@ -34,7 +34,6 @@ export function RunViews() {
           graph={detail.graph}
           layoutKey={`${detail.workflow}@${detail.version}`}
           focus={nodeId}
-          version={state.sequence}
         />
       </View>
       <View id="steps" name="list of steps" beside={<Inspector />}>

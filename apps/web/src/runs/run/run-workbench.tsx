@@ -1,6 +1,6 @@
 "use client";
 import type { RunDetail } from "@waymark/orchestrator/api";
-import { useCallback, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { OverlayContext, SelectionContext } from "../../graph/overlay.tsx";
 import { useShortcuts } from "../../shell/use-shortcuts.ts";
 import { RunDialogs } from "./dialogs/run-dialogs.tsx";
@@ -25,7 +25,9 @@ export function RunWorkbench({ detail, reload }: RunWorkbenchProps) {
   const { graph } = detail;
 
   const chosen = graph.nodes.some((node) => node.id === step) ? step : null;
-  const nodeId = chosen ?? nodeOfInterest(graph, state.nodes);
+  const [shown, setShown] = useState<string>();
+  const nodeId = chosen ?? nodeOfInterest(graph, state.nodes, shown);
+  if (nodeId !== shown) setShown(nodeId);
   const [failed] = retryable(graph, state.nodes);
   useShortcuts({
     "view-1": () => show(VIEWS[0]),
@@ -36,15 +38,16 @@ export function RunWorkbench({ detail, reload }: RunWorkbenchProps) {
   });
 
   const page = { detail, state, store, nodeId, select, ask };
-  const selectNode = useCallback((id: string) => select(id), []);
   const overlay = useMemo(
-    () => ({ subscribe: store.subscribeNode, get: store.node, requested: store.requestedOf }),
+    () => ({
+      subscribe: store.subscribeNode,
+      subscribeAll: store.subscribe,
+      get: store.node,
+      requested: store.requestedOf,
+    }),
     [store],
   );
-  const selection = useMemo(
-    () => ({ nodeId, select: selectNode, live: true }),
-    [nodeId, selectNode],
-  );
+  const selection = useMemo(() => ({ nodeId, select, live: true }), [nodeId, select]);
   return (
     <RunPageProvider value={page}>
       <OverlayContext value={overlay}>

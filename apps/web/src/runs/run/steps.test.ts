@@ -53,6 +53,17 @@ test.each([
   expect(nodeOfInterest(graph, nodes(statuses))).toBe(id);
 });
 
+test("what is shown stays shown while it is under way, unless something failed", () => {
+  const running = nodes({ paying: "running", packing: "running" });
+  expect(nodeOfInterest(graph, running, "packing")).toBe("packing");
+  expect(nodeOfInterest(graph, nodes({ paying: "failed", packing: "running" }), "packing")).toBe(
+    "paying",
+  );
+  expect(nodeOfInterest(graph, nodes({ paying: "running", packing: "completed" }), "packing")).toBe(
+    "paying",
+  );
+});
+
 test("offers every actor of a failed state, and the undoing that failed", () => {
   const failed = {
     packing: { status: "failed" },

@@ -15,19 +15,25 @@ export const stepsOf = (node: GraphNode, overlay: NodeOverlay | undefined): read
 
 const IN_FLIGHT: readonly NodeOverlay["status"][] = ["running", "retrying", "scheduled", "waiting"];
 
-/** What the page opens at where nobody chose: what failed, else what is under way. Innermost first. */
+/**
+ * What the page shows where nobody chose: what failed, else what is under way; innermost first.
+ * `current` is kept while it is under way, so that the inspector does not jump between siblings.
+ */
 export function nodeOfInterest(
   graph: Graph,
   nodes: Readonly<Record<string, NodeOverlay>>,
+  current?: string,
 ): string | undefined {
   const parents = new Set(graph.nodes.map((node) => node.parent));
   const leaves = graph.nodes.filter((node) => !parents.has(node.id));
   const withStatus = (status: NodeOverlay["status"]) =>
     leaves.find((node) => nodes[node.id]?.status === status)?.id;
   const undoFailed = () => leaves.find((node) => nodes[node.id]?.compensation === "failed")?.id;
-  return [withStatus("failed"), undoFailed(), ...IN_FLIGHT.map(withStatus)].find(
-    (id) => id !== undefined,
-  );
+  const failed = withStatus("failed") ?? undoFailed();
+  if (failed !== undefined) return failed;
+  const status = current === undefined ? undefined : nodes[current]?.status;
+  if (status !== undefined && IN_FLIGHT.includes(status)) return current;
+  return IN_FLIGHT.map(withStatus).find((id) => id !== undefined);
 }
 
 /** The steps that can be retried by hand now, each with the node that shows it. */

@@ -1,5 +1,6 @@
 "use client";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useCallback } from "react";
 
 export const VIEWS = ["graph", "steps", "events", "io"] as const;
 export type View = (typeof VIEWS)[number];
@@ -12,10 +13,7 @@ const PARSERS = {
 /** Which view and which step: the address, so that a link shows what its sender saw. */
 export function useRunView() {
   const [{ view, step }, set] = useQueryStates(PARSERS, { history: "push" });
-  return {
-    view,
-    step,
-    show: (next: View) => void set({ view: next }),
-    select: (next: string | null) => void set({ step: next }),
-  };
+  const show = useCallback((next: View) => void set({ view: next }), [set]);
+  const select = useCallback((next: string | null) => void set({ step: next }), [set]);
+  return { view, step, show, select };
 }

@@ -32,7 +32,6 @@ export function useLiveRun(detail: RunDetail, reload: () => Promise<unknown>): L
   if (!open && from !== undefined) setFrom(undefined);
 
   useLiveStream<RunUpdate>({
-    streamKey: detail.id,
     position: from,
     open: (lastEventId, handlers) =>
       client.events.run.subscribe({ runId: detail.id, lastEventId }, handlers),

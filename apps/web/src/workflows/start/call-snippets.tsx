@@ -2,6 +2,7 @@
 import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { CopyButton } from "../../ui/copy-button.tsx";
+import { ScrollRegion } from "../../ui/scroll-region.tsx";
 import { TabPanel, Tabs } from "../../ui/tabs.tsx";
 import { curlText, typescriptText, type StartCall } from "./call-text.ts";
 
@@ -44,12 +45,8 @@ const Snippet = ({ name, text }: { readonly name: string; readonly text: string 
       text={text}
       className="absolute top-1 right-1 bg-raised"
     />
-    <pre
-      tabIndex={0}
-      aria-label={`The call in ${name}`}
-      className="scroll-quiet overflow-x-auto p-3 font-mono text-xs leading-5"
-    >
-      {text}
-    </pre>
+    <ScrollRegion label={`The call in ${name}`} className="p-3">
+      <pre className="font-mono text-xs leading-5">{text}</pre>
+    </ScrollRegion>
   </div>
 );

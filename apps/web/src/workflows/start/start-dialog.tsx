@@ -22,7 +22,7 @@ export function StartDialog({ workflow, onClose }: StartDialogProps) {
   const draft = useJsonValue(shown.inputSchema);
   const [strict, setStrict] = useState(false);
   // Made when the dialog opens: a second click, or a retry after a lost answer, starts no second run.
-  const [key, setKey] = useState(() => crypto.randomUUID() as string);
+  const [key, setKey] = useState<string>(() => crypto.randomUUID());
   const start = useStartRun();
   const call = {
     workflow: workflow.name,

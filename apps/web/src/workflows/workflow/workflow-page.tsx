@@ -12,7 +12,7 @@ import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { useRunsPulse } from "../use-runs-pulse.ts";
 import { WorkflowWorkbench } from "./workflow-workbench.tsx";
 
-const UNKNOWN = ["WORKFLOW_NOT_FOUND", "VERSION_NOT_FOUND"];
+const UNKNOWN: ReadonlySet<unknown> = new Set(["WORKFLOW_NOT_FOUND", "VERSION_NOT_FOUND"]);
 
 export function WorkflowPage({ name }: { readonly name: string }) {
   const trpc = useTRPC();
@@ -30,7 +30,7 @@ export function WorkflowPage({ name }: { readonly name: string }) {
   return (
     <>
       <h1 className="sr-only">Workflow {name}</h1>
-      {UNKNOWN.includes(refusal.code ?? "") ? (
+      {UNKNOWN.has(refusal.code) ? (
         <NotFound name={version === null ? name : `${name} v${version}`} />
       ) : (
         <ErrorState

@@ -1,12 +1,11 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { RecentRun } from "@waymark/orchestrator/api";
 import { Play } from "lucide-react";
 import Link from "next/link";
-import { useEffect } from "react";
 import { RunsLoading } from "../../runs/list/runs-states.tsx";
 import { RunsTable } from "../../runs/list/runs-table.tsx";
-import { useTRPC } from "../../trpc/provider.tsx";
+import { useTRPCClient } from "../../trpc/provider.tsx";
 import { refusalOf } from "../../trpc/refusal.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -22,10 +21,13 @@ interface WorkflowRunsProps {
 const SHOWN = 20;
 
 export function WorkflowRuns({ name, newest, onStart }: WorkflowRunsProps) {
-  const trpc = useTRPC();
-  const query = useQuery(trpc.runs.list.queryOptions({ workflow: name, limit: SHOWN }));
+  const client = useTRPCClient();
+  const query = useQuery({
+    queryKey: ["runs", "newest", name, newest],
+    queryFn: () => client.runs.list.query({ workflow: name, limit: SHOWN }),
+    placeholderData: keepPreviousData,
+  });
   const { refetch } = query;
-  useEffect(() => void refetch(), [newest, refetch]);
   if (query.isError && !query.data) {
     return (
       <ErrorState

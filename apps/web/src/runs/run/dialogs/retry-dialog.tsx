@@ -1,6 +1,5 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import type { StepId } from "@waymark/core";
 import { useTRPC } from "../../../trpc/provider.tsx";
 import { refusalOf } from "../../../trpc/refusal.ts";
 import { Dialog } from "../../../ui/dialog.tsx";
@@ -23,7 +22,7 @@ export function RetryDialog(props: RetryDialogProps) {
   const trpc = useTRPC();
   const query = useQuery(
     trpc.runs.attempts.queryOptions(
-      { runId: detail.id, stepId: props.stepId as StepId },
+      { runId: detail.id, stepId: props.stepId },
       { staleTime: 0, refetchOnWindowFocus: false },
     ),
   );

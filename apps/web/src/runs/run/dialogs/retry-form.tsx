@@ -1,5 +1,5 @@
 "use client";
-import type { JsonValue, StepId } from "@waymark/core";
+import type { JsonValue } from "@waymark/core";
 import { RotateCcw } from "lucide-react";
 import { useState } from "react";
 import { useJsonValue } from "../../../forms/use-json-value.ts";
@@ -50,7 +50,7 @@ export function RetryForm({
       send: () =>
         client.runs.retryStep.mutate({
           runId: detail.id,
-          stepId: stepId as StepId,
+          stepId,
           ...(edited ? { input: value } : {}),
           ...reasonOf(reason),
         }),

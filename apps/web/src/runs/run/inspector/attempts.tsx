@@ -13,8 +13,13 @@ interface AttemptsProps {
 }
 
 export function Attempts({ node, overlay }: AttemptsProps) {
-  const { detail } = useRunPage();
-  const { attempts, isPending, error, refetch } = useAttempts(detail.id, node, overlay);
+  const { detail, state } = useRunPage();
+  const { attempts, isPending, error, refetch } = useAttempts(
+    detail.id,
+    node,
+    overlay,
+    state.sequence,
+  );
   if (node.steps.length === 0) return null;
   return (
     <section aria-label="Attempts" className="flex flex-col">

@@ -1,6 +1,7 @@
 import type { SerializedError } from "@waymark/core";
 import { ChevronRight } from "lucide-react";
 import { CopyButton } from "../../../ui/copy-button.tsx";
+import { ScrollRegion } from "../../../ui/scroll-region.tsx";
 
 /** What went wrong: name and message in sight, the stack one click away. */
 export function ErrorBlock({ error }: { readonly error: SerializedError }) {
@@ -30,13 +31,9 @@ export function ErrorBlock({ error }: { readonly error: SerializedError }) {
             />{" "}
             Stack
           </summary>
-          <pre
-            tabIndex={0}
-            aria-label="Stack"
-            className="scroll-quiet mt-1.5 max-h-64 overflow-auto font-mono text-2xs leading-4 text-ink-2"
-          >
-            {error.stack}
-          </pre>
+          <ScrollRegion label="Stack" className="mt-1.5 max-h-64">
+            <pre className="font-mono text-2xs leading-4 text-ink-2">{error.stack}</pre>
+          </ScrollRegion>
         </details>
       )}
     </div>
