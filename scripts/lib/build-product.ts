@@ -30,7 +30,7 @@ export async function buildProduct(): Promise<void> {
 }
 
 /** One file with our own packages in it; what npm installed stays outside. */
-export async function buildOrchestrator(): Promise<void> {
+async function buildOrchestrator(): Promise<void> {
   await build({
     entryPoints: [join(ORCHESTRATOR, "src", "main.ts")],
     outfile: ORCHESTRATOR_MAIN,

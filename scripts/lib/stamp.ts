@@ -6,7 +6,7 @@ import { PROJECT } from "../setup/project.mjs";
 const OUTPUTS = new Set(["node_modules", "dist", "dist-test", ".next", "e2e", "generated"]);
 
 /** SHA-256 over names and contents of all files below the given paths of the project. */
-export async function fingerprint(paths: readonly string[]): Promise<string> {
+async function fingerprint(paths: readonly string[]): Promise<string> {
   const hash = createHash("sha256");
   for (const path of paths) {
     for (const file of await filesBelow(join(PROJECT, path))) {

@@ -12,7 +12,7 @@ export interface Account {
   readonly gid?: number;
 }
 
-export const isRoot = (): boolean => process.getuid?.() === 0;
+const isRoot = (): boolean => process.getuid?.() === 0;
 
 /** As root: the owner of the data where there is some, else the user `postgres`, made if need be. */
 export async function accountFor(cluster: string): Promise<Account> {
