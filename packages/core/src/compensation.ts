@@ -59,12 +59,15 @@ export type CompensationEvent = StepStarted | StepCompleted | StepFailed | Timer
 export function beginCompensation(
   saga: Saga,
   steps: readonly Undoable[],
-  begun: Readonly<{ then: Compensation["then"]; previous: Compensation | undefined; at: number }>,
+  begun: Readonly<{
+    outcome: Compensation["outcome"];
+    previous: Compensation | undefined;
+    at: number;
+  }>,
 ): Undoing {
-  const { then, previous, at } = begun;
+  const { outcome, previous, at } = begun;
   const queue = queueOf(steps, previous);
-  // oxlint-disable-next-line unicorn/no-thenable -- a word of the snapshot, which nobody awaits
-  return undoNext(saga, { then, queue, steps: previous?.steps ?? {} }, at);
+  return undoNext(saga, { outcome, queue, steps: previous?.steps ?? {} }, at);
 }
 
 function undoNext(saga: Saga, compensation: Compensation, at: number): Undoing {

@@ -43,6 +43,7 @@ export {
   type MachineOptions,
   type SignalForm,
 } from "./machine/machine-definition.ts";
+export { misfitOf } from "./misfit.ts";
 export { pointer, type Problem } from "./problem.ts";
 export { retryDelayMs, RetryPolicy } from "./retry-policy.ts";
 export {

@@ -111,7 +111,7 @@ export type StateOf<Status extends StepStatus> = Extract<StepState, { status: St
 /** Undoing what was done: one step after the other, the last completed first. */
 export interface Compensation {
   /** What becomes of the run when all is undone. */
-  readonly then: "failed" | "cancelled";
+  readonly outcome: "failed" | "cancelled";
   /** Steps still to undo, next first. The first one's compensation is under way, or failed. */
   readonly queue: readonly StepId[];
   /**
@@ -140,9 +140,12 @@ export interface SnapshotBase {
   readonly compensation?: Compensation;
 }
 
+/** Raised when a stored DAG snapshot could be misread. */
+export const DAG_ENGINE_VERSION = "1";
+
 export interface DagSnapshot extends SnapshotBase {
   readonly engine: "dag";
-  readonly engineVersion: "1";
+  readonly engineVersion: typeof DAG_ENGINE_VERSION;
   /**
    * States in the order of the plan, in pages of 64: writing one step copies one page, so a
    * transition costs the same in a DAG of 10 or of 10,000 steps.

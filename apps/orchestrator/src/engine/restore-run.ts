@@ -1,5 +1,6 @@
 import {
   foldEvents,
+  misfitOf,
   transition,
   WaymarkError,
   type Definition,
@@ -19,11 +20,8 @@ export function restoreRun(
   if (!definition) {
     throw held(`The code of ${workflow} version ${version} is not here: deploy it, then restart.`);
   }
-  if (snapshot && snapshot.definitionHash !== definition.hash) {
-    throw held(
-      `The stored state belongs to another definition than ${workflow} version ${version}.`,
-    );
-  }
+  const misfit = snapshot && misfitOf(definition, snapshot);
+  if (misfit !== undefined) throw held(misfit);
   return {
     definition,
     snapshot: snapshot

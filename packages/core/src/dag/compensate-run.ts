@@ -32,13 +32,12 @@ function undoableOf(
 }
 
 /** Undoes what the run did, then ends it. Nothing may be in flight any more. */
-export function compensateRun(draft: DagDraft, then: Compensation["then"]): void {
+export function compensateRun(draft: DagDraft, outcome: Compensation["outcome"]): void {
   const undoables = draft.plan.compensable.map(({ index, task }): Undoable => ({
     step: task,
     state: draft.state(index),
   }));
-  // oxlint-disable-next-line unicorn/no-thenable -- a word of the snapshot, which nobody awaits
-  const begun = { then, previous: draft.run.compensation, at: draft.at };
+  const begun = { outcome, previous: draft.run.compensation, at: draft.at };
   apply(draft, beginCompensation(saga(draft), undoables, begun));
 }
 
@@ -81,7 +80,7 @@ function apply(draft: DagDraft, undoing: Undoing): void {
       draft.run.status = "compensating";
       return;
     case "done":
-      return finishRun(draft, undoing.compensation.then);
+      return finishRun(draft, undoing.compensation.outcome);
     case "failed":
       // Why the run failed matters more than why it could not be undone, which its step tells.
       draft.run.error ??= undoing.error ?? { name: "Error", message: "The compensation failed." };

@@ -1,5 +1,5 @@
 import type { RunEvent, RunStarted } from "../event.ts";
-import { isFinished, type DagSnapshot } from "../snapshot.ts";
+import { DAG_ENGINE_VERSION, isFinished, type DagSnapshot } from "../snapshot.ts";
 import { ignore, type Ignored, type TransitionResult } from "../transition-result.ts";
 import { answer } from "./answer-step.ts";
 import { compensateRun } from "./compensate-run.ts";
@@ -24,7 +24,7 @@ export function startDag(
 function initialSnapshot({ plan, hash }: DagDefinition, started: RunStarted): DagSnapshot {
   return {
     engine: "dag",
-    engineVersion: "1",
+    engineVersion: DAG_ENGINE_VERSION,
     definitionHash: hash,
     runId: started.runId,
     status: "running",

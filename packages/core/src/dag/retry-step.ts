@@ -27,7 +27,7 @@ export function retryStep(draft: DagDraft, event: StepRetried): Ignored | undefi
 
 /** While it undoes what it did, and once it was cancelled, a run is not carried on. */
 const isBeyondRepair = ({ run }: DagDraft): boolean =>
-  run.status === "compensating" || run.compensation?.then === "cancelled";
+  run.status === "compensating" || run.compensation?.outcome === "cancelled";
 
 function reopen(
   draft: DagDraft,

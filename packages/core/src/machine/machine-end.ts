@@ -35,15 +35,19 @@ export function endIfQuiet(turn: Turn): Turn {
 }
 
 /** Ends the run at once, because the machine's own code failed or because somebody asked for it. */
-export function stopRun(turn: Turn, then: "failed" | "cancelled", error?: SerializedError): Turn {
-  const stopped = cancelAllSteps(suspendTimers(calmIf(turn, then)));
-  return conclude(error ? update(stopped, { error }) : stopped, then);
+export function stopRun(
+  turn: Turn,
+  outcome: "failed" | "cancelled",
+  error?: SerializedError,
+): Turn {
+  const stopped = cancelAllSteps(suspendTimers(calmIf(turn, outcome)));
+  return conclude(error ? update(stopped, { error }) : stopped, outcome);
 }
 
 /** A cancelled run did not fail, whatever went wrong in it. */
-function calmIf(turn: Turn, then: "failed" | "cancelled"): Turn {
+function calmIf(turn: Turn, outcome: "failed" | "cancelled"): Turn {
   const { error: _, ...calm } = turn.snapshot;
-  return then === "cancelled" ? { ...turn, snapshot: calm } : turn;
+  return outcome === "cancelled" ? { ...turn, snapshot: calm } : turn;
 }
 
 /** The machine reached its end. */
@@ -52,16 +56,16 @@ export function completeRun(turn: Turn, output: JsonValue): Turn {
   return finish(ended, "completed");
 }
 
-function conclude(turn: Turn, then: "failed" | "cancelled"): Turn {
-  if (turn.definition.onFailure !== "compensate") return finish(turn, then);
+function conclude(turn: Turn, outcome: "failed" | "cancelled"): Turn {
+  if (turn.definition.onFailure !== "compensate") return finish(turn, outcome);
   const { definition, snapshot, at } = turn;
   const steps = stepEntries(snapshot).map(([stepId, state]) => ({
     step: taskStepOf(definition, snapshot, stepId),
     state,
   }));
   const previous = snapshot.compensation;
-  const undoing = beginCompensation(sagaOf(definition, snapshot), steps, { then, previous, at });
-  return undoing.touched.length === 0 ? finish(turn, then) : undo(turn, undoing);
+  const undoing = beginCompensation(sagaOf(definition, snapshot), steps, { outcome, previous, at });
+  return undoing.touched.length === 0 ? finish(turn, outcome) : undo(turn, undoing);
 }
 
 export function sagaOf(definition: MachineDefinition, snapshot: MachineSnapshot): Saga {
@@ -88,7 +92,7 @@ export function undo(turn: Turn, undoing: Undoing): Turn {
   const settled = undone && state ? setStep(next, undone, undoneState(state)) : next;
   if (undoing.status === "undoing") return settled;
   if (undoing.status === "done")
-    return finish(calmIf(settled, compensation.then), compensation.then);
+    return finish(calmIf(settled, compensation.outcome), compensation.outcome);
   // Why the run failed matters more than why it could not be undone, which its step tells.
   const error = settled.snapshot.error ?? undoing.error;
   return finish(error ? update(settled, { error }) : settled, "failed");
