@@ -25,10 +25,19 @@ test("a problem names its field as the server does", () => {
   expect(paths.toSorted()).toEqual(["/items/1/sku", "/orderId"]);
 });
 
-test("a new value starts from the first example, else from the defaults", () => {
+test("a new value starts from examples, else from defaults, and leaves out what is optional", () => {
+  const optional = {
+    type: "object",
+    properties: { step: { type: "string", default: "none" } },
+  } as const;
+  const withParts = { ...schema, properties: { ...schema.properties, failure: optional } };
   expect(startingValue({ ...schema, examples: [{ orderId: "o-7" }] })).toEqual({ orderId: "o-7" });
-  expect(startingValue(schema)).toMatchObject({ currency: "EUR" });
+  expect(startingValue(withParts)).toEqual({ currency: "EUR" });
+  const { orderId } = schema.properties;
+  const withExample = { ...schema, properties: { orderId: { ...orderId, examples: ["o-1"] } } };
+  expect(startingValue(withExample)).toEqual({ orderId: "o-1" });
   expect(startingValue(undefined)).toEqual({});
+  expect(startingValue({ type: "string" })).toBeNull();
 });
 
 test("a pointer reads like a place", () => {

@@ -1,6 +1,6 @@
-import { getDefaultFormState, type RJSFSchema, type RJSFValidationError } from "@rjsf/utils";
+import type { RJSFSchema, RJSFValidationError } from "@rjsf/utils";
 import validator from "@rjsf/validator-ajv8";
-import type { JsonSchema, JsonValue } from "@waymark/core";
+import type { JsonObject, JsonSchema, JsonValue } from "@waymark/core";
 
 /** A field that does not fit its schema, as the core names one. */
 export interface FieldProblem {
@@ -26,20 +26,35 @@ export function problemsOf(
   return errors.map((error) => ({ path: pathOf(error), message: error.message ?? "does not fit" }));
 }
 
-/** What a new value starts from: the schema's first example, else its defaults. */
+/**
+ * What a new value starts from: examples where the schema has some, else defaults; of what is
+ * optional only what has either. Someone who just wants to see a run can start it as it is.
+ */
 export function startingValue(schema: JsonSchema | undefined): JsonValue {
   if (schema === undefined) return {};
-  const [example] = Array.isArray(schema["examples"]) ? (schema["examples"] as JsonValue[]) : [];
-  if (example !== undefined) return example;
-  const defaults: unknown = getDefaultFormState(
-    validator,
-    formSchema(schema),
-    undefined,
-    formSchema(schema),
-    "excludeObjectChildren",
-  );
-  return (defaults ?? (schema["type"] === "object" ? {} : null)) as JsonValue;
+  return exampleOf(schema) ?? (schema["type"] === "object" ? {} : null);
 }
+
+function exampleOf(schema: JsonSchema): JsonValue | undefined {
+  const examples = schema["examples"];
+  const fallback = schema["default"];
+  const properties = schema["properties"];
+  const required = schema["required"];
+  if (Array.isArray(examples) && examples.length > 0) return examples[0] as JsonValue;
+  if (fallback !== undefined) return fallback;
+  if (!isObject(properties)) return undefined;
+  const needed = new Set(Array.isArray(required) ? required : []);
+  const members = Object.entries(properties).flatMap(([name, member]) => {
+    if (!isObject(member)) return [];
+    const nested = member["type"] === "object" && !needed.has(name);
+    const value = nested ? undefined : exampleOf(member);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(members);
+}
+
+const isObject = (value: JsonValue | undefined): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** `.items.0.sku` or `['a b']`, as the form library writes it, as a JSON pointer. */
 function pathOf({ property = "" }: RJSFValidationError): string {

@@ -21,7 +21,7 @@ export function GraphView({ graph, layoutKey, focus }: GraphViewProps) {
   const placed = layout.data;
   const focused = placed?.nodes[focus ?? graph.nodes[0]?.id ?? ""];
   return (
-    <div ref={host} data-graph className="relative size-full min-h-64">
+    <div ref={host} data-graph className="relative size-full min-h-64 max-lg:h-[26rem]">
       {layout.isError ? (
         <ErrorState
           title="The graph could not be laid out"

@@ -71,7 +71,7 @@ const Place = ({ href, label, icon: Icon, current }: PlaceProps) => (
           : "text-ink-3 hover:bg-hover hover:text-ink",
       )}
     >
-      <Icon aria-hidden className="size-4 shrink-0" strokeWidth={1.9} />
+      <Icon aria-hidden className="size-4 shrink-0 max-md:hidden" strokeWidth={1.9} />
       <span className="md:sr-only lg:not-sr-only">{label}</span>
     </Link>
   </Tooltip>

@@ -27,7 +27,8 @@ export const RunRow = memo(function RunRow({ run, hideWorkflow }: RunRowProps) {
       <Td className="pl-4">
         <StatusText status={run.status} />
       </Td>
-      <Td>
+      <Td className="max-sm:h-12">
+        {hideWorkflow ? null : <span className="block font-medium sm:hidden">{run.workflow}</span>}
         <span className="flex items-center gap-1">
           <Link
             data-row-link

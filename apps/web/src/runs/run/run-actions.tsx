@@ -14,6 +14,7 @@ export function RunActions() {
     <div className="flex flex-wrap items-center gap-2">
       <RequestedChips />
       <Button
+        className="max-sm:aria-disabled:hidden"
         onClick={() => ask({ kind: "signal" })}
         unavailable={
           detail.signals.length > 0 && !finished ? undefined : "The run waits for no signal now."
@@ -22,6 +23,7 @@ export function RunActions() {
         <Radio aria-hidden /> Send signal
       </Button>
       <Button
+        className="max-sm:aria-disabled:hidden"
         onClick={() => ask({ kind: "cancel" })}
         unavailable={finished ? "The run has finished." : undefined}
       >

@@ -61,7 +61,7 @@ const View = ({ id, name, beside, children }: ViewProps) => (
     value={id}
     className="flex min-h-0 flex-1 flex-col outline-offset-[-2px] max-lg:overflow-y-auto lg:flex-row"
   >
-    <div className="scroll-quiet min-h-0 min-w-0 flex-1 max-lg:shrink-0 lg:overflow-auto">
+    <div className="scroll-quiet min-w-0 max-lg:shrink-0 lg:min-h-0 lg:flex-1 lg:overflow-auto">
       <PanelBoundary name={name}>{children}</PanelBoundary>
     </div>
     {beside === undefined ? null : <PanelBoundary name="inspector">{beside}</PanelBoundary>}

@@ -19,7 +19,7 @@ export const WorkflowsTable = ({
         <Th className="pl-4">Workflow</Th>
         <Th className="max-md:hidden">Kind</Th>
         <Th className="max-md:hidden">Version</Th>
-        <Th>Runs</Th>
+        <Th className="max-sm:hidden">Runs</Th>
         <Th className="pr-4 text-right max-lg:hidden">Recent</Th>
       </tr>
     </thead>
@@ -41,15 +41,18 @@ const Row = ({ workflow }: { readonly workflow: WorkflowSummary }) => (
         >
           {workflow.title}
         </Link>
-        <span className="font-mono text-2xs text-ink-3">{workflow.name}</span>
+        <span className="font-mono text-2xs text-ink-3 max-sm:hidden">{workflow.name}</span>
       </span>
       <span className="mt-0.5 block truncate text-xs text-ink-3">{workflow.description}</span>
+      <span className="mt-1.5 mb-2 block sm:hidden">
+        <StatusCounts runs={workflow.runs} />
+      </span>
     </Td>
     <Td className="max-md:hidden">
       <Badge>{KIND_LABEL[workflow.kind]}</Badge>
     </Td>
     <Td className="font-mono text-xs text-ink-2 max-md:hidden">v{workflow.version}</Td>
-    <Td>
+    <Td className="max-sm:hidden">
       <StatusCounts runs={workflow.runs} />
     </Td>
     <Td className="pr-4 max-lg:hidden">

@@ -10,7 +10,7 @@ import { NodeSummary } from "./node-summary.tsx";
 import { RunSummaryPanel } from "./run-summary-panel.tsx";
 
 const PANE =
-  "scroll-quiet flex w-full shrink-0 flex-col border-t bg-surface max-lg:min-h-0 lg:w-[22.5rem] lg:overflow-y-auto lg:border-t-0 lg:border-l xl:w-[25rem]";
+  "scroll-quiet flex w-full shrink-0 flex-col border-t bg-surface lg:w-[22.5rem] lg:overflow-y-auto lg:border-t-0 lg:border-l xl:w-[25rem]";
 
 /** The chosen step: how it stands, and every attempt that was made. */
 export function Inspector() {
