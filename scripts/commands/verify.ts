@@ -2,10 +2,9 @@ import { WEB } from "../lib/build-product.ts";
 import { PROGRAMS } from "../lib/programs.ts";
 import { runNode, step } from "../lib/steps.ts";
 
-/** Everything that can be said about the code without running it, cheapest first. */
+/** Everything that can be said about the code without running it. */
 const CHECKS: readonly { readonly title: string; readonly commands: readonly string[][] }[] = [
   { title: "Format (mend it with `npm run format`)", commands: [[PROGRAMS.oxfmt, "--check", "."]] },
-  { title: "Lint, with types", commands: [[PROGRAMS.oxlint, "--type-aware"]] },
   {
     title: "Types",
     commands: [
@@ -14,6 +13,8 @@ const CHECKS: readonly { readonly title: string; readonly commands: readonly str
       [PROGRAMS.tsc, "-p", WEB],
     ],
   },
+  // After the types: the linter reads the declarations that were just written.
+  { title: "Lint, with types", commands: [[PROGRAMS.oxlint, "--type-aware"]] },
   { title: "Unused files, exports and dependencies", commands: [[PROGRAMS.knip]] },
 ];
 
