@@ -22,8 +22,8 @@ export const definitions: readonly Definition[] = [
     input: {
       type: "object",
       properties: {
-        name: { type: "string", minLength: 1 },
         times: { type: "integer", default: 1 },
+        name: { type: "string", minLength: 1 },
       },
       required: ["name"],
       additionalProperties: false,

@@ -200,6 +200,9 @@ describe("reading", () => {
     const greet = await api.client.workflows.get.query({ name: "greet" });
     expect(greet.shown.graph.nodes.map(({ id }) => id)).toEqual(["hello"]);
     expect(greet.shown).toMatchObject({ runnable: true, version: 1 });
+    // A form is drawn from it, in the order its author chose.
+    const { properties } = greet.shown.inputSchema as { properties: object };
+    expect(Object.keys(properties)).toEqual(["times", "name"]);
     const unknown = api.client.workflows.get.query({ name: "greet", version: 9 });
     expect((await refusal(unknown)).code).toBe("VERSION_NOT_FOUND");
   });

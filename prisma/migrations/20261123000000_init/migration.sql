@@ -18,9 +18,9 @@ CREATE TABLE "workflow_version" (
     "workflow" TEXT NOT NULL,
     "version" INTEGER NOT NULL,
     "hash" TEXT NOT NULL,
-    "source" JSONB NOT NULL,
-    "graph" JSONB NOT NULL,
-    "input_schema" JSONB,
+    "source" JSON NOT NULL,
+    "graph" JSON NOT NULL,
+    "input_schema" JSON,
     "registered_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "workflow_version_pkey" PRIMARY KEY ("workflow","version")
