@@ -54,11 +54,14 @@ function ObjectFieldTemplate({
   fieldPathId,
 }: ObjectFieldTemplateProps) {
   const outermost = fieldPathId.path.length === 0;
+  const place = fieldPathId.path.at(-1);
+  // An entry of a list has no name of its own.
+  const name = typeof place === "number" ? `Entry ${place + 1}` : title;
   const fields = properties.map((property) => <div key={property.name}>{property.content}</div>);
   if (outermost) return <div className="flex flex-col gap-4">{fields}</div>;
   return (
     <fieldset className="flex flex-col gap-3 rounded-lg border bg-sunken/60 p-3">
-      <legend className="float-left mb-1 text-xs font-medium text-ink-2">{title}</legend>
+      <legend className="float-left mb-1 text-xs font-medium text-ink-2">{name}</legend>
       {description === undefined ? null : (
         <p className="-mt-2 clear-both text-xs text-ink-3">{description}</p>
       )}

@@ -41,6 +41,10 @@ function TextareaWidget({ value, onChange, ...facts }: WidgetProps) {
 
 const NONE = "";
 
+/** What it means to choose nothing. */
+const nothingChosen = (fallback: unknown): string =>
+  typeof fallback === "string" ? `${fallback} (default)` : "None";
+
 function SelectWidget({ value, onChange, options, required, ...facts }: WidgetProps) {
   const choices = options.enumOptions ?? [];
   const index = choices.findIndex((choice) => choice.value === value);
@@ -58,7 +62,9 @@ function SelectWidget({ value, onChange, options, required, ...facts }: WidgetPr
         )
       }
     >
-      {required && index >= 0 ? null : <option value={NONE}>None</option>}
+      {required && index >= 0 ? null : (
+        <option value={NONE}>{nothingChosen(facts.schema.default)}</option>
+      )}
       {choices.map((choice, place) => (
         <option key={choice.label} value={String(place)}>
           {choice.label}

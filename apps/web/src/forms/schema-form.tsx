@@ -6,8 +6,8 @@ import { useMemo } from "react";
 import { TEMPLATES } from "./form-templates.tsx";
 import { WIDGETS } from "./form-widgets.tsx";
 import { formSchema, validator, type FieldProblem } from "./schema-problems.ts";
+import { uiSchemaOf } from "./ui-schema.ts";
 
-const NO_BUTTON = { "ui:submitButtonOptions": { norender: true } };
 /** What was not filled in stays out of the value. */
 const AS_GIVEN = { emptyObjectFields: "skipDefaults" } as const;
 
@@ -21,13 +21,17 @@ interface SchemaFormProps {
 
 export function SchemaForm({ schema, value, onChange, problems }: SchemaFormProps) {
   const shape = useMemo(() => formSchema(schema), [schema]);
+  const look = useMemo(
+    () => ({ ...uiSchemaOf(schema), "ui:submitButtonOptions": { norender: true } }),
+    [schema],
+  );
   const errors = useMemo(() => errorSchemaOf(problems), [problems]);
   return (
     <Form
       tagName="div"
       idPrefix="input"
       schema={shape}
-      uiSchema={NO_BUTTON}
+      uiSchema={look}
       formData={value}
       validator={validator}
       noValidate

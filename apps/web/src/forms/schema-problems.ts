@@ -1,6 +1,7 @@
 import type { RJSFSchema, RJSFValidationError } from "@rjsf/utils";
 import validator from "@rjsf/validator-ajv8";
-import type { JsonObject, JsonSchema, JsonValue } from "@waymark/core";
+import type { JsonSchema, JsonValue } from "@waymark/core";
+import { isObject, requiredFirst } from "./ui-schema.ts";
 
 /** A field that does not fit its schema, as the core names one. */
 export interface FieldProblem {
@@ -44,7 +45,11 @@ function exampleOf(schema: JsonSchema): JsonValue | undefined {
   if (fallback !== undefined) return fallback;
   if (!isObject(properties)) return undefined;
   const needed = new Set(Array.isArray(required) ? required : []);
-  const members = Object.entries(properties).flatMap(([name, member]) => {
+  const ordered = {
+    ...Object.fromEntries(requiredFirst(schema, properties).map((name) => [name, null])),
+    ...properties,
+  };
+  const members = Object.entries(ordered).flatMap(([name, member]) => {
     if (!isObject(member)) return [];
     const nested = member["type"] === "object" && !needed.has(name);
     const value = nested ? undefined : exampleOf(member);
@@ -52,9 +57,6 @@ function exampleOf(schema: JsonSchema): JsonValue | undefined {
   });
   return Object.fromEntries(members);
 }
-
-const isObject = (value: JsonValue | undefined): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** `.items.0.sku` or `['a b']`, as the form library writes it, as a JSON pointer. */
 function pathOf({ property = "" }: RJSFValidationError): string {

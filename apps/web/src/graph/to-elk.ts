@@ -26,7 +26,6 @@ const LAYERED = {
   "elk.spacing.nodeNode": "28",
   "elk.spacing.edgeNode": "20",
   "elk.spacing.edgeLabel": "4",
-  "elk.edgeLabels.inline": "true",
   "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
 } as const;
 
@@ -89,7 +88,14 @@ const elkEdge = (edge: Graph["edges"][number]): ElkExtendedEdge => ({
   labels:
     edge.label === undefined
       ? []
-      : [{ text: edge.label, width: labelWidth(edge.label), height: 20 }],
+      : [
+          {
+            text: edge.label,
+            width: labelWidth(edge.label),
+            height: 20,
+            layoutOptions: { "elk.edgeLabels.inline": "true" },
+          },
+        ],
 });
 
 const CHARACTER_PX = 6.6; // Geist Mono at 11 px

@@ -26,6 +26,8 @@ export function ErrorStrip() {
   if (!failure || state.status === "completed" || state.status === "running") return null;
   const nodeId = nodeOfInterest(detail.graph, state.nodes);
   const title = detail.graph.nodes.find((node) => node.id === nodeId)?.title;
+  // “Error” alone says nothing that the colour does not.
+  const headline = failure.name === "Error" ? `${title ?? "The run"} failed` : failure.name;
   return (
     <div
       role="alert"
@@ -34,8 +36,7 @@ export function ErrorStrip() {
     >
       <CircleX aria-hidden className="size-4 shrink-0 text-tone" />
       <p className="min-w-0 flex-1 truncate">
-        <strong className="font-semibold text-tone">{failure.name}</strong>{" "}
-        {firstLine(failure.message)}
+        <strong className="font-semibold text-tone">{headline}</strong> {firstLine(failure.message)}
         {detail.notUndone.length === 0 ? null : (
           <span className="text-ink-3"> Not undone: {detail.notUndone.join(", ")}.</span>
         )}

@@ -31,7 +31,7 @@ export function CallSnippets({ call }: { readonly call: StartCall }) {
           <Snippet name="curl" text={curlText(call, location.origin)} />
         </TabPanel>
         <TabPanel value="typescript">
-          <Snippet name="TypeScript" text={typescriptText(call)} />
+          <Snippet name="TypeScript" text={typescriptText(call, location.origin)} />
         </TabPanel>
       </Tabs>
     </details>

@@ -11,7 +11,7 @@ test("the shell passes on exactly the call, quotes and all", () => {
 });
 
 test("the TypeScript quotes only keys that need it", () => {
-  const text = typescriptText(call);
+  const text = typescriptText(call, "http://127.0.0.1:4800");
   expect(text).toContain('workflow: "order"');
   expect(text).toContain('"two words": 1');
 });

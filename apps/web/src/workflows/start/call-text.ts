@@ -18,8 +18,14 @@ export const curlText = (call: StartCall, origin: string): string =>
 /** A single quote ends a quoted word in a shell: close, escape, open again. */
 const shellQuote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-export const typescriptText = (call: StartCall): string =>
-  `const { runId } = await client.runs.start.mutate(${source(call)});`;
+/** The client's own package, through this same server. */
+export const typescriptText = (call: StartCall, origin: string): string =>
+  [
+    `import { createWaymarkClient } from "@waymark/client";`,
+    "",
+    `const client = createWaymarkClient({ url: "${origin}/api" });`,
+    `const { runId } = await client.runs.start.mutate(${source(call)});`,
+  ].join("\n");
 
 /** A value as TypeScript: keys without quotes where they need none. */
 function source(value: unknown): string {

@@ -1,0 +1,118 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { createWaymarkClient } from "@waymark/client";
+import type { Page } from "playwright/test";
+import { ORDER, startOrder } from "./support/run-page.ts";
+import { expect, test } from "./support/test.ts";
+
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+async function expectAccessible(page: Page): Promise<void> {
+  // An animation that is half way has colours of its own.
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter((each) => each.effect?.getTiming().iterations !== Infinity)
+        .map((each) => each.finished),
+    ),
+  );
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+  expect(
+    violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.html) })),
+  ).toEqual([]);
+  await expect(page.locator("h1")).toHaveCount(1);
+}
+
+const failing = { failure: { step: "payment", kind: "declined", times: 1 } };
+
+for (const theme of ["light", "dark"] as const) {
+  test.describe(`in the ${theme} theme`, () => {
+    test.use({ colorScheme: theme });
+
+    test("the runs, a filter menu, and no match", async ({ page, apiUrl }) => {
+      await createWaymarkClient({ url: apiUrl }).runs.start.mutate({
+        workflow: "order",
+        input: ORDER,
+      });
+      await page.goto("/runs");
+      await expect(page.locator("tr[data-run]").first()).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole("button", { name: "Status" }).click();
+      await expect(page.getByRole("menu")).toBeVisible();
+      await expectAccessible(page);
+      await page.goto("/runs?q=nothing-like-this");
+      await expect(page.getByRole("heading", { name: "No run fits these filters" })).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test("a failed run in every view, and its dialogs", async ({ page }) => {
+      await startOrder(page, failing);
+      await expect(page.locator('button[data-step="payment"]')).toHaveAttribute(
+        "data-status",
+        "failed",
+      );
+      await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
+      await expectAccessible(page);
+      for (const view of ["Steps", "Events", "Input & output"]) {
+        await page.getByRole("tab", { name: view }).click();
+        await expect(page.getByRole("tabpanel")).toBeVisible();
+        await expectAccessible(page);
+      }
+      await page.getByRole("button", { name: "Retry failed step" }).click();
+      await expect(page.getByRole("textbox", { name: "Input of the retry, JSON" })).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test("a run that waits, the signal and the cancel dialog", async ({ page }) => {
+      await startOrder(page, {}, "order-approval");
+      await expect(page.locator('button[data-step="approve"]')).toHaveAttribute(
+        "data-status",
+        "waiting",
+      );
+      await expectAccessible(page);
+      await page.getByRole("button", { name: "Send signal" }).click();
+      await expect(page.getByRole("textbox", { name: "Payload, JSON" })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Cancel", exact: true }).click();
+      await expect(page.getByRole("dialog", { name: "Cancel this run?" })).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test("the workflows, a workflow in every view, and the start dialog", async ({ page }) => {
+      await page.goto("/workflows");
+      await expect(page.locator("tr[data-workflow]").first()).toBeVisible();
+      await expectAccessible(page);
+      await page.goto("/workflows/order-machine");
+      await expect(page.locator('[data-layout="done"]')).toBeVisible();
+      await expectAccessible(page);
+      for (const view of ["Recent runs", "Definition", "Versions"]) {
+        await page.getByRole("tab", { name: view }).click();
+        await expect(page.getByRole("tabpanel")).toBeVisible();
+        await expectAccessible(page);
+      }
+      await page.getByRole("button", { name: "Start run" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByText("Do the same from code").click();
+      await dialog.getByLabel("Order number").fill("");
+      await dialog.getByRole("button", { name: "Start run" }).click();
+      await expect(dialog.getByRole("alert").first()).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test("the help sheet, a page that is not there, and the API away", async ({ page }) => {
+      await page.goto("/nowhere");
+      await expect(page.getByText("No trail leads here")).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press("?");
+      await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+      await expectAccessible(page);
+      await page.route("**/api/trpc/**", (route) => route.abort());
+      await page.goto("/runs");
+      await expect(
+        page.getByRole("main").getByRole("alert").getByRole("button", { name: "Try again" }),
+      ).toBeVisible();
+      await expectAccessible(page);
+    });
+  });
+}

@@ -1,0 +1,74 @@
+import { replaceJson, statusOf } from "./support/run-page.ts";
+import { expect, test } from "./support/test.ts";
+
+test("form and JSON are one value, and a wrong one is refused without losing anything", async ({
+  page,
+}) => {
+  await page.goto("/workflows/order");
+  await page.getByRole("button", { name: "Start run" }).click();
+  const dialog = page.getByRole("dialog", { name: "Start Order fulfilment" });
+  const form = dialog.getByRole("region", { name: "Input as a form" });
+  const json = dialog.getByRole("textbox", { name: "Input, JSON" });
+  const start = dialog.getByRole("button", { name: "Start run" });
+
+  await form.getByLabel("Order number").fill("order-7");
+  await expect(json).toContainText('"orderId": "order-7"');
+  await replaceJson(json, '{ "orderId": "order-8", "amount": 3 }');
+  await expect(form.getByLabel("Order number")).toHaveValue("order-8");
+
+  await start.click();
+  await expect(form.getByLabel("Address")).toHaveAttribute("aria-invalid", "true");
+  await expect(dialog.getByRole("alert")).toContainText("address");
+
+  await replaceJson(json, '{ "orderId": "order-8", oops');
+  await expect(form).toContainText("Nothing you typed is lost");
+  await expect(start).toHaveAttribute("aria-disabled", "true");
+  await expect(json).toContainText("oops");
+
+  const input = {
+    orderId: "order-9",
+    amount: 3,
+    items: [{ sku: "map", quantity: 2 }],
+    address: "Summit hut",
+  };
+  await replaceJson(json, JSON.stringify(input));
+  await json.press("ControlOrMeta+Enter");
+  await page.waitForURL(/\/runs\/run_/);
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
+  await page.getByRole("tab", { name: "Input & output" }).click();
+  await expect(page.getByRole("region", { name: "Input" })).toContainText("Summit hut");
+});
+
+test("the same key starts one run, and the dialog shows the call for programs", async ({
+  page,
+}) => {
+  const key = `order-${Date.now()}`;
+  const startWithKey = async (): Promise<string> => {
+    await page.goto("/workflows/order");
+    await page.getByRole("button", { name: "Start run" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Idempotency key").fill(key);
+    await dialog.getByText("Do the same from code").click();
+    await expect(dialog.getByRole("group", { name: "The call in curl" })).toContainText(key);
+    await dialog.getByRole("tab", { name: "TypeScript" }).click();
+    await expect(dialog.getByRole("group", { name: "The call in TypeScript" })).toContainText(
+      "client.runs.start.mutate",
+    );
+    await dialog.getByRole("button", { name: "Start run" }).click();
+    await page.waitForURL(/\/runs\/run_/);
+    return new URL(page.url()).pathname;
+  };
+  const first = await startWithKey();
+  expect(await startWithKey()).toBe(first);
+});
+
+test("an unknown workflow, run or page says so", async ({ page }) => {
+  await page.goto("/workflows/no-such-thing");
+  await expect(page.getByText("There is no such workflow")).toBeVisible();
+  await page.goto("/runs/run_00000000000000000000000000");
+  await expect(page.getByText("run_00000000000000000000000000")).toBeVisible();
+  await page.goto("/runs/not-an-id");
+  await expect(page.getByText("not-an-id")).toBeVisible();
+  await page.goto("/nowhere");
+  await expect(page.getByText("No trail leads here")).toBeVisible();
+});

@@ -1,0 +1,38 @@
+import { expect, type Locator, type Page } from "playwright/test";
+
+/** The run's status in its page's header. */
+export const statusOf = (page: Page): Locator => page.locator("[data-run-status]");
+
+/** Replaces what an editor holds, as by pasting. */
+export async function replaceJson(editor: Locator, text: string): Promise<void> {
+  await editor.focus();
+  await editor.press("ControlOrMeta+a");
+  await editor.page().keyboard.insertText(text);
+}
+
+/** A complete input of the shipped orders. */
+export const ORDER = {
+  orderId: "order-1001",
+  amount: 49.9,
+  items: [{ sku: "compass", quantity: 1 }],
+  address: "1 Trail Road, 8001 Zurich",
+};
+
+/** Starts an order from its workflow's page, as a person does, and waits for the run's page. */
+export async function startOrder(
+  page: Page,
+  input: object,
+  workflow = "order",
+  origin = "",
+): Promise<void> {
+  await page.goto(`${origin}/workflows/${workflow}`);
+  await page.getByRole("button", { name: "Start run" }).click();
+  const dialog = page.getByRole("dialog");
+  await replaceJson(
+    dialog.getByRole("textbox", { name: "Input, JSON" }),
+    JSON.stringify({ ...ORDER, ...input }),
+  );
+  await dialog.getByRole("button", { name: "Start run" }).click();
+  await page.waitForURL(/\/runs\/run_[0-9a-z]{26}/);
+  await expect(page.locator('[data-layout="done"]')).toBeVisible();
+}
