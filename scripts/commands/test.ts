@@ -1,7 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { buildProduct } from "../lib/build-product.ts";
-import { findChromium, thisMachine } from "../lib/find-chromium.ts";
+import { findChromium, thisMachine, type Chromium } from "../lib/find-chromium.ts";
 import { PROGRAMS } from "../lib/programs.ts";
 import { bold, runNode } from "../lib/steps.ts";
 import { readPlaywrightCounts, readVitestCounts, type Counts } from "../lib/test-counts.ts";
@@ -46,8 +46,15 @@ async function runUnitTests(filters: readonly string[]): Promise<Counts> {
 async function runBrowserTests(filters: readonly string[]): Promise<Counts> {
   const report = join(REPORTS, "playwright.json");
   await rm(report, { force: true });
-  await buildProduct();
-  const chromium = await findChromium(thisMachine());
+  let chromium: Chromium;
+  try {
+    await buildProduct();
+    chromium = await findChromium(thisMachine());
+  } catch (error) {
+    // Counted, not thrown: what the tests before it found is still told.
+    console.error(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1 };
+  }
   console.log(`Browser tests use ${chromium.path} (${chromium.origin}).`);
   const { ok } = await runNode([PROGRAMS.playwright, "test", "--reporter=list,json", ...filters], {
     show: true,
