@@ -35,6 +35,13 @@ export default defineConfig({
       },
       {
         test: {
+          name: "docs",
+          root: "docs",
+          include: ["*.test.ts"],
+        },
+      },
+      {
+        test: {
           name: "scripts",
           root: "scripts",
           include: ["**/*.test.ts"],
