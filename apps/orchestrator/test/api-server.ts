@@ -15,7 +15,7 @@ export interface ApiServer extends AsyncDisposable {
 }
 
 /** `greet` (one task), `approval` (waits for a signal, then a task) and `fragile` (fails until `ok`). */
-export const definitions: readonly Definition[] = [
+const definitions: readonly Definition[] = [
   defineDag({
     name: "greet",
     title: "Greet",

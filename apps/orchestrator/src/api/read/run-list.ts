@@ -77,7 +77,7 @@ export function toSummary(row: Pick<Run, keyof typeof SUMMARY>, kind: WorkflowKi
 }
 
 /** What a list shows of an error. */
-export const firstLine = (error: SerializedError | null | undefined): string | undefined =>
+const firstLine = (error: SerializedError | null | undefined): string | undefined =>
   error ? `${error.name}: ${error.message}`.split("\n", 1)[0] : undefined;
 
 async function workflowKinds(
