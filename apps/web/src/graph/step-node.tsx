@@ -114,7 +114,7 @@ function SecondLine({ node, overlay, live }: SecondLineProps) {
         {requested ?? STATUS[overlay?.status ?? "pending"].label}
       </span>
       {overlay ? <NodeFacts overlay={overlay} /> : null}
-      {overlay?.compensation === undefined ? null : (
+      {overlay?.compensation === undefined || overlay.status === "compensated" ? null : (
         <span className="truncate">undo {STATUS[overlay.compensation].label.toLowerCase()}</span>
       )}
     </span>

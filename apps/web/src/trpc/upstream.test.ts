@@ -67,6 +67,15 @@ test("hands an event on while the stream is still open, and ends it when the bro
   await upstreamClosed;
 });
 
+test("a live stream that breaks off just ends", async () => {
+  await serve((_request, response) => {
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    response.write("data: 1\n\n", () => response.destroy());
+  });
+  const answer = await call("/api/trpc/events.run");
+  expect(await answer.text()).toBe("data: 1\n\n");
+});
+
 test("an orchestrator that is down is a refusal in the API's own shape", async () => {
   vi.stubEnv("WAYMARK_API_URL", "http://127.0.0.1:9");
   const answer = await call("/api/trpc/runs.list");

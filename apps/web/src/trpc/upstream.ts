@@ -21,13 +21,31 @@ export async function forward(request: Request): Promise<Response> {
       cache: "no-store",
       redirect: "manual",
     });
-    return new Response(answer.body, {
+    return new Response(bodyOf(answer), {
       status: answer.status,
       headers: pick(answer.headers, HANDED_BACK),
     });
   } catch {
     return Response.json(UNREACHABLE, { status: 502, headers: { "cache-control": "no-store" } });
   }
+}
+
+/**
+ * A live stream that breaks off is one that ended: the browser opens it again from the last id. Any
+ * other answer that breaks off is an error.
+ */
+function bodyOf(answer: Response): ReadableStream<Uint8Array> | null {
+  const live = answer.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
+  if (!live || answer.body === null) return answer.body;
+  const reader = answer.body.getReader();
+  return new ReadableStream({
+    pull: async (controller) => {
+      const next = await reader.read().catch(() => ({ done: true, value: undefined }));
+      if (next.value === undefined) controller.close();
+      else controller.enqueue(next.value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
 }
 
 /** `/api/trpc/runs.list?input=…` here is `/trpc/runs.list?input=…` there. */

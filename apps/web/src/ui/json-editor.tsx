@@ -35,7 +35,12 @@ export function JsonEditor({ label, text, onChange, className }: JsonEditorProps
           json(),
           jsonHighlighting,
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ "aria-label": label, "aria-multiline": "true" }),
+          EditorView.contentAttributes.of({
+            "aria-label": label,
+            "aria-multiline": "true",
+            // What scrolls must be reachable, and a read-only text is no field.
+            tabindex: "0",
+          }),
           readOnly ? [EditorState.readOnly.of(true)] : [linter(jsonParseLinter())],
           EditorView.updateListener.of((update) => {
             if (

@@ -24,10 +24,12 @@ export function RunHeader() {
         <RunActions />
       </div>
       <dl className="flex flex-wrap items-center gap-x-6 gap-y-2 text-xs">
-        <div role="status" data-run-status={state.status}>
+        <div data-run-status={state.status}>
           <dt className="sr-only">Status</dt>
           <dd>
-            <StatusBadge status={state.status} />
+            <span role="status">
+              <StatusBadge status={state.status} />
+            </span>
           </dd>
         </div>
         <Fact name="Workflow">

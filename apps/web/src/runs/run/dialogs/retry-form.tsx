@@ -35,11 +35,15 @@ export function RetryForm({
   onClose,
   reload,
 }: RetryFormProps) {
-  const { detail } = useRunPage();
+  const { detail, state } = useRunPage();
   const client = useTRPCClient();
   const command = useRunCommand();
   const draft = useJsonValue(undefined, lastInput);
   const [reason, setReason] = useState("");
+  const undone = Object.values(state.nodes).some((node) => node.status === "compensated");
+  const consequence = undone
+    ? "What was undone is done again first, then the run goes on from here."
+    : "The run goes on from here; what was done before stays done.";
   const edited =
     draft.value === undefined || canonicalText(draft.value) !== canonicalText(lastInput);
   const retry = () => {
@@ -64,7 +68,7 @@ export function RetryForm({
       onClose={onClose}
       onConfirm={retry}
       title={`Retry ${title}`}
-      description={`Attempt ${attempts + 1} of this step. The run goes on from here; what was done before stays done.`}
+      description={`Attempt ${attempts + 1} of this step. ${consequence}`}
       footer={
         <CommandFooter
           confirm={edited ? "Retry with this input" : "Retry with the same input"}
