@@ -27,7 +27,12 @@ export class Service {
     this.name = name;
     this.#child = spawn(process.execPath, ["--import", EXIT_WITH_PARENT, ...args], {
       cwd: PROJECT,
-      env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
+      env: {
+        ...process.env,
+        NEXT_TELEMETRY_DISABLED: "1",
+        WAYMARK_STARTED_BY: String(process.pid),
+        ...env,
+      },
       // A group of its own, so that Ctrl-C reaches us alone and we can stop in order.
       detached: true,
       stdio: ["ignore", "pipe", "pipe", "ipc"],
