@@ -24,7 +24,10 @@ export function problemsOf(
 ): readonly FieldProblem[] {
   if (schema === undefined) return [];
   const { errors } = validator.validateFormData(value, formSchema(schema));
-  return errors.map((error) => ({ path: pathOf(error), message: error.message ?? "does not fit" }));
+  return errors.map((error) => ({
+    path: pathOf(error),
+    message: error.name === "required" ? "is required" : (error.message ?? "does not fit"),
+  }));
 }
 
 /**

@@ -56,15 +56,17 @@ export function ValueEditor({ label, draft, strict, refused = NONE }: ValueEdito
 function Problems({ problems }: { readonly problems: readonly FieldProblem[] }) {
   if (problems.length === 0) return null;
   return (
-    <ul role="alert" className="flex flex-col gap-1 text-xs text-danger">
-      {problems.map((problem) => (
-        <li key={`${problem.path} ${problem.message}`}>
-          {problem.path === "" ? null : (
-            <span className="font-mono">{readablePath(problem.path)}: </span>
-          )}
-          {problem.message}
-        </li>
-      ))}
-    </ul>
+    <div role="alert">
+      <ul className="flex flex-col gap-1 text-xs text-danger">
+        {problems.map((problem) => (
+          <li key={`${problem.path} ${problem.message}`}>
+            {problem.path === "" ? null : (
+              <span className="font-mono">{readablePath(problem.path)}: </span>
+            )}
+            {problem.message}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

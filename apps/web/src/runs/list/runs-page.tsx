@@ -1,5 +1,6 @@
 "use client";
 import { refusalOf } from "../../trpc/refusal.ts";
+import { useFailure } from "../../trpc/use-failure.ts";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { FilterBar } from "./filter-bar.tsx";
@@ -16,6 +17,7 @@ const AT_TOP_PX = 24;
 export function RunsPage() {
   const [filter, change, clear] = useRunFilter();
   const { query, rows, store } = useRunList(filter);
+  const failure = useFailure(query);
   const nothing = rows !== undefined && rows.rows.length + rows.fresh.length === 0;
   return (
     <>
@@ -26,10 +28,10 @@ export function RunsPage() {
         aria-busy={query.isPlaceholderData}
         onScroll={(event) => store.follow(event.currentTarget.scrollTop < AT_TOP_PX)}
       >
-        {query.isError && !rows ? (
+        {failure !== null ? (
           <ErrorState
             title="The runs could not be loaded"
-            refusal={refusalOf(query.error)}
+            refusal={refusalOf(failure)}
             onRetry={() => void query.refetch()}
           />
         ) : !rows ? (

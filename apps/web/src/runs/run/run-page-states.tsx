@@ -29,6 +29,7 @@ export const RunNotFound = ({ runId }: { readonly runId: string }) => (
 
 export const RunLoading = () => (
   <Loading label="Loading the run">
+    <h1 className="sr-only">Run</h1>
     <div className="flex h-24 flex-col justify-center gap-3 border-b px-4">
       <Skeleton className="h-5 w-72" />
       <Skeleton className="h-3.5 w-96" />

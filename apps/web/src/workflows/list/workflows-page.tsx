@@ -1,6 +1,7 @@
 "use client";
 import { Workflow } from "lucide-react";
 import { refusalOf } from "../../trpc/refusal.ts";
+import { useFailure } from "../../trpc/use-failure.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { plural } from "../../ui/format.ts";
@@ -13,6 +14,7 @@ const ROWS = [1, 2, 3, 4];
 
 export function WorkflowsPage() {
   const query = useWorkflowList();
+  const failure = useFailure(query);
   const workflows = query.data?.workflows;
   return (
     <>
@@ -21,10 +23,10 @@ export function WorkflowsPage() {
         note={workflows && workflows.length > 0 ? plural(workflows.length, "workflow") : undefined}
       />
       <div className="scroll-quiet min-h-0 flex-1 overflow-auto">
-        {query.isError && !workflows ? (
+        {failure !== null ? (
           <ErrorState
             title="The workflows could not be loaded"
-            refusal={refusalOf(query.error)}
+            refusal={refusalOf(failure)}
             onRetry={() => void query.refetch()}
           />
         ) : !workflows ? (

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { parseAsInteger, useQueryState } from "nuqs";
 import { useTRPC } from "../../trpc/provider.tsx";
 import { refusalOf } from "../../trpc/refusal.ts";
+import { useFailure } from "../../trpc/use-failure.ts";
 import { buttonLook } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
@@ -24,9 +25,10 @@ export function WorkflowPage({ name }: { readonly name: string }) {
     ),
   );
   useRunsPulse({ on: query.isSuccess, onChange: query.refetch, workflow: name });
+  const failure = useFailure(query);
   if (query.data) return <WorkflowWorkbench workflow={query.data} />;
-  if (query.isPending) return <WorkflowLoading />;
-  const refusal = refusalOf(query.error);
+  if (failure === null) return <WorkflowLoading />;
+  const refusal = refusalOf(failure);
   return (
     <>
       <h1 className="sr-only">Workflow {name}</h1>
@@ -59,6 +61,7 @@ const NotFound = ({ name }: { readonly name: string }) => (
 
 const WorkflowLoading = () => (
   <Loading label="Loading the workflow">
+    <h1 className="sr-only">Workflow</h1>
     <div className="flex h-24 flex-col justify-center gap-3 border-b px-4">
       <Skeleton className="h-5 w-64" />
       <Skeleton className="h-3.5 w-[28rem]" />

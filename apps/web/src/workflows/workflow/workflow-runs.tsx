@@ -7,6 +7,7 @@ import { RunsLoading } from "../../runs/list/runs-states.tsx";
 import { RunsTable } from "../../runs/list/runs-table.tsx";
 import { useTRPCClient } from "../../trpc/provider.tsx";
 import { refusalOf } from "../../trpc/refusal.ts";
+import { useFailure } from "../../trpc/use-failure.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
@@ -27,12 +28,13 @@ export function WorkflowRuns({ name, newest, onStart }: WorkflowRunsProps) {
     queryFn: () => client.runs.list.query({ workflow: name, limit: SHOWN }),
     placeholderData: keepPreviousData,
   });
+  const failure = useFailure(query);
   const { refetch } = query;
-  if (query.isError && !query.data) {
+  if (failure !== null) {
     return (
       <ErrorState
         title="The runs could not be loaded"
-        refusal={refusalOf(query.error)}
+        refusal={refusalOf(failure)}
         onRetry={() => void refetch()}
       />
     );

@@ -53,18 +53,27 @@ export function EventsView() {
         </tbody>
       </table>
       <div className="flex justify-center py-5 text-xs text-ink-3">
-        {query.hasNextPage ? (
-          <Button
-            size="small"
-            onClick={() => void query.fetchNextPage()}
-            unavailable={query.isFetchingNextPage ? "Loading" : undefined}
-          >
-            Load earlier events
-          </Button>
-        ) : (
-          "The beginning of the run"
-        )}
+        <Earlier query={query} />
       </div>
     </>
+  );
+}
+
+/** What lies before the events that are shown. */
+function Earlier({ query }: { readonly query: ReturnType<typeof useHistory>["query"] }) {
+  if (query.isPending || query.isFetchingNextPage)
+    return <span role="status">Loading earlier events…</span>;
+  if (query.isError) {
+    return (
+      <Button size="small" onClick={() => void query.refetch()}>
+        Earlier events could not be loaded. Try again
+      </Button>
+    );
+  }
+  if (!query.hasNextPage) return <span>The beginning of the run</span>;
+  return (
+    <Button size="small" onClick={() => void query.fetchNextPage()}>
+      Load earlier events
+    </Button>
   );
 }

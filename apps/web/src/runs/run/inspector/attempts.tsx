@@ -1,6 +1,7 @@
 "use client";
 import type { GraphNode, NodeOverlay } from "@waymark/core";
 import { refusalOf } from "../../../trpc/refusal.ts";
+import { useFailure } from "../../../trpc/use-failure.ts";
 import { ErrorState } from "../../../ui/error-state.tsx";
 import { Loading, Skeleton } from "../../../ui/skeleton.tsx";
 import { useRunPage } from "../run-page-context.tsx";
@@ -20,6 +21,7 @@ export function Attempts({ node, overlay }: AttemptsProps) {
     overlay,
     state.sequence,
   );
+  const failure = useFailure({ data: isPending || error ? undefined : attempts, error });
   if (node.steps.length === 0) return null;
   return (
     <section aria-label="Attempts" className="flex flex-col">
@@ -29,10 +31,10 @@ export function Attempts({ node, overlay }: AttemptsProps) {
           {attempts.length === 0 ? "" : attempts.length}
         </span>
       </h3>
-      {error ? (
+      {failure !== null ? (
         <ErrorState
           title="The attempts could not be loaded"
-          refusal={refusalOf(error)}
+          refusal={refusalOf(failure)}
           onRetry={refetch}
         />
       ) : isPending ? (
