@@ -3,7 +3,7 @@ import type { ElkExtendedEdge, ElkNode } from "elkjs/lib/elk-api";
 
 // A graph as ELK wants it: sizes in, no positions. Nested states become nodes within nodes.
 
-export const STEP_SIZE = { width: 236, height: 64 } as const;
+const STEP_SIZE = { width: 236, height: 64 } as const;
 const FINAL_SIZE = { width: 148, height: 44 } as const;
 const DOT_SIZE = { width: 12, height: 12 } as const;
 
@@ -12,7 +12,6 @@ export const LARGE = 300;
 
 /** The dot from which an initial state is entered; `~` cannot occur in an authored id. */
 export const dotOf = (nodeId: string): string => `~start/${nodeId}`;
-export const isDot = (nodeId: string): boolean => nodeId.startsWith("~start/");
 
 const LAYERED = {
   "elk.algorithm": "layered",

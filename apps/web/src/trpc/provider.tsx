@@ -6,7 +6,8 @@ import { useState, type ReactNode } from "react";
 import { createApiClient } from "./client.ts";
 import { isPassing } from "./refusal.ts";
 
-export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
+const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
+export { useTRPC, useTRPCClient };
 
 const MAX_RETRIES = 2;
 const HEAL_MS = 4_000; // a region that failed mends itself soon after the orchestrator is back

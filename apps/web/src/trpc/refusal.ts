@@ -24,7 +24,7 @@ export function refusalOf(error: unknown): Refusal {
   return { code: waymark.code, sentence: error.message, details: waymark.details };
 }
 
-export const isApiError = (error: unknown): error is TRPCClientError<AppRouter> =>
+const isApiError = (error: unknown): error is TRPCClientError<AppRouter> =>
   error instanceof TRPCClientError;
 
 /** True where asking again may help: nothing was refused, the answer just did not come. */

@@ -9,7 +9,7 @@
 const PASSED_ON = ["accept", "content-type", "last-event-id", "trpc-accept", "user-agent"];
 const HANDED_BACK = ["cache-control", "content-type", "retry-after", "vary", "x-accel-buffering"];
 
-export const apiUrl = (): string => process.env["WAYMARK_API_URL"] ?? "http://127.0.0.1:4801";
+const apiUrl = (): string => process.env["WAYMARK_API_URL"] ?? "http://127.0.0.1:4801";
 
 export async function forward(request: Request): Promise<Response> {
   try {

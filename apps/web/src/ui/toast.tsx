@@ -1,7 +1,6 @@
 "use client";
 import { useTheme } from "next-themes";
 import { Toaster as Sonner, toast } from "sonner";
-import { refusalOf } from "../trpc/refusal.ts";
 
 export function Toaster() {
   const { resolvedTheme } = useTheme();
@@ -20,7 +19,3 @@ export function Toaster() {
 }
 
 export const say = (message: string): void => void toast(message);
-
-/** A refused action, in the API's own sentence. */
-export const sayRefused = (title: string, error: unknown): void =>
-  void toast.error(title, { description: refusalOf(error).sentence, duration: 8_000 });

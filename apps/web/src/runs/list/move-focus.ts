@@ -1,6 +1,12 @@
 import type { KeyboardEvent } from "react";
+import { SHORTCUTS } from "../../shell/shortcuts.ts";
 
-const STEP: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 };
+const STEP: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  [SHORTCUTS["next-row"].keys[0]]: 1,
+  [SHORTCUTS["previous-row"].keys[0]]: -1,
+};
 
 /** From one row's link to the next: arrow keys, j and k. */
 export function moveFocus(event: KeyboardEvent<HTMLElement>): void {

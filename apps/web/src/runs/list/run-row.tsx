@@ -61,7 +61,7 @@ export const RunRow = memo(function RunRow({ run, hideWorkflow }: RunRowProps) {
         {run.retries === 0 ? null : (
           <span
             data-tone="amber"
-            className="inline-flex items-center gap-1 text-xs text-tone tabular-nums"
+            className="inline-flex items-center gap-1 align-middle text-xs text-tone tabular-nums"
           >
             <RotateCw aria-hidden className="size-3" /> {run.retries}
           </span>

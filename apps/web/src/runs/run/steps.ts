@@ -52,8 +52,6 @@ export function retryable(graph: Graph, nodes: Readonly<Record<string, NodeOverl
   });
 }
 
-export type RetryableStep = ReturnType<typeof retryable>[number];
-
 /** Of a state's several failed actors, the one whose latest attempt failed for good. */
 export const failedForGood = (attempts: readonly AttemptView[]): AttemptView | undefined =>
   newestFirst(attempts).find(
