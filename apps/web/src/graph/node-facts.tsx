@@ -13,11 +13,7 @@ export function NodeFacts({ overlay }: { readonly overlay: NodeOverlay }) {
           {maxAttempts === undefined ? "" : ` of ${maxAttempts}`}
         </span>
       ) : null}
-      {status === "retrying" && nextAt !== undefined ? (
-        <span className="whitespace-nowrap">
-          next <Countdown at={nextAt} />
-        </span>
-      ) : null}
+      {status === "retrying" && nextAt !== undefined ? <Countdown at={nextAt} /> : null}
       {status === "waiting" && nextAt !== undefined ? <Countdown at={nextAt} /> : null}
       {status === "waiting" && awaits !== undefined ? (
         <span className="truncate">for {awaits}</span>

@@ -3,7 +3,7 @@ import type { ElkExtendedEdge, ElkNode } from "elkjs/lib/elk-api";
 
 // A graph as ELK wants it: sizes in, no positions. Nested states become nodes within nodes.
 
-const STEP_SIZE = { width: 236, height: 64 } as const;
+const STEP_SIZE = { width: 268, height: 64 } as const;
 const FINAL_SIZE = { width: 148, height: 44 } as const;
 const DOT_SIZE = { width: 12, height: 12 } as const;
 

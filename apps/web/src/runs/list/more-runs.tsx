@@ -23,6 +23,8 @@ export function MoreRuns({ query, shown }: MoreRunsProps) {
   useEffect(() => {
     if (!end.current) return undefined;
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && load(), {
+      // The list scrolls by itself: a margin around the window would not reach into it.
+      root: end.current.parentElement,
       rootMargin: "400px",
     });
     observer.observe(end.current);
