@@ -85,8 +85,8 @@ async function listen(
 
 async function startDatabase(settings: Settings, log: Logger, stops: Stop[]): Promise<string> {
   const database = await ensureEmbeddedPostgres({
-    dataDir: resolve(settings.WAYMARK_DATA_DIR, "postgres"),
-    log: (message) => log.info(message),
+    dataDir: resolve(settings.WAYMARK_DATA_DIR),
+    log: (sentence, level = "info") => log[level](sentence),
   });
   stops.push(() => database.stop());
   return database.url;

@@ -1,4 +1,4 @@
-import type { Definition } from "@waymark/core";
+import { WaymarkError, type Definition } from "@waymark/core";
 import type { Task } from "@waymark/definitions";
 import { Committer } from "./engine/committer.ts";
 import { Dispatcher } from "./engine/dispatcher.ts";
@@ -15,7 +15,7 @@ import { classifyFailure } from "./store/classify-failure.ts";
 import { writeBatch } from "./store/commit-queries.ts";
 import { lastPosition } from "./store/lease-queries.ts";
 import { connectDatabase, type Database } from "./store/prisma-client.ts";
-import { findDueRuns, findNextWake } from "./store/run-queries.ts";
+import { clearIncidents, findDueRuns, findNextWake } from "./store/run-queries.ts";
 import { TaskRegistry } from "./worker/task-registry.ts";
 import { Worker } from "./worker/worker.ts";
 
@@ -119,7 +119,7 @@ export class Orchestrator {
   async abandon(): Promise<void> {
     this.#stopping.abort();
     const leader = this.#leader;
-    leader?.committer.stop(new Error("The orchestrator was abandoned."));
+    leader?.committer.stop(new WaymarkError("UNAVAILABLE", "The orchestrator was abandoned."));
     leader?.worker.abandon();
     await leader?.timers.stop();
     await leader?.lease.abandon();
@@ -130,6 +130,8 @@ export class Orchestrator {
     const { db, catalog, metrics } = this;
     const { log, settings } = this.#options;
     const committer = await this.#createCommitter(lease);
+    // What set a run aside may be mended by now; if not, its first use says so again.
+    await clearIncidents(db);
     const worker: Worker = new Worker({
       tasks: this.#tasks,
       report: (runId, event) => engine.report(runId, event),
@@ -159,6 +161,7 @@ export class Orchestrator {
       onIgnored: (reason) => metrics.ignoredEvents.inc({ reason }),
       onTimersDue: (lagMs) => metrics.timerLagSeconds.observe(lagMs / 1_000),
       maxPayloadBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES,
+      signal: this.#stopping.signal,
     });
     const recovery = resumeRuns({ db, engine, dispatch, log, signal: this.#stopping.signal })
       .then((resumed) => log.info({ resumed }, "Open runs were resumed."))

@@ -112,11 +112,17 @@ describe("versions", () => {
     expect((await orchestrator.catalog.resolve("waits")).version).toBe(1);
   });
 
+  /** A stored document that no longer compiles to its fingerprint is as good as lost code. */
+  const loseCode = async ({ db }: Orchestrator) =>
+    db.workflowVersion.updateMany({ where: { version: 1 }, data: { hash: "0".repeat(64) } });
+
+  const bringBack = async ({ db }: Orchestrator, definition: Definition) =>
+    db.workflowVersion.updateMany({ where: { version: 1 }, data: { hash: definition.hash } });
+
   test("hold a run whose code is gone as an incident, and go on with it when the code is back", async () => {
     const { orchestrator: old } = await lead();
     const runId = await start(old);
-    // A stored document that no longer compiles to its fingerprint is as good as lost code.
-    await old.db.workflowVersion.updateMany({ data: { hash: "0".repeat(64) } });
+    await loseCode(old);
     await old.stop();
     opened = [];
     const { orchestrator } = await lead([waits("second")]);
@@ -128,13 +134,28 @@ describe("versions", () => {
       status: "waiting",
       incident: expect.stringContaining("waits version 1") as string,
     });
-    await orchestrator.db.workflowVersion.update({
-      where: { workflowName_version: { workflowName: "waits", version: 1 } },
-      data: { hash: waits("first").hash },
-    });
+    await bringBack(orchestrator, waits("first"));
     await orchestrator.stop();
     opened = [];
     const { orchestrator: mended } = await lead();
     expect(await finish(mended, runId)).toMatchObject({ status: "completed", incident: null });
+  });
+
+  test("fire the timer of a run that was held, once its code is back", async () => {
+    const sleeps = (title: string) =>
+      defineDag({ name: "waits", title, steps: { nap: { wait: "100ms" } } });
+    const { orchestrator: old } = await lead([sleeps("first")]);
+    const runId = await start(old);
+    await loseCode(old);
+    await old.stop();
+    opened = [];
+    const { orchestrator } = await lead([sleeps("second")]);
+    const row = async ({ db }: Orchestrator) => db.run.findUniqueOrThrow({ where: { id: runId } });
+    await expect.poll(async () => (await row(orchestrator)).incident).toMatch(/waits version 1/);
+    await bringBack(orchestrator, sleeps("first"));
+    await orchestrator.stop();
+    opened = [];
+    const { orchestrator: mended } = await lead([sleeps("first")]);
+    await expect.poll(async () => (await row(mended)).status).toBe("completed");
   });
 });

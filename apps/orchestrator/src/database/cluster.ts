@@ -16,6 +16,7 @@ import { basename, dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { Account } from "./postgres-account.ts";
 import { majorVersionOf, type PostgresBinaries } from "./postgres-binaries.ts";
+import type { Say } from "./postgres-place.ts";
 import { SetupError } from "./setup-error.ts";
 
 export const SUPERUSER = "waymark";
@@ -33,7 +34,7 @@ export async function ensureCluster(
   binaries: PostgresBinaries,
   account: Account,
   password: string,
-  log: (sentence: string) => void,
+  log: Say,
 ): Promise<void> {
   if (await isComplete(cluster)) return await refuseOtherVersion(cluster, binaries);
   const parent = dirname(cluster);
@@ -128,7 +129,7 @@ async function refuseOtherVersion(cluster: string, binaries: PostgresBinaries): 
 }
 
 /** Never deleted: whatever it is, it may be somebody's. */
-async function setAsideIncomplete(cluster: string, log: (sentence: string) => void): Promise<void> {
+async function setAsideIncomplete(cluster: string, log: Say): Promise<void> {
   const entries = await readdir(cluster).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return undefined;
     throw error;

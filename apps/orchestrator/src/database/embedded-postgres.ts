@@ -20,7 +20,7 @@ import {
   serverEnvironment,
   SUPERUSER,
 } from "./cluster.ts";
-import { choosePlace, type PostgresPlace } from "./postgres-place.ts";
+import { choosePlace, type PostgresPlace, type Say } from "./postgres-place.ts";
 import { findPostmaster, stopPostmaster, waitUntilGone, type Postmaster } from "./postmaster.ts";
 import { SetupError } from "./setup-error.ts";
 
@@ -43,7 +43,7 @@ export interface EmbeddedPostgres {
 export interface EmbeddedPostgresOptions {
   /** The data goes to `postgres` in it, password and log beside that. */
   readonly dataDir: string;
-  readonly log: (sentence: string) => void;
+  readonly log: Say;
 }
 
 /** Finds the running server of this data folder, or creates and starts what is missing. */
@@ -80,11 +80,7 @@ interface Running {
   readonly adopted: boolean;
 }
 
-async function startOrAdopt(
-  place: PostgresPlace,
-  password: string,
-  log: (sentence: string) => void,
-): Promise<Running> {
+async function startOrAdopt(place: PostgresPlace, password: string, log: Say): Promise<Running> {
   const deadline = Date.now() + START_TIMEOUT_MS;
   const started = new Set<number>();
   while (Date.now() < deadline) {
@@ -226,7 +222,7 @@ async function stopUnlessShared(
   cluster: string,
   port: number,
   password: string,
-  log: (sentence: string) => void,
+  log: Say,
 ): Promise<void> {
   const others = await connectionsOfOthers(port, password).catch(() => 0);
   if (others > 0) {

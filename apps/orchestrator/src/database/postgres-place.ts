@@ -20,15 +20,15 @@ export interface PostgresPlace {
 /** For root only: folders below it can be entered by everyone. */
 const SYSTEM_FOLDER = "/var/lib/waymark";
 
+/** Tells what is done; `warn` is for what a person should see even when all else is quiet. */
+export type Say = (sentence: string, level?: "warn") => void;
+
 /**
  * Data and programs stay in the project wherever the server's account can reach them. A project of
  * root under a closed folder such as /root gets both below /var/lib/waymark instead: opening the
  * closed folder would show more than the database needs.
  */
-export async function choosePlace(
-  dataDir: string,
-  log: (sentence: string) => void,
-): Promise<PostgresPlace> {
+export async function choosePlace(dataDir: string, log: Say): Promise<PostgresPlace> {
   await mkdir(dataDir, { recursive: true });
   const inProject = join(dataDir, "postgres");
   // Written when the data went elsewhere, so that a project that is moved still finds its data.
@@ -51,7 +51,7 @@ export async function choosePlace(
     cluster = join(SYSTEM_FOLDER, nameOf(dataDir), "postgres");
     await mkdir(dirname(cluster), { recursive: true, mode: 0o755 });
     await writeFile(pointer, `${cluster}\n`);
-    log(`PostgreSQL may not enter ${dataDir}, so its data goes to ${cluster}.`);
+    log(`PostgreSQL may not enter ${dataDir}, so its data goes to ${cluster}.`, "warn");
   }
   await refuseAnothersData(cluster);
   return {

@@ -99,6 +99,15 @@ export async function findNextWake(db: Database): Promise<number | undefined> {
   return next?.wakeAt?.getTime();
 }
 
+/** Open runs that were set aside, which a restart with other code may have mended. */
+export async function findHeldRuns(db: Database): Promise<readonly RunId[]> {
+  const runs = await db.run.findMany({
+    where: { status: { in: ["running", "waiting", "compensating"] }, incident: { not: null } },
+    select: { id: true },
+  });
+  return runs.map(({ id }) => id as RunId);
+}
+
 /** Sets a run aside with the reason, or takes it back with null. */
 export async function setIncident(
   db: Database,
@@ -108,14 +117,18 @@ export async function setIncident(
   await db.run.updateMany({ where: { id: runId }, data: { incident } });
 }
 
-/** Corrects when a run wants to be woken. */
+/** Takes back every run that was set aside, to try it again. */
+export async function clearIncidents(db: Database): Promise<void> {
+  await db.run.updateMany({ where: { incident: { not: null } }, data: { incident: null } });
+}
+
+/** Corrects when a run wants to be woken, unless a transition after `sequence` has done so since. */
 export async function setWakeAt(
   db: Database,
-  runId: RunId,
-  wakeAt: number | undefined,
+  { runId, sequence, wakeAt }: Readonly<{ runId: RunId; sequence: number; wakeAt: number | undefined }>,
 ): Promise<void> {
   const value = wakeAt === undefined ? null : new Date(wakeAt);
-  await db.run.updateMany({ where: { id: runId }, data: { wakeAt: value } });
+  await db.run.updateMany({ where: { id: runId, sequence }, data: { wakeAt: value } });
 }
 
 /** Runs with transitions after position `after`, up to `until`. */
