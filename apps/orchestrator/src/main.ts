@@ -86,7 +86,7 @@ async function listen(
 async function startDatabase(settings: Settings, log: Logger, stops: Stop[]): Promise<string> {
   const database = await ensureEmbeddedPostgres({
     dataDir: resolve(settings.WAYMARK_DATA_DIR),
-    log: (sentence, level = "info") => log[level](sentence),
+    log: (sentence, level) => log[level ?? "info"](sentence),
   });
   stops.push(() => database.stop());
   return database.url;
