@@ -1,9 +1,9 @@
 "use client";
 import type { RunDetail } from "@waymark/orchestrator/api";
+import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { OverlayContext, SelectionContext } from "../../graph/overlay.tsx";
 import { useShortcuts } from "../../shell/use-shortcuts.ts";
-import { RunDialogs } from "./dialogs/run-dialogs.tsx";
 import { ErrorStrip } from "./error-strip.tsx";
 import { RunHeader } from "./run-header.tsx";
 import { RunPageProvider, type RunDialog } from "./run-page-context.tsx";
@@ -11,6 +11,11 @@ import { RunViews } from "./run-views.tsx";
 import { nodeOfInterest, retryable } from "./steps.ts";
 import { useRunView, VIEWS } from "./use-run-view.ts";
 import { useLiveRun } from "./use-run.ts";
+
+// Forms and editor are most of the page's code and seldom needed: they come when a dialog opens.
+const RunDialogs = dynamic(async () => (await import("./dialogs/run-dialogs.tsx")).RunDialogs, {
+  ssr: false,
+});
 
 interface RunWorkbenchProps {
   readonly detail: RunDetail;
@@ -55,7 +60,9 @@ export function RunWorkbench({ detail, reload }: RunWorkbenchProps) {
           <RunHeader />
           <ErrorStrip />
           <RunViews />
-          <RunDialogs dialog={dialog} onClose={() => ask(undefined)} reload={reload} />
+          {dialog ? (
+            <RunDialogs dialog={dialog} onClose={() => ask(undefined)} reload={reload} />
+          ) : null}
         </SelectionContext>
       </OverlayContext>
     </RunPageProvider>

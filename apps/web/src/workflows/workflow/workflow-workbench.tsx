@@ -1,16 +1,23 @@
 "use client";
 import type { WorkflowDetail } from "@waymark/orchestrator/api";
+import dynamic from "next/dynamic";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
 import { GraphView } from "../../graph/graph-view.tsx";
 import { useShortcuts } from "../../shell/use-shortcuts.ts";
 import { PanelBoundary } from "../../ui/panel-boundary.tsx";
 import { TabPanel, Tabs } from "../../ui/tabs.tsx";
-import { StartDialog } from "../start/start-dialog.tsx";
-import { DefinitionView } from "./definition-view.tsx";
 import { VersionsView } from "./versions-view.tsx";
 import { WorkflowHeader } from "./workflow-header.tsx";
 import { WorkflowRuns } from "./workflow-runs.tsx";
+
+// The editor and the forms are most of the page's code: they come when they are shown.
+const DefinitionView = dynamic(async () => (await import("./definition-view.tsx")).DefinitionView, {
+  ssr: false,
+});
+const StartDialog = dynamic(async () => (await import("../start/start-dialog.tsx")).StartDialog, {
+  ssr: false,
+});
 
 const VIEWS = ["graph", "runs", "definition", "versions"] as const;
 type View = (typeof VIEWS)[number];

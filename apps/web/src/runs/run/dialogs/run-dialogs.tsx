@@ -5,16 +5,14 @@ import { RetryDialog } from "./retry-dialog.tsx";
 import { SignalDialog } from "./signal-dialog.tsx";
 
 interface RunDialogsProps {
-  readonly dialog: RunDialog | undefined;
+  readonly dialog: RunDialog;
   readonly onClose: () => void;
   readonly reload: () => Promise<unknown>;
 }
 
 /** The one dialog that is open, new each time: what was typed in another one is not in it. */
 export function RunDialogs({ dialog, onClose, reload }: RunDialogsProps) {
-  switch (dialog?.kind) {
-    case undefined:
-      return null;
+  switch (dialog.kind) {
     case "cancel":
       return <CancelDialog onClose={onClose} reload={reload} />;
     case "signal":
