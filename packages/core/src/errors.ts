@@ -59,36 +59,52 @@ export interface SerializedError {
 
 const MAX_CAUSES = 5;
 
-/** Never throws: what cannot be kept as JSON is replaced by its description. */
+/** Never throws, whatever a handler threw: what cannot be kept as JSON is replaced by its description. */
 export function serializeError(error: unknown, depth = 0): SerializedError {
-  if (!(error instanceof Error)) {
-    const fields = plainFields(error);
-    if (typeof fields["message"] !== "string") return { name: "Error", message: messageOf(error) };
-    const name = typeof fields["name"] === "string" ? fields["name"] : "Error";
-    return { ...fields, name, message: fields["message"] };
+  try {
+    return error instanceof Error ? ofError(error, depth) : ofAnything(error);
+  } catch {
+    // A getter or proxy of the thrown thing throws itself. An attempt must be answered all the same.
+    return { name: "Error", message: "The error that was thrown cannot be read." };
   }
+}
+
+function ofError(error: Error, depth: number): SerializedError {
+  // Only TypeScript says that these are strings; some libraries put objects there.
+  const { name, message, stack, cause }: { readonly [Key in keyof Error]: unknown } = error;
   return {
     ...plainFields(error),
-    name: error.name,
-    message: storable(error.message),
-    ...(error.stack === undefined ? {} : { stack: storable(error.stack) }),
-    ...(error.cause === undefined || depth >= MAX_CAUSES
+    name: typeof name === "string" ? storable(name) : "Error",
+    message: messageOf(message ?? ""),
+    ...(typeof stack === "string" ? { stack: storable(stack) } : {}),
+    ...(cause === undefined || depth >= MAX_CAUSES
       ? {}
-      : { cause: serializeError(error.cause, depth + 1) }),
+      : { cause: serializeError(cause, depth + 1) }),
   };
+}
+
+function ofAnything(error: unknown): SerializedError {
+  const fields = plainFields(error);
+  if (typeof fields["message"] !== "string") return { name: "Error", message: messageOf(error) };
+  const name = typeof fields["name"] === "string" ? fields["name"] : "Error";
+  return { ...fields, name, message: fields["message"] };
 }
 
 function plainFields(value: unknown): Record<string, JsonValue> {
   if (value === null || typeof value !== "object") return {};
   const fields: Record<string, JsonValue> = {};
   for (const [key, member] of Object.entries(value)) {
-    try {
-      if (member !== undefined) fields[key] = toJson(member, key);
-    } catch {
-      fields[key] = storable(String(member));
-    }
+    if (member !== undefined) fields[storable(key)] = fieldOf(member, key);
   }
   return fields;
+}
+
+function fieldOf(member: unknown, key: string): JsonValue {
+  try {
+    return toJson(member, key);
+  } catch {
+    return describe(member);
+  }
 }
 
 function messageOf(value: unknown): string {
@@ -96,7 +112,16 @@ function messageOf(value: unknown): string {
   try {
     return JSON.stringify(toJson(value));
   } catch {
+    return describe(value);
+  }
+}
+
+function describe(value: unknown): string {
+  try {
     return storable(String(value));
+  } catch {
+    // An object without a prototype has no text.
+    return Object.prototype.toString.call(value);
   }
 }
 
