@@ -3,6 +3,12 @@ import { z } from "zod";
 const SHORT_UNITS_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const ISO_8601 = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 
+/** A hundred years: past any instant that a database or a `Date` can hold, a run would be lost to it. */
+const MAX_DURATION_MS = 100 * 366 * SHORT_UNITS_MS.d;
+
+/** True for milliseconds that a timer can wait. */
+export const isDuration = (ms: number): boolean => ms >= 0 && ms <= MAX_DURATION_MS;
+
 /** Milliseconds of `"1500ms"`, `"30s"`, `"15m"`, `"2h"`, `"7d"` or ISO 8601 (`"PT15M"`, no months or years). */
 export function parseDuration(text: string): number | undefined {
   const short = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text);
@@ -22,10 +28,10 @@ export function parseDuration(text: string): number | undefined {
 /** A duration as authored (milliseconds, `"30s"` or ISO 8601), read as whole milliseconds. */
 export const Duration = z.union([z.int().min(0), z.string()]).transform((value, context) => {
   const ms = typeof value === "number" ? value : parseDuration(value);
-  if (ms !== undefined) return ms;
+  if (ms !== undefined && isDuration(ms)) return ms;
   context.addIssue({
     code: "custom",
-    message: 'Write a duration as 1500, "30s", "15m", "2h" or "PT15M".',
+    message: 'Write a duration as 1500, "30s", "15m", "2h" or "PT15M", of 100 years at most.',
   });
   return z.NEVER;
 });

@@ -1,6 +1,6 @@
 import { failUntried, startRound } from "../attempts.ts";
 import { attemptsMade } from "../compensation-queue.ts";
-import { parseDuration } from "../duration.ts";
+import { isDuration, parseDuration } from "../duration.ts";
 import type { SerializedError } from "../errors.ts";
 import { expressionError, type Expression } from "../expression.ts";
 import { waitTimerId } from "../ids.ts";
@@ -93,7 +93,7 @@ function lengthOf(draft: DagDraft, length: number | Template): number | { error:
   const result = fill(draft, length);
   if ("error" in result) return result;
   const ms = typeof result.value === "string" ? parseDuration(result.value) : result.value;
-  if (typeof ms === "number" && ms >= 0) return Math.round(ms);
+  if (typeof ms === "number" && isDuration(ms)) return Math.round(ms);
   return { error: expressionError(`${describe(result.value)} is no duration`, "`wait`") };
 }
 

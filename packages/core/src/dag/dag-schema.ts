@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseDuration } from "../duration.ts";
+import { isDuration, parseDuration } from "../duration.ts";
 import type { JsonSchema } from "../json.ts";
 import { toJson } from "../json.ts";
 import { OnFailure, StepPolicy } from "../step-policy.ts";
@@ -53,7 +53,9 @@ const WaitLength = z
   .union([z.int().min(0), z.string()])
   .refine(
     (value) =>
-      typeof value === "number" || value.includes("${") || parseDuration(value) !== undefined,
+      typeof value === "number"
+        ? isDuration(value)
+        : value.includes("${") || isDuration(parseDuration(value) ?? Infinity),
     'Write a duration as 1500, "30s", "15m", "2h", "PT15M" or "${ CEL }".',
   );
 

@@ -1,3 +1,4 @@
+import { isDuration } from "../duration.ts";
 import type { StepId } from "../ids.ts";
 import { toJson, type JsonValue } from "../json.ts";
 import type { ResolvedAction } from "./actor-scope.ts";
@@ -155,8 +156,8 @@ export class Requests {
   }
 
   private startTimer({ id, delay = 0, event }: SendParams): void {
-    if (!Number.isFinite(delay)) throw new TypeError(`The delay of "${event.type}" is ${delay}.`);
     const delayMs = Math.max(0, Math.round(delay));
+    if (!isDuration(delayMs)) throw new TypeError(`The delay of "${event.type}" is ${delay}.`);
     if (id !== undefined) this.cancel(id);
     const named = id === undefined ? {} : { id };
     this.requests.push({
