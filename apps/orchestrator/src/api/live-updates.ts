@@ -13,7 +13,8 @@ import type { RunsUpdate, RunUpdate } from "./views.ts";
 //
 // Invariants
 //   U1. The live listener is attached before the backlog is read, and what both hold is sent once:
-//       no gap, no repetition.
+//       no gap, no repetition. What another orchestrator committed while it led is read when the next
+//       transition shows that it is missing.
 //   U2. Only committed transitions are sent.
 
 const PAGE = 500;
@@ -32,6 +33,23 @@ export async function* runUpdates(
 ): AsyncGenerator<RunUpdate> {
   using live = new Mailbag<CommitRecord>(signal, (listener) => feed.subscribe(runId, listener));
   await requireRun(db, runId);
+  let last = yield* storedUpdates(db, runId, after);
+  for await (const records of live) {
+    for (const record of records) {
+      if (record.sequence > last + 1) last = yield* storedUpdates(db, runId, last);
+      if (record.sequence <= last) continue;
+      last = record.sequence;
+      yield toUpdate(record);
+    }
+  }
+}
+
+/** What is durable of a run after `after`. Returns the last sequence there is. */
+async function* storedUpdates(
+  db: Sources["db"],
+  runId: RunId,
+  after: number,
+): AsyncGenerator<RunUpdate, number> {
   let last = after;
   for (let next: number | undefined = after; next !== undefined;) {
     const page = await listTransitions(db, runId, next, PAGE);
@@ -41,13 +59,7 @@ export async function* runUpdates(
     }
     next = page.next;
   }
-  for await (const records of live) {
-    for (const record of records) {
-      if (record.sequence <= last) continue;
-      last = record.sequence;
-      yield toUpdate(record);
-    }
-  }
+  return last;
 }
 
 const toUpdate = (record: CommitRecord): RunUpdate => ({

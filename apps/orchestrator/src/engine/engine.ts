@@ -24,6 +24,7 @@ import {
   type StoredRun,
 } from "../store/run-queries.ts";
 import type { Committer } from "./committer.ts";
+import { untilAnswered } from "./patience.ts";
 import { restoreRun } from "./restore-run.ts";
 import { RunActor, type ActorShell } from "./run-actor.ts";
 import { RunCache } from "./run-cache.ts";
@@ -40,6 +41,8 @@ export interface EngineOptions {
   /** Timers are fired, the earliest `lagMs` after it was due. */
   readonly onTimersDue: (lagMs: number) => void;
   readonly maxPayloadBytes: number;
+  /** Aborted when the orchestrator stops: nobody waits for the database any more. */
+  readonly signal: AbortSignal;
 }
 
 export interface StartRequest {
@@ -78,7 +81,13 @@ export class Engine {
       submit: (record) => options.committer.submit(record),
       dispatch: options.dispatch,
       onSettled: (actor) => this.#cache.note(actor, actor.snapshot.status === "running"),
-      onRefused: (actor, error) => void this.#hold({ runId: actor.runId, incident: null }, error),
+      onRefused: ({ runId }, error) => {
+        const held = untilAnswered(
+          () => this.#hold({ runId, incident: null }, error),
+          options.signal,
+        );
+        void held.catch(() => undefined);
+      },
     };
   }
 
@@ -161,9 +170,9 @@ export class Engine {
     return { status: actor.snapshot.status };
   }
 
-  /** What a worker or a timer says of a run. A late or repeated word is ignored. */
+  /** What a worker says of a run. A late or repeated word is ignored. */
   async report(runId: RunId, event: (now: number) => RunEvent): Promise<void> {
-    const actor = await this.actor(runId);
+    const actor = await this.patientActor(runId);
     const applied = actor.apply(event(actor.now()));
     this.#cache.note(actor, true);
     if (applied.ignored === undefined) await applied.durable;
@@ -176,7 +185,7 @@ export class Engine {
     const at = actor.now();
     const due = actor.dueTimers(at);
     // The row asked to be woken for nothing: correct it, or it would be found due for ever.
-    if (due.length === 0 && actor.idle) return setWakeAt(this.#options.db, runId, actor.wakeAt);
+    if (due.length === 0 && actor.idle) return setWakeAt(this.#options.db, actor);
     this.#options.onTimersDue(at - (actor.wakeAt ?? at));
     for (const timerId of due) actor.apply({ type: "timer.fired", at, timerId });
     this.#cache.note(actor, true);
@@ -191,6 +200,14 @@ export class Engine {
     return this.#cache.get(runId, () => this.#load(runId));
   }
 
+  /**
+   * The run's actor, however long the database is away: what an attempt did must not be lost to that.
+   * @throws {WaymarkError} RUN_NOT_FOUND, RUN_HELD
+   */
+  async patientActor(runId: RunId): Promise<RunActor> {
+    return untilAnswered(() => this.actor(runId), this.#options.signal);
+  }
+
   async #load(runId: RunId): Promise<RunActor> {
     const { db, catalog } = this.#options;
     const stored = await loadRun(db, runId);
@@ -198,13 +215,12 @@ export class Engine {
     const code = await catalog.find(stored.workflow, stored.version);
     try {
       const { definition, snapshot } = restoreRun(stored, code);
-      return new RunActor(
-        { ...stored, version: { version: stored.version, definition }, snapshot },
-        this.#shell,
-      );
+      const version = { version: stored.version, definition };
+      const checkpointBytes = stored.snapshot ? JSON.stringify(stored.snapshot).length : 0;
+      return new RunActor({ ...stored, version, snapshot, checkpointBytes }, this.#shell);
     } catch (error) {
       await this.#hold(stored, error);
-      throw error;
+      throw asHeld(error);
     }
   }
 
@@ -288,6 +304,12 @@ export class Engine {
     }
   }
 }
+
+/** What the database did not say is about the run: trying again would not help it. */
+const asHeld = (error: unknown): WaymarkError =>
+  error instanceof WaymarkError
+    ? error
+    : new WaymarkError("RUN_HELD", `${(error as Error).message}.`, { cause: error });
 
 const causeOf = ({ by, reason }: Requester): Cause => ({
   ...(by !== undefined && { by }),

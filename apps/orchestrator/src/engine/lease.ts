@@ -1,8 +1,8 @@
 import { hostname } from "node:os";
-import { Client } from "pg";
 import type { Logger } from "../logger.ts";
 import { isLeaseFree, releaseLease, renewLease, takeLease } from "../store/lease-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
+import { LockSession } from "./lock-session.ts";
 
 // Who may write.
 //
@@ -11,12 +11,12 @@ import type { Database } from "../store/prisma-client.ts";
 //       no row, however long it was paused.
 //   L2. A holder that died is known at once: it held a session lock, which PostgreSQL frees with its
 //       connection. One that is paused or cut off is known when its lease was not renewed in time.
+//   L3. A holder without the lock, as its session ended or an older holder still had it, takes it as
+//       soon as it can: whoever starts next would mistake it for dead.
 
 const DURATION_MS = 5_000;
 const RENEW_EVERY_MS = 1_000;
 const LOOK_EVERY_MS = 250;
-/** Any constant will do; this one spells "waymark". */
-const SESSION_LOCK = "33601015166726763";
 
 export interface LeaseOptions {
   readonly db: Database;
@@ -28,11 +28,11 @@ export interface LeaseOptions {
 export class Lease {
   readonly token: bigint;
   readonly #options: LeaseOptions;
-  readonly #session: Client;
+  readonly #session: LockSession;
   #timer: NodeJS.Timeout | undefined;
   #ended = false;
 
-  private constructor(token: bigint, session: Client, options: LeaseOptions) {
+  private constructor(token: bigint, session: LockSession, options: LeaseOptions) {
     this.token = token;
     this.#session = session;
     this.#options = options;
@@ -41,19 +41,30 @@ export class Lease {
 
   /** Waits until the lease is free, as a standby does, and takes it; undefined when `signal` aborts first. */
   static async acquire(options: LeaseOptions, signal: AbortSignal): Promise<Lease | undefined> {
-    const session = await openSession(options);
-    const holder = `${hostname()}/${process.pid}`;
+    const session = new LockSession(options);
     for (let told = false; !signal.aborted; told = true) {
-      if ((await lockSession(session)) || (await isLeaseFree(options.db))) {
-        const token = await takeLease(options.db, holder, DURATION_MS);
-        options.log.info({ token: Number(token), holder }, "This orchestrator holds the lease.");
-        return new Lease(token, session, options);
-      }
+      const lease = await Lease.#take(session, options);
+      if (lease) return lease;
       if (!told) options.log.info("Another orchestrator holds the lease; this one stands by.");
       await pause(LOOK_EVERY_MS);
     }
     await session.end();
     return undefined;
+  }
+
+  /** The lease if it is free. A standby outlives its database: then it looks again. */
+  static async #take(session: LockSession, options: LeaseOptions): Promise<Lease | undefined> {
+    const { db, log } = options;
+    try {
+      if (!(await session.lock()) && !(await isLeaseFree(db))) return undefined;
+      const holder = `${hostname()}/${process.pid}`;
+      const token = await takeLease(db, holder, DURATION_MS);
+      log.info({ token: Number(token), holder }, "This orchestrator holds the lease.");
+      return new Lease(token, session, options);
+    } catch (error) {
+      log.warn({ err: error }, "The lease could not be looked at; trying again.");
+      return undefined;
+    }
   }
 
   /** Lets a standby take over at once. */
@@ -84,32 +95,13 @@ export class Lease {
     try {
       const held = await renewLease(db, this.token, DURATION_MS);
       if (!held && !this.#ended) return onLost();
+      if (!this.#ended) await this.#session.lock();
     } catch (error) {
       // Not lost: while the database is away nobody else can take the lease either.
       log.warn({ err: error }, "The lease could not be renewed; trying again.");
     }
     this.#renewLater();
   }
-}
-
-async function openSession({ url, log }: LeaseOptions): Promise<Client> {
-  const session = new Client({
-    connectionString: url,
-    application_name: "waymark-lease",
-    keepAlive: true,
-  });
-  // Losing the session frees the lock; the lease itself is still renewed through the pool.
-  session.on("error", (error) => log.warn({ err: error }, "The lease's session ended."));
-  await session.connect();
-  return session;
-}
-
-async function lockSession(session: Client): Promise<boolean> {
-  const { rows } = await session.query<{ locked: boolean }>(
-    "SELECT pg_try_advisory_lock($1::bigint) AS locked",
-    [SESSION_LOCK],
-  );
-  return rows[0]?.locked === true;
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

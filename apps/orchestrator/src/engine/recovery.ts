@@ -3,6 +3,7 @@ import type { Logger } from "../logger.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { findRunsToResume, type ResumeCursor } from "../store/run-queries.ts";
 import type { Engine } from "./engine.ts";
+import { untilAnswered } from "./patience.ts";
 import type { RunActor } from "./run-actor.ts";
 
 const PAGE = 200;
@@ -18,14 +19,16 @@ export interface RecoveryOptions {
 
 /**
  * Carries out again what must be in flight for every open run, page by page. New work is served
- * meanwhile. A run that cannot be read is held with its reason, and the rest go on.
+ * meanwhile. A run that cannot be read is held with its reason, and the rest go on. However long the
+ * database is away meanwhile, no run is passed over.
  */
 export async function resumeRuns(options: RecoveryOptions): Promise<number> {
+  const { db, signal } = options;
   let resumed = 0;
   let after: ResumeCursor | undefined;
   for (;;) {
-    const page = await findRunsToResume(options.db, after, PAGE);
-    if (options.signal.aborted) return resumed;
+    const page = await untilAnswered(() => findRunsToResume(db, after, PAGE), signal);
+    if (signal.aborted) return resumed;
     const done = await Promise.all(page.map(({ runId }) => resumeRun(options, runId)));
     resumed += done.filter(Boolean).length;
     after = page.at(-1);
@@ -50,7 +53,7 @@ async function resumeRun(
 /** The actor with nothing uncommitted: effects of what is not durable are dispatched by its commit. */
 async function durableActor(engine: Engine, runId: RunId): Promise<RunActor> {
   for (;;) {
-    const actor = await engine.actor(runId);
+    const actor = await engine.patientActor(runId);
     if (actor.idle) return actor;
     await actor.settled();
   }

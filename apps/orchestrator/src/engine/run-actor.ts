@@ -37,6 +37,8 @@ export interface ActorState {
   readonly retries: number;
   /** Events since the latest checkpoint. */
   readonly events: readonly RunEvent[];
+  /** What the latest checkpoint weighs; none weighs nothing. */
+  readonly checkpointBytes: number;
 }
 
 export interface ActorShell {
@@ -62,7 +64,7 @@ export class RunActor {
   #sequence: number;
   #retries: number;
   #uncheckedBytes: number;
-  #snapshotBytes = 0;
+  #snapshotBytes: number;
   #lastAt = 0;
   #uncommitted = 0;
   #lastCommit: Promise<void> = Promise.resolve();
@@ -76,6 +78,7 @@ export class RunActor {
     this.#sequence = state.sequence;
     this.#retries = state.retries;
     this.#uncheckedBytes = state.events.length === 0 ? 0 : JSON.stringify(state.events).length;
+    this.#snapshotBytes = state.checkpointBytes;
     this.#nodes.note(overlayOf(this.definition, state.snapshot).nodes);
     this.#timers.note(pendingEffects(this.definition, state.snapshot));
   }
@@ -96,6 +99,7 @@ export class RunActor {
       sequence: 0,
       retries: 0,
       events: [],
+      checkpointBytes: 0,
     };
     const actor = new RunActor(state, shell);
     return { actor, durable: actor.#commit(event, result, start) };
@@ -107,6 +111,11 @@ export class RunActor {
 
   get snapshot(): RunSnapshot {
     return this.#snapshot;
+  }
+
+  /** Number of the latest transition. */
+  get sequence(): number {
+    return this.#sequence;
   }
 
   get idle(): boolean {

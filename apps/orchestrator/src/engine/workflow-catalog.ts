@@ -16,7 +16,7 @@ export interface Version {
 export class WorkflowCatalog {
   readonly #db: Database;
   readonly #current = new Map<string, Version>();
-  readonly #versions = new Map<string, Definition | undefined>();
+  readonly #versions = new Map<string, Definition>();
 
   private constructor(db: Database) {
     this.#db = db;
@@ -53,8 +53,10 @@ export class WorkflowCatalog {
   /** The definition of a version, or undefined where its code is gone. */
   async find(workflow: string, version: number): Promise<Definition | undefined> {
     const id = key(workflow, version);
-    if (!this.#versions.has(id)) this.#versions.set(id, await this.#compile(workflow, version));
-    return this.#versions.get(id);
+    // Only what exists is kept: a caller can name any number, and another orchestrator may publish it yet.
+    const definition = this.#versions.get(id) ?? (await this.#compile(workflow, version));
+    if (definition) this.#versions.set(id, definition);
+    return definition;
   }
 
   async #storedCurrent(workflow: string): Promise<Version | undefined> {

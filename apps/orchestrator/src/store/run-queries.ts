@@ -99,15 +99,6 @@ export async function findNextWake(db: Database): Promise<number | undefined> {
   return next?.wakeAt?.getTime();
 }
 
-/** Open runs that were set aside, which a restart with other code may have mended. */
-export async function findHeldRuns(db: Database): Promise<readonly RunId[]> {
-  const runs = await db.run.findMany({
-    where: { status: { in: ["running", "waiting", "compensating"] }, incident: { not: null } },
-    select: { id: true },
-  });
-  return runs.map(({ id }) => id as RunId);
-}
-
 /** Sets a run aside with the reason, or takes it back with null. */
 export async function setIncident(
   db: Database,
@@ -125,7 +116,13 @@ export async function clearIncidents(db: Database): Promise<void> {
 /** Corrects when a run wants to be woken, unless a transition after `sequence` has done so since. */
 export async function setWakeAt(
   db: Database,
-  { runId, sequence, wakeAt }: Readonly<{ runId: RunId; sequence: number; wakeAt: number | undefined }>,
+  {
+    runId,
+    sequence,
+    wakeAt,
+  }: Pick<StoredRun, "runId" | "sequence"> & {
+    readonly wakeAt: number | undefined;
+  },
 ): Promise<void> {
   const value = wakeAt === undefined ? null : new Date(wakeAt);
   await db.run.updateMany({ where: { id: runId, sequence }, data: { wakeAt: value } });
