@@ -1,6 +1,6 @@
 import { WaymarkError, type RunId } from "@waymark/core";
 import { pino } from "pino";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createMetrics } from "../metrics.ts";
 import { classifyFailure } from "../store/classify-failure.ts";
 import type { CommitRecord } from "../store/commit-queries.ts";
@@ -113,6 +113,39 @@ describe("Committer", () => {
       "good2",
       "other1",
     ]);
+  });
+
+  test("writes one by one what a run did that is too much at once, up to what is refused", async () => {
+    const written: number[] = [];
+    const { committer } = setup(async (batch) => {
+      if (batch.length > 1 || batch[0]?.sequence === 3) throw refused;
+      written.push(...batch.map(({ sequence }) => sequence));
+    });
+    const outcomes = await Promise.allSettled(
+      [1, 2, 3, 4].map((sequence) => committer.submit(record("a", sequence))),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      "fulfilled",
+      "fulfilled",
+      "rejected",
+      "rejected",
+    ]);
+    expect(written).toEqual([1, 2]);
+  });
+
+  test("is not available while a commit hangs, and is again once it is through", async () => {
+    vi.useFakeTimers();
+    let release: () => void = () => undefined;
+    const { committer } = setup(() => new Promise((resolve) => (release = resolve)));
+    const durable = committer.submit(record("a", 1));
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(committer.available).toBe(true);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(committer.available).toBe(false);
+    release();
+    await durable;
+    expect(committer.available).toBe(true);
+    vi.useRealTimers();
   });
 
   test("writes nothing any more once the lease is lost", async () => {

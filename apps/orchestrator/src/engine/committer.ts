@@ -10,11 +10,13 @@ import type { CommitRecord } from "../store/commit-queries.ts";
 //   C3. Positions are given out in the order of submission, so the order of commits has no gaps
 //       that could be filled later: a reader that has seen position n has seen all before it.
 //   C4. A commit that may or may not have been applied is sent again unchanged; it is idempotent.
-//   C5. One run's bad record never takes other runs' with it: the batch is split to find it, and
-//       what that run submitted after it is refused too.
+//   C5. One run's bad record never takes other runs' with it, nor what that run did before it: the
+//       batch is split to find it. What the run submitted after it is refused too.
 
 /** Past this, latency grows and throughput does not (performance notes: no gain above 500 rows). */
 const MAX_BATCH = 1_000;
+/** A commit that takes longer will not answer soon: the database hangs, or the way to it is cut. */
+const HANGS_AFTER_MS = 5_000;
 const RETRY_DELAYS_MS = [20, 50, 100, 250, 500, 1_000] as const;
 
 export type WriteBatch = (batch: readonly CommitRecord[]) => Promise<void>;
@@ -47,6 +49,7 @@ export class Committer {
   #position: number;
   #flushing: Promise<void> | undefined;
   #failingSince: number | undefined;
+  #writingSince: number | undefined;
   #stopped: unknown;
 
   constructor(options: CommitterOptions) {
@@ -63,9 +66,10 @@ export class Committer {
     });
   }
 
-  /** False while commits fail: new work is then refused rather than queued without bound. */
+  /** False while commits fail or hang: new work is then refused rather than queued without bound. */
   get available(): boolean {
-    return this.#stopped === undefined && this.#failingSince === undefined;
+    if (this.#stopped !== undefined || this.#failingSince !== undefined) return false;
+    return this.#writingSince === undefined || Date.now() - this.#writingSince < HANGS_AFTER_MS;
   }
 
   get queued(): number {
@@ -90,24 +94,31 @@ export class Committer {
     this.#flushing = undefined;
   }
 
-  async #commit(batch: readonly Pending[]): Promise<void> {
+  /** Resolves to true when the batch is durable, to false when some of it was refused. */
+  async #commit(batch: readonly Pending[]): Promise<boolean> {
     const records = batch.map(({ record }) => record);
     for (let failures = 0; this.#stopped === undefined; failures++) {
       try {
         await this.#write(records);
         this.#committed(batch, records);
-        return;
+        return true;
       } catch (error) {
-        if (await this.#failed(batch, error, failures)) return;
+        if (await this.#failed(batch, error, failures)) return false;
       }
     }
     this.#reject(batch, this.#stopped);
+    return false;
   }
 
   async #write(records: readonly CommitRecord[]): Promise<void> {
     const { metrics, write } = this.#options;
     const done = metrics.commitSeconds.startTimer();
-    await write(records);
+    this.#writingSince = Date.now();
+    try {
+      await write(records);
+    } finally {
+      this.#writingSince = undefined;
+    }
     done();
     metrics.commitSize.observe(records.length);
   }
@@ -146,13 +157,24 @@ export class Committer {
     }
   }
 
-  /** Commits the runs of a refused batch one by one, so that only the one at fault is refused (C5). */
+  /** Commits the runs of a refused batch one by one, and then their transitions: only what is at fault is refused (C5). */
   async #split(batch: readonly Pending[], error: unknown): Promise<void> {
     const runs = groupByRun(batch);
-    if (runs.size > 1) {
-      for (const pending of runs.values()) await this.#commit(pending);
-      return;
+    if (runs.size > 1) for (const pending of runs.values()) await this.#commit(pending);
+    else if (batch.length > 1) await this.#commitEach(batch, error);
+    else this.#refuse(batch, error);
+  }
+
+  /** Also a batch that was only too much at once comes through here. */
+  async #commitEach(batch: readonly Pending[], error: unknown): Promise<void> {
+    for (const [index, pending] of batch.entries()) {
+      if (await this.#commit([pending])) continue;
+      // What comes after a transition that does not exist must not either.
+      return this.#reject(batch.slice(index + 1), this.#stopped ?? error);
     }
+  }
+
+  #refuse(batch: readonly Pending[], error: unknown): void {
     const runId = batch[0]?.record.runId;
     this.#options.log.error({ err: error, runId }, "The database refused a run's transition.");
     const [mine, others] = partition(this.#queue, (pending) => pending.record.runId === runId);

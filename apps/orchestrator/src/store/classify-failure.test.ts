@@ -18,9 +18,14 @@ test.each([
   ["a full disk", prismaError("53100"), "retry"],
   ["a serialization failure", prismaError("40001"), "retry"],
   ["an unreachable server", Object.assign(new Error(), { code: "P1001" }), "retry"],
+  ["a standby that only reads", prismaError("25006"), "retry"],
+  ["a database that takes no connections", prismaError("55000"), "retry"],
+  ["a changed password", prismaError("28P01"), "retry"],
   ["a broken connection", Object.assign(new Error(), { code: "ECONNRESET" }), "retry"],
   ["text that jsonb cannot hold", prismaError("22P05"), "refused"],
   ["a violated constraint", prismaError("23505"), "refused"],
+  ["more than one jsonb holds", prismaError("54000"), "refused"],
+  ["more than one string holds", new RangeError("Invalid string length"), "refused"],
   ["a lost lease", new WaymarkError("LEASE_LOST", ""), "lease-lost"],
 ])("takes %s for what it is", (_, error, kind) => {
   expect(classifyFailure(error)).toBe(kind);

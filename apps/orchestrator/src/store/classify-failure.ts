@@ -1,18 +1,20 @@
 import { WaymarkError } from "@waymark/core";
 
-// SQLSTATE classes that pass by themselves: connection exceptions, rollbacks by concurrency,
-// insufficient resources (a full disk), operator intervention (a restart), system errors.
-const PASSING_CLASSES = new Set(["08", "40", "53", "57", "58"]);
+// SQLSTATE classes that judge the rows: cardinality, data, integrity constraints, limits of the program.
+// All others judge the server or our access to it (a restart, a full disk, a read-only standby after a
+// failover, a changed password): they pass, and no run is to blame.
+const REFUSING_CLASSES = new Set(["21", "22", "23", "54"]);
 
 /**
  * What a failed write means: `retry` when the same statement can succeed later (its outcome may even
  * be unknown), `refused` when the database will never take these rows, `lease-lost` when another
- * orchestrator took over. Without an SQLSTATE the server never judged the statement: retry.
+ * orchestrator took over. Without an SQLSTATE the server never judged the statement: retry, unless
+ * the rows could not even be written as text.
  */
 export function classifyFailure(error: unknown): "retry" | "refused" | "lease-lost" {
   if (error instanceof WaymarkError && error.code === "LEASE_LOST") return "lease-lost";
-  const state = sqlState(error, 0);
-  return state === undefined || PASSING_CLASSES.has(state.slice(0, 2)) ? "retry" : "refused";
+  if (error instanceof RangeError) return "refused"; // "Invalid string length"
+  return REFUSING_CLASSES.has(sqlState(error, 0)?.slice(0, 2) ?? "") ? "refused" : "retry";
 }
 
 /** The SQLSTATE somewhere in Prisma's error (`meta.driverAdapterError.cause.originalCode`) or its causes. */
