@@ -92,6 +92,17 @@ describe("a signal", () => {
     expect(transitions.filter(({ event }) => event.type === "signal.received")).toHaveLength(1);
   });
 
+  test("with text that the database cannot hold is refused, and its run is not set aside", async () => {
+    const { runId } = await start("approval", {});
+    const { httpStatus } = await refusal(
+      api.client.runs.cancel.mutate({ runId, reason: "a NUL: \0" }),
+    );
+    expect(httpStatus).toBe(400);
+    const run = await api.client.runs.describe.query({ runId });
+    expect(run).toMatchObject({ status: "waiting" });
+    expect(run.incident).toBeUndefined();
+  });
+
   test("that nobody waits for is refused with what is awaited, and nothing changes", async () => {
     const { runId } = await start("approval", {});
     const before = await runUntil(api, runId, "waiting");
@@ -239,6 +250,28 @@ describe("events", () => {
     });
     expect(update).toContain(`${runId} completed`);
   });
+});
+
+test("a run whose stored state this code cannot read is shown from its history", async () => {
+  const { runId } = await start("approval", {});
+  await api.orchestrator.db.run.update({
+    where: { id: runId },
+    data: { snapshot: { engine: "another" }, snapshotSequence: 1 },
+  });
+  const run = await api.client.runs.describe.query({ runId });
+  expect(run.nodes).toMatchObject({ approve: { status: "waiting" } });
+});
+
+test("a subscription is refused with its code, so that nobody asks for it for ever", async () => {
+  const refused = (subscribe: (handlers: { onError: (error: unknown) => void }) => unknown) =>
+    refusal(new Promise((_, reject) => void subscribe({ onError: reject })));
+  const runId = "run_00000000000000000000000000" as RunId;
+  const unknown = await refused((to) => api.client.events.run.subscribe({ runId }, to));
+  expect(unknown.code).toBe("RUN_NOT_FOUND");
+  const ahead = await refused((to) =>
+    api.client.events.runs.subscribe({ lastEventId: 1_000_000_000 }, to),
+  );
+  expect(ahead.code).toBe("CURSOR_INVALID");
 });
 
 describe("the server", () => {

@@ -35,7 +35,14 @@ export type { Graph, GraphEdge, GraphNode, NodeOverlay, Overlay } from "./graph.
 export { attemptId, compensatedBy, compensationOf, RunId, StepId, TimerId } from "./ids.ts";
 export { acceptInput, acceptPayload, refusalOf } from "./intake.ts";
 export { parseInput, type InputProblem, type ParsedInput } from "./input-schema.ts";
-export { canonicalJson, toJson, type JsonObject, type JsonSchema, type JsonValue } from "./json.ts";
+export {
+  canonicalJson,
+  isStorable,
+  toJson,
+  type JsonObject,
+  type JsonSchema,
+  type JsonValue,
+} from "./json.ts";
 export { task, type MachineHandler, type MachineHandlerCall } from "./machine/machine-actors.ts";
 export {
   defineMachine,

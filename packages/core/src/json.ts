@@ -13,7 +13,8 @@ export type JsonObject = { readonly [key: string]: JsonValue };
 export type JsonSchema = JsonObject;
 
 // U+0000 and lone surrogates are valid in a JavaScript string but are refused by jsonb.
-const isStorable = (text: string): boolean => !text.includes("\0") && !/\p{Surrogate}/u.test(text);
+export const isStorable = (text: string): boolean =>
+  !text.includes("\0") && !/\p{Surrogate}/u.test(text);
 
 /**
  * A JSON copy of `value`, dropping `undefined` members as `JSON.stringify` does.

@@ -1,17 +1,18 @@
 import { tracked } from "@trpc/server";
 import { z } from "zod";
 import { runUpdates, runsUpdates } from "./live-updates.ts";
-import { procedure, router, RunInput } from "./trpc.ts";
+import { procedure, router, RunInput, told } from "./trpc.ts";
 
 /** A client resumes from the id it saw last; the browser sends it by itself when it reconnects. */
 const LastEventId = z.coerce.number().int().min(0).nullish();
 
 export const eventsRouter = router({
-  /** Each transition of one run from after `lastEventId` (a sequence) on; ends when the run has finished. */
+  /** Each transition of one run from after `lastEventId` (a sequence) on, also when the run is finished: an operator may open it again. */
   run: procedure
     .input(RunInput.extend({ lastEventId: LastEventId }))
     .subscription(async function* ({ ctx, input, signal }) {
-      for await (const update of runUpdates(ctx, input.runId, input.lastEventId ?? 0, signal)) {
+      const updates = runUpdates(ctx, input.runId, input.lastEventId ?? 0, signal);
+      for await (const update of told(ctx, updates)) {
         yield tracked(String(update.sequence), update);
       }
     }),
@@ -22,11 +23,8 @@ export const eventsRouter = router({
     input,
     signal,
   }) {
-    for await (const { position, ...update } of runsUpdates(
-      ctx,
-      input.lastEventId ?? undefined,
-      signal,
-    )) {
+    const updates = runsUpdates(ctx, input.lastEventId ?? undefined, signal);
+    for await (const { position, ...update } of told(ctx, updates)) {
       yield tracked(String(position), update);
     }
   }),

@@ -4,16 +4,16 @@ import { restoreRun } from "../engine/restore-run.ts";
 import { describeRun, requireRun } from "./read/run-detail.ts";
 import { listAttempts, listTransitions } from "./read/run-history.ts";
 import { listRuns } from "./read/run-list.ts";
-import { command, Json, procedure, router, RunInput } from "./trpc.ts";
+import { command, Json, procedure, router, RunInput, Text } from "./trpc.ts";
 
-const Key = z.string().min(1).max(255);
-const Reason = z.string().max(2_000).optional();
+const Key = Text.min(1).max(255);
+const Reason = Text.max(2_000).optional();
 
 export const runsRouter = router({
   start: command
     .input(
       z.object({
-        workflow: z.string().min(1).max(100),
+        workflow: Text.min(1).max(100),
         version: z.int().min(1).optional(),
         input: Json,
         idempotencyKey: Key.optional(),
@@ -31,10 +31,10 @@ export const runsRouter = router({
         cursor: z.string().max(200).optional(),
         limit: z.int().min(1).max(200).default(50),
         status: z.array(z.enum(RUN_STATUSES)).max(RUN_STATUSES.length).optional(),
-        workflow: z.string().max(100).optional(),
+        workflow: Text.max(100).optional(),
         since: z.int().min(0).optional(),
         retried: z.boolean().optional(),
-        q: z.string().max(200).optional(),
+        q: Text.max(200).optional(),
       }),
     )
     .query(({ ctx, input }) => listRuns(ctx.db, input)),
@@ -57,7 +57,7 @@ export const runsRouter = router({
   signal: command
     .input(
       RunInput.extend({
-        name: z.string().min(1).max(200),
+        name: Text.min(1).max(200),
         payload: Json,
         key: Key.optional(),
         reason: Reason,

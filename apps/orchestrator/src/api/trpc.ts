@@ -1,5 +1,5 @@
 import { initTRPC } from "@trpc/server";
-import { RunId, WaymarkError } from "@waymark/core";
+import { isStorable, RunId, WaymarkError } from "@waymark/core";
 import { z } from "zod";
 import type { Engine } from "../engine/engine.ts";
 import type { LiveFeed } from "../engine/live-feed.ts";
@@ -61,7 +61,26 @@ export const command = procedure.use(({ ctx, next }) => {
   return next({ ctx: { ...ctx, engine } });
 });
 
+/** Text that the database can keep: what it refuses would set the whole run aside. */
+export const Text = z
+  .string()
+  .refine(isStorable, "It must not hold a NUL character or half of a surrogate pair.");
+
 export const RunInput = z.object({ runId: RunId });
+
+/** What a subscription yields. Its refusals get their code here: they come after `procedure` is through. */
+export async function* told<Update>(
+  { log, requestId }: ApiContext,
+  updates: AsyncIterable<Update>,
+): AsyncGenerator<Update> {
+  try {
+    yield* updates;
+  } catch (error) {
+    const mapped = toTrpcError(error);
+    if (mapped === error) log.error({ err: error, requestId }, "A subscription failed.");
+    throw mapped;
+  }
+}
 
 /** Any JSON; checked and measured by the engine. */
 export const Json = z.unknown().optional();

@@ -5,6 +5,7 @@ import {
   queryScope,
   WaymarkError,
   type AcceptedSignal,
+  type Definition,
   type Graph,
   type JsonValue,
   type NodeOverlay,
@@ -25,7 +26,7 @@ export async function requireRun(db: Database, runId: RunId): Promise<StoredRun>
   return stored;
 }
 
-/** All a run's page needs. A run whose code is gone is drawn from its history. */
+/** All a run's page needs. A run that is held, as its code is gone or another, is drawn from its history. */
 export async function describeRun(
   db: Database,
   catalog: WorkflowCatalog,
@@ -41,7 +42,7 @@ export async function describeRun(
     }),
     catalog.find(workflow, version),
   ]);
-  const state = definition ? readState(stored, definition) : await drawnState(db, stored);
+  const state = readState(stored, definition) ?? (await drawnState(db, stored));
   return {
     ...toSummary(row, published.workflow.kind as WorkflowKind),
     // The row may be newer than what was folded; the page goes on from what it is shown.
@@ -62,8 +63,11 @@ interface RunState {
   readonly context?: JsonValue;
 }
 
-function readState(stored: StoredRun, code: Parameters<typeof restoreRun>[1]): RunState {
-  const { definition, snapshot } = restoreRun(stored, code);
+/** Undefined for a run that this code cannot read. */
+function readState(stored: StoredRun, code: Definition | undefined): RunState | undefined {
+  const restored = restoreOrHold(stored, code);
+  if (!restored) return undefined;
+  const { definition, snapshot } = restored;
   const { context } = queryScope(definition, snapshot);
   return {
     nodes: overlayOf(definition, snapshot).nodes,
@@ -71,6 +75,15 @@ function readState(stored: StoredRun, code: Parameters<typeof restoreRun>[1]): R
     notUndone: notUndone(snapshot),
     ...(context !== undefined && { context }),
   };
+}
+
+function restoreOrHold(stored: StoredRun, code: Definition | undefined) {
+  try {
+    return restoreRun(stored, code);
+  } catch (error) {
+    if (error instanceof WaymarkError && error.code === "RUN_HELD") return undefined;
+    throw error;
+  }
 }
 
 /** Without the definition: every transition kept the nodes it changed, and the last word counts. */
