@@ -58,22 +58,28 @@ export class TimerService {
     const { findDueRuns, findNextWake, log } = this.#options;
     try {
       let runs: readonly RunId[];
+      let allWoke = true;
       do {
         runs = await findDueRuns(Date.now(), PAGE);
-        await Promise.all(runs.map((runId) => this.#wake(runId)));
-      } while (runs.length === PAGE && !this.#stopped);
-      this.expect((await findNextWake()) ?? Date.now() + MAX_SLEEP_MS);
+        const woke = await Promise.all(runs.map((runId) => this.#wake(runId)));
+        allWoke = woke.every(Boolean);
+      } while (runs.length === PAGE && allWoke && !this.#stopped);
+      // A run that could not be woken is still due: looking for it at once would never end.
+      const soonest = allWoke ? 0 : Date.now() + RETRY_MS;
+      this.expect(Math.max((await findNextWake()) ?? Date.now() + MAX_SLEEP_MS, soonest));
     } catch (error) {
       log.warn({ err: error }, "Due timers could not be read; trying again.");
       this.expect(Date.now() + RETRY_MS);
     }
   }
 
-  async #wake(runId: RunId): Promise<void> {
+  async #wake(runId: RunId): Promise<boolean> {
     try {
       await this.#options.wake(runId);
+      return true;
     } catch (error) {
       this.#options.log.error({ err: error, runId }, "A run could not be woken.");
+      return false;
     }
   }
 }

@@ -12,6 +12,9 @@ class HeartbeatTimeoutError extends Error {
   override readonly name = "HeartbeatTimeoutError";
 }
 
+/** Node fires a timer that is longer than this at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
 /**
  * Runs a handler once, within its time limits. Resolves with its output as JSON; rejects with what it
  * threw, or as soon as a limit is passed or `abort` is called, whatever the handler does then.
@@ -25,6 +28,7 @@ export class Attempt {
   readonly #log: Logger;
   readonly #maxOutputBytes: number;
   #heartbeatTimer: NodeJS.Timeout | undefined;
+  #limitTimer: NodeJS.Timeout | undefined;
 
   constructor(job: AttemptJob, log: Logger, maxOutputBytes: number) {
     this.job = job;
@@ -39,21 +43,23 @@ export class Attempt {
   async run(handler: TaskHandler): Promise<JsonValue> {
     const { timeoutMs, runId, stepId, attempt } = this.job;
     this.#log.debug({ runId, stepId, attempt }, "An attempt starts.");
-    const timer =
-      timeoutMs === undefined
-        ? undefined
-        : setTimeout(
-            () => this.abort(new TimeoutError(`No answer within ${timeoutMs} ms.`)),
-            timeoutMs,
-          );
+    if (timeoutMs !== undefined) this.#limit(timeoutMs);
     this.#expectHeartbeat();
     try {
       const output = await Promise.race([invoke(handler, this.#context()), this.#aborted()]);
       return this.#readOutput(output);
     } finally {
-      clearTimeout(timer);
+      clearTimeout(this.#limitTimer);
       clearTimeout(this.#heartbeatTimer);
     }
+  }
+
+  #limit(leftMs: number): void {
+    const waitMs = Math.min(leftMs, MAX_TIMER_MS);
+    this.#limitTimer = setTimeout(() => {
+      if (leftMs > waitMs) this.#limit(leftMs - waitMs);
+      else this.abort(new TimeoutError(`No answer within ${this.job.timeoutMs} ms.`));
+    }, waitMs);
   }
 
   #aborted(): Promise<never> {
@@ -84,9 +90,11 @@ export class Attempt {
     const { heartbeatMs } = this.job;
     if (heartbeatMs === undefined || this.#controller.signal.aborted) return;
     clearTimeout(this.#heartbeatTimer);
-    this.#heartbeatTimer = setTimeout(() => {
-      this.abort(new HeartbeatTimeoutError(`No heartbeat within ${heartbeatMs} ms.`));
-    }, heartbeatMs);
+    this.#heartbeatTimer = setTimeout(
+      () => this.abort(new HeartbeatTimeoutError(`No heartbeat within ${heartbeatMs} ms.`)),
+      // Who may be silent for weeks is asked for a sign a little sooner.
+      Math.min(heartbeatMs, MAX_TIMER_MS),
+    );
   }
 
   #readOutput(output: unknown): JsonValue {

@@ -96,6 +96,17 @@ describe("Worker", () => {
     expect(events).toHaveLength(1);
   });
 
+  test("lets an attempt take the weeks it may, which are more than one timer of Node's holds", async () => {
+    const month = 30 * 24 * 3_600_000;
+    const { worker, events } = setup(() => new Promise(() => undefined));
+    worker.run(job(1, { timeoutMs: month }));
+    worker.run(job(2, { heartbeatMs: month }));
+    await vi.advanceTimersByTimeAsync(1_000);
+    const ended = () => events.filter(({ type }) => type !== "step.started").map(failure);
+    expect(ended()).toEqual([]);
+    worker.abandon();
+  });
+
   test("fails an attempt whose heartbeat stops, and leaves one alone that goes on", async () => {
     const { worker, events } = setup(async ({ heartbeat, attempt }) => {
       for (let beat = 0; beat < 5; beat++) {
@@ -138,6 +149,11 @@ describe("Worker", () => {
 
   test.each<[string, () => unknown, string]>([
     ["throws an error", () => Promise.reject(new RangeError("no")), "RangeError"],
+    [
+      "throws an error whose message is no text",
+      () => Promise.reject(Object.assign(new RangeError(), { message: { code: 1 } })),
+      "RangeError",
+    ],
     ["throws what is no error", () => Promise.reject("just text"), "Error"],
     ["returns what JSON would lose", () => Promise.resolve(new Map()), "TypeError"],
     ["returns more than is allowed", () => Promise.resolve("x".repeat(200)), "WaymarkError"],
