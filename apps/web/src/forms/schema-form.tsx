@@ -6,10 +6,12 @@ import { useMemo } from "react";
 import { TEMPLATES } from "./form-templates.tsx";
 import { WIDGETS } from "./form-widgets.tsx";
 import { formSchema, validator, type FieldProblem } from "./schema-problems.ts";
-import { uiSchemaOf } from "./ui-schema.ts";
 
 /** What was not filled in stays out of the value. */
 const AS_GIVEN = { emptyObjectFields: "skipDefaults" } as const;
+
+/** The dialog around the form has the button. */
+const LOOK = { "ui:submitButtonOptions": { norender: true } } as const;
 
 interface SchemaFormProps {
   readonly schema: JsonSchema;
@@ -21,17 +23,13 @@ interface SchemaFormProps {
 
 export function SchemaForm({ schema, value, onChange, problems }: SchemaFormProps) {
   const shape = useMemo(() => formSchema(schema), [schema]);
-  const look = useMemo(
-    () => ({ ...uiSchemaOf(schema), "ui:submitButtonOptions": { norender: true } }),
-    [schema],
-  );
   const errors = useMemo(() => errorSchemaOf(problems), [problems]);
   return (
     <Form
       tagName="div"
       idPrefix="input"
       schema={shape}
-      uiSchema={look}
+      uiSchema={LOOK}
       formData={value}
       validator={validator}
       noValidate

@@ -1,7 +1,6 @@
 import type { RJSFSchema, RJSFValidationError } from "@rjsf/utils";
 import validator from "@rjsf/validator-ajv8";
 import type { JsonSchema, JsonValue } from "@waymark/core";
-import { isObject, requiredFirst } from "./ui-schema.ts";
 
 /** A field that does not fit its schema, as the core names one. */
 export interface FieldProblem {
@@ -48,11 +47,7 @@ function exampleOf(schema: JsonSchema): JsonValue | undefined {
   if (fallback !== undefined) return fallback;
   if (!isObject(properties)) return undefined;
   const needed = new Set(Array.isArray(required) ? required : []);
-  const ordered = {
-    ...Object.fromEntries(requiredFirst(schema, properties).map((name) => [name, null])),
-    ...properties,
-  };
-  const members = Object.entries(ordered).flatMap(([name, member]) => {
+  const members = Object.entries(properties).flatMap(([name, member]) => {
     if (!isObject(member)) return [];
     const nested = member["type"] === "object" && !needed.has(name);
     const value = nested ? undefined : exampleOf(member);
@@ -74,3 +69,6 @@ export const readablePath = (path: string): string =>
     .slice(1)
     .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"))
     .join(" / ");
+
+const isObject = (value: JsonValue | undefined): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
