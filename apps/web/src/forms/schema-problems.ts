@@ -1,6 +1,6 @@
 import type { RJSFSchema, RJSFValidationError } from "@rjsf/utils";
 import validator from "@rjsf/validator-ajv8";
-import type { JsonSchema, JsonValue } from "@waymark/core";
+import type { JsonObject, JsonSchema, JsonValue } from "@waymark/core";
 
 /** A field that does not fit its schema, as the core names one. */
 export interface FieldProblem {
