@@ -1,5 +1,6 @@
 import { TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import { WaymarkError, type ErrorCode } from "@waymark/core";
+import { isDatabaseAway } from "../store/classify-failure.ts";
 import type { RefusalData } from "./views.ts";
 
 /** How each refusal is told over HTTP, through tRPC's own table of codes. */
@@ -26,8 +27,15 @@ const TRPC_CODES: Record<ErrorCode, TRPC_ERROR_CODE_KEY> = {
 
 /** Our refusals become tRPC errors with their own sentence; anything else stays an internal error. */
 export function toTrpcError(error: unknown): unknown {
-  if (!(error instanceof WaymarkError)) return error;
-  return new TRPCError({ code: TRPC_CODES[error.code], message: error.message, cause: error });
+  const cause = asRefusal(error);
+  if (!cause) return error;
+  return new TRPCError({ code: TRPC_CODES[cause.code], message: cause.message, cause });
+}
+
+function asRefusal(error: unknown): WaymarkError | undefined {
+  if (error instanceof WaymarkError) return error;
+  if (!isDatabaseAway(error)) return undefined;
+  return new WaymarkError("UNAVAILABLE", "The database does not answer.", { cause: error });
 }
 
 /** What the error's `data.waymark` says, for a refusal of ours. */

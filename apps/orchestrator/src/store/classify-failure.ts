@@ -17,6 +17,23 @@ export function classifyFailure(error: unknown): "retry" | "refused" | "lease-lo
   return REFUSING_CLASSES.has(sqlState(error, 0)?.slice(0, 2) ?? "") ? "refused" : "retry";
 }
 
+// Classes that tell of a server which cannot be used now: connection, read-only, authorization,
+// resources, not ready, intervention, system.
+const AWAY_CLASSES = new Set(["08", "25", "28", "53", "55", "57", "58"]);
+// What the driver calls a failure that never reached the server.
+const AWAY_KINDS = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout"]);
+
+/** True when the database does not answer now, so that the same request can succeed later. */
+export const isDatabaseAway = (error: unknown): boolean =>
+  AWAY_CLASSES.has(sqlState(error, 0)?.slice(0, 2) ?? "") || AWAY_KINDS.has(driverKind(error));
+
+function driverKind(error: unknown): string {
+  const { meta } = (error ?? {}) as {
+    meta?: { driverAdapterError?: { cause?: { kind?: string } } };
+  };
+  return meta?.driverAdapterError?.cause?.kind ?? "";
+}
+
 /** The SQLSTATE somewhere in Prisma's error (`meta.driverAdapterError.cause.originalCode`) or its causes. */
 function sqlState(error: unknown, depth: number): string | undefined {
   if (error === null || typeof error !== "object" || depth > 6) return undefined;

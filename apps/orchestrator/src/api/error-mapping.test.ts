@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { toTrpcError } from "./error-mapping.ts";
+
+/** As Prisma wraps what its driver says. */
+const prismaError = (code: string, cause: object): Error =>
+  Object.assign(new Error("Invalid invocation."), {
+    code,
+    meta: { driverAdapterError: { cause } },
+  });
+
+test.each([
+  ["cannot be reached", prismaError("P1001", { kind: "DatabaseNotReachable" })],
+  ["is shutting down", prismaError("P2010", { kind: "postgres", originalCode: "57P01" })],
+  ["takes no connections", prismaError("P2039", { kind: "postgres", originalCode: "55000" })],
+])("a database that %s is told as one that will answer later", (_, error) => {
+  expect(toTrpcError(error)).toMatchObject({
+    code: "SERVICE_UNAVAILABLE",
+    cause: { code: "UNAVAILABLE" },
+  });
+});
+
+test("a mistake of ours stays an internal error", () => {
+  const error = prismaError("P2010", { kind: "postgres", originalCode: "42P01" });
+  expect(toTrpcError(error)).toBe(error);
+});
