@@ -25,10 +25,13 @@ const names = new Map<string, string>();
 /** Texts vary with the shape of a filter; past this many distinct ones the rest stay unnamed. */
 const MOST_NAMES = 500;
 
+// Each length of a list is a text of its own: lists would use the names up, and every connection's memory.
+const HAS_LIST = / IN \(\$\d+,/;
+
 /** The empty name is PostgreSQL's unnamed statement, which is planned each time. */
-function statementName(sql: string): string {
+export function statementName(sql: string): string {
   const known = names.get(sql);
-  if (known !== undefined || names.size >= MOST_NAMES) return known ?? "";
+  if (known !== undefined || names.size >= MOST_NAMES || HAS_LIST.test(sql)) return known ?? "";
   const name = `waymark_${createHash("sha256").update(sql).digest("hex").slice(0, 24)}`;
   names.set(sql, name);
   return name;
