@@ -4,7 +4,7 @@ import { defineTask } from "@waymark/definitions";
 import { Client } from "pg";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { runUpdates } from "../src/api/live-updates.ts";
+import { runsUpdates, runUpdates } from "../src/api/live-updates.ts";
 import { readSettings } from "../src/env.ts";
 import { Orchestrator } from "../src/orchestrator.ts";
 import { setWakeAt } from "../src/store/run-queries.ts";
@@ -179,6 +179,21 @@ test("a page that looked at a standby misses nothing of what was done before it 
   expect((await next).value).toMatchObject({ sequence: 2 });
   expect((await updates.next()).value).toMatchObject({ sequence: 3 });
   expect((await updates.next()).value).toMatchObject({ sequence: 4, status: "completed" });
+});
+
+test("a list that looked at a standby misses no run either", async () => {
+  const leader = await lead();
+  const standby = await open();
+  const leading = standby.lead();
+  const updates = runsUpdates(standby, undefined, undefined);
+  const next = updates.next();
+  await sleep(300);
+  const before = await start(leader, "signals");
+  await leader.abandon();
+  await leading;
+  const after = await start(standby, "signals");
+  const { runs } = (await next).value as { runs: readonly { id: RunId }[] };
+  expect(runs.map(({ id }) => id).toSorted()).toEqual([before, after].toSorted());
 });
 
 test("correcting when a run is woken never undoes what a later transition says", async () => {

@@ -78,20 +78,32 @@ export async function* runsUpdates(
 ): AsyncGenerator<RunsUpdate & { readonly position: number }> {
   using live = new Mailbag<CommitRecord>(signal, (listener) => feed.subscribe("all", listener));
   const position = await lastPosition(db);
-  const from = after ?? position;
-  if (from > position || position - from > MOST_MISSED) {
-    throw new WaymarkError("CURSOR_INVALID", "Too much has changed since this list was read.");
-  }
-  const missed = await findChangedRuns(db, from, position);
+  const missed = await missedRuns(db, after ?? position, position);
   if (missed.length > 0) yield { position, runs: await findSummaries(db, missed) };
+  let seen = position;
   for await (const records of live) {
-    const fresh = records.filter((record) => record.position > position);
-    const last = fresh.at(-1);
-    if (!last) continue;
-    const changed = new Set(fresh.map(({ runId }) => runId));
-    yield { position: last.position, runs: await findSummaries(db, [...changed]) };
+    const fresh = records.filter((record) => record.position > seen);
+    const [first, last] = [fresh[0], fresh.at(-1)];
+    if (!first || !last) continue;
+    const elsewhere = await missedRuns(db, seen, first.position - 1);
+    const changed = new Set([...elsewhere, ...fresh.map(({ runId }) => runId)]);
+    seen = last.position;
+    yield { position: seen, runs: await findSummaries(db, [...changed]) };
     await pause(LIST_EVERY_MS);
   }
+}
+
+/** Runs that changed after position `from`, up to `until`. */
+async function missedRuns(
+  db: Sources["db"],
+  from: number,
+  until: number,
+): Promise<readonly RunId[]> {
+  if (from === until) return [];
+  if (from > until || until - from > MOST_MISSED) {
+    throw new WaymarkError("CURSOR_INVALID", "Too much has changed since this list was read.");
+  }
+  return findChangedRuns(db, from, until);
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
