@@ -21,11 +21,14 @@ const job = (attempt = 1, limits: Partial<AttemptJob> = {}): AttemptJob => ({
   ...limits,
 });
 
-function setup(handler: TaskHandler, concurrency = 10) {
+function setup(handler: TaskHandler, concurrency = 10, kept = Promise.resolve()) {
   const events: RunEvent[] = [];
   const worker = new Worker({
     tasks: new TaskRegistry([defineTask({ name: "work", title: "Work", handler })]),
-    report: async (_, event) => void events.push(event(1_000)),
+    report: async (_, event) => {
+      events.push(event(1_000));
+      await kept;
+    },
     concurrency,
     maxOutputBytes: 100,
     metrics: createMetrics(),
@@ -64,6 +67,19 @@ describe("Worker", () => {
     worker.run(job(2));
     await vi.advanceTimersByTimeAsync(1);
     expect(calls).toEqual([1, 2]);
+  });
+
+  test("does not run an attempt again whose answer is still being kept", async () => {
+    const handler = vi.fn<TaskHandler>(async () => null);
+    let keep: () => void = () => undefined;
+    const { worker } = setup(handler, 10, new Promise((resolve) => (keep = resolve)));
+    worker.run(job());
+    await vi.advanceTimersByTimeAsync(1);
+    worker.run(job());
+    await vi.advanceTimersByTimeAsync(1);
+    expect(handler).toHaveBeenCalledOnce();
+    keep();
+    await worker.stop(0);
   });
 
   test("runs no more at once than it may, and the rest in order", async () => {

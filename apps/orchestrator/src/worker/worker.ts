@@ -8,7 +8,8 @@ import type { TaskRegistry } from "./task-registry.ts";
 // Runs attempts in this process.
 //
 // Invariants
-//   W1. An attempt is in flight at most once here, however often it is asked for.
+//   W1. An attempt is in flight at most once here, however often it is asked for, until its answer is
+//       kept: a recovery that reads the run meanwhile still finds it in flight.
 //   W2. Each attempt is answered once, unless it was withdrawn or the worker stopped: then the run
 //       still holds it as in flight, and the next start runs it again under the same key.
 
@@ -29,6 +30,8 @@ export class Worker {
   readonly #options: WorkerOptions;
   readonly #queued = new Map<string, AttemptJob>();
   readonly #running = new Map<string, Attempt>();
+  /** Attempts that have ended and whose answers are being kept. */
+  readonly #answered = new Set<string>();
   readonly #reports = new Set<Promise<void>>();
   readonly #announcer: NodeJS.Timeout;
   #stopping = false;
@@ -41,7 +44,7 @@ export class Worker {
 
   run(job: AttemptJob): void {
     const id = attemptId(job.runId, job.stepId, job.attempt);
-    if (this.#running.has(id)) return;
+    if (this.#running.has(id) || this.#answered.has(id)) return;
     this.#queued.set(id, job);
     this.#fill();
   }
@@ -120,7 +123,8 @@ export class Worker {
     if (this.#running.get(id) !== attempt) return;
     this.#running.delete(id);
     this.#observe(attempt, event(0).type);
-    this.#report(attempt.job, event);
+    this.#answered.add(id);
+    void this.#report(attempt.job, event).finally(() => this.#answered.delete(id));
     this.#fill();
   }
 
@@ -131,11 +135,11 @@ export class Worker {
       attempt.announced = true;
       const { stepId, attempt: number } = attempt.job;
       const at = attempt.startedAt;
-      this.#report(attempt.job, () => ({ type: "step.started", at, stepId, attempt: number }));
+      void this.#report(attempt.job, () => ({ type: "step.started", at, stepId, attempt: number }));
     }
   }
 
-  #report({ runId, stepId }: AttemptJob, event: (now: number) => RunEvent): void {
+  #report({ runId, stepId }: AttemptJob, event: (now: number) => RunEvent): Promise<void> {
     const report = this.#options
       .report(runId, event)
       .catch((error: unknown) => {
@@ -146,6 +150,7 @@ export class Worker {
       })
       .finally(() => this.#reports.delete(report));
     this.#reports.add(report);
+    return report;
   }
 
   #observe(attempt: Attempt, outcome: string): void {
