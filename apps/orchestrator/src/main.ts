@@ -13,14 +13,14 @@ import { Orchestrator } from "./orchestrator.ts";
 
 type Stop = () => Promise<unknown>;
 
-/** Past this a stop is forced; nothing acknowledged is lost, the next start goes on from what is durable. */
-const FORCE_STOP_AFTER_MS = 15_000;
+/** Past this after the grace a stop is forced; nothing acknowledged is lost, the next start goes on from what is durable. */
+const FORCE_STOP_MARGIN_MS = 10_000;
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const log = createLogger(settings.WAYMARK_LOG_LEVEL);
   const stops: Stop[] = [];
-  const stop = stopOnce(stops, log);
+  const stop = stopOnce(stops, log, settings.WAYMARK_STOP_GRACE_MS + FORCE_STOP_MARGIN_MS);
   process.once("SIGINT", () => void stop("SIGINT", 0));
   process.once("SIGTERM", () => void stop("SIGTERM", 0));
   // A handler's forgotten promise must not end everyone's work.
@@ -92,10 +92,13 @@ async function startDatabase(settings: Settings, log: Logger, stops: Stop[]): Pr
   return database.url;
 }
 
-function stopOnce(stops: readonly Stop[], log: Logger) {
+function stopOnce(stops: readonly Stop[], log: Logger, forceAfterMs: number) {
   let stopping: Promise<void> | undefined;
   return (reason: string, code: number): Promise<void> => {
-    stopping ??= stopAll(stops, log, reason, code);
+    if (!stopping) {
+      setTimeout(() => process.exit(code || 1), forceAfterMs).unref();
+      stopping = stopAll(stops, log, reason, code);
+    }
     return stopping;
   };
 }
@@ -107,7 +110,6 @@ async function stopAll(
   code: number,
 ): Promise<void> {
   log.info({ reason }, "Stopping.");
-  setTimeout(() => process.exit(code || 1), FORCE_STOP_AFTER_MS).unref();
   for (const stop of stops.toReversed()) {
     try {
       await stop();
