@@ -3,6 +3,17 @@ import { z } from "zod";
 const Port = z.coerce.number().int().min(0).max(65_535);
 const Count = z.coerce.number().int().min(1);
 
+/** Comma separated, blanks around a member ignored. */
+const List = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter(Boolean),
+  );
+
 /** Every setting, with its default. Parsed once at the start; nothing else reads the environment. */
 const Settings = z.object({
   /** Your own PostgreSQL; absent: an embedded one under `WAYMARK_DATA_DIR`. */
@@ -16,25 +27,9 @@ const Settings = z.object({
   WAYMARK_HOST: z.string().min(1).default("127.0.0.1"),
   WAYMARK_PORT: Port.default(4801),
   /** Origins whose pages may call the API, comma separated; loopback origins always may. */
-  WAYMARK_ALLOWED_ORIGINS: z
-    .string()
-    .default("")
-    .transform((text) =>
-      text
-        .split(",")
-        .map((part) => part.trim())
-        .filter(Boolean),
-    ),
+  WAYMARK_ALLOWED_ORIGINS: List,
   /** Host names the API answers to besides loopback ones, comma separated. */
-  WAYMARK_ALLOWED_HOSTS: z
-    .string()
-    .default("")
-    .transform((text) =>
-      text
-        .split(",")
-        .map((part) => part.trim())
-        .filter(Boolean),
-    ),
+  WAYMARK_ALLOWED_HOSTS: List,
   WAYMARK_LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
     .default("info"),
