@@ -1,5 +1,7 @@
+import { TRPCError } from "@trpc/server";
 import { expect, test } from "vitest";
-import { toTrpcError } from "./error-mapping.ts";
+import { z } from "zod";
+import { sentenceOf, toTrpcError } from "./error-mapping.ts";
 
 /** As Prisma wraps what its driver says. */
 const prismaError = (code: string, cause: object): Error =>
@@ -22,4 +24,11 @@ test.each([
 test("a mistake of ours stays an internal error", () => {
   const error = prismaError("P2010", { kind: "postgres", originalCode: "42P01" });
   expect(toTrpcError(error)).toBe(error);
+});
+
+test("a call that does not fit is told in a sentence that names its fields", () => {
+  const { error } = z.object({ runId: z.string("A run id is text.") }).safeParse({});
+  expect(sentenceOf(new TRPCError({ code: "BAD_REQUEST", cause: error }))).toBe(
+    "The call does not fit (/runId: A run id is text). Correct the fields named.",
+  );
 });

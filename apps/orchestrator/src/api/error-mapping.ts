@@ -1,5 +1,6 @@
 import { TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import { WaymarkError, type ErrorCode } from "@waymark/core";
+import { z } from "zod";
 import { isDatabaseAway } from "../store/classify-failure.ts";
 import type { RefusalData } from "./views.ts";
 
@@ -43,6 +44,15 @@ export function refusalData(error: TRPCError): RefusalData | undefined {
   const { cause } = error;
   if (!(cause instanceof WaymarkError)) return undefined;
   return { code: cause.code, ...(cause.details && { details: cause.details }) };
+}
+
+/** What a caller is told. A call that does not fit names its fields; zod's own message is its issues as JSON. */
+export function sentenceOf({ cause, message }: TRPCError): string {
+  if (!(cause instanceof z.ZodError)) return message;
+  const problems = cause.issues.map(
+    ({ path, message: why }) => `/${path.join("/")}: ${why.replace(/\.$/, "")}`,
+  );
+  return `The call does not fit (${problems.join("; ")}). Correct the fields named.`;
 }
 
 /** An unexpected failure tells a caller nothing of our insides; the log has the rest. */

@@ -6,7 +6,7 @@ import type { LiveFeed } from "../engine/live-feed.ts";
 import type { WorkflowCatalog } from "../engine/workflow-catalog.ts";
 import type { Logger } from "../logger.ts";
 import type { Database } from "../store/prisma-client.ts";
-import { internalMessage, refusalData, toTrpcError } from "./error-mapping.ts";
+import { internalMessage, refusalData, sentenceOf, toTrpcError } from "./error-mapping.ts";
 
 /** What a procedure works with. `engine` is absent while this orchestrator stands by. */
 export interface ApiContext {
@@ -31,7 +31,7 @@ const t = initTRPC.context<ApiContext>().create({
     const { stack: _, ...data } = shape.data;
     return {
       ...shape,
-      message: internal ? internalMessage(ctx?.requestId ?? "-") : shape.message,
+      message: internal ? internalMessage(ctx?.requestId ?? "-") : sentenceOf(error),
       data: { ...data, requestId: ctx?.requestId, waymark: refusalData(error) },
     };
   },
