@@ -62,7 +62,7 @@ function parse<Input>(task: string, schema: z.ZodType<Input> | undefined, input:
   if (!schema) return input as Input;
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  throw new NonRetryableError(
-    `The input of ${task} does not fit: ${z.prettifyError(parsed.error)}`,
-  );
+  // In one line: lists and headlines show no more of it.
+  const problems = parsed.error.issues.map(({ path, message }) => `/${path.join("/")}: ${message}`);
+  throw new NonRetryableError(`The input of ${task} does not fit (${problems.join("; ")}).`);
 }
