@@ -1,7 +1,7 @@
 "use client";
 import { CircleX, TriangleAlert } from "lucide-react";
 import { Button } from "../../ui/button.tsx";
-import { firstLine } from "./event-summary.ts";
+import { reasonOf } from "./event-summary.ts";
 import { useRunPage } from "./run-page-context.tsx";
 import { nodeOfInterest } from "./steps.ts";
 
@@ -26,8 +26,6 @@ export function ErrorStrip() {
   if (!failure || state.status === "completed" || state.status === "running") return null;
   const nodeId = nodeOfInterest(detail.graph, state.nodes);
   const title = detail.graph.nodes.find((node) => node.id === nodeId)?.title;
-  // “Error” alone says nothing that the colour does not.
-  const headline = failure.name === "Error" ? `${title ?? "The run"} failed` : failure.name;
   return (
     <div
       role="alert"
@@ -36,7 +34,8 @@ export function ErrorStrip() {
     >
       <CircleX aria-hidden className="size-4 shrink-0 text-tone" />
       <p className="min-w-0 flex-1 truncate">
-        <strong className="font-semibold text-tone">{headline}</strong> {firstLine(failure.message)}
+        <strong className="font-semibold text-tone">{title ?? "The run"} failed</strong>{" "}
+        {reasonOf(failure)}
         {detail.notUndone.length === 0 ? null : (
           <span className="text-ink-3"> Not undone: {detail.notUndone.join(", ")}.</span>
         )}

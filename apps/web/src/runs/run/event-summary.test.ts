@@ -31,6 +31,22 @@ test("a completed step says how long it took", () => {
   expect(facts(event).summary).toBe("in 3.2 s");
 });
 
+test("a failure without a name of its own is told by its message alone", () => {
+  const error = { name: "Error", message: "The service is away." };
+  const event = { type: "step.failed", stepId: "payment", attempt: 1, startedAt: 0, error };
+  expect(facts(event).summary).toBe("The service is away.");
+});
+
+test("a timer says which step it was for and why", () => {
+  const fired = (timerId: string) => facts({ type: "timer.fired", timerId });
+  expect(fired("retry:payment#2")).toMatchObject({
+    stepId: "payment",
+    summary: "time for the next attempt",
+  });
+  expect(fired("wait:pause#17")).toMatchObject({ stepId: "pause", summary: "the wait is over" });
+  expect(fired("after:order#1")).toMatchObject({ summary: "after:order#1" });
+});
+
 test("what a person asked for says who and why", () => {
   const retried = {
     type: "step.retried",

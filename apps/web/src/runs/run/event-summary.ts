@@ -1,4 +1,4 @@
-import type { RunEvent } from "@waymark/core";
+import type { RunEvent, SerializedError } from "@waymark/core";
 import { formatDuration } from "../../ui/format.ts";
 
 export interface EventFacts {
@@ -26,7 +26,7 @@ export function eventFacts(event: RunEvent): EventFacts {
       return {
         ...ofStep(event),
         label: "Step failed",
-        summary: `${event.error.name}: ${firstLine(event.error.message)}`,
+        summary: reasonOf(event.error),
       };
     case "step.retried":
       return {
@@ -38,7 +38,7 @@ export function eventFacts(event: RunEvent): EventFacts {
         ),
       };
     case "timer.fired":
-      return { label: "Timer fired", summary: event.timerId };
+      return { label: "Timer fired", ...ofTimer(event.timerId) };
     case "signal.received":
       return { label: "Signal received", summary: told(event, event.name) };
     case "run.cancelled":
@@ -60,4 +60,17 @@ const told = (
     .filter((part) => part !== "")
     .join(" ");
 
-export const firstLine = (text: string): string => text.split("\n", 1)[0] ?? "";
+/** Why something failed, in one line. “Error” alone says nothing that the colour does not. */
+export function reasonOf({ name, message }: Pick<SerializedError, "name" | "message">): string {
+  const line = message.split("\n", 1)[0] ?? "";
+  return name === "Error" ? line : `${name}: ${line}`;
+}
+
+const TIMERS = { retry: "time for the next attempt", wait: "the wait is over" } as const;
+
+/** Whose timer it was and what it was for, which its id says in the core's way. */
+function ofTimer(timerId: string): Pick<EventFacts, "stepId" | "summary"> {
+  const [, kind, stepId] = /^(retry|wait):(.+)#\d+$/s.exec(timerId) ?? [];
+  if (kind === undefined || stepId === undefined) return { summary: timerId };
+  return { stepId, summary: TIMERS[kind as keyof typeof TIMERS] };
+}
