@@ -5,7 +5,7 @@ export const SHORTCUTS = {
   "go-workflows": { keys: ["g", "w"], does: "Go to workflows", where: "Everywhere" },
   search: { keys: ["/"], does: "Search the list", where: "Everywhere" },
   help: { keys: ["?"], does: "Show this sheet", where: "Everywhere" },
-  "next-row": { keys: ["j"], does: "Next run, from one that has the focus", where: "The runs" },
+  "next-row": { keys: ["j"], does: "Next run", where: "The runs" },
   "previous-row": { keys: ["k"], does: "Previous run", where: "The runs" },
   "view-1": { keys: ["1"], does: "Graph", where: "A run" },
   "view-2": { keys: ["2"], does: "Steps", where: "A run" },

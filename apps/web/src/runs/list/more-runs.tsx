@@ -11,10 +11,11 @@ interface MoreRunsProps {
     readonly fetchNextPage: () => unknown;
   };
   readonly shown: number;
+  readonly filtered: boolean;
 }
 
 /** The next page, by itself when its place comes into view, and by a button for the keyboard. */
-export function MoreRuns({ query, shown }: MoreRunsProps) {
+export function MoreRuns({ query, shown, filtered }: MoreRunsProps) {
   const end = useRef<HTMLDivElement>(null);
   const load = useEffectEvent(() => {
     if (query.hasNextPage && !query.isFetchingNextPage && !query.isFetchNextPageError)
@@ -41,7 +42,9 @@ export function MoreRuns({ query, shown }: MoreRunsProps) {
           {query.isFetchNextPageError ? "Try again" : "Load more"}
         </Button>
       ) : (
-        <span>{plural(shown, "run")}, all of them</span>
+        <span>
+          {plural(shown, "run")}, all {filtered ? "that fit" : "of them"}
+        </span>
       )}
     </div>
   );

@@ -46,7 +46,7 @@ export function RunsPage() {
           <>
             <FreshRuns count={rows.fresh.length} onShow={() => store.reveal()} />
             <RunsTable runs={rows.rows} faded={query.isPlaceholderData} />
-            <MoreRuns query={query} shown={rows.rows.length} />
+            <MoreRuns query={query} shown={rows.rows.length} filtered={isFiltering(filter)} />
           </>
         )}
       </div>

@@ -1,7 +1,9 @@
 "use client";
 import type { RunSummary } from "@waymark/orchestrator/api";
+import { useShortcuts } from "../../shell/use-shortcuts.ts";
 import { cn } from "../../ui/cn.ts";
 import { Th } from "../../ui/table.tsx";
+import { focusFirstRow } from "./move-focus.ts";
 import { RunRow } from "./run-row.tsx";
 
 interface RunsTableProps {
@@ -13,6 +15,7 @@ interface RunsTableProps {
 }
 
 export function RunsTable({ runs, faded, hideWorkflow = false }: RunsTableProps) {
+  useShortcuts({ "next-row": focusFirstRow });
   return (
     <table
       className={cn(
