@@ -41,13 +41,11 @@ function TextareaWidget({ value, onChange, ...facts }: WidgetProps) {
 
 const NONE = "";
 
-/** What it means to choose nothing. */
-const nothingChosen = (fallback: unknown): string =>
-  typeof fallback === "string" ? `${fallback} (default)` : "None";
-
 function SelectWidget({ value, onChange, options, required, ...facts }: WidgetProps) {
   const choices = options.enumOptions ?? [];
-  const index = choices.findIndex((choice) => choice.value === value);
+  // A default that can be chosen stands for choosing nothing: offering both would say it twice.
+  const hasDefault = choices.some((choice) => choice.value === facts.schema.default);
+  const index = choices.findIndex((choice) => choice.value === (value ?? facts.schema.default));
   return (
     <select
       {...described(facts)}
@@ -62,9 +60,7 @@ function SelectWidget({ value, onChange, options, required, ...facts }: WidgetPr
         )
       }
     >
-      {required && index >= 0 ? null : (
-        <option value={NONE}>{nothingChosen(facts.schema.default)}</option>
-      )}
+      {hasDefault || (required && index >= 0) ? null : <option value={NONE}>None</option>}
       {choices.map((choice, place) => (
         <option key={choice.label} value={String(place)}>
           {choice.label}
