@@ -1,6 +1,7 @@
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
-import { fastify, LogController } from "fastify";
+import { fastify, LogController, type FastifyError } from "fastify";
 import { refusalOf, type AccessRules } from "./access.ts";
+import { httpErrorBody } from "./api/http-errors.ts";
 import { appRouter, type AppRouter } from "./api/router.ts";
 import type { ApiContext } from "./api/trpc.ts";
 import type { Logger } from "./logger.ts";
@@ -8,7 +9,7 @@ import type { Metrics } from "./metrics.ts";
 
 export interface HttpServerOptions {
   readonly access: AccessRules;
-  readonly maxBodyBytes: number;
+  readonly maxPayloadBytes: number;
   readonly metrics: Metrics;
   readonly log: Logger;
   /** What procedures work with now. */
@@ -17,11 +18,14 @@ export interface HttpServerOptions {
   readonly notReady: () => string | undefined;
 }
 
+const ROOM_AROUND_PAYLOAD = 65_536;
+
 /** `/trpc`, `/healthz` (the process lives), `/readyz` (it leads and commits), `/metrics`. */
 export async function createHttpServer(options: HttpServerOptions) {
-  const { log, maxBodyBytes, metrics } = options;
+  const { log, maxPayloadBytes, metrics } = options;
   const server = fastify({
-    bodyLimit: maxBodyBytes,
+    // A payload at the limit still fits with what is around it.
+    bodyLimit: maxPayloadBytes + ROOM_AROUND_PAYLOAD,
     // Batched calls join procedure names in the path.
     routerOptions: { maxParamLength: 5_000 },
     // Open event streams would hold a stop for ever.
@@ -31,7 +35,14 @@ export async function createHttpServer(options: HttpServerOptions) {
   });
   server.addHook("onRequest", async (request, reply) => {
     const refusal = refusalOf(request.headers, options.access);
-    if (refusal !== undefined) await reply.code(403).send({ error: refusal });
+    if (refusal === undefined) return;
+    const error = { message: refusal, statusCode: 403 };
+    await reply.code(403).send(httpErrorBody(error, request.id, maxPayloadBytes));
+  });
+  server.setErrorHandler((error: FastifyError, request, reply) => {
+    const body = httpErrorBody(error, request.id, maxPayloadBytes);
+    if (body.error.data.httpStatus >= 500) log.error({ err: error }, "A request failed.");
+    return reply.code(body.error.data.httpStatus).send(body);
   });
   server.addHook("onSend", async (_request, reply) => {
     void reply.header("X-Content-Type-Options", "nosniff");

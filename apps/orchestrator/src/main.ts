@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { tasks, workflows } from "@waymark/definitions";
+import { WaymarkError } from "@waymark/core";
+import type { Registry } from "@waymark/definitions";
 import { ensureEmbeddedPostgres } from "./database/embedded-postgres.ts";
 import { migrate } from "./database/migrate.ts";
 import { SetupError } from "./database/setup-error.ts";
@@ -42,6 +43,7 @@ async function start(
   stops: Stop[],
   stop: (reason: string, code: number) => Promise<void>,
 ): Promise<void> {
+  const { tasks, workflows } = await loadDefinitions();
   const url = settings.DATABASE_URL ?? (await startDatabase(settings, log, stops));
   const applied = await migrate(url);
   if (applied.length > 0) log.info({ applied }, "Migrations were applied.");
@@ -56,8 +58,7 @@ async function start(
   stops.push(() => orchestrator.stop());
   const server = await createHttpServer({
     access: { hosts: settings.WAYMARK_ALLOWED_HOSTS, origins: settings.WAYMARK_ALLOWED_ORIGINS },
-    // A payload at the limit still fits with what is around it.
-    maxBodyBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES + 65_536,
+    maxPayloadBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES,
     metrics: orchestrator.metrics,
     log,
     context: () => ({ ...orchestrator.parts, log }),
@@ -80,6 +81,16 @@ async function listen(
     throw new SetupError(
       `Port ${port} on ${host} is taken. Stop what uses it, or set WAYMARK_PORT to a free one.`,
     );
+  }
+}
+
+/** Loaded here, not at the top, so that a definition with problems is told in sentences. */
+async function loadDefinitions(): Promise<Registry> {
+  try {
+    return await import("@waymark/definitions");
+  } catch (error) {
+    if (error instanceof WaymarkError) throw new SetupError(error.message);
+    throw error;
   }
 }
 

@@ -80,7 +80,7 @@ export async function startApiServer(
   });
   const server = await createHttpServer({
     access: { hosts: [], origins: [] },
-    maxBodyBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES + 65_536,
+    maxPayloadBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES,
     metrics: orchestrator.metrics,
     log,
     context: () => ({ ...orchestrator.parts, log }),

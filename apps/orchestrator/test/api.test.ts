@@ -291,6 +291,27 @@ describe("the server", () => {
     expect(await foreign.text()).toContain("WAYMARK_ALLOWED_ORIGINS");
   });
 
+  test.each([
+    [
+      "a body past all limits",
+      "application/json",
+      JSON.stringify("x".repeat(100_000)),
+      413,
+      /20,000 bytes/,
+    ],
+    ["what is no JSON", "application/xml", "<hello/>", 415, /application\/json/],
+  ])(
+    "refuses %s as it refuses all else: a sentence, and data",
+    async (_, type, body, status, message) => {
+      const headers = { "content-type": type };
+      const response = await fetch(`${api.url}/trpc/runs.start`, { method: "POST", headers, body });
+      expect(response.status).toBe(status);
+      expect(await response.json()).toMatchObject({
+        error: { message: expect.stringMatching(message) as string, data: { httpStatus: status } },
+      });
+    },
+  );
+
   test("answers curl: plain JSON in, plain JSON out", async () => {
     const response = await fetch(`${api.url}/trpc/runs.start`, {
       method: "POST",

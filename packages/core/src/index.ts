@@ -51,7 +51,7 @@ export {
   type SignalForm,
 } from "./machine/machine-definition.ts";
 export { misfitOf } from "./misfit.ts";
-export { pointer, type Problem } from "./problem.ts";
+export { invalidDefinition, pointer, type Problem } from "./problem.ts";
 export { retryDelayMs, RetryPolicy } from "./retry-policy.ts";
 export {
   isFinished,

@@ -1,3 +1,6 @@
+import { WaymarkError } from "./errors.ts";
+import { toJson } from "./json.ts";
+
 /** Something wrong with a definition: where, what, and how to mend it. */
 export interface Problem {
   /** JSON pointer (RFC 6901) into the authored document, e.g. `/steps/charge/needs/0`. */
@@ -15,3 +18,12 @@ export interface Problem {
 /** A JSON pointer from path segments (RFC 6901: `~` and `/` are escaped). */
 export const pointer = (...path: readonly (string | number | symbol)[]): string =>
   path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+
+/** Every problem that blocks the definition, each on a line with its place and a way to mend it. */
+export function invalidDefinition(name: string, problems: readonly Problem[]): WaymarkError {
+  const lines = problems
+    .filter(({ severity }) => severity === "error")
+    .map(({ pointer: at, message, fix }) => `  ${at || "/"}: ${message} ${fix}`);
+  const about = `Workflow "${name}" cannot be used:\n${lines.join("\n")}\n`;
+  return new WaymarkError("DEFINITION_INVALID", about, { details: { problems: toJson(problems) } });
+}

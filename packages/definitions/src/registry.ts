@@ -1,4 +1,4 @@
-import { checkDefinition, type Definition, type Problem } from "@waymark/core";
+import { checkDefinition, invalidDefinition, type Definition } from "@waymark/core";
 import type { Task } from "./task.ts";
 
 export interface Registry {
@@ -27,9 +27,8 @@ function refuseDuplicates(kind: string, named: readonly Readonly<{ name: string 
 }
 
 function refuseProblems(workflow: Definition): void {
-  const errors = checkDefinition(workflow).filter(({ severity }) => severity === "error");
-  if (errors.length === 0) return;
-  throw new Error(`Workflow "${workflow.name}" has problems:\n${errors.map(describe).join("\n")}`);
+  const problems = checkDefinition(workflow);
+  if (problems.some(({ severity }) => severity === "error")) {
+    throw invalidDefinition(workflow.name, problems);
+  }
 }
-
-const describe = ({ pointer, message, fix }: Problem): string => `  ${pointer}: ${message} ${fix}`;

@@ -1,8 +1,7 @@
 import type { DefinitionBase } from "../definition.ts";
-import { WaymarkError } from "../errors.ts";
 import { fingerprint } from "../fingerprint.ts";
 import { toJson, type JsonValue } from "../json.ts";
-import type { Problem } from "../problem.ts";
+import { invalidDefinition, type Problem } from "../problem.ts";
 import { checkDocument } from "./dag-check.ts";
 import { planOf, type DagPlan } from "./dag-plan.ts";
 import type { DagDocument } from "./dag-schema.ts";
@@ -37,10 +36,12 @@ export function readDag(source: unknown): ReadDag {
 export function defineDag(source: unknown): DagDefinition {
   const read = readDag(source);
   if ("definition" in read) return read.definition;
-  const first = read.problems.find(({ severity }) => severity === "error");
-  throw new WaymarkError("DEFINITION_INVALID", `${first?.pointer}: ${first?.message}`, {
-    details: { problems: toJson(read.problems) },
-  });
+  throw invalidDefinition(nameIn(source), read.problems);
+}
+
+function nameIn(source: unknown): string {
+  const { name } = (source ?? {}) as Readonly<{ name?: unknown }>;
+  return typeof name === "string" ? name : "without a name";
 }
 
 function compile(document: DagDocument, source: JsonValue): DagDefinition {
