@@ -20,6 +20,9 @@ const SINCE_OPTIONS = (Object.keys(SINCE) as Since[]).map((value) => ({
   label: SINCE[value].label,
 }));
 
+/** Nothing pauses or terminates a run yet; an old link that asks for it still works. */
+const OFFERED = RUN_STATUS_ORDER.filter((status) => status !== "paused" && status !== "terminated");
+
 export function FilterBar({ filter, onChange, onClear }: FilterBarProps) {
   const workflows = useWorkflowOptions();
   const workflow =
@@ -32,7 +35,7 @@ export function FilterBar({ filter, onChange, onClear }: FilterBarProps) {
     >
       <SearchField value={filter.q} onChange={(q) => onChange({ q })} />
       <Menu label="Status" chosen={chosenStatuses(filter)}>
-        {RUN_STATUS_ORDER.map((status) => (
+        {OFFERED.map((status) => (
           <MenuCheck
             key={status}
             checked={filter.status.includes(status)}

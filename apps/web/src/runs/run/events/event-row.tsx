@@ -1,5 +1,5 @@
 "use client";
-import type { RunEvent } from "@waymark/core";
+import type { RunEvent, RunStatus } from "@waymark/core";
 import type { TransitionView } from "@waymark/orchestrator/api";
 import { Braces } from "lucide-react";
 import { memo, useState } from "react";
@@ -7,7 +7,7 @@ import { cn } from "../../../ui/cn.ts";
 import { formatClock, formatDuration } from "../../../ui/format.ts";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { JsonView } from "../../../ui/json-view.tsx";
-import type { Tone } from "../../../ui/status.tsx";
+import { StatusText, type Tone } from "../../../ui/status.tsx";
 import { Td } from "../../../ui/table.tsx";
 import { eventFacts } from "../event-summary.ts";
 
@@ -61,7 +61,10 @@ export const EventRow = memo(function EventRow({ transition, before }: EventRowP
         </Td>
         <Td className="h-9 font-mono text-xs text-ink-2 max-sm:hidden">{stepId}</Td>
         <Td className="h-9 text-right text-xs text-ink-3 tabular-nums max-md:hidden">{attempt}</Td>
-        <Td className="h-9 max-w-0 truncate text-xs text-ink-3 max-md:hidden">{summary}</Td>
+        <Td className="h-9 max-w-0 truncate text-xs text-ink-3 max-md:hidden">
+          {summary}
+          <StatusChange now={transition.status} before={before?.status} />
+        </Td>
         <Td className="h-9 pr-4 text-right">
           <IconButton
             icon={Braces}
@@ -81,3 +84,17 @@ export const EventRow = memo(function EventRow({ transition, before }: EventRowP
     </>
   );
 });
+
+/** What the event made of the run, where that is new: the last event says how the run ended. */
+function StatusChange({
+  now,
+  before,
+}: Readonly<{ now: RunStatus; before: RunStatus | undefined }>) {
+  if (before === undefined || before === now) return null;
+  return (
+    <span className="ml-2 inline-flex items-center gap-1.5 align-middle">
+      <span>run</span>
+      <StatusText status={now} className="text-xs" />
+    </span>
+  );
+}
