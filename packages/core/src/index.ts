@@ -29,6 +29,14 @@ export type {
   StepStarted,
   TimerFired,
 } from "./event.ts";
+export { explain } from "./explain/explain.ts";
+export type {
+  Blocker,
+  Explanation,
+  GuardAnswer,
+  NextEvent,
+  NextRunEvent,
+} from "./explain/explanation.ts";
 export { evaluateQuery } from "./expression.ts";
 export { fingerprint } from "./fingerprint.ts";
 export type { Graph, GraphEdge, GraphNode, NodeOverlay, Overlay } from "./graph.ts";

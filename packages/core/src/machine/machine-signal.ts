@@ -33,7 +33,7 @@ const withKey = (turn: Turn, key: string): Turn =>
   update(turn, { signalKeys: [...turn.snapshot.signalKeys, key] });
 
 /** The members of an object payload are the event's own, as authors write them; anything else is its `payload`. */
-function signalEvent(type: string, payload: JsonValue): MachineEvent {
+export function signalEvent(type: string, payload: JsonValue): MachineEvent {
   if (payload === null) return { type };
   if (typeof payload !== "object" || Array.isArray(payload)) return { type, payload };
   return { ...(payload as JsonObject), type };

@@ -1,0 +1,61 @@
+import type { Definition } from "../definition.ts";
+import { compensationOf, type StepId } from "../ids.ts";
+import {
+  isFinished,
+  type DagSnapshot,
+  type MachineSnapshot,
+  type RunSnapshot,
+} from "../snapshot.ts";
+import { dagBlockers } from "./dag-blockers.ts";
+import type { Blocker, NextEvent } from "./explanation.ts";
+import { machineBlockers } from "./machine-blockers.ts";
+import { nodeOfStep } from "./node-of-step.ts";
+import { stepBlockers } from "./step-blockers.ts";
+
+/** What keeps a run from going on; `next` tells which failed steps could be tried again. */
+export function blockersOf(
+  definition: Definition,
+  snapshot: RunSnapshot,
+  next: readonly NextEvent[],
+): readonly Blocker[] {
+  const mendable = operatorBlockers(definition, next);
+  if (isFinished(snapshot.status)) return mendable;
+  const found = [...workBlockers(definition, snapshot), ...mendable];
+  return found.length > 0 ? found : [DEAD_END];
+}
+
+const DEAD_END: Blocker = {
+  kind: "dead-end",
+  sentence: "Nothing the run knows of can move it on: it can only be cancelled.",
+};
+
+function workBlockers(definition: Definition, snapshot: RunSnapshot): readonly Blocker[] {
+  if (snapshot.status === "compensating") return undoBlockers(definition, snapshot);
+  return definition.kind === "dag"
+    ? dagBlockers(definition, snapshot as DagSnapshot)
+    : machineBlockers(definition, snapshot as MachineSnapshot);
+}
+
+function undoBlockers(definition: Definition, { compensation }: RunSnapshot): readonly Blocker[] {
+  const [target, ...others] = compensation?.queue ?? [];
+  const state = target && compensation?.steps[target];
+  if (!target || !state) return [];
+  const nodeId = nodeOfStep(definition, target);
+  const sentence = `The run undoes what it did: "${target}" is next${left(others)}.`;
+  return [
+    { kind: "compensating", ...nodeId, on: [target, ...others], sentence },
+    ...stepBlockers({ stepId: compensationOf(target), ...nodeId }, state),
+  ];
+}
+
+const left = ({ length }: readonly StepId[]): string =>
+  length === 0 ? "" : ` and ${length} more ${length === 1 ? "step" : "steps"} after it`;
+
+function operatorBlockers(definition: Definition, next: readonly NextEvent[]): readonly Blocker[] {
+  return next.flatMap(({ event, accepted }): Blocker[] => {
+    if (event.type !== "step.retried" || !accepted) return [];
+    const { stepId } = event;
+    const sentence = `"${stepId}" failed for good: somebody has to have it tried again, or leave the run as it is.`;
+    return [{ kind: "operator", stepId, ...nodeOfStep(definition, stepId), sentence }];
+  });
+}

@@ -1,0 +1,76 @@
+import type { Effect } from "../effect.ts";
+import type { RunEvent } from "../event.ts";
+import type { StepId } from "../ids.ts";
+import type { RunStatus } from "../snapshot.ts";
+import type { Ignored } from "../transition-result.ts";
+
+/** Why a run is where it is, and what could happen to it next. */
+export interface Explanation {
+  /**
+   * What the run waits for, each on its own. Of a finished run none but what an operator could mend:
+   * a run that failed waits for one as long as it can be repaired.
+   */
+  readonly blockers: readonly Blocker[];
+  /** What can be sent to the run or will come by itself. Answers of attempts are not in it: only a worker knows them. */
+  readonly next: readonly NextEvent[];
+}
+
+interface About {
+  /** One sentence in plain English, without times: those are in `until`. */
+  readonly sentence: string;
+  /** The node of the graph it concerns. */
+  readonly nodeId?: string;
+}
+
+interface AboutStep extends About {
+  /** The step, or the compensation of one, as attempts name it. */
+  readonly stepId: StepId;
+}
+
+/** One thing that a run waits for. `until` is milliseconds since the epoch. */
+export type Blocker =
+  | (AboutStep & { readonly kind: "attempt-in-flight"; readonly attempt: number })
+  | (AboutStep & { readonly kind: "backoff"; readonly attempt: number; readonly until: number })
+  | (About & { readonly kind: "timer"; readonly until: number })
+  | (About & { readonly kind: "signal"; readonly signal: string; readonly until?: number })
+  /** A step that has needs which have not completed. */
+  | (AboutStep & { readonly kind: "needs"; readonly on: readonly StepId[] })
+  /** A state that is left of itself once a guard agrees. */
+  | (About & { readonly kind: "guard"; readonly guards: readonly GuardAnswer[] })
+  /** The run undoes what it did; `on` are the steps still to undo, next first. */
+  | (About & { readonly kind: "compensating"; readonly on: readonly StepId[] })
+  /** A failed step, or a failed compensation, that somebody may have tried again. */
+  | (AboutStep & { readonly kind: "operator" })
+  /** Nothing that is known of moves the run on. */
+  | (About & { readonly kind: "dead-end" });
+
+/** An event that could happen now, and what would come of it: asked of the core itself. */
+export interface NextEvent {
+  /** The very event that was tried: a signal carries a sample payload where its schema is known. */
+  readonly event: NextRunEvent;
+  readonly accepted: boolean;
+  /** Why it would change nothing. */
+  readonly ignored?: Ignored;
+  /** What a machine asks before it takes the event, outermost state first, with the answer it has now. */
+  readonly guards?: readonly GuardAnswer[];
+  /** How the run would stand. */
+  readonly status?: RunStatus;
+  /** Nodes of the graph the run would come to. */
+  readonly target?: readonly string[];
+  /** What the run would ask for: tasks to run, timers to start, what to withdraw. */
+  readonly effects: readonly Effect[];
+}
+
+export type NextRunEvent = Extract<
+  RunEvent,
+  { type: "signal.received" | "timer.fired" | "step.retried" | "run.cancelled" }
+>;
+
+export interface GuardAnswer {
+  /** The guard's name; `guard` for one that was written in place. */
+  readonly name: string;
+  /** The state that asks it. */
+  readonly nodeId: string;
+  /** Absent where the guard threw: it wants another payload than the sample. */
+  readonly answer?: boolean;
+}

@@ -1,0 +1,100 @@
+import { stateAt } from "../dag/dag-state.ts";
+import type { Definition } from "../definition.ts";
+import { compensationOf, type StepId } from "../ids.ts";
+import { signalEvent } from "../machine/machine-signal.ts";
+import type { MachineEvent } from "../machine/machine-transition.ts";
+import { stepEntries, timersOf } from "../machine/machine-turn.ts";
+import {
+  isFinished,
+  type DagSnapshot,
+  type MachineSnapshot,
+  type RunSnapshot,
+  type StepState,
+} from "../snapshot.ts";
+import { acceptedSignals, pendingEffects, transition } from "../transition.ts";
+import type { GuardAnswer, NextEvent, NextRunEvent } from "./explanation.ts";
+import { guardAnswers } from "./guard-answers.ts";
+import { samplePayload } from "./sample-payload.ts";
+import { targetsOf } from "./targets.ts";
+
+/** What could happen to a run next, each tried on it; a transition is pure, so nothing comes of it. */
+export function nextEvents(
+  definition: Definition,
+  snapshot: RunSnapshot,
+  at: number,
+): readonly NextEvent[] {
+  const tryOut = (event: NextRunEvent): NextEvent => dryRun(definition, snapshot, event);
+  const retries = failedSteps(definition, snapshot)
+    .map((stepId) => tryOut({ type: "step.retried", at, stepId }))
+    // Most failed steps are behind a run that has long gone another way.
+    .filter(({ accepted }) => accepted);
+  if (isFinished(snapshot.status)) return retries;
+  const coming = [...signals(definition, snapshot, at), ...timers(definition, snapshot, at)];
+  return [...coming.map(tryOut), ...retries, tryOut({ type: "run.cancelled", at })];
+}
+
+const signals = (definition: Definition, snapshot: RunSnapshot, at: number): NextRunEvent[] =>
+  acceptedSignals(definition, snapshot).map(({ name, schema }) => ({
+    type: "signal.received",
+    at,
+    name,
+    payload: samplePayload(schema),
+  }));
+
+const timers = (definition: Definition, snapshot: RunSnapshot, at: number): NextRunEvent[] =>
+  pendingEffects(definition, snapshot).flatMap((effect): NextRunEvent[] =>
+    effect.type === "timer.start"
+      ? [{ type: "timer.fired", at: Math.max(at, effect.fireAt), timerId: effect.timerId }]
+      : [],
+  );
+
+function failedSteps(definition: Definition, snapshot: RunSnapshot): readonly StepId[] {
+  const { queue = [], steps = {} } = snapshot.compensation ?? {};
+  const failed = statesOf(definition, snapshot).filter(([, { status }]) => status === "failed");
+  const undoing = queue.filter((stepId) => steps[stepId]?.status === "failed");
+  return [...failed.map(([stepId]) => stepId), ...undoing.map(compensationOf)];
+}
+
+function statesOf(
+  definition: Definition,
+  snapshot: RunSnapshot,
+): readonly (readonly [StepId, StepState])[] {
+  if (definition.kind === "machine") return stepEntries(snapshot as MachineSnapshot);
+  return definition.plan.steps.map(({ id, index }) => [
+    id,
+    stateAt(snapshot as DagSnapshot, index),
+  ]);
+}
+
+function dryRun(definition: Definition, snapshot: RunSnapshot, event: NextRunEvent): NextEvent {
+  const result = transition(definition, snapshot, event);
+  const guards = guardsOn(definition, snapshot, event);
+  const asked = { event, ...(guards.length === 0 ? {} : { guards }) };
+  if (result.ignored) return { ...asked, accepted: false, ignored: result.ignored, effects: [] };
+  const target = targetsOf(definition, snapshot, result);
+  return {
+    ...asked,
+    accepted: true,
+    status: result.snapshot.status,
+    ...(target.length === 0 ? {} : { target }),
+    effects: result.effects,
+  };
+}
+
+function guardsOn(
+  definition: Definition,
+  snapshot: RunSnapshot,
+  event: NextRunEvent,
+): readonly GuardAnswer[] {
+  if (definition.kind === "dag") return [];
+  const told = toldOf(snapshot as MachineSnapshot, event);
+  return told ? guardAnswers(definition, snapshot as MachineSnapshot, told) : [];
+}
+
+/** What the machine itself would be told. */
+function toldOf(snapshot: MachineSnapshot, event: NextRunEvent): MachineEvent | undefined {
+  if (event.type === "signal.received") return signalEvent(event.name, event.payload);
+  if (event.type !== "timer.fired") return undefined;
+  const timer = timersOf(snapshot).find(({ timerId }) => timerId === event.timerId);
+  return timer?.event as MachineEvent | undefined;
+}

@@ -1,0 +1,51 @@
+import type { StepId } from "../ids.ts";
+import type { StateOf, StepState } from "../snapshot.ts";
+import type { Blocker } from "./explanation.ts";
+
+interface Named {
+  readonly stepId: StepId;
+  readonly nodeId?: string;
+}
+
+/** What a step waits for by its own state; nothing for one that has ended or not begun. */
+export function stepBlockers(step: Named, state: StepState): readonly Blocker[] {
+  switch (state.status) {
+    case "scheduled":
+    case "running":
+      return [inFlight(step, state)];
+    case "retrying":
+      return [backoff(step, state)];
+    case "waiting":
+      return waiting(step, state);
+    case "pending":
+    case "completed":
+    case "compensated":
+    case "failed":
+    case "skipped":
+    case "cancelled":
+      return [];
+  }
+}
+
+function inFlight(step: Named, { status, attempt }: StateOf<"scheduled" | "running">): Blocker {
+  const where = status === "running" ? "is under way" : "is with the workers";
+  const sentence = `Attempt ${attempt} of "${step.stepId}" ${where} and has not answered.`;
+  return { kind: "attempt-in-flight", ...step, attempt, sentence };
+}
+
+function backoff(step: Named, { attempt, retryAt, error }: StateOf<"retrying">): Blocker {
+  const sentence = `Attempt ${attempt} of "${step.stepId}" failed with ${error.name}; the next one waits for its time.`;
+  return { kind: "backoff", ...step, attempt, until: retryAt, sentence };
+}
+
+function waiting({ stepId, nodeId = stepId }: Named, state: StateOf<"waiting">): Blocker[] {
+  const { signal, fireAt: until } = state;
+  if (signal !== undefined) {
+    const sentence = `"${stepId}" waits for the signal "${signal}".`;
+    return [
+      { kind: "signal", nodeId, signal, ...(until === undefined ? {} : { until }), sentence },
+    ];
+  }
+  if (until === undefined) return [];
+  return [{ kind: "timer", nodeId, until, sentence: `"${stepId}" waits for its time.` }];
+}
