@@ -174,6 +174,28 @@ describe("reading", () => {
     expect((await refusal(query("steps.hello.("))).code).toBe("EXPRESSION_INVALID");
   });
 
+  test("an explanation tells what a run waits for and what each next event would do", async () => {
+    const { runId } = await start("approval", {});
+    await runUntil(api, runId, "waiting");
+    expect(await api.client.runs.explain.query({ runId })).toMatchObject({
+      status: "waiting",
+      blockers: [
+        { kind: "signal", nodeId: "approve", signal: "approve" },
+        { kind: "needs", stepId: "done", on: ["approve"] },
+      ],
+      next: [
+        {
+          event: { type: "signal.received", name: "approve", payload: { by: "" } },
+          accepted: true,
+          target: ["done"],
+          effects: [{ type: "step.schedule", task: "echo" }],
+        },
+        { event: { type: "run.cancelled" }, accepted: true, status: "cancelled" },
+      ],
+    });
+    expect((await api.client.runs.describe.query({ runId })).status).toBe("waiting");
+  });
+
   test("lists page by cursor without repeating or missing a run", async () => {
     const ids = await Promise.all(
       Array.from({ length: 7 }, (_, n) => start("greet", { name: `list-${n}` })),

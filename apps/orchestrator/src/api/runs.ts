@@ -1,7 +1,7 @@
 import { evaluateQuery, queryScope, RUN_STATUSES, StepId } from "@waymark/core";
 import { z } from "zod";
-import { restoreRun } from "../engine/restore-run.ts";
-import { describeRun, requireRun } from "./read/run-detail.ts";
+import { describeRun } from "./read/run-detail.ts";
+import { explainRun, readRun } from "./read/run-explanation.ts";
 import { listAttempts, listTransitions } from "./read/run-history.ts";
 import { listRuns } from "./read/run-list.ts";
 import { command, Json, procedure, router, RunInput, Text } from "./trpc.ts";
@@ -69,16 +69,17 @@ export const runsRouter = router({
   query: procedure
     .input(RunInput.extend({ expression: z.string().min(1).max(4_000).optional() }))
     .query(async ({ ctx, input }) => {
-      const stored = await requireRun(ctx.db, input.runId);
-      const { definition, snapshot } = restoreRun(
-        stored,
-        await ctx.catalog.find(stored.workflow, stored.version),
-      );
+      const { definition, snapshot } = await readRun(ctx.db, ctx.catalog, input.runId);
       const scope = queryScope(definition, snapshot);
       return {
         value: input.expression === undefined ? scope : evaluateQuery(input.expression, scope),
       };
     }),
+
+  /** Why the run is not moving, and what could happen to it next. */
+  explain: procedure
+    .input(RunInput)
+    .query(({ ctx, input }) => explainRun(ctx.db, ctx.catalog, input.runId)),
 
   cancel: command
     .input(RunInput.extend({ reason: Reason }))

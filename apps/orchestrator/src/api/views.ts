@@ -3,6 +3,7 @@ import type {
   AttemptRecord,
   Changes,
   ErrorCode,
+  Explanation,
   Graph,
   JsonSchema,
   JsonValue,
@@ -101,6 +102,13 @@ export interface RunDetail extends RunSummary {
   readonly idempotencyKey?: string;
   /** Number of the latest transition; pass as `lastEventId` to `events.run`. */
   readonly sequence: number;
+}
+
+/** Why a run is not moving, and what could happen to it next. */
+export interface RunExplanation extends Explanation {
+  readonly status: RunStatus;
+  /** The moment the next events were tried for. */
+  readonly at: number;
 }
 
 /** One try of a step, newest last. */
