@@ -1,3 +1,12 @@
+export { enumerateFaults } from "./faults/enumerate-faults.ts";
+export {
+  FAULT_KINDS,
+  type Fault,
+  type FaultKind,
+  type FaultLabOptions,
+  type FaultOutcome,
+} from "./faults/fault.ts";
+export { formatOutcomes } from "./faults/format-outcomes.ts";
 export type { SimulatedTransition } from "./simulated-run.ts";
 export type {
   Ending,

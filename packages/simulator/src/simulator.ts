@@ -7,6 +7,7 @@ import {
   WaymarkError,
   type Definition,
   type Effect,
+  type Ignored,
   type JsonValue,
   type RunEvent,
   type RunId,
@@ -148,6 +149,11 @@ export class Simulator {
     const asked = this.attempts(runId).find((attempt) => attempt.stepId === stepId);
     if (!asked) throw new WaymarkError("STEP_NOT_FOUND", `${stepId} is not under way.`);
     this.#worker.end(runId, asked, ending);
+  }
+
+  /** Hands a run an event as a driver would: one that is late or repeated changes nothing, and why is told. */
+  deliver(runId: RunId, event: RunEvent): Ignored | undefined {
+    return this.#advance(this.#run(runId), event).ignored;
   }
 
   /** Loses everything but the histories. */
