@@ -30,6 +30,8 @@ export interface GraphEdge {
   readonly from: string;
   readonly to: string;
   readonly kind: "needs" | "event" | "after" | "always" | "done" | "error";
+  /** For a need: taken when its source failed, or however it ended; absent: when it completed. */
+  readonly on?: "failed" | "always";
   readonly label?: string;
 }
 

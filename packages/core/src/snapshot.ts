@@ -51,8 +51,10 @@ interface Tried {
 export type StepState =
   | {
       readonly status: "pending";
-      /** Dependencies that have not completed yet. */
+      /** Edges into the step that are not decided yet. */
       readonly unmet: number;
+      /** Edges that were decided and not taken; absent: none. */
+      readonly missed?: number;
       /** Attempts made before the step was reset, so that no attempt number is used twice. */
       readonly attempt?: number;
       /** Input an operator gave for the next round, instead of the definition's. */
@@ -90,6 +92,8 @@ export type StepState =
       readonly startedAt: number;
       readonly finishedAt: number;
       readonly error: SerializedError;
+      /** The definition says how to go on from this failure: the run has, and does not fail with it. */
+      readonly handled?: true;
     })
   | { readonly status: "skipped"; readonly finishedAt: number }
   | {
@@ -157,7 +161,7 @@ export interface DagSnapshot extends SnapshotBase {
   readonly waiting: number;
   /** Steps that have not ended: open or pending. */
   readonly unfinished: number;
-  /** Set when a step failed for good: nothing new is scheduled, what is in flight is let finish. */
+  /** Set when a step failed for good and nothing handles that: nothing new is scheduled, what is in flight is let finish. */
   readonly failing?: StepId;
 }
 

@@ -138,16 +138,31 @@ law("no attempt number of a step is used twice", (_, moves) => {
   expect(new Set(scheduled).size).toBe(scheduled.length);
 });
 
-law("no step runs before all it needs has completed", (definition, moves) => {
+law("no step runs before what it follows has ended as its edges say", (definition, moves) => {
   for (const { result } of moves) {
     for (const effect of result.effects) {
       if (effect.type !== "step.schedule") continue;
       const index = definition.plan.indexOf.get(effect.stepId);
-      const needs = index === undefined ? [] : (definition.plan.steps[index]?.needs ?? []);
-      for (const need of needs) {
-        expect(stateAt(result.snapshot as DagSnapshot, need).status).toBe("completed");
+      const edges = index === undefined ? [] : (definition.plan.steps[index]?.incoming ?? []);
+      for (const { from, on } of edges) {
+        const { status } = stateAt(result.snapshot as DagSnapshot, from);
+        expect(on === "always" ? ["completed", "failed", "skipped"] : [on]).toContain(status);
       }
     }
+  }
+});
+
+law("a run goes on from a failure exactly where an edge leads on from it", (definition, moves) => {
+  for (const { result } of moves) {
+    const snapshot = result.snapshot as DagSnapshot;
+    const goesOn = ["running", "waiting", "completed"].includes(snapshot.status);
+    for (const { index, outgoing } of definition.plan.steps) {
+      const state = stateAt(snapshot, index);
+      if (state.status !== "failed") continue;
+      if (state.handled) expect(outgoing.some(({ on }) => on !== "completed")).toBe(true);
+      else if (goesOn) expect(snapshot.failing).toBeDefined();
+    }
+    if (snapshot.status === "completed") expect(snapshot.error).toBeUndefined();
   }
 });
 

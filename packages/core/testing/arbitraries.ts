@@ -15,6 +15,7 @@ import { aStepId } from "./builders.ts";
 // repeated, of another attempt or about nothing at all.
 
 type Step = Readonly<Record<string, JsonValue>>;
+type Need = string | { readonly step: string; readonly on?: string; readonly when?: string };
 
 /** Sources of valid DAGs of up to `maxSteps` steps, of every kind and with every policy. */
 export const dagSources = (maxSteps = 8): fc.Arbitrary<JsonValue> =>
@@ -31,7 +32,18 @@ export const dagSources = (maxSteps = 8): fc.Arbitrary<JsonValue> =>
 
 const stepSeed = fc.record({
   kind: fc.constantFrom("task", "task", "task", "wait", "signal"),
-  needs: fc.array(fc.nat(), { maxLength: 3 }),
+  needs: fc.array(
+    fc.record({
+      step: fc.nat(),
+      on: fc.constantFrom(undefined, undefined, undefined, "completed", "failed", "always"),
+      when: fc.oneof(
+        { weight: 12, arbitrary: fc.constant(undefined) },
+        { weight: 3, arbitrary: fc.constantFrom("input.flag", "!input.flag") },
+        { weight: 1, arbitrary: fc.constant("input.missing") },
+      ),
+    }),
+    { maxLength: 3 },
+  ),
   when: fc.oneof(
     { weight: 30, arbitrary: fc.constant(undefined) },
     { weight: 4, arbitrary: fc.constantFrom("input.flag", "!input.flag") },
@@ -45,7 +57,7 @@ const stepSeed = fc.record({
 type StepSeed = typeof stepSeed extends fc.Arbitrary<infer Seed> ? Seed : never;
 
 function stepOf(seed: StepSeed, index: number): Step {
-  const needs = index === 0 ? [] : [...new Set(seed.needs.map((need) => `s${need % index}`))];
+  const needs = index === 0 ? [] : needsOf(seed.needs, index);
   const common = { needs, ...(seed.when === undefined ? {} : { when: seed.when }) };
   if (seed.kind === "wait") return { wait: 1_000, ...common };
   if (seed.kind === "signal") return { signal: `go-${index % 2}`, ...common };
@@ -55,13 +67,27 @@ function stepOf(seed: StepSeed, index: number): Step {
     ...common,
     retry: { maxAttempts: seed.maxAttempts },
     ...(need !== undefined && seed.readsNeed
-      ? { input: { of: `\${ steps.${need}.output }` } }
+      ? { input: { of: `\${ steps.${idOf(need)}.?output.orValue(0) }` } }
       : {}),
     ...(seed.compensated
       ? { compensate: { task: `undo-${index}`, retry: { maxAttempts: 2 } } }
       : {}),
   };
 }
+
+/** Edges from steps before the `index`-th, one from each; those with nothing to say as plain ids. */
+function needsOf(seeds: StepSeed["needs"], index: number): Need[] {
+  const needs = new Map(
+    seeds.map(({ step, on, when }): [string, Need] => {
+      const id = `s${step % index}`;
+      const edge = { ...(on === undefined ? {} : { on }), ...(when === undefined ? {} : { when }) };
+      return [id, Object.keys(edge).length === 0 ? id : { step: id, ...edge }];
+    }),
+  );
+  return [...needs.values()];
+}
+
+const idOf = (need: Need): string => (typeof need === "string" ? need : need.step);
 
 /** What may happen next to a run; which event that is depends on what the run asks for then. */
 export interface Choice {

@@ -26,6 +26,8 @@ describe("a document that does not fit the schema", () => {
     [aDag({ a: { timeouts: { attempt: "soon" } } }), "/steps/a/timeouts/attempt invalid-value"],
     [aDag({ a: { wait: "soon" } }), "/steps/a/wait invalid-value"],
     [aDag({ a: { task: 5 } }), "/steps/a/task invalid-value"],
+    [aDag({ a: { needs: [5] } }), "/steps/a/needs/0 invalid-value"],
+    [aDag({ a: {}, b: { needs: [{ step: "a", on: "x" }] } }), "/steps/b/needs/0 invalid-value"],
     [{ name: "a", steps: { a: {} } }, "/steps/a step-kind"],
     [aDag({ a: { task: "t", wait: "1s" } }), "/steps/a step-kind"],
     [aDag({ "1a": {} }), "/steps/1a invalid-id"],
@@ -54,6 +56,18 @@ describe("a document that fits the schema", () => {
     [{ a: { input: { x: ["${ foo }"] } } }, {}, ["/steps/a/input/x/0 expression"]],
     [{ a: { input: "${ steps.b.output }" } }, {}, ["/steps/a/input unknown-step-read"]],
     [{ a: {}, b: { input: "${ steps.a.output }" } }, {}, ["/steps/b/input not-a-need"]],
+    [{ a: {}, b: { needs: ["a", { step: "a" }] } }, {}, ["/steps/b/needs/1 duplicate-need"]],
+    [{ a: { needs: [{ step: "b" }] } }, {}, ["/steps/a/needs/0 unknown-step"]],
+    [
+      { a: {}, b: { needs: [{ step: "a", when: "1" }] } },
+      {},
+      ["/steps/b/needs/0/when when-not-boolean"],
+    ],
+    [
+      { a: {}, b: {}, c: { needs: ["a", { step: "b", when: "steps.a.output" }] } },
+      {},
+      ["/steps/c/needs/1/when not-a-need"],
+    ],
     [{ a: { input: "${ steps }" } }, {}, ["/steps/a/input computed-step-read"]],
     [{ a: { wait: "${ steps.b.output }" } }, {}, ["/steps/a/wait unknown-step-read"]],
     [{ a: {} }, { output: { x: "${ steps.b.output }" } }, ["/output unknown-step-read"]],
@@ -88,6 +102,7 @@ describe("a document that fits the schema", () => {
       a: { signal: "go" },
       b: { signal: "go", needs: ["a"] },
       c: { needs: ["b"], input: "${ steps.a.output }" },
+      d: { needs: [{ step: "c", when: "steps.c.output == steps.a.output" }] },
     };
     expect(problemsOf(aDag(steps))).toEqual([]);
   });

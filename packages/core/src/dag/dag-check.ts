@@ -6,6 +6,7 @@ import { checkExpressions } from "./check-expressions.ts";
 import type { DagDefinition } from "./dag-definition.ts";
 import type { DagDocument, StepDocument } from "./dag-schema.ts";
 import { dependsOn } from "./depends-on.ts";
+import { needsOf, type Needs } from "./edges.ts";
 import { sortSteps } from "./sort-steps.ts";
 
 /** What is wrong with a definition. One that was read has no errors, but it may have warnings. */
@@ -15,16 +16,17 @@ export const checkDag = (definition: DagDefinition): readonly Problem[] =>
 /** What is wrong with a document that fits the schema. */
 export function checkDocument(document: DagDocument): readonly Problem[] {
   const steps = Object.entries(document.steps);
+  const needs = needsOf(document);
   return [
     ...checkEmpty(steps.length),
     ...steps.flatMap(([id, step]) => [
       ...checkNeeds(document, id, step),
       ...checkTimeouts(id, step),
     ]),
-    ...checkCycle(document),
+    ...checkCycle(needs),
     ...checkSchemas(document),
-    ...checkExpressions(document),
-    ...checkSignals(document),
+    ...checkExpressions(document, needs),
+    ...checkSignals(document, needs),
     ...checkCompensations(document),
   ];
 }
@@ -35,7 +37,8 @@ function checkEmpty(count: number): Problem[] {
 }
 
 function checkNeeds(document: DagDocument, id: string, step: StepDocument): Problem[] {
-  return step.needs.flatMap((need, place): Problem[] => {
+  const ids = step.needs.map((need) => need.step);
+  return ids.flatMap((need, place): Problem[] => {
     const at = pointer("steps", id, "needs", place);
     if (need === id) {
       return [error(at, "self-need", `Step ${id} needs itself.`, "Remove it from its own needs.")];
@@ -44,7 +47,7 @@ function checkNeeds(document: DagDocument, id: string, step: StepDocument): Prob
       const fix = "Correct the id, add the step, or remove the need.";
       return [error(at, "unknown-step", `Step ${id} needs ${need}, which does not exist.`, fix)];
     }
-    if (step.needs.indexOf(need) < place) {
+    if (ids.indexOf(need) < place) {
       return [
         error(at, "duplicate-need", `Step ${id} needs ${need} twice.`, "Remove one of them."),
       ];
@@ -70,8 +73,8 @@ function checkTimeouts(id: string, step: StepDocument): Problem[] {
   );
 }
 
-function checkCycle(document: DagDocument): Problem[] {
-  const { cycle } = sortSteps(document.steps);
+function checkCycle(needs: Needs): Problem[] {
+  const { cycle } = sortSteps(needs);
   const [first, second] = cycle ?? [];
   // A step that needs itself is told by its own rule.
   if (!cycle || first === undefined || first === second) return [];
@@ -98,14 +101,14 @@ function checkSchema(at: string, schema: JsonSchema): Problem[] {
 }
 
 /** Two steps that may wait for one signal at the same time: which of them gets it is decided by age. */
-function checkSignals(document: DagDocument): Problem[] {
+function checkSignals(document: DagDocument, needs: Needs): Problem[] {
   const signals = Object.entries(document.steps).flatMap(([id, step]) =>
     "signal" in step ? [{ id, signal: step.signal }] : [],
   );
   return signals.flatMap(({ id, signal }, place): Problem[] => {
     const other = signals
       .slice(0, place)
-      .find((before) => before.signal === signal && !areOrdered(document, id, before.id));
+      .find((before) => before.signal === signal && !areOrdered(needs, id, before.id));
     if (!other) return [];
     const message = `Steps ${other.id} and ${id} may both wait for the signal ${signal}; the one that has waited longest gets it.`;
     const fix = "Give them signals of different names, or make one need the other.";
@@ -118,8 +121,8 @@ function checkSignals(document: DagDocument): Problem[] {
   });
 }
 
-const areOrdered = (document: DagDocument, a: string, b: string): boolean =>
-  dependsOn(document.steps, a, b) || dependsOn(document.steps, b, a);
+const areOrdered = (needs: Needs, a: string, b: string): boolean =>
+  dependsOn(needs, a, b) || dependsOn(needs, b, a);
 
 const error = (at: string, rule: string, message: string, fix: string): Problem => ({
   pointer: at,

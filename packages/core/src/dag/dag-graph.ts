@@ -1,6 +1,6 @@
 import type { Graph, GraphEdge, GraphNode } from "../graph.ts";
 import type { DagDefinition } from "./dag-definition.ts";
-import type { PlannedStep } from "./dag-plan.ts";
+import type { DagPlan, PlannedEdge, PlannedStep } from "./dag-plan.ts";
 import type { StepDocument } from "./dag-schema.ts";
 
 export function dagGraph({ plan, document }: DagDefinition): Graph {
@@ -8,11 +8,8 @@ export function dagGraph({ plan, document }: DagDefinition): Graph {
     const authored = document.steps[step.id];
     return authored ? [nodeOf(step, authored)] : [];
   });
-  const edges = plan.steps.flatMap((step) =>
-    step.needs.flatMap((need) => {
-      const from = plan.steps[need];
-      return from ? [edgeOf(from, step)] : [];
-    }),
+  const edges = plan.steps.flatMap(({ incoming }) =>
+    incoming.flatMap((edge) => edgeOf(plan, edge)),
   );
   return { kind: "dag", nodes, edges };
 }
@@ -37,10 +34,24 @@ function detailOf(authored: StepDocument): string {
   return typeof authored.wait === "number" ? `${authored.wait}ms` : authored.wait;
 }
 
-const edgeOf = (from: PlannedStep, to: PlannedStep): GraphEdge => ({
-  id: `${from.id}->${to.id}`,
-  from: from.id,
-  to: to.id,
-  kind: "needs",
-  ...(to.when === undefined ? {} : { label: to.when.text }),
-});
+function edgeOf({ steps }: DagPlan, edge: PlannedEdge): GraphEdge[] {
+  const [from, to] = [steps[edge.from], steps[edge.to]];
+  if (!from || !to) return [];
+  const label = labelOf(edge, to);
+  return [
+    {
+      id: `${from.id}->${to.id}`,
+      from: from.id,
+      to: to.id,
+      kind: "needs",
+      ...(edge.on === "completed" ? {} : { on: edge.on }),
+      ...(label === "" ? {} : { label }),
+    },
+  ];
+}
+
+/** What must be so for the run to come along an edge: how its source ended, and the conditions. */
+const labelOf = ({ on, when }: PlannedEdge, to: PlannedStep): string =>
+  [on === "completed" ? undefined : on, when?.text, to.when?.text]
+    .filter((part) => part !== undefined)
+    .join(", ");

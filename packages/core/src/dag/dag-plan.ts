@@ -6,22 +6,32 @@ import type { JsonSchema, JsonValue } from "../json.ts";
 import { NO_RETRY } from "../retry-policy.ts";
 import type { StepState } from "../snapshot.ts";
 import { compileTemplate, type Template } from "../template.ts";
-import type { DagDocument, StepDocument, TaskDocument } from "./dag-schema.ts";
+import type { DagDocument, EdgeOn, StepDocument, TaskDocument } from "./dag-schema.ts";
+import { edgesInto, needsOf, type Edge } from "./edges.ts";
 import { sortSteps } from "./sort-steps.ts";
 
-// The compiled form of a document. Steps are known by index, so that a completion touches its
-// dependents and nothing else.
+// The compiled form of a document. Steps are known by index, so that a step that ends touches those
+// its edges lead to and nothing else.
 //
 // Invariants
 //   P1. An index depends on ids and needs alone, not on the order of members in the document: jsonb
 //       does not keep that, and stored snapshots are by index.
 //   P2. A step comes after all its needs.
 
+export interface PlannedEdge {
+  readonly from: number;
+  readonly to: number;
+  /** How the step it comes from must end for it to be taken. */
+  readonly on: EdgeOn;
+  /** What must hold then as well. */
+  readonly when?: Expression;
+}
+
 interface PlannedBase {
   readonly index: number;
   readonly id: StepId;
-  readonly needs: readonly number[];
-  readonly dependents: readonly number[];
+  readonly incoming: readonly PlannedEdge[];
+  readonly outgoing: readonly PlannedEdge[];
   readonly when?: Expression;
 }
 
@@ -66,21 +76,22 @@ export const PAGE_SIZE = 64;
 
 /** Compiles a document that `checkDocument` found no error in. */
 export function planOf(document: DagDocument): DagPlan {
-  const ids = sortSteps(document.steps).order;
+  const ids = sortSteps(needsOf(document)).order;
   const indexOf = new Map(ids.map((id, index) => [id, index]));
-  const dependents = dependentsOf(document, ids, indexOf);
+  const into = ids.map((id) => planEdges(edgesInto(document, id), id, indexOf));
+  const outOf = outgoingOf(into);
   const steps = ids.flatMap((id, index) => {
     const step = document.steps[id];
     if (!step) return [];
-    const needs = indexesOf(step.needs, indexOf);
-    const base = { index, id: id as StepId, needs, dependents: dependents[index] ?? [] };
+    const edges = { incoming: into[index] ?? [], outgoing: outOf[index] ?? [] };
+    const base = { index, id: id as StepId, ...edges };
     return [planStep(step, step.when ? { ...base, when: expression(step.when) } : base)];
   });
   return {
     steps,
     indexOf,
-    roots: steps.filter(({ needs }) => needs.length === 0).map(({ index }) => index),
-    sinks: steps.filter((step) => step.dependents.length === 0).map(({ index }) => index),
+    roots: steps.filter(({ incoming }) => incoming.length === 0).map(({ index }) => index),
+    sinks: steps.filter((step) => step.outgoing.length === 0).map(({ index }) => index),
     signals: signalsOf(steps),
     compensable: steps.filter((step) => step.kind === "task").filter(({ task }) => task.compensate),
     pages: initialPages(steps),
@@ -88,21 +99,24 @@ export function planOf(document: DagDocument): DagPlan {
   };
 }
 
-const indexesOf = (ids: readonly string[], indexOf: ReadonlyMap<string, number>): number[] =>
-  [...new Set(ids)].flatMap((id) => indexOf.get(id) ?? []);
-
-function dependentsOf(
-  document: DagDocument,
-  ids: readonly string[],
+function planEdges(
+  edges: readonly Edge[],
+  target: string,
   indexOf: ReadonlyMap<string, number>,
-): readonly (readonly number[])[] {
-  const dependents = ids.map((): number[] => []);
-  ids.forEach((id, index) => {
-    for (const need of indexesOf(document.steps[id]?.needs ?? [], indexOf)) {
-      dependents[need]?.push(index);
-    }
+): readonly PlannedEdge[] {
+  return edges.flatMap(({ from: source, on, when }) => {
+    const [from, to] = [indexOf.get(source), indexOf.get(target)];
+    if (from === undefined || to === undefined) return [];
+    return [{ from, to, on, ...(when === undefined ? {} : { when: expression(when) }) }];
   });
-  return dependents;
+}
+
+function outgoingOf(
+  incoming: readonly (readonly PlannedEdge[])[],
+): readonly (readonly PlannedEdge[])[] {
+  const outgoing = incoming.map((): PlannedEdge[] => []);
+  for (const edge of incoming.flat()) outgoing[edge.from]?.push(edge);
+  return outgoing;
 }
 
 function planStep(step: StepDocument, base: PlannedBase): PlannedStep {
@@ -138,7 +152,10 @@ function signalsOf(steps: readonly PlannedStep[]): ReadonlyMap<string, readonly 
 }
 
 function initialPages(steps: readonly PlannedStep[]): readonly (readonly StepState[])[] {
-  const states = steps.map(({ needs }): StepState => ({ status: "pending", unmet: needs.length }));
+  const states = steps.map(({ incoming }): StepState => ({
+    status: "pending",
+    unmet: incoming.length,
+  }));
   const pages: StepState[][] = [];
   for (let start = 0; start < states.length; start += PAGE_SIZE) {
     pages.push(states.slice(start, start + PAGE_SIZE));

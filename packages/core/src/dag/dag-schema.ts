@@ -21,22 +21,39 @@ const Json = z.json();
 const Schema = z.record(z.string(), Json).describe("A JSON Schema (draft 2020-12).");
 const Text = z.string().min(1).max(200);
 
+const Cel = z.string().min(1);
+
+/** How a step must have ended for an edge from it to be taken. */
+const EdgeOn = z.enum(["completed", "failed", "always"]);
+export type EdgeOn = z.infer<typeof EdgeOn>;
+
+const NeedDocument = z.strictObject({
+  step: z.string().describe("Id of the step this one follows."),
+  on: EdgeOn.optional().describe(
+    "How that step must end: `completed` (the default), `failed`, or `always`, skipped included.",
+  ),
+  when: Cel.optional().describe(
+    "CEL, evaluated when that step has ended so: the edge is taken if it gives true.",
+  ),
+});
+export type NeedDocument = z.infer<typeof NeedDocument>;
+
+const Need = z
+  .union([z.string(), NeedDocument])
+  .transform((need): NeedDocument => (typeof need === "string" ? { step: need } : need));
+
 const common = {
   title: Text.optional(),
   description: z.string().max(5_000).optional(),
   needs: z
-    .array(z.string())
+    .array(Need)
     .default([])
     .describe(
-      "Steps that must complete before this one runs. A step with a skipped need is skipped.",
+      "Steps that this one follows: it runs when every edge from them is taken, and is skipped as soon as one is not.",
     ),
-  when: z
-    .string()
-    .min(1)
-    .optional()
-    .describe(
-      "CEL, evaluated when all needs have completed: the step is skipped if it gives false.",
-    ),
+  when: Cel.optional().describe(
+    "CEL, evaluated when the step could run: it is skipped if this gives false.",
+  ),
 };
 
 const TaskDocument = z

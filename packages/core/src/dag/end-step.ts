@@ -4,15 +4,16 @@ import type { JsonValue } from "../json.ts";
 import type { StateOf, StepState } from "../snapshot.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep } from "./dag-plan.ts";
+import { followEdges, isHandled } from "./follow-edges.ts";
 
 /** The place among the run's completions that the next one takes. */
 export const nextOrder = (draft: DagDraft): number => draft.run.completions + 1;
 
-/** What needs a completed step comes nearer to running. */
+/** What follows a completed step comes nearer to running. */
 export function completeStep(draft: DagDraft, step: PlannedStep, move: StepMove): void {
   draft.apply(step.index, move);
   draft.run.completions += 1;
-  for (const dependent of step.dependents) draft.meet(dependent);
+  followEdges(draft, step);
 }
 
 /** What a step waited for has come. */
@@ -33,14 +34,23 @@ export function stopWaiting(
   completeStep(draft, step, { state, effects: [], attempts: [] });
 }
 
-/**
- * A step failed for good, and with it the run. What only waits is withdrawn. Attempts in flight are
- * let finish and their results count: a cancelled attempt may or may not have taken effect, and
- * nobody could say afterwards what there is to repair or to undo.
- */
+/** A step failed for good, and with it the run unless the definition says how to go on. */
 export function failStep(draft: DagDraft, step: PlannedStep, state: StateOf<"failed">): void {
   draft.set(step.index, state);
-  if (draft.run.failing !== undefined) return;
+  if (isHandled(draft, step)) {
+    draft.set(step.index, { ...state, handled: true });
+    followEdges(draft, step);
+  } else if (draft.run.failing === undefined) {
+    beginFailing(draft, step, state);
+  }
+}
+
+/**
+ * What only waits is withdrawn. Attempts in flight are let finish and their results count: a
+ * cancelled attempt may or may not have taken effect, and nobody could say afterwards what there is
+ * to repair or to undo.
+ */
+function beginFailing(draft: DagDraft, step: PlannedStep, state: StateOf<"failed">): void {
   draft.run.failing = step.id;
   draft.run.error = state.error;
   cancelSteps(draft, ({ status }) => status === "waiting" || status === "retrying");

@@ -1,5 +1,5 @@
-import { resumeRound, retryByHand, startRound, wasTried } from "../attempts.ts";
-import { attemptsMade, resetCompensation } from "../compensation-queue.ts";
+import { resumeRound, retryByHand, wasTried } from "../attempts.ts";
+import { resetCompensation } from "../compensation-queue.ts";
 import type { StepRetried } from "../event.ts";
 import { compensatedBy } from "../ids.ts";
 import { isFinished, type StateOf } from "../snapshot.ts";
@@ -9,9 +9,13 @@ import { resumeCompensation } from "./compensate-run.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep } from "./dag-plan.ts";
 import { reopenRun } from "./finish-run.ts";
-import { resetUndone } from "./reset-undone.ts";
+import { rejoin } from "./follow-edges.ts";
+import { pendingAgain, resetUndone } from "./reset-undone.ts";
 
-/** A failed step is tried again by hand, in a run that failed or is failing. */
+/**
+ * A failed step is tried again by hand, in a run that failed or is failing. One whose failure is
+ * handled is not: the run has gone on from there.
+ */
 export function retryStep(draft: DagDraft, event: StepRetried): Ignored | undefined {
   const { run, plan } = draft;
   if (isFinished(run.status) && run.status !== "failed") return "run-finished";
@@ -20,7 +24,7 @@ export function retryStep(draft: DagDraft, event: StepRetried): Ignored | undefi
   const index = plan.indexOf.get(event.stepId);
   if (index === undefined) return "step-unknown";
   const state = draft.state(index);
-  if (state.status !== "failed" || isBeyondRepair(draft)) return "step-not-failed";
+  if (state.status !== "failed" || state.handled || isBeyondRepair(draft)) return "step-not-failed";
   reopen(draft, draft.step(index), state, event);
   return undefined;
 }
@@ -60,12 +64,9 @@ function restart(
   const { runId } = draft.run;
   if (step.kind === "task" && wasTried(state)) {
     draft.apply(step.index, retryByHand(runId, step.task, state, event));
-  } else if (step.kind === "task" && event.input !== undefined) {
-    const round = { made: state.attempt, input: event.input, at: draft.at };
-    draft.apply(step.index, startRound(runId, step.task, round));
   } else {
-    const attempt = attemptsMade(state);
-    draft.set(step.index, { status: "pending", unmet: 0, ...(attempt > 0 ? { attempt } : {}) });
+    draft.set(step.index, pendingAgain(step, state));
+    if (step.kind === "task") keepInput(draft, step, event);
   }
 }
 
@@ -82,7 +83,7 @@ function carryFailure(draft: DagDraft): boolean {
   delete draft.run.error;
   for (const step of draft.plan.steps) {
     const state = draft.state(step.index);
-    if (state.status !== "failed") continue;
+    if (state.status !== "failed" || state.handled) continue;
     draft.run.failing = step.id;
     draft.run.error = state.error;
     return true;
@@ -90,12 +91,12 @@ function carryFailure(draft: DagDraft): boolean {
   return false;
 }
 
-/** What the failure cancelled goes on where it was, and what it held back becomes ready. */
+/** What the failure cancelled goes on where it was, and what it held back is judged anew. */
 function reopenSteps(draft: DagDraft): void {
   for (const step of draft.plan.steps) {
     const state = draft.state(step.index);
     if (state.status === "cancelled") uncancel(draft, step, state);
-    else if (state.status === "pending" && state.unmet === 0) draft.ready.push(step.index);
+    else if (state.status === "pending") rejoin(draft, step);
   }
 }
 
