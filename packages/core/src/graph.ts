@@ -20,6 +20,8 @@ export interface GraphNode {
   readonly steps: readonly StepId[];
   /** The task's name, the wait's duration or the signal's name: one short line under the title. */
   readonly detail?: string;
+  /** Which edges must be taken for it to run; absent: all of them. */
+  readonly join?: "any" | "allDone" | "noneFailed";
   /** The task that undoes this one. */
   readonly compensation?: string;
   readonly description?: string;

@@ -55,6 +55,8 @@ export type StepState =
       readonly unmet: number;
       /** Edges that were decided and not taken; absent: none. */
       readonly missed?: number;
+      /** Those of them that come from a failed step; absent: none. */
+      readonly failed?: number;
       /** Attempts made before the step was reset, so that no attempt number is used twice. */
       readonly attempt?: number;
       /** Input an operator gave for the next round, instead of the definition's. */

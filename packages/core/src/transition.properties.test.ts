@@ -3,13 +3,22 @@ import { expect, test } from "vitest";
 import { choices, dagSources, eventOf, type Choice, type Played } from "../testing/arbitraries.ts";
 import { runStarted } from "../testing/builders.ts";
 import { defineDag, type DagDefinition } from "./dag/dag-definition.ts";
+import type { PlannedStep } from "./dag/dag-plan.ts";
 import { stateAt } from "./dag/dag-state.ts";
 import type { Effect } from "./effect.ts";
 import type { RunEvent } from "./event.ts";
+import type { Expression } from "./expression.ts";
 import type { NodeOverlay } from "./graph.ts";
-import { isFinished, type DagSnapshot, type RunSnapshot } from "./snapshot.ts";
+import { isFinished, type DagSnapshot, type RunSnapshot, type StepStatus } from "./snapshot.ts";
 import type { TransitionResult } from "./transition-result.ts";
-import { foldEvents, overlayOf, pendingEffects, startRun, transition } from "./transition.ts";
+import {
+  checkDefinition,
+  foldEvents,
+  overlayOf,
+  pendingEffects,
+  startRun,
+  transition,
+} from "./transition.ts";
 
 interface Move {
   readonly event: RunEvent;
@@ -138,16 +147,42 @@ law("no attempt number of a step is used twice", (_, moves) => {
   expect(new Set(scheduled).size).toBe(scheduled.length);
 });
 
-law("no step runs before what it follows has ended as its edges say", (definition, moves) => {
+law("no step runs before its join holds", (definition, moves) => {
   for (const { result } of moves) {
     for (const effect of result.effects) {
       if (effect.type !== "step.schedule") continue;
-      const index = definition.plan.indexOf.get(effect.stepId);
-      const edges = index === undefined ? [] : (definition.plan.steps[index]?.incoming ?? []);
-      for (const { from, on } of edges) {
-        const { status } = stateAt(result.snapshot as DagSnapshot, from);
-        expect(on === "always" ? ["completed", "failed", "skipped"] : [on]).toContain(status);
-      }
+      const step = definition.plan.steps[definition.plan.indexOf.get(effect.stepId) ?? -1];
+      if (step) expect(mayRun(step, result.snapshot as DagSnapshot)).toBe(true);
+    }
+  }
+});
+
+law("a completed run skipped the steps it had a reason to skip, and no other", (dag, moves) => {
+  const snapshot = snapshotOf(moves) as DagSnapshot;
+  if (snapshot.status !== "completed") return;
+  // An operator's input overrides conditions.
+  const wanted = new Set(
+    moves.flatMap(({ event }) =>
+      event.type === "step.retried" && event.input !== undefined ? [event.stepId] : [],
+    ),
+  );
+  for (const step of dag.plan.steps) {
+    if (wanted.has(step.id)) continue;
+    const isMeant = mayRun(step, snapshot) && isMet(step.when, snapshot);
+    const { status } = stateAt(snapshot, step.index);
+    // What fails because a condition could not be evaluated neither ran nor was skipped.
+    if (status !== "failed") expect(status === "skipped").toBe(!isMeant);
+  }
+});
+
+law("a step that is told never to run never does", (definition, moves) => {
+  const never = checkDefinition(definition)
+    .filter(({ rule }) => rule === "join-never")
+    .map(({ pointer }) => pointer.split("/")[2]);
+  for (const { result } of moves) {
+    const { nodes } = overlayOf(definition, result.snapshot);
+    for (const id of never) {
+      expect(["pending", "skipped", "failed"]).toContain(nodes[id ?? ""]?.status ?? "pending");
     }
   }
 });
@@ -209,6 +244,35 @@ law("a run always ends when every step ends, whatever happened before", (definit
   }
   expect(isFinished(snapshot.status)).toBe(true);
 });
+
+/** Whether a step's join holds as the steps it follows stand: told anew, not from the counts kept. */
+function mayRun({ join, incoming }: PlannedStep, snapshot: DagSnapshot): boolean {
+  const ends = incoming.map(({ from }) => stateAt(snapshot, from).status);
+  const isEnd = (status: StepStatus): boolean =>
+    ["completed", "failed", "skipped"].includes(status);
+  const taken = incoming.filter(
+    ({ on, when }, index) =>
+      (on === "always" ? isEnd(ends[index] ?? "pending") : ends[index] === on) &&
+      isMet(when, snapshot),
+  );
+  switch (join) {
+    case "all":
+      return taken.length === incoming.length;
+    case "any":
+      return taken.length > 0;
+    case "allDone":
+      return ends.every(isEnd);
+    case "noneFailed":
+      return taken.length > 0 && ends.every((end) => end === "completed" || end === "skipped");
+  }
+}
+
+/** The conditions of generated DAGs ask for the input's flag, or for what is not there. */
+function isMet(when: Expression | undefined, { input }: DagSnapshot): boolean {
+  if (when === undefined) return true;
+  const { flag } = input as { flag: boolean };
+  return when.text === "input.flag" ? flag : when.text === "!input.flag" ? !flag : true;
+}
 
 /** An event that brings the run nearer to its end. */
 function endingEvent(

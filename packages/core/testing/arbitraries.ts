@@ -44,6 +44,7 @@ const stepSeed = fc.record({
     }),
     { maxLength: 3 },
   ),
+  join: fc.constantFrom(undefined, undefined, "all", "any", "allDone", "noneFailed"),
   when: fc.oneof(
     { weight: 30, arbitrary: fc.constant(undefined) },
     { weight: 4, arbitrary: fc.constantFrom("input.flag", "!input.flag") },
@@ -57,8 +58,9 @@ const stepSeed = fc.record({
 type StepSeed = typeof stepSeed extends fc.Arbitrary<infer Seed> ? Seed : never;
 
 function stepOf(seed: StepSeed, index: number): Step {
-  const needs = index === 0 ? [] : needsOf(seed.needs, index);
-  const common = { needs, ...(seed.when === undefined ? {} : { when: seed.when }) };
+  const needs = index === 0 ? [] : needsOf(seed, index);
+  const join = seed.join === undefined || needs.length === 0 ? {} : { join: seed.join };
+  const common = { needs, ...join, ...(seed.when === undefined ? {} : { when: seed.when }) };
   if (seed.kind === "wait") return { wait: 1_000, ...common };
   if (seed.kind === "signal") return { signal: `go-${index % 2}`, ...common };
   const [need] = needs;
@@ -75,13 +77,15 @@ function stepOf(seed: StepSeed, index: number): Step {
   };
 }
 
-/** Edges from steps before the `index`-th, one from each; those with nothing to say as plain ids. */
-function needsOf(seeds: StepSeed["needs"], index: number): Need[] {
+/** Edges from steps before the `index`-th, one from each, saying only what their join asks. */
+function needsOf({ needs: seeds, join }: StepSeed, index: number): Need[] {
   const needs = new Map(
     seeds.map(({ step, on, when }): [string, Need] => {
       const id = `s${step % index}`;
-      const edge = { ...(on === undefined ? {} : { on }), ...(when === undefined ? {} : { when }) };
-      return [id, Object.keys(edge).length === 0 ? id : { step: id, ...edge }];
+      if (join === "allDone" || (on === undefined && when === undefined)) return [id, id];
+      const condition = when === undefined ? {} : { when };
+      const end = on === undefined || join === "noneFailed" ? {} : { on };
+      return [id, { step: id, ...end, ...condition }];
     }),
   );
   return [...needs.values()];

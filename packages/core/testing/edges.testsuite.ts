@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CreateDriver } from "./driver.ts";
 import { expectHistoryFolds, nodesThatAre, withBench } from "./suite-kit.ts";
-import { alwaysFails, echo, gives, namedError } from "./task-log.ts";
+import { alwaysFails, echo, gives, holdsBack, namedError } from "./task-log.ts";
 
 /** What every driver must do where a definition says how steps follow one another. */
 export function testEdges(createDriver: CreateDriver): void {
@@ -55,6 +55,57 @@ export function testEdges(createDriver: CreateDriver): void {
           error: { name: "Other" },
         });
         expect(bench.log.order).toEqual(["charge", "lost", "charge"]);
+      });
+    });
+
+    test("runs a step at the first of several ways to it, and only once", async () => {
+      const slow = holdsBack();
+      const setup = {
+        name: "join-any",
+        steps: { fast: {}, slow: {}, first: { needs: ["fast", "slow"], join: "any" } },
+        tasks: { fast: gives(1), slow: slow.task, first: gives("first") },
+      };
+      await withBench(createDriver, setup, async (bench) => {
+        const runId = await bench.start();
+        await bench.untilNode(runId, "first", "completed");
+        expect(await bench.driver.snapshot(runId)).toMatchObject({ status: "running" });
+        slow.release(2);
+        expect(await bench.finished(runId)).toMatchObject({ output: { first: "first" } });
+        expect(bench.log.of("first")).toHaveLength(1);
+        await expectHistoryFolds(bench, runId);
+      });
+    });
+
+    test("tidies up after whatever happened, and counts only what did not fail", async () => {
+      const needs = ["works", "breaks", "never"];
+      const setup = {
+        name: "join-done",
+        steps: {
+          works: {},
+          breaks: {},
+          never: { when: "false" },
+          tidy: { needs, join: "allDone" },
+          celebrate: { needs, join: "noneFailed" },
+          count: { needs: ["works", "never"], join: "noneFailed" },
+        },
+        tasks: {
+          works: gives(1),
+          breaks: alwaysFails(),
+          never: gives(2),
+          tidy: gives("tidied"),
+          celebrate: gives(3),
+          count: gives("counted"),
+        },
+      };
+      await withBench(createDriver, setup, async (bench) => {
+        const runId = await bench.start();
+        const snapshot = await bench.finished(runId);
+        expect(snapshot).toMatchObject({
+          status: "completed",
+          output: { tidy: "tidied", count: "counted" },
+        });
+        expect(nodesThatAre(bench.definition, snapshot, "skipped")).toEqual(["celebrate", "never"]);
+        await expectHistoryFolds(bench, runId);
       });
     });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CreateDriver } from "./driver.ts";
 import { expectHistoryFolds, expectRefusal, statusOf, withBench } from "./suite-kit.ts";
-import { alwaysFails, echo, failsFirst, gives, hangs, namedError } from "./task-log.ts";
+import { alwaysFails, echo, failsFirst, gives, hangs, holdsBack, namedError } from "./task-log.ts";
 
 const soon = { initialInterval: 10, jitter: 0 };
 
@@ -73,21 +73,18 @@ export function testFailures(createDriver: CreateDriver): void {
     });
 
     test("lets what is in flight finish before the run fails", async () => {
-      let release = (): void => undefined;
-      const released = new Promise<void>((resolve) => {
-        release = resolve;
-      });
+      const slow = holdsBack();
       const setup = {
         name: "let-finish",
         steps: { broken: {}, slow: {}, later: { wait: "1h" } },
-        tasks: { broken: alwaysFails(), slow: () => released.then(() => "finished") },
+        tasks: { broken: alwaysFails(), slow: slow.task },
       };
       await withBench(createDriver, setup, async (bench) => {
         const runId = await bench.start();
         const failing = await bench.untilNode(runId, "broken", "failed");
         expect(failing.status).toBe("running");
         expect(statusOf(bench.definition, failing, "later")).toBe("cancelled");
-        release();
+        slow.release("finished");
         const snapshot = await bench.finished(runId);
         expect(snapshot.status).toBe("failed");
         expect(statusOf(bench.definition, snapshot, "slow")).toBe("completed");

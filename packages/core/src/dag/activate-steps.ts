@@ -27,7 +27,7 @@ export function activateReady(draft: DagDraft): void {
 function enter(draft: DagDraft, step: PlannedStep, state: StateOf<"pending">): void {
   const misfit = draft.misfits.get(step.index);
   if (misfit) return failUnready(draft, step, misfit);
-  const verdict = judgeJoin(state);
+  const verdict = judgeJoin(step, state);
   if (verdict === "run") activate(draft, step, state);
   else if (verdict === "skip") skipStep(draft, step);
 }

@@ -3,6 +3,8 @@ import type { JsonSchema } from "../json.ts";
 import { pointer, type Problem } from "../problem.ts";
 import { checkCompensations } from "./check-compensations.ts";
 import { checkExpressions } from "./check-expressions.ts";
+import { checkJoins } from "./check-joins.ts";
+import { checkReachable } from "./check-reachable.ts";
 import type { DagDefinition } from "./dag-definition.ts";
 import type { DagDocument, StepDocument } from "./dag-schema.ts";
 import { dependsOn } from "./depends-on.ts";
@@ -24,6 +26,8 @@ export function checkDocument(document: DagDocument): readonly Problem[] {
       ...checkTimeouts(id, step),
     ]),
     ...checkCycle(needs),
+    ...checkJoins(document),
+    ...checkReachable(document),
     ...checkSchemas(document),
     ...checkExpressions(document, needs),
     ...checkSignals(document, needs),

@@ -66,18 +66,20 @@ export class DagDraft {
   }
 
   /** One more edge into a pending step is decided. Not shown, so the step is not touched. */
-  meet(index: number, isTaken: boolean): void {
+  meet(index: number, decided: "taken" | "missed" | "failed"): void {
     const state = this.state(index);
     if (state.status !== "pending") return;
-    const missed = isTaken ? {} : { missed: (state.missed ?? 0) + 1 };
-    this.#join(index, { ...state, ...missed, unmet: state.unmet - 1 });
+    const unmet = state.unmet - 1;
+    if (decided === "taken") return this.#join(index, { ...state, unmet });
+    const failed = decided === "failed" ? { failed: (state.failed ?? 0) + 1 } : {};
+    this.#join(index, { ...state, unmet, missed: (state.missed ?? 0) + 1, ...failed });
   }
 
   /** All edges into a pending step are open again. */
   await(index: number): void {
     const state = this.state(index);
     if (state.status !== "pending") return;
-    const { missed: _, ...kept } = state;
+    const { missed: _, failed: __, ...kept } = state;
     this.#join(index, { ...kept, unmet: this.step(index).incoming.length });
   }
 
@@ -107,7 +109,7 @@ export class DagDraft {
 
   #join(index: number, state: StateOf<"pending">): void {
     this.#write(index, state);
-    if (judgeJoin(state) !== undefined) this.ready.push(index);
+    if (judgeJoin(this.step(index), state) !== undefined) this.ready.push(index);
   }
 
   #write(index: number, state: StepState): void {

@@ -23,6 +23,7 @@ function nodeOf(step: PlannedStep, authored: StepDocument): GraphNode {
     title,
     steps: step.kind === "task" ? [step.id] : [],
     detail: detailOf(authored),
+    ...(step.join === "all" ? {} : { join: step.join }),
     ...(compensation === undefined ? {} : { compensation }),
     ...(description === undefined ? {} : { description }),
   };

@@ -6,7 +6,7 @@ import type { JsonSchema, JsonValue } from "../json.ts";
 import { NO_RETRY } from "../retry-policy.ts";
 import type { StepState } from "../snapshot.ts";
 import { compileTemplate, type Template } from "../template.ts";
-import type { DagDocument, EdgeOn, StepDocument, TaskDocument } from "./dag-schema.ts";
+import type { DagDocument, EdgeOn, Join, StepDocument, TaskDocument } from "./dag-schema.ts";
 import { edgesInto, needsOf, type Edge } from "./edges.ts";
 import { sortSteps } from "./sort-steps.ts";
 
@@ -30,6 +30,7 @@ export interface PlannedEdge {
 interface PlannedBase {
   readonly index: number;
   readonly id: StepId;
+  readonly join: Join;
   readonly incoming: readonly PlannedEdge[];
   readonly outgoing: readonly PlannedEdge[];
   readonly when?: Expression;
@@ -84,7 +85,7 @@ export function planOf(document: DagDocument): DagPlan {
     const step = document.steps[id];
     if (!step) return [];
     const edges = { incoming: into[index] ?? [], outgoing: outOf[index] ?? [] };
-    const base = { index, id: id as StepId, ...edges };
+    const base = { index, id: id as StepId, join: step.join ?? "all", ...edges };
     return [planStep(step, step.when ? { ...base, when: expression(step.when) } : base)];
   });
   return {

@@ -42,15 +42,20 @@ const Need = z
   .union([z.string(), NeedDocument])
   .transform((need): NeedDocument => (typeof need === "string" ? { step: need } : need));
 
+/** When a step runs, by the edges into it. */
+const Join = z.enum(["all", "any", "allDone", "noneFailed"]);
+export type Join = z.infer<typeof Join>;
+
 const common = {
   title: Text.optional(),
   description: z.string().max(5_000).optional(),
   needs: z
     .array(Need)
     .default([])
-    .describe(
-      "Steps that this one follows: it runs when every edge from them is taken, and is skipped as soon as one is not.",
-    ),
+    .describe("Steps that this one follows; `join` tells which edges from them must be taken."),
+  join: Join.optional().describe(
+    "When it runs: `all` edges are taken (the default), `any` one is, `allDone`: every step it follows has ended, `noneFailed`: they have ended, one completed and none failed.",
+  ),
   when: Cel.optional().describe(
     "CEL, evaluated when the step could run: it is skipped if this gives false.",
   ),

@@ -10,7 +10,10 @@ export interface Edge {
 /** The edges into a step; those from steps that do not exist are left out, repeated ones too. */
 export function edgesInto(document: DagDocument, id: string): readonly Edge[] {
   const edges = new Map<string, Edge>();
-  for (const { step: from, on = "completed", when } of document.steps[id]?.needs ?? []) {
+  const { needs = [], join } = document.steps[id] ?? {};
+  // What runs whatever happened is what `always` means.
+  const usual = join === "allDone" ? "always" : "completed";
+  for (const { step: from, on = usual, when } of needs) {
     if (!Object.hasOwn(document.steps, from) || edges.has(from)) continue;
     edges.set(from, { from, on, ...(when === undefined ? {} : { when }) });
   }

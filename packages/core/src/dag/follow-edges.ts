@@ -25,7 +25,8 @@ function decideEdge(draft: DagDraft, edge: PlannedEdge): void {
   if (state.status !== "pending") return;
   const taken = isTaken(draft, edge, state.input !== undefined);
   if (typeof taken === "object") draft.misfit(edge.to, taken.error);
-  else draft.meet(edge.to, taken);
+  else if (taken) draft.meet(edge.to, "taken");
+  else draft.meet(edge.to, draft.state(edge.from).status === "failed" ? "failed" : "missed");
 }
 
 /** An operator who gave the next step an input wants it to run: its edges' conditions are not asked. */
