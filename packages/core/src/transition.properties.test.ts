@@ -9,6 +9,7 @@ import type { Effect } from "./effect.ts";
 import type { RunEvent } from "./event.ts";
 import type { Expression } from "./expression.ts";
 import type { NodeOverlay } from "./graph.ts";
+import type { JsonValue } from "./json.ts";
 import { isFinished, type DagSnapshot, type RunSnapshot, type StepStatus } from "./snapshot.ts";
 import type { TransitionResult } from "./transition-result.ts";
 import {
@@ -246,14 +247,15 @@ law("a run always ends when every step ends, whatever happened before", (definit
 });
 
 /** Whether a step's join holds as the steps it follows stand: told anew, not from the counts kept. */
-function mayRun({ join, incoming }: PlannedStep, snapshot: DagSnapshot): boolean {
+function mayRun({ id, join, incoming }: PlannedStep, snapshot: DagSnapshot): boolean {
   const ends = incoming.map(({ from }) => stateAt(snapshot, from).status);
   const isEnd = (status: StepStatus): boolean =>
     ["completed", "failed", "skipped"].includes(status);
   const taken = incoming.filter(
-    ({ on, when }, index) =>
+    ({ from, on, when, picked }, index) =>
       (on === "always" ? isEnd(ends[index] ?? "pending") : ends[index] === on) &&
-      isMet(when, snapshot),
+      isMet(when, snapshot) &&
+      (!picked || outputAt(snapshot, from) === id),
   );
   switch (join) {
     case "all":
@@ -266,6 +268,11 @@ function mayRun({ join, incoming }: PlannedStep, snapshot: DagSnapshot): boolean
       return taken.length > 0 && ends.every((end) => end === "completed" || end === "skipped");
   }
 }
+
+const outputAt = (snapshot: DagSnapshot, index: number): JsonValue => {
+  const state = stateAt(snapshot, index);
+  return state.status === "completed" ? state.output : null;
+};
 
 /** The conditions of generated DAGs ask for the input's flag, or for what is not there. */
 function isMet(when: Expression | undefined, { input }: DagSnapshot): boolean {

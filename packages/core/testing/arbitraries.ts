@@ -27,11 +27,11 @@ export const dagSources = (maxSteps = 8): fc.Arbitrary<JsonValue> =>
     .map(({ steps, onFailure }) => ({
       name: "generated-dag",
       onFailure,
-      steps: Object.fromEntries(steps.map((seed, index) => [`s${index}`, stepOf(seed, index)])),
+      steps: Object.fromEntries(stepsOf(steps)),
     }));
 
 const stepSeed = fc.record({
-  kind: fc.constantFrom("task", "task", "task", "wait", "signal"),
+  kind: fc.constantFrom("task", "task", "task", "wait", "signal", "choice"),
   needs: fc.array(
     fc.record({
       step: fc.nat(),
@@ -50,6 +50,14 @@ const stepSeed = fc.record({
     { weight: 4, arbitrary: fc.constantFrom("input.flag", "!input.flag") },
     { weight: 1, arbitrary: fc.constant("input.missing") },
   ),
+  cases: fc.array(
+    fc.record({
+      to: fc.nat(),
+      when: fc.constantFrom("input.flag", "!input.flag", "input.flag", "true", "input.missing"),
+    }),
+    { minLength: 1, maxLength: 3 },
+  ),
+  hasDefault: fc.boolean(),
   maxAttempts: fc.integer({ min: 1, max: 3 }),
   compensated: fc.boolean(),
   readsNeed: fc.boolean(),
@@ -57,10 +65,44 @@ const stepSeed = fc.record({
 
 type StepSeed = typeof stepSeed extends fc.Arbitrary<infer Seed> ? Seed : never;
 
-function stepOf(seed: StepSeed, index: number): Step {
-  const needs = index === 0 ? [] : needsOf(seed, index);
+function stepsOf(seeds: readonly StepSeed[]): [string, Step][] {
+  const choices = seeds.map((seed, index) => choiceOf(seed, index, seeds));
+  return seeds.map((seed, index) => {
+    // A step that a choice picks cannot want another end of it, so it does not name it again.
+    const isPicked = (id: string) => choices[Number(id.slice(1))]?.picks.includes(`s${index}`);
+    const needs = index === 0 ? [] : needsOf(seed, index).filter((need) => !isPicked(idOf(need)));
+    return [`s${index}`, stepOf(seed, index, needs, choices[index]?.step)];
+  });
+}
+
+/** A choice between steps after the `index`-th; undefined where there is none it could pick. */
+function choiceOf(
+  { kind, cases, hasDefault }: StepSeed,
+  index: number,
+  seeds: readonly StepSeed[],
+) {
+  const targets = seeds.flatMap(({ join }, target) =>
+    target > index && join !== "allDone" ? [`s${target}`] : [],
+  );
+  if (kind !== "choice" || targets.length === 0) return undefined;
+  const ways = cases.map(({ to, when }) => ({ when, to: targets[to % targets.length] ?? "s0" }));
+  const [first] = targets;
+  const otherwise = hasDefault && first !== undefined ? { default: first } : {};
+  return {
+    step: { choice: ways, ...otherwise },
+    picks: [...ways.map(({ to }) => to), ...Object.values(otherwise)],
+  };
+}
+
+function stepOf(
+  seed: StepSeed,
+  index: number,
+  needs: readonly Need[],
+  choice: Step | undefined,
+): Step {
   const join = seed.join === undefined || needs.length === 0 ? {} : { join: seed.join };
   const common = { needs, ...join, ...(seed.when === undefined ? {} : { when: seed.when }) };
+  if (choice) return { ...choice, ...common };
   if (seed.kind === "wait") return { wait: 1_000, ...common };
   if (seed.kind === "signal") return { signal: `go-${index % 2}`, ...common };
   const [need] = needs;

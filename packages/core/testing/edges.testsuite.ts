@@ -58,6 +58,32 @@ export function testEdges(createDriver: CreateDriver): void {
       });
     });
 
+    test("goes the way a choice picks, and skips the others", async () => {
+      const setup = {
+        name: "choice",
+        steps: {
+          weigh: { input: "${ input.kg }" },
+          route: {
+            needs: ["weigh"],
+            choice: [{ when: "steps.weigh.output > 30", to: "truck" }],
+            default: "bike",
+          },
+          truck: {},
+          bike: {},
+          arrived: { needs: ["truck", "bike"], join: "any", input: "${ steps.route.output }" },
+        },
+        tasks: { weigh: echo, truck: gives(1), bike: gives(2), arrived: echo },
+      };
+      await withBench(createDriver, setup, async (bench) => {
+        const runId = await bench.start({ kg: 40 });
+        const snapshot = await bench.finished(runId);
+        expect(snapshot).toMatchObject({ status: "completed", output: { arrived: "truck" } });
+        expect(nodesThatAre(bench.definition, snapshot, "skipped")).toEqual(["bike"]);
+        expect(await bench.run({ kg: 3 })).toMatchObject({ output: { arrived: "bike" } });
+        await expectHistoryFolds(bench, runId);
+      });
+    });
+
     test("runs a step at the first of several ways to it, and only once", async () => {
       const slow = holdsBack();
       const setup = {

@@ -8,9 +8,15 @@ import type { StateOf } from "../snapshot.ts";
 import type { Template } from "../template.ts";
 import { askWhen, describe } from "./ask-when.ts";
 import type { DagDraft } from "./dag-draft.ts";
-import type { PlannedSignal, PlannedStep, PlannedTask, PlannedWait } from "./dag-plan.ts";
+import type {
+  PlannedChoice,
+  PlannedSignal,
+  PlannedStep,
+  PlannedTask,
+  PlannedWait,
+} from "./dag-plan.ts";
 import { scopeFor } from "./dag-scope.ts";
-import { failStep } from "./end-step.ts";
+import { failStep, giveOutput } from "./end-step.ts";
 import { followEdges } from "./follow-edges.ts";
 import { judgeJoin } from "./join.ts";
 
@@ -48,7 +54,18 @@ function begin(draft: DagDraft, step: PlannedStep, state: StateOf<"pending">): v
       return beginWait(draft, step);
     case "signal":
       return awaitSignal(draft, step);
+    case "choice":
+      return choose(draft, step);
   }
+}
+
+function choose(draft: DagDraft, step: PlannedChoice): void {
+  for (const { when, to } of step.cases) {
+    const holds = askWhen(draft, when);
+    if (typeof holds === "object") return failUnready(draft, step, holds.error);
+    if (holds) return giveOutput(draft, step, draft.at, to);
+  }
+  giveOutput(draft, step, draft.at, step.otherwise ?? null);
 }
 
 function beginTask(draft: DagDraft, step: PlannedTask, state: StateOf<"pending">): void {

@@ -13,7 +13,7 @@ import type { Ignored } from "../transition-result.ts";
 import { answerCompensation } from "./compensate-run.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep, PlannedTask } from "./dag-plan.ts";
-import { completeStep, failStep, nextOrder, stopWaiting } from "./end-step.ts";
+import { completeStep, failStep, giveOutput, nextOrder } from "./end-step.ts";
 
 /** What a driver reports of something the run asked for. */
 export function answer(draft: DagDraft, event: CompensationEvent): Ignored | undefined {
@@ -93,6 +93,6 @@ function endWait(draft: DagDraft, step: PlannedStep, event: TimerFired): Ignored
   const state = draft.state(step.index);
   if (state.status !== "waiting") return "stale";
   if (event.timerId !== waitTimerId(step.id, state.since)) return "stale";
-  stopWaiting(draft, step, state, null);
+  giveOutput(draft, step, state.since, null);
   return undefined;
 }

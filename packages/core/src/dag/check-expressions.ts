@@ -34,6 +34,11 @@ class ExpressionCheck {
       ...("task" in step && step.input !== undefined
         ? this.template([...path, "input"], step.input, id)
         : []),
+      ...("choice" in step
+        ? step.choice.flatMap(({ when }, place) =>
+            this.#condition([...path, "choice", place, "when"], when, id),
+          )
+        : []),
       ...("wait" in step ? this.template([...path, "wait"], step.wait, id) : []),
     ];
   }

@@ -26,6 +26,8 @@ describe("a document that does not fit the schema", () => {
     [aDag({ a: { timeouts: { attempt: "soon" } } }), "/steps/a/timeouts/attempt invalid-value"],
     [aDag({ a: { wait: "soon" } }), "/steps/a/wait invalid-value"],
     [aDag({ a: { task: 5 } }), "/steps/a/task invalid-value"],
+    [aDag({ a: { choice: [] } }), "/steps/a/choice invalid-value"],
+    [aDag({ a: { choice: [{ when: "true" }] } }), "/steps/a/choice/0/to missing"],
     [aDag({ a: { join: "most" } }), "/steps/a/join invalid-value"],
     [aDag({ a: { needs: [5] } }), "/steps/a/needs/0 invalid-value"],
     [aDag({ a: {}, b: { needs: [{ step: "a", on: "x" }] } }), "/steps/b/needs/0 invalid-value"],
@@ -68,6 +70,44 @@ describe("a document that fits the schema", () => {
       { a: {}, b: {}, c: { needs: ["a", { step: "b", when: "steps.a.output" }] } },
       {},
       ["/steps/c/needs/1/when not-a-need"],
+    ],
+    ...[
+      ["a", "self-need"],
+      ["x", "unknown-step"],
+    ].map(([to = "", rule]): [Steps, Readonly<Record<string, JsonValue>>, string[]] => [
+      { a: { choice: [{ when: "true", to: "b" }], default: to }, b: {} },
+      {},
+      [`/steps/a/default ${rule}`],
+    ]),
+    [
+      { a: { choice: [{ when: "1", to: "b" }] }, b: {} },
+      {},
+      ["/steps/a/choice/0/when when-not-boolean"],
+    ],
+    [
+      { a: { choice: [{ when: "true", to: "b" }] }, b: { needs: ["a"], join: "allDone" } },
+      {},
+      ["/steps/a/choice/0/to choice-edge"],
+    ],
+    [
+      { a: { choice: [{ when: "true", to: "b" }] }, b: { needs: [{ step: "a", on: "failed" }] } },
+      {},
+      ["/steps/b/needs/0 choice-edge"],
+    ],
+    [
+      { a: { choice: [{ when: "true", to: "b" }], needs: ["b"] }, b: {} },
+      {},
+      ["/steps/a/needs cycle"],
+    ],
+    [
+      {
+        a: { choice: [{ when: "input.x", to: "b" }], default: "c" },
+        b: { signal: "go" },
+        c: { signal: "go" },
+        end: { needs: ["b", "c"] },
+      },
+      {},
+      ["/steps/end/needs join-never"],
     ],
     [{ a: { join: "any" } }, {}, ["/steps/a/join join-unused"]],
     ...[{ on: "failed" }, { on: "completed" }, { when: "true" }].map(
@@ -171,5 +211,6 @@ test("the published JSON Schema describes the document as it is authored", () =>
   const schema = JSON.stringify(dagJsonSchema());
   expect(schema).toContain('"https://json-schema.org/draft/2020-12/schema"');
   expect(schema).toContain('"onFailure":{"default":"fail"');
-  for (const kind of ["task", "wait", "signal"]) expect(schema).toContain(`"required":["${kind}"]`);
+  for (const kind of ["task", "wait", "signal", "choice"])
+    expect(schema).toContain(`"required":["${kind}"]`);
 });

@@ -1,6 +1,7 @@
 import { schemaProblem } from "../input-schema.ts";
 import type { JsonSchema } from "../json.ts";
 import { pointer, type Problem } from "../problem.ts";
+import { checkChoices } from "./check-choices.ts";
 import { checkCompensations } from "./check-compensations.ts";
 import { checkExpressions } from "./check-expressions.ts";
 import { checkJoins } from "./check-joins.ts";
@@ -8,7 +9,8 @@ import { checkReachable } from "./check-reachable.ts";
 import type { DagDefinition } from "./dag-definition.ts";
 import type { DagDocument, StepDocument } from "./dag-schema.ts";
 import { dependsOn } from "./depends-on.ts";
-import { needsOf, type Needs } from "./edges.ts";
+import { edgesOf, needsOf, type Needs } from "./edges.ts";
+import { excludeEachOther, factsOf, type Known } from "./facts.ts";
 import { sortSteps } from "./sort-steps.ts";
 
 /** What is wrong with a definition. One that was read has no errors, but it may have warnings. */
@@ -18,7 +20,9 @@ export const checkDag = (definition: DagDefinition): readonly Problem[] =>
 /** What is wrong with a document that fits the schema. */
 export function checkDocument(document: DagDocument): readonly Problem[] {
   const steps = Object.entries(document.steps);
-  const needs = needsOf(document);
+  const edges = edgesOf(document);
+  const needs = needsOf(edges);
+  const known = factsOf(document, edges);
   return [
     ...checkEmpty(steps.length),
     ...steps.flatMap(([id, step]) => [
@@ -27,10 +31,11 @@ export function checkDocument(document: DagDocument): readonly Problem[] {
     ]),
     ...checkCycle(needs),
     ...checkJoins(document),
-    ...checkReachable(document),
+    ...checkChoices(document),
+    ...checkReachable(edges, known),
     ...checkSchemas(document),
     ...checkExpressions(document, needs),
-    ...checkSignals(document, needs),
+    ...checkSignals(document, needs, known),
     ...checkCompensations(document),
   ];
 }
@@ -105,14 +110,15 @@ function checkSchema(at: string, schema: JsonSchema): Problem[] {
 }
 
 /** Two steps that may wait for one signal at the same time: which of them gets it is decided by age. */
-function checkSignals(document: DagDocument, needs: Needs): Problem[] {
+function checkSignals(document: DagDocument, needs: Needs, known: Known | undefined): Problem[] {
   const signals = Object.entries(document.steps).flatMap(([id, step]) =>
     "signal" in step ? [{ id, signal: step.signal }] : [],
   );
   return signals.flatMap(({ id, signal }, place): Problem[] => {
     const other = signals
       .slice(0, place)
-      .find((before) => before.signal === signal && !areOrdered(needs, id, before.id));
+      .filter((before) => before.signal === signal && !areOrdered(needs, id, before.id))
+      .find((before) => !known || !excludeEachOther(known, id, before.id));
     if (!other) return [];
     const message = `Steps ${other.id} and ${id} may both wait for the signal ${signal}; the one that has waited longest gets it.`;
     const fix = "Give them signals of different names, or make one need the other.";

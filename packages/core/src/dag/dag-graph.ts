@@ -1,7 +1,8 @@
 import type { Graph, GraphEdge, GraphNode } from "../graph.ts";
 import type { DagDefinition } from "./dag-definition.ts";
-import type { DagPlan, PlannedEdge, PlannedStep } from "./dag-plan.ts";
+import type { PlannedEdge, PlannedStep } from "./dag-plan.ts";
 import type { StepDocument } from "./dag-schema.ts";
+import { picksOf } from "./edges.ts";
 
 export function dagGraph({ plan, document }: DagDefinition): Graph {
   const nodes = plan.steps.flatMap((step) => {
@@ -9,7 +10,7 @@ export function dagGraph({ plan, document }: DagDefinition): Graph {
     return authored ? [nodeOf(step, authored)] : [];
   });
   const edges = plan.steps.flatMap(({ incoming }) =>
-    incoming.flatMap((edge) => edgeOf(plan, edge)),
+    incoming.flatMap((edge) => edgeOf({ plan, document }, edge)),
   );
   return { kind: "dag", nodes, edges };
 }
@@ -32,13 +33,18 @@ function nodeOf(step: PlannedStep, authored: StepDocument): GraphNode {
 function detailOf(authored: StepDocument): string {
   if ("task" in authored) return authored.task;
   if ("signal" in authored) return authored.signal;
+  if ("choice" in authored) return `${new Set(picksOf(authored)).size} ways`;
   return typeof authored.wait === "number" ? `${authored.wait}ms` : authored.wait;
 }
 
-function edgeOf({ steps }: DagPlan, edge: PlannedEdge): GraphEdge[] {
-  const [from, to] = [steps[edge.from], steps[edge.to]];
+type Authored = Pick<DagDefinition, "plan" | "document">;
+
+function edgeOf({ plan, document }: Authored, edge: PlannedEdge): GraphEdge[] {
+  const [from, to] = [plan.steps[edge.from], plan.steps[edge.to]];
   if (!from || !to) return [];
-  const label = labelOf(edge, to);
+  const label = [caseLabel(document.steps[from.id], to.id), labelOf(edge, to)]
+    .filter((part) => part !== "")
+    .join(", ");
   return [
     {
       id: `${from.id}->${to.id}`,
@@ -56,3 +62,10 @@ const labelOf = ({ on, when }: PlannedEdge, to: PlannedStep): string =>
   [on === "completed" ? undefined : on, when?.text, to.when?.text]
     .filter((part) => part !== undefined)
     .join(", ");
+
+/** The conditions on which a choice picks a step; empty for an edge from a step of another kind. */
+function caseLabel(from: StepDocument | undefined, to: string): string {
+  if (!from || !("choice" in from)) return "";
+  const cases = from.choice.filter((way) => way.to === to).map(({ when }) => when);
+  return [...cases, ...(from.default === to ? ["otherwise"] : [])].join(" or ");
+}

@@ -6,8 +6,15 @@ import type { JsonSchema, JsonValue } from "../json.ts";
 import { NO_RETRY } from "../retry-policy.ts";
 import type { StepState } from "../snapshot.ts";
 import { compileTemplate, type Template } from "../template.ts";
-import type { DagDocument, EdgeOn, Join, StepDocument, TaskDocument } from "./dag-schema.ts";
-import { edgesInto, needsOf, type Edge } from "./edges.ts";
+import type {
+  ChoiceDocument,
+  DagDocument,
+  EdgeOn,
+  Join,
+  StepDocument,
+  TaskDocument,
+} from "./dag-schema.ts";
+import { edgesOf, needsOf, type Edge } from "./edges.ts";
 import { sortSteps } from "./sort-steps.ts";
 
 // The compiled form of a document. Steps are known by index, so that a step that ends touches those
@@ -25,6 +32,8 @@ export interface PlannedEdge {
   readonly on: EdgeOn;
   /** What must hold then as well. */
   readonly when?: Expression;
+  /** It comes from a choice, which must have picked the step it leads to. */
+  readonly picked?: true;
 }
 
 interface PlannedBase {
@@ -54,7 +63,18 @@ export interface PlannedSignal extends PlannedBase {
   readonly schema?: JsonSchema;
 }
 
-export type PlannedStep = PlannedTask | PlannedWait | PlannedSignal;
+interface PlannedCase {
+  readonly when: Expression;
+  readonly to: StepId;
+}
+
+export interface PlannedChoice extends PlannedBase {
+  readonly kind: "choice";
+  readonly cases: readonly PlannedCase[];
+  readonly otherwise?: StepId;
+}
+
+export type PlannedStep = PlannedTask | PlannedWait | PlannedSignal | PlannedChoice;
 
 export interface DagPlan {
   readonly steps: readonly PlannedStep[];
@@ -77,15 +97,16 @@ export const PAGE_SIZE = 64;
 
 /** Compiles a document that `checkDocument` found no error in. */
 export function planOf(document: DagDocument): DagPlan {
-  const ids = sortSteps(needsOf(document)).order;
+  const edges = edgesOf(document);
+  const ids = sortSteps(needsOf(edges)).order;
   const indexOf = new Map(ids.map((id, index) => [id, index]));
-  const into = ids.map((id) => planEdges(edgesInto(document, id), id, indexOf));
+  const into = ids.map((id) => planEdges(edges.get(id) ?? [], indexOf));
   const outOf = outgoingOf(into);
   const steps = ids.flatMap((id, index) => {
     const step = document.steps[id];
     if (!step) return [];
-    const edges = { incoming: into[index] ?? [], outgoing: outOf[index] ?? [] };
-    const base = { index, id: id as StepId, join: step.join ?? "all", ...edges };
+    const around = { incoming: into[index] ?? [], outgoing: outOf[index] ?? [] };
+    const base = { index, id: id as StepId, join: step.join ?? "all", ...around };
     return [planStep(step, step.when ? { ...base, when: expression(step.when) } : base)];
   });
   return {
@@ -102,13 +123,12 @@ export function planOf(document: DagDocument): DagPlan {
 
 function planEdges(
   edges: readonly Edge[],
-  target: string,
   indexOf: ReadonlyMap<string, number>,
 ): readonly PlannedEdge[] {
-  return edges.flatMap(({ from: source, on, when }) => {
+  return edges.flatMap(({ from: source, to: target, when, ...edge }) => {
     const [from, to] = [indexOf.get(source), indexOf.get(target)];
     if (from === undefined || to === undefined) return [];
-    return [{ from, to, on, ...(when === undefined ? {} : { when: expression(when) }) }];
+    return [{ ...edge, from, to, ...(when === undefined ? {} : { when: expression(when) }) }];
   });
 }
 
@@ -126,8 +146,15 @@ function planStep(step: StepDocument, base: PlannedBase): PlannedStep {
     return { ...base, kind: "task", task: taskStep(base.id, step), input };
   }
   if ("wait" in step) return { ...base, kind: "wait", length: waitLength(step.wait) };
+  if ("choice" in step) return planChoice(step, base);
   const { signal, schema } = step;
   return { ...base, kind: "signal", signal, ...(schema === undefined ? {} : { schema }) };
+}
+
+function planChoice(step: ChoiceDocument, base: PlannedBase): PlannedChoice {
+  const cases = step.choice.map(({ when, to }) => ({ when: expression(when), to: to as StepId }));
+  const otherwise = step.default as StepId | undefined;
+  return { ...base, kind: "choice", cases, ...(otherwise === undefined ? {} : { otherwise }) };
 }
 
 const taskStep = (stepId: StepId, step: TaskDocument): TaskStep => ({

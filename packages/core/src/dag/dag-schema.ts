@@ -5,7 +5,7 @@ import { toJson } from "../json.ts";
 import { OnFailure, StepPolicy } from "../step-policy.ts";
 
 // The DAG document. A step's kind is told by the key that only steps of that kind have (`task`,
-// `wait`, `signal`), so that a new kind is a new member of `STEP_KINDS` and changes no other.
+// `wait`, `signal`, `choice`), so that a new kind is a new member of `STEP_KINDS` and changes no other.
 
 const STEP_ID = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 
@@ -94,14 +94,35 @@ const SignalDocument = z
   })
   .meta({ title: "Signal", description: "Waits for an outside event; its payload is the output." });
 
+const Case = z.strictObject({
+  when: Cel.describe("CEL; the first case whose condition gives true is picked."),
+  to: z.string().describe("Id of the step it leads to."),
+});
+
+const ChoiceDocument = z
+  .strictObject({
+    choice: z.array(Case).min(1).describe("The cases, asked in this order."),
+    default: z
+      .string()
+      .optional()
+      .describe("Id of the step to go on with when no case holds; absent: with none."),
+    ...common,
+  })
+  .meta({
+    title: "Choice",
+    description: "Picks the step to go on with; its output is the id of that, or null.",
+  });
+export type ChoiceDocument = z.infer<typeof ChoiceDocument>;
+
 export const STEP_KINDS = {
   task: TaskDocument,
   wait: WaitDocument,
   signal: SignalDocument,
+  choice: ChoiceDocument,
 } as const;
 export type StepKind = keyof typeof STEP_KINDS;
 
-export const StepDocument = z.union([TaskDocument, WaitDocument, SignalDocument]);
+export const StepDocument = z.union([TaskDocument, WaitDocument, SignalDocument, ChoiceDocument]);
 export type StepDocument = z.infer<typeof StepDocument>;
 
 export const DagDocument = z

@@ -6,7 +6,7 @@ import type { DagDefinition } from "./dag-definition.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { DagPlan, PlannedSignal } from "./dag-plan.ts";
 import { stateAt } from "./dag-state.ts";
-import { stopWaiting } from "./end-step.ts";
+import { giveOutput } from "./end-step.ts";
 
 interface Receiver {
   readonly step: PlannedSignal;
@@ -31,7 +31,7 @@ export function receiveSignal(draft: DagDraft, event: SignalReceived): Ignored |
   const receiver = receiverOf(plan, run, event.name);
   if (!receiver) return "not-expected";
   if (event.key !== undefined) run.signalKeys = [...run.signalKeys, event.key];
-  stopWaiting(draft, receiver.step, receiver.state, event.payload);
+  giveOutput(draft, receiver.step, receiver.state.since, event.payload);
   return undefined;
 }
 

@@ -16,14 +16,14 @@ export function completeStep(draft: DagDraft, step: PlannedStep, move: StepMove)
   followEdges(draft, step);
 }
 
-/** What a step waited for has come. */
-export function stopWaiting(
+/** What a step waited for has come, or has been found without waiting. */
+export function giveOutput(
   draft: DagDraft,
   step: PlannedStep,
-  { since }: StateOf<"waiting">,
+  startedAt: number,
   output: JsonValue,
 ): void {
-  const times = { startedAt: since, finishedAt: draft.at };
+  const times = { startedAt, finishedAt: draft.at };
   const state = {
     status: "completed",
     attempt: 0,

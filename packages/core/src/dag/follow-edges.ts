@@ -30,8 +30,11 @@ function decideEdge(draft: DagDraft, edge: PlannedEdge): void {
 }
 
 /** An operator who gave the next step an input wants it to run: its edges' conditions are not asked. */
-function isTaken(draft: DagDraft, { from, on, when }: PlannedEdge, isWanted = false): Asked {
-  if (on !== "always" && draft.state(from).status !== on) return false;
+function isTaken(draft: DagDraft, edge: PlannedEdge, isWanted = false): Asked {
+  const { from, to, on, when, picked } = edge;
+  const state = draft.state(from);
+  if (on !== "always" && state.status !== on) return false;
+  if (picked && "output" in state && state.output !== draft.step(to).id) return false;
   return when === undefined || isWanted ? true : askWhen(draft, when);
 }
 

@@ -111,5 +111,8 @@ function uncancel(draft: DagDraft, step: PlannedStep, state: StateOf<"cancelled"
       return armWait(draft, step, state.fireAt ?? draft.at);
     case "signal":
       return awaitSignal(draft, step);
+    case "choice":
+      // Made at once, so never cancelled.
+      return undefined;
   }
 }
