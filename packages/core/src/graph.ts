@@ -55,6 +55,8 @@ export interface NodeOverlay {
   readonly nextAt?: number;
   /** The signal that is awaited. */
   readonly awaits?: string;
+  /** For a failed node: the run goes on from it as defined, or waits for an operator to decide. */
+  readonly failure?: "handled" | "held";
   /** First line of the latest error. */
   readonly error?: string;
   /** How the node's compensation stands, once it was asked for. */

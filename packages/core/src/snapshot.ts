@@ -96,6 +96,8 @@ export type StepState =
       readonly error: SerializedError;
       /** The definition says how to go on from this failure: the run has, and does not fail with it. */
       readonly handled?: true;
+      /** The run goes on beside it until an operator decides. */
+      readonly held?: true;
     })
   | { readonly status: "skipped"; readonly finishedAt: number }
   | {
@@ -113,6 +115,10 @@ export type StepState =
     };
 
 export type StateOf<Status extends StepStatus> = Extract<StepState, { status: Status }>;
+
+/** True for a step that its run fails with. */
+export const isUnhandled = (state: StepState): state is StateOf<"failed"> =>
+  state.status === "failed" && !state.handled && !state.held;
 
 /** Undoing what was done: one step after the other, the last completed first. */
 export interface Compensation {
@@ -163,6 +169,8 @@ export interface DagSnapshot extends SnapshotBase {
   readonly waiting: number;
   /** Steps that have not ended: open or pending. */
   readonly unfinished: number;
+  /** Failed steps an operator must decide on, before which the run does not complete; absent: none. */
+  readonly held?: number;
   /** Set when a step failed for good and nothing handles that: nothing new is scheduled, what is in flight is let finish. */
   readonly failing?: StepId;
 }

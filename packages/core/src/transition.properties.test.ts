@@ -188,15 +188,18 @@ law("a step that is told never to run never does", (definition, moves) => {
   }
 });
 
-law("a run goes on from a failure exactly where an edge leads on from it", (definition, moves) => {
+law("a run goes on from a failure exactly where its definition says so", (definition, moves) => {
   for (const { result } of moves) {
     const snapshot = result.snapshot as DagSnapshot;
     const goesOn = ["running", "waiting", "completed"].includes(snapshot.status);
-    for (const { index, outgoing } of definition.plan.steps) {
+    for (const { index, outgoing, onFailure } of definition.plan.steps) {
       const state = stateAt(snapshot, index);
       if (state.status !== "failed") continue;
-      if (state.handled) expect(outgoing.some(({ on }) => on !== "completed")).toBe(true);
+      const leadsOn = outgoing.some(({ on }) => on !== "completed");
+      if (state.handled) expect(leadsOn || onFailure === "continue").toBe(true);
+      else if (state.held) expect(snapshot.status).not.toBe("completed");
       else if (goesOn) expect(snapshot.failing).toBeDefined();
+      expect(state.held === true).toBe(onFailure === "wait" && !state.handled);
     }
     if (snapshot.status === "completed") expect(snapshot.error).toBeUndefined();
   }
@@ -204,13 +207,14 @@ law("a run goes on from a failure exactly where an edge leads on from it", (defi
 
 law("the counts kept with a snapshot are those of its steps", (_, moves) => {
   for (const { result } of moves) {
-    const { pages, open, waiting, unfinished } = result.snapshot as DagSnapshot;
+    const { pages, open, waiting, unfinished, held = 0 } = result.snapshot as DagSnapshot;
     const statuses = pages.flat().map(({ status }) => status);
     const count = (...of: string[]) => statuses.filter((status) => of.includes(status)).length;
-    expect({ open, waiting, unfinished }).toEqual({
+    expect({ open, waiting, unfinished, held }).toEqual({
       open: count("scheduled", "running", "retrying", "waiting"),
       waiting: count("waiting"),
       unfinished: count("pending", "scheduled", "running", "retrying", "waiting"),
+      held: pages.flat().filter((state) => state.status === "failed" && state.held).length,
     });
   }
 });
@@ -292,8 +296,20 @@ function endingEvent(
   return (
     eventOf({ ...choice, kind: "complete" }, played) ??
     eventOf({ ...choice, kind: "fire" }, played) ??
-    signalWithoutKey(eventOf({ ...choice, kind: "signal" }, played))
+    signalWithoutKey(eventOf({ ...choice, kind: "signal" }, played)) ??
+    decided(definition, snapshot as DagSnapshot, at)
   );
+}
+
+/** An operator decides on a step the run waits for: a task can run with another input, others cannot. */
+function decided(dag: DagDefinition, snapshot: DagSnapshot, at: number): RunEvent | undefined {
+  const held = dag.plan.steps.find(({ index }) => {
+    const state = stateAt(snapshot, index);
+    return state.status === "failed" && state.held;
+  });
+  if (!held) return undefined;
+  if (held.kind !== "task") return { type: "run.cancelled", at };
+  return { type: "step.retried", at, stepId: held.id, input: null };
 }
 
 function signalWithoutKey(event: RunEvent | undefined): RunEvent | undefined {

@@ -58,6 +58,7 @@ const stepSeed = fc.record({
     { minLength: 1, maxLength: 3 },
   ),
   hasDefault: fc.boolean(),
+  onFailure: fc.constantFrom(undefined, undefined, "fail", "continue", "compensate", "wait"),
   maxAttempts: fc.integer({ min: 1, max: 3 }),
   compensated: fc.boolean(),
   readsNeed: fc.boolean(),
@@ -101,7 +102,13 @@ function stepOf(
   choice: Step | undefined,
 ): Step {
   const join = seed.join === undefined || needs.length === 0 ? {} : { join: seed.join };
-  const common = { needs, ...join, ...(seed.when === undefined ? {} : { when: seed.when }) };
+  const onFailure = seed.onFailure === undefined ? {} : { onFailure: seed.onFailure };
+  const common = {
+    needs,
+    ...join,
+    ...onFailure,
+    ...(seed.when === undefined ? {} : { when: seed.when }),
+  };
   if (choice) return { ...choice, ...common };
   if (seed.kind === "wait") return { wait: 1_000, ...common };
   if (seed.kind === "signal") return { signal: `go-${index % 2}`, ...common };

@@ -139,6 +139,51 @@ export function testFailures(createDriver: CreateDriver): void {
       });
     });
 
+    test("goes on without a step that may fail", async () => {
+      const setup = {
+        name: "continue",
+        steps: { extra: { onFailure: "continue" }, boast: { needs: ["extra"] }, main: {} },
+        tasks: { extra: alwaysFails(), boast: gives(1), main: gives("done") },
+      };
+      await withBench(createDriver, setup, async (bench) => {
+        const runId = await bench.start();
+        const snapshot = await bench.finished(runId);
+        expect(snapshot).toMatchObject({ status: "completed", output: { main: "done" } });
+        expect(statusOf(bench.definition, snapshot, "extra")).toBe("failed");
+        expect(statusOf(bench.definition, snapshot, "boast")).toBe("skipped");
+        await expectHistoryFolds(bench, runId);
+      });
+    });
+
+    test("waits with a failed step for an operator, also over a crash", async () => {
+      let isMended = false;
+      const charge = () => {
+        if (!isMended) throw namedError("BankClosed");
+        return "charged";
+      };
+      const setup = {
+        name: "wait-for-operator",
+        steps: { charge: { onFailure: "wait" }, ship: { needs: ["charge"] }, note: {} },
+        tasks: { charge, ship: gives("shipped"), note: gives("noted") },
+      };
+      await withBench(createDriver, setup, async (bench) => {
+        const runId = await bench.start();
+        const held = await bench.driver.until(runId, ({ status }) => status === "waiting");
+        expect(statusOf(bench.definition, held, "charge")).toBe("failed");
+        expect(statusOf(bench.definition, held, "note")).toBe("completed");
+        await bench.driver.crash();
+        await bench.driver.resume();
+        expect(await bench.driver.snapshot(runId)).toMatchObject({ status: "waiting" });
+        isMended = true;
+        await bench.retry(runId, "charge");
+        expect(await bench.finished(runId)).toMatchObject({
+          status: "completed",
+          output: { ship: "shipped", note: "noted" },
+        });
+        await expectHistoryFolds(bench, runId);
+      });
+    });
+
     test("refuses to retry a step that did not fail", async () => {
       const setup = {
         name: "no-retry",

@@ -26,6 +26,7 @@ describe("a document that does not fit the schema", () => {
     [aDag({ a: { timeouts: { attempt: "soon" } } }), "/steps/a/timeouts/attempt invalid-value"],
     [aDag({ a: { wait: "soon" } }), "/steps/a/wait invalid-value"],
     [aDag({ a: { task: 5 } }), "/steps/a/task invalid-value"],
+    [aDag({ a: { onFailure: "shrug" } }), "/steps/a/onFailure invalid-value"],
     [aDag({ a: { choice: [] } }), "/steps/a/choice invalid-value"],
     [aDag({ a: { choice: [{ when: "true" }] } }), "/steps/a/choice/0/to missing"],
     [aDag({ a: { join: "most" } }), "/steps/a/join invalid-value"],
@@ -108,6 +109,13 @@ describe("a document that fits the schema", () => {
       },
       {},
       ["/steps/end/needs join-never"],
+    ],
+    [{ a: { onFailure: "compensate" } }, {}, ["/steps/a/onFailure nothing-to-compensate"]],
+    [{ a: { onFailure: "compensate", compensate: { task: "u" } } }, {}, []],
+    [
+      { a: { onFailure: "wait" }, b: { needs: [{ step: "a", on: "always" }] } },
+      {},
+      ["/steps/a/onFailure on-failure-unused"],
     ],
     [{ a: { join: "any" } }, {}, ["/steps/a/join join-unused"]],
     ...[{ on: "failed" }, { on: "completed" }, { when: "true" }].map(

@@ -4,6 +4,7 @@ import { pointer, type Problem } from "../problem.ts";
 import { checkChoices } from "./check-choices.ts";
 import { checkCompensations } from "./check-compensations.ts";
 import { checkExpressions } from "./check-expressions.ts";
+import { checkFailures } from "./check-failures.ts";
 import { checkJoins } from "./check-joins.ts";
 import { checkReachable } from "./check-reachable.ts";
 import type { DagDefinition } from "./dag-definition.ts";
@@ -36,6 +37,7 @@ export function checkDocument(document: DagDocument): readonly Problem[] {
     ...checkSchemas(document),
     ...checkExpressions(document, needs),
     ...checkSignals(document, needs, known),
+    ...checkFailures(document, edges),
     ...checkCompensations(document),
   ];
 }

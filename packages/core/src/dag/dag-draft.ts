@@ -127,6 +127,7 @@ export class DagDraft {
     const isOpen = OPEN.has(state.status);
     if (isOpen) this.run.open += by;
     if (state.status === "waiting") this.run.waiting += by;
+    if (state.status === "failed" && state.held) this.run.held = (this.run.held ?? 0) + by;
     if (isOpen || state.status === "pending") this.run.unfinished += by;
   }
 }

@@ -12,6 +12,7 @@ import type {
   EdgeOn,
   Join,
   StepDocument,
+  StepOnFailure,
   TaskDocument,
 } from "./dag-schema.ts";
 import { edgesOf, needsOf, type Edge } from "./edges.ts";
@@ -40,6 +41,7 @@ interface PlannedBase {
   readonly index: number;
   readonly id: StepId;
   readonly join: Join;
+  readonly onFailure: StepOnFailure;
   readonly incoming: readonly PlannedEdge[];
   readonly outgoing: readonly PlannedEdge[];
   readonly when?: Expression;
@@ -106,7 +108,8 @@ export function planOf(document: DagDocument): DagPlan {
     const step = document.steps[id];
     if (!step) return [];
     const around = { incoming: into[index] ?? [], outgoing: outOf[index] ?? [] };
-    const base = { index, id: id as StepId, join: step.join ?? "all", ...around };
+    const { join = "all", onFailure = "fail" } = step;
+    const base = { index, id: id as StepId, join, onFailure, ...around };
     return [planStep(step, step.when ? { ...base, when: expression(step.when) } : base)];
   });
   return {

@@ -46,6 +46,10 @@ const Need = z
 const Join = z.enum(["all", "any", "allDone", "noneFailed"]);
 export type Join = z.infer<typeof Join>;
 
+/** What becomes of the run when a step fails for good and no edge handles that. */
+const StepOnFailure = z.enum(["fail", "continue", "compensate", "wait"]);
+export type StepOnFailure = z.infer<typeof StepOnFailure>;
+
 const common = {
   title: Text.optional(),
   description: z.string().max(5_000).optional(),
@@ -55,6 +59,9 @@ const common = {
     .describe("Steps that this one follows; `join` tells which edges from them must be taken."),
   join: Join.optional().describe(
     "When it runs: `all` edges are taken (the default), `any` one is, `allDone`: every step it follows has ended, `noneFailed`: they have ended, one completed and none failed.",
+  ),
+  onFailure: StepOnFailure.optional().describe(
+    "When it fails for good and no edge handles that: `fail` (the default) fails the run, `compensate` also undoes it, `continue` goes on without the step, `wait` for an operator.",
   ),
   when: Cel.optional().describe(
     "CEL, evaluated when the step could run: it is skipped if this gives false.",

@@ -37,12 +37,14 @@ export function giveOutput(
 /** A step failed for good, and with it the run unless the definition says how to go on. */
 export function failStep(draft: DagDraft, step: PlannedStep, state: StateOf<"failed">): void {
   draft.set(step.index, state);
-  if (isHandled(draft, step)) {
-    draft.set(step.index, { ...state, handled: true });
-    followEdges(draft, step);
-  } else if (draft.run.failing === undefined) {
-    beginFailing(draft, step, state);
-  }
+  if (step.onFailure === "continue" || isHandled(draft, step)) goOn(draft, step, state);
+  else if (step.onFailure === "wait") draft.set(step.index, { ...state, held: true });
+  else if (draft.run.failing === undefined) beginFailing(draft, step, state);
+}
+
+function goOn(draft: DagDraft, step: PlannedStep, state: StateOf<"failed">): void {
+  draft.set(step.index, { ...state, handled: true });
+  followEdges(draft, step);
 }
 
 /**

@@ -2,7 +2,7 @@ import { resumeRound, retryByHand, wasTried } from "../attempts.ts";
 import { resetCompensation } from "../compensation-queue.ts";
 import type { StepRetried } from "../event.ts";
 import { compensatedBy } from "../ids.ts";
-import { isFinished, type StateOf } from "../snapshot.ts";
+import { isFinished, isUnhandled, type StateOf } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
 import { armWait, awaitSignal } from "./activate-steps.ts";
 import { resumeCompensation } from "./compensate-run.ts";
@@ -13,8 +13,8 @@ import { rejoin } from "./follow-edges.ts";
 import { pendingAgain, resetUndone } from "./reset-undone.ts";
 
 /**
- * A failed step is tried again by hand, in a run that failed or is failing. One whose failure is
- * handled is not: the run has gone on from there.
+ * A failed step is tried again by hand, in a run that failed, is failing or waits for that. One whose
+ * failure is handled is not: the run has gone on from there.
  */
 export function retryStep(draft: DagDraft, event: StepRetried): Ignored | undefined {
   const { run, plan } = draft;
@@ -83,7 +83,7 @@ function carryFailure(draft: DagDraft): boolean {
   delete draft.run.error;
   for (const step of draft.plan.steps) {
     const state = draft.state(step.index);
-    if (state.status !== "failed" || state.handled) continue;
+    if (!isUnhandled(state)) continue;
     draft.run.failing = step.id;
     draft.run.error = state.error;
     return true;
