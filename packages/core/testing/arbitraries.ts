@@ -58,6 +58,7 @@ const stepSeed = fc.record({
     { minLength: 1, maxLength: 3 },
   ),
   hasDefault: fc.boolean(),
+  hasTimeout: fc.boolean(),
   onFailure: fc.constantFrom(undefined, undefined, "fail", "continue", "compensate", "wait"),
   maxAttempts: fc.integer({ min: 1, max: 3 }),
   compensated: fc.boolean(),
@@ -111,7 +112,11 @@ function stepOf(
   };
   if (choice) return { ...choice, ...common };
   if (seed.kind === "wait") return { wait: 1_000, ...common };
-  if (seed.kind === "signal") return { signal: `go-${index % 2}`, ...common };
+  if (seed.kind === "signal") {
+    const fallback = seed.hasDefault ? { default: "none" } : {};
+    const timeout = seed.hasTimeout ? { timeout: 1_500, ...fallback } : {};
+    return { signal: `go-${index % 2}`, ...timeout, ...common };
+  }
   const [need] = needs;
   return {
     task: `task-${index}`,

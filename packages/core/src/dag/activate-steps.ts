@@ -53,7 +53,7 @@ function begin(draft: DagDraft, step: PlannedStep, state: StateOf<"pending">): v
     case "wait":
       return beginWait(draft, step);
     case "signal":
-      return awaitSignal(draft, step);
+      return beginSignal(draft, step);
     case "choice":
       return choose(draft, step);
   }
@@ -87,8 +87,31 @@ export function armWait(draft: DagDraft, step: PlannedWait, fireAt: number): voi
   draft.effects.push({ type: "timer.start", timerId, fireAt });
 }
 
-export function awaitSignal(draft: DagDraft, step: PlannedSignal): void {
-  draft.set(step.index, { status: "waiting", since: draft.at, signal: step.signal });
+function beginSignal(draft: DagDraft, step: PlannedSignal): void {
+  if (step.timeout === undefined) return awaitSignal(draft, step);
+  const length = lengthOf(draft, step.timeout);
+  if (typeof length === "object") return failUnready(draft, step, length.error);
+  awaitSignal(draft, step, draft.at + length);
+}
+
+/** `fireAt` is when it waits no longer. */
+export function awaitSignal(draft: DagDraft, step: PlannedSignal, fireAt?: number): void {
+  const state = { status: "waiting", since: draft.at, signal: step.signal } as const;
+  draft.set(step.index, fireAt === undefined ? state : { ...state, fireAt });
+  if (fireAt === undefined) return;
+  draft.effects.push({ type: "timer.start", timerId: waitTimerId(step.id, draft.at), fireAt });
+}
+
+/** Nobody signalled in time. */
+export function endSignal(draft: DagDraft, step: PlannedSignal, since: number): void {
+  const { fallback, signal } = step;
+  if (!fallback) {
+    const message = `No signal "${signal}" came in time.`;
+    return failUnready(draft, step, { name: "TimeoutError", message });
+  }
+  const output = fill(draft, fallback);
+  if ("error" in output) failUnready(draft, step, output.error);
+  else giveOutput(draft, step, since, output.value);
 }
 
 /** A step that is skipped takes along what can only run after it. */
@@ -107,7 +130,9 @@ function lengthOf(draft: DagDraft, length: number | Template): number | { error:
   if ("error" in result) return result;
   const ms = typeof result.value === "string" ? parseDuration(result.value) : result.value;
   if (typeof ms === "number" && ms >= 0) return Math.round(ms);
-  return { error: expressionError(`${describe(result.value)} is no duration`, "`wait`") };
+  return {
+    error: expressionError(`${describe(result.value)} is no duration`, "`wait` or `timeout`"),
+  };
 }
 
 const fill = (draft: DagDraft, template: Template) =>

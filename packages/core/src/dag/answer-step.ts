@@ -10,6 +10,7 @@ import type { StepCompleted, StepFailed, StepStarted, TimerFired } from "../even
 import { stepOfTimer, waitTimerId } from "../ids.ts";
 import { isFinished } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
+import { endSignal } from "./activate-steps.ts";
 import { answerCompensation } from "./compensate-run.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep, PlannedTask } from "./dag-plan.ts";
@@ -22,8 +23,8 @@ export function answer(draft: DagDraft, event: CompensationEvent): Ignored | und
   const stepId = event.type === "timer.fired" ? stepOfTimer(event.timerId) : event.stepId;
   const step = draft.plan.steps[draft.plan.indexOf.get(stepId ?? "") ?? -1];
   if (!step) return "stale";
-  if (event.type === "timer.fired" && step.kind === "wait") return endWait(draft, step, event);
-  return step.kind === "task" ? answerTask(draft, step, event) : "stale";
+  if (step.kind === "task") return answerTask(draft, step, event);
+  return event.type === "timer.fired" ? endWait(draft, step, event) : "stale";
 }
 
 function answerTask(
@@ -93,6 +94,7 @@ function endWait(draft: DagDraft, step: PlannedStep, event: TimerFired): Ignored
   const state = draft.state(step.index);
   if (state.status !== "waiting") return "stale";
   if (event.timerId !== waitTimerId(step.id, state.since)) return "stale";
-  giveOutput(draft, step, state.since, null);
+  if (step.kind === "signal") endSignal(draft, step, state.since);
+  else giveOutput(draft, step, state.since, null);
   return undefined;
 }

@@ -3,7 +3,7 @@ import { compileExpression } from "../expression.ts";
 import type { JsonValue } from "../json.ts";
 import { pointer, type Problem } from "../problem.ts";
 import { compileTemplate } from "../template.ts";
-import type { DagDocument, NeedDocument, StepDocument } from "./dag-schema.ts";
+import type { DagDocument, NeedDocument, SignalDocument, StepDocument } from "./dag-schema.ts";
 import { dependsOn } from "./depends-on.ts";
 import type { Needs } from "./edges.ts";
 
@@ -39,7 +39,15 @@ class ExpressionCheck {
             this.#condition([...path, "choice", place, "when"], when, id),
           )
         : []),
+      ...("signal" in step ? this.#signal(path, step, id) : []),
       ...("wait" in step ? this.template([...path, "wait"], step.wait, id) : []),
+    ];
+  }
+
+  #signal(path: Path, { timeout, default: fallback }: SignalDocument, id: string): Problem[] {
+    return [
+      ...(timeout === undefined ? [] : this.template([...path, "timeout"], timeout, id)),
+      ...(fallback === undefined ? [] : this.template([...path, "default"], fallback, id)),
     ];
   }
 

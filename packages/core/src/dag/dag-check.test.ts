@@ -27,6 +27,7 @@ describe("a document that does not fit the schema", () => {
     [aDag({ a: { wait: "soon" } }), "/steps/a/wait invalid-value"],
     [aDag({ a: { task: 5 } }), "/steps/a/task invalid-value"],
     [aDag({ a: { onFailure: "shrug" } }), "/steps/a/onFailure invalid-value"],
+    [aDag({ a: { signal: "go", timeout: "soon" } }), "/steps/a/timeout invalid-value"],
     [aDag({ a: { choice: [] } }), "/steps/a/choice invalid-value"],
     [aDag({ a: { choice: [{ when: "true" }] } }), "/steps/a/choice/0/to missing"],
     [aDag({ a: { join: "most" } }), "/steps/a/join invalid-value"],
@@ -116,6 +117,12 @@ describe("a document that fits the schema", () => {
       { a: { onFailure: "wait" }, b: { needs: [{ step: "a", on: "always" }] } },
       {},
       ["/steps/a/onFailure on-failure-unused"],
+    ],
+    [{ a: { signal: "go", default: 1 } }, {}, ["/steps/a/default default-unused"]],
+    [
+      { a: { signal: "go", timeout: "${ input. }", default: "${ steps.x }" } },
+      {},
+      ["/steps/a/timeout expression", "/steps/a/default unknown-step-read"],
     ],
     [{ a: { join: "any" } }, {}, ["/steps/a/join join-unused"]],
     ...[{ on: "failed" }, { on: "completed" }, { when: "true" }].map(

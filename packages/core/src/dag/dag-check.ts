@@ -29,6 +29,7 @@ export function checkDocument(document: DagDocument): readonly Problem[] {
     ...steps.flatMap(([id, step]) => [
       ...checkNeeds(document, id, step),
       ...checkTimeouts(id, step),
+      ...checkDefault(id, step),
     ]),
     ...checkCycle(needs),
     ...checkJoins(document),
@@ -82,6 +83,14 @@ function checkTimeouts(id: string, step: StepDocument): Problem[] {
         return error(pointer("steps", id, ...path, name), "zero-timeout", message, fix);
       }),
   );
+}
+
+/** A default is for when the time is over, so there must be a time. */
+function checkDefault(id: string, step: StepDocument): Problem[] {
+  if (!("signal" in step) || step.default === undefined || step.timeout !== undefined) return [];
+  const message = `Step ${id} has a default but waits for its signal without end.`;
+  const fix = "Give it a timeout, or remove the default.";
+  return [error(pointer("steps", id, "default"), "default-unused", message, fix)];
 }
 
 function checkCycle(needs: Needs): Problem[] {

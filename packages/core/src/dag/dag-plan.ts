@@ -11,6 +11,7 @@ import type {
   DagDocument,
   EdgeOn,
   Join,
+  SignalDocument,
   StepDocument,
   StepOnFailure,
   TaskDocument,
@@ -63,6 +64,10 @@ export interface PlannedSignal extends PlannedBase {
   readonly kind: "signal";
   readonly signal: string;
   readonly schema?: JsonSchema;
+  /** How long it waits: milliseconds, or what gives them. */
+  readonly timeout?: number | Template;
+  /** Its output when that time is over; absent: it fails. */
+  readonly fallback?: Template;
 }
 
 interface PlannedCase {
@@ -150,8 +155,19 @@ function planStep(step: StepDocument, base: PlannedBase): PlannedStep {
   }
   if ("wait" in step) return { ...base, kind: "wait", length: waitLength(step.wait) };
   if ("choice" in step) return planChoice(step, base);
-  const { signal, schema } = step;
-  return { ...base, kind: "signal", signal, ...(schema === undefined ? {} : { schema }) };
+  return planSignal(step, base);
+}
+
+function planSignal(step: SignalDocument, base: PlannedBase): PlannedSignal {
+  const { signal, schema, timeout, default: fallback } = step;
+  return {
+    ...base,
+    kind: "signal",
+    signal,
+    ...(schema === undefined ? {} : { schema }),
+    ...(timeout === undefined ? {} : { timeout: waitLength(timeout) }),
+    ...(fallback === undefined ? {} : { fallback: template(fallback) }),
+  };
 }
 
 function planChoice(step: ChoiceDocument, base: PlannedBase): PlannedChoice {

@@ -97,9 +97,15 @@ const SignalDocument = z
   .strictObject({
     signal: Text.describe("Name of the signal it waits for."),
     schema: Schema.optional().describe("JSON Schema of the payload; absent: any JSON."),
+    timeout: WaitLength.optional().describe(
+      "How long it waits, as a wait's length; then it goes on with `default`, or fails with a TimeoutError.",
+    ),
+    default: Json.optional().describe('The output when no signal came in time; with "${ … }".'),
     ...common,
   })
   .meta({ title: "Signal", description: "Waits for an outside event; its payload is the output." });
+
+export type SignalDocument = z.infer<typeof SignalDocument>;
 
 const Case = z.strictObject({
   when: Cel.describe("CEL; the first case whose condition gives true is picked."),

@@ -1,4 +1,5 @@
 import type { SignalReceived } from "../event.ts";
+import { waitTimerId } from "../ids.ts";
 import { isFinished, type DagSnapshot, type StateOf } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
 import type { AcceptedSignal } from "../transition.ts";
@@ -31,7 +32,12 @@ export function receiveSignal(draft: DagDraft, event: SignalReceived): Ignored |
   const receiver = receiverOf(plan, run, event.name);
   if (!receiver) return "not-expected";
   if (event.key !== undefined) run.signalKeys = [...run.signalKeys, event.key];
-  giveOutput(draft, receiver.step, receiver.state.since, event.payload);
+  const { id } = receiver.step;
+  const { since, fireAt } = receiver.state;
+  if (fireAt !== undefined) {
+    draft.effects.push({ type: "timer.cancel", timerId: waitTimerId(id, since) });
+  }
+  giveOutput(draft, receiver.step, since, event.payload);
   return undefined;
 }
 

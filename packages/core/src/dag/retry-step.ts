@@ -110,7 +110,7 @@ function uncancel(draft: DagDraft, step: PlannedStep, state: StateOf<"cancelled"
     case "wait":
       return armWait(draft, step, state.fireAt ?? draft.at);
     case "signal":
-      return awaitSignal(draft, step);
+      return awaitSignal(draft, step, state.fireAt);
     case "choice":
       // Made at once, so never cancelled.
       return undefined;
