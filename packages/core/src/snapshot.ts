@@ -45,6 +45,8 @@ interface Tried {
   readonly firstAttempt: number;
   readonly input: JsonValue;
   readonly scheduledAt: number;
+  /** When the round began, where its length is limited; absent: with this attempt. */
+  readonly roundAt?: number;
 }
 
 /** The state of one step of a run; a field exists only where it means something. */

@@ -121,7 +121,8 @@ function stepOf(
   return {
     task: `task-${index}`,
     ...common,
-    retry: { maxAttempts: seed.maxAttempts },
+    retry: { maxAttempts: seed.maxAttempts, ...(seed.hasDefault ? { maxElapsed: 3_000 } : {}) },
+    ...(seed.hasTimeout ? { timeouts: { total: 5_000 } } : {}),
     ...(need !== undefined && seed.readsNeed
       ? { input: { of: `\${ steps.${idOf(need)}.?output.orValue(0) }` } }
       : {}),

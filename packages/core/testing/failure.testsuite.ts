@@ -72,6 +72,45 @@ export function testFailures(createDriver: CreateDriver): void {
       });
     });
 
+    test("waits as long as an error asks for before it tries again", async () => {
+      const busy = ({ attempt }: { attempt: number }) => {
+        if (attempt === 1) throw Object.assign(namedError("Busy"), { retryAfterMs: 40 });
+        return "served";
+      };
+      const setup = {
+        name: "retry-after",
+        steps: { ask: { retry: { maxAttempts: 2, ...soon } } },
+        tasks: { ask: busy },
+      };
+      await withBench(createDriver, setup, async (bench) => {
+        const runId = await bench.start();
+        expect(await bench.finished(runId)).toMatchObject({ output: { ask: "served" } });
+        const history = await bench.driver.history(runId);
+        const [failed, fired] = ["step.failed", "timer.fired"].map(
+          (type) => history.find((event) => event.type === type)?.at ?? 0,
+        );
+        expect((fired ?? 0) - (failed ?? 0)).toBeGreaterThanOrEqual(40);
+      });
+    });
+
+    test("gives up once a step's attempts have taken too long together", async () => {
+      const hanging = hangs();
+      const setup = {
+        name: "total-timeout",
+        steps: {
+          slow: { timeouts: { total: 60 }, retry: { maxAttempts: 100, ...soon } },
+          quick: { retry: { maxAttempts: 100, maxElapsed: 5, ...soon }, onFailure: "continue" },
+        },
+        tasks: { slow: hanging.task, quick: alwaysFails("Busy") },
+      };
+      await withBench(createDriver, setup, async (bench) => {
+        const snapshot = await bench.run();
+        expect(snapshot).toMatchObject({ status: "failed", error: { name: "TimeoutError" } });
+        expect(bench.log.of("slow")).toHaveLength(1);
+        expect(bench.log.of("quick")).toHaveLength(1);
+      });
+    });
+
     test("lets what is in flight finish before the run fails", async () => {
       const slow = holdsBack();
       const setup = {
