@@ -122,6 +122,10 @@ export type StateOf<Status extends StepStatus> = Extract<StepState, { status: St
 export const isUnhandled = (state: StepState): state is StateOf<"failed"> =>
   state.status === "failed" && !state.handled && !state.held;
 
+/** Nothing new is scheduled in a failing run; it fails once what is in flight has ended. */
+export const isFailing = ({ failing, timedOut }: DagSnapshot): boolean =>
+  failing !== undefined || timedOut === true;
+
 /** Undoing what was done: one step after the other, the last completed first. */
 export interface Compensation {
   /** What becomes of the run when all is undone. */
@@ -175,6 +179,10 @@ export interface DagSnapshot extends SnapshotBase {
   readonly held?: number;
   /** Set when a step failed for good and nothing handles that: nothing new is scheduled, what is in flight is let finish. */
   readonly failing?: StepId;
+  /** When the time of the run is over; absent: it is not counted, or not any more. */
+  readonly timeoutAt?: number;
+  /** The time of the run is over: it is failing, as if a step had failed. */
+  readonly timedOut?: true;
 }
 
 export interface MachineTimer {

@@ -198,7 +198,7 @@ law("a run goes on from a failure exactly where its definition says so", (defini
       const leadsOn = outgoing.some(({ on }) => on !== "completed");
       if (state.handled) expect(leadsOn || onFailure === "continue").toBe(true);
       else if (state.held) expect(snapshot.status).not.toBe("completed");
-      else if (goesOn) expect(snapshot.failing).toBeDefined();
+      else if (goesOn) expect(snapshot.failing ?? snapshot.timedOut).toBeDefined();
       expect(state.held === true).toBe(onFailure === "wait" && !state.handled);
     }
     if (snapshot.status === "completed") expect(snapshot.error).toBeUndefined();

@@ -23,10 +23,12 @@ export const dagSources = (maxSteps = 8): fc.Arbitrary<JsonValue> =>
     .record({
       steps: fc.array(stepSeed, { minLength: 1, maxLength: maxSteps, size: "max" }),
       onFailure: fc.constantFrom("fail", "compensate"),
+      timeout: fc.constantFrom(undefined, undefined, 5_000),
     })
-    .map(({ steps, onFailure }) => ({
+    .map(({ steps, onFailure, timeout }) => ({
       name: "generated-dag",
       onFailure,
+      ...(timeout === undefined ? {} : { timeout }),
       steps: Object.fromEntries(stepsOf(steps)),
     }));
 

@@ -111,6 +111,27 @@ export function testFailures(createDriver: CreateDriver): void {
       });
     });
 
+    test("fails a run that takes too long, and goes on with it when it is repaired", async () => {
+      const setup = {
+        name: "run-timeout",
+        steps: { first: {}, go: { signal: "go", needs: ["first"] } },
+        document: { timeout: 50 },
+        tasks: { first: gives(1) },
+      };
+      await withBench(createDriver, setup, async (bench) => {
+        const runId = await bench.start();
+        expect(await bench.finished(runId)).toMatchObject({
+          status: "failed",
+          error: { name: "TimeoutError" },
+        });
+        await bench.retry(runId, "go");
+        await bench.driver.signal(runId, { name: "go", payload: 2 });
+        const ended = await bench.driver.until(runId, ({ status }) => status === "completed");
+        expect(ended).toMatchObject({ output: { go: 2 } });
+        await expectHistoryFolds(bench, runId);
+      });
+    });
+
     test("lets what is in flight finish before the run fails", async () => {
       const slow = holdsBack();
       const setup = {

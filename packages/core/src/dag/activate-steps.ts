@@ -4,7 +4,7 @@ import { parseDuration } from "../duration.ts";
 import type { SerializedError } from "../errors.ts";
 import { expressionError } from "../expression.ts";
 import { waitTimerId } from "../ids.ts";
-import type { StateOf } from "../snapshot.ts";
+import { isFailing, type StateOf } from "../snapshot.ts";
 import type { Template } from "../template.ts";
 import { askWhen, describe } from "./ask-when.ts";
 import type { DagDraft } from "./dag-draft.ts";
@@ -24,7 +24,7 @@ import { judgeJoin } from "./join.ts";
 export function activateReady(draft: DagDraft): void {
   // Steps that are skipped or fail here decide the joins of others, and this loop takes them too.
   for (const index of draft.ready) {
-    if (draft.run.failing !== undefined) return;
+    if (isFailing(draft.run)) return;
     const state = draft.state(index);
     if (state.status === "pending") enter(draft, draft.step(index), state);
   }

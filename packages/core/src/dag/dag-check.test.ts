@@ -166,6 +166,7 @@ describe("a document that fits the schema", () => {
     [{ a: {} }, { input: { type: "text" } }, ["/input invalid-schema"]],
     [{ a: { signal: "go", schema: { pattern: "x" } } }, {}, ["/steps/a/schema invalid-schema"]],
     [{ a: { timeouts: { attempt: 0 } } }, {}, ["/steps/a/timeouts/attempt zero-timeout"]],
+    [{ a: {} }, { timeout: 0 }, ["/timeout zero-timeout"]],
     [{ a: { timeouts: { total: "0s" } } }, {}, ["/steps/a/timeouts/total zero-timeout"]],
     [{ a: { signal: "go" }, b: { signal: "go" } }, {}, ["/steps/b/signal signal-clash"]],
     [{ a: { compensate: { task: "u" } } }, {}, ["/steps/a/compensate compensation-unused"]],

@@ -31,6 +31,7 @@ export function checkDocument(document: DagDocument): readonly Problem[] {
       ...checkTimeouts(id, step),
       ...checkDefault(id, step),
     ]),
+    ...checkRunTimeout(document),
     ...checkCycle(needs),
     ...checkJoins(document),
     ...checkChoices(document),
@@ -83,6 +84,12 @@ function checkTimeouts(id: string, step: StepDocument): Problem[] {
         return error(pointer("steps", id, ...path, name), "zero-timeout", message, fix);
       }),
   );
+}
+
+function checkRunTimeout({ timeout }: DagDocument): Problem[] {
+  if (timeout !== 0) return [];
+  const fix = "Give a longer time, or remove the timeout.";
+  return [error("/timeout", "zero-timeout", "No run can end within 0 ms.", fix)];
 }
 
 /** A default is for when the time is over, so there must be a time. */

@@ -95,6 +95,8 @@ export interface DagPlan {
   /** What the run gives; absent: the outputs of the steps nothing depends on. */
   readonly output?: Template;
   readonly sinks: readonly number[];
+  /** How long a run may take; absent: for ever. */
+  readonly timeoutMs?: number;
   /** The pages every run begins with, shared by all. */
   readonly pages: readonly (readonly StepState[])[];
 }
@@ -125,6 +127,7 @@ export function planOf(document: DagDocument): DagPlan {
     signals: signalsOf(steps),
     compensable: steps.filter((step) => step.kind === "task").filter(({ task }) => task.compensate),
     pages: initialPages(steps),
+    ...(document.timeout === undefined ? {} : { timeoutMs: document.timeout }),
     ...(document.output === undefined ? {} : { output: template(document.output) }),
   };
 }

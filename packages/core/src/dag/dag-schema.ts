@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseDuration } from "../duration.ts";
+import { Duration, parseDuration } from "../duration.ts";
 import type { JsonSchema } from "../json.ts";
 import { toJson } from "../json.ts";
 import { OnFailure, StepPolicy } from "../step-policy.ts";
@@ -153,6 +153,9 @@ export const DagDocument = z
       'The run\'s output, with "${ … }"; absent: of each last step.',
     ),
     onFailure: OnFailure.default("fail"),
+    timeout: Duration.optional().describe(
+      "How long a run may take; one that takes longer fails with a TimeoutError.",
+    ),
     labels: z.record(z.string().min(1).max(100), z.string().max(200)).optional(),
     layout: z
       .record(z.string(), Json)

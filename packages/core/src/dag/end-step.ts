@@ -5,6 +5,7 @@ import type { StateOf, StepState } from "../snapshot.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep } from "./dag-plan.ts";
 import { followEdges, isHandled } from "./follow-edges.ts";
+import { stopClock } from "./run-clock.ts";
 
 /** The place among the run's completions that the next one takes. */
 export const nextOrder = (draft: DagDraft): number => draft.run.completions + 1;
@@ -47,14 +48,28 @@ function goOn(draft: DagDraft, step: PlannedStep, state: StateOf<"failed">): voi
   followEdges(draft, step);
 }
 
+function beginFailing(draft: DagDraft, step: PlannedStep, state: StateOf<"failed">): void {
+  draft.run.failing = step.id;
+  // A run whose time is over fails with that, whatever fails while it drains.
+  draft.run.error ??= state.error;
+  stopClock(draft);
+  drain(draft);
+}
+
+/** The time of the run is over: it fails as with a step, though none has failed. */
+export function timeOut(draft: DagDraft): undefined {
+  delete draft.run.timeoutAt;
+  draft.run.timedOut = true;
+  draft.run.error = { name: "TimeoutError", message: "The run took too long." };
+  drain(draft);
+}
+
 /**
  * What only waits is withdrawn. Attempts in flight are let finish and their results count: a
  * cancelled attempt may or may not have taken effect, and nobody could say afterwards what there is
  * to repair or to undo.
  */
-function beginFailing(draft: DagDraft, step: PlannedStep, state: StateOf<"failed">): void {
-  draft.run.failing = step.id;
-  draft.run.error = state.error;
+function drain(draft: DagDraft): void {
   cancelSteps(draft, ({ status }) => status === "waiting" || status === "retrying");
 }
 

@@ -2,7 +2,7 @@ import { resumeRound, retryByHand, wasTried } from "../attempts.ts";
 import { resetCompensation } from "../compensation-queue.ts";
 import type { StepRetried } from "../event.ts";
 import { compensatedBy } from "../ids.ts";
-import { isFinished, isUnhandled, type StateOf } from "../snapshot.ts";
+import { isFinished, isUnhandled, type StateOf, type StepState } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
 import { armWait, awaitSignal } from "./activate-steps.ts";
 import { resumeCompensation } from "./compensate-run.ts";
@@ -11,6 +11,7 @@ import type { PlannedStep } from "./dag-plan.ts";
 import { reopenRun } from "./finish-run.ts";
 import { rejoin } from "./follow-edges.ts";
 import { pendingAgain, resetUndone } from "./reset-undone.ts";
+import { startClock } from "./run-clock.ts";
 
 /**
  * A failed step is tried again by hand, in a run that failed, is failing or waits for that. One whose
@@ -24,7 +25,7 @@ export function retryStep(draft: DagDraft, event: StepRetried): Ignored | undefi
   const index = plan.indexOf.get(event.stepId);
   if (index === undefined) return "step-unknown";
   const state = draft.state(index);
-  if (state.status !== "failed" || state.handled || isBeyondRepair(draft)) return "step-not-failed";
+  if (isBeyondRepair(draft) || !isRepairable(draft, state)) return "step-not-failed";
   reopen(draft, draft.step(index), state, event);
   return undefined;
 }
@@ -33,18 +34,22 @@ export function retryStep(draft: DagDraft, event: StepRetried): Ignored | undefi
 const isBeyondRepair = ({ run }: DagDraft): boolean =>
   run.status === "compensating" || run.compensation?.outcome === "cancelled";
 
-function reopen(
-  draft: DagDraft,
-  step: PlannedStep,
-  state: StateOf<"failed">,
-  event: StepRetried,
-): void {
+/** In a run whose time was over any step that it did not come to may be named. */
+const isRepairable = ({ run }: DagDraft, state: StepState): boolean =>
+  state.status === "failed"
+    ? !state.handled
+    : run.timedOut === true && (state.status === "cancelled" || state.status === "pending");
+
+function reopen(draft: DagDraft, step: PlannedStep, state: StepState, event: StepRetried): void {
   const again = resetUndone(draft);
   if (again.has(step.id)) keepInput(draft, step, event);
-  else restart(draft, step, state, event);
+  else if (state.status === "failed") restart(draft, step, state, event);
+  else if (event.input !== undefined) startOver(draft, step, state, event);
   forgetCompensation(draft, new Set([...again, step.id]));
   reopenRun(draft);
-  if (!carryFailure(draft)) reopenSteps(draft);
+  if (carryFailure(draft)) return;
+  if (draft.run.timeoutAt === undefined) startClock(draft);
+  reopenSteps(draft);
 }
 
 /** The step itself waits for what runs again before it; an edited input is kept for then. */
@@ -65,9 +70,13 @@ function restart(
   if (step.kind === "task" && wasTried(state)) {
     draft.apply(step.index, retryByHand(runId, step.task, state, event));
   } else {
-    draft.set(step.index, pendingAgain(step, state));
-    if (step.kind === "task") keepInput(draft, step, event);
+    startOver(draft, step, state, event);
   }
+}
+
+function startOver(draft: DagDraft, step: PlannedStep, state: StepState, event: StepRetried): void {
+  draft.set(step.index, pendingAgain(step, state));
+  if (step.kind === "task") keepInput(draft, step, event);
 }
 
 function forgetCompensation(draft: DagDraft, again: ReadonlySet<PlannedStep["id"]>): void {
@@ -80,6 +89,7 @@ function forgetCompensation(draft: DagDraft, again: ReadonlySet<PlannedStep["id"
 /** True while another step has failed: the run fails with that one then, until it is retried too. */
 function carryFailure(draft: DagDraft): boolean {
   delete draft.run.failing;
+  delete draft.run.timedOut;
   delete draft.run.error;
   for (const step of draft.plan.steps) {
     const state = draft.state(step.index);
