@@ -120,3 +120,58 @@ test.each(["TimeoutError", "HeartbeatTimeoutError"])("after a %s nobody knows", 
   expect(mayHaveTakenEffect(timedOut.state)).toBe(true);
   expect(mayHaveTakenEffect(must(cancelAttempt(step, timedOut.state, 30)).state)).toBe(true);
 });
+
+/** How the round stands after a failure at each of these times, the retry timer fired when it is due. */
+function afterFailures(limited: TaskStep, times: readonly number[], error = {}): StepMove {
+  return times.reduce(
+    (move, at, index) => {
+      const failure = { name: "Busy", message: "Later.", ...error };
+      const event = stepFailed(answer(index + 1), { at, error: failure });
+      const { state, ...rest } = must(failAttempt(runId, limited, move.state, event));
+      if (state.status !== "retrying") return { state, ...rest };
+      const due = { type: "timer.fired", at: state.retryAt } as const;
+      const timerId = retryTimerId(step.stepId, index + 1);
+      return must(fireRetryTimer(runId, limited, state, { ...due, timerId }));
+    },
+    startRound(runId, limited, { made: 0, input: {}, at: 10 }),
+  );
+}
+
+const patient = { maxAttempts: 10, initialInterval: 100, backoffCoefficient: 1, jitter: 0 };
+
+test("begins no attempt later than the policy's longest time", () => {
+  const limited = { ...step, retry: RetryPolicy.parse({ ...patient, maxElapsed: 350 }) };
+  expect(afterFailures(limited, [10, 110, 210]).state).toMatchObject({ status: "scheduled" });
+  expect(afterFailures(limited, [10, 110, 300]).state).toMatchObject({ status: "failed" });
+});
+
+test("gives an attempt what is left for the round, and none that could not begin in it", () => {
+  const retry = RetryPolicy.parse(patient);
+  const limited = { ...step, retry, timeouts: { attempt: 200, total: 300 } };
+  const timeouts = [[], [10], [10, 110]].map((times) => afterFailures(limited, times).effects);
+  expect(timeouts).toMatchObject([
+    [{ timeoutMs: 200 }],
+    [{ timeoutMs: 200 }],
+    [{ timeoutMs: 100 }],
+  ]);
+  expect(afterFailures(limited, [10, 110, 210]).state).toMatchObject({ status: "failed" });
+});
+
+test("a new round has all the time again", () => {
+  const limited = { ...step, timeouts: { total: 150 } };
+  const { state } = afterFailures(limited, [10, 120]);
+  expect(state.status).toBe("failed");
+  const again = retryByHand(runId, limited, state as StateOf<"failed">, { at: 9_000 });
+  expect(again.effects).toMatchObject([{ timeoutMs: 150 }]);
+});
+
+test.each([
+  [5_000, 5_020],
+  [50, 120],
+  ["soon", 120],
+  [-1, 120],
+])("waits as long as the error asks for, if that is longer: %j", (retryAfterMs, retryAt) => {
+  const error = { name: "Busy", message: "Later.", retryAfterMs };
+  const move = failAttempt(runId, step, first.state, stepFailed(answer(1), { at: 20, error }));
+  expect(move?.state).toMatchObject({ status: "retrying", retryAt });
+});

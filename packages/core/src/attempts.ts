@@ -32,6 +32,14 @@ export interface StepMove {
   readonly attempts: readonly AttemptRecord[];
 }
 
+/** What the attempts of a round share, and the number of the next or latest one. */
+interface Round {
+  readonly attempt: number;
+  readonly firstAttempt: number;
+  readonly input: JsonValue;
+  readonly roundAt?: number;
+}
+
 type InFlight = StateOf<"scheduled" | "running">;
 type Tried = StateOf<"scheduled" | "running" | "retrying" | "failed">;
 
@@ -46,23 +54,20 @@ export function startRound(
 }
 
 /** The next attempt of a round that was interrupted, with its idempotency key. */
-export function resumeRound(
-  runId: RunId,
-  step: TaskStep,
-  round: Readonly<{ attempt: number; firstAttempt: number; input: JsonValue }>,
-  at: number,
-): StepMove {
+export function resumeRound(runId: RunId, step: TaskStep, round: Round, at: number): StepMove {
   return schedule(runId, step, { ...round, attempt: round.attempt + 1 }, at);
 }
 
-function schedule(
-  runId: RunId,
-  step: TaskStep,
-  round: Readonly<{ attempt: number; firstAttempt: number; input: JsonValue }>,
-  at: number,
-): StepMove {
-  const { attempt, firstAttempt, input } = round;
-  const state: InFlight = { status: "scheduled", attempt, firstAttempt, input, scheduledAt: at };
+function schedule(runId: RunId, step: TaskStep, round: Round, at: number): StepMove {
+  const { attempt, firstAttempt, input, roundAt } = round;
+  const state: InFlight = {
+    status: "scheduled",
+    attempt,
+    firstAttempt,
+    input,
+    scheduledAt: at,
+    ...(roundAt === undefined ? {} : { roundAt }),
+  };
   return { state, effects: [scheduleOf(runId, step, state)], attempts: [recordOf(step, state)] };
 }
 
@@ -107,9 +112,24 @@ export function failAttempt(
   const failed = { ...state, startedAt, finishedAt, error };
   const seed = attemptId(runId, step.stepId, attempt);
   const delayMs = retryDelayMs(step.retry, attempt - firstAttempt + 1, error, seed);
-  if (delayMs === undefined) return moved(step, { ...failed, status: "failed" }, []);
+  if (delayMs === undefined || finishedAt + delayMs > lastRetryAt(step, state)) {
+    return moved(step, { ...failed, status: "failed" }, []);
+  }
   const retrying = { ...failed, status: "retrying", retryAt: finishedAt + delayMs } as const;
   return moved(step, retrying, pendingOf(runId, step, retrying));
+}
+
+/** When the round began; known only where something limits how long it may take. */
+const beganAt = ({ roundAt, scheduledAt }: Tried): number => roundAt ?? scheduledAt;
+
+const isLimited = ({ retry, timeouts }: TaskStep): boolean =>
+  retry.maxElapsed !== undefined || timeouts?.total !== undefined;
+
+/** The latest moment at which another attempt of the round may begin: one must have time to end, too. */
+function lastRetryAt({ retry, timeouts }: TaskStep, state: Tried): number {
+  const { maxElapsed = Infinity } = retry;
+  const { total = Infinity } = timeouts ?? {};
+  return beganAt(state) + Math.min(maxElapsed, total - 1);
 }
 
 /** Fails a step whose input could not even be made. No attempt was used: `made` stays the count. */
@@ -129,7 +149,9 @@ export function fireRetryTimer(
 ): StepMove | undefined {
   if (state.status !== "retrying") return undefined;
   if (event.timerId !== retryTimerId(step.stepId, state.attempt)) return undefined;
-  return resumeRound(runId, step, state, event.at);
+  const { attempt, firstAttempt, input } = state;
+  const round = isLimited(step) ? { roundAt: beganAt(state) } : {};
+  return resumeRound(runId, step, { attempt, firstAttempt, input, ...round }, event.at);
 }
 
 /** A new round of a failed step, by hand: with the input it had, or with an edited one. */
@@ -212,6 +234,7 @@ function endOf(state: StateOf<"retrying" | "failed">) {
 
 function scheduleOf(runId: RunId, step: TaskStep, state: InFlight): StepSchedule {
   const { stepId, task, timeouts } = step;
+  const timeoutMs = timeoutOf(timeouts, state);
   return {
     type: "step.schedule",
     stepId,
@@ -219,7 +242,16 @@ function scheduleOf(runId: RunId, step: TaskStep, state: InFlight): StepSchedule
     task,
     input: state.input,
     idempotencyKey: attemptId(runId, stepId, state.firstAttempt),
-    ...(timeouts?.attempt === undefined ? {} : { timeoutMs: timeouts.attempt }),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
     ...(timeouts?.heartbeat === undefined ? {} : { heartbeatMs: timeouts.heartbeat }),
   };
+}
+
+/** An attempt takes no longer than it may itself, nor than what is left for all of its round. */
+function timeoutOf(timeouts: Timeouts | undefined, state: InFlight): number | undefined {
+  const { attempt, total } = timeouts ?? {};
+  if (total === undefined) return attempt;
+  // A timer that fires late may leave nothing, and an attempt without any time could not even fail.
+  const left = Math.max(1, total - (state.scheduledAt - beganAt(state)));
+  return Math.min(attempt ?? Infinity, left);
 }

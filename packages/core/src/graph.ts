@@ -10,7 +10,7 @@ export interface Graph {
 
 export interface GraphNode {
   readonly id: string;
-  readonly kind: "task" | "wait" | "signal" | "state" | "parallel" | "final" | "history";
+  readonly kind: "task" | "wait" | "signal" | "choice" | "state" | "parallel" | "final" | "history";
   readonly title: string;
   /** The enclosing state, for a machine's nested states. */
   readonly parent?: string;
@@ -20,6 +20,8 @@ export interface GraphNode {
   readonly steps: readonly StepId[];
   /** The task's name, the wait's duration or the signal's name: one short line under the title. */
   readonly detail?: string;
+  /** Which edges must be taken for it to run; absent: all of them. */
+  readonly join?: "any" | "allDone" | "noneFailed";
   /** The task that undoes this one. */
   readonly compensation?: string;
   readonly description?: string;
@@ -30,6 +32,8 @@ export interface GraphEdge {
   readonly from: string;
   readonly to: string;
   readonly kind: "needs" | "event" | "after" | "always" | "done" | "error";
+  /** For a need: taken when its source failed, or however it ended; absent: when it completed. */
+  readonly on?: "failed" | "always";
   readonly label?: string;
 }
 
@@ -51,6 +55,8 @@ export interface NodeOverlay {
   readonly nextAt?: number;
   /** The signal that is awaited. */
   readonly awaits?: string;
+  /** For a failed node: the run goes on from it as defined, or waits for an operator to decide. */
+  readonly failure?: "handled" | "held";
   /** First line of the latest error. */
   readonly error?: string;
   /** How the node's compensation stands, once it was asked for. */

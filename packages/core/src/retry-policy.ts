@@ -8,6 +8,9 @@ export const RetryPolicy = z.strictObject({
   initialInterval: Duration.default(1_000).describe("Wait before the second attempt."),
   backoffCoefficient: z.number().min(1).max(100).default(2),
   maxInterval: Duration.default(60_000).describe("No wait is longer than this."),
+  maxElapsed: Duration.optional().describe(
+    "No attempt begins later than this after the first one was asked for.",
+  ),
   jitter: z.number().min(0).max(1).default(0.2).describe("Share of each wait that is random."),
   nonRetryableErrors: z
     .array(z.string().min(1))
@@ -21,7 +24,7 @@ export const NO_RETRY: RetryPolicy = RetryPolicy.parse({ maxAttempts: 1 });
 
 /**
  * Milliseconds to wait after the `failures`-th failure of a round (1, 2, 3 …), or undefined when the
- * step has failed for good. `seed` (the attempt's id) draws the jitter, so a replay waits exactly as long.
+ * step has failed for good; no less than an error's `retryAfterMs`. `seed` (the attempt's id) draws the jitter, so a replay waits exactly as long.
  */
 export function retryDelayMs(
   policy: RetryPolicy,
@@ -34,7 +37,15 @@ export function retryDelayMs(
     return undefined;
   const grown = policy.initialInterval * policy.backoffCoefficient ** (failures - 1);
   const delayMs = Math.min(grown, policy.maxInterval);
-  return Math.round(delayMs * (1 - policy.jitter * unitInterval(seed)));
+  return Math.max(
+    Math.round(delayMs * (1 - policy.jitter * unitInterval(seed))),
+    retryAfterMs(error),
+  );
+}
+
+/** What the one who refused asked for, as a Retry-After header does: no policy is more impatient. */
+function retryAfterMs({ retryAfterMs: asked }: SerializedError): number {
+  return typeof asked === "number" && asked > 0 ? Math.ceil(asked) : 0;
 }
 
 /** A number in [0, 1) from a string: FNV-1a, then Murmur3's finalizer to spread the last characters. */

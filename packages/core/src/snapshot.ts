@@ -45,14 +45,20 @@ interface Tried {
   readonly firstAttempt: number;
   readonly input: JsonValue;
   readonly scheduledAt: number;
+  /** When the round began, where its length is limited; absent: with this attempt. */
+  readonly roundAt?: number;
 }
 
 /** The state of one step of a run; a field exists only where it means something. */
 export type StepState =
   | {
       readonly status: "pending";
-      /** Dependencies that have not completed yet. */
+      /** Edges into the step that are not decided yet. */
       readonly unmet: number;
+      /** Edges that were decided and not taken; absent: none. */
+      readonly missed?: number;
+      /** Those of them that come from a failed step; absent: none. */
+      readonly failed?: number;
       /** Attempts made before the step was reset, so that no attempt number is used twice. */
       readonly attempt?: number;
       /** Input an operator gave for the next round, instead of the definition's. */
@@ -90,6 +96,10 @@ export type StepState =
       readonly startedAt: number;
       readonly finishedAt: number;
       readonly error: SerializedError;
+      /** The definition says how to go on from this failure: the run has, and does not fail with it. */
+      readonly handled?: true;
+      /** The run goes on beside it until an operator decides. */
+      readonly held?: true;
     })
   | { readonly status: "skipped"; readonly finishedAt: number }
   | {
@@ -107,6 +117,14 @@ export type StepState =
     };
 
 export type StateOf<Status extends StepStatus> = Extract<StepState, { status: Status }>;
+
+/** True for a step that its run fails with. */
+export const isUnhandled = (state: StepState): state is StateOf<"failed"> =>
+  state.status === "failed" && !state.handled && !state.held;
+
+/** Nothing new is scheduled in a failing run; it fails once what is in flight has ended. */
+export const isFailing = ({ failing, timedOut }: DagSnapshot): boolean =>
+  failing !== undefined || timedOut === true;
 
 /** Undoing what was done: one step after the other, the last completed first. */
 export interface Compensation {
@@ -157,8 +175,14 @@ export interface DagSnapshot extends SnapshotBase {
   readonly waiting: number;
   /** Steps that have not ended: open or pending. */
   readonly unfinished: number;
-  /** Set when a step failed for good: nothing new is scheduled, what is in flight is let finish. */
+  /** Failed steps an operator must decide on, before which the run does not complete; absent: none. */
+  readonly held?: number;
+  /** Set when a step failed for good and nothing handles that: nothing new is scheduled, what is in flight is let finish. */
   readonly failing?: StepId;
+  /** When the time of the run is over; absent: it is not counted, or not any more. */
+  readonly timeoutAt?: number;
+  /** The time of the run is over: it is failing, as if a step had failed. */
+  readonly timedOut?: true;
 }
 
 export interface MachineTimer {

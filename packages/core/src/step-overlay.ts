@@ -21,7 +21,7 @@ function ownOverlay(state: StepState, retry: RetryPolicy | undefined): NodeOverl
     case "retrying":
       return { status: "retrying", ...failure(state, retry), nextAt: state.retryAt };
     case "failed":
-      return { status: "failed", ...failure(state, retry) };
+      return { status: "failed", ...failure(state, retry), ...goesOn(state) };
     case "waiting":
       return {
         status: "waiting",
@@ -61,6 +61,9 @@ function failure(state: StateOf<"retrying" | "failed">, retry: RetryPolicy | und
   const { startedAt, finishedAt, error } = state;
   return { ...tries(state, retry), startedAt, finishedAt, error: firstLine(error) };
 }
+
+const goesOn = ({ handled, held }: StateOf<"failed">): Pick<NodeOverlay, "failure"> =>
+  handled ? { failure: "handled" } : held ? { failure: "held" } : {};
 
 const firstLine = (error: Readonly<{ name: string; message: string }>): string =>
   (error.message.trim() || error.name).split("\n", 1)[0] ?? error.name;

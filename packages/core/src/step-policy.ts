@@ -5,6 +5,7 @@ import { RetryPolicy } from "./retry-policy.ts";
 /** How long things may take; each ends the attempt with an error that the retry policy then judges. */
 export const Timeouts = z.strictObject({
   attempt: Duration.optional().describe("One attempt, from its start."),
+  total: Duration.optional().describe("All attempts of a round and the waits between them."),
   heartbeat: Duration.optional().describe("Between two heartbeats of a running attempt."),
 });
 export type Timeouts = z.infer<typeof Timeouts>;

@@ -3,13 +3,23 @@ import { expect, test } from "vitest";
 import { choices, dagSources, eventOf, type Choice, type Played } from "../testing/arbitraries.ts";
 import { runStarted } from "../testing/builders.ts";
 import { defineDag, type DagDefinition } from "./dag/dag-definition.ts";
+import type { PlannedStep } from "./dag/dag-plan.ts";
 import { stateAt } from "./dag/dag-state.ts";
 import type { Effect } from "./effect.ts";
 import type { RunEvent } from "./event.ts";
+import type { Expression } from "./expression.ts";
 import type { NodeOverlay } from "./graph.ts";
-import { isFinished, type DagSnapshot, type RunSnapshot } from "./snapshot.ts";
+import type { JsonValue } from "./json.ts";
+import { isFinished, type DagSnapshot, type RunSnapshot, type StepStatus } from "./snapshot.ts";
 import type { TransitionResult } from "./transition-result.ts";
-import { foldEvents, overlayOf, pendingEffects, startRun, transition } from "./transition.ts";
+import {
+  checkDefinition,
+  foldEvents,
+  overlayOf,
+  pendingEffects,
+  startRun,
+  transition,
+} from "./transition.ts";
 
 interface Move {
   readonly event: RunEvent;
@@ -138,28 +148,73 @@ law("no attempt number of a step is used twice", (_, moves) => {
   expect(new Set(scheduled).size).toBe(scheduled.length);
 });
 
-law("no step runs before all it needs has completed", (definition, moves) => {
+law("no step runs before its join holds", (definition, moves) => {
   for (const { result } of moves) {
     for (const effect of result.effects) {
       if (effect.type !== "step.schedule") continue;
-      const index = definition.plan.indexOf.get(effect.stepId);
-      const needs = index === undefined ? [] : (definition.plan.steps[index]?.needs ?? []);
-      for (const need of needs) {
-        expect(stateAt(result.snapshot as DagSnapshot, need).status).toBe("completed");
-      }
+      const step = definition.plan.steps[definition.plan.indexOf.get(effect.stepId) ?? -1];
+      if (step) expect(mayRun(step, result.snapshot as DagSnapshot)).toBe(true);
     }
+  }
+});
+
+law("a completed run skipped the steps it had a reason to skip, and no other", (dag, moves) => {
+  const snapshot = snapshotOf(moves) as DagSnapshot;
+  if (snapshot.status !== "completed") return;
+  // An operator's input overrides conditions.
+  const wanted = new Set(
+    moves.flatMap(({ event }) =>
+      event.type === "step.retried" && event.input !== undefined ? [event.stepId] : [],
+    ),
+  );
+  for (const step of dag.plan.steps) {
+    if (wanted.has(step.id)) continue;
+    const isMeant = mayRun(step, snapshot) && isMet(step.when, snapshot);
+    const { status } = stateAt(snapshot, step.index);
+    // What fails because a condition could not be evaluated neither ran nor was skipped.
+    if (status !== "failed") expect(status === "skipped").toBe(!isMeant);
+  }
+});
+
+law("a step that is told never to run never does", (definition, moves) => {
+  const never = checkDefinition(definition)
+    .filter(({ rule }) => rule === "join-never")
+    .map(({ pointer }) => pointer.split("/")[2]);
+  for (const { result } of moves) {
+    const { nodes } = overlayOf(definition, result.snapshot);
+    for (const id of never) {
+      expect(["pending", "skipped", "failed"]).toContain(nodes[id ?? ""]?.status ?? "pending");
+    }
+  }
+});
+
+law("a run goes on from a failure exactly where its definition says so", (definition, moves) => {
+  for (const { result } of moves) {
+    const snapshot = result.snapshot as DagSnapshot;
+    const goesOn = ["running", "waiting", "completed"].includes(snapshot.status);
+    for (const { index, outgoing, onFailure } of definition.plan.steps) {
+      const state = stateAt(snapshot, index);
+      if (state.status !== "failed") continue;
+      const leadsOn = outgoing.some(({ on }) => on !== "completed");
+      if (state.handled) expect(leadsOn || onFailure === "continue").toBe(true);
+      else if (state.held) expect(snapshot.status).not.toBe("completed");
+      else if (goesOn) expect(snapshot.failing ?? snapshot.timedOut).toBeDefined();
+      expect(state.held === true).toBe(onFailure === "wait" && !state.handled);
+    }
+    if (snapshot.status === "completed") expect(snapshot.error).toBeUndefined();
   }
 });
 
 law("the counts kept with a snapshot are those of its steps", (_, moves) => {
   for (const { result } of moves) {
-    const { pages, open, waiting, unfinished } = result.snapshot as DagSnapshot;
+    const { pages, open, waiting, unfinished, held = 0 } = result.snapshot as DagSnapshot;
     const statuses = pages.flat().map(({ status }) => status);
     const count = (...of: string[]) => statuses.filter((status) => of.includes(status)).length;
-    expect({ open, waiting, unfinished }).toEqual({
+    expect({ open, waiting, unfinished, held }).toEqual({
       open: count("scheduled", "running", "retrying", "waiting"),
       waiting: count("waiting"),
       unfinished: count("pending", "scheduled", "running", "retrying", "waiting"),
+      held: pages.flat().filter((state) => state.status === "failed" && state.held).length,
     });
   }
 });
@@ -195,6 +250,41 @@ law("a run always ends when every step ends, whatever happened before", (definit
   expect(isFinished(snapshot.status)).toBe(true);
 });
 
+/** Whether a step's join holds as the steps it follows stand: told anew, not from the counts kept. */
+function mayRun({ id, join, incoming }: PlannedStep, snapshot: DagSnapshot): boolean {
+  const ends = incoming.map(({ from }) => stateAt(snapshot, from).status);
+  const isEnd = (status: StepStatus): boolean =>
+    ["completed", "failed", "skipped"].includes(status);
+  const taken = incoming.filter(
+    ({ from, on, when, picked }, index) =>
+      (on === "always" ? isEnd(ends[index] ?? "pending") : ends[index] === on) &&
+      isMet(when, snapshot) &&
+      (!picked || outputAt(snapshot, from) === id),
+  );
+  switch (join) {
+    case "all":
+      return taken.length === incoming.length;
+    case "any":
+      return taken.length > 0;
+    case "allDone":
+      return ends.every(isEnd);
+    case "noneFailed":
+      return taken.length > 0 && ends.every((end) => end === "completed" || end === "skipped");
+  }
+}
+
+const outputAt = (snapshot: DagSnapshot, index: number): JsonValue => {
+  const state = stateAt(snapshot, index);
+  return state.status === "completed" ? state.output : null;
+};
+
+/** The conditions of generated DAGs ask for the input's flag, or for what is not there. */
+function isMet(when: Expression | undefined, { input }: DagSnapshot): boolean {
+  if (when === undefined) return true;
+  const { flag } = input as { flag: boolean };
+  return when.text === "input.flag" ? flag : when.text === "!input.flag" ? !flag : true;
+}
+
 /** An event that brings the run nearer to its end. */
 function endingEvent(
   definition: DagDefinition,
@@ -206,8 +296,20 @@ function endingEvent(
   return (
     eventOf({ ...choice, kind: "complete" }, played) ??
     eventOf({ ...choice, kind: "fire" }, played) ??
-    signalWithoutKey(eventOf({ ...choice, kind: "signal" }, played))
+    signalWithoutKey(eventOf({ ...choice, kind: "signal" }, played)) ??
+    decided(definition, snapshot as DagSnapshot, at)
   );
+}
+
+/** An operator decides on a step the run waits for: a task can run with another input, others cannot. */
+function decided(dag: DagDefinition, snapshot: DagSnapshot, at: number): RunEvent | undefined {
+  const held = dag.plan.steps.find(({ index }) => {
+    const state = stateAt(snapshot, index);
+    return state.status === "failed" && state.held;
+  });
+  if (!held) return undefined;
+  if (held.kind !== "task") return { type: "run.cancelled", at };
+  return { type: "step.retried", at, stepId: held.id, input: null };
 }
 
 function signalWithoutKey(event: RunEvent | undefined): RunEvent | undefined {

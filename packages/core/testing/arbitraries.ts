@@ -15,6 +15,7 @@ import { aStepId } from "./builders.ts";
 // repeated, of another attempt or about nothing at all.
 
 type Step = Readonly<Record<string, JsonValue>>;
+type Need = string | { readonly step: string; readonly on?: string; readonly when?: string };
 
 /** Sources of valid DAGs of up to `maxSteps` steps, of every kind and with every policy. */
 export const dagSources = (maxSteps = 8): fc.Arbitrary<JsonValue> =>
@@ -22,21 +23,45 @@ export const dagSources = (maxSteps = 8): fc.Arbitrary<JsonValue> =>
     .record({
       steps: fc.array(stepSeed, { minLength: 1, maxLength: maxSteps, size: "max" }),
       onFailure: fc.constantFrom("fail", "compensate"),
+      timeout: fc.constantFrom(undefined, undefined, 5_000),
     })
-    .map(({ steps, onFailure }) => ({
+    .map(({ steps, onFailure, timeout }) => ({
       name: "generated-dag",
       onFailure,
-      steps: Object.fromEntries(steps.map((seed, index) => [`s${index}`, stepOf(seed, index)])),
+      ...(timeout === undefined ? {} : { timeout }),
+      steps: Object.fromEntries(stepsOf(steps)),
     }));
 
 const stepSeed = fc.record({
-  kind: fc.constantFrom("task", "task", "task", "wait", "signal"),
-  needs: fc.array(fc.nat(), { maxLength: 3 }),
+  kind: fc.constantFrom("task", "task", "task", "wait", "signal", "choice"),
+  needs: fc.array(
+    fc.record({
+      step: fc.nat(),
+      on: fc.constantFrom(undefined, undefined, undefined, "completed", "failed", "always"),
+      when: fc.oneof(
+        { weight: 12, arbitrary: fc.constant(undefined) },
+        { weight: 3, arbitrary: fc.constantFrom("input.flag", "!input.flag") },
+        { weight: 1, arbitrary: fc.constant("input.missing") },
+      ),
+    }),
+    { maxLength: 3 },
+  ),
+  join: fc.constantFrom(undefined, undefined, "all", "any", "allDone", "noneFailed"),
   when: fc.oneof(
     { weight: 30, arbitrary: fc.constant(undefined) },
     { weight: 4, arbitrary: fc.constantFrom("input.flag", "!input.flag") },
     { weight: 1, arbitrary: fc.constant("input.missing") },
   ),
+  cases: fc.array(
+    fc.record({
+      to: fc.nat(),
+      when: fc.constantFrom("input.flag", "!input.flag", "input.flag", "true", "input.missing"),
+    }),
+    { minLength: 1, maxLength: 3 },
+  ),
+  hasDefault: fc.boolean(),
+  hasTimeout: fc.boolean(),
+  onFailure: fc.constantFrom(undefined, undefined, "fail", "continue", "compensate", "wait"),
   maxAttempts: fc.integer({ min: 1, max: 3 }),
   compensated: fc.boolean(),
   readsNeed: fc.boolean(),
@@ -44,24 +69,86 @@ const stepSeed = fc.record({
 
 type StepSeed = typeof stepSeed extends fc.Arbitrary<infer Seed> ? Seed : never;
 
-function stepOf(seed: StepSeed, index: number): Step {
-  const needs = index === 0 ? [] : [...new Set(seed.needs.map((need) => `s${need % index}`))];
-  const common = { needs, ...(seed.when === undefined ? {} : { when: seed.when }) };
+function stepsOf(seeds: readonly StepSeed[]): [string, Step][] {
+  const choices = seeds.map((seed, index) => choiceOf(seed, index, seeds));
+  return seeds.map((seed, index) => {
+    // A step that a choice picks cannot want another end of it, so it does not name it again.
+    const isPicked = (id: string) => choices[Number(id.slice(1))]?.picks.includes(`s${index}`);
+    const needs = index === 0 ? [] : needsOf(seed, index).filter((need) => !isPicked(idOf(need)));
+    return [`s${index}`, stepOf(seed, index, needs, choices[index]?.step)];
+  });
+}
+
+/** A choice between steps after the `index`-th; undefined where there is none it could pick. */
+function choiceOf(
+  { kind, cases, hasDefault }: StepSeed,
+  index: number,
+  seeds: readonly StepSeed[],
+) {
+  const targets = seeds.flatMap(({ join }, target) =>
+    target > index && join !== "allDone" ? [`s${target}`] : [],
+  );
+  if (kind !== "choice" || targets.length === 0) return undefined;
+  const ways = cases.map(({ to, when }) => ({ when, to: targets[to % targets.length] ?? "s0" }));
+  const [first] = targets;
+  const otherwise = hasDefault && first !== undefined ? { default: first } : {};
+  return {
+    step: { choice: ways, ...otherwise },
+    picks: [...ways.map(({ to }) => to), ...Object.values(otherwise)],
+  };
+}
+
+function stepOf(
+  seed: StepSeed,
+  index: number,
+  needs: readonly Need[],
+  choice: Step | undefined,
+): Step {
+  const join = seed.join === undefined || needs.length === 0 ? {} : { join: seed.join };
+  const onFailure = seed.onFailure === undefined ? {} : { onFailure: seed.onFailure };
+  const common = {
+    needs,
+    ...join,
+    ...onFailure,
+    ...(seed.when === undefined ? {} : { when: seed.when }),
+  };
+  if (choice) return { ...choice, ...common };
   if (seed.kind === "wait") return { wait: 1_000, ...common };
-  if (seed.kind === "signal") return { signal: `go-${index % 2}`, ...common };
+  if (seed.kind === "signal") {
+    const fallback = seed.hasDefault ? { default: "none" } : {};
+    const timeout = seed.hasTimeout ? { timeout: 1_500, ...fallback } : {};
+    return { signal: `go-${index % 2}`, ...timeout, ...common };
+  }
   const [need] = needs;
   return {
     task: `task-${index}`,
     ...common,
-    retry: { maxAttempts: seed.maxAttempts },
+    retry: { maxAttempts: seed.maxAttempts, ...(seed.hasDefault ? { maxElapsed: 3_000 } : {}) },
+    ...(seed.hasTimeout ? { timeouts: { total: 5_000 } } : {}),
     ...(need !== undefined && seed.readsNeed
-      ? { input: { of: `\${ steps.${need}.output }` } }
+      ? { input: { of: `\${ steps.${idOf(need)}.?output.orValue(0) }` } }
       : {}),
     ...(seed.compensated
       ? { compensate: { task: `undo-${index}`, retry: { maxAttempts: 2 } } }
       : {}),
   };
 }
+
+/** Edges from steps before the `index`-th, one from each, saying only what their join asks. */
+function needsOf({ needs: seeds, join }: StepSeed, index: number): Need[] {
+  const needs = new Map(
+    seeds.map(({ step, on, when }): [string, Need] => {
+      const id = `s${step % index}`;
+      if (join === "allDone" || (on === undefined && when === undefined)) return [id, id];
+      const condition = when === undefined ? {} : { when };
+      const end = on === undefined || join === "noneFailed" ? {} : { on };
+      return [id, { step: id, ...end, ...condition }];
+    }),
+  );
+  return [...needs.values()];
+}
+
+const idOf = (need: Need): string => (typeof need === "string" ? need : need.step);
 
 /** What may happen next to a run; which event that is depends on what the run asks for then. */
 export interface Choice {

@@ -28,7 +28,8 @@ export function aDag(
 }
 
 function withTask(id: string, step: Readonly<Record<string, JsonValue>>) {
-  return "wait" in step || "signal" in step || "task" in step ? step : { task: id, ...step };
+  const hasKind = ["task", "wait", "signal", "choice"].some((kind) => kind in step);
+  return hasKind ? step : { task: id, ...step };
 }
 
 export const runStarted = (overrides: Partial<RunStarted> = {}): RunStarted => ({

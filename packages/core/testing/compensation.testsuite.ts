@@ -62,6 +62,18 @@ export function testCompensation(createDriver: CreateDriver): void {
       });
     });
 
+    test("undoes what was done where only the failed step asks for it", async () => {
+      const steps = {
+        reserve: undo("release"),
+        charge: { needs: ["reserve"], onFailure: "compensate" },
+      };
+      const tasks = { ...done, ...undone, charge: alwaysFails() };
+      await withBench(createDriver, { name: "undo-by-step", steps, tasks }, async (bench) => {
+        expect(await bench.run()).toMatchObject({ status: "failed" });
+        expect(bench.log.order).toEqual(["reserve", "charge", "release"]);
+      });
+    });
+
     test("cancels a run without undoing anything where the definition does not ask for it", async () => {
       const hanging = hangs();
       const setup = { name: "plain-cancel", steps: { slow: {} }, tasks: { slow: hanging.task } };

@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import { testCompensation } from "./compensation.testsuite.ts";
 import type { CreateDriver } from "./driver.ts";
+import { testEdges } from "./edges.testsuite.ts";
 import { testFailures } from "./failure.testsuite.ts";
 import { testFlow } from "./flow.testsuite.ts";
 import { testRecovery } from "./recovery.testsuite.ts";
@@ -10,6 +11,7 @@ import { testSignals } from "./signal.testsuite.ts";
 export function testDriver(name: string, createDriver: CreateDriver): void {
   describe(name, () => {
     testFlow(createDriver);
+    testEdges(createDriver);
     testSignals(createDriver);
     testFailures(createDriver);
     testCompensation(createDriver);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CreateDriver } from "./driver.ts";
 import { expectHistoryFolds, expectRefusal, statusOf, withBench } from "./suite-kit.ts";
-import { alwaysFails, echo, failsFirst, gives, hangs, namedError } from "./task-log.ts";
+import { alwaysFails, echo, failsFirst, gives, hangs, holdsBack, namedError } from "./task-log.ts";
 
 const soon = { initialInterval: 10, jitter: 0 };
 
@@ -72,22 +72,79 @@ export function testFailures(createDriver: CreateDriver): void {
       });
     });
 
-    test("lets what is in flight finish before the run fails", async () => {
-      let release = (): void => undefined;
-      const released = new Promise<void>((resolve) => {
-        release = resolve;
+    test("waits as long as an error asks for before it tries again", async () => {
+      const busy = ({ attempt }: { attempt: number }) => {
+        if (attempt === 1) throw Object.assign(namedError("Busy"), { retryAfterMs: 40 });
+        return "served";
+      };
+      const setup = {
+        name: "retry-after",
+        steps: { ask: { retry: { maxAttempts: 2, ...soon } } },
+        tasks: { ask: busy },
+      };
+      await withBench(createDriver, setup, async (bench) => {
+        const runId = await bench.start();
+        expect(await bench.finished(runId)).toMatchObject({ output: { ask: "served" } });
+        const history = await bench.driver.history(runId);
+        const [failed, fired] = ["step.failed", "timer.fired"].map(
+          (type) => history.find((event) => event.type === type)?.at ?? 0,
+        );
+        expect((fired ?? 0) - (failed ?? 0)).toBeGreaterThanOrEqual(40);
       });
+    });
+
+    test("gives up once a step's attempts have taken too long together", async () => {
+      const hanging = hangs();
+      const setup = {
+        name: "total-timeout",
+        steps: {
+          slow: { timeouts: { total: 60 }, retry: { maxAttempts: 100, ...soon } },
+          quick: { retry: { maxAttempts: 100, maxElapsed: 5, ...soon }, onFailure: "continue" },
+        },
+        tasks: { slow: hanging.task, quick: alwaysFails("Busy") },
+      };
+      await withBench(createDriver, setup, async (bench) => {
+        const snapshot = await bench.run();
+        expect(snapshot).toMatchObject({ status: "failed", error: { name: "TimeoutError" } });
+        expect(bench.log.of("slow")).toHaveLength(1);
+        expect(bench.log.of("quick")).toHaveLength(1);
+      });
+    });
+
+    test("fails a run that takes too long, and goes on with it when it is repaired", async () => {
+      const setup = {
+        name: "run-timeout",
+        steps: { first: {}, go: { signal: "go", needs: ["first"] } },
+        document: { timeout: 50 },
+        tasks: { first: gives(1) },
+      };
+      await withBench(createDriver, setup, async (bench) => {
+        const runId = await bench.start();
+        expect(await bench.finished(runId)).toMatchObject({
+          status: "failed",
+          error: { name: "TimeoutError" },
+        });
+        await bench.retry(runId, "go");
+        await bench.driver.signal(runId, { name: "go", payload: 2 });
+        const ended = await bench.driver.until(runId, ({ status }) => status === "completed");
+        expect(ended).toMatchObject({ output: { go: 2 } });
+        await expectHistoryFolds(bench, runId);
+      });
+    });
+
+    test("lets what is in flight finish before the run fails", async () => {
+      const slow = holdsBack();
       const setup = {
         name: "let-finish",
         steps: { broken: {}, slow: {}, later: { wait: "1h" } },
-        tasks: { broken: alwaysFails(), slow: () => released.then(() => "finished") },
+        tasks: { broken: alwaysFails(), slow: slow.task },
       };
       await withBench(createDriver, setup, async (bench) => {
         const runId = await bench.start();
         const failing = await bench.untilNode(runId, "broken", "failed");
         expect(failing.status).toBe("running");
         expect(statusOf(bench.definition, failing, "later")).toBe("cancelled");
-        release();
+        slow.release("finished");
         const snapshot = await bench.finished(runId);
         expect(snapshot.status).toBe("failed");
         expect(statusOf(bench.definition, snapshot, "slow")).toBe("completed");
@@ -138,6 +195,51 @@ export function testFailures(createDriver: CreateDriver): void {
           `${runId}/charge#2`,
           `${runId}/charge#3`,
         ]);
+        await expectHistoryFolds(bench, runId);
+      });
+    });
+
+    test("goes on without a step that may fail", async () => {
+      const setup = {
+        name: "continue",
+        steps: { extra: { onFailure: "continue" }, boast: { needs: ["extra"] }, main: {} },
+        tasks: { extra: alwaysFails(), boast: gives(1), main: gives("done") },
+      };
+      await withBench(createDriver, setup, async (bench) => {
+        const runId = await bench.start();
+        const snapshot = await bench.finished(runId);
+        expect(snapshot).toMatchObject({ status: "completed", output: { main: "done" } });
+        expect(statusOf(bench.definition, snapshot, "extra")).toBe("failed");
+        expect(statusOf(bench.definition, snapshot, "boast")).toBe("skipped");
+        await expectHistoryFolds(bench, runId);
+      });
+    });
+
+    test("waits with a failed step for an operator, also over a crash", async () => {
+      let isMended = false;
+      const charge = () => {
+        if (!isMended) throw namedError("BankClosed");
+        return "charged";
+      };
+      const setup = {
+        name: "wait-for-operator",
+        steps: { charge: { onFailure: "wait" }, ship: { needs: ["charge"] }, note: {} },
+        tasks: { charge, ship: gives("shipped"), note: gives("noted") },
+      };
+      await withBench(createDriver, setup, async (bench) => {
+        const runId = await bench.start();
+        const held = await bench.driver.until(runId, ({ status }) => status === "waiting");
+        expect(statusOf(bench.definition, held, "charge")).toBe("failed");
+        expect(statusOf(bench.definition, held, "note")).toBe("completed");
+        await bench.driver.crash();
+        await bench.driver.resume();
+        expect(await bench.driver.snapshot(runId)).toMatchObject({ status: "waiting" });
+        isMended = true;
+        await bench.retry(runId, "charge");
+        expect(await bench.finished(runId)).toMatchObject({
+          status: "completed",
+          output: { ship: "shipped", note: "noted" },
+        });
         await expectHistoryFolds(bench, runId);
       });
     });

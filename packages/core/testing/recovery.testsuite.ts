@@ -12,7 +12,7 @@ import { alwaysFails, failsFirst, gives, hangs } from "./task-log.ts";
 
 const soon = { initialInterval: 10, jitter: 0 };
 
-/** Goes through most of what a run can: a fork, a retry, a wait, a skip and a join. */
+/** Goes through most of what a run can: a fork, a retry, a wait, a skip, a handled failure and joins. */
 const completing: Setup = {
   name: "crash-complete",
   steps: {
@@ -21,8 +21,19 @@ const completing: Setup = {
     pause: { wait: "10ms", needs: ["first"] },
     never: { needs: ["first"], when: "false" },
     join: { needs: ["flaky", "pause"] },
+    broken: { needs: ["first"] },
+    mended: { needs: [{ step: "broken", on: "failed" }, "never"], join: "any" },
+    tidy: { needs: ["mended", "broken", "join"], join: "allDone" },
   },
-  tasks: { first: gives(1), flaky: failsFirst(1), never: gives(0), join: gives("joined") },
+  tasks: {
+    first: gives(1),
+    flaky: failsFirst(1),
+    never: gives(0),
+    join: gives("joined"),
+    broken: alwaysFails(),
+    mended: gives("mended"),
+    tidy: gives("tidied"),
+  },
 };
 
 /** Fails at the end and undoes two steps, one of them at the second try. */

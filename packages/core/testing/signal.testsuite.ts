@@ -51,6 +51,27 @@ export function testSignals(createDriver: CreateDriver): void {
         );
       }));
 
+    test("goes on with the default, or fails, when no signal comes in time", async () => {
+      const setup = {
+        name: "signal-timeout",
+        steps: {
+          vote: { signal: "vote", timeout: "20ms", default: "abstained" },
+          count: { needs: ["vote"], input: "${ steps.vote.output }" },
+          veto: { signal: "veto", timeout: "20ms" },
+          passed: { needs: [{ step: "veto", on: "failed" }], input: "${ steps.veto.error.name }" },
+        },
+        tasks: { count: echo, passed: echo },
+      };
+      await withBench(createDriver, setup, async (bench) => {
+        const runId = await bench.start();
+        expect(await bench.finished(runId)).toMatchObject({
+          status: "completed",
+          output: { count: "abstained", passed: "TimeoutError" },
+        });
+        await expectHistoryFolds(bench, runId);
+      });
+    });
+
     test("refuses a payload that does not fit the signal's schema, and goes on waiting", () =>
       withBench(createDriver, approval, async (bench) => {
         const runId = await bench.start();

@@ -67,6 +67,16 @@ export function hangs(): { readonly task: TestTask; readonly called: Promise<voi
   return { task, called };
 }
 
+/** A task that is answered when `release` is called. */
+export function holdsBack() {
+  let release: (output: JsonValue) => void = () => undefined;
+  const released = new Promise<JsonValue>((resolve) => {
+    release = resolve;
+  });
+  const task: TestTask = () => released;
+  return { task, release };
+}
+
 export function namedError(name: string, message = "It broke."): Error {
   const error = new Error(message);
   error.name = name;

@@ -23,6 +23,17 @@ test.each([
   expect(edgeState(need, from, to)).toBe(state);
 });
 
+test.each([
+  ["failed", "active", node("failed")],
+  ["failed", "idle", node("completed")],
+  ["failed", "dimmed", node("skipped")],
+  ["always", "active", node("failed")],
+  ["always", "active", node("skipped")],
+  ["always", "active", node("completed")],
+] as const)("a need on %s is %s", (on, state, from) => {
+  expect(edgeState({ ...need, on }, from, node("running"))).toBe(state);
+});
+
 test("of two ways into a state, the one that was taken is marked", () => {
   const entered = node("running", { startedAt: 1_000 });
   expect(edgeState(transition, node("completed", { finishedAt: 1_000 }), entered)).toBe("active");

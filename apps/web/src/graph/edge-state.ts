@@ -5,6 +5,7 @@ export type EdgeState = "idle" | "taken" | "active" | "dimmed";
 
 const LIVE: ReadonlySet<NodeOverlay["status"]> = new Set(["scheduled", "running", "retrying"]);
 const PASSED: ReadonlySet<NodeOverlay["status"]> = new Set(["completed", "compensated"]);
+const ENDED_OTHERWISE: ReadonlySet<NodeOverlay["status"]> = new Set(["failed", "skipped"]);
 const SAME_STEP_MS = 50; // leaving one state and entering the next are one transition
 
 export function edgeState(
@@ -12,14 +13,18 @@ export function edgeState(
   from: NodeOverlay | undefined,
   to: NodeOverlay | undefined,
 ): EdgeState {
-  const came = edge.kind === "needs" ? cameByNeed(from) : cameByTransition(from, to);
-  if (from?.status === "skipped" || to?.status === "skipped") return "dimmed";
+  const came = edge.kind === "needs" ? cameByNeed(edge, from) : cameByTransition(from, to);
+  if (to?.status === "skipped" || (from?.status === "skipped" && edge.on !== "always"))
+    return "dimmed";
   if (!came || !to || to.status === "pending") return "idle";
   return LIVE.has(to.status) ? "active" : "taken";
 }
 
-const cameByNeed = (from: NodeOverlay | undefined): boolean =>
-  from !== undefined && PASSED.has(from.status);
+function cameByNeed({ on }: GraphEdge, from: NodeOverlay | undefined): boolean {
+  if (from === undefined) return false;
+  if (on === "failed") return from.status === "failed";
+  return PASSED.has(from.status) || (on === "always" && ENDED_OTHERWISE.has(from.status));
+}
 
 /** Of the ways into a state, the one whose source was left when it was entered. */
 function cameByTransition(from: NodeOverlay | undefined, to: NodeOverlay | undefined): boolean {

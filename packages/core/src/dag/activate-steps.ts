@@ -2,29 +2,45 @@ import { failUntried, startRound } from "../attempts.ts";
 import { attemptsMade } from "../compensation-queue.ts";
 import { isDuration, parseDuration } from "../duration.ts";
 import type { SerializedError } from "../errors.ts";
-import { expressionError, type Expression } from "../expression.ts";
+import { expressionError } from "../expression.ts";
 import { waitTimerId } from "../ids.ts";
-import type { JsonValue } from "../json.ts";
-import type { StateOf, StepState } from "../snapshot.ts";
+import { isFailing, type StateOf } from "../snapshot.ts";
 import type { Template } from "../template.ts";
+import { askWhen, describe } from "./ask-when.ts";
 import type { DagDraft } from "./dag-draft.ts";
-import type { PlannedSignal, PlannedStep, PlannedTask, PlannedWait } from "./dag-plan.ts";
+import type {
+  PlannedChoice,
+  PlannedSignal,
+  PlannedStep,
+  PlannedTask,
+  PlannedWait,
+} from "./dag-plan.ts";
 import { scopeFor } from "./dag-scope.ts";
-import { failStep } from "./end-step.ts";
+import { failStep, giveOutput } from "./end-step.ts";
+import { followEdges } from "./follow-edges.ts";
+import { judgeJoin } from "./join.ts";
 
-/** Sets going, or skips, every step that has become ready; ends at the first that fails. */
+/** Sets going, or skips, every step whose join is decided; ends at the first that fails. */
 export function activateReady(draft: DagDraft): void {
-  // Skipping and completing make more steps ready, and this loop takes them too.
+  // Steps that are skipped or fail here decide the joins of others, and this loop takes them too.
   for (const index of draft.ready) {
-    if (draft.run.failing !== undefined) return;
+    if (isFailing(draft.run)) return;
     const state = draft.state(index);
-    if (state.status === "pending") activate(draft, draft.step(index), state);
+    if (state.status === "pending") enter(draft, draft.step(index), state);
   }
+}
+
+function enter(draft: DagDraft, step: PlannedStep, state: StateOf<"pending">): void {
+  const misfit = draft.misfits.get(step.index);
+  if (misfit) return failUnready(draft, step, misfit);
+  const verdict = judgeJoin(step, state);
+  if (verdict === "run") activate(draft, step, state);
+  else if (verdict === "skip") skipStep(draft, step);
 }
 
 function activate(draft: DagDraft, step: PlannedStep, state: StateOf<"pending">): void {
   // An operator who gave an input wants the step to run.
-  const runs = step.when && state.input === undefined ? whenOf(draft, step.when) : true;
+  const runs = step.when && state.input === undefined ? askWhen(draft, step.when) : true;
   if (typeof runs === "object") failUnready(draft, step, runs.error);
   else if (!runs) skipStep(draft, step);
   else begin(draft, step, state);
@@ -37,8 +53,19 @@ function begin(draft: DagDraft, step: PlannedStep, state: StateOf<"pending">): v
     case "wait":
       return beginWait(draft, step);
     case "signal":
-      return awaitSignal(draft, step);
+      return beginSignal(draft, step);
+    case "choice":
+      return choose(draft, step);
   }
+}
+
+function choose(draft: DagDraft, step: PlannedChoice): void {
+  for (const { when, to } of step.cases) {
+    const holds = askWhen(draft, when);
+    if (typeof holds === "object") return failUnready(draft, step, holds.error);
+    if (holds) return giveOutput(draft, step, draft.at, to);
+  }
+  giveOutput(draft, step, draft.at, step.otherwise ?? null);
 }
 
 function beginTask(draft: DagDraft, step: PlannedTask, state: StateOf<"pending">): void {
@@ -60,32 +87,41 @@ export function armWait(draft: DagDraft, step: PlannedWait, fireAt: number): voi
   draft.effects.push({ type: "timer.start", timerId, fireAt });
 }
 
-export function awaitSignal(draft: DagDraft, step: PlannedSignal): void {
-  draft.set(step.index, { status: "waiting", since: draft.at, signal: step.signal });
+function beginSignal(draft: DagDraft, step: PlannedSignal): void {
+  if (step.timeout === undefined) return awaitSignal(draft, step);
+  const length = lengthOf(draft, step.timeout);
+  if (typeof length === "object") return failUnready(draft, step, length.error);
+  awaitSignal(draft, step, draft.at + length);
 }
 
-/** A step that is skipped takes along everything that needs it. */
-function skipStep(draft: DagDraft, first: PlannedStep): void {
-  const skipped: StepState = { status: "skipped", finishedAt: draft.at };
-  const steps = [first];
-  for (const step of steps) {
-    if (draft.state(step.index).status !== "pending") continue;
-    draft.set(step.index, skipped);
-    for (const index of step.dependents) steps.push(draft.step(index));
+/** `fireAt` is when it waits no longer. */
+export function awaitSignal(draft: DagDraft, step: PlannedSignal, fireAt?: number): void {
+  const state = { status: "waiting", since: draft.at, signal: step.signal } as const;
+  draft.set(step.index, fireAt === undefined ? state : { ...state, fireAt });
+  if (fireAt === undefined) return;
+  draft.effects.push({ type: "timer.start", timerId: waitTimerId(step.id, draft.at), fireAt });
+}
+
+/** Nobody signalled in time. */
+export function endSignal(draft: DagDraft, step: PlannedSignal, since: number): void {
+  const { fallback, signal } = step;
+  if (!fallback) {
+    const message = `No signal "${signal}" came in time.`;
+    return failUnready(draft, step, { name: "TimeoutError", message });
   }
+  const output = fill(draft, fallback);
+  if ("error" in output) failUnready(draft, step, output.error);
+  else giveOutput(draft, step, since, output.value);
+}
+
+/** A step that is skipped takes along what can only run after it. */
+function skipStep(draft: DagDraft, step: PlannedStep): void {
+  draft.set(step.index, { status: "skipped", finishedAt: draft.at });
+  followEdges(draft, step);
 }
 
 function failUnready(draft: DagDraft, step: PlannedStep, error: SerializedError): void {
   failStep(draft, step, failUntried(error, attemptsMade(draft.state(step.index)), draft.at));
-}
-
-function whenOf(draft: DagDraft, when: Expression): boolean | { error: SerializedError } {
-  const result = when.evaluate(scopeFor(draft.definition, draft.run, when.reads));
-  if ("error" in result) return result;
-  if (typeof result.value === "boolean") return result.value;
-  return {
-    error: expressionError(`\`when\` gave ${describe(result.value)}, not a boolean`, when.text),
-  };
 }
 
 function lengthOf(draft: DagDraft, length: number | Template): number | { error: SerializedError } {
@@ -94,10 +130,10 @@ function lengthOf(draft: DagDraft, length: number | Template): number | { error:
   if ("error" in result) return result;
   const ms = typeof result.value === "string" ? parseDuration(result.value) : result.value;
   if (typeof ms === "number" && isDuration(ms)) return Math.round(ms);
-  return { error: expressionError(`${describe(result.value)} is no duration`, "`wait`") };
+  return {
+    error: expressionError(`${describe(result.value)} is no duration`, "`wait` or `timeout`"),
+  };
 }
 
 const fill = (draft: DagDraft, template: Template) =>
   template.evaluate(scopeFor(draft.definition, draft.run, template.reads));
-
-const describe = (value: JsonValue): string => JSON.stringify(value).slice(0, 100);

@@ -7,24 +7,29 @@ import {
 } from "../attempts.ts";
 import { targetOf, type CompensationEvent } from "../compensation.ts";
 import type { StepCompleted, StepFailed, StepStarted, TimerFired } from "../event.ts";
-import { stepOfTimer, waitTimerId } from "../ids.ts";
-import { isFinished } from "../snapshot.ts";
+import { runTimerId, stepOfTimer, waitTimerId, type TimerId } from "../ids.ts";
+import { isFailing, isFinished } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
+import { endSignal } from "./activate-steps.ts";
 import { answerCompensation } from "./compensate-run.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep, PlannedTask } from "./dag-plan.ts";
-import { completeStep, failStep, nextOrder, stopWaiting } from "./end-step.ts";
+import { completeStep, failStep, giveOutput, nextOrder, timeOut } from "./end-step.ts";
 
 /** What a driver reports of something the run asked for. */
 export function answer(draft: DagDraft, event: CompensationEvent): Ignored | undefined {
   if (isFinished(draft.run.status)) return "run-finished";
   if (targetOf(event) !== undefined) return answerCompensation(draft, event);
+  if (event.type === "timer.fired" && event.timerId === clockOf(draft)) return timeOut(draft);
   const stepId = event.type === "timer.fired" ? stepOfTimer(event.timerId) : event.stepId;
   const step = draft.plan.steps[draft.plan.indexOf.get(stepId ?? "") ?? -1];
   if (!step) return "stale";
-  if (event.type === "timer.fired" && step.kind === "wait") return endWait(draft, step, event);
-  return step.kind === "task" ? answerTask(draft, step, event) : "stale";
+  if (step.kind === "task") return answerTask(draft, step, event);
+  return event.type === "timer.fired" ? endWait(draft, step, event) : "stale";
 }
+
+const clockOf = ({ run }: DagDraft): TimerId | undefined =>
+  run.timeoutAt === undefined ? undefined : runTimerId(run.timeoutAt);
 
 function answerTask(
   draft: DagDraft,
@@ -72,7 +77,7 @@ function attemptFailed(draft: DagDraft, step: PlannedTask, event: StepFailed): I
   if (state.status === "failed") {
     draft.attempts.push(...move.attempts);
     failStep(draft, step, state);
-  } else if (draft.run.failing === undefined) {
+  } else if (!isFailing(draft.run)) {
     draft.apply(step.index, move);
   } else {
     // Nothing new is scheduled in a failing run: the retry is withdrawn before it was asked for.
@@ -93,6 +98,7 @@ function endWait(draft: DagDraft, step: PlannedStep, event: TimerFired): Ignored
   const state = draft.state(step.index);
   if (state.status !== "waiting") return "stale";
   if (event.timerId !== waitTimerId(step.id, state.since)) return "stale";
-  stopWaiting(draft, step, state, null);
+  if (step.kind === "signal") endSignal(draft, step, state.since);
+  else giveOutput(draft, step, state.since, null);
   return undefined;
 }

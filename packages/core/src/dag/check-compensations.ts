@@ -8,21 +8,30 @@ export function checkCompensations(document: DagDocument): Problem[] {
   );
   const withCompensation = tasks.filter(({ compensated }) => compensated);
   const without = tasks.filter(({ compensated }) => !compensated);
-  if (document.onFailure === "fail") return withCompensation.map(({ id }) => unused(id));
-  if (withCompensation.length === 0) return [nothingToUndo()];
+  const undoing = placesThatUndo(document);
+  if (undoing.length === 0) return withCompensation.map(({ id }) => unused(id));
+  if (withCompensation.length === 0) return undoing.map(nothingToUndo);
   return without.map(({ id }) => uncompensated(id));
 }
+
+/** Where the document asks for what was done to be undone. */
+const placesThatUndo = ({ onFailure, steps }: DagDocument): readonly string[] => [
+  ...(onFailure === "compensate" ? ["/onFailure"] : []),
+  ...Object.entries(steps)
+    .filter(([, step]) => step.onFailure === "compensate")
+    .map(([id]) => pointer("steps", id, "onFailure")),
+];
 
 const unused = (id: string): Problem => ({
   pointer: pointer("steps", id, "compensate"),
   severity: "warning",
   rule: "compensation-unused",
-  message: `Step ${id} has a compensation, which never runs because the workflow's onFailure is "fail".`,
+  message: `Step ${id} has a compensation, which never runs because no onFailure is "compensate".`,
   fix: 'Set onFailure to "compensate", or remove the compensation.',
 });
 
-const nothingToUndo = (): Problem => ({
-  pointer: "/onFailure",
+const nothingToUndo = (at: string): Problem => ({
+  pointer: at,
   severity: "warning",
   rule: "nothing-to-compensate",
   message: 'onFailure is "compensate", but no step has a compensation.',

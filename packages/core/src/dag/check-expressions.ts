@@ -3,62 +3,85 @@ import { compileExpression } from "../expression.ts";
 import type { JsonValue } from "../json.ts";
 import { pointer, type Problem } from "../problem.ts";
 import { compileTemplate } from "../template.ts";
-import type { DagDocument } from "./dag-schema.ts";
+import type { DagDocument, NeedDocument, SignalDocument, StepDocument } from "./dag-schema.ts";
 import { dependsOn } from "./depends-on.ts";
+import type { Needs } from "./edges.ts";
 
 type Path = readonly (string | number)[];
 
-/** Every expression must be CEL, and read only what has surely ended when it is evaluated. */
-export function checkExpressions(document: DagDocument): Problem[] {
-  const steps = Object.entries(document.steps).flatMap(([id, step]) => {
-    const templates: [Path, JsonValue][] = [];
-    if ("task" in step && step.input !== undefined) templates.push([["input"], step.input]);
-    if ("wait" in step) templates.push([["wait"], step.wait]);
-    return [
-      ...(step.when === undefined ? [] : checkWhen(document, id, step.when)),
-      ...templates.flatMap(([path, source]) =>
-        checkTemplate(document, ["steps", id, ...path], source, id),
-      ),
-    ];
-  });
-  const output = document.output;
-  return output === undefined ? steps : [...steps, ...checkTemplate(document, ["output"], output)];
+/** Every expression must be CEL, and read only steps that come before the place it stands at. */
+export function checkExpressions(document: DagDocument, needs: Needs): Problem[] {
+  const check = new ExpressionCheck(document, needs);
+  const steps = Object.entries(document.steps).flatMap(([id, step]) => check.step(id, step));
+  const { output } = document;
+  return output === undefined ? steps : [...steps, ...check.template(["output"], output)];
 }
 
-function checkWhen(document: DagDocument, id: string, when: string): Problem[] {
-  const path = ["steps", id, "when"];
-  const compiled = compileExpression(when);
-  if ("problem" in compiled) return [syntax(path, compiled.problem)];
-  const { type, reads } = compiled.expression;
-  const problems = checkReads(document, path, reads, id);
-  return type === "bool" || type === "dyn" ? problems : [...problems, notBoolean(path, type)];
-}
+class ExpressionCheck {
+  readonly #document: DagDocument;
+  readonly #needs: Needs;
 
-function checkTemplate(
-  document: DagDocument,
-  path: Path,
-  source: JsonValue,
-  reader?: string,
-): Problem[] {
-  const compiled = compileTemplate(source);
-  if ("problems" in compiled) {
-    return compiled.problems.map((found) => syntax([...path, ...found.path], found));
+  constructor(document: DagDocument, needs: Needs) {
+    this.#document = document;
+    this.#needs = needs;
   }
-  return checkReads(document, path, compiled.template.reads, reader);
-}
 
-/** Without a `reader` the expression is the run's output, evaluated when every step has ended. */
-function checkReads(document: DagDocument, path: Path, reads: Reads, reader?: string): Problem[] {
-  const problems = [...reads.steps].flatMap((id): Problem[] => {
-    if (!Object.hasOwn(document.steps, id)) return [unknownStep(path, id)];
-    if (reader === undefined || isNeed(document, reader, id)) return [];
-    return [notANeed(path, reader, id)];
-  });
-  return reads.anyStep ? [...problems, anyStep(path)] : problems;
-}
+  step(id: string, step: StepDocument): Problem[] {
+    const path = ["steps", id];
+    return [
+      ...step.needs.flatMap((need, place) => this.#edge([...path, "needs", place, "when"], need)),
+      ...(step.when === undefined ? [] : this.#condition([...path, "when"], step.when, id)),
+      ...("task" in step && step.input !== undefined
+        ? this.template([...path, "input"], step.input, id)
+        : []),
+      ...("choice" in step
+        ? step.choice.flatMap(({ when }, place) =>
+            this.#condition([...path, "choice", place, "when"], when, id),
+          )
+        : []),
+      ...("signal" in step ? this.#signal(path, step, id) : []),
+      ...("wait" in step ? this.template([...path, "wait"], step.wait, id) : []),
+    ];
+  }
 
-const isNeed = (document: DagDocument, reader: string, id: string): boolean =>
-  document.steps[reader]?.needs.includes(id) === true || dependsOn(document.steps, reader, id);
+  #signal(path: Path, { timeout, default: fallback }: SignalDocument, id: string): Problem[] {
+    return [
+      ...(timeout === undefined ? [] : this.template([...path, "timeout"], timeout, id)),
+      ...(fallback === undefined ? [] : this.template([...path, "default"], fallback, id)),
+    ];
+  }
+
+  template(path: Path, source: JsonValue, reader?: string): Problem[] {
+    const compiled = compileTemplate(source);
+    if ("problems" in compiled) {
+      return compiled.problems.map((found) => syntax([...path, ...found.path], found));
+    }
+    return this.#reads(path, compiled.template.reads, reader);
+  }
+
+  /** An edge's condition is asked when the step it comes from has ended, so it may read that one too. */
+  #edge(path: Path, { step, when }: NeedDocument): Problem[] {
+    return when === undefined ? [] : this.#condition(path, when, step, true);
+  }
+
+  #condition(path: Path, when: string, reader: string, readsItself = false): Problem[] {
+    const compiled = compileExpression(when);
+    if ("problem" in compiled) return [syntax(path, compiled.problem)];
+    const { type, reads } = compiled.expression;
+    const problems = this.#reads(path, reads, reader, readsItself);
+    return type === "bool" || type === "dyn" ? problems : [...problems, notBoolean(path, type)];
+  }
+
+  /** Without a `reader` the expression is the run's output, evaluated when every step has ended. */
+  #reads(path: Path, reads: Reads, reader?: string, readsItself = false): Problem[] {
+    const problems = [...reads.steps].flatMap((id): Problem[] => {
+      if (!Object.hasOwn(this.#document.steps, id)) return [unknownStep(path, id)];
+      if (reader === undefined || (readsItself && id === reader)) return [];
+      return dependsOn(this.#needs, reader, id) ? [] : [notANeed(path, reader, id)];
+    });
+    return reads.anyStep ? [...problems, anyStep(path)] : problems;
+  }
+}
 
 function syntax(path: Path, found: Readonly<{ message: string; position: number }>): Problem {
   const message = `${found.message}, at character ${found.position + 1}.`;

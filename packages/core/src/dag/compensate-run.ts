@@ -15,6 +15,7 @@ import type { DagDefinition } from "./dag-definition.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import { stateAt } from "./dag-state.ts";
 import { finishRun, reopenRun } from "./finish-run.ts";
+import { stopClock } from "./run-clock.ts";
 
 export const sagaOf = (definition: DagDefinition, snapshot: DagSnapshot): Saga => ({
   runId: snapshot.runId,
@@ -33,6 +34,7 @@ function undoableOf(
 
 /** Undoes what the run did, then ends it. Nothing may be in flight any more. */
 export function compensateRun(draft: DagDraft, outcome: Compensation["outcome"]): void {
+  stopClock(draft);
   const undoables = draft.plan.compensable.map(({ index, task }): Undoable => ({
     step: task,
     state: draft.state(index),

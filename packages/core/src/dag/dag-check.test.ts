@@ -26,6 +26,13 @@ describe("a document that does not fit the schema", () => {
     [aDag({ a: { timeouts: { attempt: "soon" } } }), "/steps/a/timeouts/attempt invalid-value"],
     [aDag({ a: { wait: "soon" } }), "/steps/a/wait invalid-value"],
     [aDag({ a: { task: 5 } }), "/steps/a/task invalid-value"],
+    [aDag({ a: { onFailure: "shrug" } }), "/steps/a/onFailure invalid-value"],
+    [aDag({ a: { signal: "go", timeout: "soon" } }), "/steps/a/timeout invalid-value"],
+    [aDag({ a: { choice: [] } }), "/steps/a/choice invalid-value"],
+    [aDag({ a: { choice: [{ when: "true" }] } }), "/steps/a/choice/0/to missing"],
+    [aDag({ a: { join: "most" } }), "/steps/a/join invalid-value"],
+    [aDag({ a: { needs: [5] } }), "/steps/a/needs/0 invalid-value"],
+    [aDag({ a: {}, b: { needs: [{ step: "a", on: "x" }] } }), "/steps/b/needs/0 invalid-value"],
     [{ name: "a", steps: { a: {} } }, "/steps/a step-kind"],
     [aDag({ a: { task: "t", wait: "1s" } }), "/steps/a step-kind"],
     [aDag({ "1a": {} }), "/steps/1a invalid-id"],
@@ -54,12 +61,113 @@ describe("a document that fits the schema", () => {
     [{ a: { input: { x: ["${ foo }"] } } }, {}, ["/steps/a/input/x/0 expression"]],
     [{ a: { input: "${ steps.b.output }" } }, {}, ["/steps/a/input unknown-step-read"]],
     [{ a: {}, b: { input: "${ steps.a.output }" } }, {}, ["/steps/b/input not-a-need"]],
+    [{ a: {}, b: { needs: ["a", { step: "a" }] } }, {}, ["/steps/b/needs/1 duplicate-need"]],
+    [{ a: { needs: [{ step: "b" }] } }, {}, ["/steps/a/needs/0 unknown-step"]],
+    [
+      { a: {}, b: { needs: [{ step: "a", when: "1" }] } },
+      {},
+      ["/steps/b/needs/0/when when-not-boolean"],
+    ],
+    [
+      { a: {}, b: {}, c: { needs: ["a", { step: "b", when: "steps.a.output" }] } },
+      {},
+      ["/steps/c/needs/1/when not-a-need"],
+    ],
+    ...[
+      ["a", "self-need"],
+      ["x", "unknown-step"],
+    ].map(([to = "", rule]): [Steps, Readonly<Record<string, JsonValue>>, string[]] => [
+      { a: { choice: [{ when: "true", to: "b" }], default: to }, b: {} },
+      {},
+      [`/steps/a/default ${rule}`],
+    ]),
+    [
+      { a: { choice: [{ when: "1", to: "b" }] }, b: {} },
+      {},
+      ["/steps/a/choice/0/when when-not-boolean"],
+    ],
+    [
+      { a: { choice: [{ when: "true", to: "b" }] }, b: { needs: ["a"], join: "allDone" } },
+      {},
+      ["/steps/a/choice/0/to choice-edge"],
+    ],
+    [
+      { a: { choice: [{ when: "true", to: "b" }] }, b: { needs: [{ step: "a", on: "failed" }] } },
+      {},
+      ["/steps/b/needs/0 choice-edge"],
+    ],
+    [
+      { a: { choice: [{ when: "true", to: "b" }], needs: ["b"] }, b: {} },
+      {},
+      ["/steps/a/needs cycle"],
+    ],
+    [
+      {
+        a: { choice: [{ when: "input.x", to: "b" }], default: "c" },
+        b: { signal: "go" },
+        c: { signal: "go" },
+        end: { needs: ["b", "c"] },
+      },
+      {},
+      ["/steps/end/needs join-never"],
+    ],
+    [{ a: { onFailure: "compensate" } }, {}, ["/steps/a/onFailure nothing-to-compensate"]],
+    [{ a: { onFailure: "compensate", compensate: { task: "u" } } }, {}, []],
+    [
+      { a: { onFailure: "wait" }, b: { needs: [{ step: "a", on: "always" }] } },
+      {},
+      ["/steps/a/onFailure on-failure-unused"],
+    ],
+    [{ a: { signal: "go", default: 1 } }, {}, ["/steps/a/default default-unused"]],
+    [
+      { a: { signal: "go", timeout: "${ input. }", default: "${ steps.x }" } },
+      {},
+      ["/steps/a/timeout expression", "/steps/a/default unknown-step-read"],
+    ],
+    [{ a: { join: "any" } }, {}, ["/steps/a/join join-unused"]],
+    ...[{ on: "failed" }, { on: "completed" }, { when: "true" }].map(
+      (edge): [Steps, Readonly<Record<string, JsonValue>>, string[]] => [
+        { a: {}, b: { needs: [{ step: "a", ...edge }], join: "allDone" } },
+        {},
+        ["/steps/b/needs/0 join-edge"],
+      ],
+    ),
+    [
+      { a: {}, b: { needs: [{ step: "a", on: "always" }], join: "noneFailed" } },
+      {},
+      ["/steps/b/needs/0 join-edge"],
+    ],
+    [
+      {
+        a: {},
+        good: { needs: ["a"] },
+        bad: { needs: [{ step: "a", on: "failed" }] },
+        end: { needs: ["good", "bad"] },
+        after: { needs: ["end"] },
+      },
+      {},
+      ["/steps/end/needs join-never"],
+    ],
+    [
+      {
+        a: {},
+        b: {},
+        bad: { needs: [{ step: "a", on: "failed" }] },
+        either: { needs: ["a", "bad"], join: "any" },
+        both: { needs: ["either", "b"] },
+        end: { needs: ["both", "bad"] },
+      },
+      {},
+      [],
+    ],
     [{ a: { input: "${ steps }" } }, {}, ["/steps/a/input computed-step-read"]],
     [{ a: { wait: "${ steps.b.output }" } }, {}, ["/steps/a/wait unknown-step-read"]],
     [{ a: {} }, { output: { x: "${ steps.b.output }" } }, ["/output unknown-step-read"]],
     [{ a: {} }, { input: { type: "text" } }, ["/input invalid-schema"]],
     [{ a: { signal: "go", schema: { pattern: "x" } } }, {}, ["/steps/a/schema invalid-schema"]],
     [{ a: { timeouts: { attempt: 0 } } }, {}, ["/steps/a/timeouts/attempt zero-timeout"]],
+    [{ a: {} }, { timeout: 0 }, ["/timeout zero-timeout"]],
+    [{ a: { timeouts: { total: "0s" } } }, {}, ["/steps/a/timeouts/total zero-timeout"]],
     [{ a: { signal: "go" }, b: { signal: "go" } }, {}, ["/steps/b/signal signal-clash"]],
     [{ a: { compensate: { task: "u" } } }, {}, ["/steps/a/compensate compensation-unused"]],
     [{ a: {} }, { onFailure: "compensate" }, ["/onFailure nothing-to-compensate"]],
@@ -88,6 +196,7 @@ describe("a document that fits the schema", () => {
       a: { signal: "go" },
       b: { signal: "go", needs: ["a"] },
       c: { needs: ["b"], input: "${ steps.a.output }" },
+      d: { needs: [{ step: "c", when: "steps.c.output == steps.a.output" }] },
     };
     expect(problemsOf(aDag(steps))).toEqual([]);
   });
@@ -119,5 +228,6 @@ test("the published JSON Schema describes the document as it is authored", () =>
   const schema = JSON.stringify(dagJsonSchema());
   expect(schema).toContain('"https://json-schema.org/draft/2020-12/schema"');
   expect(schema).toContain('"onFailure":{"default":"fail"');
-  for (const kind of ["task", "wait", "signal"]) expect(schema).toContain(`"required":["${kind}"]`);
+  for (const kind of ["task", "wait", "signal", "choice"])
+    expect(schema).toContain(`"required":["${kind}"]`);
 });

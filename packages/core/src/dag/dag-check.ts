@@ -1,11 +1,17 @@
 import { schemaProblem } from "../input-schema.ts";
 import type { JsonSchema } from "../json.ts";
 import { pointer, type Problem } from "../problem.ts";
+import { checkChoices } from "./check-choices.ts";
 import { checkCompensations } from "./check-compensations.ts";
 import { checkExpressions } from "./check-expressions.ts";
+import { checkFailures } from "./check-failures.ts";
+import { checkJoins } from "./check-joins.ts";
+import { checkReachable } from "./check-reachable.ts";
 import type { DagDefinition } from "./dag-definition.ts";
 import type { DagDocument, StepDocument } from "./dag-schema.ts";
 import { dependsOn } from "./depends-on.ts";
+import { edgesOf, needsOf, type Needs } from "./edges.ts";
+import { excludeEachOther, factsOf, type Known } from "./facts.ts";
 import { sortSteps } from "./sort-steps.ts";
 
 /** What is wrong with a definition. One that was read has no errors, but it may have warnings. */
@@ -15,16 +21,25 @@ export const checkDag = (definition: DagDefinition): readonly Problem[] =>
 /** What is wrong with a document that fits the schema. */
 export function checkDocument(document: DagDocument): readonly Problem[] {
   const steps = Object.entries(document.steps);
+  const edges = edgesOf(document);
+  const needs = needsOf(edges);
+  const known = factsOf(document, edges);
   return [
     ...checkEmpty(steps.length),
     ...steps.flatMap(([id, step]) => [
       ...checkNeeds(document, id, step),
       ...checkTimeouts(id, step),
+      ...checkDefault(id, step),
     ]),
-    ...checkCycle(document),
+    ...checkRunTimeout(document),
+    ...checkCycle(needs),
+    ...checkJoins(document),
+    ...checkChoices(document),
+    ...checkReachable(edges, known),
     ...checkSchemas(document),
-    ...checkExpressions(document),
-    ...checkSignals(document),
+    ...checkExpressions(document, needs),
+    ...checkSignals(document, needs, known),
+    ...checkFailures(document, edges),
     ...checkCompensations(document),
   ];
 }
@@ -35,7 +50,8 @@ function checkEmpty(count: number): Problem[] {
 }
 
 function checkNeeds(document: DagDocument, id: string, step: StepDocument): Problem[] {
-  return step.needs.flatMap((need, place): Problem[] => {
+  const ids = step.needs.map((need) => need.step);
+  return ids.flatMap((need, place): Problem[] => {
     const at = pointer("steps", id, "needs", place);
     if (need === id) {
       return [error(at, "self-need", `Step ${id} needs itself.`, "Remove it from its own needs.")];
@@ -44,7 +60,7 @@ function checkNeeds(document: DagDocument, id: string, step: StepDocument): Prob
       const fix = "Correct the id, add the step, or remove the need.";
       return [error(at, "unknown-step", `Step ${id} needs ${need}, which does not exist.`, fix)];
     }
-    if (step.needs.indexOf(need) < place) {
+    if (ids.indexOf(need) < place) {
       return [
         error(at, "duplicate-need", `Step ${id} needs ${need} twice.`, "Remove one of them."),
       ];
@@ -60,7 +76,7 @@ function checkTimeouts(id: string, step: StepDocument): Problem[] {
     { path: ["compensate", "timeouts"], timeouts: step.compensate?.timeouts },
   ];
   return places.flatMap(({ path, timeouts }) =>
-    (["attempt", "heartbeat"] as const)
+    (["attempt", "total", "heartbeat"] as const)
       .filter((name) => timeouts?.[name] === 0)
       .map((name) => {
         const message = `No attempt of step ${id} can end within 0 ms.`;
@@ -70,8 +86,22 @@ function checkTimeouts(id: string, step: StepDocument): Problem[] {
   );
 }
 
-function checkCycle(document: DagDocument): Problem[] {
-  const { cycle } = sortSteps(document.steps);
+function checkRunTimeout({ timeout }: DagDocument): Problem[] {
+  if (timeout !== 0) return [];
+  const fix = "Give a longer time, or remove the timeout.";
+  return [error("/timeout", "zero-timeout", "No run can end within 0 ms.", fix)];
+}
+
+/** A default is for when the time is over, so there must be a time. */
+function checkDefault(id: string, step: StepDocument): Problem[] {
+  if (!("signal" in step) || step.default === undefined || step.timeout !== undefined) return [];
+  const message = `Step ${id} has a default but waits for its signal without end.`;
+  const fix = "Give it a timeout, or remove the default.";
+  return [error(pointer("steps", id, "default"), "default-unused", message, fix)];
+}
+
+function checkCycle(needs: Needs): Problem[] {
+  const { cycle } = sortSteps(needs);
   const [first, second] = cycle ?? [];
   // A step that needs itself is told by its own rule.
   if (!cycle || first === undefined || first === second) return [];
@@ -98,14 +128,15 @@ function checkSchema(at: string, schema: JsonSchema): Problem[] {
 }
 
 /** Two steps that may wait for one signal at the same time: which of them gets it is decided by age. */
-function checkSignals(document: DagDocument): Problem[] {
+function checkSignals(document: DagDocument, needs: Needs, known: Known | undefined): Problem[] {
   const signals = Object.entries(document.steps).flatMap(([id, step]) =>
     "signal" in step ? [{ id, signal: step.signal }] : [],
   );
   return signals.flatMap(({ id, signal }, place): Problem[] => {
     const other = signals
       .slice(0, place)
-      .find((before) => before.signal === signal && !areOrdered(document, id, before.id));
+      .filter((before) => before.signal === signal && !areOrdered(needs, id, before.id))
+      .find((before) => !known || !excludeEachOther(known, id, before.id));
     if (!other) return [];
     const message = `Steps ${other.id} and ${id} may both wait for the signal ${signal}; the one that has waited longest gets it.`;
     const fix = "Give them signals of different names, or make one need the other.";
@@ -118,8 +149,8 @@ function checkSignals(document: DagDocument): Problem[] {
   });
 }
 
-const areOrdered = (document: DagDocument, a: string, b: string): boolean =>
-  dependsOn(document.steps, a, b) || dependsOn(document.steps, b, a);
+const areOrdered = (needs: Needs, a: string, b: string): boolean =>
+  dependsOn(needs, a, b) || dependsOn(needs, b, a);
 
 const error = (at: string, rule: string, message: string, fix: string): Problem => ({
   pointer: at,

@@ -1,12 +1,14 @@
 import type { StepMove } from "../attempts.ts";
 import type { Effect } from "../effect.ts";
+import type { SerializedError } from "../errors.ts";
 import type { StepId } from "../ids.ts";
-import type { DagSnapshot, StepState } from "../snapshot.ts";
+import type { DagSnapshot, StateOf, StepState } from "../snapshot.ts";
 import type { AttemptRecord, TransitionResult } from "../transition-result.ts";
 import type { DagDefinition } from "./dag-definition.ts";
 import { nodeOverlay } from "./dag-overlay.ts";
 import { PAGE_SIZE, type DagPlan, type PlannedStep } from "./dag-plan.ts";
 import { stateAt } from "./dag-state.ts";
+import { judgeJoin } from "./join.ts";
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -20,8 +22,10 @@ export class DagDraft {
   readonly run: Mutable<DagSnapshot>;
   readonly effects: Effect[] = [];
   readonly attempts: AttemptRecord[] = [];
-  /** Steps whose needs have all completed, in the order they came to that. */
+  /** Pending steps whose joins are decided, in the order they came to that. */
   readonly ready: number[] = [];
+  /** Those among them that fail before they run: an edge's condition could not be evaluated. */
+  readonly misfits = new Map<number, SerializedError>();
   readonly #touched = new Set<number>();
   readonly #pages: (readonly StepState[])[];
   readonly #owned = new Map<number, StepState[]>();
@@ -61,13 +65,28 @@ export class DagDraft {
     this.attempts.push(...move.attempts);
   }
 
-  /** One more need of a pending step has completed. Not shown, so the step is not touched. */
-  meet(index: number): void {
+  /** One more edge into a pending step is decided. Not shown, so the step is not touched. */
+  meet(index: number, decided: "taken" | "missed" | "failed"): void {
     const state = this.state(index);
     if (state.status !== "pending") return;
     const unmet = state.unmet - 1;
-    this.#write(index, { ...state, unmet });
-    if (unmet === 0) this.ready.push(index);
+    if (decided === "taken") return this.#join(index, { ...state, unmet });
+    const failed = decided === "failed" ? { failed: (state.failed ?? 0) + 1 } : {};
+    this.#join(index, { ...state, unmet, missed: (state.missed ?? 0) + 1, ...failed });
+  }
+
+  /** All edges into a pending step are open again. */
+  await(index: number): void {
+    const state = this.state(index);
+    if (state.status !== "pending") return;
+    const { missed: _, failed: __, ...kept } = state;
+    this.#join(index, { ...kept, unmet: this.step(index).incoming.length });
+  }
+
+  /** Whether an edge into a pending step is taken cannot be told: the step will fail. */
+  misfit(index: number, error: SerializedError): void {
+    this.misfits.set(index, error);
+    this.ready.push(index);
   }
 
   /** The node shows something else, though its state is the same: its compensation moved. */
@@ -88,6 +107,11 @@ export class DagDraft {
     };
   }
 
+  #join(index: number, state: StateOf<"pending">): void {
+    this.#write(index, state);
+    if (judgeJoin(this.step(index), state) !== undefined) this.ready.push(index);
+  }
+
   #write(index: number, state: StepState): void {
     const number = Math.floor(index / PAGE_SIZE);
     let page = this.#owned.get(number);
@@ -103,6 +127,7 @@ export class DagDraft {
     const isOpen = OPEN.has(state.status);
     if (isOpen) this.run.open += by;
     if (state.status === "waiting") this.run.waiting += by;
+    if (state.status === "failed" && state.held) this.run.held = (this.run.held ?? 0) + by;
     if (isOpen || state.status === "pending") this.run.unfinished += by;
   }
 }

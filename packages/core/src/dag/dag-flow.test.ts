@@ -103,6 +103,32 @@ test("gives a signal to the step that has waited longest for it", () => {
   expect(run.signal("go", 2).snapshot.output).toEqual({ early: 1, late: 2 });
 });
 
+test("a signal that comes in time withdraws the timer, and one that does not fails the step", () => {
+  const steps = { a: { signal: "go", timeout: "2s" } };
+  const run = runOf(steps);
+  expect(run.pending).toEqual([{ type: "timer.start", timerId: "wait:a#0", fireAt: 2_000 }]);
+  expect(run.signal("go", 7).snapshot).toMatchObject({ status: "completed", output: { a: 7 } });
+  expect(run.last.effects[0]).toEqual({ type: "timer.cancel", timerId: "wait:a#0" });
+  const late = runOf(steps).fire();
+  expect(late.snapshot).toMatchObject({ status: "failed", error: { name: "TimeoutError" } });
+  expect(late.retry("a").pending).toMatchObject([{ fireAt: late.now + 2_000 }]);
+});
+
+test("a signal that does not come in time may have a default, and a length that is told in the run", () => {
+  const a = { signal: "go", timeout: "${ input.wait }", default: { by: "${ input.by }" } };
+  const run = runOf({ a }, {}, { wait: "3s", by: "nobody" });
+  expect(run.pending).toMatchObject([{ fireAt: 3_000 }]);
+  expect(run.fire().snapshot.output).toEqual({ a: { by: "nobody" } });
+});
+
+test("a signal's time goes on where it stood when its run is opened again", () => {
+  const run = runOf({ a: { signal: "go", timeout: "2s" }, b: {} }).fail("b");
+  expect(run.nodes).toEqual({ a: "cancelled", b: "failed" });
+  expect(run.retry("b").pending).toContainEqual(
+    expect.objectContaining({ type: "timer.start", fireAt: 2_000 }),
+  );
+});
+
 test("tells a signal that came twice from one nobody waits for", () => {
   const run = runOf({ first: { signal: "go" }, second: { signal: "go", needs: ["first"] } });
   run.signal("go", 1, "k");

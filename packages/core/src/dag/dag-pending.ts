@@ -1,7 +1,7 @@
 import { pendingOf } from "../attempts.ts";
 import { pendingCompensation } from "../compensation.ts";
 import type { Effect } from "../effect.ts";
-import { waitTimerId } from "../ids.ts";
+import { runTimerId, waitTimerId } from "../ids.ts";
 import { isFinished, type DagSnapshot } from "../snapshot.ts";
 import { sagaOf } from "./compensate-run.ts";
 import type { DagDefinition } from "./dag-definition.ts";
@@ -17,7 +17,10 @@ export function pendingDagEffects(
   if (snapshot.status === "compensating" && snapshot.compensation) {
     return pendingCompensation(sagaOf(definition, snapshot), snapshot.compensation);
   }
-  return definition.plan.steps.flatMap((step) => pendingOfStep(step, snapshot));
+  const ofSteps = definition.plan.steps.flatMap((step) => pendingOfStep(step, snapshot));
+  const { timeoutAt: fireAt } = snapshot;
+  if (fireAt === undefined) return ofSteps;
+  return [{ type: "timer.start", timerId: runTimerId(fireAt), fireAt }, ...ofSteps];
 }
 
 function pendingOfStep(step: PlannedStep, snapshot: DagSnapshot): readonly Effect[] {

@@ -6,22 +6,45 @@ import type { JsonSchema, JsonValue } from "../json.ts";
 import { NO_RETRY } from "../retry-policy.ts";
 import type { StepState } from "../snapshot.ts";
 import { compileTemplate, type Template } from "../template.ts";
-import type { DagDocument, StepDocument, TaskDocument } from "./dag-schema.ts";
+import type {
+  ChoiceDocument,
+  DagDocument,
+  EdgeOn,
+  Join,
+  SignalDocument,
+  StepDocument,
+  StepOnFailure,
+  TaskDocument,
+} from "./dag-schema.ts";
+import { edgesOf, needsOf, type Edge } from "./edges.ts";
 import { sortSteps } from "./sort-steps.ts";
 
-// The compiled form of a document. Steps are known by index, so that a completion touches its
-// dependents and nothing else.
+// The compiled form of a document. Steps are known by index, so that a step that ends touches those
+// its edges lead to and nothing else.
 //
 // Invariants
 //   P1. An index depends on ids and needs alone, not on the order of members in the document: jsonb
 //       does not keep that, and stored snapshots are by index.
 //   P2. A step comes after all its needs.
 
+export interface PlannedEdge {
+  readonly from: number;
+  readonly to: number;
+  /** How the step it comes from must end for it to be taken. */
+  readonly on: EdgeOn;
+  /** What must hold then as well. */
+  readonly when?: Expression;
+  /** It comes from a choice, which must have picked the step it leads to. */
+  readonly picked?: true;
+}
+
 interface PlannedBase {
   readonly index: number;
   readonly id: StepId;
-  readonly needs: readonly number[];
-  readonly dependents: readonly number[];
+  readonly join: Join;
+  readonly onFailure: StepOnFailure;
+  readonly incoming: readonly PlannedEdge[];
+  readonly outgoing: readonly PlannedEdge[];
   readonly when?: Expression;
 }
 
@@ -41,9 +64,24 @@ export interface PlannedSignal extends PlannedBase {
   readonly kind: "signal";
   readonly signal: string;
   readonly schema?: JsonSchema;
+  /** How long it waits: milliseconds, or what gives them. */
+  readonly timeout?: number | Template;
+  /** Its output when that time is over; absent: it fails. */
+  readonly fallback?: Template;
 }
 
-export type PlannedStep = PlannedTask | PlannedWait | PlannedSignal;
+interface PlannedCase {
+  readonly when: Expression;
+  readonly to: StepId;
+}
+
+export interface PlannedChoice extends PlannedBase {
+  readonly kind: "choice";
+  readonly cases: readonly PlannedCase[];
+  readonly otherwise?: StepId;
+}
+
+export type PlannedStep = PlannedTask | PlannedWait | PlannedSignal | PlannedChoice;
 
 export interface DagPlan {
   readonly steps: readonly PlannedStep[];
@@ -57,6 +95,8 @@ export interface DagPlan {
   /** What the run gives; absent: the outputs of the steps nothing depends on. */
   readonly output?: Template;
   readonly sinks: readonly number[];
+  /** How long a run may take; absent: for ever. */
+  readonly timeoutMs?: number;
   /** The pages every run begins with, shared by all. */
   readonly pages: readonly (readonly StepState[])[];
 }
@@ -66,43 +106,49 @@ export const PAGE_SIZE = 64;
 
 /** Compiles a document that `checkDocument` found no error in. */
 export function planOf(document: DagDocument): DagPlan {
-  const ids = sortSteps(document.steps).order;
+  const edges = edgesOf(document);
+  const ids = sortSteps(needsOf(edges)).order;
   const indexOf = new Map(ids.map((id, index) => [id, index]));
-  const dependents = dependentsOf(document, ids, indexOf);
+  const into = ids.map((id) => planEdges(edges.get(id) ?? [], indexOf));
+  const outOf = outgoingOf(into);
   const steps = ids.flatMap((id, index) => {
     const step = document.steps[id];
     if (!step) return [];
-    const needs = indexesOf(step.needs, indexOf);
-    const base = { index, id: id as StepId, needs, dependents: dependents[index] ?? [] };
+    const around = { incoming: into[index] ?? [], outgoing: outOf[index] ?? [] };
+    const { join = "all", onFailure = "fail" } = step;
+    const base = { index, id: id as StepId, join, onFailure, ...around };
     return [planStep(step, step.when ? { ...base, when: expression(step.when) } : base)];
   });
   return {
     steps,
     indexOf,
-    roots: steps.filter(({ needs }) => needs.length === 0).map(({ index }) => index),
-    sinks: steps.filter((step) => step.dependents.length === 0).map(({ index }) => index),
+    roots: steps.filter(({ incoming }) => incoming.length === 0).map(({ index }) => index),
+    sinks: steps.filter((step) => step.outgoing.length === 0).map(({ index }) => index),
     signals: signalsOf(steps),
     compensable: steps.filter((step) => step.kind === "task").filter(({ task }) => task.compensate),
     pages: initialPages(steps),
+    ...(document.timeout === undefined ? {} : { timeoutMs: document.timeout }),
     ...(document.output === undefined ? {} : { output: template(document.output) }),
   };
 }
 
-const indexesOf = (ids: readonly string[], indexOf: ReadonlyMap<string, number>): number[] =>
-  [...new Set(ids)].flatMap((id) => indexOf.get(id) ?? []);
-
-function dependentsOf(
-  document: DagDocument,
-  ids: readonly string[],
+function planEdges(
+  edges: readonly Edge[],
   indexOf: ReadonlyMap<string, number>,
-): readonly (readonly number[])[] {
-  const dependents = ids.map((): number[] => []);
-  ids.forEach((id, index) => {
-    for (const need of indexesOf(document.steps[id]?.needs ?? [], indexOf)) {
-      dependents[need]?.push(index);
-    }
+): readonly PlannedEdge[] {
+  return edges.flatMap(({ from: source, to: target, when, ...edge }) => {
+    const [from, to] = [indexOf.get(source), indexOf.get(target)];
+    if (from === undefined || to === undefined) return [];
+    return [{ ...edge, from, to, ...(when === undefined ? {} : { when: expression(when) }) }];
   });
-  return dependents;
+}
+
+function outgoingOf(
+  incoming: readonly (readonly PlannedEdge[])[],
+): readonly (readonly PlannedEdge[])[] {
+  const outgoing = incoming.map((): PlannedEdge[] => []);
+  for (const edge of incoming.flat()) outgoing[edge.from]?.push(edge);
+  return outgoing;
 }
 
 function planStep(step: StepDocument, base: PlannedBase): PlannedStep {
@@ -111,8 +157,26 @@ function planStep(step: StepDocument, base: PlannedBase): PlannedStep {
     return { ...base, kind: "task", task: taskStep(base.id, step), input };
   }
   if ("wait" in step) return { ...base, kind: "wait", length: waitLength(step.wait) };
-  const { signal, schema } = step;
-  return { ...base, kind: "signal", signal, ...(schema === undefined ? {} : { schema }) };
+  if ("choice" in step) return planChoice(step, base);
+  return planSignal(step, base);
+}
+
+function planSignal(step: SignalDocument, base: PlannedBase): PlannedSignal {
+  const { signal, schema, timeout, default: fallback } = step;
+  return {
+    ...base,
+    kind: "signal",
+    signal,
+    ...(schema === undefined ? {} : { schema }),
+    ...(timeout === undefined ? {} : { timeout: waitLength(timeout) }),
+    ...(fallback === undefined ? {} : { fallback: template(fallback) }),
+  };
+}
+
+function planChoice(step: ChoiceDocument, base: PlannedBase): PlannedChoice {
+  const cases = step.choice.map(({ when, to }) => ({ when: expression(when), to: to as StepId }));
+  const otherwise = step.default as StepId | undefined;
+  return { ...base, kind: "choice", cases, ...(otherwise === undefined ? {} : { otherwise }) };
 }
 
 const taskStep = (stepId: StepId, step: TaskDocument): TaskStep => ({
@@ -138,7 +202,10 @@ function signalsOf(steps: readonly PlannedStep[]): ReadonlyMap<string, readonly 
 }
 
 function initialPages(steps: readonly PlannedStep[]): readonly (readonly StepState[])[] {
-  const states = steps.map(({ needs }): StepState => ({ status: "pending", unmet: needs.length }));
+  const states = steps.map(({ incoming }): StepState => ({
+    status: "pending",
+    unmet: incoming.length,
+  }));
   const pages: StepState[][] = [];
   for (let start = 0; start < states.length; start += PAGE_SIZE) {
     pages.push(states.slice(start, start + PAGE_SIZE));

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { isDuration, parseDuration } from "../duration.ts";
+import { Duration, isDuration, parseDuration } from "../duration.ts";
 import type { JsonSchema } from "../json.ts";
 import { toJson } from "../json.ts";
 import { OnFailure, StepPolicy } from "../step-policy.ts";
 
 // The DAG document. A step's kind is told by the key that only steps of that kind have (`task`,
-// `wait`, `signal`), so that a new kind is a new member of `STEP_KINDS` and changes no other.
+// `wait`, `signal`, `choice`), so that a new kind is a new member of `STEP_KINDS` and changes no other.
 
 const STEP_ID = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 
@@ -21,22 +21,51 @@ const Json = z.json();
 const Schema = z.record(z.string(), Json).describe("A JSON Schema (draft 2020-12).");
 const Text = z.string().min(1).max(200);
 
+const Cel = z.string().min(1);
+
+/** How a step must have ended for an edge from it to be taken. */
+const EdgeOn = z.enum(["completed", "failed", "always"]);
+export type EdgeOn = z.infer<typeof EdgeOn>;
+
+const NeedDocument = z.strictObject({
+  step: z.string().describe("Id of the step this one follows."),
+  on: EdgeOn.optional().describe(
+    "How that step must end: `completed` (the default), `failed`, or `always`, skipped included.",
+  ),
+  when: Cel.optional().describe(
+    "CEL, evaluated when that step has ended so: the edge is taken if it gives true.",
+  ),
+});
+export type NeedDocument = z.infer<typeof NeedDocument>;
+
+const Need = z
+  .union([z.string(), NeedDocument])
+  .transform((need): NeedDocument => (typeof need === "string" ? { step: need } : need));
+
+/** When a step runs, by the edges into it. */
+const Join = z.enum(["all", "any", "allDone", "noneFailed"]);
+export type Join = z.infer<typeof Join>;
+
+/** What becomes of the run when a step fails for good and no edge handles that. */
+const StepOnFailure = z.enum(["fail", "continue", "compensate", "wait"]);
+export type StepOnFailure = z.infer<typeof StepOnFailure>;
+
 const common = {
   title: Text.optional(),
   description: z.string().max(5_000).optional(),
   needs: z
-    .array(z.string())
+    .array(Need)
     .default([])
-    .describe(
-      "Steps that must complete before this one runs. A step with a skipped need is skipped.",
-    ),
-  when: z
-    .string()
-    .min(1)
-    .optional()
-    .describe(
-      "CEL, evaluated when all needs have completed: the step is skipped if it gives false.",
-    ),
+    .describe("Steps that this one follows; `join` tells which edges from them must be taken."),
+  join: Join.optional().describe(
+    "When it runs: `all` edges are taken (the default), `any` one is, `allDone`: every step it follows has ended, `noneFailed`: they have ended, one completed and none failed.",
+  ),
+  onFailure: StepOnFailure.optional().describe(
+    "When it fails for good and no edge handles that: `fail` (the default) fails the run, `compensate` also undoes it, `continue` goes on without the step, `wait` for an operator.",
+  ),
+  when: Cel.optional().describe(
+    "CEL, evaluated when the step could run: it is skipped if this gives false.",
+  ),
 };
 
 const TaskDocument = z
@@ -70,18 +99,45 @@ const SignalDocument = z
   .strictObject({
     signal: Text.describe("Name of the signal it waits for."),
     schema: Schema.optional().describe("JSON Schema of the payload; absent: any JSON."),
+    timeout: WaitLength.optional().describe(
+      "How long it waits, as a wait's length; then it goes on with `default`, or fails with a TimeoutError.",
+    ),
+    default: Json.optional().describe('The output when no signal came in time; with "${ … }".'),
     ...common,
   })
   .meta({ title: "Signal", description: "Waits for an outside event; its payload is the output." });
+
+export type SignalDocument = z.infer<typeof SignalDocument>;
+
+const Case = z.strictObject({
+  when: Cel.describe("CEL; the first case whose condition gives true is picked."),
+  to: z.string().describe("Id of the step it leads to."),
+});
+
+const ChoiceDocument = z
+  .strictObject({
+    choice: z.array(Case).min(1).describe("The cases, asked in this order."),
+    default: z
+      .string()
+      .optional()
+      .describe("Id of the step to go on with when no case holds; absent: with none."),
+    ...common,
+  })
+  .meta({
+    title: "Choice",
+    description: "Picks the step to go on with; its output is the id of that, or null.",
+  });
+export type ChoiceDocument = z.infer<typeof ChoiceDocument>;
 
 export const STEP_KINDS = {
   task: TaskDocument,
   wait: WaitDocument,
   signal: SignalDocument,
+  choice: ChoiceDocument,
 } as const;
 export type StepKind = keyof typeof STEP_KINDS;
 
-export const StepDocument = z.union([TaskDocument, WaitDocument, SignalDocument]);
+export const StepDocument = z.union([TaskDocument, WaitDocument, SignalDocument, ChoiceDocument]);
 export type StepDocument = z.infer<typeof StepDocument>;
 
 export const DagDocument = z
@@ -99,6 +155,9 @@ export const DagDocument = z
       'The run\'s output, with "${ … }"; absent: of each last step.',
     ),
     onFailure: OnFailure.default("fail"),
+    timeout: Duration.optional().describe(
+      "How long a run may take; one that takes longer fails with a TimeoutError.",
+    ),
     labels: z.record(z.string().min(1).max(100), z.string().max(200)).optional(),
     layout: z
       .record(z.string(), Json)

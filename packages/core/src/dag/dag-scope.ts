@@ -25,7 +25,7 @@ export function dagScope(definition: DagDefinition, snapshot: DagSnapshot): Json
   const steps = definition.plan.steps.map(({ id, index }) => {
     const state = stateAt(snapshot, index);
     const attempt = attemptsMade(state);
-    return [id, { ...outcome(state), attempt, ...failure(state) }] as const;
+    return [id, { ...outcome(state), attempt }] as const;
   });
   return {
     input: snapshot.input,
@@ -40,10 +40,8 @@ function runScope(definition: DagDefinition, snapshot: DagSnapshot): JsonObject 
   return toJson(run) as JsonObject;
 }
 
-const outcome = (state: StepState): JsonObject =>
-  state.status === "completed" || state.status === "compensated"
-    ? { status: state.status, output: state.output }
-    : { status: state.status };
-
-const failure = (state: StepState): JsonObject =>
-  state.status === "failed" || state.status === "retrying" ? { error: toJson(state.error) } : {};
+function outcome(state: StepState): JsonObject {
+  const { status } = state;
+  if ("output" in state) return { status, output: state.output };
+  return "error" in state ? { status, error: toJson(state.error) } : { status };
+}

@@ -1,4 +1,5 @@
 import type { SignalReceived } from "../event.ts";
+import { waitTimerId } from "../ids.ts";
 import { isFinished, type DagSnapshot, type StateOf } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
 import type { AcceptedSignal } from "../transition.ts";
@@ -6,7 +7,7 @@ import type { DagDefinition } from "./dag-definition.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { DagPlan, PlannedSignal } from "./dag-plan.ts";
 import { stateAt } from "./dag-state.ts";
-import { stopWaiting } from "./end-step.ts";
+import { giveOutput } from "./end-step.ts";
 
 interface Receiver {
   readonly step: PlannedSignal;
@@ -31,7 +32,12 @@ export function receiveSignal(draft: DagDraft, event: SignalReceived): Ignored |
   const receiver = receiverOf(plan, run, event.name);
   if (!receiver) return "not-expected";
   if (event.key !== undefined) run.signalKeys = [...run.signalKeys, event.key];
-  stopWaiting(draft, receiver.step, receiver.state, event.payload);
+  const { id } = receiver.step;
+  const { since, fireAt } = receiver.state;
+  if (fireAt !== undefined) {
+    draft.effects.push({ type: "timer.cancel", timerId: waitTimerId(id, since) });
+  }
+  giveOutput(draft, receiver.step, since, event.payload);
   return undefined;
 }
 

@@ -9,6 +9,7 @@ import { receiveSignal } from "./dag-signals.ts";
 import { cancelSteps } from "./end-step.ts";
 import { finishRun } from "./finish-run.ts";
 import { retryStep } from "./retry-step.ts";
+import { startClock } from "./run-clock.ts";
 import { settle } from "./settle.ts";
 
 export function startDag(
@@ -16,6 +17,7 @@ export function startDag(
   started: RunStarted,
 ): TransitionResult<DagSnapshot> {
   const draft = new DagDraft(definition, initialSnapshot(definition, started), started.at);
+  startClock(draft);
   for (const root of definition.plan.roots) draft.ready.push(root);
   settle(draft);
   return draft.finish();
@@ -74,6 +76,7 @@ function cancelRun(draft: DagDraft): Ignored | undefined {
   if (draft.run.status === "compensating") return "stale";
   cancelSteps(draft, () => true);
   delete draft.run.failing;
+  delete draft.run.timedOut;
   delete draft.run.error;
   if (draft.definition.onFailure === "compensate") compensateRun(draft, "cancelled");
   else finishRun(draft, "cancelled");

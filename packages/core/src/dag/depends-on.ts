@@ -1,14 +1,14 @@
-import type { Needs } from "./sort-steps.ts";
+import type { Needs } from "./edges.ts";
 
 /** True when `id` needs `other`, be it through others. */
-export function dependsOn(steps: Needs, id: string, other: string): boolean {
+export function dependsOn(needs: Needs, id: string, other: string): boolean {
   const seen = new Set<string>();
-  const left = [...(steps[id]?.needs ?? [])];
+  const left = [...(needs.get(id) ?? [])];
   for (let need = left.pop(); need !== undefined; need = left.pop()) {
     if (need === other) return true;
-    if (seen.has(need) || !Object.hasOwn(steps, need)) continue;
+    if (seen.has(need)) continue;
     seen.add(need);
-    left.push(...(steps[need]?.needs ?? []));
+    left.push(...(needs.get(need) ?? []));
   }
   return false;
 }

@@ -4,25 +4,27 @@ import type { JsonValue } from "../json.ts";
 import type { StateOf, StepState } from "../snapshot.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep } from "./dag-plan.ts";
+import { followEdges, isHandled } from "./follow-edges.ts";
+import { stopClock } from "./run-clock.ts";
 
 /** The place among the run's completions that the next one takes. */
 export const nextOrder = (draft: DagDraft): number => draft.run.completions + 1;
 
-/** What needs a completed step comes nearer to running. */
+/** What follows a completed step comes nearer to running. */
 export function completeStep(draft: DagDraft, step: PlannedStep, move: StepMove): void {
   draft.apply(step.index, move);
   draft.run.completions += 1;
-  for (const dependent of step.dependents) draft.meet(dependent);
+  followEdges(draft, step);
 }
 
-/** What a step waited for has come. */
-export function stopWaiting(
+/** What a step waited for has come, or has been found without waiting. */
+export function giveOutput(
   draft: DagDraft,
   step: PlannedStep,
-  { since }: StateOf<"waiting">,
+  startedAt: number,
   output: JsonValue,
 ): void {
-  const times = { startedAt: since, finishedAt: draft.at };
+  const times = { startedAt, finishedAt: draft.at };
   const state = {
     status: "completed",
     attempt: 0,
@@ -33,16 +35,41 @@ export function stopWaiting(
   completeStep(draft, step, { state, effects: [], attempts: [] });
 }
 
-/**
- * A step failed for good, and with it the run. What only waits is withdrawn. Attempts in flight are
- * let finish and their results count: a cancelled attempt may or may not have taken effect, and
- * nobody could say afterwards what there is to repair or to undo.
- */
+/** A step failed for good, and with it the run unless the definition says how to go on. */
 export function failStep(draft: DagDraft, step: PlannedStep, state: StateOf<"failed">): void {
   draft.set(step.index, state);
-  if (draft.run.failing !== undefined) return;
+  if (step.onFailure === "continue" || isHandled(draft, step)) goOn(draft, step, state);
+  else if (step.onFailure === "wait") draft.set(step.index, { ...state, held: true });
+  else if (draft.run.failing === undefined) beginFailing(draft, step, state);
+}
+
+function goOn(draft: DagDraft, step: PlannedStep, state: StateOf<"failed">): void {
+  draft.set(step.index, { ...state, handled: true });
+  followEdges(draft, step);
+}
+
+function beginFailing(draft: DagDraft, step: PlannedStep, state: StateOf<"failed">): void {
   draft.run.failing = step.id;
-  draft.run.error = state.error;
+  // A run whose time is over fails with that, whatever fails while it drains.
+  draft.run.error ??= state.error;
+  stopClock(draft);
+  drain(draft);
+}
+
+/** The time of the run is over: it fails as with a step, though none has failed. */
+export function timeOut(draft: DagDraft): undefined {
+  delete draft.run.timeoutAt;
+  draft.run.timedOut = true;
+  draft.run.error = { name: "TimeoutError", message: "The run took too long." };
+  drain(draft);
+}
+
+/**
+ * What only waits is withdrawn. Attempts in flight are let finish and their results count: a
+ * cancelled attempt may or may not have taken effect, and nobody could say afterwards what there is
+ * to repair or to undo.
+ */
+function drain(draft: DagDraft): void {
   cancelSteps(draft, ({ status }) => status === "waiting" || status === "retrying");
 }
 

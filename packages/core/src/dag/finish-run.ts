@@ -1,8 +1,10 @@
 import type { DagDraft } from "./dag-draft.ts";
+import { stopClock } from "./run-clock.ts";
 
 /** Ends the run with the output or error it has. */
 export function finishRun(draft: DagDraft, status: "completed" | "failed" | "cancelled"): void {
   const { run } = draft;
+  stopClock(draft);
   run.status = status;
   run.finishedAt = draft.at;
   draft.effects.push({

@@ -1,6 +1,6 @@
 import { attemptsMade } from "../compensation-queue.ts";
 import type { StepId } from "../ids.ts";
-import type { StepState } from "../snapshot.ts";
+import type { StateOf, StepState } from "../snapshot.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep } from "./dag-plan.ts";
 
@@ -14,24 +14,17 @@ export function resetUndone(draft: DagDraft): ReadonlySet<StepId> {
   for (const step of draft.plan.steps) {
     if (runsAgain(draft, step, again)) again.add(step.index);
   }
-  for (const index of again) draft.set(index, pendingAgain(draft, draft.step(index), again));
+  for (const index of again) draft.set(index, pendingAgain(draft.step(index), draft.state(index)));
   return new Set([...again].map((index) => draft.step(index).id));
 }
 
-function runsAgain(draft: DagDraft, step: PlannedStep, again: ReadonlySet<number>): boolean {
-  const state = draft.state(step.index);
-  if (state.status === "compensated") return true;
-  if (!step.needs.some((need) => again.has(need))) return false;
-  const staysSkipped = step.needs.some(
-    (need) => !again.has(need) && draft.state(need).status === "skipped",
-  );
-  return !staysSkipped;
-}
+const runsAgain = (draft: DagDraft, step: PlannedStep, again: ReadonlySet<number>): boolean =>
+  draft.state(step.index).status === "compensated" ||
+  step.incoming.some(({ from }) => again.has(from));
 
-function pendingAgain(draft: DagDraft, step: PlannedStep, again: ReadonlySet<number>): StepState {
-  const unmet = step.needs.filter(
-    (need) => again.has(need) || draft.state(need).status !== "completed",
-  ).length;
-  const attempt = attemptsMade(draft.state(step.index));
+/** A step that starts over; only its count of attempts goes on, so that no number is used twice. */
+export function pendingAgain(step: PlannedStep, state: StepState): StateOf<"pending"> {
+  const attempt = attemptsMade(state);
+  const unmet = step.incoming.length;
   return { status: "pending", unmet, ...(attempt > 0 ? { attempt } : {}) };
 }

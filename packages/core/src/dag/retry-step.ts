@@ -1,17 +1,22 @@
-import { resumeRound, retryByHand, startRound, wasTried } from "../attempts.ts";
-import { attemptsMade, resetCompensation } from "../compensation-queue.ts";
+import { resumeRound, retryByHand, wasTried } from "../attempts.ts";
+import { resetCompensation } from "../compensation-queue.ts";
 import type { StepRetried } from "../event.ts";
 import { compensatedBy } from "../ids.ts";
-import { isFinished, type StateOf } from "../snapshot.ts";
+import { isFinished, isUnhandled, type StateOf, type StepState } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
 import { armWait, awaitSignal } from "./activate-steps.ts";
 import { resumeCompensation } from "./compensate-run.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep } from "./dag-plan.ts";
 import { reopenRun } from "./finish-run.ts";
-import { resetUndone } from "./reset-undone.ts";
+import { rejoin } from "./follow-edges.ts";
+import { pendingAgain, resetUndone } from "./reset-undone.ts";
+import { startClock } from "./run-clock.ts";
 
-/** A failed step is tried again by hand, in a run that failed or is failing. */
+/**
+ * A failed step is tried again by hand, in a run that failed, is failing or waits for that. One whose
+ * failure is handled is not: the run has gone on from there.
+ */
 export function retryStep(draft: DagDraft, event: StepRetried): Ignored | undefined {
   const { run, plan } = draft;
   if (isFinished(run.status) && run.status !== "failed") return "run-finished";
@@ -20,7 +25,7 @@ export function retryStep(draft: DagDraft, event: StepRetried): Ignored | undefi
   const index = plan.indexOf.get(event.stepId);
   if (index === undefined) return "step-unknown";
   const state = draft.state(index);
-  if (state.status !== "failed" || isBeyondRepair(draft)) return "step-not-failed";
+  if (isBeyondRepair(draft) || !isRepairable(draft, state)) return "step-not-failed";
   reopen(draft, draft.step(index), state, event);
   return undefined;
 }
@@ -29,18 +34,22 @@ export function retryStep(draft: DagDraft, event: StepRetried): Ignored | undefi
 const isBeyondRepair = ({ run }: DagDraft): boolean =>
   run.status === "compensating" || run.compensation?.outcome === "cancelled";
 
-function reopen(
-  draft: DagDraft,
-  step: PlannedStep,
-  state: StateOf<"failed">,
-  event: StepRetried,
-): void {
+/** In a run whose time was over any step that it did not come to may be named. */
+const isRepairable = ({ run }: DagDraft, state: StepState): boolean =>
+  state.status === "failed"
+    ? !state.handled
+    : run.timedOut === true && (state.status === "cancelled" || state.status === "pending");
+
+function reopen(draft: DagDraft, step: PlannedStep, state: StepState, event: StepRetried): void {
   const again = resetUndone(draft);
   if (again.has(step.id)) keepInput(draft, step, event);
-  else restart(draft, step, state, event);
+  else if (state.status === "failed") restart(draft, step, state, event);
+  else if (event.input !== undefined) startOver(draft, step, state, event);
   forgetCompensation(draft, new Set([...again, step.id]));
   reopenRun(draft);
-  if (!carryFailure(draft)) reopenSteps(draft);
+  if (carryFailure(draft)) return;
+  if (draft.run.timeoutAt === undefined) startClock(draft);
+  reopenSteps(draft);
 }
 
 /** The step itself waits for what runs again before it; an edited input is kept for then. */
@@ -60,13 +69,14 @@ function restart(
   const { runId } = draft.run;
   if (step.kind === "task" && wasTried(state)) {
     draft.apply(step.index, retryByHand(runId, step.task, state, event));
-  } else if (step.kind === "task" && event.input !== undefined) {
-    const round = { made: state.attempt, input: event.input, at: draft.at };
-    draft.apply(step.index, startRound(runId, step.task, round));
   } else {
-    const attempt = attemptsMade(state);
-    draft.set(step.index, { status: "pending", unmet: 0, ...(attempt > 0 ? { attempt } : {}) });
+    startOver(draft, step, state, event);
   }
+}
+
+function startOver(draft: DagDraft, step: PlannedStep, state: StepState, event: StepRetried): void {
+  draft.set(step.index, pendingAgain(step, state));
+  if (step.kind === "task") keepInput(draft, step, event);
 }
 
 function forgetCompensation(draft: DagDraft, again: ReadonlySet<PlannedStep["id"]>): void {
@@ -79,10 +89,11 @@ function forgetCompensation(draft: DagDraft, again: ReadonlySet<PlannedStep["id"
 /** True while another step has failed: the run fails with that one then, until it is retried too. */
 function carryFailure(draft: DagDraft): boolean {
   delete draft.run.failing;
+  delete draft.run.timedOut;
   delete draft.run.error;
   for (const step of draft.plan.steps) {
     const state = draft.state(step.index);
-    if (state.status !== "failed") continue;
+    if (!isUnhandled(state)) continue;
     draft.run.failing = step.id;
     draft.run.error = state.error;
     return true;
@@ -90,12 +101,12 @@ function carryFailure(draft: DagDraft): boolean {
   return false;
 }
 
-/** What the failure cancelled goes on where it was, and what it held back becomes ready. */
+/** What the failure cancelled goes on where it was, and what it held back is judged anew. */
 function reopenSteps(draft: DagDraft): void {
   for (const step of draft.plan.steps) {
     const state = draft.state(step.index);
     if (state.status === "cancelled") uncancel(draft, step, state);
-    else if (state.status === "pending" && state.unmet === 0) draft.ready.push(step.index);
+    else if (state.status === "pending") rejoin(draft, step);
   }
 }
 
@@ -109,6 +120,9 @@ function uncancel(draft: DagDraft, step: PlannedStep, state: StateOf<"cancelled"
     case "wait":
       return armWait(draft, step, state.fireAt ?? draft.at);
     case "signal":
-      return awaitSignal(draft, step);
+      return awaitSignal(draft, step, state.fireAt);
+    case "choice":
+      // Made at once, so never cancelled.
+      return undefined;
   }
 }

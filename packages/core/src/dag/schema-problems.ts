@@ -69,17 +69,22 @@ function memberAt(source: JsonValue, path: Path): unknown {
 }
 
 function noSingleKind(path: Path, kinds: readonly StepKind[]): Problem {
-  const found =
-    kinds.length === 0 ? "none of them" : kinds.map((kind) => `\`${kind}\``).join(" and ");
+  const found = kinds.length === 0 ? "none of them" : named(kinds);
   return problem(
     path,
     "step-kind",
-    `A step has exactly one of \`task\`, \`wait\` and \`signal\`; this one has ${found}.`,
+    `A step has exactly one of ${named(Object.keys(STEP_KINDS))}; this one has ${found}.`,
     kinds.length === 0
       ? "Add the one that says what the step does."
       : "Keep one, or make two steps.",
   );
 }
+
+const named = (kinds: readonly string[]): string =>
+  kinds
+    .map((kind) => `\`${kind}\``)
+    .join(", ")
+    .replace(/, ([^,]*)$/, " and $1");
 
 const unknownKey = (path: Path, key: string): Problem =>
   problem(path, "unknown-key", `\`${key}\` means nothing here.`, "Remove it, or correct its name.");

@@ -1,6 +1,6 @@
 import type { SerializedError } from "../errors.ts";
 import type { Evaluated } from "../expression.ts";
-import { isFinished, type RunStatus } from "../snapshot.ts";
+import { isFailing, isFinished, isUnhandled, type RunStatus } from "../snapshot.ts";
 import { activateReady } from "./activate-steps.ts";
 import { compensateRun } from "./compensate-run.ts";
 import type { DagDraft } from "./dag-draft.ts";
@@ -11,22 +11,38 @@ import { finishRun } from "./finish-run.ts";
 export function settle(draft: DagDraft): void {
   if (isFinished(draft.run.status) || draft.run.status === "compensating") return;
   activateReady(draft);
-  const { failing, open, unfinished } = draft.run;
-  if (failing !== undefined && open === 0) failRun(draft);
-  else if (failing === undefined && unfinished === 0) completeRun(draft);
+  const { failing, open, unfinished, held = 0 } = draft.run;
+  const hasEnded = failing === undefined && unfinished + held === 0;
+  if (hasEnded && !isCutShort(draft)) completeRun(draft);
+  else if (isFailing(draft.run) && open === 0) failRun(draft);
   else draft.run.status = openStatus(draft);
 }
 
-/** A run whose open steps all wait needs no worker and no memory. */
+/** True where the end of the run's time withdrew a step. Looks at every step: a run does so only as it ends. */
+const isCutShort = (draft: DagDraft): boolean =>
+  draft.run.timedOut === true &&
+  draft.plan.steps.some(({ index }) => draft.state(index).status === "cancelled");
+
+/** A run whose open steps all wait, or that an operator must help on, needs no worker and no memory. */
 const openStatus = ({ run }: DagDraft): RunStatus =>
-  run.open > 0 && run.waiting === run.open ? "waiting" : "running";
+  run.waiting === run.open ? "waiting" : "running";
 
 function failRun(draft: DagDraft): void {
-  if (draft.definition.onFailure === "compensate") compensateRun(draft, "failed");
+  if (isUndone(draft)) compensateRun(draft, "failed");
   else finishRun(draft, "failed");
 }
 
+/** Looks at every step: a run does so only as it ends. */
+const isUndone = (draft: DagDraft): boolean =>
+  draft.definition.onFailure === "compensate" ||
+  draft.plan.steps.some(
+    ({ index, onFailure }) => onFailure === "compensate" && isUnhandled(draft.state(index)),
+  );
+
+/** A run whose time ended beside its last steps has nothing left to be repaired: it completes. */
 function completeRun(draft: DagDraft): void {
+  delete draft.run.timedOut;
+  delete draft.run.error;
   const output = outputOf(draft);
   if ("error" in output) return failOutput(draft, output.error);
   draft.run.output = output.value;

@@ -1,5 +1,4 @@
-/** Steps by id with what they need; needs that name no step are passed over. */
-export type Needs = Readonly<Record<string, { readonly needs: readonly string[] }>>;
+import type { Needs } from "./edges.ts";
 
 export interface SortedSteps {
   /** Every step after its needs. Depends on ids and needs alone, not on the order of members. */
@@ -8,10 +7,10 @@ export interface SortedSteps {
   readonly cycle?: readonly string[];
 }
 
-export function sortSteps(steps: Needs): SortedSteps {
-  const ids = Object.keys(steps).toSorted();
-  const unmet = new Map(ids.map((id) => [id, needsOf(steps, id).length]));
-  const dependents = dependentsOf(steps, ids);
+export function sortSteps(needs: Needs): SortedSteps {
+  const ids = [...needs.keys()].toSorted();
+  const unmet = new Map(ids.map((id) => [id, needs.get(id)?.length ?? 0]));
+  const dependents = dependentsOf(needs, ids);
   const order = ids.filter((id) => unmet.get(id) === 0);
   for (let next = 0; next < order.length; next++) {
     for (const dependent of dependents.get(order[next] ?? "") ?? []) {
@@ -23,28 +22,24 @@ export function sortSteps(steps: Needs): SortedSteps {
   if (order.length === ids.length) return { order };
   const sorted = new Set(order);
   const unsorted = ids.filter((id) => !sorted.has(id));
-  return { order, cycle: cycleAmong(steps, new Set(unsorted)) };
+  return { order, cycle: cycleAmong(needs, new Set(unsorted)) };
 }
 
-const needsOf = (steps: Needs, id: string): readonly string[] => [
-  ...new Set((steps[id]?.needs ?? []).filter((need) => Object.hasOwn(steps, need))),
-];
-
-function dependentsOf(steps: Needs, ids: readonly string[]): ReadonlyMap<string, string[]> {
+function dependentsOf(needs: Needs, ids: readonly string[]): ReadonlyMap<string, string[]> {
   const dependents = new Map(ids.map((id): [string, string[]] => [id, []]));
   for (const id of ids) {
-    for (const need of needsOf(steps, id)) dependents.get(need)?.push(id);
+    for (const need of needs.get(id) ?? []) dependents.get(need)?.push(id);
   }
   return dependents;
 }
 
 /** Each of `ids` needs another of them, so walking up their needs must come round. */
-function cycleAmong(steps: Needs, ids: ReadonlySet<string>): readonly string[] {
+function cycleAmong(needs: Needs, ids: ReadonlySet<string>): readonly string[] {
   const path: string[] = [];
   let id = [...ids][0];
   while (id !== undefined && !path.includes(id)) {
     path.push(id);
-    id = needsOf(steps, id).find((need) => ids.has(need));
+    id = needs.get(id)?.find((need) => ids.has(need));
   }
   return id === undefined ? path : [...path.slice(path.indexOf(id)), id];
 }

@@ -2,7 +2,7 @@ import type { DagDefinition } from "../dag/dag-definition.ts";
 import type { PlannedStep } from "../dag/dag-plan.ts";
 import { stateAt } from "../dag/dag-state.ts";
 import type { StepId } from "../ids.ts";
-import type { DagSnapshot } from "../snapshot.ts";
+import { isFailing, type DagSnapshot } from "../snapshot.ts";
 import type { Blocker } from "./explanation.ts";
 import { stepBlockers } from "./step-blockers.ts";
 
@@ -12,7 +12,7 @@ export function dagBlockers({ plan }: DagDefinition, snapshot: DagSnapshot): rea
     stepBlockers({ stepId: id, nodeId: id }, stateAt(snapshot, index)),
   );
   // In a failing run nothing new begins, whatever its needs come to.
-  if (snapshot.failing !== undefined) return own;
+  if (isFailing(snapshot)) return own;
   return [...own, ...plan.steps.flatMap((step) => needsBlockers(plan.steps, snapshot, step))];
 }
 
@@ -20,13 +20,14 @@ export function dagBlockers({ plan }: DagDefinition, snapshot: DagSnapshot): rea
 function needsBlockers(
   steps: readonly PlannedStep[],
   snapshot: DagSnapshot,
-  { id, index, needs }: PlannedStep,
+  { id, index, incoming }: PlannedStep,
 ): readonly Blocker[] {
+  const needs = incoming.map(({ from }) => from);
   if (stateAt(snapshot, index).status !== "pending") return [];
   if (!needs.some((need) => isUnderWay(snapshot, need))) return [];
   const on = needs.flatMap((need): StepId[] => {
     const step = steps[need];
-    return step && stateAt(snapshot, need).status !== "completed" ? [step.id] : [];
+    return step && !HAS_ENDED.has(stateAt(snapshot, need).status) ? [step.id] : [];
   });
   const names = on.map((need) => `"${need}"`).join(", ");
   return [
@@ -35,12 +36,20 @@ function needsBlockers(
       stepId: id,
       nodeId: id,
       on,
-      sentence: `"${id}" waits for ${names} to complete.`,
+      sentence: `"${id}" waits for ${names} to end.`,
     },
   ];
 }
 
 const UNDER_WAY: ReadonlySet<string> = new Set(["scheduled", "running", "retrying", "waiting"]);
+
+const HAS_ENDED: ReadonlySet<string> = new Set([
+  "completed",
+  "failed",
+  "skipped",
+  "cancelled",
+  "compensated",
+]);
 
 const isUnderWay = (snapshot: DagSnapshot, index: number): boolean =>
   UNDER_WAY.has(stateAt(snapshot, index).status);

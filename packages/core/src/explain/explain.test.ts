@@ -35,7 +35,7 @@ describe("a DAG", () => {
         stepId: "b",
         nodeId: "b",
         on: ["a"],
-        sentence: '"b" waits for "a" to complete.',
+        sentence: '"b" waits for "a" to end.',
       },
     ]);
     expect(nextOf(run)).toEqual([["run.cancelled", true]]);
