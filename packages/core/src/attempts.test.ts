@@ -104,6 +104,14 @@ test("only the current attempt is answered, and only once", () => {
   expect(startAttempt(step, running.state, started)).toBeUndefined();
 });
 
+test("an attempt that was lost in a crash begins again, later", () => {
+  const started = { type: "step.started", at: 12, ...answer(1) } as const;
+  const running = must(startAttempt(step, first.state, started));
+  const again = must(startAttempt(step, running.state, { ...started, at: 40 }));
+  expect(again.state).toMatchObject({ status: "running", attempt: 1, startedAt: 40 });
+  expect(again.attempts).toMatchObject([{ attempt: 1, status: "running", startedAt: 40 }]);
+});
+
 test("an attempt that is cancelled in flight may have taken effect, one that failed has not", () => {
   const inFlight = must(cancelAttempt(step, first.state, 30));
   expect(inFlight.effects).toEqual([{ type: "step.cancel", stepId: "charge", attempt: 1 }]);

@@ -71,12 +71,14 @@ function schedule(runId: RunId, step: TaskStep, round: Round, at: number): StepM
   return { state, effects: [scheduleOf(runId, step, state)], attempts: [recordOf(step, state)] };
 }
 
+/** An attempt that its driver lost in a crash begins again: its second start is history, too. */
 export function startAttempt(
   step: TaskStep,
   state: StepState,
   event: StepStarted,
 ): StepMove | undefined {
-  if (state.status !== "scheduled" || state.attempt !== event.attempt) return undefined;
+  if (!isInFlight(state) || state.attempt !== event.attempt) return undefined;
+  if (state.status === "running" && event.at <= state.startedAt) return undefined;
   const running: InFlight = { ...state, status: "running", startedAt: event.at };
   return { state: running, effects: [], attempts: [recordOf(step, running)] };
 }

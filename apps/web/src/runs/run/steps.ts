@@ -40,7 +40,8 @@ export function nodeOfInterest(
 export function retryable(graph: Graph, nodes: Readonly<Record<string, NodeOverlay>>) {
   return graph.nodes.flatMap((node) => {
     const overlay = nodes[node.id];
-    const failed = overlay?.status === "failed" ? node.steps : [];
+    const open = overlay?.status === "failed" && overlay.failure !== "handled";
+    const failed = open ? node.steps : [];
     const undo =
       overlay?.compensation === "failed" ? node.steps.map((step) => compensationOf(step)) : [];
     return [...failed, ...undo].map((stepId) => ({
