@@ -17,13 +17,16 @@ export function compileGuard(
   node: DocumentNode,
   guard: GuardDocument | undefined,
   place: Place,
+  names: ReadonlySet<string> = reading.guards,
 ): unknown {
   if (guard === undefined) return undefined;
-  if (typeof guard === "string") return knownName(reading, guard, place);
+  if (typeof guard === "string") return knownName(reading, guard, place, names);
   if ("@expr" in guard) return compileCondition(reading, guard, place);
-  if (isBuiltIn(guard)) return compileBuiltIn(reading, node, guard, place);
-  return namedGuard(reading, guard, place);
+  if (isBuiltIn(guard)) return compileBuiltIn(reading, node, guard, place, names);
+  return namedGuard(reading, guard, place, names);
 }
+
+const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** A declared guard: its expression may name the `params` it is asked with, and it names no other. */
 export function compileDeclaredGuard(
@@ -35,12 +38,9 @@ export function compileDeclaredGuard(
   if (typeof guard === "object" && "@expr" in guard) {
     return compileCondition(reading, guard, place, [...RUN_VARIABLES, "params"]);
   }
-  return compileGuard(withoutGuards(reading), root, guard, place);
+  // Declared guards that could name each other could go round in circles.
+  return compileGuard(reading, root, guard, place, NO_NAMES);
 }
-
-/** Declared guards that could name each other could go round in circles. */
-const withoutGuards = (reading: Reading): Reading =>
-  Object.create(reading, { guards: { value: new Set<string>() } }) as Reading;
 
 const isBuiltIn = (guard: BuiltInGuard | NamedGuard): guard is BuiltInGuard =>
   ["in", "and", "or", "not"].includes(guard.type);
@@ -50,13 +50,14 @@ function compileBuiltIn(
   node: DocumentNode,
   guard: BuiltInGuard,
   place: Place,
+  names: ReadonlySet<string>,
 ): unknown {
   if (guard.type === "in") return compileIn(reading, node, guard.state, [...place, "state"]);
   if (guard.type === "not") {
-    return not(compileGuard(reading, node, guard.guard, [...place, "guard"]) as never);
+    return not(compileGuard(reading, node, guard.guard, [...place, "guard"], names) as never);
   }
   const guards = guard.guards.map((inner, index) =>
-    compileGuard(reading, node, inner, [...place, "guards", index]),
+    compileGuard(reading, node, inner, [...place, "guards", index], names),
   );
   return guard.type === "and" ? and(guards as never) : or(guards as never);
 }
@@ -69,15 +70,25 @@ function compileIn(reading: Reading, node: DocumentNode, state: string, place: P
   return Object.assign(stateIn(state), { type: `in ${state}` });
 }
 
-function namedGuard(reading: Reading, { type, params }: NamedGuard, place: Place): unknown {
-  if (knownName(reading, type, [...place, "type"]) === undefined) return undefined;
+function namedGuard(
+  reading: Reading,
+  { type, params }: NamedGuard,
+  place: Place,
+  names: ReadonlySet<string>,
+): unknown {
+  if (knownName(reading, type, [...place, "type"], names) === undefined) return undefined;
   if (params === undefined) return { type };
   const value = compileValue(reading, params, [...place, "params"]);
   return { type, params: (moment: Moment) => inGuard(() => value(scopeOf(moment))) };
 }
 
-function knownName(reading: Reading, name: string, place: Place): string | undefined {
-  if (reading.guards.has(name)) return name;
+function knownName(
+  reading: Reading,
+  name: string,
+  place: Place,
+  names: ReadonlySet<string>,
+): string | undefined {
+  if (names.has(name)) return name;
   const message = `There is no guard "${name}" to be named here.`;
   const fix = 'Declare it in `guards`, which name no others, or write { "@expr": "…" }.';
   reading.report(place, "unknown-guard", message, fix);

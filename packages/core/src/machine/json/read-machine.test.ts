@@ -6,6 +6,7 @@ import {
   defineJsonMachine,
   graphOf,
   machineJsonSchema,
+  parseInput,
   readMachine,
   startRun,
   WaymarkError,
@@ -208,6 +209,17 @@ describe("a fault is found where it is", () => {
       }),
       "/machine/states/a/invoke/1/id duplicate-step",
     ],
+    ["no states", withState({}, { states: {}, initial: undefined }), "/machine/states no-states"],
+    [
+      "a history that leads nowhere",
+      withState(on("h"), { states: { a: on("h"), b: done, h: { type: "history", target: "c" } } }),
+      "/machine/states/h/target unknown-target",
+    ],
+    [
+      "a history to begin with",
+      withState(on("b"), { initial: "h", states: { a: on("b"), b: done, h: { type: "history" } } }),
+      "/machine/initial unknown-target",
+    ],
     [
       "a step's id used in two states",
       withState(
@@ -404,6 +416,11 @@ describe("a machine from JSON", () => {
   test("is drawn with its expressions and delays as they are written", () => {
     const labels = graphOf(defineJsonMachine(counter)).edges.map(({ label }) => label);
     expect(labels).toEqual(["go [event.by > input.limit]", "after 30s", "after late"]);
+  });
+
+  test("fits the published JSON Schema, and one with a fault does not", () => {
+    expect(parseInput(machineJsonSchema(), counter)).toHaveProperty("value");
+    expect(parseInput(machineJsonSchema(), withState({ onn: 1 }))).toHaveProperty("problems");
   });
 
   test("has a published JSON Schema", () => {

@@ -5,7 +5,7 @@ import type { DocumentNode } from "./document-tree.ts";
 import { checkDescriptor } from "./events.ts";
 import type { InvokeDocument } from "./machine-document.ts";
 import { byName, listed, type Place, type Reading } from "./reading.ts";
-import { compileOptional, compileTransitions, defined } from "./transitions.ts";
+import { compileOptional, compileTransitions, defined, knownTargets } from "./transitions.ts";
 import { compileMember } from "./values.ts";
 
 /** A state as XState's config has it, with functions in the place of expressions. */
@@ -48,19 +48,35 @@ function compileChildren(reading: Reading, node: DocumentNode): MachineConfig {
   return Object.fromEntries(ordered.map(([key, child]) => [key, compileState(reading, child)]));
 }
 
-function checkShape(reading: Reading, { document, place, children }: DocumentNode): void {
+function checkShape(reading: Reading, node: DocumentNode): void {
+  const { document, place, children, parent } = node;
   const { type } = document;
-  if (children.size > 0 && (type === "atomic" || type === "final" || type === "history")) {
+  if (!parent && children.size === 0) {
+    const message = "A machine without states does nothing.";
+    reading.report([...place, "states"], "no-states", message, "Add a state.");
+  } else if (LEAVES.has(type) && children.size > 0) {
     const message = `A state of type ${type} has no states inside it.`;
     reading.report([...place, "type"], "wrong-type", message, "Remove the type, or the states.");
-  }
-  if (children.size === 0 && (type === "compound" || type === "parallel")) {
+  } else if (BRANCHES.has(type) && children.size === 0) {
     const message = `A ${type} state has states inside it.`;
     reading.report([...place, "type"], "wrong-type", message, "Add states, or remove the type.");
   }
-  if ("target" in document && document.type !== "history") {
+  checkOwnTarget(reading, node);
+}
+
+type StateType = DocumentNode["document"]["type"];
+
+const LEAVES: ReadonlySet<StateType> = new Set(["atomic", "final", "history"] as const);
+const BRANCHES: ReadonlySet<StateType> = new Set(["compound", "parallel"] as const);
+
+function checkOwnTarget(reading: Reading, node: DocumentNode): void {
+  const { document } = node;
+  if (!("target" in document) || document.target === undefined) return;
+  const place = [...node.place, "target"];
+  if (document.type === "history") knownTargets(reading, node, document.target, place);
+  else {
     const message = "Only a history state has a target of its own.";
-    reading.report([...place, "target"], "wrong-type", message, "Use `on` or `always`.");
+    reading.report(place, "wrong-type", message, "Use `on` or `always`.");
   }
 }
 
@@ -83,12 +99,18 @@ function initialTarget(
   target: string | undefined,
   place: Place,
 ): string | undefined {
-  if (target !== undefined && children.has(target)) return target;
+  const known = target === undefined ? undefined : children.get(target);
+  if (known && known.document.type !== "history") return target;
   const fix = `Name one of its states: ${[...children.keys()].join(", ")}.`;
   if (target === undefined) {
     reading.report(place, "missing-initial", "It is not said which state is entered first.", fix);
   } else {
-    reading.report(place, "unknown-target", `There is no state "${target}" in it.`, fix);
+    reading.report(
+      place,
+      "unknown-target",
+      `There is no state "${target}" in it to begin with.`,
+      fix,
+    );
   }
   return [...children.keys()][0];
 }

@@ -43,7 +43,8 @@ function compileTransition(
   });
 }
 
-function knownTargets(
+/** The targets that exist; the others are reported. */
+export function knownTargets(
   reading: Reading,
   node: DocumentNode,
   targets: string | readonly string[],
