@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { checkDefinition, readDag } from "@waymark/core";
+import { checkDefinition, readDag, readMachine } from "@waymark/core";
 import { describe, expect, test } from "vitest";
 import manifest from "../package.json" with { type: "json" };
 
@@ -42,9 +42,9 @@ describe.each(pages)("$name", ({ path, text }) => {
   test("shows definitions without problems", () => {
     const blocks = all(text, /```json\n([\s\S]*?)```/g)
       .map((block) => JSON.parse(block) as object)
-      .filter((document) => "steps" in document);
+      .filter((document) => "steps" in document || "machine" in document);
     const problems = blocks.flatMap((document) => {
-      const read = readDag(document);
+      const read = "machine" in document ? readMachine(document) : readDag(document);
       return "problems" in read ? read.problems : checkDefinition(read.definition);
     });
     expect(problems).toEqual([]);

@@ -1,4 +1,4 @@
-import { defineDag, type Definition, type RunId } from "@waymark/core";
+import { defineDag, defineJsonMachine, type Definition, type RunId } from "@waymark/core";
 import { defineTask } from "@waymark/definitions";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -99,6 +99,34 @@ describe("versions", () => {
     await old.stop();
     opened = [];
     const { orchestrator } = await lead([waits("second")]);
+    expect(await finish(orchestrator, runId)).toMatchObject({ version: 1, output: "first" });
+    const newer = await start(orchestrator);
+    expect(await finish(orchestrator, newer)).toMatchObject({ version: 2, output: "second" });
+  });
+
+  test("of a machine in JSON need no code either", async () => {
+    const waitsAsMachine = (title: string): Definition =>
+      defineJsonMachine({
+        kind: "machine",
+        name: "waits",
+        title,
+        machine: {
+          initial: "waiting",
+          states: {
+            waiting: { on: { go: "working" } },
+            working: {
+              invoke: { id: "work", src: "work", input: { "@expr": `"${title}"` }, onDone: "done" },
+            },
+            done: { type: "final", output: { "@expr": "event.output" } },
+          },
+          output: { "@expr": "event.output" },
+        },
+      });
+    const { orchestrator: old } = await lead([waitsAsMachine("first")]);
+    const runId = await start(old);
+    await old.stop();
+    opened = [];
+    const { orchestrator } = await lead([waitsAsMachine("second")]);
     expect(await finish(orchestrator, runId)).toMatchObject({ version: 1, output: "first" });
     const newer = await start(orchestrator);
     expect(await finish(orchestrator, newer)).toMatchObject({ version: 2, output: "second" });

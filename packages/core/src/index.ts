@@ -52,6 +52,8 @@ export {
   type JsonValue,
 } from "./json.ts";
 export { task, type MachineHandler, type MachineHandlerCall } from "./machine/machine-actors.ts";
+export { defineJsonMachine, readMachine, type ReadMachine } from "./machine/json/read-machine.ts";
+export { machineJsonSchema, type MachineDocument } from "./machine/json/machine-document.ts";
 export {
   defineMachine,
   type MachineDefinition,

@@ -19,11 +19,16 @@ export interface Problem {
 export const pointer = (...path: readonly (string | number | symbol)[]): string =>
   path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 
-/** Every problem that blocks the definition, each on a line with its place and a way to mend it. */
-export function invalidDefinition(name: string, problems: readonly Problem[]): WaymarkError {
+/** Every problem that blocks what was authored, each on a line with its place and a way to mend it. */
+export function invalidDefinition(source: unknown, problems: readonly Problem[]): WaymarkError {
   const lines = problems
     .filter(({ severity }) => severity === "error")
     .map(({ pointer: at, message, fix }) => `  ${at || "/"}: ${message} ${fix}`);
-  const about = `Workflow "${name}" cannot be used:\n${lines.join("\n")}\n`;
+  const about = `Workflow "${nameIn(source)}" cannot be used:\n${lines.join("\n")}\n`;
   return new WaymarkError("DEFINITION_INVALID", about, { details: { problems: toJson(problems) } });
+}
+
+function nameIn(source: unknown): string {
+  const { name } = (source ?? {}) as Readonly<{ name?: unknown }>;
+  return typeof name === "string" ? name : "without a name";
 }

@@ -9,7 +9,7 @@ import {
   stopChild,
   type ActorRefFrom,
 } from "xstate";
-import { defineMachine, task, type MachineDefinition } from "../src/index.ts";
+import { defineJsonMachine, defineMachine, task, type MachineDefinition } from "../src/index.ts";
 
 // Machines that between them use what a statechart has: hierarchy, regions, history, delays, guards,
 // re-entry, spawned actors and events a machine sends to itself.
@@ -215,7 +215,101 @@ const errands: MachineDefinition = defineMachine({
   }),
 });
 
-export const machineSamples = [purchase, review, player, errands] as const;
+/** Written as JSON: expressions, declared guards and delays, and events it sends to itself. */
+const ledger: MachineDefinition = defineJsonMachine({
+  kind: "machine",
+  name: "ledger",
+  title: "Ledger",
+  onFailure: "compensate",
+  machine: {
+    context: { count: 0, who: { "@expr": "input.who" }, last: null },
+    initial: "open",
+    delays: { patience: { "@expr": "context.count > 2 ? 30 : 90" } },
+    guards: {
+      many: { "@expr": "context.count >= params.least" },
+      known: { "@expr": 'input.who == "ada"' },
+    },
+    on: { explode: { actions: { type: "assign", values: { count: { "@expr": "event.by.of" } } } } },
+    states: {
+      open: {
+        type: "parallel",
+        states: {
+          counting: {
+            initial: "idle",
+            states: {
+              idle: {
+                on: {
+                  add: {
+                    actions: [
+                      { type: "assign", values: { count: { "@expr": "context.count + 1" } } },
+                      { type: "raise", event: { type: "added", by: { "@expr": "context.count" } } },
+                    ],
+                  },
+                  later: {
+                    actions: [
+                      { type: "cancel", id: "later" },
+                      { type: "raise", id: "later", event: { type: "add" }, delay: "40ms" },
+                    ],
+                  },
+                  never: { actions: { type: "cancel", id: "later" } },
+                  send: { actions: { type: "send", to: "self", event: { type: "add" } } },
+                  added: {
+                    actions: { type: "assign", values: { last: { "@expr": "event.?by" } } },
+                  },
+                },
+                always: {
+                  guard: { type: "and", guards: ["known", { type: "many", params: { least: 4 } }] },
+                  target: "full",
+                },
+                after: { patience: "patient" },
+              },
+              patient: {
+                entry: { type: "emit", event: { type: "waited" } },
+                on: {
+                  add: {
+                    guard: { type: "not", guard: { type: "in", state: "open.booking.booked" } },
+                    target: "full",
+                  },
+                },
+              },
+              full: { type: "final" },
+            },
+          },
+          booking: {
+            initial: "booking",
+            states: {
+              booking: {
+                meta: {
+                  retry: { maxAttempts: 2, initialInterval: 5 },
+                  compensate: { task: "unbook" },
+                },
+                invoke: {
+                  id: "book",
+                  src: "book",
+                  input: { who: { "@expr": "context.who" }, all: { "@expr": "input" } },
+                  onDone: {
+                    target: "booked",
+                    actions: { type: "assign", values: { last: { "@expr": "event.output" } } },
+                  },
+                  onError: {
+                    guard: { "@expr": 'event.error.message == "sold out"' },
+                    target: "booked",
+                  },
+                },
+              },
+              booked: { type: "final" },
+            },
+          },
+        },
+        onDone: "closed",
+      },
+      closed: { type: "final" },
+    },
+    output: { count: { "@expr": "context.count" }, who: { "@expr": "input.who" } },
+  },
+});
+
+export const machineSamples = [purchase, review, player, errands, ledger] as const;
 
 /** Signals that no sample takes. */
 const STRANGERS = [

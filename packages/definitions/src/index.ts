@@ -1,8 +1,10 @@
-import { defineDag } from "@waymark/core";
+import { defineDag, defineJsonMachine } from "@waymark/core";
 import { createRegistry } from "./registry.ts";
 import { deliveryRecall, deliveryShip } from "./tasks/delivery.ts";
+import { documentPublish } from "./tasks/document.ts";
 import { inventoryRelease, inventoryReserve } from "./tasks/inventory.ts";
 import { paymentCharge, paymentRefund } from "./tasks/payment.ts";
+import documentReview from "./workflows/document-review.json" with { type: "json" };
 import orderApproval from "./workflows/order-approval.json" with { type: "json" };
 import { orderMachine } from "./workflows/order-machine.ts";
 import order from "./workflows/order.json" with { type: "json" };
@@ -20,7 +22,12 @@ export {
 
 /** Everything that is shipped. To add a workflow or a task, add it here. */
 export const { workflows, tasks } = createRegistry({
-  workflows: [defineDag(order), orderMachine, defineDag(orderApproval)],
+  workflows: [
+    defineDag(order),
+    orderMachine,
+    defineDag(orderApproval),
+    defineJsonMachine(documentReview),
+  ],
   tasks: [
     paymentCharge,
     paymentRefund,
@@ -28,5 +35,6 @@ export const { workflows, tasks } = createRegistry({
     inventoryRelease,
     deliveryShip,
     deliveryRecall,
+    documentPublish,
   ],
 });

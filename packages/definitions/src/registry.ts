@@ -29,6 +29,6 @@ function refuseDuplicates(kind: string, named: readonly Readonly<{ name: string 
 function refuseProblems(workflow: Definition): void {
   const problems = checkDefinition(workflow);
   if (problems.some(({ severity }) => severity === "error")) {
-    throw invalidDefinition(workflow.name, problems);
+    throw invalidDefinition(workflow, problems);
   }
 }

@@ -32,6 +32,7 @@ const INPUTS: Record<string, JsonObject> = {
     input: { orderId: "o", reservationId: "res_1", address: "a", latencyMs: 0 },
     output: { trackingNumber: "trk_1", address: "a" },
   },
+  "document.publish": { documentId: "d", approvedBy: ["Ada"], latencyMs: 0 },
 };
 
 const inputOf = (name: string): JsonObject => INPUTS[name] ?? {};

@@ -158,3 +158,44 @@ describe("an order with approval", () => {
     });
   });
 });
+
+describe("a document's review", () => {
+  const start = (input: JsonObject = {}) => {
+    const asked = {
+      documentId: "handbook-7",
+      approvals: 2,
+      patience: "1d",
+      latencyMs: 0,
+      ...input,
+    };
+    return new Run(workflow("document-review"), tasks, asked, newRunId());
+  };
+
+  test("publishes what enough people approved, each counted once, after a refusal too", async () => {
+    const run = start();
+    run.send("submit", null);
+    run.send("approve", { by: "Ada" });
+    run.send("reject", { reason: "No index." });
+    run.send("submit", null);
+    run.send("approve", { by: "Ada" });
+    run.send("approve", { by: "Grace" });
+    await run.toRest();
+    expect(run.attempts).toEqual(["publish#1"]);
+    expect(run.snapshot).toMatchObject({
+      status: "completed",
+      output: { approvedBy: ["Ada", "Grace"], revision: 2 },
+    });
+  });
+
+  test("is escalated when it takes too long, and then one approval is enough", async () => {
+    const run = await start().signal("submit", null);
+    expect(run.snapshot).toMatchObject({ state: { value: { review: "escalated" } } });
+    await run.signal("approve", { by: "Ada" });
+    expect(run.snapshot).toMatchObject({ status: "completed", output: { approvedBy: ["Ada"] } });
+  });
+
+  test("ends when it is withdrawn", async () => {
+    const run = await start().signal("withdraw", null);
+    expect(run.snapshot).toMatchObject({ status: "completed", output: { revision: 0 } });
+  });
+});

@@ -54,8 +54,13 @@ export class Run {
   }
 
   async signal(name: string, payload: JsonValue): Promise<this> {
+    return this.send(name, payload).toRest();
+  }
+
+  /** Gives the signal and goes no further: what is due stays so. */
+  send(name: string, payload: JsonValue): this {
     this.apply({ type: "signal.received", at: this.at, name, payload });
-    return this.toRest();
+    return this;
   }
 
   async retry(stepId: string, input?: JsonValue): Promise<this> {

@@ -1,4 +1,4 @@
-import { readDag, WaymarkError, type Definition } from "@waymark/core";
+import { readDag, readMachine, WaymarkError, type Definition } from "@waymark/core";
 import type { Database } from "../store/prisma-client.ts";
 import { registerVersion } from "../store/workflow-queries.ts";
 
@@ -10,8 +10,9 @@ export interface Version {
 
 /**
  * Which definition a run belongs to. Code-authored definitions are registered at the start by their
- * fingerprint; versions of DAGs whose file has changed since are compiled from what is stored. A
- * machine's older version needs its code: without it `find` answers undefined and its runs are held.
+ * fingerprint; versions whose JSON file has changed since are compiled from what is stored. An older
+ * version of a machine in TypeScript needs its code: without it `find` answers undefined and its runs
+ * are held.
  */
 export class WorkflowCatalog {
   readonly #db: Database;
@@ -70,8 +71,8 @@ export class WorkflowCatalog {
       where: { workflowName_version: { workflowName: workflow, version } },
       include: { workflow: { select: { kind: true } } },
     });
-    if (row?.workflow.kind !== "dag") return undefined;
-    const read = readDag(row.source);
+    if (!row) return undefined;
+    const read = row.workflow.kind === "dag" ? readDag(row.source) : readMachine(row.source);
     return "definition" in read && read.definition.hash === row.hash ? read.definition : undefined;
   }
 }

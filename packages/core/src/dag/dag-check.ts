@@ -1,5 +1,4 @@
-import { schemaProblem } from "../input-schema.ts";
-import type { JsonSchema } from "../json.ts";
+import { checkSchema } from "../document-problems.ts";
 import { pointer, type Problem } from "../problem.ts";
 import { checkChoices } from "./check-choices.ts";
 import { checkCompensations } from "./check-compensations.ts";
@@ -110,22 +109,12 @@ function checkCycle(needs: Needs): Problem[] {
   return [error(pointer("steps", first, "needs"), "cycle", message, "Remove one of these needs.")];
 }
 
-function checkSchemas(document: DagDocument): Problem[] {
-  const steps = Object.entries(document.steps).map(
-    ([id, step]) =>
-      [pointer("steps", id, "schema"), "signal" in step ? step.schema : undefined] as const,
-  );
-  return [["/input", document.input] as const, ...steps].flatMap(([at, schema]) =>
-    schema === undefined ? [] : checkSchema(at, schema),
-  );
-}
-
-function checkSchema(at: string, schema: JsonSchema): Problem[] {
-  const message = schemaProblem(schema);
-  if (message === undefined) return [];
-  const fix = "Correct the JSON Schema (draft 2020-12, without conditions).";
-  return [error(at, "invalid-schema", `This JSON Schema cannot be used: ${message}.`, fix)];
-}
+const checkSchemas = (document: DagDocument): Problem[] => [
+  ...checkSchema(["input"], document.input),
+  ...Object.entries(document.steps).flatMap(([id, step]) =>
+    "signal" in step ? checkSchema(["steps", id, "schema"], step.schema) : [],
+  ),
+];
 
 /** Two steps that may wait for one signal at the same time: which of them gets it is decided by age. */
 function checkSignals(document: DagDocument, needs: Needs, known: Known | undefined): Problem[] {

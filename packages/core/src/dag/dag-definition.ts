@@ -1,6 +1,7 @@
 import type { DefinitionBase } from "../definition.ts";
+import { jsonOf } from "../document-problems.ts";
 import { fingerprint } from "../fingerprint.ts";
-import { toJson, type JsonValue } from "../json.ts";
+import type { JsonValue } from "../json.ts";
 import { invalidDefinition, type Problem } from "../problem.ts";
 import { checkDocument } from "./dag-check.ts";
 import { planOf, type DagPlan } from "./dag-plan.ts";
@@ -36,12 +37,7 @@ export function readDag(source: unknown): ReadDag {
 export function defineDag(source: unknown): DagDefinition {
   const read = readDag(source);
   if ("definition" in read) return read.definition;
-  throw invalidDefinition(nameIn(source), read.problems);
-}
-
-function nameIn(source: unknown): string {
-  const { name } = (source ?? {}) as Readonly<{ name?: unknown }>;
-  return typeof name === "string" ? name : "without a name";
+  throw invalidDefinition(source, read.problems);
 }
 
 function compile(document: DagDocument, source: JsonValue): DagDefinition {
@@ -58,14 +54,4 @@ function compile(document: DagDocument, source: JsonValue): DagDefinition {
     document,
     plan: planOf(document),
   };
-}
-
-function jsonOf(source: unknown): { source: JsonValue } | { problems: readonly Problem[] } {
-  try {
-    return { source: toJson(source, "document") };
-  } catch (error) {
-    const message = error instanceof Error ? `${error.message}.` : "The document is not JSON.";
-    const fix = "Write plain JSON.";
-    return { problems: [{ pointer: "", severity: "error", rule: "not-json", message, fix }] };
-  }
 }

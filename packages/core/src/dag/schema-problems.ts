@@ -1,6 +1,7 @@
 import type { z } from "zod";
+import { invalid, memberAt, missing, problem, unknownKey } from "../document-problems.ts";
 import type { JsonValue } from "../json.ts";
-import { pointer, type Problem } from "../problem.ts";
+import type { Problem } from "../problem.ts";
 import { DagDocument, STEP_KINDS, type StepKind } from "./dag-schema.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -58,16 +59,6 @@ function unionProblems(
   return [invalid(path, [...new Set(messages)].join("; or "))];
 }
 
-function memberAt(source: JsonValue, path: Path): unknown {
-  return path.reduce<unknown>(
-    (value, key) =>
-      typeof value === "object" && value !== null && Object.hasOwn(value, key)
-        ? (value as Record<PropertyKey, unknown>)[key]
-        : undefined,
-    source,
-  );
-}
-
 function noSingleKind(path: Path, kinds: readonly StepKind[]): Problem {
   const found = kinds.length === 0 ? "none of them" : named(kinds);
   return problem(
@@ -85,20 +76,3 @@ const named = (kinds: readonly string[]): string =>
     .map((kind) => `\`${kind}\``)
     .join(", ")
     .replace(/, ([^,]*)$/, " and $1");
-
-const unknownKey = (path: Path, key: string): Problem =>
-  problem(path, "unknown-key", `\`${key}\` means nothing here.`, "Remove it, or correct its name.");
-
-const missing = (path: Path): Problem =>
-  problem(path, "missing", `\`${String(path.at(-1) ?? "document")}\` is missing.`, "Add it.");
-
-const invalid = (path: Path, message: string): Problem =>
-  problem(path, "invalid-value", message, "Correct the value.");
-
-const problem = (path: Path, rule: string, message: string, fix: string): Problem => ({
-  pointer: pointer(...path),
-  severity: "error",
-  rule,
-  message,
-  fix,
-});

@@ -2,9 +2,10 @@ import { resumeRound } from "../attempts.ts";
 import { serializeError, type SerializedError } from "../errors.ts";
 import type { StepId } from "../ids.ts";
 import type { StateOf, StepState } from "../snapshot.ts";
+import { unguarded } from "./guard-failure.ts";
 import { carryOut, resumeTimers } from "./machine-effects.ts";
 import { completeRun, failRun, stopRun } from "./machine-end.ts";
-import { isAwaited, stateOf, withAnswer } from "./machine-state.ts";
+import { isAwaited, standingOf, stateOf, withAnswer } from "./machine-state.ts";
 import {
   handlesError,
   stepMachine,
@@ -28,7 +29,7 @@ type Answer = Completed | StateOf<"failed">;
 export function tell(turn: Turn, event: MachineEvent, state = stateOf(turn.snapshot)): Turn {
   const { machine } = turn.definition;
   return guarded(turn, () =>
-    take(turn, stepMachine(machine, state, event, turn.snapshot.sequence)),
+    take(turn, stepMachine(machine, { ...standingOf(turn.snapshot), state }, event)),
   );
 }
 
@@ -43,7 +44,7 @@ export function guarded(turn: Turn, advance: () => Turn): Turn {
 
 /** Without its stack, which names the caller: equal events must give equal snapshots. */
 function codeError(thrown: unknown): SerializedError {
-  const { stack: _, ...error } = serializeError(thrown);
+  const { stack: _, ...error } = serializeError(unguarded(thrown));
   return error;
 }
 
@@ -76,7 +77,7 @@ const give = (turn: Turn, stepId: StepId, outcome: Answer): Turn =>
   tell(turn, answerEvent(stepId, outcome), withAnswer(stateOf(turn.snapshot), stepId));
 
 const isProvidedFor = (turn: Turn, stepId: StepId, outcome: Answer): boolean =>
-  handlesError(turn.definition.machine, stateOf(turn.snapshot), answerEvent(stepId, outcome));
+  handlesError(turn.definition.machine, standingOf(turn.snapshot), answerEvent(stepId, outcome));
 
 function answerEvent(actorId: StepId, outcome: Answer): MachineEvent {
   return outcome.status === "failed"

@@ -3,13 +3,21 @@ import { actionProblems } from "./check-actions.ts";
 import { stepProblems } from "./check-steps.ts";
 import { structureProblems } from "./check-structure.ts";
 import { timingProblems } from "./check-timing.ts";
+import { writtenPointer } from "./json/written-pointer.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 
 /**
  * What would make a run fail, hang or do something that is not recorded. XState itself accepts most of
  * it without a word: it skips unknown actions and actors, and takes an unknown delay as no delay.
  */
-export const checkMachine = (definition: MachineDefinition): readonly Problem[] => [
+export function checkMachine(definition: MachineDefinition): readonly Problem[] {
+  const problems = problemsOf(definition);
+  const { authored, source } = definition;
+  if (authored === "code") return problems;
+  return problems.map((found) => ({ ...found, pointer: writtenPointer(source, found.pointer) }));
+}
+
+const problemsOf = (definition: MachineDefinition): readonly Problem[] => [
   ...nameProblems(definition),
   ...definition.problems,
   ...stepProblems(definition),

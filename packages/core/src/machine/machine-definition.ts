@@ -36,6 +36,8 @@ export interface MachineDefinition extends DefinitionBase {
   /** Handlers written inside the machine (`fromPromise`), by task name; a worker runs these itself. */
   readonly handlers: ReadonlyMap<string, MachineHandler>;
   readonly signals: Readonly<Record<string, SignalForm>>;
+  /** Where it was written: in code, or as a JSON document, which is its `source` then. */
+  readonly authored: "code" | "json";
   /** What was found wrong while compiling; `checkDefinition` reports it with the rest. */
   readonly problems: readonly Problem[];
 }
@@ -66,6 +68,7 @@ export function defineMachine(options: MachineOptions): MachineDefinition {
   return {
     ...headOf(options),
     kind: "machine",
+    authored: "code",
     source,
     hash: fingerprint(source),
     machine,

@@ -2,7 +2,7 @@ import type { SignalReceived } from "../event.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import { isFinished } from "../snapshot.ts";
 import { guarded, take } from "./machine-answer.ts";
-import { stateOf } from "./machine-state.ts";
+import { standingOf } from "./machine-state.ts";
 import { takesSignal } from "./machine-states.ts";
 import { stepMachine, type MachineEvent } from "./machine-transition.ts";
 import { goesOn, update, type Advanced, type Turn } from "./machine-turn.ts";
@@ -22,7 +22,7 @@ function deliver(turn: Turn, event: MachineEvent): Advanced {
   const { definition, snapshot } = turn;
   let handled = true;
   const next = guarded(turn, () => {
-    const step = stepMachine(definition.machine, stateOf(snapshot), event, snapshot.sequence);
+    const step = stepMachine(definition.machine, standingOf(snapshot), event);
     handled = step.handled;
     return take(turn, step);
   });

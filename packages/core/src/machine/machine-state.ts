@@ -22,6 +22,19 @@ export interface StoredChild {
 
 export const stateOf = (snapshot: MachineSnapshot): StoredState => snapshot.state as StoredState;
 
+/** What a run's machine goes on from. */
+export interface Standing {
+  readonly state: StoredState;
+  readonly input: JsonValue;
+  readonly sequence: number;
+}
+
+export const standingOf = (snapshot: MachineSnapshot): Standing => ({
+  state: stateOf(snapshot),
+  input: snapshot.input,
+  sequence: snapshot.sequence,
+});
+
 /** The state of a run whose machine could not even be entered. */
 export const NO_STATE: StoredState = {
   status: "active",

@@ -2,7 +2,14 @@ import type { AnyActorScope, AnyMachineSnapshot, AnyStateMachine } from "xstate"
 import { toJson, type JsonObject, type JsonValue } from "../json.ts";
 import { actorScope, type ResolvedAction } from "./actor-scope.ts";
 import { Requests, type ChildRef, type MachineRequest } from "./machine-requests.ts";
-import { byKey, canonicalValue, initialNodes, type StoredState } from "./machine-state.ts";
+import {
+  byKey,
+  canonicalValue,
+  initialNodes,
+  type Standing,
+  type StoredState,
+} from "./machine-state.ts";
+import { withInput } from "./run-input.ts";
 
 // The only file that advances a machine through XState. What is relied on here beyond XState's
 // documented behaviour: the shape of resolved actions, `snapshot._nodes`, `snapshot.children`, and
@@ -44,22 +51,22 @@ export function enterMachine(machine: AnyStateMachine, input: JsonValue): Macros
 /** Hands `event` to the machine. @throws what the machine's own code throws. */
 export function stepMachine(
   machine: AnyStateMachine,
-  state: StoredState,
+  standing: Standing,
   event: MachineEvent,
-  sequence: number,
 ): Macrostep {
-  const step = new Stepper(machine, sequence);
-  const before = step.restore(state);
+  const step = new Stepper(machine, standing.sequence);
+  const before = step.restore(standing);
   return step.settle(before, machine.transition(before, event, step.scope));
 }
 
 /** Whether the machine has a transition for a step's failure. A wildcard is not meant for failures. */
 export function handlesError(
   machine: AnyStateMachine,
-  state: StoredState,
+  standing: Standing,
   event: MachineEvent,
 ): boolean {
-  const enabled = machine.getTransitionData(new Stepper(machine, 0).restore(state), event);
+  const before = new Stepper(machine, standing.sequence).restore(standing);
+  const enabled = machine.getTransitionData(before, event);
   return enabled.some(({ eventType }) => String(eventType).startsWith("xstate.error."));
 }
 
@@ -81,14 +88,14 @@ class Stepper {
     });
   }
 
-  restore(state: StoredState): AnyMachineSnapshot {
+  restore({ state, input }: Standing): AnyMachineSnapshot {
     const { machine, scope, sequence } = this;
     const stored = {
       ...state,
       value: canonicalValue(machine.root, state.value),
       children: Object.fromEntries(byKey(state.children)),
       // XState puts live references into the context it is given, and an impure expression could write to it.
-      context: toJson(state.context, "context"),
+      context: withInput(toJson(state.context, "context") as JsonObject, input),
     };
     const snapshot = machine.restoreSnapshot(stored as never, scope) as AnyMachineSnapshot;
     // XState numbers restored actors too, though they have their ids already.

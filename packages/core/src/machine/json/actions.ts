@@ -1,0 +1,68 @@
+import { assign, cancel, emit, log, raise, sendTo, type AnyActorRef } from "xstate";
+import type { JsonObject } from "../../json.ts";
+import { compileDelay } from "./delays.ts";
+import { checkEventName } from "./events.ts";
+import type { ActionDocument } from "./machine-document.ts";
+import { listed, type Place, type Reading } from "./reading.ts";
+import { compileMember } from "./values.ts";
+
+export function compileActions(
+  reading: Reading,
+  actions: ActionDocument | readonly ActionDocument[] | undefined,
+  place: Place,
+): readonly unknown[] {
+  return listed<ActionDocument>(actions, place).map((one) =>
+    compileAction(reading, one.item, one.place),
+  );
+}
+
+/** An action as XState's own creators make it: they ask, and carry nothing out. */
+function compileAction(reading: Reading, action: ActionDocument, place: Place): unknown {
+  switch (action.type) {
+    case "assign":
+      return compileAssign(reading, action.values, [...place, "values"]);
+    case "raise":
+      return raise(
+        eventOf(reading, action.event, place) as never,
+        timing(reading, action, place) as never,
+      );
+    case "send":
+      return sendTo(
+        ({ self }: { readonly self: AnyActorRef }) => self,
+        eventOf(reading, action.event, place) as never,
+        timing(reading, action, place) as never,
+      );
+    case "cancel":
+      return cancel(action.id);
+    case "log":
+      return log(
+        compileMember(reading, action.value ?? null, [...place, "value"]) as never,
+        action.label,
+      );
+    case "emit":
+      return emit(eventOf(reading, action.event, place) as never);
+  }
+}
+
+/** Each value is made from the context as it was: those assigned beside it are not seen. */
+function compileAssign(reading: Reading, values: JsonObject, place: Place): unknown {
+  const members = Object.entries(values).map(
+    ([key, source]) => [key, compileMember(reading, source, [...place, key])] as const,
+  );
+  return assign(Object.fromEntries(members) as never);
+}
+
+function eventOf(reading: Reading, event: Timed["event"], place: Place): unknown {
+  checkEventName(reading, event.type, [...place, "event", "type"]);
+  return compileMember(reading, event, [...place, "event"]);
+}
+
+type Timed = Extract<ActionDocument, { type: "raise" | "send" }>;
+
+function timing(reading: Reading, { id, delay }: Timed, place: Place): object {
+  const compiled = compileDelay(reading, delay, [...place, "delay"]);
+  return {
+    ...(id === undefined ? {} : { id }),
+    ...(compiled === undefined ? {} : { delay: compiled }),
+  };
+}

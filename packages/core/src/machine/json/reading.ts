@@ -1,0 +1,39 @@
+import { pointer, type Problem } from "../../problem.ts";
+import type { RootDocument } from "./machine-document.ts";
+
+/** Where something is in the document. */
+export type Place = readonly (string | number)[];
+
+/** What is known while one document is read: what it declares, and what was found wrong so far. */
+export class Reading {
+  readonly problems: Problem[] = [];
+  readonly delays: ReadonlySet<string>;
+  readonly guards: ReadonlySet<string>;
+  /** The names of the tasks it invokes. */
+  readonly tasks = new Set<string>();
+  /** Durations that states write as keys of `after`, in milliseconds. */
+  readonly durations = new Map<string, number>();
+
+  constructor({ delays, guards }: Pick<RootDocument, "delays" | "guards">) {
+    this.delays = new Set(Object.keys(delays));
+    this.guards = new Set(Object.keys(guards));
+  }
+
+  report(place: Place, rule: string, message: string, fix: string): void {
+    this.problems.push({ pointer: pointer(...place), severity: "error", rule, message, fix });
+  }
+}
+
+/** One or many, each with its place: a list of one may be written without the brackets. */
+export const listed = <Item>(
+  items: Item | readonly Item[] | undefined,
+  place: Place,
+): readonly { readonly item: Item; readonly place: Place }[] => {
+  if (items === undefined) return [];
+  if (!Array.isArray(items)) return [{ item: items as Item, place }];
+  return (items as readonly Item[]).map((item, index) => ({ item, place: [...place, index] }));
+};
+
+/** In the order of their keys: jsonb keeps none, and a stored document must behave as its file did. */
+export const byName = <Member>(members: Readonly<Record<string, Member>> = {}) =>
+  Object.entries(members).toSorted(([a], [b]) => (a < b ? -1 : 1));
