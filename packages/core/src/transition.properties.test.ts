@@ -149,24 +149,28 @@ law("no attempt number of a step is used twice", (_, moves) => {
 });
 
 law("no step runs before its join holds", (definition, moves) => {
+  const wanted = wantedSteps(moves);
   for (const { result } of moves) {
     for (const effect of result.effects) {
-      if (effect.type !== "step.schedule") continue;
+      if (effect.type !== "step.schedule" || wanted.has(effect.stepId)) continue;
       const step = definition.plan.steps[definition.plan.indexOf.get(effect.stepId) ?? -1];
       if (step) expect(mayRun(step, result.snapshot as DagSnapshot)).toBe(true);
     }
   }
 });
 
-law("a completed run skipped the steps it had a reason to skip, and no other", (dag, moves) => {
-  const snapshot = snapshotOf(moves) as DagSnapshot;
-  if (snapshot.status !== "completed") return;
-  // An operator's input overrides conditions.
-  const wanted = new Set(
+/** Steps an operator gave an input: that overrides the conditions of their edges and their own. */
+const wantedSteps = (moves: readonly Move[]): ReadonlySet<string> =>
+  new Set(
     moves.flatMap(({ event }) =>
       event.type === "step.retried" && event.input !== undefined ? [event.stepId] : [],
     ),
   );
+
+law("a completed run skipped the steps it had a reason to skip, and no other", (dag, moves) => {
+  const snapshot = snapshotOf(moves) as DagSnapshot;
+  if (snapshot.status !== "completed") return;
+  const wanted = wantedSteps(moves);
   for (const step of dag.plan.steps) {
     if (wanted.has(step.id)) continue;
     const isMeant = mayRun(step, snapshot) && isMet(step.when, snapshot);
