@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { Description, documentFields, Json, Schema, Text } from "../document-fields.ts";
 import { Duration, isDuration, parseDuration } from "../duration.ts";
 import type { JsonSchema } from "../json.ts";
 import { toJson } from "../json.ts";
-import { OnFailure, StepPolicy } from "../step-policy.ts";
+import { StepPolicy } from "../step-policy.ts";
 
 // The DAG document. A step's kind is told by the key that only steps of that kind have (`task`,
 // `wait`, `signal`, `choice`), so that a new kind is a new member of `STEP_KINDS` and changes no other.
@@ -16,10 +17,6 @@ const DagStepId = z
   .string()
   .regex(STEP_ID, "A step id begins with a letter; up to 64 letters, digits, - and _.")
   .refine((id) => !isInherited(id), "This word means something in JavaScript; use another id.");
-
-const Json = z.json();
-const Schema = z.record(z.string(), Json).describe("A JSON Schema (draft 2020-12).");
-const Text = z.string().min(1).max(200);
 
 const Cel = z.string().min(1);
 
@@ -52,7 +49,7 @@ export type StepOnFailure = z.infer<typeof StepOnFailure>;
 
 const common = {
   title: Text.optional(),
-  description: z.string().max(5_000).optional(),
+  description: Description.optional(),
   needs: z
     .array(Need)
     .default([])
@@ -142,27 +139,13 @@ export type StepDocument = z.infer<typeof StepDocument>;
 
 export const DagDocument = z
   .strictObject({
-    $schema: z.string().optional(),
-    name: z
-      .string()
-      .max(100)
-      .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, "A name is kebab-case, like order-fulfilment.")
-      .describe("Unique name of the workflow, kebab-case."),
-    title: Text.optional(),
-    description: z.string().max(5_000).optional(),
-    input: Schema.optional().describe("JSON Schema of a run's input; absent: any JSON."),
+    ...documentFields,
     output: Json.optional().describe(
       'The run\'s output, with "${ … }"; absent: of each last step.',
     ),
-    onFailure: OnFailure.default("fail"),
     timeout: Duration.optional().describe(
       "How long a run may take; one that takes longer fails with a TimeoutError.",
     ),
-    labels: z.record(z.string().min(1).max(100), z.string().max(200)).optional(),
-    layout: z
-      .record(z.string(), Json)
-      .optional()
-      .describe("Where the designer put things. Never part of the fingerprint."),
     steps: z.record(DagStepId, StepDocument).describe("The steps by id; `needs` makes the edges."),
   })
   .meta({

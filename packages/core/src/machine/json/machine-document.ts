@@ -1,14 +1,10 @@
 import { z } from "zod";
+import { Description, documentFields, Json, Schema, Text } from "../../document-fields.ts";
 import { toJson, type JsonSchema } from "../../json.ts";
-import { OnFailure, StepPolicy } from "../../step-policy.ts";
+import { StepPolicy } from "../../step-policy.ts";
 
 // A machine as a JSON document: XState's own config, with `{ "@expr": "CEL" }` wherever XState would
 // take a function, and actions and guards from closed sets, so that nothing but CEL is executed.
-
-const Json = z.json().meta({ id: "json" });
-const Text = z.string().min(1).max(200);
-const Description = z.string().max(5_000);
-const Schema = z.record(z.string(), Json).describe("A JSON Schema (draft 2020-12).");
 
 /** A name of `Object.prototype` would be found in every record, whether it is there or not. */
 const isOwn = (name: string): boolean => !(name in {});
@@ -164,22 +160,8 @@ export type RootDocument = z.infer<typeof RootDocument>;
 
 export const MachineDocument = z
   .strictObject({
-    $schema: z.string().optional(),
+    ...documentFields,
     kind: z.literal("machine"),
-    name: z
-      .string()
-      .max(100)
-      .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, "A name is kebab-case, like order-fulfilment.")
-      .describe("Unique name of the workflow, kebab-case."),
-    title: Text.optional(),
-    description: Description.optional(),
-    input: Schema.optional().describe("JSON Schema of a run's input; absent: any JSON."),
-    onFailure: OnFailure.default("fail"),
-    labels: z.record(z.string().min(1).max(100), z.string().max(200)).optional(),
-    layout: z
-      .record(z.string(), Json)
-      .optional()
-      .describe("Where the designer put things. Never part of the fingerprint."),
     signals: z
       .record(Text, z.strictObject({ title: Text.optional(), schema: Schema.optional() }))
       .optional()
