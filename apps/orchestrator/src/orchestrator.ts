@@ -36,7 +36,6 @@ interface Leader {
   readonly engine: Engine;
   readonly worker: Worker;
   readonly timers: TimerService;
-  readonly recovery: Promise<unknown>;
 }
 
 /** One orchestrator without its HTTP server: serves reads at once, and commands while it leads. */
@@ -91,11 +90,6 @@ export class Orchestrator {
     this.#leader = await this.#buildLeader(lease);
     this.#leader.timers.start();
     log.info("This orchestrator leads.");
-  }
-
-  /** Resolves when every open run has been resumed. */
-  async recovered(): Promise<void> {
-    await this.#leader?.recovery;
   }
 
   /** Stops intake, lets attempts end within the grace period, makes all durable, releases the lease. */
@@ -163,10 +157,10 @@ export class Orchestrator {
       maxPayloadBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES,
       signal: this.#stopping.signal,
     });
-    const recovery = resumeRuns({ db, engine, dispatch, log, signal: this.#stopping.signal })
+    void resumeRuns({ db, engine, dispatch, log, signal: this.#stopping.signal })
       .then((resumed) => log.info({ resumed }, "Open runs were resumed."))
       .catch((error: unknown) => log.error({ err: error }, "Open runs could not all be resumed."));
-    return { lease, committer, engine, worker, timers, recovery };
+    return { lease, committer, engine, worker, timers };
   }
 
   async #createCommitter(lease: Lease): Promise<Committer> {

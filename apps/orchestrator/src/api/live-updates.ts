@@ -1,9 +1,8 @@
 import { WaymarkError, type RunEvent, type RunId } from "@waymark/core";
 import type { CommitRecord } from "../store/commit-queries.ts";
 import { lastPosition } from "../store/lease-queries.ts";
-import { findChangedRuns } from "../store/run-queries.ts";
+import { findChangedRuns, requireRunExists } from "../store/run-queries.ts";
 import { Mailbag } from "./mailbag.ts";
-import { requireRun } from "./read/run-detail.ts";
 import { listTransitions } from "./read/run-history.ts";
 import { findSummaries } from "./read/run-list.ts";
 import type { ApiContext } from "./trpc.ts";
@@ -32,7 +31,7 @@ export async function* runUpdates(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<RunUpdate> {
   using live = new Mailbag<CommitRecord>(signal, (listener) => feed.subscribe(runId, listener));
-  await requireRun(db, runId);
+  await requireRunExists(db, runId);
   let last = yield* storedUpdates(db, runId, after);
   for await (const records of live) {
     for (const record of records) {

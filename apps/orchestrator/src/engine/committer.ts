@@ -72,10 +72,6 @@ export class Committer {
     return this.#writingSince === undefined || Date.now() - this.#writingSince < HANGS_AFTER_MS;
   }
 
-  get queued(): number {
-    return this.#queue.length;
-  }
-
   /** Resolves when all that was submitted is durable. */
   async drain(): Promise<void> {
     while (this.#flushing) await this.#flushing;

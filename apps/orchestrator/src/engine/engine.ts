@@ -18,7 +18,7 @@ import {
 import type { Database } from "../store/prisma-client.ts";
 import {
   findRunInput,
-  loadRun,
+  requireRun,
   setIncident,
   setWakeAt,
   type StoredRun,
@@ -210,8 +210,7 @@ export class Engine {
 
   async #load(runId: RunId): Promise<RunActor> {
     const { db, catalog } = this.#options;
-    const stored = await loadRun(db, runId);
-    if (!stored) throw new WaymarkError("RUN_NOT_FOUND", `Run ${runId} was not found.`);
+    const stored = await requireRun(db, runId);
     const code = await catalog.find(stored.workflow, stored.version);
     try {
       const { definition, snapshot } = restoreRun(stored, code);

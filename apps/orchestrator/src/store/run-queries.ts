@@ -1,4 +1,11 @@
-import type { JsonValue, RunEvent, RunId, RunSnapshot, RunStatus } from "@waymark/core";
+import {
+  WaymarkError,
+  type JsonValue,
+  type RunEvent,
+  type RunId,
+  type RunSnapshot,
+  type RunStatus,
+} from "@waymark/core";
 import type { Database } from "./prisma-client.ts";
 
 /** What is durable of a run: its latest checkpoint and the events after it. */
@@ -36,6 +43,22 @@ export async function loadRun(db: Database, runId: RunId): Promise<StoredRun | u
     events: transitions.map(({ event }) => event as unknown as RunEvent),
   };
 }
+
+/** @throws {WaymarkError} RUN_NOT_FOUND */
+export async function requireRun(db: Database, runId: RunId): Promise<StoredRun> {
+  const stored = await loadRun(db, runId);
+  if (!stored) throw runNotFound(runId);
+  return stored;
+}
+
+/** Without reading the run's history. @throws {WaymarkError} RUN_NOT_FOUND */
+export async function requireRunExists(db: Database, runId: RunId): Promise<void> {
+  const run = await db.run.findUnique({ where: { id: runId }, select: { id: true } });
+  if (!run) throw runNotFound(runId);
+}
+
+const runNotFound = (runId: RunId): WaymarkError =>
+  new WaymarkError("RUN_NOT_FOUND", `Run ${runId} was not found.`);
 
 /** The input a run was started with, or undefined when there is no such run. */
 export async function findRunInput(

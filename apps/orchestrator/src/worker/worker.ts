@@ -59,14 +59,6 @@ export class Worker {
     this.#fill();
   }
 
-  get inFlight(): number {
-    return this.#running.size;
-  }
-
-  get queued(): number {
-    return this.#queued.size;
-  }
-
   /** Starts nothing new, waits up to `graceMs` for what runs, then aborts the rest without an answer. */
   async stop(graceMs: number): Promise<void> {
     this.#stopping = true;

@@ -15,16 +15,9 @@ import {
 import { restoreRun } from "../../engine/restore-run.ts";
 import type { WorkflowCatalog } from "../../engine/workflow-catalog.ts";
 import type { Database } from "../../store/prisma-client.ts";
-import { loadRun, type StoredRun } from "../../store/run-queries.ts";
+import { requireRun, type StoredRun } from "../../store/run-queries.ts";
 import type { RunDetail, WorkflowKind } from "../views.ts";
 import { toSummary } from "./run-list.ts";
-
-/** @throws {WaymarkError} RUN_NOT_FOUND */
-export async function requireRun(db: Database, runId: RunId): Promise<StoredRun> {
-  const stored = await loadRun(db, runId);
-  if (!stored) throw new WaymarkError("RUN_NOT_FOUND", `Run ${runId} was not found.`);
-  return stored;
-}
 
 /** All a run's page needs. A run that is held, as its code is gone or another, is drawn from its history. */
 export async function describeRun(

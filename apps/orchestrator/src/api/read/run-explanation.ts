@@ -2,8 +2,8 @@ import { explain, type RunId } from "@waymark/core";
 import { restoreRun } from "../../engine/restore-run.ts";
 import type { WorkflowCatalog } from "../../engine/workflow-catalog.ts";
 import type { Database } from "../../store/prisma-client.ts";
+import { requireRun } from "../../store/run-queries.ts";
 import type { RunExplanation } from "../views.ts";
-import { requireRun } from "./run-detail.ts";
 
 /**
  * A run with the code it runs on.
