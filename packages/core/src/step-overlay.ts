@@ -31,7 +31,8 @@ function ownOverlay(state: StepState, retry: RetryPolicy | undefined): NodeOverl
       };
     case "completed":
     case "compensated": {
-      const { status, attempt, startedAt, finishedAt } = state;
+      const { attempt, startedAt, finishedAt } = state;
+      const status = state.origin === "skipped" ? "skipped" : state.status;
       return { status, ...made(attempt), startedAt, finishedAt };
     }
     case "skipped":

@@ -17,7 +17,8 @@ export interface TransitionResult<Snapshot = RunSnapshot> {
 /**
  * `run-finished`: the run has ended. `stale`: an attempt or timer that is over, or an answer given
  * twice. `duplicate`: a signal key seen before. `not-expected`: a signal nobody waits for.
- * `step-unknown`, `step-not-failed`: an operator named a step that cannot be retried.
+ * `step-unknown`, `step-not-failed`, `step-settled`: an operator named a step that does not exist,
+ * that cannot be retried, or whose end cannot be told by hand.
  */
 export type Ignored =
   | "run-finished"
@@ -25,7 +26,8 @@ export type Ignored =
   | "duplicate"
   | "not-expected"
   | "step-unknown"
-  | "step-not-failed";
+  | "step-not-failed"
+  | "step-settled";
 
 /** The small change a transition made: what is persisted beside the event and sent to open pages. */
 export interface Changes {
@@ -50,7 +52,7 @@ export interface AttemptRecord {
   readonly nextAttemptAt?: number;
 }
 
-const NO_CHANGES: Changes = { nodes: {}, attempts: [] };
+export const NO_CHANGES: Changes = { nodes: {}, attempts: [] };
 
 /** The answer to an event that changes nothing. */
 export const ignore = <Snapshot>(
