@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { OnFailure } from "./step-policy.ts";
 
 // What authored documents of both kinds have, in one shape.

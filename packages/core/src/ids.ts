@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** `run_` and 26 characters of Crockford base 32: sortable by time, or derived from an idempotency key. */
 export const RunId = z

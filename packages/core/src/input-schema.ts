@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { toJson, type JsonSchema, type JsonValue } from "./json.ts";
 import { pointer } from "./problem.ts";
 import { idleKeyword, withRequiredProperties } from "./schema-keywords.ts";

@@ -1,5 +1,5 @@
 import { toJson, type JsonObject, type JsonSchema, type JsonValue } from "@waymark/core";
-import { z } from "zod";
+import * as z from "zod";
 import { NonRetryableError } from "./non-retryable-error.ts";
 
 export interface TaskLog {

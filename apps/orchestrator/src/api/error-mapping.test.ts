@@ -1,6 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { sentenceOf, toTrpcError } from "./error-mapping.ts";
 
 /** As Prisma wraps what its driver says. */

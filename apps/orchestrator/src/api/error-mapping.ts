@@ -1,6 +1,6 @@
 import { TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import { WaymarkError, type ErrorCode } from "@waymark/core";
-import { z } from "zod";
+import * as z from "zod";
 import { isDatabaseAway } from "../store/classify-failure.ts";
 import type { RefusalData } from "./views.ts";
 

@@ -1,5 +1,5 @@
 import { tracked } from "@trpc/server";
-import { z } from "zod";
+import * as z from "zod";
 import { runUpdates, runsUpdates } from "./live-updates.ts";
 import { procedure, router, RunInput, told } from "./trpc.ts";
 

@@ -1,5 +1,5 @@
 import { evaluateQuery, queryScope, RUN_STATUSES, StepId } from "@waymark/core";
-import { z } from "zod";
+import * as z from "zod";
 import { describeRun } from "./read/run-detail.ts";
 import { explainRun, readRun } from "./read/run-explanation.ts";
 import { listAttempts, listTransitions } from "./read/run-history.ts";

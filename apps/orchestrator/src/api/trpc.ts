@@ -1,6 +1,6 @@
 import { initTRPC } from "@trpc/server";
 import { isStorable, RunId, WaymarkError } from "@waymark/core";
-import { z } from "zod";
+import * as z from "zod";
 import type { Engine } from "../engine/engine.ts";
 import type { LiveFeed } from "../engine/live-feed.ts";
 import type { WorkflowCatalog } from "../engine/workflow-catalog.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { getWorkflow, listWorkflows } from "./read/workflow-detail.ts";
 import { procedure, router } from "./trpc.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Description, documentFields, Json, Schema, Text } from "../document-fields.ts";
 import { Duration, isDuration, parseDuration } from "../duration.ts";
 import { parseInstant } from "../instant.ts";

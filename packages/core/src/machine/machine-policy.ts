@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { TaskStep } from "../attempts.ts";
 import type { StepId } from "../ids.ts";
 import { pointer, type Problem } from "../problem.ts";

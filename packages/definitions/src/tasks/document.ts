@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { defineTask } from "../task.ts";
 import { OnceByKey, referenceOf } from "./once-by-key.ts";
 import { pause } from "./pause.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { NonRetryableError } from "../non-retryable-error.ts";
 import type { TaskContext } from "../task.ts";
 import { untilAborted } from "./pause.ts";

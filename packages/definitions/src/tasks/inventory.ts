@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { defineTask } from "../task.ts";
 import { rehearseLostAnswer, rehearseRefusal, simulated } from "./failure.ts";
 import { OnceByKey, referenceOf } from "./once-by-key.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What a compensating task is given: the undone step's input, and its output where that is known. */
 export const undoing = <Input extends z.ZodType, Output extends z.ZodType>(

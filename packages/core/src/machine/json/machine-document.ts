@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Description, documentFields, Json, Schema, Text } from "../../document-fields.ts";
 import { toJson, type JsonSchema } from "../../json.ts";
 import { StepPolicy } from "../../step-policy.ts";
