@@ -32,7 +32,7 @@ export function retryStep(draft: DagDraft, event: StepRetried): Ignored | undefi
     return undefined;
   }
   if (!isRepairable(draft, state)) return "step-not-failed";
-  reopen(draft, [step.id], (again) => mend(draft, step, state, event, again));
+  reopen(draft, [step.id], (again) => repeat(draft, step, state, event, again));
   return undefined;
 }
 
@@ -46,7 +46,7 @@ const isRepairable = ({ run }: DagDraft, state: StepState): boolean =>
     ? !state.handled
     : run.timedOut === true && (state.status === "cancelled" || state.status === "pending");
 
-function mend(
+function repeat(
   draft: DagDraft,
   step: PlannedStep,
   state: StepState,
