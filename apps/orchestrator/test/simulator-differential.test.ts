@@ -94,7 +94,7 @@ function lineOf(definition: Definition, snapshot: RunSnapshot, number: number): 
     })),
     ...(isFinished(snapshot.status) || number % 5 === 0 ? repairs(snapshot, number) : []),
     ...(number % 11 === 0 ? ([{ type: "crash" }] as const) : []),
-    ...(number % 7 === 0 || snapshot.paused ? requests(snapshot, number) : []),
+    ...(number % 7 === 0 || snapshot.paused ? demands(snapshot, number) : []),
   ];
   return lines[number % lines.length] ?? { type: "signal", name: "nobody-listens", payload: null };
 }
@@ -133,7 +133,7 @@ function repairOf(stepId: StepId, number: number): OperatorRequest {
 }
 
 /** What may be asked of the run as a whole. */
-function requests(snapshot: RunSnapshot, number: number): Line[] {
+function demands(snapshot: RunSnapshot, number: number): Line[] {
   const ends = { 13: "run.cancelled", 17: "run.terminated" } as const;
   const end = Object.entries(ends).find(([divisor]) => number % Number(divisor) === 0);
   const type = end?.[1] ?? (snapshot.paused ? "run.resumed" : "run.paused");
