@@ -1,5 +1,6 @@
 import type { Reads } from "../expression-reads.ts";
 import { compileExpression } from "../expression.ts";
+import { canBe, nameOf, type ExpressionType } from "../expression/types.ts";
 import type { JsonValue } from "../json.ts";
 import { pointer, type Problem } from "../problem.ts";
 import { compileTemplate } from "../template.ts";
@@ -69,7 +70,7 @@ class ExpressionCheck {
     if ("problem" in compiled) return [syntax(path, compiled.problem)];
     const { type, reads } = compiled.expression;
     const problems = this.#reads(path, reads, reader, readsItself);
-    return type === "bool" || type === "dyn" ? problems : [...problems, notBoolean(path, type)];
+    return canBe(type, "boolean") ? problems : [...problems, notBoolean(path, type)];
   }
 
   /** Without a `reader` the expression is the run's output, evaluated when every step has ended. */
@@ -88,11 +89,11 @@ function syntax(path: Path, found: Readonly<{ message: string; position: number 
   return error(path, "expression", message, "Correct the CEL expression there.");
 }
 
-const notBoolean = (path: Path, type: string): Problem =>
+const notBoolean = (path: Path, type: ExpressionType): Problem =>
   error(
     path,
     "when-not-boolean",
-    `\`when\` must give true or false; this gives ${type}.`,
+    `\`when\` must give true or false; this gives ${nameOf(type)}.`,
     "Compare the value with something.",
   );
 
