@@ -4,16 +4,13 @@ import type { Effect } from "../effect.ts";
 import { runTimerId } from "../ids.ts";
 import { isFinished, type DagSnapshot } from "../snapshot.ts";
 import { sagaOf } from "./compensate-run.ts";
-import type { DagDefinition } from "./dag-definition.ts";
 import type { PlannedStep } from "./dag-plan.ts";
 import { stateAt } from "./dag-state.ts";
+import type { StepGraph } from "./step-graph.ts";
 import { waitTimers } from "./wait-timers.ts";
 
 /** What must be in flight now, in the order of the plan. */
-export function pendingDagEffects(
-  definition: DagDefinition,
-  snapshot: DagSnapshot,
-): readonly Effect[] {
+export function pendingDagEffects(definition: StepGraph, snapshot: DagSnapshot): readonly Effect[] {
   if (isFinished(snapshot.status)) return [];
   if (snapshot.status === "compensating" && snapshot.compensation) {
     return pendingCompensation(sagaOf(definition, snapshot), snapshot.compensation);

@@ -2,11 +2,11 @@ import type { SignalReceived } from "../event.ts";
 import { isFinished, type DagSnapshot, type StateOf } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
 import type { AcceptedSignal, AwaitedApproval } from "../transition.ts";
-import type { DagDefinition } from "./dag-definition.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { DagPlan, PlannedApproval, PlannedSignal } from "./dag-plan.ts";
 import { stateAt } from "./dag-state.ts";
 import { giveOutput } from "./end-step.ts";
+import type { StepGraph } from "./step-graph.ts";
 import { cancelTimers, waitTimers } from "./wait-timers.ts";
 
 interface Receiver {
@@ -45,7 +45,7 @@ const mayAnswer = ({ state: { approvers } }: Receiver, { by }: SignalReceived): 
 
 /** The signals that a step waits for now, each name once. */
 export function dagSignals(
-  { plan, document }: DagDefinition,
+  { plan, document }: StepGraph,
   snapshot: DagSnapshot,
 ): readonly AcceptedSignal[] {
   return [...plan.signals.keys()].flatMap((name) => {
