@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { testApprovals } from "./approval.testsuite.ts";
 import { testCompensation } from "./compensation.testsuite.ts";
 import type { CreateDriver } from "./driver.ts";
 import { testEdges } from "./edges.testsuite.ts";
@@ -6,13 +7,16 @@ import { testFailures } from "./failure.testsuite.ts";
 import { testFlow } from "./flow.testsuite.ts";
 import { testRecovery } from "./recovery.testsuite.ts";
 import { testSignals } from "./signal.testsuite.ts";
+import { testWaits } from "./wait.testsuite.ts";
 
 /** What every driver must do. `createDriver` gives a driver that has seen nothing yet. */
 export function testDriver(name: string, createDriver: CreateDriver): void {
   describe(name, () => {
     testFlow(createDriver);
     testEdges(createDriver);
+    testWaits(createDriver);
     testSignals(createDriver);
+    testApprovals(createDriver);
     testFailures(createDriver);
     testCompensation(createDriver);
     testRecovery(createDriver);

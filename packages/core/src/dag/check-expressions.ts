@@ -4,6 +4,7 @@ import { canBe, nameOf, type ExpressionType } from "../expression/types.ts";
 import type { JsonValue } from "../json.ts";
 import { pointer, type Problem } from "../problem.ts";
 import { compileTemplate } from "../template.ts";
+import type { Approval } from "./approval-fields.ts";
 import type { DagDocument, NeedDocument, SignalDocument, StepDocument } from "./dag-schema.ts";
 import { dependsOn } from "./depends-on.ts";
 import type { Needs } from "./edges.ts";
@@ -41,6 +42,7 @@ class ExpressionCheck {
           )
         : []),
       ...("signal" in step ? this.#signal(path, step, id) : []),
+      ...("approval" in step ? this.#approval([...path, "approval"], step.approval, id) : []),
       ...("wait" in step ? this.template([...path, "wait"], step.wait, id) : []),
     ];
   }
@@ -50,6 +52,16 @@ class ExpressionCheck {
       ...(timeout === undefined ? [] : this.template([...path, "timeout"], timeout, id)),
       ...(fallback === undefined ? [] : this.template([...path, "default"], fallback, id)),
     ];
+  }
+
+  #approval(
+    path: Path,
+    { approvers, expires, default: fallback }: Approval,
+    id: string,
+  ): Problem[] {
+    return Object.entries({ approvers, expires, default: fallback }).flatMap(([name, source]) =>
+      source === undefined ? [] : this.template([...path, name], source, id),
+    );
   }
 
   template(path: Path, source: JsonValue, reader?: string): Problem[] {

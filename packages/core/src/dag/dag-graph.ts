@@ -1,7 +1,8 @@
 import type { Graph, GraphEdge, GraphNode } from "../graph.ts";
+import type { Approval } from "./approval-fields.ts";
 import type { DagDefinition } from "./dag-definition.ts";
 import type { PlannedEdge, PlannedStep } from "./dag-plan.ts";
-import type { StepDocument } from "./dag-schema.ts";
+import type { StepDocument, WaitDocument } from "./dag-schema.ts";
 import { picksOf } from "./edges.ts";
 
 export function dagGraph({ plan, document }: DagDefinition): Graph {
@@ -33,8 +34,18 @@ function nodeOf(step: PlannedStep, authored: StepDocument): GraphNode {
 function detailOf(authored: StepDocument): string {
   if ("task" in authored) return authored.task;
   if ("signal" in authored) return authored.signal;
+  if ("approval" in authored) return approvalDetail(authored.approval);
   if ("choice" in authored) return `${new Set(picksOf(authored)).size} ways`;
-  return typeof authored.wait === "number" ? `${authored.wait}ms` : authored.wait;
+  return waitDetail(authored.wait);
+}
+
+function approvalDetail({ approvers = ["anyone"] }: Approval): string {
+  return `by ${typeof approvers === "string" ? approvers : approvers.join(" or ")}`;
+}
+
+function waitDetail(wait: WaitDocument["wait"]): string {
+  if (typeof wait === "object") return `until ${wait.until}`;
+  return typeof wait === "number" ? `${wait}ms` : wait;
 }
 
 type Authored = Pick<DagDefinition, "plan" | "document">;
