@@ -95,4 +95,5 @@ export {
   startRun,
   transition,
   type AcceptedSignal,
+  type AwaitedApproval,
 } from "./transition.ts";

@@ -29,7 +29,7 @@ export interface DriverUnderTest {
   ): Promise<RunId>;
   signal(
     runId: RunId,
-    signal: Readonly<{ name: string; payload?: JsonValue; key?: string }>,
+    signal: Readonly<{ name: string; payload?: JsonValue; key?: string; by?: string }>,
   ): Promise<void>;
   operate(runId: RunId, request: OperatorRequest): Promise<void>;
   snapshot(runId: RunId): Promise<RunSnapshot>;

@@ -8,6 +8,7 @@ import {
   Split,
   SquareCheck,
   Timer,
+  UserCheck,
   type LucideIcon,
 } from "lucide-react";
 
@@ -18,6 +19,7 @@ export const KIND: Readonly<
   task: { label: "task", icon: Box },
   wait: { label: "timer", icon: Timer },
   signal: { label: "signal", icon: Radio },
+  approval: { label: "approval", icon: UserCheck },
   choice: { label: "choice", icon: Split },
   state: { label: "state", icon: CircleDot },
   parallel: { label: "parallel state", icon: Rows3 },

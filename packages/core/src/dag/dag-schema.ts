@@ -1,13 +1,14 @@
 import * as z from "zod";
 import { Description, documentFields, Json, Schema, Text } from "../document-fields.ts";
-import { Duration, isDuration, parseDuration } from "../duration.ts";
-import { parseInstant } from "../instant.ts";
+import { Duration } from "../duration.ts";
 import type { JsonSchema } from "../json.ts";
 import { toJson } from "../json.ts";
 import { StepPolicy } from "../step-policy.ts";
+import { Approval } from "./approval-fields.ts";
+import { WaitLength, WaitUntil } from "./wait-fields.ts";
 
 // The DAG document. A step's kind is told by the key that only steps of that kind have (`task`,
-// `wait`, `signal`, `choice`), so that a new kind is a new member of `STEP_KINDS` and changes no other.
+// `wait`, `signal`, `approval`, `choice`), so that a new kind is a new member of `STEP_KINDS` and changes no other.
 
 const STEP_ID = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 
@@ -76,29 +77,6 @@ const TaskDocument = z
   .meta({ title: "Task", description: "Runs a registered handler." });
 export type TaskDocument = z.infer<typeof TaskDocument>;
 
-const WaitLength = z
-  .union([z.int().min(0), z.string()])
-  .refine(
-    (value) =>
-      typeof value === "number"
-        ? isDuration(value)
-        : value.includes("${") || isDuration(parseDuration(value) ?? Infinity),
-    'Write a duration as 1500, "30s", "15m", "2h", "PT15M" or "${ CEL }".',
-  );
-
-const WaitUntil = z.strictObject({
-  until: z
-    .union([z.int().min(0), z.string()])
-    .refine(
-      (value) =>
-        typeof value === "number" || value.includes("${") || parseInstant(value) !== undefined,
-      'Write an instant as "2027-01-31T09:00:00+01:00", as milliseconds since the epoch or "${ CEL }".',
-    )
-    .describe(
-      'Until when: ISO 8601 with an offset, milliseconds since the epoch or "${ CEL }"; one that has passed is not waited for.',
-    ),
-});
-
 const WaitDocument = z
   .strictObject({
     wait: z
@@ -145,15 +123,33 @@ const ChoiceDocument = z
   });
 export type ChoiceDocument = z.infer<typeof ChoiceDocument>;
 
+const ApprovalDocument = z
+  .strictObject({
+    approval: Approval.describe("What is asked, and whom."),
+    ...common,
+  })
+  .meta({
+    title: "Approval",
+    description: "Waits until people answer; their answer is the output.",
+  });
+export type ApprovalDocument = z.infer<typeof ApprovalDocument>;
+
 export const STEP_KINDS = {
   task: TaskDocument,
   wait: WaitDocument,
   signal: SignalDocument,
+  approval: ApprovalDocument,
   choice: ChoiceDocument,
 } as const;
 export type StepKind = keyof typeof STEP_KINDS;
 
-export const StepDocument = z.union([TaskDocument, WaitDocument, SignalDocument, ChoiceDocument]);
+export const StepDocument = z.union([
+  TaskDocument,
+  WaitDocument,
+  SignalDocument,
+  ApprovalDocument,
+  ChoiceDocument,
+]);
 export type StepDocument = z.infer<typeof StepDocument>;
 
 export const DagDocument = z

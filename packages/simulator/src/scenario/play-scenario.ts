@@ -61,8 +61,9 @@ function refusalOf(ask: () => void): WaymarkError | undefined {
 
 function act(simulator: Simulator, runId: RunId, line: Exclude<Line, { expect: unknown }>): void {
   if ("signal" in line) {
-    const { signal: name, payload = null, key } = line;
-    return simulator.signal(runId, { name, payload, ...(key === undefined ? {} : { key }) });
+    const { signal: name, payload = null, key, by } = line;
+    const told = { ...(key === undefined ? {} : { key }), ...(by === undefined ? {} : { by }) };
+    return simulator.signal(runId, { name, payload, ...told });
   }
   if ("answer" in line) {
     const { answer, output = null, error } = line;

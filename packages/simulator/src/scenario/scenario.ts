@@ -58,6 +58,10 @@ const Line = z.union([
     signal: z.string().describe("Name of the signal to send."),
     payload: Json.optional(),
     key: z.string().optional(),
+    by: z
+      .string()
+      .optional()
+      .describe("Who sends it: an approval takes it from its approvers only."),
     refused,
   }),
   z.strictObject({
