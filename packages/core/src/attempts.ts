@@ -271,7 +271,8 @@ function moved(step: TaskStep, state: Tried, effects: readonly Effect[]): StepMo
   return { state, effects, attempts: [recordOf(step, state)] };
 }
 
-function recordOf({ stepId, task }: TaskStep, state: Tried): AttemptRecord {
+/** The row that history keeps of an attempt which is under way or waits for the next one. */
+export function recordOf({ stepId, task }: TaskStep, state: Tried): AttemptRecord {
   const { attempt, input, scheduledAt } = state;
   const record = { stepId, task, attempt, input, scheduledAt };
   switch (state.status) {

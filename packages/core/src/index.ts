@@ -23,8 +23,11 @@ export type {
   OperatorRequest,
   RunCancelled,
   RunEvent,
+  RunForked,
+  RunMigrated,
   RunPaused,
   RunResumed,
+  RunRewound,
   RunStarted,
   RunTerminated,
   SignalReceived,
@@ -67,6 +70,8 @@ export {
   type MachineOptions,
   type SignalForm,
 } from "./machine/machine-definition.ts";
+export type { Plan, Planned } from "./operator/plan.ts";
+export { planRerun, planRewind, transitionThatBegan } from "./operator/rerun.ts";
 export { misfitOf } from "./misfit.ts";
 export { invalidDefinition, pointer, type Problem } from "./problem.ts";
 export { retryDelayMs, RetryPolicy } from "./retry-policy.ts";
@@ -86,9 +91,11 @@ export {
 export type { AttemptRecord, Changes, Ignored, TransitionResult } from "./transition-result.ts";
 export {
   acceptedSignals,
+  baseOf,
   checkDefinition,
   foldEvents,
   graphOf,
+  migrateRun,
   overlayOf,
   pendingEffects,
   queryScope,

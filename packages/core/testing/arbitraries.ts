@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import {
   acceptedSignals,
+  foldEvents,
   pendingEffects,
+  planRerun,
+  planRewind,
   type AcceptedSignal,
   type Definition,
   type Effect,
@@ -190,6 +193,8 @@ const KINDS = [
   "resolve-failed",
   "cancel",
   "terminate",
+  "rerun",
+  "rewind",
   "repeat",
   "late-attempt",
   "unknown",
@@ -255,6 +260,9 @@ export function eventOf(choice: Choice, played: Played): RunEvent | undefined {
       // Rare: it ends everything else a sequence could show.
       if (choice.pick % 4 !== 0) return undefined;
       return { type: choice.kind === "cancel" ? "run.cancelled" : "run.terminated", at };
+    case "rerun":
+    case "rewind":
+      return rewound(choice, played, at);
     case "repeat": {
       const past = pickOf(events.slice(1), choice.pick);
       return past && { ...past, at };
@@ -332,6 +340,20 @@ function repaired(choice: Choice, snapshot: RunSnapshot, at: number): RunEvent {
   }
   const input = kind === "retry-edited" ? { input: output } : {};
   return { type: "step.retried", at, stepId, ...input };
+}
+
+/** Back to a step or a transition, where a run as it stands can be taken there. */
+function rewound({ kind, pick }: Choice, played: Played, at: number): RunEvent | undefined {
+  const { definition, snapshot, events } = played;
+  const sequence = (pick % events.length) + 1;
+  const stepId = aStepId(`s${pick % 8}`);
+  const planned =
+    kind === "rerun"
+      ? planRerun(definition, snapshot, { stepId }, at)
+      : planRewind(definition, snapshot, foldEvents(definition, events.slice(0, sequence)), at);
+  if ("problems" in planned) return undefined;
+  const to = kind === "rerun" ? { stepId } : { sequence };
+  return { type: "run.rewound", at, to, snapshot: planned.snapshot };
 }
 
 const unknownEvents = (at: number): readonly RunEvent[] => [

@@ -1,5 +1,8 @@
 import fc from "fast-check";
 import {
+  foldEvents,
+  planRewind,
+  type Definition,
   type Effect,
   type JsonValue,
   type RunEvent,
@@ -11,7 +14,7 @@ import {
 /** What happens next to a run, said without knowing the run: numbers pick among what there is. */
 export type Happening =
   | { readonly kind: "answer" | "late"; readonly pick: number; readonly how: Outcome }
-  | { readonly kind: "start" | "fire" | Repair; readonly pick: number }
+  | { readonly kind: "start" | "fire" | "rewind" | Repair; readonly pick: number }
   | {
       readonly kind: "signal";
       readonly name: string;
@@ -61,6 +64,10 @@ export const happenings = (signals: readonly string[]): fc.Arbitrary<readonly Ha
         arbitrary: fc.record({ kind: fc.constantFrom("start", "fire", "fire"), pick }),
       },
       { weight: 30, arbitrary: fc.record({ kind: repair, pick }) },
+      {
+        weight: 10,
+        arbitrary: fc.record({ kind: fc.constant("rewind" as const), pick: fc.nat() }),
+      },
       { weight: 20, arbitrary: fc.record({ kind: fc.constantFrom("pause", "resume", "resume") }) },
       {
         weight: 60,
@@ -88,10 +95,18 @@ type Scheduled = Extract<Effect, { type: "step.schedule" }>;
 export class RunOfEvents {
   /** All attempts that were ever asked for: late answers are picked from these. */
   private readonly asked: Scheduled[] = [];
+  private readonly definition: Definition;
+  private readonly events: RunEvent[];
   private at: number;
 
-  constructor(startedAt: number) {
-    this.at = startedAt;
+  constructor(definition: Definition, started: RunEvent) {
+    this.definition = definition;
+    this.events = [started];
+    this.at = started.at;
+  }
+
+  saw(event: RunEvent): void {
+    this.events.push(event);
   }
 
   sawEffects(effects: readonly Effect[]): void {
@@ -128,6 +143,8 @@ export class RunOfEvents {
         const stepId = choose(steps, happening.pick);
         return stepId && repairOf(happening.kind, stepId, at);
       }
+      case "rewind":
+        return this.rewound(snapshot, happening.pick);
       case "pause":
         return { type: "run.paused", at, by: "ann", reason: "lunch" };
       case "resume":
@@ -143,6 +160,15 @@ export class RunOfEvents {
       case "stranger":
         return choose(strangers(snapshot, at), at);
     }
+  }
+
+  private rewound(snapshot: RunSnapshot, pick: number): RunEvent | undefined {
+    const { definition, events, at } = this;
+    const sequence = (pick % events.length) + 1;
+    const past = foldEvents(definition, events.slice(0, sequence));
+    const planned = planRewind(definition, snapshot, past, at);
+    if ("problems" in planned) return undefined;
+    return { type: "run.rewound", at, to: { sequence }, snapshot: planned.snapshot };
   }
 
   private answer(step: Scheduled | undefined, how: Outcome): RunEvent | undefined {

@@ -1,0 +1,138 @@
+import { cancelAttempt, isInFlight, recordOf, type TaskStep } from "../attempts.ts";
+import { attemptsMade } from "../compensation-queue.ts";
+import type { Definition } from "../definition.ts";
+import type { Effect } from "../effect.ts";
+import type { NodeOverlay, Overlay } from "../graph.ts";
+import { isFinished, type RunSnapshot, type StepState } from "../snapshot.ts";
+import type { TransitionResult } from "../transition-result.ts";
+import { workOf } from "./pause.ts";
+import { stepStates, taskOf } from "./step-states.ts";
+
+// A run that goes on from a whole snapshot: what is in flight and should not be is withdrawn, what
+// should be and is not is asked for, and what is in both is left alone.
+
+/** A run as it stands: with what must be in flight, and what is shown. */
+export interface Standing {
+  readonly definition: Definition;
+  readonly snapshot: RunSnapshot;
+  readonly pending: readonly Effect[];
+  readonly nodes: Overlay["nodes"];
+}
+
+/** Goes from `before`, which is absent for a run that begins so, to `after`. */
+export function restore(
+  before: Standing | undefined,
+  after: Standing,
+  at: number,
+): TransitionResult {
+  const [old, open] = [attemptsOf(before), attemptsOf(after)];
+  const withdrawn = [...old].filter(([work]) => !open.has(work));
+  const begun = [...open].filter(([work]) => !old.has(work));
+  return {
+    snapshot: after.snapshot,
+    effects: effectsBetween(before?.pending ?? [], after),
+    changes: {
+      nodes: nodesBetween(before?.nodes ?? {}, after.nodes),
+      attempts: [
+        ...withdrawn.flatMap(
+          ([, open]) => cancelAttempt(open.step, open.state, at)?.attempts ?? [],
+        ),
+        ...begun.map(([, { step, state }]) => recordOf(step, state)),
+      ],
+    },
+  };
+}
+
+/** True where `after` was not planned for `before`: it would use the number of an attempt again. */
+export function isOutdated(before: Standing, after: Standing): boolean {
+  const next = new Map(stepStates(after.definition, after.snapshot));
+  return stepStates(before.definition, before.snapshot).some(([stepId, state]) => {
+    const planned = next.get(stepId);
+    const [made, used] = [attemptsMade(planned), attemptsMade(state)];
+    const goesOn = isInFlight(state) || planned === undefined || !isInFlight(planned);
+    return goesOn ? made < used : made <= used;
+  });
+}
+
+type OpenAttempt = {
+  readonly step: TaskStep;
+  readonly state: Extract<StepState, { status: "scheduled" | "running" | "retrying" }>;
+};
+
+/** The attempts that are under way, or whose next one is due, by name. */
+function attemptsOf(standing: Standing | undefined): ReadonlyMap<string, OpenAttempt> {
+  if (!standing || isFinished(standing.snapshot.status)) return new Map();
+  const { definition, snapshot } = standing;
+  const open = stepStates(definition, snapshot).flatMap(([stepId, state]) => {
+    if (!isInFlight(state) && state.status !== "retrying") return [];
+    const step = taskOf(definition, snapshot, stepId);
+    const work = workOf({ stepId, attempt: state.attempt });
+    return step ? [[work, { step, state }] as const] : [];
+  });
+  return new Map(open);
+}
+
+function effectsBetween(pending: readonly Effect[], { snapshot, pending: wanted }: Standing) {
+  const [old, fresh] = [byName(pending), byName(wanted)];
+  const withdrawn = [...old].flatMap(([name, effect]) =>
+    fresh.has(name) ? [] : withdrawalOf(effect),
+  );
+  const asked = [...fresh].flatMap(([name, effect]) => (old.has(name) ? [] : [effect]));
+  return [...withdrawn, ...asked, ...endOf(snapshot)];
+}
+
+const byName = (effects: readonly Effect[]): ReadonlyMap<string, Effect> =>
+  new Map(effects.map((effect) => [nameOf(effect), effect]));
+
+/** Two effects with the same name are the same request. */
+function nameOf(effect: Effect): string {
+  switch (effect.type) {
+    case "step.schedule":
+    case "step.cancel":
+      return workOf(effect);
+    case "timer.start":
+      return `${effect.timerId} ${effect.fireAt}`;
+    case "timer.cancel":
+      return effect.timerId;
+    case "run.finish":
+      return effect.type;
+  }
+}
+
+function withdrawalOf(effect: Effect): Effect[] {
+  switch (effect.type) {
+    case "step.schedule":
+      return [{ type: "step.cancel", stepId: effect.stepId, attempt: effect.attempt }];
+    case "timer.start":
+      return [{ type: "timer.cancel", timerId: effect.timerId }];
+    default:
+      return [];
+  }
+}
+
+function endOf({ status, output, error }: RunSnapshot): Effect[] {
+  if (!isEnd(status)) return [];
+  return [
+    {
+      type: "run.finish",
+      status,
+      ...(output === undefined ? {} : { output }),
+      ...(error === undefined ? {} : { error }),
+    },
+  ];
+}
+
+type End = Extract<Effect, { type: "run.finish" }>["status"];
+
+const isEnd = (status: RunSnapshot["status"]): status is End => isFinished(status);
+
+/** A node about which nothing is known any more is pending. */
+function nodesBetween(before: Overlay["nodes"], after: Overlay["nodes"]): Overlay["nodes"] {
+  const gone = Object.keys(before)
+    .filter((id) => !after[id])
+    .map((id): [string, NodeOverlay] => [id, { status: "pending" }]);
+  const changed = Object.entries(after).filter(
+    ([id, node]) => JSON.stringify(node) !== JSON.stringify(before[id]),
+  );
+  return Object.fromEntries([...gone, ...changed]);
+}
