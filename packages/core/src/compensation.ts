@@ -53,6 +53,7 @@ export interface Undoing {
   readonly error?: SerializedError;
 }
 
+/** What is reported of an attempt or a backoff. */
 export type CompensationEvent = StepStarted | StepCompleted | StepFailed | TimerFired;
 
 /** Starts to undo what of `steps` took effect. `previous` is what an earlier compensation of the run left. */

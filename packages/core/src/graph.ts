@@ -10,7 +10,7 @@ export interface Graph {
 
 export interface GraphNode {
   readonly id: string;
-  readonly kind: "task" | "wait" | "signal" | "choice" | "state" | "parallel" | "final" | "history";
+  readonly kind: "task" | "workflow" | "wait" | "signal" | "choice" | "state" | "parallel" | "final" | "history";
   readonly title: string;
   /** The enclosing state, for a machine's nested states. */
   readonly parent?: string;

@@ -39,6 +39,10 @@ export const waitTimerId = (stepId: StepId, since: number): TimerId =>
 /** The timer that ends the time of a run. */
 export const runTimerId = (fireAt: number): TimerId => `run-timeout#${fireAt}` as TimerId;
 
-/** The step a retry or wait timer belongs to, or undefined for a timer of another kind. */
+/** The timer that ends an attempt which starts a child run: no worker watches over that. */
+export const childTimeoutId = (stepId: StepId, attempt: number): TimerId =>
+  `timeout:${stepId}#${attempt}` as TimerId;
+
+/** The step a timer belongs to, or undefined for one that is not about a DAG's step or an attempt. */
 export const stepOfTimer = (timerId: TimerId): StepId | undefined =>
-  /^(?:retry|wait):(.+)#\d+$/s.exec(timerId)?.[1] as StepId | undefined;
+  /^(?:retry|wait|timeout):(.+)#\d+$/s.exec(timerId)?.[1] as StepId | undefined;

@@ -1,5 +1,6 @@
 import { checkSchema } from "../document-problems.ts";
 import { pointer, type Problem } from "../problem.ts";
+import type { Timeouts } from "../step-policy.ts";
 import { checkChoices } from "./check-choices.ts";
 import { checkCompensations } from "./check-compensations.ts";
 import { checkExpressions } from "./check-expressions.ts";
@@ -69,8 +70,8 @@ function checkNeeds(document: DagDocument, id: string, step: StepDocument): Prob
 }
 
 function checkTimeouts(id: string, step: StepDocument): Problem[] {
-  if (!("task" in step)) return [];
-  const places = [
+  if (!("task" in step || "workflow" in step)) return [];
+  const places: { path: string[]; timeouts: Timeouts | undefined }[] = [
     { path: ["timeouts"], timeouts: step.timeouts },
     { path: ["compensate", "timeouts"], timeouts: step.compensate?.timeouts },
   ];

@@ -15,6 +15,7 @@ import type {
   StepDocument,
   StepOnFailure,
   TaskDocument,
+  WorkflowDocument,
 } from "./dag-schema.ts";
 import { edgesOf, needsOf, type Edge } from "./edges.ts";
 import { sortSteps } from "./sort-steps.ts";
@@ -48,6 +49,7 @@ interface PlannedBase {
   readonly when?: Expression;
 }
 
+/** Runs a task's handler, or a child run: both are tried, retried and undone in the same way. */
 export interface PlannedTask extends PlannedBase {
   readonly kind: "task";
   readonly task: TaskStep;
@@ -156,6 +158,10 @@ function planStep(step: StepDocument, base: PlannedBase): PlannedStep {
     const input = template(step.input ?? {});
     return { ...base, kind: "task", task: taskStep(base.id, step), input };
   }
+  if ("workflow" in step) {
+    const input = template(step.input ?? {});
+    return { ...base, kind: "task", task: childStep(base.id, step), input };
+  }
   if ("wait" in step) return { ...base, kind: "wait", length: waitLength(step.wait) };
   if ("choice" in step) return planChoice(step, base);
   return planSignal(step, base);
@@ -185,6 +191,20 @@ const taskStep = (stepId: StepId, step: TaskDocument): TaskStep => ({
   retry: step.retry ?? NO_RETRY,
   timeouts: step.timeouts,
   compensate: step.compensate,
+});
+
+const childStep = (stepId: StepId, step: WorkflowDocument): TaskStep => ({
+  stepId,
+  task: step.workflow,
+  retry: step.retry ?? NO_RETRY,
+  timeouts: step.timeouts,
+  compensate: step.compensate,
+  child: {
+    workflow: step.workflow,
+    ...(step.version === undefined ? {} : { version: step.version }),
+    parentClosePolicy: step.detached ? "abandon" : (step.parentClosePolicy ?? "cancel"),
+    ...(step.detached ? { detached: true } : {}),
+  },
 });
 
 const waitLength = (wait: string | number): number | Template =>
