@@ -232,7 +232,10 @@ function withdrawalOf(runId: RunId, step: TaskStep, state: InFlight): readonly E
 
 /** What must be in flight for a step in this state. */
 export function pendingOf(runId: RunId, step: TaskStep, state: StepState): readonly Effect[] {
-  if (isInFlight(state)) return step.child ? childAskedBy(runId, step, step.child, state) : [scheduleOf(runId, step, state)];
+  if (isInFlight(state))
+    return step.child
+      ? childAskedBy(runId, step, step.child, state)
+      : [scheduleOf(runId, step, state)];
   if (state.status !== "retrying") return [];
   const timerId = retryTimerId(step.stepId, state.attempt);
   return [{ type: "timer.start", timerId, fireAt: state.retryAt }];

@@ -1,7 +1,7 @@
-import type { ParentStep } from "./child-step.ts";
+import { CHILD_START_ERROR, type ParentStep } from "./child-step.ts";
 import type { Definition } from "./definition.ts";
 import type { ChildStart } from "./effect.ts";
-import { serializeError, WaymarkError, type SerializedError } from "./errors.ts";
+import { serializeError, type SerializedError } from "./errors.ts";
 import type { ChildCompleted, ChildFailed, RunStarted } from "./event.ts";
 import type { RunId } from "./ids.ts";
 import { acceptInput } from "./intake.ts";
@@ -13,48 +13,41 @@ import type { RunSnapshot, RunStatus } from "./snapshot.ts";
 /** A workflow that starts itself without end must come to one. */
 const MAX_DEPTH = 20;
 
-/**
- * The first event of the child run that `parent` asked for.
- *
- * @throws {WaymarkError} RUNS_TOO_DEEP, INPUT_INVALID
- */
+/** The first event of the child run that `parent` asked for, or what `parent` is told where there can be none. */
 export function beginChild(
   parent: RunSnapshot,
   asked: ChildStart,
   definition: Definition,
   at: number,
-): RunStarted {
+): RunStarted | ChildFailed {
   const depth = (parent.parent?.depth ?? 0) + 1;
-  if (depth > MAX_DEPTH) {
-    throw new WaymarkError("RUNS_TOO_DEEP", `Run ${parent.runId} is the ${MAX_DEPTH}th in a row.`);
-  }
+  if (depth > MAX_DEPTH) return childRefused(asked, tooDeep(parent), at);
   const { stepId, attempt, childId, parentClosePolicy, detached } = asked;
-  return {
-    type: "run.started",
-    at,
-    runId: childId,
-    input: acceptInput(definition, asked.input),
-    parent: {
-      runId: parent.runId,
-      stepId,
-      attempt,
-      depth,
-      parentClosePolicy,
-      ...(detached ? { detached } : {}),
-    },
-  };
+  const step = { runId: parent.runId, stepId, attempt, depth, parentClosePolicy };
+  try {
+    return {
+      type: "run.started",
+      at,
+      runId: childId,
+      input: acceptInput(definition, asked.input),
+      parent: detached ? { ...step, detached } : step,
+    };
+  } catch (error) {
+    return childRefused(asked, error, at);
+  }
 }
+
+const tooDeep = ({ runId }: RunSnapshot): Error =>
+  new Error(
+    `Run ${runId} is ${MAX_DEPTH} runs below the first: a child run may not start another one there. Let the workflow stop starting itself sooner.`,
+  );
 
 type Asked = Pick<ParentStep, "stepId" | "attempt">;
 
 /** What a parent is told whose child could not be started. Trying again by itself would not help. */
-export function childRefused(
-  { stepId, attempt }: Asked,
-  thrown: unknown,
-  at: number,
-): ChildFailed {
+export function childRefused({ stepId, attempt }: Asked, thrown: unknown, at: number): ChildFailed {
   const { name: _, stack: __, ...cause } = serializeError(thrown);
-  const error = { ...cause, name: "ChildStartError", nonRetryable: true };
+  const error = { ...cause, name: CHILD_START_ERROR, nonRetryable: true };
   return { type: "child.failed", at, stepId, attempt, startedAt: at, error };
 }
 

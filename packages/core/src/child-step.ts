@@ -8,6 +8,9 @@ import { childRunId } from "./run-ids.ts";
 export const ParentClosePolicy = z.enum(["cancel", "terminate", "abandon"]);
 export type ParentClosePolicy = z.infer<typeof ParentClosePolicy>;
 
+/** The name of the error of an attempt whose child run could not be started. */
+export const CHILD_START_ERROR = "ChildStartError";
+
 /** What a definition says of a step that starts a run of another workflow. */
 export interface ChildStep {
   readonly workflow: string;

@@ -22,8 +22,6 @@ export const ERROR_CODES = {
   SIGNAL_NOT_EXPECTED: "The run is not waiting for this signal now. Send one that it waits for.",
   STEP_NOT_FOUND: "The run has no such step.",
   STEP_NOT_FAILED: "Only a failed step can be retried by hand.",
-  RUNS_TOO_DEEP:
-    "Runs start one another more than 20 deep. Let the workflow stop starting itself sooner.",
   EXPRESSION_INVALID: "The expression could not be evaluated. Correct it at the place named.",
   CURSOR_INVALID: "The cursor is not one this API gave out. Start again from the first page.",
   UNAVAILABLE:

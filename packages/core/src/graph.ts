@@ -1,4 +1,4 @@
-import type { StepId } from "./ids.ts";
+import type { RunId, StepId } from "./ids.ts";
 import type { RunStatus, StepStatus } from "./snapshot.ts";
 
 /** What the UI draws of a definition: shapes and lines, no positions. */
@@ -10,7 +10,16 @@ export interface Graph {
 
 export interface GraphNode {
   readonly id: string;
-  readonly kind: "task" | "workflow" | "wait" | "signal" | "choice" | "state" | "parallel" | "final" | "history";
+  readonly kind:
+    | "task"
+    | "workflow"
+    | "wait"
+    | "signal"
+    | "choice"
+    | "state"
+    | "parallel"
+    | "final"
+    | "history";
   readonly title: string;
   /** The enclosing state, for a machine's nested states. */
   readonly parent?: string;
@@ -59,6 +68,8 @@ export interface NodeOverlay {
   readonly failure?: "handled" | "held";
   /** First line of the latest error. */
   readonly error?: string;
+  /** The child run that its latest attempt started. */
+  readonly childId?: RunId;
   /** How the node's compensation stands, once it was asked for. */
   readonly compensation?: StepStatus;
 }

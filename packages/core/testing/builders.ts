@@ -1,8 +1,11 @@
 import type {
+  ChildStart,
+  Effect,
   JsonValue,
   RunEvent,
   RunId,
   RunStarted,
+  SerializedError,
   SignalReceived,
   StepCompleted,
   StepFailed,
@@ -28,7 +31,7 @@ export function aDag(
 }
 
 function withTask(id: string, step: Readonly<Record<string, JsonValue>>) {
-  const hasKind = ["task", "wait", "signal", "choice"].some((kind) => kind in step);
+  const hasKind = ["task", "workflow", "wait", "signal", "choice"].some((kind) => kind in step);
   return hasKind ? step : { task: id, ...step };
 }
 
@@ -65,6 +68,29 @@ export const stepFailed = (
   error: { name: "Error", message: "It broke." },
   ...overrides,
 });
+
+/** The answer to an attempt, of a task or of a child run. */
+export const completionOf = (
+  asked: StepSchedule | ChildStart,
+  times: Readonly<{ startedAt: number; at: number }>,
+  output: JsonValue,
+): RunEvent => ({ ...answerTo(asked), ...times, type: ENDS[asked.type].completed, output });
+
+export const failureOf = (
+  asked: StepSchedule | ChildStart,
+  times: Readonly<{ startedAt: number; at: number }>,
+  error: SerializedError,
+): RunEvent => ({ ...answerTo(asked), ...times, type: ENDS[asked.type].failed, error });
+
+const answerTo = ({ stepId, attempt }: StepSchedule | ChildStart) => ({ stepId, attempt });
+
+const ENDS = {
+  "step.schedule": { completed: "step.completed", failed: "step.failed" },
+  "child.start": { completed: "child.completed", failed: "child.failed" },
+} as const;
+
+export const isAttempt = (effect: Effect): effect is StepSchedule | ChildStart =>
+  effect.type === "step.schedule" || effect.type === "child.start";
 
 export const signalReceived = (
   name: string,

@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { testChildren } from "./children.testsuite.ts";
 import { testCompensation } from "./compensation.testsuite.ts";
 import type { CreateDriver } from "./driver.ts";
 import { testEdges } from "./edges.testsuite.ts";
@@ -17,6 +18,7 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testSignals(createDriver);
     testFailures(createDriver);
     testCompensation(createDriver);
+    testChildren(createDriver);
     testRecovery(createDriver);
   });
 }

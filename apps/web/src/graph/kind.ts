@@ -8,6 +8,7 @@ import {
   Split,
   SquareCheck,
   Timer,
+  Workflow,
   type LucideIcon,
 } from "lucide-react";
 
@@ -16,6 +17,7 @@ export const KIND: Readonly<
   Record<GraphNode["kind"], { readonly label: string; readonly icon: LucideIcon }>
 > = {
   task: { label: "task", icon: Box },
+  workflow: { label: "child run", icon: Workflow },
   wait: { label: "timer", icon: Timer },
   signal: { label: "signal", icon: Radio },
   choice: { label: "choice", icon: Split },

@@ -30,6 +30,7 @@ export function checkDocument(document: DagDocument): readonly Problem[] {
       ...checkNeeds(document, id, step),
       ...checkTimeouts(id, step),
       ...checkDefault(id, step),
+      ...checkDetached(id, step),
     ]),
     ...checkRunTimeout(document),
     ...checkCycle(needs),
@@ -98,6 +99,18 @@ function checkDefault(id: string, step: StepDocument): Problem[] {
   const message = `Step ${id} has a default but waits for its signal without end.`;
   const fix = "Give it a timeout, or remove the default.";
   return [error(pointer("steps", id, "default"), "default-unused", message, fix)];
+}
+
+/** Nobody waits for a detached child, so neither its time nor its parent's end means anything to it. */
+function checkDetached(id: string, step: StepDocument): Problem[] {
+  if (!("workflow" in step) || !step.detached) return [];
+  return (["parentClosePolicy", "timeouts"] as const)
+    .filter((member) => step[member] !== undefined)
+    .map((member) => {
+      const message = `Step ${id} is detached: it has ended as soon as its child run has begun.`;
+      const fix = `Remove ${member}, or wait for the child run.`;
+      return error(pointer("steps", id, member), "detached-unused", message, fix);
+    });
 }
 
 function checkCycle(needs: Needs): Problem[] {

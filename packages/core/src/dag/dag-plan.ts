@@ -7,6 +7,7 @@ import type { JsonSchema, JsonValue } from "../json.ts";
 import { NO_RETRY } from "../retry-policy.ts";
 import type { StepState } from "../snapshot.ts";
 import { compileTemplate, type Template } from "../template.ts";
+import { childTask } from "./child-task.ts";
 import type {
   ChoiceDocument,
   DagDocument,
@@ -18,7 +19,6 @@ import type {
   TaskDocument,
   WaitDocument,
 } from "./dag-schema.ts";
-import { childTask } from "./child-task.ts";
 import { edgesOf, needsOf, type Edge } from "./edges.ts";
 import { sortSteps } from "./sort-steps.ts";
 

@@ -81,7 +81,9 @@ const WorkflowDocument = z
   .strictObject({
     workflow: Text.describe("Name of the workflow to start a run of."),
     version: z.int().min(1).optional().describe("Its version; absent: the current one."),
-    input: Json.optional().describe('The child run\'s input: any JSON; "${ … }" in a string is CEL.'),
+    input: Json.optional().describe(
+      'The child run\'s input: any JSON; "${ … }" in a string is CEL.',
+    ),
     detached: z
       .boolean()
       .optional()
@@ -178,7 +180,13 @@ export const STEP_KINDS = {
 } as const;
 export type StepKind = keyof typeof STEP_KINDS;
 
-export const StepDocument = z.union([TaskDocument, WorkflowDocument, WaitDocument, SignalDocument, ChoiceDocument]);
+export const StepDocument = z.union([
+  TaskDocument,
+  WorkflowDocument,
+  WaitDocument,
+  SignalDocument,
+  ChoiceDocument,
+]);
 export type StepDocument = z.infer<typeof StepDocument>;
 
 export const DagDocument = z

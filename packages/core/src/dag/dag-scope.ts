@@ -6,11 +6,7 @@ import { stateAt } from "./dag-state.ts";
 import type { StepGraph } from "./step-graph.ts";
 
 /** What an expression of the definition sees: of the steps, only those it reads. */
-export function scopeFor(
-  definition: StepGraph,
-  snapshot: DagSnapshot,
-  reads: Reads,
-): JsonObject {
+export function scopeFor(definition: StepGraph, snapshot: DagSnapshot, reads: Reads): JsonObject {
   const steps: Record<string, JsonValue> = {};
   for (const id of reads.steps) {
     const index = definition.plan.indexOf.get(id);

@@ -94,7 +94,8 @@ export function cancelSteps(
 
 function cancelStep(draft: DagDraft, step: PlannedStep, state: StepState): void {
   if (state.status === "waiting") return cancelWaiting(draft, step, state);
-  const move = step.kind === "task" ? cancelAttempt(draft.run.runId, step.task, state, draft.at) : undefined;
+  const move =
+    step.kind === "task" ? cancelAttempt(draft.run.runId, step.task, state, draft.at) : undefined;
   if (move) draft.apply(step.index, move);
 }
 
