@@ -36,6 +36,10 @@ export const retryTimerId = (stepId: StepId, attempt: number): TimerId =>
 export const waitTimerId = (stepId: StepId, since: number): TimerId =>
   `wait:${stepId}#${since}` as TimerId;
 
+/** The timer of a reminder. Each is due later than the one before it. */
+export const reminderTimerId = (stepId: StepId, remindAt: number): TimerId =>
+  `remind:${stepId}#${remindAt}` as TimerId;
+
 /** The timer that ends the time of a run. */
 export const runTimerId = (fireAt: number): TimerId => `run-timeout#${fireAt}` as TimerId;
 
@@ -43,6 +47,6 @@ export const runTimerId = (fireAt: number): TimerId => `run-timeout#${fireAt}` a
 export const childTimeoutId = (stepId: StepId, attempt: number): TimerId =>
   `timeout:${stepId}#${attempt}` as TimerId;
 
-/** The step a timer belongs to, or undefined for one that is not about a DAG's step or an attempt. */
+/** The step that a timer about a DAG's step, or about an attempt, belongs to; undefined for any other. */
 export const stepOfTimer = (timerId: TimerId): StepId | undefined =>
-  /^(?:retry|wait|timeout):(.+)#\d+$/s.exec(timerId)?.[1] as StepId | undefined;
+  /^(?:retry|wait|remind|timeout):(.+)#\d+$/s.exec(timerId)?.[1] as StepId | undefined;

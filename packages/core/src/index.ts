@@ -93,4 +93,5 @@ export {
   startRun,
   transition,
   type AcceptedSignal,
+  type AwaitedApproval,
 } from "./transition.ts";

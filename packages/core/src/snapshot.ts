@@ -79,6 +79,13 @@ export type StepState =
       readonly since: number;
       readonly fireAt?: number;
       readonly signal?: string;
+      /** Who may answer; absent: anyone. */
+      readonly approvers?: readonly string[];
+      /** When people are reminded next. */
+      readonly remindAt?: number;
+      /** When they were reminded last, and how often by then. */
+      readonly remindedAt?: number;
+      readonly reminders?: number;
     }
   | {
       readonly status: "completed" | "compensated";
@@ -87,6 +94,8 @@ export type StepState =
       /** Kept only where a compensation will want it. */
       readonly input?: JsonValue;
       readonly output: JsonValue;
+      /** Who sent the signal that answered it, where that was told. */
+      readonly by?: string;
       readonly startedAt: number;
       readonly finishedAt: number;
       /** 1, 2, 3 … in order of completion: compensations run in reverse. */

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import {
   acceptedSignals,
   pendingEffects,
+  type AcceptedSignal,
   type ChildStart,
   type Definition,
   type Effect,
@@ -34,7 +35,7 @@ export const dagSources = (maxSteps = 8): fc.Arbitrary<JsonValue> =>
     }));
 
 const stepSeed = fc.record({
-  kind: fc.constantFrom("task", "task", "task", "workflow", "wait", "signal", "choice"),
+  kind: fc.constantFrom("task", "task", "task", "workflow", "wait", "signal", "approval", "choice"),
   needs: fc.array(
     fc.record({
       step: fc.nat(),
@@ -123,6 +124,7 @@ function stepOf(
     const timeout = seed.hasTimeout ? { timeout: 1_500, ...fallback } : {};
     return { signal: `go-${index % 2}`, ...timeout, ...common };
   }
+  if (seed.kind === "approval") return { approval: approvalOf(seed), ...common };
   const [need] = needs;
   return {
     ...workOf(seed, index),
@@ -144,6 +146,15 @@ const workOf = ({ kind, maxAttempts }: StepSeed, index: number): Step =>
     : { task: `task-${index}` };
 
 const CLOSE_POLICIES = ["cancel", "terminate", "abandon"];
+function approvalOf({ hasDefault, hasTimeout, compensated, readsNeed }: StepSeed): Step {
+  return {
+    form: {},
+    signal: "go-0",
+    ...(readsNeed ? { approvers: ["Ada", "Bob"] } : {}),
+    ...(compensated ? { reminder: { after: 500, ...(hasDefault ? { every: 400 } : {}) } } : {}),
+    ...(hasTimeout ? { expires: 1_500, ...(hasDefault ? { default: "none" } : {}) } : {}),
+  };
+}
 
 /** Edges from steps before the `index`-th, one from each, saying only what their join asks. */
 function needsOf({ needs: seeds, join }: StepSeed, index: number): Need[] {
@@ -228,11 +239,7 @@ export function eventOf(choice: Choice, played: Played): RunEvent | undefined {
     case "fire":
       return fired(pickOf(pending.filter(isTimer), choice.pick), at);
     case "signal":
-      return signalled(
-        choice,
-        pickOf(acceptedSignals(definition, snapshot), choice.pick)?.name,
-        at,
-      );
+      return signalled(choice, pickOf(acceptedSignals(definition, snapshot), choice.pick), at);
     case "retry":
     case "retry-edited":
       return retried(choice, snapshot, at);
@@ -280,10 +287,17 @@ function answerOf(
 const fired = (timer: Timer | undefined, at: number): RunEvent | undefined =>
   timer && { type: "timer.fired", timerId: timer.timerId, at: Math.max(at, timer.fireAt) };
 
-const signalled = (choice: Choice, name: string | undefined, at: number): RunEvent | undefined =>
-  name === undefined
-    ? undefined
-    : { type: "signal.received", at, name, payload: choice.value, key: `key-${choice.pick % 7}` };
+/** Now and then by somebody who may not answer. */
+function signalled(
+  { pick, value: payload }: Choice,
+  signal: AcceptedSignal | undefined,
+  at: number,
+): RunEvent | undefined {
+  if (!signal) return undefined;
+  const { name, approval } = signal;
+  const by = pickOf([...(approval?.approvers ?? []), "Mallory"], pick) ?? "Mallory";
+  return { type: "signal.received", at, name, payload, key: `key-${pick % 7}`, by };
+}
 
 /** Any step may be named, failed or not: an operator can err too. */
 function retried(choice: Choice, snapshot: RunSnapshot, at: number): RunEvent {

@@ -1,16 +1,17 @@
-import type {
-  ChildStart,
-  Effect,
-  JsonValue,
-  RunEvent,
-  RunId,
-  RunStarted,
-  SerializedError,
-  SignalReceived,
-  StepCompleted,
-  StepFailed,
-  StepId,
-  StepSchedule,
+import {
+  STEP_KINDS,
+  type ChildStart,
+  type Effect,
+  type JsonValue,
+  type RunEvent,
+  type RunId,
+  type RunStarted,
+  type SerializedError,
+  type SignalReceived,
+  type StepCompleted,
+  type StepFailed,
+  type StepId,
+  type StepSchedule,
 } from "../src/index.ts";
 
 // Valid by default; a test overrides what it is about. Times are small numbers so that a failing
@@ -31,7 +32,7 @@ export function aDag(
 }
 
 function withTask(id: string, step: Readonly<Record<string, JsonValue>>) {
-  const hasKind = ["task", "workflow", "wait", "signal", "choice"].some((kind) => kind in step);
+  const hasKind = Object.keys(STEP_KINDS).some((kind) => kind in step);
   return hasKind ? step : { task: id, ...step };
 }
 

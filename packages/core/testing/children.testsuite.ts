@@ -237,7 +237,9 @@ export function testChildren(createDriver: CreateDriver): void {
         {
           ...shipping,
           steps: { ship: { workflow: "packing", retry: { maxAttempts: 5, ...soon } } },
-          others: [workflow("packing", { pack: {} }, { input: { type: "object", required: ["item"] } })],
+          others: [
+            workflow("packing", { pack: {} }, { input: { type: "object", required: ["item"] } }),
+          ],
         },
         async ({ run, driver }) => {
           const parent = await run();

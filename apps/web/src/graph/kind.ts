@@ -8,6 +8,7 @@ import {
   Split,
   SquareCheck,
   Timer,
+  UserCheck,
   Workflow,
   type LucideIcon,
 } from "lucide-react";
@@ -20,6 +21,7 @@ export const KIND: Readonly<
   workflow: { label: "child run", icon: Workflow },
   wait: { label: "timer", icon: Timer },
   signal: { label: "signal", icon: Radio },
+  approval: { label: "approval", icon: UserCheck },
   choice: { label: "choice", icon: Split },
   state: { label: "state", icon: CircleDot },
   parallel: { label: "parallel state", icon: Rows3 },

@@ -16,6 +16,7 @@ import { answerCompensation } from "./compensate-run.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep, PlannedTask } from "./dag-plan.ts";
 import { completeStep, failStep, giveOutput, nextOrder, timeOut } from "./end-step.ts";
+import { isReminder, remind } from "./remind.ts";
 import { endSignal } from "./signal-step.ts";
 
 /** What a driver reports of something the run asked for. */
@@ -107,8 +108,9 @@ function timeDue(draft: DagDraft, step: PlannedTask, event: TimerFired): Ignored
 function endWait(draft: DagDraft, step: PlannedStep, event: TimerFired): Ignored | undefined {
   const state = draft.state(step.index);
   if (state.status !== "waiting") return "stale";
+  if (step.kind === "approval" && isReminder(step, state, event)) return remind(draft, step, state);
   if (event.timerId !== waitTimerId(step.id, state.since)) return "stale";
-  if (step.kind === "signal") endSignal(draft, step, state.since);
+  if (step.kind === "signal" || step.kind === "approval") endSignal(draft, step, state);
   else giveOutput(draft, step, state.since, null);
   return undefined;
 }

@@ -121,6 +121,7 @@ function uncancel(draft: DagDraft, step: PlannedStep, state: StateOf<"cancelled"
     case "wait":
       return armWait(draft, step, state.fireAt ?? draft.at);
     case "signal":
+    case "approval":
       return awaitSignal(draft, step, state.fireAt);
     case "choice":
       // Made at once, so never cancelled.

@@ -4,7 +4,7 @@ import { stateAt } from "../dag/dag-state.ts";
 import type { StepId } from "../ids.ts";
 import { isFailing, type DagSnapshot } from "../snapshot.ts";
 import type { Blocker } from "./explanation.ts";
-import { attemptBlockers, stepBlockers } from "./step-blockers.ts";
+import { approvalBlocker, attemptBlockers, stepBlockers } from "./step-blockers.ts";
 
 /** What an open DAG waits for, in the order of its plan. */
 export function dagBlockers({ plan }: DagDefinition, snapshot: DagSnapshot): readonly Blocker[] {
@@ -17,8 +17,9 @@ export function dagBlockers({ plan }: DagDefinition, snapshot: DagSnapshot): rea
 function ownBlockers(step: PlannedStep, snapshot: DagSnapshot): readonly Blocker[] {
   const named = { stepId: step.id, nodeId: step.id };
   const state = stateAt(snapshot, step.index);
-  return step.kind === "task"
-    ? attemptBlockers(snapshot.runId, step.task, named, state)
+  if (step.kind === "task") return attemptBlockers(snapshot.runId, step.task, named, state);
+  return step.kind === "approval" && state.status === "waiting"
+    ? [approvalBlocker(named, state)]
     : stepBlockers(named, state);
 }
 

@@ -39,6 +39,13 @@ export type Blocker =
     })
   | (About & { readonly kind: "timer"; readonly until: number })
   | (About & { readonly kind: "signal"; readonly signal: string; readonly until?: number })
+  /** An approval that one of `approvers`, or anyone where there is no list, must answer. */
+  | (AboutStep & {
+      readonly kind: "approval";
+      readonly signal: string;
+      readonly approvers?: readonly string[];
+      readonly until?: number;
+    })
   /** A step that has needs which have not completed. */
   | (AboutStep & { readonly kind: "needs"; readonly on: readonly StepId[] })
   /** A state that is left of itself once a guard agrees. */

@@ -34,12 +34,11 @@ export function nextEvents(
 }
 
 const signals = (definition: Definition, snapshot: RunSnapshot, at: number): NextRunEvent[] =>
-  acceptedSignals(definition, snapshot).map(({ name, schema }) => ({
-    type: "signal.received",
-    at,
-    name,
-    payload: samplePayload(schema),
-  }));
+  acceptedSignals(definition, snapshot).map(({ name, schema, approval }) => {
+    const [by] = approval?.approvers ?? [];
+    const payload = samplePayload(schema);
+    return { type: "signal.received", at, name, payload, ...(by === undefined ? {} : { by }) };
+  });
 
 const timers = (definition: Definition, snapshot: RunSnapshot, at: number): NextRunEvent[] =>
   pendingEffects(definition, snapshot).flatMap((effect): NextRunEvent[] =>
