@@ -1,8 +1,14 @@
-import { CHILD_START_ERROR, type ParentStep } from "./child-step.ts";
+import { CHILD_START_ERROR, type ParentClosePolicy, type ParentStep } from "./child-step.ts";
 import type { Definition } from "./definition.ts";
 import type { ChildStart } from "./effect.ts";
 import { serializeError, type SerializedError } from "./errors.ts";
-import type { ChildCompleted, ChildFailed, RunStarted } from "./event.ts";
+import type {
+  ChildCompleted,
+  ChildFailed,
+  RunCancelled,
+  RunStarted,
+  RunTerminated,
+} from "./event.ts";
 import type { RunId } from "./ids.ts";
 import { acceptInput } from "./intake.ts";
 import type { JsonValue } from "./json.ts";
@@ -97,5 +103,21 @@ function endError({ runId, status, error: cause }: RunEnd): SerializedError {
       return { name: "ChildTerminatedError", message, ...about };
     default:
       return { name: "ChildFailedError", message: `Child run ${runId} failed${why}`, ...about };
+  }
+}
+
+/** What a child is told that its parent no longer waits for; undefined where it is left alone. */
+export function childClosing(
+  policy: ParentClosePolicy,
+  at: number,
+): RunCancelled | RunTerminated | undefined {
+  const reason = "Its parent run no longer waits for it.";
+  switch (policy) {
+    case "cancel":
+      return { type: "run.cancelled", at, reason };
+    case "terminate":
+      return { type: "run.terminated", at, reason };
+    case "abandon":
+      return undefined;
   }
 }

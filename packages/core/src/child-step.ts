@@ -58,6 +58,8 @@ export const childCancel = (
   { runId, stepId, attempt }: Attempt,
 ): ChildCancel => ({
   type: "child.cancel",
+  stepId,
+  attempt,
   childId: childRunId(runId, stepId, attempt),
   parentClosePolicy,
 });

@@ -16,7 +16,7 @@ export type Effect =
   | ChildCancel
   | {
       readonly type: "run.finish";
-      readonly status: "completed" | "failed" | "cancelled";
+      readonly status: "completed" | "failed" | "cancelled" | "terminated";
       readonly output?: JsonValue;
       readonly error?: SerializedError;
     };
@@ -58,6 +58,8 @@ export interface ChildStart {
 /** The run no longer waits for this child: close it as the policy says. `abandon`: leave it alone. */
 export interface ChildCancel {
   readonly type: "child.cancel";
+  readonly stepId: StepId;
+  readonly attempt: number;
   readonly childId: RunId;
   readonly parentClosePolicy: ParentClosePolicy;
 }

@@ -1,4 +1,11 @@
-export { beginChild, childBegun, childEnded, childRefused, type RunEnd } from "./child-run.ts";
+export {
+  beginChild,
+  childBegun,
+  childClosing,
+  childEnded,
+  childRefused,
+  type RunEnd,
+} from "./child-run.ts";
 export type { ParentClosePolicy, ParentStep } from "./child-step.ts";
 export { unknownWorkflows } from "./child-workflows.ts";
 export { notUndone } from "./compensation-queue.ts";
@@ -24,13 +31,20 @@ export type {
   Cause,
   ChildCompleted,
   ChildFailed,
+  OperatorEvent,
+  OperatorRequest,
   RunCancelled,
   RunEvent,
+  RunPaused,
+  RunResumed,
   RunStarted,
+  RunTerminated,
   SignalReceived,
   StepCompleted,
   StepFailed,
+  StepResolved,
   StepRetried,
+  StepSkipped,
   StepStarted,
   TimerFired,
 } from "./event.ts";
@@ -76,6 +90,7 @@ export {
   type Compensation,
   type DagSnapshot,
   type MachineSnapshot,
+  type Pause,
   type RunSnapshot,
   type RunStatus,
   type StepState,

@@ -149,6 +149,7 @@ export function testChildren(createDriver: CreateDriver): void {
 
     test.each([
       ["cancel", "cancelled"],
+      ["terminate", "terminated"],
       ["abandon", "waiting"],
     ])("when it is cancelled, its policy is to %s its child", async (policy, status) => {
       const setup: Setup = {
@@ -156,11 +157,11 @@ export function testChildren(createDriver: CreateDriver): void {
         steps: { ship: { workflow: "packing", parentClosePolicy: policy } },
         others: [workflow("packing", { ok: { signal: "go" } })],
       };
-      await withBench(createDriver, setup, async ({ start, driver }) => {
+      await withBench(createDriver, setup, async ({ start, driver, cancel }) => {
         const runId = await start();
         const childId = childRunId(runId, aStepId("ship"), 1);
         await driver.until(childId, (child) => child.status === "waiting");
-        await driver.cancel(runId);
+        await cancel(runId);
         await driver.until(childId, (child) => child.status === status);
         expect(await driver.snapshot(runId)).toMatchObject({ status: "cancelled" });
       });
@@ -302,11 +303,11 @@ export function testChildren(createDriver: CreateDriver): void {
         ...shipping,
         others: [workflow("packing", { ok: { signal: "go" } })],
       };
-      await withBench(createDriver, setup, async ({ start, driver }) => {
+      await withBench(createDriver, setup, async ({ start, driver, cancel }) => {
         const runId = await start({ item: "hat" });
         const childId = childRunId(runId, aStepId("ship"), 1);
         await driver.until(childId, ({ status }) => status === "waiting");
-        await driver.cancel(runId);
+        await cancel(runId);
         await driver.crash();
         await driver.resume();
         const child = await driver.until(childId, ({ status }) => isFinished(status));

@@ -1,6 +1,7 @@
 import {
   beginChild,
   childBegun,
+  childClosing,
   childEnded,
   childRefused,
   isFinished,
@@ -25,6 +26,8 @@ export interface ChildrenOptions {
   readonly tell: (run: SimulatedRun, event: RunEvent) => void;
 }
 
+type Closing = Pick<ChildCancel, "childId" | "parentClosePolicy">;
+
 /** What runs ask of one another. Each thing is on the clock's agenda, so that a crash can come before it. */
 export class SimulatedChildren {
   readonly #options: ChildrenOptions;
@@ -39,11 +42,11 @@ export class SimulatedChildren {
   }
 
   /** Closes a child that its parent no longer waits for. */
-  close(parentId: RunId, { childId, parentClosePolicy }: Omit<ChildCancel, "type">): void {
-    if (parentClosePolicy === "abandon") return;
+  close(parentId: RunId, { childId, parentClosePolicy }: Closing): void {
     this.#soon(`${parentId}/close:${childId}`, () => {
       const child = this.#options.runs.get(childId);
-      if (child) this.#tell(child, { type: "run.cancelled", at: this.#now });
+      const closing = childClosing(parentClosePolicy, this.#now);
+      if (child && closing) this.#tell(child, closing);
     });
   }
 

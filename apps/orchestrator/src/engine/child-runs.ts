@@ -1,6 +1,7 @@
 import {
   beginChild,
   childBegun,
+  childClosing,
   childEnded,
   childRefused,
   isFinished,
@@ -9,6 +10,7 @@ import {
   type ChildFailed,
   type ChildStart,
   type Effect,
+  type ParentClosePolicy,
   type RunEvent,
   type RunId,
 } from "@waymark/core";
@@ -49,8 +51,8 @@ export class ChildRuns {
   }
 
   /** Closes a child that its parent no longer waits for. */
-  close({ childId, parentClosePolicy }: Omit<ChildCancel, "type">): void {
-    if (parentClosePolicy !== "abandon") this.#go(childId, this.#close(childId));
+  close({ childId, parentClosePolicy }: ChildCancel): void {
+    this.#go(childId, this.#close(childId, parentClosePolicy));
   }
 
   /** Tells the parent of a run, where it has one that waits, how that run has durably ended. */
@@ -74,7 +76,7 @@ export class ChildRuns {
     const isAsked = above.pending.some(
       (effect) => effect.type === "child.start" && effect.childId === runId,
     );
-    if (!isAsked) await this.#close(runId);
+    if (!isAsked) await this.#close(runId, parent.parentClosePolicy);
     return !isAsked;
   }
 
@@ -120,11 +122,11 @@ export class ChildRuns {
     }
   }
 
-  async #close(childId: RunId): Promise<void> {
+  async #close(childId: RunId, policy: ParentClosePolicy): Promise<void> {
+    const closing = childClosing(policy, Date.now());
+    if (!closing) return;
     const child = await this.#options.engine.ensureRun(childId, () => Promise.resolve(undefined));
-    if (!child) return;
-    const reason = "Its parent run no longer waits for it.";
-    await this.#tell(childId, (at) => ({ type: "run.cancelled", at, reason }));
+    if (child) await this.#tell(childId, (at) => ({ ...closing, at }));
   }
 
   async #tell(runId: RunId, event: (now: number) => RunEvent): Promise<void> {

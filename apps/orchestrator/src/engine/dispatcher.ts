@@ -9,7 +9,7 @@ export interface DispatcherOptions {
   readonly expectTimer: (fireAt: number) => void;
   /** Does nothing for a child that is there, but for telling how it ended. */
   readonly startChild: (parent: RunActor, asked: ChildStart) => void;
-  readonly closeChild: (asked: Omit<ChildCancel, "type">) => void;
+  readonly closeChild: (asked: ChildCancel) => void;
   readonly onFinished: (actor: RunActor, end: RunFinish) => void;
 }
 

@@ -80,7 +80,7 @@ export const findRunsToResume = (
 ): Promise<readonly ResumeCursor[]> =>
   findByStart(
     db,
-    { OR: [{ status: { in: ["running", "compensating"] } }, AWAITING] },
+    { OR: [{ status: { in: ["running", "compensating", "paused"] } }, AWAITING] },
     after,
     limit,
   );
