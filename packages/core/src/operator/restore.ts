@@ -25,6 +25,7 @@ export function restore(
   after: Standing,
   at: number,
 ): TransitionResult {
+  const { runId } = after.snapshot;
   const [old, open] = [attemptsOf(before), attemptsOf(after)];
   const withdrawn = [...old].filter(([work]) => !open.has(work));
   const begun = [...open].filter(([work]) => !old.has(work));
@@ -35,7 +36,7 @@ export function restore(
       nodes: nodesBetween(before?.nodes ?? {}, after.nodes),
       attempts: [
         ...withdrawn.flatMap(
-          ([, open]) => cancelAttempt(open.step, open.state, at)?.attempts ?? [],
+          ([, { step, state }]) => cancelAttempt(runId, step, state, at)?.attempts ?? [],
         ),
         ...begun.map(([, { step, state }]) => recordOf(step, state)),
       ],
@@ -89,6 +90,8 @@ function nameOf(effect: Effect): string {
   switch (effect.type) {
     case "step.schedule":
     case "step.cancel":
+    case "child.start":
+    case "child.cancel":
       return workOf(effect);
     case "timer.start":
       return `${effect.timerId} ${effect.fireAt}`;
@@ -105,6 +108,10 @@ function withdrawalOf(effect: Effect): Effect[] {
       return [{ type: "step.cancel", stepId: effect.stepId, attempt: effect.attempt }];
     case "timer.start":
       return [{ type: "timer.cancel", timerId: effect.timerId }];
+    case "child.start": {
+      const { stepId, attempt, childId, parentClosePolicy } = effect;
+      return [{ type: "child.cancel", stepId, attempt, childId, parentClosePolicy }];
+    }
     default:
       return [];
   }
