@@ -84,7 +84,10 @@ export {
   type MachineOptions,
   type SignalForm,
 } from "./machine/machine-definition.ts";
-export type { Plan, Planned } from "./operator/plan.ts";
+export { planOrRefuse, type Plan, type Planned } from "./operator/plan.ts";
+export { planBackTo, planForkFrom, type ForkFrom, type RewindTarget } from "./operator/back-to.ts";
+export { planFork, type ForkRequest } from "./operator/fork.ts";
+export { planMigration, type MigrationRequest } from "./operator/migrate.ts";
 export { planRerun, planRewind, transitionThatBegan } from "./operator/rerun.ts";
 export { misfitOf } from "./misfit.ts";
 export { childRunId, encodeRunId } from "./run-ids.ts";

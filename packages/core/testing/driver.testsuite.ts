@@ -8,6 +8,7 @@ import { testFailures } from "./failure.testsuite.ts";
 import { testFlow } from "./flow.testsuite.ts";
 import { testOperators } from "./operators.testsuite.ts";
 import { testRecovery } from "./recovery.testsuite.ts";
+import { testReruns } from "./rerun.testsuite.ts";
 import { testSignals } from "./signal.testsuite.ts";
 import { testWaits } from "./wait.testsuite.ts";
 
@@ -24,5 +25,6 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testChildren(createDriver);
     testRecovery(createDriver);
     testOperators(createDriver);
+    testReruns(createDriver);
   });
 }

@@ -1,13 +1,13 @@
-import { completeByHand, failByHand } from "../attempts.ts";
+import { failByHand } from "../attempts.ts";
 import type { StepResolved, StepSkipped } from "../event.ts";
 import { compensatedBy } from "../ids.ts";
-import type { JsonValue } from "../json.ts";
 import { isFinished, type Origin, type StateOf, type StepState } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
 import { settleCompensation } from "./compensate-run.ts";
+import { completeAs } from "./complete-as.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep } from "./dag-plan.ts";
-import { cancelStep, completeStep, failStep, nextOrder } from "./end-step.ts";
+import { cancelStep, failStep } from "./end-step.ts";
 import { isBeyondRepair, reopen } from "./retry-step.ts";
 
 /** An operator tells how a step ended: it was done or failed by hand, or is passed over with an output. */
@@ -39,7 +39,7 @@ function settleFailed(
 ): Ignored | undefined {
   if (!("error" in event)) {
     if (state.handled) return "step-settled";
-    reopen(draft, [step.id], () => complete(draft, step, event.output, originOf(event)));
+    reopen(draft, [step.id], () => completeAs(draft, step, event.output, originOf(event)));
     return undefined;
   }
   if (!state.held) return "step-settled";
@@ -58,7 +58,7 @@ function settleOpen(
     return "step-settled";
   }
   if (!("error" in event)) {
-    complete(draft, step, event.output, originOf(event));
+    completeAs(draft, step, event.output, originOf(event));
     return undefined;
   }
   const failed = failByHand(state, event.error, event.at);
@@ -76,11 +76,3 @@ const OPEN: ReadonlySet<StepState["status"]> = new Set([
 
 const originOf = ({ type }: StepSkipped | StepResolved): Origin =>
   type === "step.skipped" ? "skipped" : "resolved";
-
-function complete(draft: DagDraft, step: PlannedStep, output: JsonValue, origin: Origin): void {
-  const state = draft.state(step.index);
-  const told = { at: draft.at, order: nextOrder(draft), origin };
-  cancelStep(draft, step, state);
-  const completed = completeByHand(state, output, told);
-  completeStep(draft, step, { state: completed, effects: [], attempts: [] });
-}

@@ -1,4 +1,5 @@
-import type { StepId } from "../ids.ts";
+import { WaymarkError } from "../errors.ts";
+import type { RunId, StepId } from "../ids.ts";
 import type { RunSnapshot } from "../snapshot.ts";
 
 /** How a run would go on, for people to see before it does. */
@@ -15,3 +16,12 @@ export interface Plan {
 export type Planned = Plan | { readonly problems: readonly string[] };
 
 export const impossible = (...problems: readonly string[]): Planned => ({ problems });
+
+/** What a caller gets. @throws {WaymarkError} CHANGE_IMPOSSIBLE with the sentences that say why */
+export function planOrRefuse(planned: Planned, runId: RunId): Plan {
+  if (!("problems" in planned)) return planned;
+  const problems = [...planned.problems];
+  throw new WaymarkError("CHANGE_IMPOSSIBLE", `Run ${runId}: ${problems.join(" ")}`, {
+    details: { problems },
+  });
+}

@@ -86,9 +86,17 @@ export function problemsOfPast(definition: Definition, past: RunSnapshot): reado
     : [];
 }
 
-/** What `next` would change; a paused run stays paused, and holds back what it would begin. */
-export function planOf(definition: Definition, current: RunSnapshot, next: RunSnapshot): Plan {
-  const before = new Map(stepStates(definition, current));
+/**
+ * What `next` would change; a paused run stays paused, and holds back what it would begin. `from` is
+ * the definition of `current`, where that is another.
+ */
+export function planOf(
+  definition: Definition,
+  current: RunSnapshot,
+  next: RunSnapshot,
+  from = definition,
+): Plan {
+  const before = new Map(stepStates(from, current));
   const begun = stepStates(definition, next).filter(([stepId]) => {
     const state = before.get(stepId);
     return state !== undefined && state.status !== "pending";
@@ -96,15 +104,20 @@ export function planOf(definition: Definition, current: RunSnapshot, next: RunSn
   const isKept = ([stepId, state]: (typeof begun)[number]) => isSameJson(state, before.get(stepId));
   const ids = (entries: typeof begun): StepId[] => entries.map(([stepId]) => stepId);
   return {
-    snapshot: current.paused ? pausedAs(definition, current, next) : next,
+    snapshot: current.paused ? pausedAs(definition, current, next, from) : next,
     resets: ids(begun.filter((entry) => !isKept(entry))),
     keeps: ids(begun.filter(isKept)),
   };
 }
 
-function pausedAs(definition: Definition, current: RunSnapshot, next: RunSnapshot): RunSnapshot {
+function pausedAs(
+  definition: Definition,
+  current: RunSnapshot,
+  next: RunSnapshot,
+  from: Definition,
+): RunSnapshot {
   if (!current.paused) return next;
-  const given = new Set(pendingEffects(definition, current).filter(beginsWork).map(workOf));
+  const given = new Set(pendingEffects(from, current).filter(beginsWork).map(workOf));
   const asked = pendingEffects(definition, next).filter(beginsWork).map(workOf);
   return stillPaused(
     next,

@@ -1,0 +1,29 @@
+import { completeByHand } from "../attempts.ts";
+import type { JsonValue } from "../json.ts";
+import type { Origin } from "../snapshot.ts";
+import type { DagDraft } from "./dag-draft.ts";
+import type { PlannedStep } from "./dag-plan.ts";
+import { cancelStep, completeStep, nextOrder } from "./end-step.ts";
+
+/** Completes a step with an output that it did not give itself; what it has in flight is withdrawn. */
+export function completeAs(
+  draft: DagDraft,
+  step: PlannedStep,
+  output: JsonValue,
+  origin: Origin,
+): void {
+  const state = draft.state(step.index);
+  const told = { at: draft.at, order: nextOrder(draft), origin };
+  cancelStep(draft, step, state);
+  const completed = completeByHand(state, output, told);
+  completeStep(draft, step, { state: completed, effects: [], attempts: [] });
+}
+
+/** True where the run has an output to give for the step, and so it has completed. */
+export function giveReused(draft: DagDraft, step: PlannedStep): boolean {
+  const [output, ...others] = draft.run.reuse?.[step.id] ?? [];
+  if (output === undefined) return false;
+  draft.run.reuse = { ...draft.run.reuse, [step.id]: others };
+  completeAs(draft, step, output, "reused");
+  return true;
+}

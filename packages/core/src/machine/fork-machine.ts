@@ -1,0 +1,25 @@
+import { forkedRun, forkedStep } from "../operator/fork-run.ts";
+import type { ForkRequest } from "../operator/fork.ts";
+import type { MachineSnapshot } from "../snapshot.ts";
+import type { MachineDefinition } from "./machine-definition.ts";
+import { giveReused } from "./machine-reuse.ts";
+import { stateOf } from "./machine-state.ts";
+import { beginTurn, endTurn, stepEntries } from "./machine-turn.ts";
+
+/** A new run that goes on from how another one stood at `past`. */
+export function forkMachine(
+  definition: MachineDefinition,
+  past: MachineSnapshot,
+  request: ForkRequest,
+): MachineSnapshot {
+  const { at, context = stateOf(past).context } = request;
+  const steps = stepEntries(past).map(
+    ([stepId, state]) => [stepId, forkedStep(state, at)] as const,
+  );
+  const run = {
+    ...forkedRun(past, request),
+    state: { ...stateOf(past), context },
+    steps: Object.fromEntries(steps),
+  };
+  return endTurn(giveReused(beginTurn(definition, run, at)), run).snapshot;
+}
