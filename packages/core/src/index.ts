@@ -84,6 +84,7 @@ export {
   overlayOf,
   pendingEffects,
   queryScope,
+  replay,
   startRun,
   transition,
   type AcceptedSignal,
