@@ -107,6 +107,7 @@ export {
   overlayOf,
   pendingEffects,
   queryScope,
+  replay,
   startRun,
   transition,
   type AcceptedSignal,
