@@ -1,6 +1,6 @@
 import { pointer, type Problem } from "../problem.ts";
 import type { DagDocument } from "./dag-schema.ts";
-import type { Edges } from "./edges.ts";
+import type { Edge, Edges } from "./edges.ts";
 
 /** Warns of failures that are handled twice, and of those that nobody would hear of. */
 export const checkFailures = (document: DagDocument, edges: Edges): Problem[] => [
@@ -32,27 +32,34 @@ const unused = (id: string, to: string): Problem => ({
 
 /** The run goes on without them, and completes as if all had been done. */
 function checkUnheard(document: DagDocument, edges: Edges): Problem[] {
-  const written = JSON.stringify(document);
-  return Object.entries(document.steps).flatMap(([id, { onFailure }]) => {
-    if (onFailure !== "continue" || isAsked(written, id)) return [];
-    const after = [...edges.values()].flat().filter(({ from }) => from === id);
-    const isSilent = after.every(
+  const goingOn = Object.entries(document.steps).filter(
+    ([, { onFailure }]) => onFailure === "continue",
+  );
+  if (goingOn.length === 0) return [];
+  const after = new Map<string, Edge[]>();
+  for (const edge of [...edges.values()].flat()) {
+    const known = after.get(edge.from);
+    if (known) known.push(edge);
+    else after.set(edge.from, [edge]);
+  }
+  const asked = askedIn(document);
+  return goingOn.flatMap(([id]) => {
+    const next = after.get(id) ?? [];
+    const isSilent = next.every(
       ({ on, to }) => on === "completed" && (document.steps[to]?.join ?? "all") === "all",
     );
-    const [skipped] = after;
-    return skipped && isSilent ? [unheard(id, skipped.to)] : [];
+    const [skipped] = next;
+    return skipped && isSilent && !asked.has(id) ? [unheard(id, skipped.to)] : [];
   });
 }
 
-/** Whether an expression asks how the step ended. */
-const isAsked = (written: string, id: string): boolean =>
-  [
-    `steps.${id}.status`,
-    `steps.${id}.error`,
-    `has(steps.${id}`,
-    `steps.${id}.?`,
-    `steps.?${id}`,
-  ].some((question) => written.includes(question));
+/** The steps of which an expression asks how they ended, or whether they have an output. */
+const askedIn = (document: DagDocument): ReadonlySet<string> =>
+  new Set(
+    Array.from(JSON.stringify(document).matchAll(ASKED), ([, id, other]) => id ?? other ?? ""),
+  );
+
+const ASKED = /\bsteps\.\??([\w-]+)\.(?:status|error|\?)|has\(steps\.([\w-]+)/g;
 
 const unheard = (id: string, skipped: string): Problem => ({
   pointer: pointer("steps", id, "onFailure"),
