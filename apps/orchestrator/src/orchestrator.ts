@@ -67,10 +67,10 @@ export class Orchestrator {
     return this.#leader?.engine;
   }
 
-  /** What the API works with; `engine` only while this orchestrator leads. */
+  /** What the API works with; `engine` and `worker` only while this orchestrator leads. */
   get parts() {
     const { catalog, db, engine, feed } = this;
-    return { catalog, db, engine, feed };
+    return { catalog, db, engine, feed, worker: this.#leader?.worker };
   }
 
   get notReady(): string | undefined {
@@ -159,7 +159,8 @@ export class Orchestrator {
     });
     void resumeRuns({ db, engine, dispatch, log, signal: this.#stopping.signal })
       .then((resumed) => log.info({ resumed }, "Open runs were resumed."))
-      .catch((error: unknown) => log.error({ err: error }, "Open runs could not all be resumed."));
+      .catch((error: unknown) => log.error({ err: error }, "Open runs could not all be resumed."))
+      .finally(() => worker.openKeys());
     return { lease, committer, engine, worker, timers };
   }
 

@@ -1,4 +1,4 @@
-import type { Effect, StepSchedule } from "./effect.ts";
+import type { Effect } from "./effect.ts";
 import type { SerializedError } from "./errors.ts";
 import type { StepCompleted, StepFailed, StepStarted, TimerFired } from "./event.ts";
 import { attemptId, retryTimerId, type RunId, type StepId } from "./ids.ts";
@@ -6,6 +6,7 @@ import type { JsonValue } from "./json.ts";
 import { retryDelayMs, type RetryPolicy } from "./retry-policy.ts";
 import type { StateOf, StepState } from "./snapshot.ts";
 import type { Compensate, Timeouts } from "./step-policy.ts";
+import { beganAt, keyOf, scheduleOf } from "./step-schedule.ts";
 import type { AttemptRecord } from "./transition-result.ts";
 
 // The life of a task step: scheduled → running → completed | failed, or → retrying → scheduled …
@@ -38,6 +39,7 @@ interface Round {
   readonly firstAttempt: number;
   readonly input: JsonValue;
   readonly roundAt?: number;
+  readonly concurrencyKey?: string;
 }
 
 type InFlight = StateOf<"scheduled" | "running">;
@@ -47,10 +49,14 @@ type Tried = StateOf<"scheduled" | "running" | "retrying" | "failed">;
 export function startRound(
   runId: RunId,
   step: TaskStep,
-  round: Readonly<{ made: number; input: JsonValue; at: number }>,
+  {
+    made,
+    at,
+    ...round
+  }: Readonly<{ made: number; at: number } & Pick<Round, "input" | "concurrencyKey">>,
 ): StepMove {
-  const attempt = round.made + 1;
-  return schedule(runId, step, { attempt, firstAttempt: attempt, input: round.input }, round.at);
+  const attempt = made + 1;
+  return schedule(runId, step, { ...round, attempt, firstAttempt: attempt }, at);
 }
 
 /** The next attempt of a round that was interrupted, with its idempotency key. */
@@ -67,6 +73,7 @@ function schedule(runId: RunId, step: TaskStep, round: Round, at: number): StepM
     input,
     scheduledAt: at,
     ...(roundAt === undefined ? {} : { roundAt }),
+    ...keyOf(round),
   };
   return { state, effects: [scheduleOf(runId, step, state)], attempts: [recordOf(step, state)] };
 }
@@ -95,7 +102,11 @@ export function completeAttempt(
   const { startedAt, at: finishedAt, output } = event;
   const times = { attempt, startedAt, finishedAt, output, order };
   return {
-    state: { status: "completed", ...times, ...(step.compensate ? { input } : {}) },
+    state: {
+      status: "completed",
+      ...times,
+      ...(step.compensate ? { input, ...keyOf(state) } : {}),
+    },
     effects: [],
     attempts: [{ ...recordOf(step, state), status: "completed", startedAt, finishedAt }],
   };
@@ -120,9 +131,6 @@ export function failAttempt(
   const retrying = { ...failed, status: "retrying", retryAt: finishedAt + delayMs } as const;
   return moved(step, retrying, pendingOf(runId, step, retrying));
 }
-
-/** When the round began; known only where something limits how long it may take. */
-const beganAt = ({ roundAt, scheduledAt }: Tried): number => roundAt ?? scheduledAt;
 
 const isLimited = ({ retry, timeouts }: TaskStep): boolean =>
   retry.maxElapsed !== undefined || timeouts?.total !== undefined;
@@ -153,7 +161,8 @@ export function fireRetryTimer(
   if (event.timerId !== retryTimerId(step.stepId, state.attempt)) return undefined;
   const { attempt, firstAttempt, input } = state;
   const round = isLimited(step) ? { roundAt: beganAt(state) } : {};
-  return resumeRound(runId, step, { attempt, firstAttempt, input, ...round }, event.at);
+  const next = { attempt, firstAttempt, input, ...round, ...keyOf(state) };
+  return resumeRound(runId, step, next, event.at);
 }
 
 /** A new round of a failed step, by hand: with the input it had, or with an edited one. */
@@ -164,14 +173,16 @@ export function retryByHand(
   retried: Readonly<{ at: number; input?: JsonValue }>,
 ): StepMove {
   const input = retried.input === undefined ? state.input : retried.input;
-  return startRound(runId, step, { made: state.attempt, input, at: retried.at });
+  const round = { made: state.attempt, input, at: retried.at, ...keyOf(state) };
+  return startRound(runId, step, round);
 }
 
 /** Withdraws what is in flight or due. Undefined when nothing is. */
 export function cancelAttempt(step: TaskStep, state: StepState, at: number): StepMove | undefined {
   if (!isInFlight(state) && state.status !== "retrying") return undefined;
   const { attempt, firstAttempt, input } = state;
-  const cancelled = { status: "cancelled", attempt, firstAttempt, input, finishedAt: at } as const;
+  const times = { attempt, firstAttempt, input, finishedAt: at, ...keyOf(state) };
+  const cancelled = { status: "cancelled", ...times } as const;
   if (state.status === "retrying") {
     const { nextAttemptAt: _, ...record } = recordOf(step, state);
     return {
@@ -232,28 +243,4 @@ function recordOf({ stepId, task }: TaskStep, state: Tried): AttemptRecord {
 function endOf(state: StateOf<"retrying" | "failed">) {
   const { startedAt, finishedAt, error } = state;
   return { status: "failed", startedAt, finishedAt, error } as const;
-}
-
-function scheduleOf(runId: RunId, step: TaskStep, state: InFlight): StepSchedule {
-  const { stepId, task, timeouts } = step;
-  const timeoutMs = timeoutOf(timeouts, state);
-  return {
-    type: "step.schedule",
-    stepId,
-    attempt: state.attempt,
-    task,
-    input: state.input,
-    idempotencyKey: attemptId(runId, stepId, state.firstAttempt),
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-    ...(timeouts?.heartbeat === undefined ? {} : { heartbeatMs: timeouts.heartbeat }),
-  };
-}
-
-/** An attempt takes no longer than it may itself, nor than what is left for all of its round. */
-function timeoutOf(timeouts: Timeouts | undefined, state: InFlight): number | undefined {
-  const { attempt, total } = timeouts ?? {};
-  if (total === undefined) return attempt;
-  // A timer that fires late may leave nothing, and an attempt without any time could not even fail.
-  const left = Math.max(1, total - (state.scheduledAt - beganAt(state)));
-  return Math.min(attempt ?? Infinity, left);
 }

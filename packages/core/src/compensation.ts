@@ -21,6 +21,7 @@ import type { SerializedError } from "./errors.ts";
 import type { StepCompleted, StepFailed, StepRetried, StepStarted, TimerFired } from "./event.ts";
 import { compensatedBy, stepOfTimer, type RunId, type StepId } from "./ids.ts";
 import type { Compensation, StepState } from "./snapshot.ts";
+import { keyOf } from "./step-schedule.ts";
 import type { AttemptRecord } from "./transition-result.ts";
 
 // A saga: what a run did is undone one step after the other, by both kinds of definition alike.
@@ -78,6 +79,7 @@ function undoNext(saga: Saga, compensation: Compensation, at: number): Undoing {
     made: attemptsMade(compensation.steps[next]),
     input: compensationInput(undoable.state),
     at,
+    ...("concurrencyKey" in undoable.state ? keyOf(undoable.state) : {}),
   });
   return moved(compensation, next, move);
 }

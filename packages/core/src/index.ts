@@ -1,3 +1,4 @@
+export { ConcurrencyKeys, type Contender } from "./concurrency-keys.ts";
 export { notUndone } from "./compensation-queue.ts";
 export { defineDag, readDag, type DagDefinition, type ReadDag } from "./dag/dag-definition.ts";
 export {
@@ -31,11 +32,14 @@ export type {
 } from "./event.ts";
 export { explain } from "./explain/explain.ts";
 export type {
+  AttemptName,
+  AttemptWait,
   Blocker,
   Explanation,
   GuardAnswer,
   NextEvent,
   NextRunEvent,
+  WaitOf,
 } from "./explain/explanation.ts";
 export { evaluateQuery } from "./expression.ts";
 export { fingerprint } from "./fingerprint.ts";

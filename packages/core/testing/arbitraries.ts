@@ -66,6 +66,7 @@ const stepSeed = fc.record({
   onFailure: fc.constantFrom(undefined, undefined, "fail", "continue", "compensate", "wait"),
   maxAttempts: fc.integer({ min: 1, max: 3 }),
   compensated: fc.boolean(),
+  isKeyed: fc.boolean(),
   readsNeed: fc.boolean(),
 });
 
@@ -129,7 +130,8 @@ function stepOf(
     task: `task-${index}`,
     ...common,
     retry: { maxAttempts: seed.maxAttempts, ...(seed.hasDefault ? { maxElapsed: 3_000 } : {}) },
-    ...(seed.hasTimeout ? { timeouts: { total: 5_000 } } : {}),
+    ...(seed.hasTimeout ? { timeouts: { total: 5_000, queue: 1_000 } } : {}),
+    ...(seed.isKeyed ? { concurrencyKey: "flag-${ has(input.flag) }" } : {}),
     ...(need !== undefined && seed.readsNeed
       ? { input: { of: `\${ steps.${idOf(need)}.?output.orValue(0) }` } }
       : {}),

@@ -1,10 +1,12 @@
 import { describe } from "vitest";
 import { testApprovals } from "./approval.testsuite.ts";
+import { testAttempts } from "./attempts.testsuite.ts";
 import { testCompensation } from "./compensation.testsuite.ts";
 import type { CreateDriver } from "./driver.ts";
 import { testEdges } from "./edges.testsuite.ts";
 import { testFailures } from "./failure.testsuite.ts";
 import { testFlow } from "./flow.testsuite.ts";
+import { testQueues } from "./queue.testsuite.ts";
 import { testRecovery } from "./recovery.testsuite.ts";
 import { testSignals } from "./signal.testsuite.ts";
 import { testWaits } from "./wait.testsuite.ts";
@@ -18,6 +20,8 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testSignals(createDriver);
     testApprovals(createDriver);
     testFailures(createDriver);
+    testAttempts(createDriver);
+    testQueues(createDriver);
     testCompensation(createDriver);
     testRecovery(createDriver);
   });

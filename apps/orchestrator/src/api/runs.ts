@@ -80,7 +80,9 @@ export const runsRouter = router({
   /** Why the run is not moving, and what could happen to it next. */
   explain: procedure
     .input(RunInput)
-    .query(({ ctx, input }) => explainRun(ctx.db, ctx.catalog, input.runId)),
+    .query(({ ctx, input }) =>
+      explainRun(ctx.db, ctx.catalog, input.runId, (...asked) => ctx.worker?.waitOf(...asked)),
+    ),
 
   cancel: command
     .input(RunInput.extend({ reason: Reason }))

@@ -6,14 +6,16 @@ import type { LiveFeed } from "../engine/live-feed.ts";
 import type { WorkflowCatalog } from "../engine/workflow-catalog.ts";
 import type { Logger } from "../logger.ts";
 import type { Database } from "../store/prisma-client.ts";
+import type { Worker } from "../worker/worker.ts";
 import { internalMessage, refusalData, sentenceOf, toTrpcError } from "./error-mapping.ts";
 
-/** What a procedure works with. `engine` is absent while this orchestrator stands by. */
+/** What a procedure works with. `engine` and `worker` are absent while this orchestrator stands by. */
 export interface ApiContext {
   readonly db: Database;
   readonly catalog: WorkflowCatalog;
   readonly feed: LiveFeed;
   readonly engine: Engine | undefined;
+  readonly worker: Worker | undefined;
   readonly log: Logger;
   readonly requestId: string;
 }

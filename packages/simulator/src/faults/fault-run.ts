@@ -147,7 +147,10 @@ export class FaultRun {
   }
 
   #call(task: TaskFunction, asked: StepSchedule): Ending {
-    const ending = callTask(task, { ...asked, runId: this.runId });
+    // Nothing takes time here: a function that sleeps gives a promise, which is refused.
+    const sleep = (): Promise<void> => Promise.resolve();
+    const heartbeat = (): void => undefined;
+    const ending = callTask(task, { ...asked, runId: this.runId, heartbeat, sleep });
     if (ending instanceof Promise) throw notAtOnce(asked.task);
     return ending;
   }
