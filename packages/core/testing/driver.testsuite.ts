@@ -6,6 +6,7 @@ import type { CreateDriver } from "./driver.ts";
 import { testEdges } from "./edges.testsuite.ts";
 import { testFailures } from "./failure.testsuite.ts";
 import { testFlow } from "./flow.testsuite.ts";
+import { testOperators } from "./operators.testsuite.ts";
 import { testQueues } from "./queue.testsuite.ts";
 import { testRecovery } from "./recovery.testsuite.ts";
 import { testSignals } from "./signal.testsuite.ts";
@@ -24,5 +25,6 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testQueues(createDriver);
     testCompensation(createDriver);
     testRecovery(createDriver);
+    testOperators(createDriver);
   });
 }

@@ -136,8 +136,8 @@ export function testQueues(createDriver: CreateDriver): void {
         await hanging.called;
         const waiting = await bench.start({ account: 1 });
         const last = await bench.start({ account: 2 });
-        await bench.driver.cancel(waiting);
-        await bench.driver.cancel(holding);
+        await bench.cancel(waiting);
+        await bench.cancel(holding);
         expect(await bench.finished(last)).toMatchObject({ status: "completed" });
         expect(bench.log.calls.map(({ input }) => input)).toEqual(["hang", 2]);
       });
