@@ -1,6 +1,7 @@
 import type { TaskStep } from "./attempts.ts";
-import type { StepSchedule } from "./effect.ts";
-import { attemptId, type RunId } from "./ids.ts";
+import { childStart, type ChildStep } from "./child-step.ts";
+import type { Effect, StepSchedule } from "./effect.ts";
+import { attemptId, childTimeoutId, type RunId } from "./ids.ts";
 import type { StateOf } from "./snapshot.ts";
 import type { Timeouts } from "./step-policy.ts";
 
@@ -43,4 +44,26 @@ function timeoutOf(timeouts: Timeouts | undefined, state: InFlight): number | un
   // A timer that fires late may leave nothing, and an attempt without any time could not even fail.
   const left = Math.max(1, total - (state.scheduledAt - beganAt(state)));
   return Math.min(attempt ?? Infinity, left);
+}
+
+/** No worker watches over a child run, so its time is a timer of its parent. */
+export function childAskedBy(
+  runId: RunId,
+  step: TaskStep,
+  child: ChildStep,
+  state: InFlight,
+): readonly Effect[] {
+  const { stepId } = step;
+  const { attempt, input } = state;
+  const start = childStart(child, { runId, stepId, attempt }, input);
+  const timeoutMs = timeoutOf(step.timeouts, state);
+  if (timeoutMs === undefined) return [start];
+  const timerId = childTimeoutId(stepId, attempt);
+  return [start, { type: "timer.start", timerId, fireAt: state.scheduledAt + timeoutMs }];
+}
+
+/** The timer of a child run's time is no longer needed, where there is one. */
+export function clockWithdrawal(step: TaskStep, state: InFlight): readonly Effect[] {
+  if (!step.child || timeoutOf(step.timeouts, state) === undefined) return [];
+  return [{ type: "timer.cancel", timerId: childTimeoutId(step.stepId, state.attempt) }];
 }

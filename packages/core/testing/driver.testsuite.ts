@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import { testApprovals } from "./approval.testsuite.ts";
 import { testAttempts } from "./attempts.testsuite.ts";
+import { testChildren } from "./children.testsuite.ts";
 import { testCompensation } from "./compensation.testsuite.ts";
 import type { CreateDriver } from "./driver.ts";
 import { testEdges } from "./edges.testsuite.ts";
@@ -24,6 +25,7 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testAttempts(createDriver);
     testQueues(createDriver);
     testCompensation(createDriver);
+    testChildren(createDriver);
     testRecovery(createDriver);
     testOperators(createDriver);
   });

@@ -59,6 +59,12 @@ export type Blocker =
       readonly heldBy: AttemptName;
     })
   | (AboutStep & { readonly kind: "backoff"; readonly attempt: number; readonly until: number })
+  /** The child run that the step started has not ended. */
+  | (AboutStep & {
+      readonly kind: "child-run";
+      readonly attempt: number;
+      readonly childId: RunId;
+    })
   | (About & { readonly kind: "timer"; readonly until: number })
   | (About & { readonly kind: "signal"; readonly signal: string; readonly until?: number })
   /** An approval that one of `approvers`, or anyone where there is no list, must answer. */
