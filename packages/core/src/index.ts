@@ -111,6 +111,7 @@ export {
   overlayOf,
   pendingEffects,
   queryScope,
+  replay,
   startRun,
   transition,
   type AcceptedSignal,

@@ -18,6 +18,7 @@ import {
   foldEvents,
   overlayOf,
   pendingEffects,
+  replay,
   startRun,
   transition,
 } from "./transition.ts";
@@ -87,8 +88,10 @@ law(
 );
 
 law("T4: folding the events that counted gives the stored snapshot", (definition, moves) => {
-  const history = moves.filter(({ result }) => !result.ignored).map(({ event }) => event);
+  const counted = moves.filter(({ result }) => !result.ignored);
+  const history = counted.map(({ event }) => event);
   expect(foldEvents(definition, history)).toEqual(snapshotOf(moves));
+  expect([...replay(definition, history)]).toEqual(counted.map(({ result }) => result));
 });
 
 law(
