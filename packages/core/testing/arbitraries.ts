@@ -131,8 +131,8 @@ function stepOf(
     ...workOf(seed, index),
     ...common,
     retry: { maxAttempts: seed.maxAttempts, ...(seed.hasDefault ? { maxElapsed: 3_000 } : {}) },
-    ...(seed.hasTimeout ? { timeouts: { total: 5_000, queue: 1_000 } } : {}),
-    ...(seed.isKeyed ? { concurrencyKey: "flag-${ has(input.flag) }" } : {}),
+    ...(seed.hasTimeout ? { timeouts: { total: 5_000 } } : {}),
+    ...(seed.kind === "workflow" ? {} : queueOf(seed)),
     ...(need !== undefined && seed.readsNeed
       ? { input: { of: `\${ steps.${idOf(need)}.?output.orValue(0) }` } }
       : {}),
@@ -142,12 +142,19 @@ function stepOf(
   };
 }
 
+/** What makes an attempt wait before it begins. */
+const queueOf = ({ hasTimeout, isKeyed }: StepSeed): Step => ({
+  ...(hasTimeout ? { timeouts: { total: 5_000, queue: 1_000 } } : {}),
+  ...(isKeyed ? { concurrencyKey: "flag-${ has(input.flag) }" } : {}),
+});
+
 const workOf = ({ kind, maxAttempts }: StepSeed, index: number): Step =>
   kind === "workflow"
     ? { workflow: `child-${index}`, parentClosePolicy: CLOSE_POLICIES[maxAttempts - 1] ?? "cancel" }
     : { task: `task-${index}` };
 
 const CLOSE_POLICIES = ["cancel", "terminate", "abandon"];
+
 function approvalOf({ hasDefault, hasTimeout, compensated, readsNeed }: StepSeed): Step {
   return {
     form: {},
