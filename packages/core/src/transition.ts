@@ -141,12 +141,9 @@ export function foldEvents(
   checkpoint?: RunSnapshot,
 ): RunSnapshot {
   const base = baseOf(events, checkpoint);
-  const [first, ...rest] = base.events;
   if (base.snapshot) return foldOnto(definition, base.snapshot, base.events);
-  if (first?.type === "run.started") {
-    return foldOnto(definition, startRun(definition, first).snapshot, rest);
-  }
-  throw new TypeError("A history begins with run.started or run.forked.");
+  const [first, ...rest] = base.events;
+  return foldOnto(definition, begin(definition, first).snapshot, rest);
 }
 
 const foldOnto = (
@@ -165,6 +162,28 @@ export function baseOf(
   const whole = events[last];
   if (!whole || !("snapshot" in whole)) return { snapshot: checkpoint, events };
   return { snapshot: whole.snapshot, events: events.slice(last + 1) };
+}
+
+/** What each event of a history made of the run; one that carries the whole run may be the first. @throws {TypeError} as `foldEvents` does. */
+export function* replay(
+  definition: Definition,
+  events: readonly RunEvent[],
+): Generator<TransitionResult, void> {
+  const [started, ...rest] = events;
+  let result = begin(definition, started);
+  yield result;
+  for (const event of rest) {
+    result = transition(definition, result.snapshot, event);
+    yield result;
+  }
+}
+
+function begin(definition: Definition, first: RunEvent | undefined): TransitionResult {
+  if (first?.type === "run.started") return startRun(definition, first);
+  if (first && "snapshot" in first) {
+    return restore(undefined, standingOf(definition, first.snapshot), first.at);
+  }
+  throw new TypeError("A history begins with run.started or run.forked.");
 }
 
 /** What must be in flight now. Carrying these out again is how a driver resumes: there is no outbox. */

@@ -172,10 +172,9 @@ export class Simulator {
     return this.#run(runId).history;
   }
 
-  /** Attempts that are under way. */
+  /** Attempts that are under way; one that waits for its concurrency key is not. */
   attempts(runId: RunId): readonly StepSchedule[] {
-    const { definition, snapshot } = this.#run(runId);
-    return pendingEffects(definition, snapshot).filter((effect) => effect.type === "step.schedule");
+    return schedulesOf(this.#run(runId)).filter((asked) => !this.#worker.isWaiting(runId, asked));
   }
 
   /** Calls `listener` after each committed transition, until the function it gives back is called. */
@@ -216,7 +215,10 @@ export class Simulator {
 
   /** Hands a run an event as a driver would: one that is late or repeated changes nothing, and why is told. */
   deliver(runId: RunId, event: RunEvent): Ignored | undefined {
-    return this.#advance(this.#run(runId), event).ignored;
+    const { ignored } = this.#advance(this.#run(runId), event);
+    const ended = event.type === "step.completed" || event.type === "step.failed";
+    if (ended && !ignored) this.#worker.cancel(runId, event);
+    return ignored;
   }
 
   /** Loses everything but the histories. */
@@ -233,6 +235,7 @@ export class Simulator {
       this.#carryOn(run);
     }
     this.#children.closeOrphans();
+    this.#worker.open();
   }
 
   /**
@@ -241,8 +244,8 @@ export class Simulator {
    */
   rewind(runId: RunId, sequence: number): void {
     const run = this.#run(runId);
+    this.#worker.forgetRun(runId, schedulesOf(run));
     run.rewind(sequence);
-    this.#worker.forget(`${runId}/`);
     this.clock.rewindTo(run.events.at(-1)?.at ?? 0);
     this.#carryOn(run);
   }
@@ -337,3 +340,6 @@ function versionsOf(
   }
   return versions;
 }
+
+const schedulesOf = ({ definition, snapshot }: SimulatedRun): readonly StepSchedule[] =>
+  pendingEffects(definition, snapshot).filter((effect) => effect.type === "step.schedule");

@@ -2,6 +2,7 @@ import { isInFlight, startRound } from "../attempts.ts";
 import { attemptsMade, restoredCompensation } from "../compensation-queue.ts";
 import { isSameJson } from "../json.ts";
 import { isFailing, type DagSnapshot, type StepState } from "../snapshot.ts";
+import { keyOf } from "../step-schedule.ts";
 import type { DagDefinition } from "./dag-definition.ts";
 import { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep } from "./dag-plan.ts";
@@ -37,7 +38,7 @@ function rewindStep(draft: DagDraft, step: PlannedStep, then: StepState, now: St
   if (isSameJson(then, now)) return;
   const made = Math.max(attemptsMade(then), attemptsMade(now));
   if (step.kind === "task" && (isInFlight(then) || then.status === "retrying")) {
-    const round = { made, input: then.input, at: draft.at };
+    const round = { made, input: then.input, at: draft.at, ...keyOf(then) };
     return draft.apply(step.index, startRound(draft.run.runId, step.task, round));
   }
   if (now.status === "compensated" && then.status === "completed") {

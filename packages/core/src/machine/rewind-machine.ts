@@ -3,6 +3,7 @@ import { attemptsMade, restoredCompensation } from "../compensation-queue.ts";
 import type { StepId } from "../ids.ts";
 import { isSameJson } from "../json.ts";
 import type { MachineSnapshot, StepState } from "../snapshot.ts";
+import { keyOf } from "../step-schedule.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 import { stepEntries, stepState, taskStepOf, withRestStatus } from "./machine-turn.ts";
 
@@ -27,7 +28,8 @@ export function rewindMachine(
     } else if (!isInFlight(then) && then.status !== "retrying") {
       steps.set(stepId, countedOn(then, made));
     } else if (!isSameJson(then, now)) {
-      steps.set(stepId, startRound(past.runId, step, { made, input: then.input, at }).state);
+      const round = { made, input: then.input, at, ...keyOf(then) };
+      steps.set(stepId, startRound(past.runId, step, round).state);
     }
   }
   const { compensation: _, ...run } = past;

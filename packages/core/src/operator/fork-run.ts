@@ -18,20 +18,9 @@ export function forkedRun<Snapshot extends SnapshotBase>(
   } as unknown as Snapshot;
 }
 
-/** A step as the new run has it: what was done is the source's, and what was in flight begins. */
-export function forkedStep(state: StepState, at: number): StepState {
-  switch (state.status) {
-    case "completed":
-    case "compensated": {
-      const { input: _, ...kept } = state;
-      return { ...kept, status: "completed", origin: "reused" };
-    }
-    case "scheduled":
-    case "running": {
-      const { attempt, firstAttempt, input } = state;
-      return { status: "scheduled", attempt, firstAttempt, input, scheduledAt: at };
-    }
-    default:
-      return state;
-  }
+/** A step as the new run has it: what was done is the source's. What was undone is no more done than in the source. */
+export function forkedStep(state: StepState): StepState {
+  if (state.status !== "completed") return state;
+  const { input: _, ...kept } = state;
+  return { ...kept, origin: "reused" };
 }
