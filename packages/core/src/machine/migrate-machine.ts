@@ -1,4 +1,4 @@
-import type { StepId } from "../ids.ts";
+import type { StepId, TimerId } from "../ids.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { Migrated, MigrationRequest } from "../operator/migrate.ts";
 import type { MachineSnapshot, MachineTimer } from "../snapshot.ts";
@@ -166,7 +166,8 @@ class Move {
       byKey(timers).map(([id, timer]) => {
         const event = timer.event as JsonObject;
         const type = this.#timer(String(event["type"]));
-        return [this.#timer(id), { ...timer, event: { ...event, type } }];
+        const timerId = timer.timerId.replace(id, this.#timer(id)) as TimerId;
+        return [this.#timer(id), { ...timer, timerId, event: { ...event, type } }];
       }),
     );
   }
