@@ -27,7 +27,12 @@ export type Line =
       readonly attempt: number;
       readonly ending: Ending;
     }
-  | { readonly type: "signal"; readonly name: string; readonly payload: JsonValue }
+  | {
+      readonly type: "signal";
+      readonly name: string;
+      readonly payload: JsonValue;
+      readonly by?: string;
+    }
   | { readonly type: "operate"; readonly request: OperatorRequest }
   | { readonly type: "crash" };
 
@@ -73,7 +78,7 @@ export function simulatedPuppet(definition: Definition, input: JsonValue): Puppe
         return simulator.answer(runId, line.stepId, plain);
       }
       case "signal":
-        return simulator.signal(runId, line);
+        return simulator.signal(runId, signalOf(line));
       case "operate":
         return simulator.operate(runId, line.request);
       case "crash":
@@ -127,6 +132,8 @@ export async function postgresPuppet(
   };
 }
 
+const signalOf = ({ type: _, ...signal }: Extract<Line, { type: "signal" }>) => signal;
+
 async function ask(
   driver: DriverUnderTest,
   runId: RunId,
@@ -134,7 +141,7 @@ async function ask(
 ): Promise<void> {
   switch (line.type) {
     case "signal":
-      return driver.signal(runId, line);
+      return driver.signal(runId, signalOf(line));
     case "operate":
       return driver.operate(runId, line.request);
   }
