@@ -78,7 +78,7 @@ export function simulatedPuppet(definition: Definition, input: JsonValue): Puppe
         return simulator.answer(runId, line.stepId, plain);
       }
       case "signal":
-        return simulator.signal(runId, signalOf(line));
+        return simulator.signal(runId, line);
       case "operate":
         return simulator.operate(runId, line.request);
       case "crash":
@@ -132,8 +132,6 @@ export async function postgresPuppet(
   };
 }
 
-const signalOf = ({ type: _, ...signal }: Extract<Line, { type: "signal" }>) => signal;
-
 async function ask(
   driver: DriverUnderTest,
   runId: RunId,
@@ -141,7 +139,7 @@ async function ask(
 ): Promise<void> {
   switch (line.type) {
     case "signal":
-      return driver.signal(runId, signalOf(line));
+      return driver.signal(runId, line);
     case "operate":
       return driver.operate(runId, line.request);
   }
