@@ -162,9 +162,9 @@ export class RunOfEvents {
     }
   }
 
-  private rewound(snapshot: RunSnapshot, pick: number): RunEvent | undefined {
+  private rewound(snapshot: RunSnapshot, place: number): RunEvent | undefined {
     const { definition, events, at } = this;
-    const sequence = (pick % events.length) + 1;
+    const sequence = (place % events.length) + 1;
     const past = foldEvents(definition, events.slice(0, sequence));
     const planned = planRewind(definition, snapshot, past, at);
     if ("problems" in planned) return undefined;

@@ -15,9 +15,15 @@ import { alwaysFails, echo, gives, hangs } from "./task-log.ts";
 
 /** What every driver must do when a run is taken back, forked, or moved to another version. */
 export function testReruns(createDriver: CreateDriver): void {
-  describe("running again", () => testRerun(createDriver));
-  describe("forking", () => testFork(createDriver));
-  describe("changing the version", () => testMigration(createDriver));
+  describe("running again", () => {
+    testRerun(createDriver);
+  });
+  describe("forking", () => {
+    testFork(createDriver);
+  });
+  describe("changing the version", () => {
+    testMigration(createDriver);
+  });
 }
 
 async function crash({ driver }: Bench): Promise<void> {

@@ -131,7 +131,7 @@ export async function migrate(
   });
 }
 
-function moveTo(actor: RunActor, to: Version, { version: _, ...asked }: MigrationAsked): Plan {
+function moveTo(actor: RunActor, to: Version, asked: MigrationAsked): Plan {
   const request = { ...asked, at: actor.now() };
   return planOrRefuse(
     planMigration(actor.definition, to.definition, actor.snapshot, request),

@@ -1,3 +1,4 @@
+import type { StepId } from "../ids.ts";
 import type { Migrated, MigrationRequest } from "../operator/migrate.ts";
 import { isFinished, isUnhandled, type DagSnapshot, type StepState } from "../snapshot.ts";
 import type { DagDefinition } from "./dag-definition.ts";
@@ -22,10 +23,7 @@ export function migrateDag(
   const states = new Map(
     to.plan.steps.map(({ id }) => {
       const skipped = skip.includes(id) && !from.plan.indexOf.has(id);
-      return [
-        id as string,
-        skipped ? ({ status: "skipped", finishedAt: at } as const) : stateOf(id),
-      ];
+      return [id, skipped ? ({ status: "skipped", finishedAt: at } as const) : stateOf(id)];
     }),
   );
   const problems = [
@@ -37,7 +35,7 @@ export function migrateDag(
   return { snapshot: moved(to, snapshot, states, at) };
 }
 
-type States = ReadonlyMap<string, StepState | undefined>;
+type States = ReadonlyMap<StepId, StepState | undefined>;
 
 const OPEN: ReadonlySet<string> = new Set(["scheduled", "running", "retrying", "waiting"]);
 

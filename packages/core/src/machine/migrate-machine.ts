@@ -101,7 +101,9 @@ class Move {
   #stepProblems(snapshot: MachineSnapshot, active: ReadonlySet<string>): string[] {
     const { children } = stateOf(snapshot);
     const invoked = new Map(
-      this.#active(active).flatMap((node) => node.invoke.map(({ id, src }) => [id, String(src)])),
+      this.#active(active).flatMap((node) =>
+        node.invoke.map(({ id, src }) => [id, src as unknown]),
+      ),
     );
     const lost = byKey(children).flatMap(([id, { src, snapshot: child }]): string[] => {
       const isSame = this.#from.steps.has(id as StepId)
@@ -165,7 +167,7 @@ class Move {
     return Object.fromEntries(
       byKey(timers).map(([id, timer]) => {
         const event = timer.event as JsonObject;
-        const type = this.#timer(String(event["type"]));
+        const type = this.#timer(event["type"] as string);
         const timerId = timer.timerId.replace(id, this.#timer(id)) as TimerId;
         return [this.#timer(id), { ...timer, timerId, event: { ...event, type } }];
       }),

@@ -74,7 +74,7 @@ export function planForkFrom(
     at,
     ...others,
     reuse: recorded,
-    ...(event === undefined ? {} : { event: { ...event, at } as AdvancingEvent }),
+    ...(event === undefined ? {} : { event: { ...event, at } }),
   });
 }
 
