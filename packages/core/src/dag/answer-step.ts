@@ -7,13 +7,17 @@ import {
 } from "../attempts.ts";
 import { targetOf, type CompensationEvent } from "../compensation.ts";
 import type { StepCompleted, StepFailed, StepStarted, TimerFired } from "../event.ts";
-import { runTimerId, stepOfTimer, waitTimerId, type TimerId } from "../ids.ts";
+import { insideOf, runTimerId, stepOfTimer, waitTimerId, type TimerId } from "../ids.ts";
 import { isFailing, isFinished } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
 import { answerCompensation } from "./compensate-run.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep, PlannedTask } from "./dag-plan.ts";
 import { completeStep, failStep, giveOutput, nextOrder, timeOut } from "./end-step.ts";
+import { eventInside } from "./loop/embedded-run.ts";
+import { openLoop } from "./loop/loop-draft.ts";
+import { endDelay } from "./loop/run-repeat.ts";
+import { inPass } from "./loop/turn-loop.ts";
 import { endSignal } from "./signal-step.ts";
 
 /** What a driver reports of something the run asked for. */
@@ -22,6 +26,8 @@ export function answer(draft: DagDraft, event: CompensationEvent): Ignored | und
   if (targetOf(event) !== undefined) return answerCompensation(draft, event);
   if (event.type === "timer.fired" && event.timerId === clockOf(draft)) return timeOut(draft);
   const stepId = event.type === "timer.fired" ? stepOfTimer(event.timerId) : event.stepId;
+  const inside = stepId === undefined ? undefined : insideOf(stepId);
+  if (inside) return inPass(draft, inside, (inner) => answer(inner, eventInside(inside, event)));
   const step = draft.plan.steps[draft.plan.indexOf.get(stepId ?? "") ?? -1];
   if (!step) return "stale";
   if (step.kind === "task") return answerTask(draft, step, event);
@@ -96,9 +102,11 @@ function retryDue(draft: DagDraft, step: PlannedTask, event: TimerFired): Ignore
 
 function endWait(draft: DagDraft, step: PlannedStep, event: TimerFired): Ignored | undefined {
   const state = draft.state(step.index);
-  if (state.status !== "waiting") return "stale";
+  if (state.status !== "waiting" || state.fireAt === undefined) return "stale";
   if (event.timerId !== waitTimerId(step.id, state.since)) return "stale";
-  if (step.kind === "signal") endSignal(draft, step, state.since);
+  const loop = step.kind === "repeat" ? openLoop(draft, step) : undefined;
+  if (loop) endDelay(loop);
+  else if (step.kind === "signal") endSignal(draft, step, state.since);
   else giveOutput(draft, step, state.since, null);
   return undefined;
 }

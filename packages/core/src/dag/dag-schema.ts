@@ -7,7 +7,7 @@ import { toJson } from "../json.ts";
 import { StepPolicy } from "../step-policy.ts";
 
 // The DAG document. A step's kind is told by the key that only steps of that kind have (`task`,
-// `wait`, `signal`, `choice`), so that a new kind is a new member of `STEP_KINDS` and changes no other.
+// `wait`, `signal`, `choice`, `map`, `repeat`), so that a new kind is a new member of `STEP_KINDS` and changes no other.
 
 const STEP_ID = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 
@@ -145,16 +145,107 @@ const ChoiceDocument = z
   });
 export type ChoiceDocument = z.infer<typeof ChoiceDocument>;
 
+/** The steps of a document or of a loop, by id. An interface, because a loop's steps may be loops. */
+export interface StepDocuments {
+  readonly [id: string]: StepDocument;
+}
+
+/** The most items that a map takes, and iterations that a repeat makes. */
+export const MAX_PASSES = 10_000;
+
+const body = {
+  get steps(): z.ZodType<StepDocuments> {
+    return Steps;
+  },
+  output: Json.optional().describe(
+    'What one pass gives, with "${ … }" over its own `input` and `steps`; absent: of each last step.',
+  ),
+};
+
+const Tolerate = z.strictObject({
+  count: z.int().min(0).optional().describe("So many items may fail."),
+  share: z.number().min(0).max(1).optional().describe("So large a share of the items may fail."),
+});
+
+const MapDocument = z
+  .strictObject({
+    map: z
+      .strictObject({
+        items: Json.describe('The items: a list, or "${ CEL }" that gives one.'),
+        input: Json.optional().describe(
+          'The `input` of the steps for one item, with "${ … }" that may also name `item` and `index`; absent: the item.',
+        ),
+        ...body,
+        concurrency: z
+          .int()
+          .min(1)
+          .optional()
+          .describe("So many items at a time; absent: all of them."),
+        tolerate: Tolerate.optional().describe(
+          "The failed items that the step goes on with; when `count` and `share` are given, more than either fails it; absent: none.",
+        ),
+      })
+      .describe("Runs `steps` for each item."),
+    ...common,
+  })
+  .meta({
+    title: "Map",
+    description: "Runs steps for each item of a list; its output is the list of their outputs.",
+  });
+export type MapDocument = z.infer<typeof MapDocument>;
+
+const RepeatDocument = z
+  .strictObject({
+    repeat: z
+      .strictObject({
+        input: Json.optional().describe(
+          'The `input` of the steps in one iteration, with "${ … }" that may also name `iteration` (0, 1 …) and `previous`, the output of the one before; absent: the `input` around it.',
+        ),
+        ...body,
+        until: Cel.describe(
+          "CEL, evaluated after each iteration over its `output`, `previous` and `iteration`: the last one is where it gives true.",
+        ),
+        maxIterations: z
+          .int()
+          .min(1)
+          .max(MAX_PASSES)
+          .describe("The step fails when the condition does not hold after so many."),
+        delay: Duration.optional().describe("Between two iterations; absent: none."),
+      })
+      .describe("Runs `steps` again and again until a condition holds."),
+    ...common,
+  })
+  .meta({
+    title: "Repeat",
+    description: "Runs steps until a condition holds; its output is that of the last iteration.",
+  });
+export type RepeatDocument = z.infer<typeof RepeatDocument>;
+
 export const STEP_KINDS = {
   task: TaskDocument,
   wait: WaitDocument,
   signal: SignalDocument,
   choice: ChoiceDocument,
+  map: MapDocument,
+  repeat: RepeatDocument,
 } as const;
 export type StepKind = keyof typeof STEP_KINDS;
 
-export const StepDocument = z.union([TaskDocument, WaitDocument, SignalDocument, ChoiceDocument]);
+export const StepDocument = z.union([
+  TaskDocument,
+  WaitDocument,
+  SignalDocument,
+  ChoiceDocument,
+  MapDocument,
+  RepeatDocument,
+]);
 export type StepDocument = z.infer<typeof StepDocument>;
+
+// Named, because it is part of itself.
+const Steps = z
+  .record(DagStepId, StepDocument)
+  .describe("The steps by id; `needs` makes the edges.")
+  .meta({ id: "steps" });
 
 export const DagDocument = z
   .strictObject({
@@ -165,7 +256,7 @@ export const DagDocument = z
     timeout: Duration.optional().describe(
       "How long a run may take; one that takes longer fails with a TimeoutError.",
     ),
-    steps: z.record(DagStepId, StepDocument).describe("The steps by id; `needs` makes the edges."),
+    steps: Steps,
   })
   .meta({
     id: "waymark-dag",

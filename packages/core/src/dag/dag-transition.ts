@@ -16,7 +16,7 @@ export function startDag(
   definition: DagDefinition,
   started: RunStarted,
 ): TransitionResult<DagSnapshot> {
-  const draft = new DagDraft(definition, initialSnapshot(definition, started), started.at);
+  const draft = new DagDraft(definition, initialSnapshot(definition, started), started.at, settle);
   startClock(draft);
   for (const root of definition.plan.roots) draft.ready.push(root);
   settle(draft);
@@ -46,7 +46,7 @@ export function advanceDag(
   snapshot: DagSnapshot,
   event: Exclude<RunEvent, RunStarted>,
 ): TransitionResult<DagSnapshot> {
-  const draft = new DagDraft(definition, snapshot, event.at);
+  const draft = new DagDraft(definition, snapshot, event.at, settle);
   const ignored = apply(draft, event);
   if (ignored) return ignore(snapshot, ignored);
   settle(draft);

@@ -2,10 +2,11 @@ import { cancelAttempt, failUntried, type StepMove } from "../attempts.ts";
 import { attemptsMade } from "../compensation-queue.ts";
 import type { SerializedError } from "../errors.ts";
 import type { JsonValue } from "../json.ts";
-import type { StateOf, StepState } from "../snapshot.ts";
+import type { LoopState, StateOf, StepState } from "../snapshot.ts";
 import type { DagDraft } from "./dag-draft.ts";
-import type { PlannedStep } from "./dag-plan.ts";
+import { isLoop, type PlannedStep } from "./dag-plan.ts";
 import { followEdges, isHandled } from "./follow-edges.ts";
+import { stopLoop } from "./loop/stop-loop.ts";
 import { stopClock } from "./run-clock.ts";
 import { cancelWaitTimers } from "./wait-timers.ts";
 
@@ -25,6 +26,7 @@ export function giveOutput(
   step: PlannedStep,
   startedAt: number,
   output: JsonValue,
+  loop?: LoopState,
 ): void {
   const times = { startedAt, finishedAt: draft.at };
   const state = {
@@ -33,6 +35,7 @@ export function giveOutput(
     output,
     ...times,
     order: nextOrder(draft),
+    ...(loop ? { loop } : {}),
   } as const;
   completeStep(draft, step, { state, effects: [], attempts: [] });
 }
@@ -60,7 +63,7 @@ function beginFailing(draft: DagDraft, step: PlannedStep, state: StateOf<"failed
   // A run whose time is over fails with that, whatever fails while it drains.
   draft.run.error ??= state.error;
   stopClock(draft);
-  drain(draft);
+  drainSteps(draft);
 }
 
 /** The time of the run is over: it fails as with a step, though none has failed. */
@@ -68,7 +71,7 @@ export function timeOut(draft: DagDraft): undefined {
   delete draft.run.timeoutAt;
   draft.run.timedOut = true;
   draft.run.error = { name: "TimeoutError", message: "The run took too long." };
-  drain(draft);
+  drainSteps(draft);
 }
 
 /**
@@ -76,7 +79,7 @@ export function timeOut(draft: DagDraft): undefined {
  * cancelled attempt may or may not have taken effect, and nobody could say afterwards what there is
  * to repair or to undo.
  */
-function drain(draft: DagDraft): void {
+export function drainSteps(draft: DagDraft): undefined {
   cancelSteps(draft, ({ status }) => status === "waiting" || status === "retrying");
 }
 
@@ -85,7 +88,8 @@ export function cancelSteps(draft: DagDraft, chosen: (state: StepState) => boole
   if (draft.run.open === 0) return;
   for (const step of draft.plan.steps) {
     const state = draft.state(step.index);
-    if (chosen(state)) cancelStep(draft, step, state);
+    if (isLoop(step)) stopLoop(draft, step, (inner) => cancelSteps(inner, chosen));
+    else if (chosen(state)) cancelStep(draft, step, state);
   }
 }
 
