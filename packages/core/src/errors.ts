@@ -20,6 +20,8 @@ export const ERROR_CODES = {
   RUN_HELD:
     "The run is set aside as an incident, with the reason shown on it. Mend that, then restart.",
   SIGNAL_NOT_EXPECTED: "The run is not waiting for this signal now. Send one that it waits for.",
+  NOT_AN_APPROVER:
+    "Only the approvers may answer. Let one of them do so, and say in `by` who answers.",
   STEP_NOT_FOUND: "The run has no such step.",
   STEP_NOT_FAILED: "Only a failed step can be retried by hand.",
   EXPRESSION_INVALID: "The expression could not be evaluated. Correct it at the place named.",

@@ -14,10 +14,14 @@ export interface GraphNode {
     | "task"
     | "wait"
     | "signal"
+    | "approval"
     | "choice"
     | "map"
     | "repeat"
-    | "state" | "parallel" | "final" | "history";
+    | "state"
+    | "parallel"
+    | "final"
+    | "history";
   readonly title: string;
   /** The enclosing state, for a machine's nested states; the map or repeat a step lies in. */
   readonly parent?: string;
@@ -28,7 +32,7 @@ export interface GraphNode {
    * for a task inside a map or a repeat, which runs one for each pass: `itemsOf` tells of those.
    */
   readonly steps: readonly StepId[];
-  /** The task's name, the wait's duration or the signal's name: one short line under the title. */
+  /** The task's name, the wait's duration, the signal's name or the approvers: one short line under the title. */
   readonly detail?: string;
   /** Which edges must be taken for it to run; absent: all of them. */
   readonly join?: "any" | "allDone" | "noneFailed";
@@ -65,6 +69,12 @@ export interface NodeOverlay {
   readonly nextAt?: number;
   /** The signal that is awaited. */
   readonly awaits?: string;
+  /** Who may answer the approval that is awaited; absent: anyone. */
+  readonly approvers?: readonly string[];
+  /** How often they were reminded; absent: not yet. */
+  readonly reminders?: number;
+  /** Who answered, where that was told. */
+  readonly by?: string;
   /** For a failed node: the run goes on from it as defined, or waits for an operator to decide. */
   readonly failure?: "handled" | "held";
   /** First line of the latest error. */

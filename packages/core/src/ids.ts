@@ -36,12 +36,16 @@ export const retryTimerId = (stepId: StepId, attempt: number): TimerId =>
 export const waitTimerId = (stepId: StepId, since: number): TimerId =>
   `wait:${stepId}#${since}` as TimerId;
 
+/** The timer of a reminder. Each is due later than the one before it. */
+export const reminderTimerId = (stepId: StepId, remindAt: number): TimerId =>
+  `remind:${stepId}#${remindAt}` as TimerId;
+
 /** The timer that ends the time of a run. */
 export const runTimerId = (fireAt: number): TimerId => `run-timeout#${fireAt}` as TimerId;
 
-/** The step a retry or wait timer belongs to, or undefined for a timer of another kind. */
+/** The step a retry, wait or reminder timer belongs to, or undefined for a timer of another kind. */
 export const stepOfTimer = (timerId: TimerId): StepId | undefined =>
-  /^(?:retry|wait):(.+)#\d+$/s.exec(timerId)?.[1] as StepId | undefined;
+  /^(?:retry|wait|remind):(.+)#\d+$/s.exec(timerId)?.[1] as StepId | undefined;
 
 /** A place inside a loop: the loop's step, the number of the pass, and the step in there. */
 export interface Inside {

@@ -87,4 +87,5 @@ export {
   startRun,
   transition,
   type AcceptedSignal,
+  type AwaitedApproval,
 } from "./transition.ts";

@@ -85,6 +85,13 @@ export type StepState =
       readonly signal?: string;
       /** Of a map or a repeat whose passes all wait. */
       readonly loop?: LoopState;
+      /** Who may answer; absent: anyone. */
+      readonly approvers?: readonly string[];
+      /** When people are reminded next. */
+      readonly remindAt?: number;
+      /** When they were reminded last, and how often by then. */
+      readonly remindedAt?: number;
+      readonly reminders?: number;
     }
   | {
       readonly status: "completed" | "compensated";
@@ -93,6 +100,8 @@ export type StepState =
       /** Kept only where a compensation will want it. */
       readonly input?: JsonValue;
       readonly output: JsonValue;
+      /** Who sent the signal that answered it, where that was told. */
+      readonly by?: string;
       readonly startedAt: number;
       readonly finishedAt: number;
       /** 1, 2, 3 … in order of completion: compensations run in reverse. */
@@ -199,7 +208,11 @@ export const isUnhandled = (state: StepState): state is StateOf<"failed"> =>
   state.status === "failed" && !state.handled && !state.held;
 
 /** Nothing new is scheduled in a failing run; it fails once what is in flight has ended. */
-export const isFailing = ({ failing, timedOut, stopping }: DagSnapshot): boolean =>
+export const isFailing = ({
+  failing,
+  timedOut,
+  stopping,
+}: Pick<DagSnapshot, "failing" | "timedOut" | "stopping">): boolean =>
   failing !== undefined || timedOut === true || stopping === true;
 
 /** Undoing what was done: one step after the other, the last completed first. */

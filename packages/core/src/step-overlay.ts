@@ -23,22 +23,30 @@ function ownOverlay(state: StepState, retry: RetryPolicy | undefined): NodeOverl
     case "failed":
       return { status: "failed", ...failure(state, retry), ...goesOn(state) };
     case "waiting":
-      return {
-        status: "waiting",
-        startedAt: state.since,
-        ...(state.fireAt === undefined ? {} : { nextAt: state.fireAt }),
-        ...(state.signal === undefined ? {} : { awaits: state.signal }),
-      };
+      return waitingOverlay(state);
     case "completed":
     case "compensated": {
-      const { status, attempt, startedAt, finishedAt } = state;
-      return { status, ...made(attempt), startedAt, finishedAt };
+      const { status, attempt, startedAt, finishedAt, by } = state;
+      const answered = by === undefined ? {} : { by };
+      return { status, ...made(attempt), startedAt, finishedAt, ...answered };
     }
     case "skipped":
       return { status: "skipped", finishedAt: state.finishedAt };
     case "cancelled":
       return { status: "cancelled", ...made(state.attempt), finishedAt: state.finishedAt };
   }
+}
+
+function waitingOverlay(state: StateOf<"waiting">): NodeOverlay {
+  const { since, fireAt, signal, approvers, reminders } = state;
+  return {
+    status: "waiting",
+    startedAt: since,
+    ...(fireAt === undefined ? {} : { nextAt: fireAt }),
+    ...(signal === undefined ? {} : { awaits: signal }),
+    ...(approvers === undefined ? {} : { approvers }),
+    ...(reminders === undefined ? {} : { reminders }),
+  };
 }
 
 /** A compensation that was reset says nothing any more: its step runs again. */

@@ -17,6 +17,7 @@ export interface TransitionResult<Snapshot = RunSnapshot> {
 /**
  * `run-finished`: the run has ended. `stale`: an attempt or timer that is over, or an answer given
  * twice. `duplicate`: a signal key seen before. `not-expected`: a signal nobody waits for.
+ * `not-an-approver`: an answer to an approval that is not by one of its approvers.
  * `step-unknown`, `step-not-failed`: an operator named a step that cannot be retried.
  */
 export type Ignored =
@@ -24,6 +25,7 @@ export type Ignored =
   | "stale"
   | "duplicate"
   | "not-expected"
+  | "not-an-approver"
   | "step-unknown"
   | "step-not-failed";
 

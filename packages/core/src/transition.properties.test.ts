@@ -299,8 +299,9 @@ function endingEvent(
   const played = { definition, snapshot, events: [runStarted({ at })] };
   return (
     eventOf({ ...choice, kind: "complete" }, played) ??
-    eventOf({ ...choice, kind: "fire" }, played) ??
+    // Before timers: people can be reminded of an approval without end.
     signalWithoutKey(eventOf({ ...choice, kind: "signal" }, played)) ??
+    eventOf({ ...choice, kind: "fire" }, played) ??
     decided(definition, snapshot as DagSnapshot, at)
   );
 }

@@ -12,6 +12,7 @@ import type { Definition } from "./definition.ts";
 import type { Effect } from "./effect.ts";
 import type { RunEvent, RunStarted } from "./event.ts";
 import type { Graph, Overlay } from "./graph.ts";
+import type { StepId } from "./ids.ts";
 import type { JsonObject, JsonSchema } from "./json.ts";
 import {
   advanceMachine,
@@ -96,6 +97,20 @@ export interface AcceptedSignal {
   readonly title?: string;
   /** JSON Schema of the payload; absent: any JSON. */
   readonly schema?: JsonSchema;
+  /** Set where the signal answers an approval. */
+  readonly approval?: AwaitedApproval;
+}
+
+/** An approval that waits for an answer. Times are milliseconds since the epoch. */
+export interface AwaitedApproval {
+  readonly stepId: StepId;
+  /** Who may answer, and must say so by the signal's `by`; absent: anyone. */
+  readonly approvers?: readonly string[];
+  readonly since: number;
+  /** How often people were reminded, and when last. */
+  readonly reminders: number;
+  readonly remindedAt?: number;
+  readonly expiresAt?: number;
 }
 
 export function acceptedSignals(

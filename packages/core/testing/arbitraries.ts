@@ -2,6 +2,7 @@ import fc from "fast-check";
 import {
   acceptedSignals,
   pendingEffects,
+  type AcceptedSignal,
   type Definition,
   type Effect,
   type JsonValue,
@@ -33,7 +34,7 @@ export const dagSources = (maxSteps = 8): fc.Arbitrary<JsonValue> =>
     }));
 
 const stepSeed = fc.record({
-  kind: fc.constantFrom("task", "task", "task", "wait", "signal", "choice"),
+  kind: fc.constantFrom("task", "task", "task", "wait", "signal", "approval", "choice"),
   needs: fc.array(
     fc.record({
       step: fc.nat(),
@@ -122,6 +123,7 @@ function stepOf(
     const timeout = seed.hasTimeout ? { timeout: 1_500, ...fallback } : {};
     return { signal: `go-${index % 2}`, ...timeout, ...common };
   }
+  if (seed.kind === "approval") return { approval: approvalOf(seed), ...common };
   const [need] = needs;
   return {
     task: `task-${index}`,
@@ -134,6 +136,16 @@ function stepOf(
     ...(seed.compensated
       ? { compensate: { task: `undo-${index}`, retry: { maxAttempts: 2 } } }
       : {}),
+  };
+}
+
+function approvalOf({ hasDefault, hasTimeout, compensated, readsNeed }: StepSeed): Step {
+  return {
+    form: {},
+    signal: "go-0",
+    ...(readsNeed ? { approvers: ["Ada", "Bob"] } : {}),
+    ...(compensated ? { reminder: { after: 500, ...(hasDefault ? { every: 400 } : {}) } } : {}),
+    ...(hasTimeout ? { expires: 1_500, ...(hasDefault ? { default: "none" } : {}) } : {}),
   };
 }
 
@@ -220,11 +232,7 @@ export function eventOf(choice: Choice, played: Played): RunEvent | undefined {
     case "fire":
       return fired(pickOf(pending.filter(isTimer), choice.pick), at);
     case "signal":
-      return signalled(
-        choice,
-        pickOf(acceptedSignals(definition, snapshot), choice.pick)?.name,
-        at,
-      );
+      return signalled(choice, pickOf(acceptedSignals(definition, snapshot), choice.pick), at);
     case "retry":
     case "retry-edited":
       return retried(choice, snapshot, at);
@@ -277,10 +285,17 @@ function answerOf(
 const fired = (timer: Timer | undefined, at: number): RunEvent | undefined =>
   timer && { type: "timer.fired", timerId: timer.timerId, at: Math.max(at, timer.fireAt) };
 
-const signalled = (choice: Choice, name: string | undefined, at: number): RunEvent | undefined =>
-  name === undefined
-    ? undefined
-    : { type: "signal.received", at, name, payload: choice.value, key: `key-${choice.pick % 7}` };
+/** Now and then by somebody who may not answer. */
+function signalled(
+  { pick, value: payload }: Choice,
+  signal: AcceptedSignal | undefined,
+  at: number,
+): RunEvent | undefined {
+  if (!signal) return undefined;
+  const { name, approval } = signal;
+  const by = pickOf([...(approval?.approvers ?? []), "Mallory"], pick) ?? "Mallory";
+  return { type: "signal.received", at, name, payload, key: `key-${pick % 7}`, by };
+}
 
 /** Any step may be named, failed or not: an operator can err too. */
 function retried(choice: Choice, snapshot: RunSnapshot, at: number): RunEvent {

@@ -1,13 +1,14 @@
-import type {
-  JsonValue,
-  RunEvent,
-  RunId,
-  RunStarted,
-  SignalReceived,
-  StepCompleted,
-  StepFailed,
-  StepId,
-  StepSchedule,
+import {
+  STEP_KINDS,
+  type JsonValue,
+  type RunEvent,
+  type RunId,
+  type RunStarted,
+  type SignalReceived,
+  type StepCompleted,
+  type StepFailed,
+  type StepId,
+  type StepSchedule,
 } from "../src/index.ts";
 
 // Valid by default; a test overrides what it is about. Times are small numbers so that a failing
@@ -28,7 +29,7 @@ export function aDag(
 }
 
 function withTask(id: string, step: Readonly<Record<string, JsonValue>>) {
-  const hasKind = ["task", "wait", "signal", "choice"].some((kind) => kind in step);
+  const hasKind = Object.keys(STEP_KINDS).some((kind) => kind in step);
   return hasKind ? step : { task: id, ...step };
 }
 

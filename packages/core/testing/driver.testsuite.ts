@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { testApprovals } from "./approval.testsuite.ts";
 import { testCompensation } from "./compensation.testsuite.ts";
 import type { CreateDriver } from "./driver.ts";
 import { testEdges } from "./edges.testsuite.ts";
@@ -15,6 +16,7 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testEdges(createDriver);
     testWaits(createDriver);
     testSignals(createDriver);
+    testApprovals(createDriver);
     testFailures(createDriver);
     testCompensation(createDriver);
     testRecovery(createDriver);

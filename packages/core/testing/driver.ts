@@ -22,7 +22,7 @@ export interface DriverUnderTest {
   ): Promise<RunId>;
   signal(
     runId: RunId,
-    signal: Readonly<{ name: string; payload?: JsonValue; key?: string }>,
+    signal: Readonly<{ name: string; payload?: JsonValue; key?: string; by?: string }>,
   ): Promise<void>;
   cancel(runId: RunId): Promise<void>;
   retryStep(runId: RunId, stepId: StepId, options?: Readonly<{ input?: JsonValue }>): Promise<void>;

@@ -75,9 +75,8 @@ export class TestRun {
     return this.send({ type: "timer.fired", at: timer.fireAt, timerId: timer.timerId });
   }
 
-  signal(name: string, payload: JsonValue = null, key?: string): this {
-    const signal = { type: "signal.received", at: this.#tick(), name, payload } as const;
-    return this.send(key === undefined ? signal : { ...signal, key });
+  signal(name: string, payload: JsonValue = null, told: { key?: string; by?: string } = {}): this {
+    return this.send({ type: "signal.received", at: this.#tick(), name, payload, ...told });
   }
 
   retry(stepId: string, input?: JsonValue): this {

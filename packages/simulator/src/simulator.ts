@@ -75,15 +75,15 @@ export class Simulator {
     return this.#begin(definition, runId, fitting);
   }
 
-  /** @throws {WaymarkError} when nobody waits for the signal, or its payload does not fit. */
+  /** @throws {WaymarkError} when nobody waits for the signal, its payload does not fit, or `by` may not send it. */
   signal(
     runId: RunId,
-    { name, payload = null, key }: Readonly<{ name: string; payload?: JsonValue; key?: string }>,
+    signal: Readonly<{ name: string; payload?: JsonValue; key?: string; by?: string }>,
   ): void {
     const run = this.#run(runId);
-    const signal = { name, payload, ...(key === undefined ? {} : { key }) };
-    const fitting = acceptPayload(run.definition, run.snapshot, signal);
-    this.#ask(run, { ...signal, type: "signal.received", at: this.clock.now, payload: fitting });
+    const sent = { ...signal, payload: signal.payload ?? null };
+    const payload = acceptPayload(run.definition, run.snapshot, sent);
+    this.#ask(run, { ...sent, type: "signal.received", at: this.clock.now, payload });
   }
 
   /** @throws {WaymarkError} RUN_FINISHED. */
@@ -99,6 +99,10 @@ export class Simulator {
 
   get runIds(): readonly RunId[] {
     return [...this.#runs.keys()];
+  }
+
+  definition(runId: RunId): Definition {
+    return this.#run(runId).definition;
   }
 
   snapshot(runId: RunId): RunSnapshot {

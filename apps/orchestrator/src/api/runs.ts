@@ -60,6 +60,7 @@ export const runsRouter = router({
         name: Text.min(1).max(200),
         payload: Json,
         key: Key.optional(),
+        by: Text.min(1).max(200).optional(),
         reason: Reason,
       }),
     )

@@ -18,6 +18,7 @@ import { eventInside } from "./loop/embedded-run.ts";
 import { openLoop } from "./loop/loop-draft.ts";
 import { endDelay } from "./loop/run-repeat.ts";
 import { inPass } from "./loop/turn-loop.ts";
+import { isReminder, remind } from "./remind.ts";
 import { endSignal } from "./signal-step.ts";
 
 /** What a driver reports of something the run asked for. */
@@ -102,11 +103,14 @@ function retryDue(draft: DagDraft, step: PlannedTask, event: TimerFired): Ignore
 
 function endWait(draft: DagDraft, step: PlannedStep, event: TimerFired): Ignored | undefined {
   const state = draft.state(step.index);
-  if (state.status !== "waiting" || state.fireAt === undefined) return "stale";
-  if (event.timerId !== waitTimerId(step.id, state.since)) return "stale";
+  if (state.status !== "waiting") return "stale";
+  if (step.kind === "approval" && isReminder(step, state, event)) return remind(draft, step, state);
+  if (event.timerId !== waitTimerId(step.id, state.since) || state.fireAt === undefined) {
+    return "stale";
+  }
   const loop = step.kind === "repeat" ? openLoop(draft, step) : undefined;
   if (loop) endDelay(loop);
-  else if (step.kind === "signal") endSignal(draft, step, state.since);
+  else if (step.kind === "signal" || step.kind === "approval") endSignal(draft, step, state);
   else giveOutput(draft, step, state.since, null);
   return undefined;
 }

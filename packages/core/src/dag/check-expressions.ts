@@ -1,8 +1,10 @@
 import type { Reads } from "../expression-reads.ts";
 import { compileExpression } from "../expression.ts";
+import { canBe, nameOf, type ExpressionType } from "../expression/types.ts";
 import type { JsonValue } from "../json.ts";
 import { pointer, type Problem } from "../problem.ts";
 import { compileTemplate } from "../template.ts";
+import type { Approval } from "./approval-fields.ts";
 import type { DagDocument, NeedDocument, SignalDocument, StepDocument } from "./dag-schema.ts";
 import { dependsOn } from "./depends-on.ts";
 import type { Needs } from "./edges.ts";
@@ -40,6 +42,7 @@ class ExpressionCheck {
           )
         : []),
       ...("signal" in step ? this.#signal(path, step, id) : []),
+      ...("approval" in step ? this.#approval([...path, "approval"], step.approval, id) : []),
       ...("wait" in step ? this.template([...path, "wait"], step.wait, id) : []),
     ];
   }
@@ -49,6 +52,16 @@ class ExpressionCheck {
       ...(timeout === undefined ? [] : this.template([...path, "timeout"], timeout, id)),
       ...(fallback === undefined ? [] : this.template([...path, "default"], fallback, id)),
     ];
+  }
+
+  #approval(
+    path: Path,
+    { approvers, expires, default: fallback }: Approval,
+    id: string,
+  ): Problem[] {
+    return Object.entries({ approvers, expires, default: fallback }).flatMap(([name, source]) =>
+      source === undefined ? [] : this.template([...path, name], source, id),
+    );
   }
 
   template(path: Path, source: JsonValue, reader?: string): Problem[] {
@@ -69,7 +82,7 @@ class ExpressionCheck {
     if ("problem" in compiled) return [syntax(path, compiled.problem)];
     const { type, reads } = compiled.expression;
     const problems = this.#reads(path, reads, reader, readsItself);
-    return type === "bool" || type === "dyn" ? problems : [...problems, notBoolean(path, type)];
+    return canBe(type, "boolean") ? problems : [...problems, notBoolean(path, type)];
   }
 
   /** Without a `reader` the expression is the run's output, evaluated when every step has ended. */
@@ -88,11 +101,11 @@ function syntax(path: Path, found: Readonly<{ message: string; position: number 
   return error(path, "expression", message, "Correct the CEL expression there.");
 }
 
-const notBoolean = (path: Path, type: string): Problem =>
+const notBoolean = (path: Path, type: ExpressionType): Problem =>
   error(
     path,
     "when-not-boolean",
-    `\`when\` must give true or false; this gives ${type}.`,
+    `\`when\` must give true or false; this gives ${nameOf(type)}.`,
     "Compare the value with something.",
   );
 

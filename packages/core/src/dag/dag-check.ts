@@ -1,4 +1,5 @@
 import { checkSchema } from "../document-problems.ts";
+import { parseDuration } from "../duration.ts";
 import { pointer, type Problem } from "../problem.ts";
 import { checkChoices } from "./check-choices.ts";
 import { checkCompensations } from "./check-compensations.ts";
@@ -29,6 +30,7 @@ export function checkDocument(document: DagDocument): readonly Problem[] {
       ...checkNeeds(document, id, step),
       ...checkTimeouts(id, step),
       ...checkDefault(id, step),
+      ...checkReminder(id, step),
     ]),
     ...checkRunTimeout(document),
     ...checkCycle(needs),
@@ -93,10 +95,29 @@ function checkRunTimeout({ timeout }: DagDocument): Problem[] {
 
 /** A default is for when the time is over, so there must be a time. */
 function checkDefault(id: string, step: StepDocument): Problem[] {
-  if (!("signal" in step) || step.default === undefined || step.timeout !== undefined) return [];
-  const message = `Step ${id} has a default but waits for its signal without end.`;
-  const fix = "Give it a timeout, or remove the default.";
-  return [error(pointer("steps", id, "default"), "default-unused", message, fix)];
+  if ("signal" in step && step.default !== undefined && step.timeout === undefined) {
+    const fix = "Give it a timeout, or remove the default.";
+    return [unusedDefault(pointer("steps", id, "default"), id, fix)];
+  }
+  if (!("approval" in step)) return [];
+  const { default: fallback, expires } = step.approval;
+  if (fallback === undefined || expires !== undefined) return [];
+  const fix = "Say when it expires, or remove the default.";
+  return [unusedDefault(pointer("steps", id, "approval", "default"), id, fix)];
+}
+
+const unusedDefault = (at: string, id: string, fix: string): Problem =>
+  error(at, "default-unused", `Step ${id} has a default but waits without end.`, fix);
+
+/** Nobody can be reminded of what has expired before. */
+function checkReminder(id: string, step: StepDocument): Problem[] {
+  const { reminder, expires } = "approval" in step ? step.approval : {};
+  const endsAfter = typeof expires === "string" ? parseDuration(expires) : expires;
+  if (!reminder || endsAfter === undefined || reminder.after < endsAfter) return [];
+  const message = `Step ${id} reminds nobody: it has expired by then.`;
+  const fix = "Remind sooner, or let it expire later.";
+  const at = pointer("steps", id, "approval", "reminder", "after");
+  return [{ ...error(at, "reminder-unused", message, fix), severity: "warning" }];
 }
 
 function checkCycle(needs: Needs): Problem[] {
@@ -111,17 +132,20 @@ function checkCycle(needs: Needs): Problem[] {
 
 const checkSchemas = (document: DagDocument): Problem[] => [
   ...checkSchema(["input"], document.input),
-  ...Object.entries(document.steps).flatMap(([id, step]) =>
-    "signal" in step ? checkSchema(["steps", id, "schema"], step.schema) : [],
-  ),
+  ...Object.entries(document.steps).flatMap(([id, step]) => {
+    if ("approval" in step)
+      return checkSchema(["steps", id, "approval", "form"], step.approval.form);
+    return "signal" in step ? checkSchema(["steps", id, "schema"], step.schema) : [];
+  }),
 ];
 
 /** Two steps that may wait for one signal at the same time: which of them gets it is decided by age. */
 function checkSignals(document: DagDocument, needs: Needs, known: Known | undefined): Problem[] {
-  const signals = Object.entries(document.steps).flatMap(([id, step]) =>
-    "signal" in step ? [{ id, signal: step.signal }] : [],
-  );
-  return signals.flatMap(({ id, signal }, place): Problem[] => {
+  const signals = Object.entries(document.steps).flatMap(([id, step]) => {
+    if ("approval" in step) return [{ id, signal: step.approval.signal ?? id, member: "approval" }];
+    return "signal" in step ? [{ id, signal: step.signal, member: "signal" }] : [];
+  });
+  return signals.flatMap(({ id, signal, member }, place): Problem[] => {
     const other = signals
       .slice(0, place)
       .filter((before) => before.signal === signal && !areOrdered(needs, id, before.id))
@@ -131,7 +155,7 @@ function checkSignals(document: DagDocument, needs: Needs, known: Known | undefi
     const fix = "Give them signals of different names, or make one need the other.";
     return [
       {
-        ...error(pointer("steps", id, "signal"), "signal-clash", message, fix),
+        ...error(pointer("steps", id, member), "signal-clash", message, fix),
         severity: "warning",
       },
     ];

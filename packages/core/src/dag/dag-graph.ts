@@ -1,6 +1,7 @@
 import type { Graph, GraphEdge, GraphNode } from "../graph.ts";
+import type { Approval } from "./approval-fields.ts";
 import type { PlannedEdge, PlannedStep } from "./dag-plan.ts";
-import type { StepDocument, WaitDocument } from "./dag-schema.ts";
+import type { MapDocument, StepDocument, WaitDocument } from "./dag-schema.ts";
 import { picksOf } from "./edges.ts";
 import type { StepGraph } from "./step-graph.ts";
 
@@ -50,8 +51,19 @@ function nodeOf(
 function detailOf(authored: StepDocument): string {
   if ("task" in authored) return authored.task;
   if ("signal" in authored) return authored.signal;
+  if ("approval" in authored) return approvalDetail(authored.approval);
   if ("choice" in authored) return `${new Set(picksOf(authored)).size} ways`;
+  if ("map" in authored) return mapDetail(authored.map);
+  if ("repeat" in authored) return `until ${authored.repeat.until}`;
   return waitDetail(authored.wait);
+}
+
+function mapDetail({ items }: MapDocument["map"]): string {
+  return `for each of ${typeof items === "string" ? items.replace(/^\$\{\s*(.*?)\s*\}$/s, "$1") : "its items"}`;
+}
+
+function approvalDetail({ approvers = ["anyone"] }: Approval): string {
+  return `by ${typeof approvers === "string" ? approvers : approvers.join(" or ")}`;
 }
 
 function waitDetail(wait: WaitDocument["wait"]): string {

@@ -12,10 +12,7 @@ import type { StepGraph } from "./step-graph.ts";
 import { waitTimers } from "./wait-timers.ts";
 
 /** What must be in flight now, in the order of the plan. */
-export function pendingDagEffects(
-  definition: StepGraph,
-  snapshot: DagSnapshot,
-): readonly Effect[] {
+export function pendingDagEffects(definition: StepGraph, snapshot: DagSnapshot): readonly Effect[] {
   if (isFinished(snapshot.status)) return [];
   if (snapshot.status === "compensating" && snapshot.compensation) {
     return pendingCompensation(sagaOf(definition, snapshot), snapshot.compensation);

@@ -13,6 +13,7 @@ import type { JsonSchema, JsonValue } from "../json.ts";
 import { NO_RETRY } from "../retry-policy.ts";
 import type { StepState } from "../snapshot.ts";
 import { compileTemplate, type Template } from "../template.ts";
+import { DEFAULT_FORM, type Approval, type Reminder } from "./approval-fields.ts";
 import type {
   ChoiceDocument,
   DagDocument,
@@ -72,14 +73,25 @@ export interface PlannedWait extends PlannedBase {
   readonly wait: { readonly length: number | Template } | { readonly until: number | Template };
 }
 
-export interface PlannedSignal extends PlannedBase {
-  readonly kind: "signal";
+/** A step that an outside event answers. */
+interface PlannedReceiver extends PlannedBase {
   readonly signal: string;
   readonly schema?: JsonSchema;
   /** How long it waits: milliseconds, or what gives them. */
   readonly timeout?: number | Template;
   /** Its output when that time is over; absent: it fails. */
   readonly fallback?: Template;
+}
+
+export interface PlannedSignal extends PlannedReceiver {
+  readonly kind: "signal";
+}
+
+export interface PlannedApproval extends PlannedReceiver {
+  readonly kind: "approval";
+  /** Gives the names of those who may answer; absent: anyone may. */
+  readonly approvers?: Template;
+  readonly reminder?: Reminder;
 }
 
 interface PlannedCase {
@@ -122,6 +134,7 @@ export type PlannedStep =
   | PlannedTask
   | PlannedWait
   | PlannedSignal
+  | PlannedApproval
   | PlannedChoice
   | PlannedMap
   | PlannedRepeat;
@@ -209,7 +222,19 @@ function planStep(workflow: string, step: StepDocument, base: PlannedBase): Plan
   if ("choice" in step) return planChoice(step, base);
   if ("map" in step) return planMap(workflow, step, base);
   if ("repeat" in step) return planRepeat(workflow, step, base);
-  return planSignal(step, base);
+  if ("approval" in step) return planApproval(step.approval, base);
+  return { ...planReceiver(step, base), kind: "signal" };
+}
+
+function planApproval(approval: Approval, base: PlannedBase): PlannedApproval {
+  const { form: schema = DEFAULT_FORM, signal = base.id, expires: timeout } = approval;
+  const { approvers, reminder, default: fallback } = approval;
+  return {
+    ...planReceiver({ signal, schema, timeout, default: fallback }, base),
+    kind: "approval",
+    ...(approvers === undefined ? {} : { approvers: template(approvers) }),
+    ...(reminder === undefined ? {} : { reminder }),
+  };
 }
 
 function planMap(workflow: string, { map }: MapDocument, base: PlannedBase): PlannedMap {
@@ -243,11 +268,14 @@ function planRepeat(
   };
 }
 
-function planSignal(step: SignalDocument, base: PlannedBase): PlannedSignal {
+interface Receiver extends Pick<SignalDocument, "signal" | "timeout" | "default"> {
+  readonly schema?: JsonSchema | undefined;
+}
+
+function planReceiver(step: Receiver, base: PlannedBase): PlannedReceiver {
   const { signal, schema, timeout, default: fallback } = step;
   return {
     ...base,
-    kind: "signal",
     signal,
     ...(schema === undefined ? {} : { schema }),
     ...(timeout === undefined ? {} : { timeout: waitLength(timeout) }),
@@ -281,7 +309,7 @@ const waitLength = (wait: string | number): number | Template =>
 function signalsOf(steps: readonly PlannedStep[]): ReadonlyMap<string, readonly number[]> {
   const signals = new Map<string, number[]>();
   for (const step of steps) {
-    if (step.kind !== "signal") continue;
+    if (step.kind !== "signal" && step.kind !== "approval") continue;
     const indexes = signals.get(step.signal);
     if (indexes) indexes.push(step.index);
     else signals.set(step.signal, [step.index]);

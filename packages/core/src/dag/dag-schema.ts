@@ -1,13 +1,16 @@
 import * as z from "zod";
 import { Description, documentFields, Json, Schema, Text } from "../document-fields.ts";
-import { Duration, isDuration, parseDuration } from "../duration.ts";
-import { parseInstant } from "../instant.ts";
+import { Duration } from "../duration.ts";
 import type { JsonSchema } from "../json.ts";
 import { toJson } from "../json.ts";
 import { StepPolicy } from "../step-policy.ts";
+import { Approval } from "./approval-fields.ts";
+import { mapOf, repeatOf } from "./loop/loop-fields.ts";
+import { WaitLength, WaitUntil } from "./wait-fields.ts";
 
 // The DAG document. A step's kind is told by the key that only steps of that kind have (`task`,
-// `wait`, `signal`, `choice`, `map`, `repeat`), so that a new kind is a new member of `STEP_KINDS` and changes no other.
+// `wait`, `signal`, `approval`, `choice`, `map`, `repeat`), so that a new kind is a new member of
+// `STEP_KINDS` and changes no other.
 
 const STEP_ID = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 
@@ -76,29 +79,6 @@ const TaskDocument = z
   .meta({ title: "Task", description: "Runs a registered handler." });
 export type TaskDocument = z.infer<typeof TaskDocument>;
 
-const WaitLength = z
-  .union([z.int().min(0), z.string()])
-  .refine(
-    (value) =>
-      typeof value === "number"
-        ? isDuration(value)
-        : value.includes("${") || isDuration(parseDuration(value) ?? Infinity),
-    'Write a duration as 1500, "30s", "15m", "2h", "PT15M" or "${ CEL }".',
-  );
-
-const WaitUntil = z.strictObject({
-  until: z
-    .union([z.int().min(0), z.string()])
-    .refine(
-      (value) =>
-        typeof value === "number" || value.includes("${") || parseInstant(value) !== undefined,
-      'Write an instant as "2027-01-31T09:00:00+01:00", as milliseconds since the epoch or "${ CEL }".',
-    )
-    .describe(
-      'Until when: ISO 8601 with an offset, milliseconds since the epoch or "${ CEL }"; one that has passed is not waited for.',
-    ),
-});
-
 const WaitDocument = z
   .strictObject({
     wait: z
@@ -145,49 +125,26 @@ const ChoiceDocument = z
   });
 export type ChoiceDocument = z.infer<typeof ChoiceDocument>;
 
+const ApprovalDocument = z
+  .strictObject({
+    approval: Approval.describe("What is asked, and whom."),
+    ...common,
+  })
+  .meta({
+    title: "Approval",
+    description: "Waits until people answer; their answer is the output.",
+  });
+export type ApprovalDocument = z.infer<typeof ApprovalDocument>;
 /** The steps of a document or of a loop, by id. An interface, because a loop's steps may be loops. */
 export interface StepDocuments {
   readonly [id: string]: StepDocument;
 }
 
-/** The most items that a map takes, and iterations that a repeat makes. */
-export const MAX_PASSES = 10_000;
-
-const body = {
-  get steps(): z.ZodType<StepDocuments> {
-    return Steps;
-  },
-  output: Json.optional().describe(
-    'What one pass gives, with "${ … }" over its own `input` and `steps`; absent: of each last step.',
-  ),
-};
-
-const Tolerate = z.strictObject({
-  count: z.int().min(0).optional().describe("So many items may fail."),
-  share: z.number().min(0).max(1).optional().describe("So large a share of the items may fail."),
-});
+// Lazy, because these steps may be maps and repeats, too.
+const StepsInside: z.ZodType<StepDocuments> = z.lazy((): z.ZodType<StepDocuments> => Steps);
 
 const MapDocument = z
-  .strictObject({
-    map: z
-      .strictObject({
-        items: Json.describe('The items: a list, or "${ CEL }" that gives one.'),
-        input: Json.optional().describe(
-          'The `input` of the steps for one item, with "${ … }" that may also name `item` and `index`; absent: the item.',
-        ),
-        ...body,
-        concurrency: z
-          .int()
-          .min(1)
-          .optional()
-          .describe("So many items at a time; absent: all of them."),
-        tolerate: Tolerate.optional().describe(
-          "The failed items that the step goes on with; when `count` and `share` are given, more than either fails it; absent: none.",
-        ),
-      })
-      .describe("Runs `steps` for each item."),
-    ...common,
-  })
+  .strictObject({ map: mapOf(StepsInside).describe("Runs `steps` for each item."), ...common })
   .meta({
     title: "Map",
     description: "Runs steps for each item of a list; its output is the list of their outputs.",
@@ -196,23 +153,7 @@ export type MapDocument = z.infer<typeof MapDocument>;
 
 const RepeatDocument = z
   .strictObject({
-    repeat: z
-      .strictObject({
-        input: Json.optional().describe(
-          'The `input` of the steps in one iteration, with "${ … }" that may also name `iteration` (0, 1 …) and `previous`, the output of the one before; absent: the `input` around it.',
-        ),
-        ...body,
-        until: Cel.describe(
-          "CEL, evaluated after each iteration over its `output`, `previous` and `iteration`: the last one is where it gives true.",
-        ),
-        maxIterations: z
-          .int()
-          .min(1)
-          .max(MAX_PASSES)
-          .describe("The step fails when the condition does not hold after so many."),
-        delay: Duration.optional().describe("Between two iterations; absent: none."),
-      })
-      .describe("Runs `steps` again and again until a condition holds."),
+    repeat: repeatOf(StepsInside).describe("Runs `steps` again and again until a condition holds."),
     ...common,
   })
   .meta({
@@ -225,6 +166,7 @@ export const STEP_KINDS = {
   task: TaskDocument,
   wait: WaitDocument,
   signal: SignalDocument,
+  approval: ApprovalDocument,
   choice: ChoiceDocument,
   map: MapDocument,
   repeat: RepeatDocument,
@@ -235,6 +177,7 @@ export const StepDocument = z.union([
   TaskDocument,
   WaitDocument,
   SignalDocument,
+  ApprovalDocument,
   ChoiceDocument,
   MapDocument,
   RepeatDocument,

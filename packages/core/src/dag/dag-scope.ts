@@ -7,11 +7,7 @@ import { stateAt } from "./dag-state.ts";
 import type { StepGraph } from "./step-graph.ts";
 
 /** What an expression of the definition sees: of the steps, only those it reads. */
-export function scopeFor(
-  definition: StepGraph,
-  snapshot: DagSnapshot,
-  reads: Reads,
-): JsonObject {
+export function scopeFor(definition: StepGraph, snapshot: DagSnapshot, reads: Reads): JsonObject {
   const steps: Record<string, JsonValue> = {};
   for (const id of reads.steps) {
     const index = definition.plan.indexOf.get(id);
@@ -43,6 +39,9 @@ function runScope(definition: StepGraph, snapshot: DagSnapshot): JsonObject {
 
 function outcome(state: StepState): JsonObject {
   const { status } = state;
-  if ("output" in state) return { status, output: state.output };
+  if ("output" in state) {
+    const { output, by } = state;
+    return { status, output, ...(by === undefined ? {} : { by }) };
+  }
   return "error" in state ? { status, error: toJson(state.error) } : { status };
 }

@@ -1,21 +1,21 @@
 import type { SignalReceived } from "../event.ts";
-import type { Inside } from "../ids.ts";
+import { passId, stepInside, type Inside } from "../ids.ts";
 import { isFinished, type DagSnapshot, type StateOf } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
-import type { AcceptedSignal } from "../transition.ts";
+import type { AcceptedSignal, AwaitedApproval } from "../transition.ts";
 import type { DagDraft } from "./dag-draft.ts";
-import type { PlannedLoop, PlannedSignal } from "./dag-plan.ts";
+import type { PlannedApproval, PlannedLoop, PlannedSignal } from "./dag-plan.ts";
 import { stateAt } from "./dag-state.ts";
 import { giveOutput } from "./end-step.ts";
 import { isOpenPass, isRun, loopOf } from "./loop/loop-state.ts";
 import { inPass } from "./loop/turn-loop.ts";
 import type { StepGraph } from "./step-graph.ts";
-import { cancelWaitTimers } from "./wait-timers.ts";
+import { cancelTimers, waitTimers } from "./wait-timers.ts";
 
 interface Receiver {
   /** The passes it lies in, the outermost first. */
   readonly passes: readonly Inside[];
-  readonly step: PlannedSignal;
+  readonly step: PlannedSignal | PlannedApproval;
   readonly title: string | undefined;
   readonly state: StateOf<"waiting">;
 }
@@ -36,7 +36,8 @@ function receiversOf(
   const own = (plan.signals.get(name) ?? []).flatMap((index): Receiver[] => {
     const step = plan.steps[index];
     const state = stateAt(snapshot, index);
-    if (step?.kind !== "signal" || state.status !== "waiting") return [];
+    if (state.status !== "waiting") return [];
+    if (step?.kind !== "signal" && step?.kind !== "approval") return [];
     return [{ passes: [], step, title: document.steps[step.id]?.title, state }];
   });
   const loops = plan.loops.filter(({ body }) => body.signals.has(name));
@@ -65,6 +66,7 @@ export function receiveSignal(draft: DagDraft, event: SignalReceived): Ignored |
   if (isFinished(run.status)) return "run-finished";
   const receiver = receiverOf(draft.definition, run, event.name);
   if (!receiver) return "not-expected";
+  if (!mayAnswer(receiver, event)) return "not-an-approver";
   if (event.key !== undefined) run.signalKeys = [...run.signalKeys, event.key];
   return deliver(draft, event, receiver);
 }
@@ -79,10 +81,13 @@ function deliver(
     const receiver = { passes: inner, step, state, title: undefined };
     return inPass(draft, outermost, (run) => deliver(run, event, receiver));
   }
-  draft.effects.push(...cancelWaitTimers(step.id, state));
-  giveOutput(draft, step, state.since, event.payload);
+  draft.effects.push(...cancelTimers(waitTimers(step.id, state)));
+  giveOutput(draft, step, state.since, event.payload, { by: event.by });
   return undefined;
 }
+
+const mayAnswer = ({ state: { approvers } }: Receiver, { by }: SignalReceived): boolean =>
+  approvers === undefined || (by !== undefined && approvers.includes(by));
 
 /** The signals that a step waits for now, each name once. */
 export function dagSignals(graph: StepGraph, snapshot: DagSnapshot): readonly AcceptedSignal[] {
@@ -95,7 +100,29 @@ export function dagSignals(graph: StepGraph, snapshot: DagSnapshot): readonly Ac
     const receiver = receiverOf(graph, snapshot, name);
     if (!receiver) return [];
     const { title, step } = receiver;
-    const { schema } = step;
-    return [{ name, ...(title === undefined ? {} : { title }), ...(schema ? { schema } : {}) }];
+    const { kind, schema } = step;
+    return [
+      {
+        name,
+        ...(title === undefined ? {} : { title }),
+        ...(schema ? { schema } : {}),
+        ...(kind === "approval" ? { approval: approvalOf(receiver) } : {}),
+      },
+    ];
   });
+}
+
+function approvalOf({ passes, step, state }: Receiver): AwaitedApproval {
+  const { since, approvers, remindedAt, reminders = 0, fireAt: expiresAt } = state;
+  return {
+    stepId: passes.reduceRight(
+      (stepId, { loopId, number }) => stepInside(passId(loopId, number), stepId),
+      step.id,
+    ),
+    since,
+    reminders,
+    ...(approvers === undefined ? {} : { approvers }),
+    ...(remindedAt === undefined ? {} : { remindedAt }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  };
 }

@@ -8,7 +8,7 @@ import { isLoop, type PlannedStep } from "./dag-plan.ts";
 import { followEdges, isHandled } from "./follow-edges.ts";
 import { stopLoop } from "./loop/stop-loop.ts";
 import { stopClock } from "./run-clock.ts";
-import { cancelWaitTimers } from "./wait-timers.ts";
+import { cancelTimers, waitTimers } from "./wait-timers.ts";
 
 /** The place among the run's completions that the next one takes. */
 export const nextOrder = (draft: DagDraft): number => draft.run.completions + 1;
@@ -20,19 +20,21 @@ export function completeStep(draft: DagDraft, step: PlannedStep, move: StepMove)
   followEdges(draft, step);
 }
 
-/** What a step waited for has come, or has been found without waiting. */
+/** What a step waited for has come, or has been found without waiting; `by` is who sent it. */
 export function giveOutput(
   draft: DagDraft,
   step: PlannedStep,
   startedAt: number,
   output: JsonValue,
-  loop?: LoopState,
+  about: Readonly<{ by?: string | undefined; loop?: LoopState }> = {},
 ): void {
+  const { by, loop } = about;
   const times = { startedAt, finishedAt: draft.at };
   const state = {
     status: "completed",
     attempt: 0,
     output,
+    ...(by === undefined ? {} : { by }),
     ...times,
     order: nextOrder(draft),
     ...(loop ? { loop } : {}),
@@ -101,7 +103,7 @@ function cancelStep(draft: DagDraft, step: PlannedStep, state: StepState): void 
 
 function cancelWaiting(draft: DagDraft, step: PlannedStep, state: StateOf<"waiting">): void {
   const { fireAt } = state;
-  draft.effects.push(...cancelWaitTimers(step.id, state));
+  draft.effects.push(...cancelTimers(waitTimers(step.id, state)));
   draft.set(step.index, {
     status: "cancelled",
     attempt: 0,

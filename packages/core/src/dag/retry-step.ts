@@ -11,8 +11,8 @@ import { drainSteps } from "./end-step.ts";
 import { reopenRun } from "./finish-run.ts";
 import { rejoin } from "./follow-edges.ts";
 import { loopOf } from "./loop/loop-state.ts";
-import { reopenLoop, retryInside } from "./loop/reopen-loop.ts";
 import { refusalToRetry } from "./loop/refusal-to-retry.ts";
+import { reopenLoop, retryInside } from "./loop/reopen-loop.ts";
 import { pendingAgain, resetUndone } from "./reset-undone.ts";
 import { startClock } from "./run-clock.ts";
 import { awaitSignal } from "./signal-step.ts";
@@ -36,7 +36,9 @@ export function retryStep(draft: DagDraft, event: StepRetried): Ignored | undefi
 
 /** A run that ended otherwise than by failing; a pass that was stopped may go on. */
 const isOver = ({ definition, run: { status } }: DagDraft): boolean =>
-  isFinished(status) && status !== "failed" && !(definition.kind === "body" && status === "cancelled");
+  isFinished(status) &&
+  status !== "failed" &&
+  !(definition.kind === "body" && status === "cancelled");
 
 /** While it undoes what it did, and once it was cancelled, a run is not carried on. */
 const isBeyondRepair = ({ run }: DagDraft): boolean =>
@@ -136,6 +138,7 @@ function uncancel(draft: DagDraft, step: PlannedStep, state: StateOf<"cancelled"
     case "wait":
       return armWait(draft, step, state.fireAt ?? draft.at);
     case "signal":
+    case "approval":
       return awaitSignal(draft, step, state.fireAt);
     case "choice":
     case "map":

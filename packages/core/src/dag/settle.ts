@@ -1,6 +1,12 @@
 import type { SerializedError } from "../errors.ts";
 import type { Evaluated } from "../expression.ts";
-import { isFailing, isFinished, isUnhandled, type DagSnapshot, type RunStatus } from "../snapshot.ts";
+import {
+  isFailing,
+  isFinished,
+  isUnhandled,
+  type DagSnapshot,
+  type RunStatus,
+} from "../snapshot.ts";
 import { activateReady } from "./activate-steps.ts";
 import { compensateRun } from "./compensate-run.ts";
 import type { DagDraft } from "./dag-draft.ts";

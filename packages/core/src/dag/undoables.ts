@@ -1,5 +1,5 @@
-import { insideOf, passId, stepInside, type StepId } from "../ids.ts";
 import { undoneState, type Undoable } from "../compensation-queue.ts";
+import { insideOf, passId, stepInside, type StepId } from "../ids.ts";
 import type { DagSnapshot, StepState } from "../snapshot.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import { stateAt } from "./dag-state.ts";

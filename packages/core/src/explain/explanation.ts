@@ -33,6 +33,13 @@ export type Blocker =
   | (AboutStep & { readonly kind: "backoff"; readonly attempt: number; readonly until: number })
   | (About & { readonly kind: "timer"; readonly until: number })
   | (About & { readonly kind: "signal"; readonly signal: string; readonly until?: number })
+  /** An approval that one of `approvers`, or anyone where there is no list, must answer. */
+  | (AboutStep & {
+      readonly kind: "approval";
+      readonly signal: string;
+      readonly approvers?: readonly string[];
+      readonly until?: number;
+    })
   /** A step that has needs which have not completed. */
   | (AboutStep & { readonly kind: "needs"; readonly on: readonly StepId[] })
   /** A state that is left of itself once a guard agrees. */

@@ -1,4 +1,4 @@
-import { stateAt } from "../dag/dag-state.ts";
+import { failedPlaces } from "../dag/failed-places.ts";
 import type { Definition } from "../definition.ts";
 import { compensationOf, type StepId } from "../ids.ts";
 import { signalEvent } from "../machine/machine-signal.ts";
@@ -9,7 +9,6 @@ import {
   type DagSnapshot,
   type MachineSnapshot,
   type RunSnapshot,
-  type StepState,
 } from "../snapshot.ts";
 import { acceptedSignals, pendingEffects, transition } from "../transition.ts";
 import type { GuardAnswer, NextEvent, NextRunEvent } from "./explanation.ts";
@@ -34,12 +33,11 @@ export function nextEvents(
 }
 
 const signals = (definition: Definition, snapshot: RunSnapshot, at: number): NextRunEvent[] =>
-  acceptedSignals(definition, snapshot).map(({ name, schema }) => ({
-    type: "signal.received",
-    at,
-    name,
-    payload: samplePayload(schema),
-  }));
+  acceptedSignals(definition, snapshot).map(({ name, schema, approval }) => {
+    const [by] = approval?.approvers ?? [];
+    const payload = samplePayload(schema);
+    return { type: "signal.received", at, name, payload, ...(by === undefined ? {} : { by }) };
+  });
 
 const timers = (definition: Definition, snapshot: RunSnapshot, at: number): NextRunEvent[] =>
   pendingEffects(definition, snapshot).flatMap((effect): NextRunEvent[] =>
@@ -50,20 +48,16 @@ const timers = (definition: Definition, snapshot: RunSnapshot, at: number): Next
 
 function failedSteps(definition: Definition, snapshot: RunSnapshot): readonly StepId[] {
   const { queue = [], steps = {} } = snapshot.compensation ?? {};
-  const failed = statesOf(definition, snapshot).filter(([, { status }]) => status === "failed");
   const undoing = queue.filter((stepId) => steps[stepId]?.status === "failed");
-  return [...failed.map(([stepId]) => stepId), ...undoing.map(compensationOf)];
+  return [...failedIn(definition, snapshot), ...undoing.map(compensationOf)];
 }
 
-function statesOf(
-  definition: Definition,
-  snapshot: RunSnapshot,
-): readonly (readonly [StepId, StepState])[] {
-  if (definition.kind === "machine") return stepEntries(snapshot as MachineSnapshot);
-  return definition.plan.steps.map(({ id, index }) => [
-    id,
-    stateAt(snapshot as DagSnapshot, index),
-  ]);
+function failedIn(definition: Definition, snapshot: RunSnapshot): readonly StepId[] {
+  if (definition.kind === "dag") return failedPlaces(definition, snapshot as DagSnapshot);
+  const failed = stepEntries(snapshot as MachineSnapshot).filter(
+    ([, { status }]) => status === "failed",
+  );
+  return failed.map(([stepId]) => stepId);
 }
 
 function dryRun(definition: Definition, snapshot: RunSnapshot, event: NextRunEvent): NextEvent {

@@ -49,3 +49,17 @@ function waiting({ stepId, nodeId = stepId }: Named, state: StateOf<"waiting">):
   if (until === undefined) return [];
   return [{ kind: "timer", nodeId, until, sentence: `"${stepId}" waits for its time.` }];
 }
+
+/** Who must answer an approval. */
+export function approvalBlocker(step: Named, state: StateOf<"waiting">): Blocker {
+  const { signal = step.stepId, approvers, fireAt: until } = state;
+  const by = approvers?.join(" or ") ?? "anyone";
+  return {
+    kind: "approval",
+    ...step,
+    signal,
+    ...(approvers === undefined ? {} : { approvers }),
+    ...(until === undefined ? {} : { until }),
+    sentence: `"${step.stepId}" waits for approval by ${by}.`,
+  };
+}

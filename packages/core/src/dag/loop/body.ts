@@ -27,9 +27,7 @@ export function bodyOf(
 ): Body {
   const plan = planOf({ name: workflow, steps, output });
   const nodes = plan.steps.flatMap((step): string[] =>
-    "body" in step
-      ? [step.id, ...step.body.nodes.map((node) => `${step.id}/${node}`)]
-      : [step.id],
+    "body" in step ? [step.id, ...step.body.nodes.map((node) => `${step.id}/${node}`)] : [step.id],
   );
   const inner = plan.loops.map((loop) => loop.body);
   return {

@@ -1,5 +1,5 @@
-import type { Effect } from "../../effect.ts";
 import type { CompensationEvent } from "../../compensation.ts";
+import type { Effect } from "../../effect.ts";
 import {
   passId,
   stepInside,

@@ -4,7 +4,7 @@ import type { EmbeddedRun, LoopState, Pass, Tally } from "../../snapshot.ts";
 import { DagDraft, type Mutable } from "../dag-draft.ts";
 import type { PlannedLoop } from "../dag-plan.ts";
 import { inPages, PagesDraft } from "../pages.ts";
-import { cancelWaitTimers } from "../wait-timers.ts";
+import { cancelTimers, waitTimers } from "../wait-timers.ts";
 import { effectInside, embed, freshRun, unembed } from "./embedded-run.ts";
 import { isOpenPass, isRun, loopOf } from "./loop-state.ts";
 import { addTally } from "./tally.ts";
@@ -102,7 +102,7 @@ export class LoopDraft<Loop extends PlannedLoop = PlannedLoop> {
     const { draft, loop, step } = this;
     const state = draft.state(step.index);
     const timed = state.status === "waiting" ? state : undefined;
-    if (timed) draft.effects.push(...cancelWaitTimers(step.id, timed));
+    if (timed) draft.effects.push(...cancelTimers(waitTimers(step.id, timed)));
     draft.set(step.index, {
       status: "cancelled",
       attempt: 0,

@@ -1,10 +1,4 @@
-import type {
-  EmbeddedRun,
-  LoopState,
-  Pass,
-  StepState,
-  StepStatus,
-} from "../../snapshot.ts";
+import type { EmbeddedRun, LoopState, Pass, StepState, StepStatus } from "../../snapshot.ts";
 import { pagedAt } from "../pages.ts";
 
 /** How far the loop has come that a step is; undefined for any other step, and before it began. */

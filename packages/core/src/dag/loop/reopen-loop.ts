@@ -21,7 +21,8 @@ export function reopenLoop(
 ): void {
   const state = draft.state(step.index);
   const isDelayed = state.status === "waiting" && state.fireAt !== undefined;
-  const isEnded = state.status !== "cancelled" && state.status !== "waiting" && state.status !== "running";
+  const isEnded =
+    state.status !== "cancelled" && state.status !== "waiting" && state.status !== "running";
   const loop = isDelayed || isEnded ? undefined : openLoop(draft, step);
   if (!loop) return;
   if (state.status === "cancelled" && state.fireAt !== undefined && isRepeat(loop)) {
@@ -57,7 +58,8 @@ export function retryInside(
   if (!loop) return;
   const number = inside?.number ?? loop.loop.next - 1;
   const pass = loop.pass(number);
-  if (isRun(pass) && (inside || pass.status === "failed")) retryPass(loop, number, inside?.stepId, event, retry);
+  if (isRun(pass) && (inside || pass.status === "failed"))
+    retryPass(loop, number, inside?.stepId, event, retry);
   else if (pass?.status === "failed") beginAgain(loop, number, event);
   else if (isRepeat(loop) && event.type === "step.retried") extend(loop);
   loop.close();

@@ -6,12 +6,12 @@ import { isFailing, type Pass } from "../../snapshot.ts";
 import { describe } from "../ask-when.ts";
 import type { DagDraft } from "../dag-draft.ts";
 import type { PlannedMap } from "../dag-plan.ts";
-import { MAX_PASSES } from "../dag-schema.ts";
 import { scopeFor } from "../dag-scope.ts";
 import { drainSteps, failStep, failUnready, giveOutput } from "../end-step.ts";
 import { fill } from "../fill.ts";
 import { inPages } from "../pages.ts";
 import { freshLoop, type LoopDraft } from "./loop-draft.ts";
+import { MAX_PASSES } from "./loop-fields.ts";
 import { passAt } from "./loop-state.ts";
 import { stopPasses } from "./stop-loop.ts";
 
@@ -101,7 +101,7 @@ function completeMap({ draft, loop, step }: LoopDraft<PlannedMap>): void {
     pass.status === "failed" ? { error: toJson(pass.error) } : outputOf(pass),
   );
   const pages = inPages(passes.map(withoutOutput));
-  giveOutput(draft, step, loop.startedAt, output, { ...loop, pages });
+  giveOutput(draft, step, loop.startedAt, output, { loop: { ...loop, pages } });
 }
 
 const outputOf = (pass: Pass): JsonValue => ("output" in pass ? (pass.output ?? null) : null);
@@ -117,16 +117,19 @@ function failMap({ draft, loop, step }: LoopDraft<PlannedMap>): void {
   const { startedAt } = loop;
   const times = { scheduledAt: startedAt, startedAt, finishedAt: draft.at };
   const attempts = { attempt: 0, firstAttempt: 1, input: null };
-  failStep(draft, step, { status: "failed", ...attempts, ...times, error: mapError(step, loop), loop });
+  failStep(draft, step, {
+    status: "failed",
+    ...attempts,
+    ...times,
+    error: mapError(step, loop),
+    loop,
+  });
 }
 
 const MOST_NAMED = 10;
 
 /** Which items failed, and why the first of them did. */
-function mapError(
-  { id }: PlannedMap,
-  loop: LoopDraft["loop"],
-): SerializedError {
+function mapError({ id }: PlannedMap, loop: LoopDraft["loop"]): SerializedError {
   const failed = Array.from({ length: loop.total }, (_, number) => number).filter(
     (number) => passAt(loop, number)?.status === "failed",
   );

@@ -1,4 +1,5 @@
 import type { SerializedError } from "../../errors.ts";
+import { expressionError, type Evaluated } from "../../expression.ts";
 import type { JsonValue } from "../../json.ts";
 import { isFailing, type Pass } from "../../snapshot.ts";
 import { describe } from "../ask-when.ts";
@@ -6,7 +7,6 @@ import type { DagDraft } from "../dag-draft.ts";
 import type { PlannedRepeat } from "../dag-plan.ts";
 import { scopeFor } from "../dag-scope.ts";
 import { failStep, giveOutput } from "../end-step.ts";
-import { expressionError, type Evaluated } from "../../expression.ts";
 import { waitTimers } from "../wait-timers.ts";
 import { freshLoop, type LoopDraft } from "./loop-draft.ts";
 
@@ -106,7 +106,7 @@ export function armDelay({ draft, loop, step }: Repeat, fireAt: number): void {
 }
 
 const completeRepeat = ({ draft, loop, step }: Repeat, output: JsonValue): void =>
-  giveOutput(draft, step, loop.startedAt, output, loop);
+  giveOutput(draft, step, loop.startedAt, output, { loop });
 
 function failRepeat({ draft, loop, step }: Repeat, error: SerializedError): void {
   const { startedAt } = loop;

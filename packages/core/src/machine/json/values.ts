@@ -1,4 +1,5 @@
 import { compileExpression, type Expression } from "../../expression.ts";
+import { ANY, type ExpressionType } from "../../expression/types.ts";
 import type { JsonObject, JsonValue } from "../../json.ts";
 import { inputOf } from "../run-input.ts";
 import { ExpressionFailure } from "./expression-failure.ts";
@@ -86,7 +87,7 @@ export function compileText(
   { "@expr": text }: ExpressionDocument,
   place: Place,
   variables: readonly string[] = RUN_VARIABLES,
-): { readonly value: Value; readonly type: string } {
+): { readonly value: Value; readonly type: ExpressionType } {
   const compiled = compileExpression(text, variables);
   if ("expression" in compiled) {
     const { expression } = compiled;
@@ -96,7 +97,7 @@ export function compileText(
   const at = `${message}, at character ${position + 1}.`;
   const fix = `Correct the CEL expression there; it may name ${variables.join(", ")}.`;
   reading.report([...place, "@expr"], "expression", at, fix);
-  return { type: "dyn", value: () => null };
+  return { type: ANY, value: () => null };
 }
 
 function evaluate(expression: Expression, scope: JsonObject): JsonValue {

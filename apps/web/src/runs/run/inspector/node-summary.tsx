@@ -52,6 +52,15 @@ export function NodeSummary({ node, overlay }: NodeSummaryProps) {
             <span className="font-mono">{overlay.awaits}</span>
           </Fact>
         )}
+        {overlay?.approvers === undefined ? null : (
+          <Fact name="Approvers">{overlay.approvers.join(", ")}</Fact>
+        )}
+        {overlay?.reminders === undefined ? null : (
+          <Fact name="Reminded">
+            {overlay.reminders === 1 ? "once" : `${overlay.reminders} times`}
+          </Fact>
+        )}
+        {overlay?.by === undefined ? null : <Fact name="Answered by">{overlay.by}</Fact>}
         {overlay?.compensation === undefined ? null : (
           <Fact name="Undoing">
             <StatusText status={overlay.compensation} />
