@@ -31,11 +31,8 @@ export async function createPostgresDriver(setup: DriverSetup): Promise<DriverUn
     signal: async (runId, { payload, ...signal }) => {
       await engine().signal(runId, { ...signal, payload });
     },
-    cancel: async (runId) => {
-      await engine().cancel(runId, {});
-    },
-    retryStep: async (runId, stepId, options = {}) => {
-      await engine().retryStep(runId, stepId, options);
+    operate: async (runId, request) => {
+      await engine().operate(runId, request);
     },
     snapshot,
     history: async (runId) => {

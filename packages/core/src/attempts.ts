@@ -4,7 +4,7 @@ import type { StepCompleted, StepFailed, StepStarted, TimerFired } from "./event
 import { attemptId, retryTimerId, type RunId, type StepId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
 import { retryDelayMs, type RetryPolicy } from "./retry-policy.ts";
-import type { StateOf, StepState } from "./snapshot.ts";
+import type { Completed, Origin, StateOf, StepState } from "./snapshot.ts";
 import type { Compensate, Timeouts } from "./step-policy.ts";
 import type { AttemptRecord } from "./transition-result.ts";
 
@@ -151,21 +151,78 @@ export function fireRetryTimer(
 ): StepMove | undefined {
   if (state.status !== "retrying") return undefined;
   if (event.timerId !== retryTimerId(step.stepId, state.attempt)) return undefined;
-  const { attempt, firstAttempt, input } = state;
-  const round = isLimited(step) ? { roundAt: beganAt(state) } : {};
-  return resumeRound(runId, step, { attempt, firstAttempt, input, ...round }, event.at);
+  return tryAgain(runId, step, state, event.at);
 }
 
-/** A new round of a failed step, by hand: with the input it had, or with an edited one. */
+/** The next attempt of a round that goes on. */
+function tryAgain(runId: RunId, step: TaskStep, state: StateOf<"retrying">, at: number): StepMove {
+  const { attempt, firstAttempt, input } = state;
+  const round = isLimited(step) ? { roundAt: beganAt(state) } : {};
+  return resumeRound(runId, step, { attempt, firstAttempt, input, ...round }, at);
+}
+
+/**
+ * By hand: a new round of a failed step, with the input it had or with an edited one. The next
+ * attempt of a step in backoff begins now; only an edited input makes a new round of it.
+ */
 export function retryByHand(
   runId: RunId,
   step: TaskStep,
-  state: StateOf<"failed">,
-  retried: Readonly<{ at: number; input?: JsonValue }>,
+  state: StateOf<"failed" | "retrying">,
+  { at, input }: Readonly<{ at: number; input?: JsonValue }>,
 ): StepMove {
-  const input = retried.input === undefined ? state.input : retried.input;
-  return startRound(runId, step, { made: state.attempt, input, at: retried.at });
+  const round = { made: state.attempt, input: input === undefined ? state.input : input, at };
+  if (state.status === "failed") return startRound(runId, step, round);
+  const next =
+    input === undefined ? tryAgain(runId, step, state, at) : startRound(runId, step, round);
+  const { nextAttemptAt: _, ...row } = recordOf(step, state);
+  return {
+    ...next,
+    effects: [
+      { type: "timer.cancel", timerId: retryTimerId(step.stepId, state.attempt) },
+      ...next.effects,
+    ],
+    attempts: [row, ...next.attempts],
+  };
 }
+
+/** A step whose end an operator tells: its own attempt, if there is one, is over. */
+export interface Told {
+  readonly at: number;
+  /** The step's place among the run's completions. */
+  readonly order: number;
+  readonly origin: Origin;
+}
+
+/** A step as completed by hand, whatever state it was in. A skipped one will never be undone, so its input is not kept. */
+export function completeByHand(
+  state: StepState,
+  output: JsonValue,
+  { at, order, origin }: Told,
+): Completed {
+  const input = origin === "resolved" && "input" in state ? { input: state.input ?? null } : {};
+  const attempt = "attempt" in state ? (state.attempt ?? 0) : 0;
+  const times = { startedAt: begunAt(state) ?? at, finishedAt: at };
+  return { status: "completed", attempt, ...input, output, ...times, order, origin };
+}
+
+/** A step as failed by hand, for good. */
+export function failByHand(
+  state: StepState,
+  error: SerializedError,
+  at: number,
+): StateOf<"failed"> {
+  if (!isTried(state)) return failUntried(error, "attempt" in state ? (state.attempt ?? 0) : 0, at);
+  const { attempt, firstAttempt, input, scheduledAt } = state;
+  const times = { scheduledAt, startedAt: begunAt(state) ?? at, finishedAt: at };
+  return { status: "failed", attempt, firstAttempt, input, ...times, error };
+}
+
+const begunAt = (state: StepState): number | undefined =>
+  "startedAt" in state ? state.startedAt : "since" in state ? state.since : undefined;
+
+const isTried = (state: StepState): state is Tried =>
+  isInFlight(state) || state.status === "retrying" || state.status === "failed";
 
 /** Withdraws what is in flight or due. Undefined when nothing is. */
 export function cancelAttempt(step: TaskStep, state: StepState, at: number): StepMove | undefined {

@@ -13,7 +13,7 @@ export type Effect =
   | { readonly type: "timer.cancel"; readonly timerId: TimerId }
   | {
       readonly type: "run.finish";
-      readonly status: "completed" | "failed" | "cancelled";
+      readonly status: "completed" | "failed" | "cancelled" | "terminated";
       readonly output?: JsonValue;
       readonly error?: SerializedError;
     };

@@ -58,8 +58,8 @@ export interface Inside {
 /** The third pass of `ship` is `ship[2]`, its step `ship[2]/pack`. `[` and `/` cannot occur in an authored id of a DAG. */
 export const passId = (loopId: StepId, number: number): StepId => `${loopId}[${number}]` as StepId;
 
-export const stepInside = (passId: StepId, stepId: StepId): StepId =>
-  `${passId}/${stepId}` as StepId;
+export const stepInside = (pass: StepId, stepId: StepId): StepId =>
+  `${pass}/${stepId}` as StepId;
 
 /** What a step id says of the outermost loop it lies in; undefined for one that lies in none. */
 export function insideOf(stepId: StepId): Inside | undefined {
@@ -73,12 +73,12 @@ export function insideOf(stepId: StepId): Inside | undefined {
 export const nodeOfPath = (stepId: StepId): string => stepId.replaceAll(/\[\d+\]/g, "");
 
 /** A timer of a step inside a pass, as the run around it names it. */
-export const timerInside = (passId: StepId, timerId: TimerId): TimerId =>
-  timerId.replace(":", `:${passId}/`) as TimerId;
+export const timerInside = (pass: StepId, timerId: TimerId): TimerId =>
+  timerId.replace(":", `:${pass}/`) as TimerId;
 
 /** The inverse of `timerInside`. */
-export const timerOutside = (passId: StepId, timerId: TimerId): TimerId =>
-  timerId.replace(`:${passId}/`, ":") as TimerId;
+export const timerOutside = (pass: StepId, timerId: TimerId): TimerId =>
+  timerId.replace(`:${pass}/`, ":") as TimerId;
 
 /** The run that a run within it belongs to: embedded runs are named `runId/ship[2]`. */
 export const outermostRun = (runId: RunId): RunId => runId.split("/", 1)[0] as RunId;

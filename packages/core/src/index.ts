@@ -19,13 +19,20 @@ export {
 } from "./errors.ts";
 export type {
   Cause,
+  OperatorEvent,
+  OperatorRequest,
   RunCancelled,
   RunEvent,
+  RunPaused,
+  RunResumed,
   RunStarted,
+  RunTerminated,
   SignalReceived,
   StepCompleted,
   StepFailed,
+  StepResolved,
   StepRetried,
+  StepSkipped,
   StepStarted,
   TimerFired,
 } from "./event.ts";
@@ -70,6 +77,7 @@ export {
   type Compensation,
   type DagSnapshot,
   type MachineSnapshot,
+  type Pause,
   type RunSnapshot,
   type RunStatus,
   type StepState,

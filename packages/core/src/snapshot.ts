@@ -1,4 +1,5 @@
 import type { SerializedError } from "./errors.ts";
+import type { Cause } from "./event.ts";
 import type { RunId, StepId, TimerId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
 
@@ -107,6 +108,8 @@ export type StepState =
       /** 1, 2, 3 … in order of completion: compensations run in reverse. */
       readonly order: number;
       readonly loop?: LoopState;
+      /** Where the output comes from, if not from the step itself; absent: from the step itself. */
+      readonly origin?: Origin;
     }
   | (Tried & {
       readonly status: "failed";
@@ -203,6 +206,15 @@ export type EmbeddedRun = Omit<
 
 export type StateOf<Status extends StepStatus> = Extract<StepState, { status: Status }>;
 
+/** A step that gave an output, undone or not. */
+export type Completed = StateOf<"completed" | "compensated">;
+
+/**
+ * `skipped`: an operator gave the output and the step was not done. `resolved`: somebody did it by
+ * hand. Only what was done is ever undone.
+ */
+export type Origin = "skipped" | "resolved";
+
 /** True for a step that its run fails with. */
 export const isUnhandled = (state: StepState): state is StateOf<"failed"> =>
   state.status === "failed" && !state.handled && !state.held;
@@ -228,6 +240,15 @@ export interface Compensation {
   readonly steps: Readonly<Record<StepId, StepState>>;
 }
 
+/** An operator holds the run, whose `status` is `paused` meanwhile. */
+export interface Pause extends Cause {
+  readonly at: number;
+  /** How the run would stand without the pause. */
+  readonly status: RunStatus;
+  /** Attempts that were asked for and not given to anybody, as `stepId#attempt`: they begin when the run is resumed. */
+  readonly held: readonly string[];
+}
+
 /** What the snapshots of both kinds share. */
 export interface SnapshotBase {
   /** Fingerprint of the definition this snapshot belongs to. */
@@ -245,6 +266,7 @@ export interface SnapshotBase {
   /** Steps completed so far; gives the next `order`. */
   readonly completions: number;
   readonly compensation?: Compensation;
+  readonly paused?: Pause;
 }
 
 /** Raised when a stored DAG snapshot could be misread. */

@@ -26,7 +26,8 @@ function ownOverlay(state: StepState, retry: RetryPolicy | undefined): NodeOverl
       return waitingOverlay(state);
     case "completed":
     case "compensated": {
-      const { status, attempt, startedAt, finishedAt, by } = state;
+      const { attempt, startedAt, finishedAt, by } = state;
+      const status = state.origin === "skipped" ? "skipped" : state.status;
       const answered = by === undefined ? {} : { by };
       return { status, ...made(attempt), startedAt, finishedAt, ...answered };
     }

@@ -183,7 +183,13 @@ const KINDS = [
   "signal",
   "retry",
   "retry-edited",
+  "pause",
+  "resume",
+  "skip",
+  "resolve",
+  "resolve-failed",
   "cancel",
+  "terminate",
   "repeat",
   "late-attempt",
   "unknown",
@@ -197,6 +203,7 @@ const kinds = fc.constantFrom<Choice["kind"]>(
   ...Array<Choice["kind"]>(2).fill("fail"),
   ...Array<Choice["kind"]>(2).fill("signal"),
   ...Array<Choice["kind"]>(2).fill("retry"),
+  ...Array<Choice["kind"]>(2).fill("resume"),
 );
 
 export const choices = (maxLength = 60): fc.Arbitrary<readonly Choice[]> =>
@@ -235,10 +242,19 @@ export function eventOf(choice: Choice, played: Played): RunEvent | undefined {
       return signalled(choice, pickOf(acceptedSignals(definition, snapshot), choice.pick), at);
     case "retry":
     case "retry-edited":
-      return retried(choice, snapshot, at);
+    case "skip":
+    case "resolve":
+    case "resolve-failed":
+      return repaired(choice, snapshot, at);
+    case "pause":
+      return { type: "run.paused", at, by: "ann" };
+    case "resume":
+      return { type: "run.resumed", at };
     case "cancel":
+    case "terminate":
       // Rare: it ends everything else a sequence could show.
-      return choice.pick % 4 === 0 ? { type: "run.cancelled", at } : undefined;
+      if (choice.pick % 4 !== 0) return undefined;
+      return { type: choice.kind === "cancel" ? "run.cancelled" : "run.terminated", at };
     case "repeat": {
       const past = pickOf(events.slice(1), choice.pick);
       return past && { ...past, at };
@@ -298,7 +314,7 @@ function signalled(
 }
 
 /** Any step may be named, failed or not: an operator can err too. */
-function retried(choice: Choice, snapshot: RunSnapshot, at: number): RunEvent {
+function repaired(choice: Choice, snapshot: RunSnapshot, at: number): RunEvent {
   const failing = snapshot.engine === "dag" ? snapshot.failing : undefined;
   const undoing = snapshot.compensation?.queue[0];
   const named = [
@@ -307,7 +323,14 @@ function retried(choice: Choice, snapshot: RunSnapshot, at: number): RunEvent {
     aStepId(`s${choice.pick % 8}`),
   ];
   const stepId = pickOf(named, choice.pick) ?? aStepId("s0");
-  const input = choice.kind === "retry-edited" ? { input: choice.value } : {};
+  const { kind, value: output } = choice;
+  if (kind === "skip") return { type: "step.skipped", at, stepId, output };
+  if (kind === "resolve") return { type: "step.resolved", at, stepId, output };
+  if (kind === "resolve-failed") {
+    const error = { name: "GivenUp", message: "Nobody could do it." };
+    return { type: "step.resolved", at, stepId, error };
+  }
+  const input = kind === "retry-edited" ? { input: output } : {};
   return { type: "step.retried", at, stepId, ...input };
 }
 

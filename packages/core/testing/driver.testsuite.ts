@@ -5,6 +5,7 @@ import type { CreateDriver } from "./driver.ts";
 import { testEdges } from "./edges.testsuite.ts";
 import { testFailures } from "./failure.testsuite.ts";
 import { testFlow } from "./flow.testsuite.ts";
+import { testOperators } from "./operators.testsuite.ts";
 import { testRecovery } from "./recovery.testsuite.ts";
 import { testSignals } from "./signal.testsuite.ts";
 import { testWaits } from "./wait.testsuite.ts";
@@ -20,5 +21,6 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testFailures(createDriver);
     testCompensation(createDriver);
     testRecovery(createDriver);
+    testOperators(createDriver);
   });
 }

@@ -1,4 +1,11 @@
-import type { Definition, JsonValue, RunEvent, RunId, RunSnapshot, StepId } from "../src/index.ts";
+import type {
+  Definition,
+  JsonValue,
+  OperatorRequest,
+  RunEvent,
+  RunId,
+  RunSnapshot,
+} from "../src/index.ts";
 
 /** A task in a test: returns the output, or throws to fail the attempt. */
 export type TestTask = (
@@ -24,8 +31,7 @@ export interface DriverUnderTest {
     runId: RunId,
     signal: Readonly<{ name: string; payload?: JsonValue; key?: string; by?: string }>,
   ): Promise<void>;
-  cancel(runId: RunId): Promise<void>;
-  retryStep(runId: RunId, stepId: StepId, options?: Readonly<{ input?: JsonValue }>): Promise<void>;
+  operate(runId: RunId, request: OperatorRequest): Promise<void>;
   snapshot(runId: RunId): Promise<RunSnapshot>;
   history(runId: RunId): Promise<readonly RunEvent[]>;
   /** Resolves with the first committed snapshot for which `holds` is true. */

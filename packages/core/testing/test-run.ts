@@ -3,11 +3,13 @@ import {
   pendingEffects,
   startRun,
   transition,
+  type Cause,
   type Definition,
   type Effect,
   type JsonValue,
   type RunEvent,
   type RunSnapshot,
+  type SerializedError,
   type StepSchedule,
   type TransitionResult,
 } from "../src/index.ts";
@@ -84,8 +86,33 @@ export class TestRun {
     return this.send(input === undefined ? retried : { ...retried, input });
   }
 
+  skip(stepId: string, output: JsonValue = null): this {
+    return this.send({ type: "step.skipped", at: this.#tick(), stepId: aStepId(stepId), output });
+  }
+
+  /** Says by hand how a step ended. */
+  resolve(
+    stepId: string,
+    ended: { readonly output: JsonValue } | { readonly error: SerializedError } = { output: null },
+  ): this {
+    const at = this.#tick();
+    return this.send({ type: "step.resolved", at, stepId: aStepId(stepId), ...ended });
+  }
+
+  pause(cause: Cause = {}): this {
+    return this.send({ type: "run.paused", at: this.#tick(), ...cause });
+  }
+
+  resume(): this {
+    return this.send({ type: "run.resumed", at: this.#tick() });
+  }
+
   cancel(): this {
     return this.send({ type: "run.cancelled", at: this.#tick() });
+  }
+
+  terminate(): this {
+    return this.send({ type: "run.terminated", at: this.#tick() });
   }
 
   /** The attempt of a step that is in flight. */

@@ -9,6 +9,7 @@ import {
   type Effect,
   type Ignored,
   type JsonValue,
+  type OperatorRequest,
   type RunEvent,
   type RunId,
   type RunSnapshot,
@@ -86,15 +87,9 @@ export class Simulator {
     this.#ask(run, { ...sent, type: "signal.received", at: this.clock.now, payload });
   }
 
-  /** @throws {WaymarkError} RUN_FINISHED. */
-  cancel(runId: RunId): void {
-    this.#ask(this.#run(runId), { type: "run.cancelled", at: this.clock.now });
-  }
-
-  /** @throws {WaymarkError} for a step that did not fail. */
-  retryStep(runId: RunId, stepId: StepId, { input }: Readonly<{ input?: JsonValue }> = {}): void {
-    const retried = { type: "step.retried", at: this.clock.now, stepId } as const;
-    this.#ask(this.#run(runId), input === undefined ? retried : { ...retried, input });
+  /** What an operator asks of a run. @throws {WaymarkError} where the run as it stands cannot do it. */
+  operate(runId: RunId, request: OperatorRequest): void {
+    this.#ask(this.#run(runId), { ...request, at: this.clock.now });
   }
 
   get runIds(): readonly RunId[] {

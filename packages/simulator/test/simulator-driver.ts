@@ -16,8 +16,7 @@ export function createSimulatorDriver({ definitions, tasks }: DriverSetup): Driv
   return {
     start: (workflow, input, options) => ask(() => simulator.start(workflow, input, options)),
     signal: (runId, signal) => ask(() => simulator.signal(runId, signal)),
-    cancel: (runId) => ask(() => simulator.cancel(runId)),
-    retryStep: (runId, stepId, options) => ask(() => simulator.retryStep(runId, stepId, options)),
+    operate: (runId, request) => ask(() => simulator.operate(runId, request)),
     snapshot: (runId) => ask(() => simulator.snapshot(runId)),
     history: (runId) => ask(() => simulator.history(runId).map(({ event }) => event)),
     until: (runId, holds) => until(simulator, runId, holds),

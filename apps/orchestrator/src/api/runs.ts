@@ -1,13 +1,13 @@
 import { evaluateQuery, queryScope, RUN_STATUSES, StepId } from "@waymark/core";
 import * as z from "zod";
+import { operatorProcedures } from "./operator.ts";
 import { describeRun } from "./read/run-detail.ts";
 import { explainRun, readRun } from "./read/run-explanation.ts";
 import { listAttempts, listTransitions } from "./read/run-history.ts";
 import { listRuns } from "./read/run-list.ts";
-import { command, Json, procedure, router, RunInput, Text } from "./trpc.ts";
+import { command, Json, procedure, Reason, router, RunInput, Text } from "./trpc.ts";
 
 const Key = Text.min(1).max(255);
-const Reason = Text.max(2_000).optional();
 
 export const runsRouter = router({
   start: command
@@ -82,13 +82,5 @@ export const runsRouter = router({
     .input(RunInput)
     .query(({ ctx, input }) => explainRun(ctx.db, ctx.catalog, input.runId)),
 
-  cancel: command
-    .input(RunInput.extend({ reason: Reason }))
-    .mutation(({ ctx, input: { runId, ...cause } }) => ctx.engine.cancel(runId, cause)),
-
-  retryStep: command
-    .input(RunInput.extend({ stepId: StepId, input: Json, reason: Reason }))
-    .mutation(({ ctx, input: { runId, stepId, ...retry } }) =>
-      ctx.engine.retryStep(runId, stepId, retry),
-    ),
+  ...operatorProcedures,
 });

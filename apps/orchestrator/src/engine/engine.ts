@@ -10,10 +10,10 @@ import {
   type Effect,
   type Ignored,
   type JsonValue,
+  type OperatorRequest,
   type RunEvent,
   type RunId,
   type RunStatus,
-  type StepId,
 } from "@waymark/core";
 import type { Database } from "../store/prisma-client.ts";
 import {
@@ -139,34 +139,12 @@ export class Engine {
     return { deduplicated: (await this.#applyOrRefuse(actor, event)) === "duplicate" };
   }
 
-  async cancel(runId: RunId, { by, reason }: Requester): Promise<{ readonly status: RunStatus }> {
+  /** What an operator asks of a run; resolves with its status when that is durable. */
+  async operate(runId: RunId, request: OperatorRequest): Promise<{ readonly status: RunStatus }> {
     this.#requireAvailable();
+    const asked = this.#readPayload(request, "The request") as unknown as OperatorRequest;
     const actor = await this.actor(runId);
-    await this.#applyOrRefuse(actor, {
-      type: "run.cancelled",
-      at: actor.now(),
-      ...causeOf({ by, reason }),
-    });
-    return { status: actor.snapshot.status };
-  }
-
-  /** Tries a failed step again, with the input it had or with `input`. */
-  async retryStep(
-    runId: RunId,
-    stepId: StepId,
-    { input, by, reason }: Requester & { readonly input?: unknown },
-  ): Promise<{ readonly status: RunStatus }> {
-    this.#requireAvailable();
-    const edited =
-      input === undefined ? undefined : this.#readPayload(input, `The input of "${stepId}"`);
-    const actor = await this.actor(runId);
-    await this.#applyOrRefuse(actor, {
-      type: "step.retried",
-      at: actor.now(),
-      stepId,
-      ...(edited !== undefined && { input: edited }),
-      ...causeOf({ by, reason }),
-    });
+    await this.#applyOrRefuse(actor, { ...asked, at: actor.now() });
     return { status: actor.snapshot.status };
   }
 

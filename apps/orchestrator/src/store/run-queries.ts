@@ -77,7 +77,7 @@ export async function findRunsToResume(
 ): Promise<readonly ResumeCursor[]> {
   const runs = await db.run.findMany({
     where: {
-      status: { in: ["running", "compensating"] },
+      status: { in: ["running", "compensating", "paused"] },
       ...(after && {
         OR: [
           { startedAt: { gt: new Date(after.startedAt) } },

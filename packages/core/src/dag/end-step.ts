@@ -42,11 +42,19 @@ export function giveOutput(
   completeStep(draft, step, { state, effects: [], attempts: [] });
 }
 
-/** A step failed for good, and with it the run unless the definition says how to go on. */
-export function failStep(draft: DagDraft, step: PlannedStep, state: StateOf<"failed">): void {
+/**
+ * A step failed for good, and with it the run unless the definition says how to go on. One that an
+ * operator has decided on does not wait for an operator.
+ */
+export function failStep(
+  draft: DagDraft,
+  step: PlannedStep,
+  state: StateOf<"failed">,
+  isDecided = false,
+): void {
   draft.set(step.index, state);
   if (step.onFailure === "continue" || isHandled(draft, step)) goOn(draft, step, state);
-  else if (step.onFailure === "wait") draft.set(step.index, { ...state, held: true });
+  else if (step.onFailure === "wait" && !isDecided) draft.set(step.index, { ...state, held: true });
   else if (draft.run.failing === undefined) beginFailing(draft, step, state);
 }
 
@@ -95,7 +103,9 @@ export function cancelSteps(draft: DagDraft, chosen: (state: StepState) => boole
   }
 }
 
-function cancelStep(draft: DagDraft, step: PlannedStep, state: StepState): void {
+/** Withdraws what an open step has in flight or waits for. */
+export function cancelStep(draft: DagDraft, step: PlannedStep, state: StepState): void {
+  if (isLoop(step)) return stopLoop(draft, step, (inner) => cancelSteps(inner, () => true));
   if (state.status === "waiting") return cancelWaiting(draft, step, state);
   const move = step.kind === "task" ? cancelAttempt(step.task, state, draft.at) : undefined;
   if (move) draft.apply(step.index, move);

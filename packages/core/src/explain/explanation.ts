@@ -1,5 +1,5 @@
 import type { Effect } from "../effect.ts";
-import type { RunEvent } from "../event.ts";
+import type { Cause, RunEvent } from "../event.ts";
 import type { StepId } from "../ids.ts";
 import type { RunStatus } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
@@ -48,6 +48,8 @@ export type Blocker =
   | (About & { readonly kind: "compensating"; readonly on: readonly StepId[] })
   /** A failed step, or a failed compensation, that somebody may have tried again. */
   | (AboutStep & { readonly kind: "operator" })
+  /** An operator paused the run, or holds back this attempt with that. */
+  | (About & Cause & { readonly kind: "paused"; readonly stepId?: StepId; readonly since: number })
   /** Nothing that is known of moves the run on. */
   | (About & { readonly kind: "dead-end" });
 
@@ -70,7 +72,16 @@ export interface NextEvent {
 
 export type NextRunEvent = Extract<
   RunEvent,
-  { type: "signal.received" | "timer.fired" | "step.retried" | "run.cancelled" }
+  {
+    type:
+      | "signal.received"
+      | "timer.fired"
+      | "step.retried"
+      | "run.paused"
+      | "run.resumed"
+      | "run.cancelled"
+      | "run.terminated";
+  }
 >;
 
 export interface GuardAnswer {

@@ -1,4 +1,4 @@
-import { failedPlaces } from "../dag/failed-places.ts";
+import { statesInside } from "../dag/states-inside.ts";
 import type { Definition } from "../definition.ts";
 import { compensationOf, type StepId } from "../ids.ts";
 import { signalEvent } from "../machine/machine-signal.ts";
@@ -9,6 +9,7 @@ import {
   type DagSnapshot,
   type MachineSnapshot,
   type RunSnapshot,
+  type StepStatus,
 } from "../snapshot.ts";
 import { acceptedSignals, pendingEffects, transition } from "../transition.ts";
 import type { GuardAnswer, NextEvent, NextRunEvent } from "./explanation.ts";
@@ -23,14 +24,18 @@ export function nextEvents(
   at: number,
 ): readonly NextEvent[] {
   const tryOut = (event: NextRunEvent): NextEvent => dryRun(definition, snapshot, event);
-  const retries = failedSteps(definition, snapshot)
+  const retries = stepsThatAre(["failed", "retrying"], definition, snapshot)
     .map((stepId) => tryOut({ type: "step.retried", at, stepId }))
     // Most failed steps are behind a run that has long gone another way.
     .filter(({ accepted }) => accepted);
   if (isFinished(snapshot.status)) return retries;
   const coming = [...signals(definition, snapshot, at), ...timers(definition, snapshot, at)];
-  return [...coming.map(tryOut), ...retries, tryOut({ type: "run.cancelled", at })];
+  const asked = [snapshot.paused ? "run.resumed" : "run.paused", ...ENDS] as const;
+  return [...coming.map(tryOut), ...retries, ...asked.map((type) => tryOut({ type, at }))];
 }
+
+/** What an operator can ask of any open run. */
+const ENDS = ["run.cancelled", "run.terminated"] as const;
 
 const signals = (definition: Definition, snapshot: RunSnapshot, at: number): NextRunEvent[] =>
   acceptedSignals(definition, snapshot).map(({ name, schema, approval }) => {
@@ -46,19 +51,27 @@ const timers = (definition: Definition, snapshot: RunSnapshot, at: number): Next
       : [],
   );
 
-function failedSteps(definition: Definition, snapshot: RunSnapshot): readonly StepId[] {
+/** Steps and compensations with one of these statuses. */
+export function stepsThatAre(
+  statuses: readonly StepStatus[],
+  definition: Definition,
+  snapshot: RunSnapshot,
+): readonly StepId[] {
+  const isOne = (state: { readonly status: StepStatus } | undefined) =>
+    state !== undefined && statuses.includes(state.status);
   const { queue = [], steps = {} } = snapshot.compensation ?? {};
-  const undoing = queue.filter((stepId) => steps[stepId]?.status === "failed");
-  return [...failedIn(definition, snapshot), ...undoing.map(compensationOf)];
+  const own = statesOf(definition, snapshot).filter(([, state]) => isOne(state));
+  const undoing = queue.filter((stepId) => isOne(steps[stepId]));
+  return [...own.map(([stepId]) => stepId), ...undoing.map(compensationOf)];
 }
 
-function failedIn(definition: Definition, snapshot: RunSnapshot): readonly StepId[] {
-  if (definition.kind === "dag") return failedPlaces(definition, snapshot as DagSnapshot);
-  const failed = stepEntries(snapshot as MachineSnapshot).filter(
-    ([, { status }]) => status === "failed",
-  );
-  return failed.map(([stepId]) => stepId);
-}
+const statesOf = (
+  definition: Definition,
+  snapshot: RunSnapshot,
+): readonly (readonly [StepId, { readonly status: StepStatus }])[] =>
+  definition.kind === "machine"
+    ? stepEntries(snapshot as MachineSnapshot)
+    : statesInside(definition, snapshot as DagSnapshot);
 
 function dryRun(definition: Definition, snapshot: RunSnapshot, event: NextRunEvent): NextEvent {
   const result = transition(definition, snapshot, event);

@@ -41,8 +41,26 @@ export function eventFacts(event: RunEvent): EventFacts {
       return { label: "Timer fired", ...ofTimer(event.timerId) };
     case "signal.received":
       return { label: "Signal received", summary: told(event, event.name) };
+    case "step.skipped":
+      return {
+        label: "Step skipped",
+        stepId: event.stepId,
+        summary: told(event, "with an output"),
+      };
+    case "step.resolved":
+      return {
+        label: "error" in event ? "Failed by hand" : "Completed by hand",
+        stepId: event.stepId,
+        summary: told(event, "error" in event ? reasonOf(event.error) : ""),
+      };
+    case "run.paused":
+      return { label: "Run paused", summary: told(event, "") };
+    case "run.resumed":
+      return { label: "Run resumed", summary: told(event, "") };
     case "run.cancelled":
       return { label: "Cancel asked for", summary: told(event, "") };
+    case "run.terminated":
+      return { label: "Run terminated", summary: told(event, "") };
   }
 }
 

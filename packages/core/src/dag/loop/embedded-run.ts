@@ -19,14 +19,14 @@ import type { Body } from "./body.ts";
 // attempts, and with them their keys and jitter, are those the run around it gives them.
 
 /** The snapshot that the reducer advances. */
-export function embed(outer: DagSnapshot, passId: StepId, run: EmbeddedRun): DagSnapshot {
+export function embed(outer: DagSnapshot, id: StepId, run: EmbeddedRun): DagSnapshot {
   const { engine, engineVersion, definitionHash, runId, startedAt, completions, timedOut } = outer;
   return {
     ...run,
     engine,
     engineVersion,
     definitionHash,
-    runId: `${runId}/${passId}` as RunId,
+    runId: `${runId}/${id}` as RunId,
     startedAt,
     signalKeys: [],
     completions,

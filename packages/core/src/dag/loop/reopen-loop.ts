@@ -1,7 +1,7 @@
 import type { StepRetried } from "../../event.ts";
-import type { Inside, StepId } from "../../ids.ts";
-import { isUnhandled } from "../../snapshot.ts";
-import type { Ignored } from "../../transition-result.ts";
+import type { Evaluated } from "../../expression.ts";
+import type { StepId } from "../../ids.ts";
+import { isFinished, isUnhandled } from "../../snapshot.ts";
 import type { DagDraft } from "../dag-draft.ts";
 import type { PlannedLoop } from "../dag-plan.ts";
 import { reopenRun } from "../finish-run.ts";
@@ -10,8 +10,6 @@ import { isOpenPass, isRun } from "./loop-state.ts";
 import { inputOfItem, isIntolerable } from "./run-map.ts";
 import { armDelay, inputOfIteration } from "./run-repeat.ts";
 import { isMap, isRepeat, turnLoop } from "./turn-loop.ts";
-
-type Retry = (inner: DagDraft, event: StepRetried) => Ignored | undefined;
 
 /** What was stopped inside a loop goes on where it was, and then the loop does. */
 export function reopenLoop(
@@ -46,66 +44,58 @@ function reopenPasses(loop: LoopDraft, reopenSteps: (inner: DagDraft) => void): 
   }
 }
 
-/** A failed step inside a pass is tried again; or all of the pass, or of the last one, where none is named. */
-export function retryInside(
+/** What a failed loop failed with is tried again; a repeat that came to its bound may make as many iterations again. */
+export function retryLoop(
   draft: DagDraft,
   step: PlannedLoop,
-  inside: Inside | undefined,
-  event: StepRetried,
-  retry: Retry,
+  retry: (inner: DagDraft) => void,
 ): void {
   const loop = openLoop(draft, step);
   if (!loop) return;
-  const number = inside?.number ?? loop.loop.next - 1;
-  const pass = loop.pass(number);
-  if (isRun(pass) && (inside || pass.status === "failed"))
-    retryPass(loop, number, inside?.stepId, event, retry);
-  else if (pass?.status === "failed") beginAgain(loop, number, event);
-  else if (isRepeat(loop) && event.type === "step.retried") extend(loop);
+  if (isRepeat(loop)) {
+    const last = loop.loop.next - 1;
+    const pass = loop.pass(last);
+    if (isRun(pass) && pass.status === "failed") mendPass(loop, last, retry);
+    else if (pass?.status === "failed") beginAgain(loop, last);
+    else if (loop.loop.next >= (loop.loop.limit ?? 0)) {
+      loop.loop.limit = loop.loop.next + loop.step.maxIterations;
+    }
+  }
   loop.close();
 }
 
-function retryPass(
-  loop: LoopDraft,
-  number: number,
-  stepId: StepId | undefined,
-  event: StepRetried,
-  retry: Retry,
-): void {
-  const goesOn = !isHeldBack(loop);
+/** What a pass failed with is mended; unless something else holds the run back, the pass goes on. */
+export function mendPass(loop: LoopDraft, number: number, mend: (inner: DagDraft) => void): void {
+  const isStopped = isHeldBack(loop);
   loop.within(number, (inner) => {
-    if (goesOn) delete inner.run.stopping;
-    else inner.run.stopping = true;
-    const failed = stepId === undefined ? failedSteps(inner) : [stepId];
-    for (const id of failed) retry(inner, { ...event, stepId: id });
-    if (failed.length === 0) reopenRun(inner);
+    if (isStopped) inner.run.stopping = true;
+    else delete inner.run.stopping;
+    mend(inner);
+    if (isFinished(inner.run.status)) reopenRun(inner);
   });
 }
 
-const failedSteps = (inner: DagDraft): readonly StepId[] =>
-  inner.plan.steps.filter(({ index }) => isUnhandled(inner.state(index))).map(({ id }) => id);
+/** The steps that a run failed with. */
+export const unhandledSteps = (draft: DagDraft): readonly StepId[] =>
+  draft.plan.steps.filter(({ index }) => isUnhandled(draft.state(index))).map(({ id }) => id);
 
 /** True where another step has failed, so that nothing but what was named is begun. */
 const isHeldBack = ({ draft, step }: LoopDraft): boolean =>
-  draft.run.stopping === true ||
-  draft.plan.steps.some(({ index }) => index !== step.index && isUnhandled(draft.state(index)));
+  draft.run.stopping === true || unhandledSteps(draft).some((id) => id !== step.id);
 
 /** A pass whose input could not be made begins after all, with the input given, or if it can be made now. */
-function beginAgain(loop: LoopDraft, number: number, { input }: StepRetried): void {
+export function beginAgain(
+  loop: LoopDraft,
+  number: number,
+  { input }: Partial<Pick<StepRetried, "input">> = {},
+): void {
   const made = input === undefined ? inputOf(loop, number) : { value: input };
   if (made && "value" in made) loop.begin(number, made.value);
 }
 
-function inputOf(loop: LoopDraft, number: number) {
+function inputOf(loop: LoopDraft, number: number): Evaluated | undefined {
   const pass = loop.pass(number);
   if (isRepeat(loop)) return inputOfIteration(loop, number);
   if (!isMap(loop) || pass?.status !== "failed" || isRun(pass)) return undefined;
   return inputOfItem(loop, number, pass.item);
-}
-
-/** A repeat that came to its bound may make as many iterations again. */
-function extend({ loop, step }: LoopDraft): void {
-  if (step.kind === "repeat" && loop.next >= (loop.limit ?? 0)) {
-    loop.limit = loop.next + step.maxIterations;
-  }
 }

@@ -19,7 +19,12 @@ const TONE: Readonly<Record<RunEvent["type"], Tone>> = {
   "step.retried": "violet",
   "timer.fired": "amber",
   "signal.received": "violet",
+  "step.skipped": "violet",
+  "step.resolved": "violet",
+  "run.paused": "violet",
+  "run.resumed": "violet",
   "run.cancelled": "violet",
+  "run.terminated": "violet",
 };
 
 interface EventRowProps {
