@@ -45,6 +45,8 @@ export type {
   NextRunEvent,
 } from "./explain/explanation.ts";
 export { evaluateQuery } from "./expression.ts";
+export { EXPRESSION_FEATURES, type ExpressionFeature } from "./expression/functions.ts";
+export { EXPRESSION_LIMITS } from "./expression/limits.ts";
 export { fingerprint } from "./fingerprint.ts";
 export type { Graph, GraphEdge, GraphNode, NodeOverlay, Overlay } from "./graph.ts";
 export { attemptId, compensatedBy, compensationOf, RunId, StepId, TimerId } from "./ids.ts";
