@@ -58,8 +58,7 @@ export interface Inside {
 /** The third pass of `ship` is `ship[2]`, its step `ship[2]/pack`. `[` and `/` cannot occur in an authored id of a DAG. */
 export const passId = (loopId: StepId, number: number): StepId => `${loopId}[${number}]` as StepId;
 
-export const stepInside = (pass: StepId, stepId: StepId): StepId =>
-  `${pass}/${stepId}` as StepId;
+export const stepInside = (pass: StepId, stepId: StepId): StepId => `${pass}/${stepId}` as StepId;
 
 /** What a step id says of the outermost loop it lies in; undefined for one that lies in none. */
 export function insideOf(stepId: StepId): Inside | undefined {
