@@ -63,6 +63,7 @@ export interface Undoing {
   readonly error?: SerializedError;
 }
 
+/** What is reported of an attempt or a backoff. */
 export type CompensationEvent = StepStarted | StepCompleted | StepFailed | TimerFired;
 
 /** Starts to undo what of `steps` took effect. `previous` is what an earlier compensation of the run left. */
@@ -166,12 +167,12 @@ export function resolveCompensation(
   if ("error" in event) {
     if (state.status === "failed") return undefined;
     const failed = failByHand(state, event.error, event.at);
-    return moved(compensation, target, withdrawing(step, state, failed, event.at));
+    return moved(compensation, target, withdrawing(saga.runId, step, state, failed, event.at));
   }
   const order = Object.keys(compensation.steps).length;
   const told = { at: event.at, order, origin: "resolved" } as const;
   const done = completeByHand(state, event.output, told);
-  const after = moved(compensation, target, withdrawing(step, state, done, event.at));
+  const after = moved(compensation, target, withdrawing(saga.runId, step, state, done, event.at));
   return undone(saga, after, target, event.at);
 }
 
@@ -182,7 +183,7 @@ export function withdrawCompensation(
   at: number,
 ): Undoing | undefined {
   const first = firstOf(saga, compensation);
-  const move = first && cancelAttempt(first.step, first.state, at);
+  const move = first && cancelAttempt(saga.runId, first.step, first.state, at);
   return move && moved(compensation, first.target, move);
 }
 
@@ -196,8 +197,14 @@ function firstOf(saga: Saga, { queue, steps }: Compensation) {
 }
 
 /** The move to `next`, with what `state` had in flight or due withdrawn. */
-function withdrawing(step: TaskStep, state: StepState, next: StepState, at: number): StepMove {
-  const { effects = [], attempts = [] } = cancelAttempt(step, state, at) ?? {};
+function withdrawing(
+  runId: RunId,
+  step: TaskStep,
+  state: StepState,
+  next: StepState,
+  at: number,
+): StepMove {
+  const { effects = [], attempts = [] } = cancelAttempt(runId, step, state, at) ?? {};
   return { state: next, effects, attempts };
 }
 

@@ -1,3 +1,4 @@
+import type { ParentStep } from "./child-step.ts";
 import type { SerializedError } from "./errors.ts";
 import type { RunId, StepId, TimerId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
@@ -18,10 +19,14 @@ export type RunEvent =
       readonly at: number;
       readonly runId: RunId;
       readonly input: JsonValue;
+      /** The step that started it, for a child run. */
+      readonly parent?: ParentStep;
     }
   | StepStarted
   | StepCompleted
   | StepFailed
+  | ChildCompleted
+  | ChildFailed
   | { readonly type: "timer.fired"; readonly at: number; readonly timerId: TimerId }
   | SignalReceived
   | StepRetried
@@ -72,6 +77,26 @@ export interface StepCompleted {
 
 export interface StepFailed {
   readonly type: "step.failed";
+  readonly at: number;
+  readonly stepId: StepId;
+  readonly attempt: number;
+  readonly startedAt: number;
+  readonly error: SerializedError;
+}
+
+/** The child run that an attempt started has completed, or has begun where nothing more is waited for. */
+export interface ChildCompleted {
+  readonly type: "child.completed";
+  readonly at: number;
+  readonly stepId: StepId;
+  readonly attempt: number;
+  readonly startedAt: number;
+  readonly output: JsonValue;
+}
+
+/** The child run that an attempt asked for could not be started, or ended in any other way than completed. */
+export interface ChildFailed {
+  readonly type: "child.failed";
   readonly at: number;
   readonly stepId: StepId;
   readonly attempt: number;

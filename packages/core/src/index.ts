@@ -1,3 +1,13 @@
+export {
+  beginChild,
+  childBegun,
+  childClosing,
+  childEnded,
+  childRefused,
+  type RunEnd,
+} from "./child-run.ts";
+export type { ParentClosePolicy, ParentStep } from "./child-step.ts";
+export { unknownWorkflows } from "./child-workflows.ts";
 export { notUndone } from "./compensation-queue.ts";
 export { defineDag, readDag, type DagDefinition, type ReadDag } from "./dag/dag-definition.ts";
 export {
@@ -9,7 +19,7 @@ export {
 } from "./dag/dag-schema.ts";
 export { parseDuration } from "./duration.ts";
 export type { Definition, DefinitionBase } from "./definition.ts";
-export type { Effect, StepSchedule } from "./effect.ts";
+export type { ChildCancel, ChildStart, Effect, StepSchedule } from "./effect.ts";
 export {
   ERROR_CODES,
   serializeError,
@@ -19,6 +29,8 @@ export {
 } from "./errors.ts";
 export type {
   Cause,
+  ChildCompleted,
+  ChildFailed,
   OperatorEvent,
   OperatorRequest,
   RunCancelled,
@@ -70,6 +82,7 @@ export {
   type SignalForm,
 } from "./machine/machine-definition.ts";
 export { misfitOf } from "./misfit.ts";
+export { childRunId, encodeRunId } from "./run-ids.ts";
 export { invalidDefinition, pointer, type Problem } from "./problem.ts";
 export { retryDelayMs, RetryPolicy } from "./retry-policy.ts";
 export {
@@ -94,6 +107,7 @@ export {
   overlayOf,
   pendingEffects,
   queryScope,
+  replay,
   startRun,
   transition,
   type AcceptedSignal,

@@ -1,3 +1,4 @@
+import type { ParentStep } from "./child-step.ts";
 import type { SerializedError } from "./errors.ts";
 import type { Cause } from "./event.ts";
 import type { RunId, StepId, TimerId } from "./ids.ts";
@@ -266,6 +267,8 @@ export interface SnapshotBase {
   /** Steps completed so far; gives the next `order`. */
   readonly completions: number;
   readonly compensation?: Compensation;
+  /** The step that started the run, for a child run. */
+  readonly parent?: ParentStep;
   readonly paused?: Pause;
 }
 
@@ -282,7 +285,7 @@ export interface DagSnapshot extends SnapshotBase {
   readonly pages: readonly (readonly StepState[])[];
   /** Steps that are scheduled, running, retrying or waiting. */
   readonly open: number;
-  /** Those of the open steps that are waiting: when all of them are, so is the run. */
+  /** Those of the open steps that wait, for a child run too: when all of them do, so does the run. */
   readonly waiting: number;
   /** Steps that have not ended: open or pending. */
   readonly unfinished: number;

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { choices, dagSources, eventOf, type Choice, type Played } from "../testing/arbitraries.ts";
-import { runStarted } from "../testing/builders.ts";
+import { isAttempt, runStarted } from "../testing/builders.ts";
 import { defineDag, type DagDefinition } from "./dag/dag-definition.ts";
+import { waits } from "./dag/dag-draft.ts";
 import type { PlannedStep } from "./dag/dag-plan.ts";
 import { stateAt } from "./dag/dag-state.ts";
 import { isRun, loopOf } from "./dag/loop/loop-state.ts";
@@ -22,6 +23,7 @@ import {
   graphOf,
   overlayOf,
   pendingEffects,
+  replay,
   startRun,
   transition,
 } from "./transition.ts";
@@ -91,8 +93,10 @@ law(
 );
 
 law("T4: folding the events that counted gives the stored snapshot", (definition, moves) => {
-  const history = moves.filter(({ result }) => !result.ignored).map(({ event }) => event);
+  const counted = moves.filter(({ result }) => !result.ignored);
+  const history = counted.map(({ event }) => event);
   expect(foldEvents(definition, history)).toEqual(snapshotOf(moves));
+  expect([...replay(definition, history)]).toEqual(counted.map(({ result }) => result));
 });
 
 law(
@@ -147,9 +151,7 @@ law("T8: merging the changed nodes from the start gives the overlay", (definitio
 law("no attempt number of a step is used twice", (_, moves) => {
   const scheduled = moves
     .flatMap(({ result }) => result.effects)
-    .flatMap((effect) =>
-      effect.type === "step.schedule" ? [`${effect.stepId}#${effect.attempt}`] : [],
-    );
+    .flatMap((effect) => (isAttempt(effect) ? [`${effect.stepId}#${effect.attempt}`] : []));
   expect(new Set(scheduled).size).toBe(scheduled.length);
 });
 
@@ -157,7 +159,7 @@ law("no step runs before its join holds", (definition, moves) => {
   const wanted = wantedSteps(moves);
   for (const { result } of moves) {
     for (const effect of result.effects) {
-      if (effect.type !== "step.schedule" || wanted.has(effect.stepId)) continue;
+      if (!isAttempt(effect) || wanted.has(effect.stepId)) continue;
       const step = definition.plan.steps[definition.plan.indexOf.get(effect.stepId) ?? -1];
       if (step) expect(mayRun(step, result.snapshot as DagSnapshot)).toBe(true);
     }
@@ -226,14 +228,17 @@ law("a run goes on from a failure exactly where its definition says so", (defini
   }
 });
 
-law("the counts kept with a snapshot are those of its steps", (_, moves) => {
+law("the counts kept with a snapshot are those of its steps", (dag, moves) => {
   for (const { result } of moves) {
     const { pages, open, waiting, unfinished, held = 0 } = result.snapshot as DagSnapshot;
+    const asleep = dag.plan.steps.filter((step) =>
+      waits(step, stateAt(result.snapshot as DagSnapshot, step.index)),
+    );
     const statuses = pages.flat().map(({ status }) => status);
     const count = (...of: string[]) => statuses.filter((status) => of.includes(status)).length;
     expect({ open, waiting, unfinished, held }).toEqual({
       open: count("scheduled", "running", "retrying", "waiting"),
-      waiting: count("waiting"),
+      waiting: asleep.length,
       unfinished: count("pending", "scheduled", "running", "retrying", "waiting"),
       held: pages.flat().filter((state) => state.status === "failed" && state.held).length,
     });
@@ -277,7 +282,7 @@ law(
     );
     const pending = new Set(
       pendingEffects(definition, snapshotOf(moves)).flatMap((effect) =>
-        effect.type === "step.schedule" ? [`${effect.stepId}#${effect.attempt}`] : [],
+        isAttempt(effect) ? [`${effect.stepId}#${effect.attempt}`] : [],
       ),
     );
     const { paused } = snapshotOf(moves);
@@ -356,7 +361,7 @@ function endingEvent(
 /** An operator decides on a step the run waits for: a task can run with another input, others cannot. */
 function decided(dag: DagDefinition, snapshot: DagSnapshot, at: number): RunEvent | undefined {
   const held = statesInside(dag, snapshot).filter(([, state]) => "held" in state && state.held);
-  const [task] = held.filter(([stepId]) => isTask(dag, stepId));
+  const task = held.find(([stepId]) => isTask(dag, stepId));
   if (task) return { type: "step.retried", at, stepId: task[0], input: null };
   return held.length > 0 ? { type: "run.cancelled", at } : undefined;
 }
@@ -379,7 +384,7 @@ const withoutUntouched = (nodes: Readonly<Record<string, NodeOverlay>>) =>
 
 function withoutAnswered(asked: ReadonlyMap<string, Effect>, event: RunEvent): Map<string, Effect> {
   const left = new Map(asked);
-  if (event.type === "step.completed" || event.type === "step.failed") {
+  if ("attempt" in event && event.type !== "step.started") {
     left.delete(`${event.stepId}#${event.attempt}`);
   }
   if (event.type === "timer.fired") left.delete(event.timerId);
@@ -388,8 +393,9 @@ function withoutAnswered(asked: ReadonlyMap<string, Effect>, event: RunEvent): M
 
 function withEffects(asked: Map<string, Effect>, effects: readonly Effect[]): Map<string, Effect> {
   for (const effect of effects) {
-    if (effect.type === "step.schedule") asked.set(`${effect.stepId}#${effect.attempt}`, effect);
-    if (effect.type === "step.cancel") asked.delete(`${effect.stepId}#${effect.attempt}`);
+    if (isAttempt(effect)) asked.set(`${effect.stepId}#${effect.attempt}`, effect);
+    if (effect.type === "step.cancel" || effect.type === "child.cancel")
+      asked.delete(`${effect.stepId}#${effect.attempt}`);
     if (effect.type === "timer.start") asked.set(effect.timerId, effect);
     if (effect.type === "timer.cancel") asked.delete(effect.timerId);
   }

@@ -4,6 +4,7 @@ import {
   acceptedSignals,
   pendingEffects,
   type AcceptedSignal,
+  type ChildStart,
   type DagSnapshot,
   type Definition,
   type Effect,
@@ -14,7 +15,7 @@ import {
   type StepKind,
   type StepSchedule,
 } from "../src/index.ts";
-import { aStepId } from "./builders.ts";
+import { aStepId, completionOf, failureOf, isAttempt } from "./builders.ts";
 
 // Generators for the laws of the core: valid definitions, and events that are now and then late,
 // repeated, of another attempt or about nothing at all.
@@ -41,7 +42,16 @@ export const dagSources = (maxSteps = 8): fc.Arbitrary<JsonValue> =>
 const LOOP_DEPTH = 2;
 
 const plainSeed = {
-  kind: fc.constantFrom<Kind>("task", "task", "task", "wait", "signal", "approval", "choice"),
+  kind: fc.constantFrom<Kind>(
+    "task",
+    "task",
+    "task",
+    "workflow",
+    "wait",
+    "signal",
+    "approval",
+    "choice",
+  ),
   needs: fc.array(
     fc.record({
       step: fc.nat(),
@@ -167,7 +177,7 @@ function stepOf(
   if (seed.loop) return { [seed.kind]: loopOf(seed.kind, seed.loop), ...common };
   const [need] = needs;
   return {
-    task: `task-${index}`,
+    ...workOf(seed, index),
     ...common,
     retry: { maxAttempts: seed.maxAttempts, ...(seed.hasDefault ? { maxElapsed: 3_000 } : {}) },
     ...(seed.hasTimeout ? { timeouts: { total: 5_000 } } : {}),
@@ -180,6 +190,12 @@ function stepOf(
   };
 }
 
+const workOf = ({ kind, maxAttempts }: StepSeed, index: number): Step =>
+  kind === "workflow"
+    ? { workflow: `child-${index}`, parentClosePolicy: CLOSE_POLICIES[maxAttempts - 1] ?? "cancel" }
+    : { task: `task-${index}` };
+
+const CLOSE_POLICIES = ["cancel", "terminate", "abandon"];
 /** The flag is handed down, because the steps inside ask for it as those outside do. */
 function loopOf(kind: Kind, loop: LoopSeed): Step {
   const { items, concurrency, tolerate, until, delay, hasOwnInput } = loop;
@@ -294,7 +310,7 @@ export function eventOf(choice: Choice, played: Played): RunEvent | undefined {
     case "fail":
     case "time-out":
     case "late-attempt":
-      return answerOf(choice, pickOf(pending.filter(isSchedule), choice.pick), at);
+      return answerOf(choice, pickOf(pending.filter(isAttempt), choice.pick), at);
     case "fire":
       return fired(pickOf(pending.filter(isTimer), choice.pick), at);
     case "signal":
@@ -325,7 +341,6 @@ export function eventOf(choice: Choice, played: Played): RunEvent | undefined {
 
 type Timer = Extract<Effect, { type: "timer.start" }>;
 
-const isSchedule = (effect: Effect): effect is StepSchedule => effect.type === "step.schedule";
 const isTimer = (effect: Effect): effect is Timer => effect.type === "timer.start";
 
 const pickOf = <Item>(items: readonly Item[], pick: number): Item | undefined =>
@@ -333,27 +348,23 @@ const pickOf = <Item>(items: readonly Item[], pick: number): Item | undefined =>
 
 function answerOf(
   choice: Choice,
-  asked: StepSchedule | undefined,
+  asked: StepSchedule | ChildStart | undefined,
   at: number,
 ): RunEvent | undefined {
   if (!asked) return undefined;
   const { stepId, attempt } = asked;
-  const answer = { stepId, attempt, startedAt: at, at };
+  const times = { startedAt: at, at };
   switch (choice.kind) {
     case "start":
       return { type: "step.started", stepId, attempt, at };
     case "fail":
-      return { type: "step.failed", ...answer, error: { name: "Error", message: "It broke." } };
+      return failureOf(asked, times, { name: "Error", message: "It broke." });
     case "time-out":
-      return {
-        type: "step.failed",
-        ...answer,
-        error: { name: "TimeoutError", message: "Too long." },
-      };
+      return failureOf(asked, times, { name: "TimeoutError", message: "Too long." });
     case "late-attempt":
-      return { type: "step.completed", ...answer, attempt: attempt - 1, output: null };
+      return completionOf({ ...asked, attempt: attempt - 1 }, times, null);
     default:
-      return { type: "step.completed", ...answer, output: choice.value };
+      return completionOf(asked, times, choice.value);
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe } from "vitest";
 import { testApprovals } from "./approval.testsuite.ts";
+import { testChildren } from "./children.testsuite.ts";
 import { testCompensation } from "./compensation.testsuite.ts";
 import type { CreateDriver } from "./driver.ts";
 import { testEdges } from "./edges.testsuite.ts";
@@ -20,6 +21,7 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testApprovals(createDriver);
     testFailures(createDriver);
     testCompensation(createDriver);
+    testChildren(createDriver);
     testRecovery(createDriver);
     testOperators(createDriver);
   });

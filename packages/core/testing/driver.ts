@@ -34,7 +34,7 @@ export interface DriverUnderTest {
   operate(runId: RunId, request: OperatorRequest): Promise<void>;
   snapshot(runId: RunId): Promise<RunSnapshot>;
   history(runId: RunId): Promise<readonly RunEvent[]>;
-  /** Resolves with the first committed snapshot for which `holds` is true. */
+  /** Resolves with the first committed snapshot for which `holds` is true; a run may be yet to start. */
   until(runId: RunId, holds: (snapshot: RunSnapshot) => boolean): Promise<RunSnapshot>;
   /** Loses everything that is not durable, without a word: attempts in flight are never answered. */
   crash(): Promise<void>;

@@ -92,7 +92,7 @@ function testPause(createDriver: CreateDriver): void {
   test("a paused machine moves on, and begins its next step when it is resumed", async () => {
     const pay = holdsBack();
     const tasks = purchaseTasks({ pay: pay.task });
-    await withDefinition(createDriver, purchase, tasks, async (bench) => {
+    await withDefinition(createDriver, purchase, { tasks }, async (bench) => {
       const runId = await bench.start();
       await ask(bench, runId, { type: "run.paused" });
       pay.release("paid");
@@ -138,7 +138,7 @@ function testTerminate(createDriver: CreateDriver): void {
   test("a machine that undoes what it did stops there when it is terminated", async () => {
     const refund = hangs();
     const tasks = purchaseTasks({ pack: alwaysFails(), refund: refund.task });
-    await withDefinition(createDriver, purchase, tasks, async (bench) => {
+    await withDefinition(createDriver, purchase, { tasks }, async (bench) => {
       const runId = await bench.start();
       await refund.called;
       await ask(bench, runId, { type: "run.terminated" });
@@ -239,7 +239,7 @@ function testSettle(createDriver: CreateDriver): void {
   test("a machine is given by hand what its step would have given", async () => {
     const hanging = hangs();
     const tasks = purchaseTasks({ pack: hanging.task });
-    await withDefinition(createDriver, purchase, tasks, async (bench) => {
+    await withDefinition(createDriver, purchase, { tasks }, async (bench) => {
       const runId = await bench.start();
       await hanging.called;
       const error = { name: "Error", message: "sold out" };

@@ -39,27 +39,32 @@ export interface Setup {
   readonly steps: Steps;
   readonly document?: Readonly<Record<string, JsonValue>>;
   readonly tasks?: Readonly<Record<string, TestTask>>;
+  /** Workflows that the one under test starts runs of. */
+  readonly others?: readonly Definition[];
 }
 
 /** Runs `test` with a driver that knows one DAG, and closes the driver whatever happens. */
 export async function withBench(
   createDriver: CreateDriver,
-  { name, steps, document = {}, tasks = {} }: Setup,
+  { name, steps, document = {}, tasks = {}, others = [] }: Setup,
   test: (bench: Bench) => Promise<void>,
 ): Promise<void> {
   const definition = defineDag(aDag(steps, { name, ...document }));
-  await withDefinition(createDriver, definition, tasks, test);
+  await withDefinition(createDriver, definition, { tasks, others }, test);
 }
 
 /** Runs `test` with a driver that knows one workflow of either kind. */
 export async function withDefinition(
   createDriver: CreateDriver,
   definition: Definition,
-  tasks: Readonly<Record<string, TestTask>>,
+  { tasks = {}, others = [] }: Pick<Setup, "tasks" | "others">,
   test: (bench: Bench) => Promise<void>,
 ): Promise<void> {
   const log = new TaskLog();
-  const driver = await createDriver({ definitions: [definition], tasks: log.wrap(tasks) });
+  const driver = await createDriver({
+    definitions: [definition, ...others],
+    tasks: log.wrap(tasks),
+  });
   try {
     await test(benchOf(driver, definition, log));
   } finally {

@@ -3,6 +3,7 @@ import {
   pendingEffects,
   startRun,
   transition,
+  type ChildStart,
   type Cause,
   type Definition,
   type Effect,
@@ -13,7 +14,7 @@ import {
   type StepSchedule,
   type TransitionResult,
 } from "../src/index.ts";
-import { aStepId, runStarted, stepCompleted, stepFailed } from "./builders.ts";
+import { aStepId, completionOf, failureOf, isAttempt, runStarted } from "./builders.ts";
 
 /** A run driven by hand, one event at a time; each event is a millisecond after the one before. */
 export class TestRun {
@@ -45,7 +46,7 @@ export class TestRun {
 
   /** Ids of the steps whose attempts are in flight. */
   get inFlight(): readonly string[] {
-    return this.pending.flatMap((effect) => (effect.type === "step.schedule" ? effect.stepId : []));
+    return this.pending.flatMap((effect) => (isAttempt(effect) ? effect.stepId : []));
   }
 
   /** The statuses of all nodes that something has happened to. */
@@ -61,12 +62,14 @@ export class TestRun {
   }
 
   complete(stepId: string, output: JsonValue = null): this {
-    return this.send(stepCompleted(this.attempt(stepId), { at: this.#tick(), output }));
+    const at = this.#tick();
+    return this.send(completionOf(this.#asked(stepId), { startedAt: at, at }, output));
   }
 
   fail(stepId: string, name = "Error"): this {
     const error = { name, message: `${name} in ${stepId}.` };
-    return this.send(stepFailed(this.attempt(stepId), { at: this.#tick(), error }));
+    const at = this.#tick();
+    return this.send(failureOf(this.#asked(stepId), { startedAt: at, at }, error));
   }
 
   /** Fires the timer that is due first. */
@@ -117,10 +120,23 @@ export class TestRun {
 
   /** The attempt of a step that is in flight. */
   attempt(stepId: string): StepSchedule {
-    const asked = this.pending.find(
-      (effect) => effect.type === "step.schedule" && effect.stepId === aStepId(stepId),
-    );
-    if (asked?.type !== "step.schedule") throw new Error(`${stepId} is not in flight.`);
+    const asked = this.#asked(stepId);
+    if (asked.type !== "step.schedule") throw new Error(`${stepId} starts child runs.`);
+    return asked;
+  }
+
+  /** The child run that a step waits for. */
+  child(stepId: string): ChildStart {
+    const asked = this.#asked(stepId);
+    if (asked.type !== "child.start") throw new Error(`${stepId} starts no child runs.`);
+    return asked;
+  }
+
+  #asked(stepId: string): StepSchedule | ChildStart {
+    const asked = this.pending
+      .filter(isAttempt)
+      .find((effect) => effect.stepId === aStepId(stepId));
+    if (!asked) throw new Error(`${stepId} is not in flight.`);
     return asked;
   }
 

@@ -62,8 +62,8 @@ function until(
   runId: RunId,
   holds: (snapshot: RunSnapshot) => boolean,
 ): Promise<RunSnapshot> {
-  const now = simulator.snapshot(runId);
-  if (holds(now)) return Promise.resolve(now);
+  const now = simulator.runIds.includes(runId) ? simulator.snapshot(runId) : undefined;
+  if (now && holds(now)) return Promise.resolve(now);
   return new Promise((resolve) => {
     const stop = simulator.onCommit((committed) => {
       if (committed !== runId) return;

@@ -1,4 +1,4 @@
-import { evaluateQuery, queryScope, RUN_STATUSES, StepId } from "@waymark/core";
+import { evaluateQuery, queryScope, RUN_STATUSES, RunId, StepId } from "@waymark/core";
 import * as z from "zod";
 import { operatorProcedures } from "./operator.ts";
 import { describeRun } from "./read/run-detail.ts";
@@ -34,6 +34,7 @@ export const runsRouter = router({
         workflow: Text.max(100).optional(),
         since: z.int().min(0).optional(),
         retried: z.boolean().optional(),
+        parent: RunId.optional(),
         q: Text.max(200).optional(),
       }),
     )

@@ -13,6 +13,7 @@ import {
   type OperatorRequest,
   type RunEvent,
   type RunId,
+  type RunStarted,
   type RunStatus,
 } from "@waymark/core";
 import type { Database } from "../store/prisma-client.ts";
@@ -51,6 +52,12 @@ export interface StartRequest {
   readonly input?: unknown;
   /** The same key starts the same run, however often it is sent. */
   readonly idempotencyKey?: string | undefined;
+}
+
+/** How a run begins. */
+export interface Beginning {
+  readonly version: Version;
+  readonly started: RunStarted;
 }
 
 /** Who asks, and why: kept in the event. */
@@ -112,7 +119,8 @@ export class Engine {
     );
     if (request.idempotencyKey === undefined) {
       const runId = newRunId(Date.now());
-      await this.#begin(runId, version, input);
+      const started = { type: "run.started", at: Date.now(), runId, input } as const;
+      await this.#begin(version, started).durable;
       return { runId, deduplicated: false };
     }
     const runId = derivedRunId(request.workflow, request.idempotencyKey);
@@ -148,7 +156,29 @@ export class Engine {
     return { status: actor.snapshot.status };
   }
 
-  /** What a worker says of a run. A late or repeated word is ignored. */
+  /**
+   * A run that another one asks for: begun as `plan` says unless it is there, and then durable.
+   * Undefined where `plan` gives nothing to begin.
+   *
+   * @throws {WaymarkError} RUN_HELD
+   */
+  async ensureRun(
+    runId: RunId,
+    plan: () => Promise<Beginning | undefined>,
+  ): Promise<RunActor | undefined> {
+    return this.#oneAtATime(runId, async () => {
+      const known = await this.#findActor(runId);
+      await known?.settled();
+      if (known) return known;
+      const beginning = await plan();
+      if (!beginning) return undefined;
+      const { actor, durable } = this.#begin(beginning.version, beginning.started);
+      await durable;
+      return actor;
+    });
+  }
+
+  /** What a worker, or another run, says of a run. A late or repeated word is ignored. */
   async report(runId: RunId, event: (now: number) => RunEvent): Promise<void> {
     const actor = await this.patientActor(runId);
     const applied = actor.apply(event(actor.now()));
@@ -186,6 +216,15 @@ export class Engine {
     return untilAnswered(() => this.actor(runId), this.#options.signal);
   }
 
+  /** The actor with nothing uncommitted: effects of what is not durable are dispatched by its commit. */
+  async settledActor(runId: RunId): Promise<RunActor> {
+    for (;;) {
+      const actor = await this.patientActor(runId);
+      if (actor.idle) return actor;
+      await actor.settled();
+    }
+  }
+
   async #load(runId: RunId): Promise<RunActor> {
     const { db, catalog } = this.#options;
     const stored = await requireRun(db, runId);
@@ -214,7 +253,8 @@ export class Engine {
     const earlier =
       this.#cache.peek(runId)?.snapshot ?? (await findRunInput(this.#options.db, runId));
     if (!earlier) {
-      await this.#begin(runId, version, input, key);
+      const started = { type: "run.started", at: Date.now(), runId, input } as const;
+      await this.#begin(version, started, key).durable;
       return { runId, deduplicated: false };
     }
     if (canonicalJson(earlier.input) !== canonicalJson(input)) {
@@ -224,13 +264,26 @@ export class Engine {
     return { runId, deduplicated: true };
   }
 
-  #begin(runId: RunId, version: Version, input: JsonValue, idempotencyKey?: string): Promise<void> {
-    const event = { type: "run.started", at: Date.now(), runId, input } as const;
+  #begin(version: Version, event: RunStarted, idempotencyKey?: string) {
+    const { runId, input, parent } = event;
     const result = startRun(version.definition, event);
-    const start = { input, ...(idempotencyKey !== undefined && { idempotencyKey }) };
-    const { actor, durable } = RunActor.begin(runId, version, event, result, start, this.#shell);
-    this.#cache.note(actor, true);
-    return durable;
+    const start = {
+      input,
+      ...(idempotencyKey !== undefined && { idempotencyKey }),
+      ...(parent && { parent }),
+    };
+    const begun = RunActor.begin(runId, version, event, result, start, this.#shell);
+    this.#cache.note(begun.actor, true);
+    return begun;
+  }
+
+  async #findActor(runId: RunId): Promise<RunActor | undefined> {
+    try {
+      return await this.patientActor(runId);
+    } catch (error) {
+      if (error instanceof WaymarkError && error.code === "RUN_NOT_FOUND") return undefined;
+      throw error;
+    }
   }
 
   /** Answers only when all that the caller may rely on is durable, also where it was asked for before. */

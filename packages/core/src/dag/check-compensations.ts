@@ -7,7 +7,11 @@ export function checkCompensations(document: DagDocument): Problem[] {
   const tasks = steps.flatMap(({ id, at, step }) =>
     "task" in step ? [{ id, at, compensated: step.compensate !== undefined }] : [],
   );
-  const withCompensation = tasks.filter(({ compensated }) => compensated);
+  // A child run undoes what it did by its own definition, so one without a compensation is complete.
+  const children = steps.flatMap(({ id, at, step }) =>
+    "workflow" in step && step.compensate !== undefined ? [{ id, at, compensated: true }] : [],
+  );
+  const withCompensation = [...tasks.filter(({ compensated }) => compensated), ...children];
   const without = tasks.filter(({ compensated }) => !compensated);
   const undoing = placesThatUndo(document, steps);
   if (undoing.length === 0) return withCompensation.map(unused);

@@ -57,7 +57,7 @@ class ExpressionCheck {
     return [
       ...step.needs.flatMap((need, place) => this.#edge([...path, "needs", place, "when"], need)),
       ...(step.when === undefined ? [] : this.#condition([...path, "when"], step.when, id)),
-      ...("task" in step && step.input !== undefined
+      ...(("task" in step || "workflow" in step) && step.input !== undefined
         ? this.template([...path, "input"], step.input, id)
         : []),
       ...("choice" in step

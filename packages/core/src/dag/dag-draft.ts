@@ -1,4 +1,4 @@
-import type { StepMove } from "../attempts.ts";
+import { isInFlight, type StepMove } from "../attempts.ts";
 import type { Effect } from "../effect.ts";
 import type { SerializedError } from "../errors.ts";
 import { nodeOfPath, type StepId } from "../ids.ts";
@@ -62,8 +62,8 @@ export class DagDraft {
   set(index: number, state: StepState): void {
     const before = this.state(index);
     const step = this.step(index);
-    this.#count(before, -1);
-    this.#count(state, 1);
+    this.#count(index, before, -1);
+    this.#count(index, state, 1);
     this.#states.write(index, state);
     this.note(step.id, addTally(tallyOf(state.status), tallyOf(before.status), -1));
     if (isLoop(step)) this.#noteInside(step, before, state);
@@ -138,11 +138,16 @@ export class DagDraft {
     }
   }
 
-  #count(state: StepState, by: 1 | -1): void {
+  #count(index: number, state: StepState, by: 1 | -1): void {
     const opens = isOpen(state);
     if (opens) this.run.open += by;
-    if (state.status === "waiting") this.run.waiting += by;
+    if (waits(this.step(index), state)) this.run.waiting += by;
     if (state.status === "failed" && state.held) this.run.held = (this.run.held ?? 0) + by;
     if (opens || state.status === "pending") this.run.unfinished += by;
   }
 }
+
+/** True for a step that no worker is busy with, but a timer, a signal or a child run will end. */
+export const waits = (step: PlannedStep, state: StepState): boolean =>
+  state.status === "waiting" ||
+  (step.kind === "task" && step.task.child !== undefined && isInFlight(state));

@@ -37,7 +37,7 @@ function nodeOf(
   const compensation = step.kind === "task" ? step.task.compensate?.task : undefined;
   return {
     id,
-    kind: step.kind,
+    kind: step.kind === "task" && step.task.child ? "workflow" : step.kind,
     title,
     ...(loop === undefined ? {} : { parent: loop }),
     steps: step.kind === "task" && loop === undefined ? [step.id] : [],
@@ -50,6 +50,7 @@ function nodeOf(
 
 function detailOf(authored: StepDocument): string {
   if ("task" in authored) return authored.task;
+  if ("workflow" in authored) return authored.workflow;
   if ("signal" in authored) return authored.signal;
   if ("approval" in authored) return approvalDetail(authored.approval);
   if ("choice" in authored) return `${new Set(picksOf(authored)).size} ways`;

@@ -1,6 +1,6 @@
 import type { NodeOverlay, Overlay } from "../graph.ts";
 import type { DagSnapshot, StepState } from "../snapshot.ts";
-import { overlayOfStep } from "../step-overlay.ts";
+import { childOverlay, overlayOfStep } from "../step-overlay.ts";
 import type { DagPlan, PlannedStep } from "./dag-plan.ts";
 import { stateAt } from "./dag-state.ts";
 import { insideOverlay, loopOverlay } from "./loop/loop-overlay.ts";
@@ -43,7 +43,10 @@ function stepOverlay(step: PlannedStep, state: StepState, snapshot: DagSnapshot)
   if ("body" in step) return loopOverlay(state);
   if (step.kind !== "task") return overlayOfStep(state);
   const compensation = snapshot.compensation?.steps[step.id];
-  return overlayOfStep(state, { retry: step.task.retry, compensation });
+  return {
+    ...overlayOfStep(state, { retry: step.task.retry, compensation }),
+    ...childOverlay(step.task, snapshot.runId, state),
+  };
 }
 
 const isUntouched = (state: StepState): boolean =>

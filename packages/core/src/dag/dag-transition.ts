@@ -33,6 +33,7 @@ function initialSnapshot({ plan, hash }: DagDefinition, started: RunStarted): Da
     status: "running",
     startedAt: started.at,
     input: started.input,
+    ...(started.parent === undefined ? {} : { parent: started.parent }),
     signalKeys: [],
     completions: 0,
     pages: plan.pages,
@@ -61,6 +62,10 @@ function apply(draft: DagDraft, event: AdvancingEvent): Ignored | undefined {
     case "step.failed":
     case "timer.fired":
       return answer(draft, event);
+    case "child.completed":
+      return answer(draft, { ...event, type: "step.completed" });
+    case "child.failed":
+      return answer(draft, { ...event, type: "step.failed" });
     case "signal.received":
       return receiveSignal(draft, event);
     case "step.retried":

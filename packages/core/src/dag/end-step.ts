@@ -3,7 +3,7 @@ import { attemptsMade } from "../compensation-queue.ts";
 import type { SerializedError } from "../errors.ts";
 import type { JsonValue } from "../json.ts";
 import type { LoopState, StateOf, StepState } from "../snapshot.ts";
-import type { DagDraft } from "./dag-draft.ts";
+import { waits, type DagDraft } from "./dag-draft.ts";
 import { isLoop, type PlannedStep } from "./dag-plan.ts";
 import { followEdges, isHandled } from "./follow-edges.ts";
 import { stopLoop } from "./loop/stop-loop.ts";
@@ -85,21 +85,24 @@ export function timeOut(draft: DagDraft): undefined {
 }
 
 /**
- * What only waits is withdrawn. Attempts in flight are let finish and their results count: a
+ * What only waits is withdrawn, and child runs are closed. Attempts in flight are let finish and their results count: a
  * cancelled attempt may or may not have taken effect, and nobody could say afterwards what there is
  * to repair or to undo.
  */
 export function drainSteps(draft: DagDraft): undefined {
-  cancelSteps(draft, ({ status }) => status === "waiting" || status === "retrying");
+  cancelSteps(draft, (state, step) => waits(step, state) || state.status === "retrying");
 }
 
 /** Cancels the open steps that `chosen` is true for. Looks at every step: a run does so only as it ends. */
-export function cancelSteps(draft: DagDraft, chosen: (state: StepState) => boolean): void {
+export function cancelSteps(
+  draft: DagDraft,
+  chosen: (state: StepState, step: PlannedStep) => boolean,
+): void {
   if (draft.run.open === 0) return;
   for (const step of draft.plan.steps) {
     const state = draft.state(step.index);
     if (isLoop(step)) stopLoop(draft, step, (inner) => cancelSteps(inner, chosen));
-    else if (chosen(state)) cancelStep(draft, step, state);
+    else if (chosen(state, step)) cancelStep(draft, step, state);
   }
 }
 
@@ -107,7 +110,8 @@ export function cancelSteps(draft: DagDraft, chosen: (state: StepState) => boole
 export function cancelStep(draft: DagDraft, step: PlannedStep, state: StepState): void {
   if (isLoop(step)) return stopLoop(draft, step, (inner) => cancelSteps(inner, () => true));
   if (state.status === "waiting") return cancelWaiting(draft, step, state);
-  const move = step.kind === "task" ? cancelAttempt(step.task, state, draft.at) : undefined;
+  const move =
+    step.kind === "task" ? cancelAttempt(draft.run.runId, step.task, state, draft.at) : undefined;
   if (move) draft.apply(step.index, move);
 }
 

@@ -1,19 +1,12 @@
 import type { PlannedLoop, PlannedStep } from "../dag/dag-plan.ts";
 import { stateAt } from "../dag/dag-state.ts";
+import { embed } from "../dag/loop/embedded-run.ts";
 import { isOpenPass, isRun, loopOf } from "../dag/loop/loop-state.ts";
 import type { StepGraph } from "../dag/step-graph.ts";
 import { nodeOfPath, passId, stepInside, type StepId } from "../ids.ts";
-import {
-  isFailing,
-  type DagSnapshot,
-  type EmbeddedRun,
-  type Pass,
-  type StepState,
-} from "../snapshot.ts";
+import { isFailing, type DagSnapshot } from "../snapshot.ts";
 import type { Blocker } from "./explanation.ts";
-import { approvalBlocker, stepBlockers } from "./step-blockers.ts";
-
-type Snapshot = DagSnapshot | EmbeddedRun;
+import { approvalBlocker, attemptBlockers, stepBlockers } from "./step-blockers.ts";
 
 /** A step as those know it who look at the whole run. */
 type NameOf = (id: StepId) => StepId;
@@ -21,43 +14,48 @@ type NameOf = (id: StepId) => StepId;
 /** What an open DAG waits for, in the order of its plan; what a loop waits for is in its passes. */
 export function dagBlockers(
   { plan }: StepGraph,
-  snapshot: Snapshot,
+  snapshot: DagSnapshot,
   nameOf: NameOf = (id) => id,
 ): readonly Blocker[] {
-  const own = plan.steps.flatMap((step) =>
-    ownBlockers(step, stateAt(snapshot, step.index), nameOf),
-  );
+  const own = plan.steps.flatMap((step) => ownBlockers(step, snapshot, nameOf));
   // In a failing run nothing new begins, whatever its needs come to.
   if (isFailing(snapshot)) return own;
   const ofNeeds = plan.steps.flatMap((step) => needsBlockers(plan.steps, snapshot, step, nameOf));
   return [...own, ...ofNeeds];
 }
 
-function ownBlockers(step: PlannedStep, state: StepState, nameOf: NameOf): readonly Blocker[] {
+function ownBlockers(step: PlannedStep, snapshot: DagSnapshot, nameOf: NameOf): readonly Blocker[] {
   const stepId = nameOf(step.id);
   const named = { stepId, nodeId: nodeOfPath(stepId) };
-  if ("body" in step && state.status !== "failed") {
-    const passes = loopOf(state)?.pages.flat() ?? [];
+  const state = stateAt(snapshot, step.index);
+  if ("body" in step) {
     const delay = state.status === "waiting" ? stepBlockers(named, state) : [];
-    return [
-      ...delay,
-      ...passes.flatMap((pass, number) => passBlockers(step, pass, passId(stepId, number))),
-    ];
+    return [...delay, ...passBlockers(step, snapshot, nameOf)];
   }
-  if (step.kind === "approval" && state.status === "waiting")
-    return [approvalBlocker(named, state)];
-  return stepBlockers(named, state);
+  if (step.kind === "task") return attemptBlockers(snapshot.runId, step.task, named, state);
+  return step.kind === "approval" && state.status === "waiting"
+    ? [approvalBlocker(named, state)]
+    : stepBlockers(named, state);
 }
 
-const passBlockers = ({ body }: PlannedLoop, pass: Pass, id: StepId): readonly Blocker[] =>
-  isRun(pass) && isOpenPass(pass)
-    ? dagBlockers(body, pass, (stepId) => stepInside(id, stepId))
-    : [];
+function passBlockers(
+  { id, index, body }: PlannedLoop,
+  snapshot: DagSnapshot,
+  nameOf: NameOf,
+): readonly Blocker[] {
+  const passes = loopOf(stateAt(snapshot, index))?.pages.flat() ?? [];
+  return passes.flatMap((pass, number): readonly Blocker[] => {
+    if (!isRun(pass) || !isOpenPass(pass)) return [];
+    const path = passId(nameOf(id), number);
+    const inner = embed(snapshot, passId(id, number), pass);
+    return dagBlockers(body, inner, (stepId) => stepInside(path, stepId));
+  });
+}
 
 /** Only of steps that need one under way: of a long chain that is the next link, not all of them. */
 function needsBlockers(
   steps: readonly PlannedStep[],
-  snapshot: Snapshot,
+  snapshot: DagSnapshot,
   { id, index, incoming }: PlannedStep,
   nameOf: NameOf,
 ): readonly Blocker[] {
@@ -91,5 +89,5 @@ const HAS_ENDED: ReadonlySet<string> = new Set([
   "compensated",
 ]);
 
-const isUnderWay = (snapshot: Snapshot, index: number): boolean =>
+const isUnderWay = (snapshot: DagSnapshot, index: number): boolean =>
   UNDER_WAY.has(stateAt(snapshot, index).status);

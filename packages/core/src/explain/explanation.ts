@@ -1,6 +1,6 @@
 import type { Effect } from "../effect.ts";
 import type { Cause, RunEvent } from "../event.ts";
-import type { StepId } from "../ids.ts";
+import type { RunId, StepId } from "../ids.ts";
 import type { RunStatus } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
 
@@ -31,6 +31,12 @@ interface AboutStep extends About {
 export type Blocker =
   | (AboutStep & { readonly kind: "attempt-in-flight"; readonly attempt: number })
   | (AboutStep & { readonly kind: "backoff"; readonly attempt: number; readonly until: number })
+  /** The child run that the step started has not ended. */
+  | (AboutStep & {
+      readonly kind: "child-run";
+      readonly attempt: number;
+      readonly childId: RunId;
+    })
   | (About & { readonly kind: "timer"; readonly until: number })
   | (About & { readonly kind: "signal"; readonly signal: string; readonly until?: number })
   /** An approval that one of `approvers`, or anyone where there is no list, must answer. */

@@ -30,6 +30,7 @@ function firstSnapshot(definition: MachineDefinition, started: RunStarted): Mach
     status: "running",
     startedAt: started.at,
     input: started.input,
+    ...(started.parent === undefined ? {} : { parent: started.parent }),
     signalKeys: [],
     completions: 0,
     state: NO_STATE,
@@ -57,6 +58,10 @@ function advance(turn: Turn, event: AdvancingEvent): Advanced {
     case "timer.fired":
       if (isFinished(turn.snapshot.status)) return "run-finished";
       return targetOf(event) ? advanceUndoing(turn, event) : advanceStep(turn, event);
+    case "child.completed":
+      return advance(turn, { ...event, type: "step.completed" });
+    case "child.failed":
+      return advance(turn, { ...event, type: "step.failed" });
     case "signal.received":
       return receiveSignal(turn, event);
     case "step.retried":

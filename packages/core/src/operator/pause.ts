@@ -61,7 +61,8 @@ export function heldBack(
 
 /** True for an effect that the driver does not get to see: it is held back, or withdraws what was. */
 function hold(held: Set<string>, effect: Effect): boolean {
-  if (effect.type === "step.cancel") return held.delete(workOf(effect));
+  if (effect.type === "step.cancel" || effect.type === "child.cancel")
+    return held.delete(workOf(effect));
   if (!beginsWork(effect)) return false;
   held.add(workOf(effect));
   return true;
@@ -72,9 +73,10 @@ export const notHeld = ({ paused }: RunSnapshot, pending: readonly Effect[]): re
   paused ? pending.filter((effect) => !isAmong(paused.held, effect)) : pending;
 
 /** Effects that begin new work. */
-type Beginning = Extract<Effect, { type: "step.schedule" }>;
+type Beginning = Extract<Effect, { type: "step.schedule" | "child.start" }>;
 
-export const beginsWork = (effect: Effect): effect is Beginning => effect.type === "step.schedule";
+export const beginsWork = (effect: Effect): effect is Beginning =>
+  effect.type === "step.schedule" || effect.type === "child.start";
 
 /** Names the work that an effect begins or withdraws. */
 export const workOf = ({ stepId, attempt }: Readonly<{ stepId: string; attempt: number }>) =>

@@ -69,7 +69,8 @@ const after = (state: StepState, attempt: number): StepState =>
 export function effectInside(id: StepId, effect: Effect): readonly Effect[] {
   if (effect.type === "run.finish") return [];
   if ("timerId" in effect) return [{ ...effect, timerId: timerInside(id, effect.timerId) }];
-  return [{ ...effect, stepId: stepInside(id, effect.stepId) }];
+  if ("stepId" in effect) return [{ ...effect, stepId: stepInside(id, effect.stepId) }];
+  return [effect];
 }
 
 /** An event about a step inside a pass, as the run of that pass knows it. */

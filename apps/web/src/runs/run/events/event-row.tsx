@@ -16,6 +16,8 @@ const TONE: Readonly<Record<RunEvent["type"], Tone>> = {
   "step.started": "blue",
   "step.completed": "green",
   "step.failed": "red",
+  "child.completed": "green",
+  "child.failed": "red",
   "step.retried": "violet",
   "timer.fired": "amber",
   "signal.received": "violet",
