@@ -155,6 +155,18 @@ law("no attempt number of a step is used twice", (_, moves) => {
   expect(new Set(scheduled).size).toBe(scheduled.length);
 });
 
+law("every attempt of a step with a concurrency key asks for it", (definition, moves) => {
+  for (const { result } of moves) {
+    for (const effect of pendingEffects(definition, result.snapshot)) {
+      if (effect.type !== "step.schedule") continue;
+      const step = definition.plan.steps[definition.plan.indexOf.get(effect.stepId) ?? -1];
+      if (step?.kind !== "task") continue;
+      const isKeyed = step.concurrencyKey !== undefined;
+      expect(effect.concurrencyKey).toBe(isKeyed ? "flag-true" : undefined);
+    }
+  }
+});
+
 law("no step runs before its join holds", (definition, moves) => {
   const wanted = wantedSteps(moves);
   for (const { result } of moves) {
@@ -361,9 +373,12 @@ function endingEvent(
 /** An operator decides on a step the run waits for: a task can run with another input, others cannot. */
 function decided(dag: DagDefinition, snapshot: DagSnapshot, at: number): RunEvent | undefined {
   const held = statesInside(dag, snapshot).filter(([, state]) => "held" in state && state.held);
-  const task = held.find(([stepId]) => isTask(dag, stepId));
-  if (task) return { type: "step.retried", at, stepId: task[0], input: null };
-  return held.length > 0 ? { type: "run.cancelled", at } : undefined;
+  const retries = held
+    .filter(([stepId]) => isTask(dag, stepId))
+    .map(([stepId]) => ({ type: "step.retried", at, stepId, input: null }) as const);
+  // Inside a loop that the run has gone on from, what waited for an operator waits no longer.
+  const retry = retries.find((event) => !transition(dag, snapshot, event).ignored);
+  return retry ?? (held.length > 0 ? { type: "run.cancelled", at } : undefined);
 }
 
 const isTask = (dag: DagDefinition, stepId: StepId): boolean =>
@@ -388,7 +403,19 @@ function withoutAnswered(asked: ReadonlyMap<string, Effect>, event: RunEvent): M
     left.delete(`${event.stepId}#${event.attempt}`);
   }
   if (event.type === "timer.fired") left.delete(event.timerId);
+  if (event.type === "step.started") {
+    const id = `${event.stepId}#${event.attempt}`;
+    const effect = left.get(id);
+    if (effect) left.set(id, begun(effect));
+  }
   return left;
+}
+
+/** An attempt that has begun does not queue any more. */
+function begun(effect: Effect): Effect {
+  if (effect.type !== "step.schedule") return effect;
+  const { queueTimeoutMs: _, ...schedule } = effect;
+  return schedule;
 }
 
 function withEffects(asked: Map<string, Effect>, effects: readonly Effect[]): Map<string, Effect> {

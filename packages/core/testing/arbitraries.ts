@@ -83,6 +83,7 @@ const plainSeed = {
   onFailure: fc.constantFrom(undefined, undefined, "fail", "continue", "compensate", "wait"),
   maxAttempts: fc.integer({ min: 1, max: 3 }),
   compensated: fc.boolean(),
+  isKeyed: fc.boolean(),
   readsNeed: fc.boolean(),
 };
 
@@ -181,6 +182,7 @@ function stepOf(
     ...common,
     retry: { maxAttempts: seed.maxAttempts, ...(seed.hasDefault ? { maxElapsed: 3_000 } : {}) },
     ...(seed.hasTimeout ? { timeouts: { total: 5_000 } } : {}),
+    ...(seed.kind === "workflow" ? {} : queueOf(seed)),
     ...(need !== undefined && seed.readsNeed
       ? { input: { of: `\${ steps.${idOf(need)}.?output.orValue(0) }` } }
       : {}),
@@ -190,12 +192,19 @@ function stepOf(
   };
 }
 
+/** What makes an attempt wait before it begins. */
+const queueOf = ({ hasTimeout, isKeyed }: StepSeed): Step => ({
+  ...(hasTimeout ? { timeouts: { total: 5_000, queue: 1_000 } } : {}),
+  ...(isKeyed ? { concurrencyKey: "flag-${ has(input.flag) }" } : {}),
+});
+
 const workOf = ({ kind, maxAttempts }: StepSeed, index: number): Step =>
   kind === "workflow"
     ? { workflow: `child-${index}`, parentClosePolicy: CLOSE_POLICIES[maxAttempts - 1] ?? "cancel" }
     : { task: `task-${index}` };
 
 const CLOSE_POLICIES = ["cancel", "terminate", "abandon"];
+
 /** The flag is handed down, because the steps inside ask for it as those outside do. */
 function loopOf(kind: Kind, loop: LoopSeed): Step {
   const { items, concurrency, tolerate, until, delay, hasOwnInput } = loop;

@@ -86,7 +86,7 @@ function checkTimeouts(id: string, step: StepDocument): Problem[] {
     { path: ["compensate", "timeouts"], timeouts: step.compensate?.timeouts },
   ];
   return places.flatMap(({ path, timeouts }) =>
-    (["attempt", "total", "heartbeat"] as const)
+    (["attempt", "total", "queue", "heartbeat"] as const)
       .filter((name) => timeouts?.[name] === 0)
       .map((name) => {
         const message = `No attempt of step ${id} can end within 0 ms.`;

@@ -53,6 +53,9 @@ function settleInside(
   if (!place || stepId === undefined) return "step-unknown";
   if (isBeyondRepair(draft) || !place.isStill) return "step-settled";
   const operate = (inner: DagDraft) => settleStep(inner, { ...event, stepId });
+  if (place.status === "failed" && "error" in event && isFinished(draft.run.status)) {
+    return "step-settled";
+  }
   if (place.status !== "failed" || "error" in event) return inPass(draft, inside, operate);
   if (place.isHandled) return "step-settled";
   return mendInside(draft, inside, true, (loop) => mendPass(loop, inside.number, operate));
@@ -70,7 +73,7 @@ function settleFailed(
     reopen(draft, [step.id], () => complete(draft, step, event.output, originOf(event)));
     return undefined;
   }
-  if (!state.held) return "step-settled";
+  if (!state.held || isFinished(draft.run.status)) return "step-settled";
   failStep(draft, step, failByHand(state, event.error, event.at), true);
   return undefined;
 }
