@@ -1,3 +1,4 @@
+import { checkAttempts, checkRunTime, type PlacedPolicy } from "../check-attempts.ts";
 import { checkSchema } from "../document-problems.ts";
 import { parseDuration } from "../duration.ts";
 import { pointer, type Problem } from "../problem.ts";
@@ -43,6 +44,7 @@ function checkGraph(document: DagDocument): readonly Problem[] {
       ...checkDetached(id, step),
       ...checkReminder(id, step),
     ]),
+    ...checkPolicies(document),
     ...checkCycle(needs),
     ...checkJoins(document),
     ...checkChoices(document),
@@ -100,6 +102,22 @@ function checkRunTimeout({ timeout }: DagDocument): Problem[] {
   if (timeout !== 0) return [];
   const fix = "Give a longer time, or remove the timeout.";
   return [error("/timeout", "zero-timeout", "No run can end within 0 ms.", fix)];
+}
+
+function checkPolicies({ steps, timeout }: DagDocument): Problem[] {
+  const tasks = Object.entries(steps).flatMap(([stepId, step]): PlacedPolicy[] =>
+    "task" in step ? [{ stepId, pointer: pointer("steps", stepId), policy: step }] : [],
+  );
+  const undoing = tasks.flatMap(({ stepId, pointer: at, policy }): PlacedPolicy[] =>
+    policy.compensate
+      ? [{ stepId: `${stepId}~compensate`, pointer: `${at}/compensate`, policy: policy.compensate }]
+      : [],
+  );
+  // What is undone is undone when the run's own time no longer counts.
+  return [
+    ...[...tasks, ...undoing].flatMap(checkAttempts),
+    ...checkRunTime(timeout, "/timeout", tasks),
+  ];
 }
 
 /** A default is for when the time is over, so there must be a time. */

@@ -17,7 +17,7 @@ export const checkLoops = (
     if (!kind || !body) return [];
     const at = pointer("steps", id, kind);
     if (depth > MAX_DEPTH) return [tooDeep(at, id)];
-    const { input: _, output: __, ...around } = document;
+    const { input: _, output: __, timeout: ___, ...around } = document;
     const { steps, output } = body;
     const inside = { ...around, steps, ...(output === undefined ? {} : { output }) };
     const problems = [...checkGraph(inside), ...checkLoops(inside, checkGraph, depth + 1)];
