@@ -24,8 +24,8 @@ import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 const KILLS = Number(process.env["WAYMARK_CHAOS_KILLS"] ?? 100);
 /** Clients that each follow one run after the other. */
 const CLIENTS = 64;
-/** A leader dies as one of so many attempts begins: a kill falls into recovery as well as into work. */
-const MOST_ATTEMPTS = 60;
+/** A leader dies as one of so many attempts begins: a kill falls into recovery, which begins some 60 again, as well as into work. */
+const MOST_ATTEMPTS = 250;
 /** Where so many do not begin, as most runs wait. */
 const LONGEST_LIFE_MS = 3_000;
 /** So often it is one that only begins to live. */
