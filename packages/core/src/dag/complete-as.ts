@@ -1,9 +1,10 @@
 import { completeByHand } from "../attempts.ts";
 import type { JsonValue } from "../json.ts";
-import type { Origin } from "../snapshot.ts";
+import type { LoopState, Origin } from "../snapshot.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep } from "./dag-plan.ts";
 import { cancelStep, completeStep, nextOrder } from "./end-step.ts";
+import { loopOf } from "./loop/loop-state.ts";
 
 /** Completes a step with an output that it did not give itself; what it has in flight is withdrawn. */
 export function completeAs(
@@ -16,7 +17,14 @@ export function completeAs(
   const told = { at: draft.at, order: nextOrder(draft), origin };
   cancelStep(draft, step, state);
   const completed = completeByHand(state, output, told);
-  completeStep(draft, step, { state: completed, effects: [], attempts: [] });
+  const ended = { ...completed, ...loopLeft(draft, step) };
+  completeStep(draft, step, { state: ended, effects: [], attempts: [] });
+}
+
+/** How far a loop came before it was ended by hand: what was done in it may have to be undone. */
+export function loopLeft(draft: DagDraft, { index }: PlannedStep): { loop?: LoopState } {
+  const loop = loopOf(draft.state(index));
+  return loop ? { loop } : {};
 }
 
 /** True where the run has an output to give for the step, and so it has completed. */

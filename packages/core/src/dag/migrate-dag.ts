@@ -1,4 +1,5 @@
 import type { StepId } from "../ids.ts";
+import { isSameJson } from "../json.ts";
 import type { Migrated, MigrationRequest } from "../operator/migrate.ts";
 import { isFinished, isUnhandled, type DagSnapshot, type StepState } from "../snapshot.ts";
 import type { DagDefinition } from "./dag-definition.ts";
@@ -63,12 +64,20 @@ function changedSteps(from: DagDefinition, to: DagDefinition, states: States): s
   return to.plan.steps.flatMap((step): string[] => {
     const old = from.plan.steps[from.plan.indexOf.get(step.id) ?? -1];
     const state = states.get(step.id);
-    if (!old || !hasBegun(state) || old.kind === step.kind || state.status === "skipped") return [];
+    if (!old || !hasBegun(state) || state.status === "skipped") return [];
+    if ("body" in step && old.kind === step.kind) return changedLoop(from, to, step.id);
+    if (old.kind === step.kind) return [];
     return [
       `Step "${step.id}" is ${state.status} as a ${old.kind}, and is a ${step.kind} in the new version.`,
     ];
   });
 }
+
+/** What its passes keep is by the place of each step in the loop's body. */
+const changedLoop = (from: DagDefinition, to: DagDefinition, id: StepId): string[] =>
+  isSameJson(from.document.steps[id], to.document.steps[id])
+    ? []
+    : [`Step "${id}" has begun, and is another loop in the new version.`];
 
 /** A step that has begun must not come to stand behind one that has not ended. */
 function misplacedSteps(from: DagDefinition, to: DagDefinition, states: States): string[] {
@@ -98,10 +107,16 @@ const hasEnded = (state: StepState): boolean =>
   state.status !== "pending" && !OPEN.has(state.status);
 
 function moved(to: DagDefinition, snapshot: DagSnapshot, states: States, at: number): DagSnapshot {
-  const { held: _, ...run } = snapshot;
+  const { held, ...run } = snapshot;
   const { plan, hash } = to;
-  const empty = { open: 0, waiting: 0, unfinished: plan.steps.length };
-  const draft = new DagDraft(to, { ...run, ...empty, definitionHash: hash, pages: plan.pages }, at);
+  const counted = held === undefined ? {} : { held: 0 };
+  const empty = { open: 0, waiting: 0, unfinished: plan.steps.length, ...counted };
+  const draft = new DagDraft(
+    to,
+    { ...run, ...empty, definitionHash: hash, pages: plan.pages },
+    at,
+    settle,
+  );
   for (const step of plan.steps) {
     const state = states.get(step.id);
     if (state) draft.set(step.index, fitted(step, state));

@@ -22,7 +22,7 @@ export function rerunDag(
   { stepId, input }: RerunRequest,
   at: number,
 ): DagSnapshot {
-  const draft = new DagDraft(definition, snapshot, at);
+  const draft = new DagDraft(definition, snapshot, at, settle);
   const asked = definition.plan.steps.filter(
     ({ id, index }) => id === stepId || isUnhandled(draft.state(index)),
   );

@@ -1,26 +1,31 @@
 import { failByHand } from "../attempts.ts";
 import type { StepResolved, StepSkipped } from "../event.ts";
-import { compensatedBy } from "../ids.ts";
+import { compensatedBy, insideOf, type Inside } from "../ids.ts";
 import { isFinished, type Origin, type StateOf, type StepState } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
 import { settleCompensation } from "./compensate-run.ts";
-import { completeAs } from "./complete-as.ts";
+import { completeAs, loopLeft } from "./complete-as.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep } from "./dag-plan.ts";
 import { cancelStep, failStep } from "./end-step.ts";
-import { isBeyondRepair, reopen } from "./retry-step.ts";
+import { placeOf } from "./loop/place.ts";
+import { mendPass } from "./loop/reopen-loop.ts";
+import { inPass } from "./loop/turn-loop.ts";
+import { isBeyondRepair, isOver, mendInside, reopen } from "./retry-step.ts";
 
 /** An operator tells how a step ended: it was done or failed by hand, or is passed over with an output. */
 export function settleStep(
   draft: DagDraft,
   event: StepSkipped | StepResolved,
 ): Ignored | undefined {
-  const { run, plan } = draft;
-  if (isFinished(run.status) && run.status !== "failed") return "run-finished";
+  const { plan } = draft;
+  if (isOver(draft)) return "run-finished";
   const target = compensatedBy(event.stepId);
   // Passing over a compensation would make a step look undone that stands.
   if (target !== undefined && event.type === "step.skipped") return "step-settled";
   if (target !== undefined) return settleCompensation(draft, event as StepResolved, target);
+  const inside = insideOf(event.stepId);
+  if (inside) return settleInside(draft, inside, event);
   const index = plan.indexOf.get(event.stepId);
   if (index === undefined) return "step-unknown";
   const [step, state] = [draft.step(index), draft.state(index)];
@@ -28,6 +33,25 @@ export function settleStep(
   return state.status === "failed"
     ? settleFailed(draft, step, state, event)
     : settleOpen(draft, step, state, event);
+}
+
+/** A step inside a loop, by what it is there. */
+function settleInside(
+  draft: DagDraft,
+  inside: Inside,
+  event: StepSkipped | StepResolved,
+): Ignored | undefined {
+  const place = placeOf(draft.definition, draft.run, event.stepId);
+  const { stepId } = inside;
+  if (!place || stepId === undefined) return "step-unknown";
+  if (isBeyondRepair(draft) || !place.isStill) return "step-settled";
+  const operate = (inner: DagDraft) => settleStep(inner, { ...event, stepId });
+  if (place.status === "failed" && "error" in event && isFinished(draft.run.status)) {
+    return "step-settled";
+  }
+  if (place.status !== "failed" || "error" in event) return inPass(draft, inside, operate);
+  if (place.isHandled) return "step-settled";
+  return mendInside(draft, inside, true, (loop) => mendPass(loop, inside.number, operate));
 }
 
 /** A step that the run failed with, is failing with, or waits for an operator about. */
@@ -42,7 +66,7 @@ function settleFailed(
     reopen(draft, [step.id], () => completeAs(draft, step, event.output, originOf(event)));
     return undefined;
   }
-  if (!state.held) return "step-settled";
+  if (!state.held || isFinished(draft.run.status)) return "step-settled";
   failStep(draft, step, failByHand(state, event.error, event.at), true);
   return undefined;
 }
@@ -63,7 +87,7 @@ function settleOpen(
   }
   const failed = failByHand(state, event.error, event.at);
   cancelStep(draft, step, state);
-  failStep(draft, step, failed, true);
+  failStep(draft, step, { ...failed, ...loopLeft(draft, step) }, true);
   return undefined;
 }
 

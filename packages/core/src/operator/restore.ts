@@ -1,12 +1,14 @@
 import { cancelAttempt, isInFlight, recordOf, type TaskStep } from "../attempts.ts";
 import { attemptsMade } from "../compensation-queue.ts";
+import { attemptCount } from "../dag/loop/loop-state.ts";
 import type { Definition } from "../definition.ts";
 import type { Effect } from "../effect.ts";
 import type { NodeOverlay, Overlay } from "../graph.ts";
-import { isFinished, type RunSnapshot, type StepState } from "../snapshot.ts";
+import { insideOf } from "../ids.ts";
+import { isFinished, type RunSnapshot, type StateOf } from "../snapshot.ts";
 import type { TransitionResult } from "../transition-result.ts";
-import { workOf } from "./pause.ts";
-import { stepStates, taskOf } from "./step-states.ts";
+import { beginsWork, workOf } from "./pause.ts";
+import { stepStates, taskStates } from "./step-states.ts";
 
 // A run that goes on from a whole snapshot: what is in flight and should not be is withdrawn, what
 // should be and is not is asked for, and what is in both is left alone.
@@ -47,28 +49,49 @@ export function restore(
 /** True where `after` was not planned for `before`: it would use the number of an attempt again. */
 export function isOutdated(before: Standing, after: Standing): boolean {
   const next = new Map(stepStates(after.definition, after.snapshot));
-  return stepStates(before.definition, before.snapshot).some(([stepId, state]) => {
-    const planned = next.get(stepId);
-    const [made, used] = [attemptsMade(planned), attemptsMade(state)];
-    const goesOn = isInFlight(state) || planned === undefined || !isInFlight(planned);
-    return goesOn ? made < used : made <= used;
-  });
+  const used = new Map(stepStates(before.definition, before.snapshot));
+  const forgets = [...used].some(
+    ([stepId, state]) => attemptCount(next.get(stepId)) < attemptCount(state),
+  );
+  if (forgets || takesBack(before, after)) return true;
+  const made = new Map(
+    taskStates(before.definition, before.snapshot).map(({ step, state }) => [step.stepId, state]),
+  );
+  const open = attemptsOf(before);
+  return [...attemptsOf(after)].some(
+    ([
+      work,
+      {
+        step: { stepId },
+        state,
+      },
+    ]) => {
+      if (open.has(work) || !isInFlight(state)) return false;
+      const inside = insideOf(stepId);
+      const loop = inside && !made.has(stepId) ? used.get(inside.loopId) : undefined;
+      return state.attempt <= Math.max(attemptsMade(made.get(stepId)), attemptCount(loop));
+    },
+  );
 }
 
-type OpenAttempt = {
+/** True where attempts that were given to a driver would be held back, and given to it again later. */
+function takesBack(before: Standing, { snapshot: { paused } }: Standing): boolean {
+  const given = new Set(before.pending.filter(beginsWork).map(workOf));
+  return paused?.held.some((work) => given.has(work)) === true;
+}
+
+interface OpenAttempt {
   readonly step: TaskStep;
-  readonly state: Extract<StepState, { status: "scheduled" | "running" | "retrying" }>;
-};
+  readonly state: StateOf<"scheduled" | "running" | "retrying">;
+}
 
 /** The attempts that are under way, or whose next one is due, by name. */
 function attemptsOf(standing: Standing | undefined): ReadonlyMap<string, OpenAttempt> {
   if (!standing || isFinished(standing.snapshot.status)) return new Map();
-  const { definition, snapshot } = standing;
-  const open = stepStates(definition, snapshot).flatMap(([stepId, state]) => {
+  const open = taskStates(standing.definition, standing.snapshot).flatMap(({ step, state }) => {
     if (!isInFlight(state) && state.status !== "retrying") return [];
-    const step = taskOf(definition, snapshot, stepId);
-    const work = workOf({ stepId, attempt: state.attempt });
-    return step ? [[work, { step, state }] as const] : [];
+    const work = workOf({ stepId: step.stepId, attempt: state.attempt });
+    return [[work, { step, state }] as const];
   });
   return new Map(open);
 }

@@ -1,5 +1,5 @@
-import type { TaskStep } from "../attempts.ts";
 import { stateAt } from "../dag/dag-state.ts";
+import { tasksInside, type TaskState } from "../dag/tasks-inside.ts";
 import type { Definition } from "../definition.ts";
 import type { StepId } from "../ids.ts";
 import { stepEntries, taskStepOf } from "../machine/machine-turn.ts";
@@ -17,15 +17,12 @@ export function stepStates(
   ]);
 }
 
-/** What the attempts of a step are made by; undefined for one that makes none. */
-export function taskOf(
-  definition: Definition,
-  snapshot: RunSnapshot,
-  stepId: StepId,
-): TaskStep | undefined {
-  if (definition.kind === "machine") {
-    return taskStepOf(definition, snapshot as MachineSnapshot, stepId);
-  }
-  const step = definition.plan.steps[definition.plan.indexOf.get(stepId) ?? -1];
-  return step?.kind === "task" ? step.task : undefined;
+/** The steps that make attempts, with what they are made by; those inside a DAG's loops by their paths. */
+export function taskStates(definition: Definition, snapshot: RunSnapshot): readonly TaskState[] {
+  if (definition.kind === "dag") return tasksInside(definition, snapshot as DagSnapshot);
+  const machine = snapshot as MachineSnapshot;
+  return stepEntries(machine).map(([stepId, state]) => ({
+    step: taskStepOf(definition, machine, stepId),
+    state,
+  }));
 }
