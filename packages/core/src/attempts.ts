@@ -1,6 +1,6 @@
 import type { Effect, StepSchedule } from "./effect.ts";
 import type { SerializedError } from "./errors.ts";
-import type { StepCompleted, StepFailed, StepStarted, TimerFired } from "./event.ts";
+import type { StepCompleted, StepFailed, StepSent, StepStarted, TimerFired } from "./event.ts";
 import { attemptId, retryTimerId, type RunId, type StepId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
 import { retryDelayMs, type RetryPolicy } from "./retry-policy.ts";
@@ -81,6 +81,13 @@ export function startAttempt(
   if (state.status === "running" && event.at <= state.startedAt) return undefined;
   const running: InFlight = { ...state, status: "running", startedAt: event.at };
   return { state: running, effects: [], attempts: [recordOf(step, running)] };
+}
+
+/** Notes an event that the attempt sent; undefined for one it has sent before. */
+export function noteSent(state: StepState, event: StepSent): StepMove | undefined {
+  if (!isInFlight(state) || state.attempt !== event.attempt) return undefined;
+  if (event.number <= (state.sent ?? 0)) return undefined;
+  return { state: { ...state, sent: event.number }, effects: [], attempts: [] };
 }
 
 /** `order` is the step's place among the run's completions. */
@@ -244,6 +251,7 @@ function scheduleOf(runId: RunId, step: TaskStep, state: InFlight): StepSchedule
     task,
     input: state.input,
     idempotencyKey: attemptId(runId, stepId, state.firstAttempt),
+    ...(state.sent === undefined ? {} : { sent: state.sent }),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
     ...(timeouts?.heartbeat === undefined ? {} : { heartbeatMs: timeouts.heartbeat }),
   };

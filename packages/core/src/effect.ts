@@ -28,6 +28,8 @@ export interface StepSchedule {
   readonly input: JsonValue;
   /** `runId/stepId#n`, `n` the first attempt of this round: the same for all automatic retries (decision 0005). */
   readonly idempotencyKey: string;
+  /** Number of the last event the attempt sent before its driver was lost; absent: none. */
+  readonly sent?: number;
   /** The driver fails the attempt with a `TimeoutError` after this long. */
   readonly timeoutMs?: number;
   /** The driver fails the attempt with a `HeartbeatTimeoutError` when this long passes without a heartbeat. */

@@ -22,6 +22,7 @@ export type RunEvent =
   | StepStarted
   | StepCompleted
   | StepFailed
+  | StepSent
   | { readonly type: "timer.fired"; readonly at: number; readonly timerId: TimerId }
   | SignalReceived
   | StepRetried
@@ -55,6 +56,23 @@ export interface StepFailed {
   readonly attempt: number;
   readonly startedAt: number;
   readonly error: SerializedError;
+}
+
+/** A handler at work sends the machine that runs it an event. */
+export interface StepSent {
+  readonly type: "step.sent";
+  readonly at: number;
+  readonly stepId: StepId;
+  readonly attempt: number;
+  /** 1, 2, 3 … within the attempt, going on from the schedule's `sent`: a number seen before is ignored. */
+  readonly number: number;
+  readonly event: SentEvent;
+}
+
+/** An event as a machine takes it. */
+export interface SentEvent {
+  readonly type: string;
+  readonly [member: string]: JsonValue;
 }
 
 /** An outside event. `key` makes it exactly-once: a second signal of the run with the same key is ignored. */

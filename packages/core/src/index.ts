@@ -22,10 +22,12 @@ export type {
   RunCancelled,
   RunEvent,
   RunStarted,
+  SentEvent,
   SignalReceived,
   StepCompleted,
   StepFailed,
   StepRetried,
+  StepSent,
   StepStarted,
   TimerFired,
 } from "./event.ts";
@@ -51,7 +53,13 @@ export {
   type JsonSchema,
   type JsonValue,
 } from "./json.ts";
-export { task, type MachineHandler, type MachineHandlerCall } from "./machine/machine-actors.ts";
+export { action, type ActionFunction } from "./machine/machine-actions.ts";
+export {
+  callback,
+  task,
+  type MachineHandler,
+  type MachineHandlerCall,
+} from "./machine/machine-actors.ts";
 export { defineJsonMachine, readMachine, type ReadMachine } from "./machine/json/read-machine.ts";
 export { machineJsonSchema, type MachineDocument } from "./machine/json/machine-document.ts";
 export {

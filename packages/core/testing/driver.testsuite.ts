@@ -4,6 +4,7 @@ import type { CreateDriver } from "./driver.ts";
 import { testEdges } from "./edges.testsuite.ts";
 import { testFailures } from "./failure.testsuite.ts";
 import { testFlow } from "./flow.testsuite.ts";
+import { testMachines } from "./machines.testsuite.ts";
 import { testRecovery } from "./recovery.testsuite.ts";
 import { testSignals } from "./signal.testsuite.ts";
 
@@ -16,5 +17,6 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testFailures(createDriver);
     testCompensation(createDriver);
     testRecovery(createDriver);
+    testMachines(createDriver);
   });
 }

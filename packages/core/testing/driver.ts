@@ -1,8 +1,21 @@
-import type { Definition, JsonValue, RunEvent, RunId, RunSnapshot, StepId } from "../src/index.ts";
+import type {
+  Definition,
+  JsonValue,
+  RunEvent,
+  RunId,
+  RunSnapshot,
+  SentEvent,
+  StepId,
+} from "../src/index.ts";
 
 /** A task in a test: returns the output, or throws to fail the attempt. */
 export type TestTask = (
-  call: Readonly<{ input: JsonValue; attempt: number; idempotencyKey: string }>,
+  call: Readonly<{
+    input: JsonValue;
+    attempt: number;
+    idempotencyKey: string;
+    send: (event: SentEvent) => Promise<void>;
+  }>,
 ) => JsonValue | Promise<JsonValue>;
 
 export interface DriverSetup {

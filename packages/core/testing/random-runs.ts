@@ -12,6 +12,7 @@ import {
 export type Happening =
   | { readonly kind: "answer" | "late"; readonly pick: number; readonly how: Outcome }
   | { readonly kind: "start" | "fire" | "retry"; readonly pick: number }
+  | { readonly kind: "send"; readonly pick: number; readonly name: string; readonly again: boolean }
   | {
       readonly kind: "signal";
       readonly name: string;
@@ -50,6 +51,15 @@ export const happenings = (signals: readonly string[]): fc.Arbitrary<readonly Ha
         arbitrary: fc.record({ kind: fc.constantFrom("start", "fire", "fire"), pick }),
       },
       { weight: 20, arbitrary: fc.record({ kind: fc.constant("retry" as const), pick }) },
+      {
+        weight: 20,
+        arbitrary: fc.record({
+          kind: fc.constant("send" as const),
+          pick,
+          name: fc.constantFrom(...signals),
+          again: fc.boolean(),
+        }),
+      },
       {
         weight: 60,
         arbitrary: fc.record({
@@ -109,6 +119,8 @@ export class RunOfEvents {
         const stepId = choose(steps, happening.pick);
         return stepId && { type: "step.retried", at, stepId, input: { edited: at } };
       }
+      case "send":
+        return this.send(choose(schedules(pending), happening.pick), happening);
       case "signal": {
         const { name, payload, key } = happening;
         return { type: "signal.received", at, name, payload, ...(key === "" ? {} : { key }) };
@@ -118,6 +130,17 @@ export class RunOfEvents {
       case "stranger":
         return choose(strangers(snapshot, at), at);
     }
+  }
+
+  /** The next event of an attempt, or its last one once more. */
+  private send(
+    step: Scheduled | undefined,
+    { name, again }: Extract<Happening, { kind: "send" }>,
+  ): RunEvent | undefined {
+    if (!step) return undefined;
+    const { stepId, attempt, sent = 0 } = step;
+    const number = again ? sent : sent + 1;
+    return { type: "step.sent", at: this.at, stepId, attempt, number, event: { type: name } };
   }
 
   private answer(step: Scheduled | undefined, how: Outcome): RunEvent | undefined {

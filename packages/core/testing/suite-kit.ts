@@ -46,7 +46,16 @@ export async function withBench(
   { name, steps, document = {}, tasks = {} }: Setup,
   test: (bench: Bench) => Promise<void>,
 ): Promise<void> {
-  const definition = defineDag(aDag(steps, { name, ...document }));
+  await withDefinition(createDriver, defineDag(aDag(steps, { name, ...document })), tasks, test);
+}
+
+/** The same for a workflow that is no DAG. */
+export async function withDefinition(
+  createDriver: CreateDriver,
+  definition: Definition,
+  tasks: Readonly<Record<string, TestTask>>,
+  test: (bench: Bench) => Promise<void>,
+): Promise<void> {
   const log = new TaskLog();
   const driver = await createDriver({ definitions: [definition], tasks: log.wrap(tasks) });
   try {

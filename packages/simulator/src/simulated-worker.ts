@@ -1,4 +1,10 @@
-import { attemptId, type RunEvent, type RunId, type StepSchedule } from "@waymark/core";
+import {
+  attemptId,
+  type RunEvent,
+  type RunId,
+  type SentEvent,
+  type StepSchedule,
+} from "@waymark/core";
 import {
   callTask,
   scriptedOutcome,
@@ -6,6 +12,7 @@ import {
   withinTimeout,
   type Ending,
   type Outcome,
+  type SimulatedCall,
   type SimulatedTask,
   type TaskFunction,
 } from "./simulated-task.ts";
@@ -18,6 +25,8 @@ export interface WorkerOptions {
   readonly taskOf: (name: string) => SimulatedTask;
   /** Told what became of an attempt. */
   readonly report: (runId: RunId, event: RunEvent) => void;
+  /** Hands on what an attempt sends its machine. */
+  readonly send: (runId: RunId, asked: Attempt, event: SentEvent) => void;
 }
 
 /** Carries out attempts: each is on the clock's agenda, or waits for a promise or for an answer by hand. */
@@ -25,13 +34,15 @@ export class SimulatedWorker {
   readonly #clock: VirtualClock;
   readonly #taskOf: WorkerOptions["taskOf"];
   readonly #report: WorkerOptions["report"];
+  readonly #send: WorkerOptions["send"];
   /** Attempts whose function gave a promise that is not settled yet. */
   readonly #promised = new Map<string, Promise<void>>();
 
-  constructor({ clock, taskOf, report }: WorkerOptions) {
+  constructor({ clock, taskOf, report, send }: WorkerOptions) {
     this.#clock = clock;
     this.#taskOf = taskOf;
     this.#report = report;
+    this.#send = send;
   }
 
   begin(runId: RunId, asked: StepSchedule): void {
@@ -84,7 +95,8 @@ export class SimulatedWorker {
 
   #call(runId: RunId, asked: StepSchedule, task: TaskFunction): void {
     const startedAt = this.#clock.now;
-    const ending = callTask(task, { ...asked, runId });
+    const send: SimulatedCall["send"] = async (event) => this.#send(runId, asked, event);
+    const ending = callTask(task, { ...asked, runId, send });
     if (!(ending instanceof Promise)) return this.end(runId, asked, ending, startedAt);
     const key = keyOf(runId, asked);
     const settle = async (): Promise<void> => {

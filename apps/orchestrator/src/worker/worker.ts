@@ -3,6 +3,7 @@ import type { AttemptJob } from "../engine/attempt-job.ts";
 import type { Logger } from "../logger.ts";
 import type { Metrics } from "../metrics.ts";
 import { Attempt } from "./attempt.ts";
+import type { KeepEvent } from "./event-sender.ts";
 import type { TaskRegistry } from "./task-registry.ts";
 
 // Runs attempts in this process.
@@ -89,8 +90,11 @@ export class Worker {
   }
 
   #start(id: string, job: AttemptJob): void {
-    const { log, maxOutputBytes, tasks } = this.#options;
-    const attempt = new Attempt(job, log, maxOutputBytes);
+    const { log, maxOutputBytes, report, tasks } = this.#options;
+    const { stepId, attempt: count } = job;
+    const keepEvent: KeepEvent = (number, event) =>
+      report(job.runId, (at) => ({ type: "step.sent", at, stepId, attempt: count, number, event }));
+    const attempt = new Attempt(job, { log, maxOutputBytes, keepEvent });
     this.#running.set(id, attempt);
     const handler = tasks.find(job);
     const outcome = handler ? attempt.run(handler) : Promise.reject(taskNotFound(job));

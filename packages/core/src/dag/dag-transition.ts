@@ -60,6 +60,9 @@ function apply(draft: DagDraft, event: Exclude<RunEvent, RunStarted>): Ignored |
     case "step.failed":
     case "timer.fired":
       return answer(draft, event);
+    case "step.sent":
+      // No step of a DAG takes events.
+      return "not-expected";
     case "signal.received":
       return receiveSignal(draft, event);
     case "step.retried":

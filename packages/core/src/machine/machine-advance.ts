@@ -8,7 +8,7 @@ import { stopRun } from "./machine-end.ts";
 import { retryStep } from "./machine-repair.ts";
 import { receiveSignal } from "./machine-signal.ts";
 import { NO_STATE } from "./machine-state.ts";
-import { advanceStep, advanceUndoing } from "./machine-steps.ts";
+import { advanceStep, advanceUndoing, receiveFromStep } from "./machine-steps.ts";
 import { enterMachine, XSTATE_VERSION } from "./machine-transition.ts";
 import { beginTurn, endTurn, type Advanced, type Turn } from "./machine-turn.ts";
 
@@ -56,6 +56,8 @@ function advance(turn: Turn, event: Exclude<RunEvent, RunStarted>): Advanced {
     case "timer.fired":
       if (isFinished(turn.snapshot.status)) return "run-finished";
       return targetOf(event) ? advanceUndoing(turn, event) : advanceStep(turn, event);
+    case "step.sent":
+      return receiveFromStep(turn, event);
     case "signal.received":
       return receiveSignal(turn, event);
     case "step.retried":

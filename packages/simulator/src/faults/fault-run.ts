@@ -13,6 +13,7 @@ import {
   timedOut,
   withinTimeout,
   type Ending,
+  type SimulatedCall,
   type TaskFunction,
 } from "../simulated-task.ts";
 import { Simulator } from "../simulator.ts";
@@ -146,7 +147,9 @@ export class FaultRun {
   }
 
   #call(task: TaskFunction, asked: StepSchedule): Ending {
-    const ending = callTask(task, { ...asked, runId: this.runId });
+    const { runId, simulator } = this;
+    const send: SimulatedCall["send"] = async (event) => simulator.send(runId, asked.stepId, event);
+    const ending = callTask(task, { ...asked, runId, send });
     if (ending instanceof Promise) throw notAtOnce(asked.task);
     return ending;
   }

@@ -28,6 +28,8 @@ export function eventFacts(event: RunEvent): EventFacts {
         label: "Step failed",
         summary: reasonOf(event.error),
       };
+    case "step.sent":
+      return { ...ofStep(event), label: "Event sent", summary: event.event.type };
     case "step.retried":
       return {
         label: "Retry asked for",
