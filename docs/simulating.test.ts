@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineDag, StepId } from "@waymark/core";
 import { workflows } from "@waymark/definitions";
-import { enumerateFaults, formatOutcomes, Simulator } from "@waymark/simulator";
+import { enumerateFaults, formatOutcomes, playScenario, Simulator } from "@waymark/simulator";
 import { expect, test } from "vitest";
 
 // What docs/simulating.md shows, run: the last test keeps the page and this file the same.
@@ -51,6 +51,24 @@ test("outcomes are scripted", () => {
   simulator.runToQuiet();
   expect(simulator.clock.now).toBe(10_500);
   expect(simulator.snapshot(runId).status).toBe("waiting");
+});
+
+test("a scenario says where a run does not go as it says", () => {
+  const report = playScenario([checkout], {
+    workflow: "checkout",
+    tasks: { "card.charge": [{ error: { name: "CardBusy" } }, { output: { paid: true } }] },
+    script: [
+      { expect: { status: "running", steps: { charge: "retrying" } } },
+      { advance: "10s" },
+      { expect: { status: "waiting", accepts: ["approve"] } },
+      { crash: true },
+      { signal: "approve" },
+      { settle: true },
+      { expect: { status: "completed", elapsed: "10s" } },
+    ],
+  });
+  expect(report.lines).toHaveLength(7);
+  expect(report.lines.at(-1)?.problems).toEqual(["elapsed is 3610000, not 10000."]);
 });
 
 test("a run is taken back to try it another way", () => {
@@ -130,4 +148,4 @@ test("the page shows the code that ran here", () => {
 /** Imports, and expressions whose value the page tells in a comment and a test expects. */
 const isShownOnly = (line: string): boolean =>
   line.startsWith("import ") ||
-  /^(?:simulator\.(?:snapshot|clock)|formatOutcomes|leftBehind\.)/.test(line);
+  /^(?:simulator\.(?:snapshot|clock)|formatOutcomes|leftBehind\.|report\.lines)/.test(line);

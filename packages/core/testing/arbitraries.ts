@@ -61,6 +61,7 @@ const stepSeed = fc.record({
   ),
   hasDefault: fc.boolean(),
   hasTimeout: fc.boolean(),
+  untilMs: fc.nat({ max: 6_000 }),
   onFailure: fc.constantFrom(undefined, undefined, "fail", "continue", "compensate", "wait"),
   maxAttempts: fc.integer({ min: 1, max: 3 }),
   compensated: fc.boolean(),
@@ -113,7 +114,9 @@ function stepOf(
     ...(seed.when === undefined ? {} : { when: seed.when }),
   };
   if (choice) return { ...choice, ...common };
-  if (seed.kind === "wait") return { wait: 1_000, ...common };
+  if (seed.kind === "wait") {
+    return { wait: seed.hasTimeout ? { until: seed.untilMs } : 1_000, ...common };
+  }
   if (seed.kind === "signal") {
     const fallback = seed.hasDefault ? { default: "none" } : {};
     const timeout = seed.hasTimeout ? { timeout: 1_500, ...fallback } : {};

@@ -7,12 +7,14 @@ import { testFlow } from "./flow.testsuite.ts";
 import { testMachines } from "./machines.testsuite.ts";
 import { testRecovery } from "./recovery.testsuite.ts";
 import { testSignals } from "./signal.testsuite.ts";
+import { testWaits } from "./wait.testsuite.ts";
 
 /** What every driver must do. `createDriver` gives a driver that has seen nothing yet. */
 export function testDriver(name: string, createDriver: CreateDriver): void {
   describe(name, () => {
     testFlow(createDriver);
     testEdges(createDriver);
+    testWaits(createDriver);
     testSignals(createDriver);
     testFailures(createDriver);
     testCompensation(createDriver);

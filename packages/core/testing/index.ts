@@ -11,5 +11,6 @@ export {
 } from "./builders.ts";
 export type { CreateDriver, DriverSetup, DriverUnderTest, TestTask } from "./driver.ts";
 export { testDriver } from "./driver.testsuite.ts";
+export { machineSamples } from "./machine-samples.ts";
 export { TaskLog, type LoggedCall } from "./task-log.ts";
 export { TestRun } from "./test-run.ts";

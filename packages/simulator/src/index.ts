@@ -7,6 +7,8 @@ export {
   type FaultOutcome,
 } from "./faults/fault.ts";
 export { formatOutcomes } from "./faults/format-outcomes.ts";
+export { playScenario, type PlayedLine, type ScenarioReport } from "./scenario/play-scenario.ts";
+export { Scenario, scenarioJsonSchema } from "./scenario/scenario.ts";
 export type { SimulatedTransition } from "./simulated-run.ts";
 export type {
   Ending,

@@ -105,6 +105,10 @@ export class Simulator {
     return [...this.#runs.keys()];
   }
 
+  definition(runId: RunId): Definition {
+    return this.#run(runId).definition;
+  }
+
   snapshot(runId: RunId): RunSnapshot {
     return this.#run(runId).snapshot;
   }

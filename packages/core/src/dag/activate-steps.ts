@@ -1,24 +1,15 @@
-import { failUntried, startRound } from "../attempts.ts";
+import { startRound } from "../attempts.ts";
 import { attemptsMade } from "../compensation-queue.ts";
-import { isDuration, parseDuration } from "../duration.ts";
-import type { SerializedError } from "../errors.ts";
-import { expressionError } from "../expression.ts";
-import { waitTimerId } from "../ids.ts";
 import { isFailing, type StateOf } from "../snapshot.ts";
-import type { Template } from "../template.ts";
-import { askWhen, describe } from "./ask-when.ts";
+import { askWhen } from "./ask-when.ts";
 import type { DagDraft } from "./dag-draft.ts";
-import type {
-  PlannedChoice,
-  PlannedSignal,
-  PlannedStep,
-  PlannedTask,
-  PlannedWait,
-} from "./dag-plan.ts";
-import { scopeFor } from "./dag-scope.ts";
-import { failStep, giveOutput } from "./end-step.ts";
+import type { PlannedChoice, PlannedStep, PlannedTask } from "./dag-plan.ts";
+import { failUnready, giveOutput } from "./end-step.ts";
+import { fill } from "./fill.ts";
 import { followEdges } from "./follow-edges.ts";
 import { judgeJoin } from "./join.ts";
+import { beginSignal } from "./signal-step.ts";
+import { beginWait } from "./wait-step.ts";
 
 /** Sets going, or skips, every step whose join is decided; ends at the first that fails. */
 export function activateReady(draft: DagDraft): void {
@@ -75,65 +66,8 @@ function beginTask(draft: DagDraft, step: PlannedTask, state: StateOf<"pending">
   draft.apply(step.index, startRound(draft.run.runId, step.task, round));
 }
 
-function beginWait(draft: DagDraft, step: PlannedWait): void {
-  const length = lengthOf(draft, step.length);
-  if (typeof length === "object") return failUnready(draft, step, length.error);
-  armWait(draft, step, draft.at + length);
-}
-
-export function armWait(draft: DagDraft, step: PlannedWait, fireAt: number): void {
-  draft.set(step.index, { status: "waiting", since: draft.at, fireAt });
-  const timerId = waitTimerId(step.id, draft.at);
-  draft.effects.push({ type: "timer.start", timerId, fireAt });
-}
-
-function beginSignal(draft: DagDraft, step: PlannedSignal): void {
-  if (step.timeout === undefined) return awaitSignal(draft, step);
-  const length = lengthOf(draft, step.timeout);
-  if (typeof length === "object") return failUnready(draft, step, length.error);
-  awaitSignal(draft, step, draft.at + length);
-}
-
-/** `fireAt` is when it waits no longer. */
-export function awaitSignal(draft: DagDraft, step: PlannedSignal, fireAt?: number): void {
-  const state = { status: "waiting", since: draft.at, signal: step.signal } as const;
-  draft.set(step.index, fireAt === undefined ? state : { ...state, fireAt });
-  if (fireAt === undefined) return;
-  draft.effects.push({ type: "timer.start", timerId: waitTimerId(step.id, draft.at), fireAt });
-}
-
-/** Nobody signalled in time. */
-export function endSignal(draft: DagDraft, step: PlannedSignal, since: number): void {
-  const { fallback, signal } = step;
-  if (!fallback) {
-    const message = `No signal "${signal}" came in time.`;
-    return failUnready(draft, step, { name: "TimeoutError", message });
-  }
-  const output = fill(draft, fallback);
-  if ("error" in output) failUnready(draft, step, output.error);
-  else giveOutput(draft, step, since, output.value);
-}
-
 /** A step that is skipped takes along what can only run after it. */
 function skipStep(draft: DagDraft, step: PlannedStep): void {
   draft.set(step.index, { status: "skipped", finishedAt: draft.at });
   followEdges(draft, step);
 }
-
-function failUnready(draft: DagDraft, step: PlannedStep, error: SerializedError): void {
-  failStep(draft, step, failUntried(error, attemptsMade(draft.state(step.index)), draft.at));
-}
-
-function lengthOf(draft: DagDraft, length: number | Template): number | { error: SerializedError } {
-  if (typeof length === "number") return length;
-  const result = fill(draft, length);
-  if ("error" in result) return result;
-  const ms = typeof result.value === "string" ? parseDuration(result.value) : result.value;
-  if (typeof ms === "number" && isDuration(ms)) return Math.round(ms);
-  return {
-    error: expressionError(`${describe(result.value)} is no duration`, "`wait` or `timeout`"),
-  };
-}
-
-const fill = (draft: DagDraft, template: Template) =>
-  template.evaluate(scopeFor(draft.definition, draft.run, template.reads));

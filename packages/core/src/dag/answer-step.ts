@@ -10,11 +10,11 @@ import type { StepCompleted, StepFailed, StepStarted, TimerFired } from "../even
 import { runTimerId, stepOfTimer, waitTimerId, type TimerId } from "../ids.ts";
 import { isFailing, isFinished } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
-import { endSignal } from "./activate-steps.ts";
 import { answerCompensation } from "./compensate-run.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep, PlannedTask } from "./dag-plan.ts";
 import { completeStep, failStep, giveOutput, nextOrder, timeOut } from "./end-step.ts";
+import { endSignal } from "./signal-step.ts";
 
 /** What a driver reports of something the run asked for. */
 export function answer(draft: DagDraft, event: CompensationEvent): Ignored | undefined {

@@ -11,19 +11,19 @@ import type { StepRetried } from "../event.ts";
 import type { StepId } from "../ids.ts";
 import type { Compensation, DagSnapshot } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
-import type { DagDefinition } from "./dag-definition.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import { stateAt } from "./dag-state.ts";
 import { finishRun, reopenRun } from "./finish-run.ts";
 import { stopClock } from "./run-clock.ts";
+import type { StepGraph } from "./step-graph.ts";
 
-export const sagaOf = (definition: DagDefinition, snapshot: DagSnapshot): Saga => ({
+export const sagaOf = (definition: StepGraph, snapshot: DagSnapshot): Saga => ({
   runId: snapshot.runId,
   undoable: (stepId) => undoableOf(definition, snapshot, stepId),
 });
 
 function undoableOf(
-  { plan }: DagDefinition,
+  { plan }: StepGraph,
   snapshot: DagSnapshot,
   stepId: StepId,
 ): Undoable | undefined {

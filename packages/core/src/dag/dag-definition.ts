@@ -7,8 +7,9 @@ import { checkDocument } from "./dag-check.ts";
 import { planOf, type DagPlan } from "./dag-plan.ts";
 import type { DagDocument } from "./dag-schema.ts";
 import { parseDocument } from "./schema-problems.ts";
+import type { StepGraph } from "./step-graph.ts";
 
-export interface DagDefinition extends DefinitionBase {
+export interface DagDefinition extends DefinitionBase, StepGraph {
   readonly kind: "dag";
   readonly document: DagDocument;
   readonly plan: DagPlan;

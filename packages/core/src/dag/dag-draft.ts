@@ -4,11 +4,11 @@ import type { SerializedError } from "../errors.ts";
 import type { StepId } from "../ids.ts";
 import type { DagSnapshot, StateOf, StepState } from "../snapshot.ts";
 import type { AttemptRecord, TransitionResult } from "../transition-result.ts";
-import type { DagDefinition } from "./dag-definition.ts";
 import { nodeOverlay } from "./dag-overlay.ts";
 import { PAGE_SIZE, type DagPlan, type PlannedStep } from "./dag-plan.ts";
 import { stateAt } from "./dag-state.ts";
 import { judgeJoin } from "./join.ts";
+import type { StepGraph } from "./step-graph.ts";
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -17,7 +17,7 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
  * assigned; steps are written through `set`, which copies the page once and keeps the counts.
  */
 export class DagDraft {
-  readonly definition: DagDefinition;
+  readonly definition: StepGraph;
   readonly at: number;
   readonly run: Mutable<DagSnapshot>;
   readonly effects: Effect[] = [];
@@ -30,7 +30,7 @@ export class DagDraft {
   readonly #pages: (readonly StepState[])[];
   readonly #owned = new Map<number, StepState[]>();
 
-  constructor(definition: DagDefinition, snapshot: DagSnapshot, at: number) {
+  constructor(definition: StepGraph, snapshot: DagSnapshot, at: number) {
     this.definition = definition;
     this.at = at;
     this.#pages = [...snapshot.pages];

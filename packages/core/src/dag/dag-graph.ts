@@ -1,7 +1,7 @@
 import type { Graph, GraphEdge, GraphNode } from "../graph.ts";
 import type { DagDefinition } from "./dag-definition.ts";
 import type { PlannedEdge, PlannedStep } from "./dag-plan.ts";
-import type { StepDocument } from "./dag-schema.ts";
+import type { StepDocument, WaitDocument } from "./dag-schema.ts";
 import { picksOf } from "./edges.ts";
 
 export function dagGraph({ plan, document }: DagDefinition): Graph {
@@ -34,7 +34,12 @@ function detailOf(authored: StepDocument): string {
   if ("task" in authored) return authored.task;
   if ("signal" in authored) return authored.signal;
   if ("choice" in authored) return `${new Set(picksOf(authored)).size} ways`;
-  return typeof authored.wait === "number" ? `${authored.wait}ms` : authored.wait;
+  return waitDetail(authored.wait);
+}
+
+function waitDetail(wait: WaitDocument["wait"]): string {
+  if (typeof wait === "object") return `until ${wait.until}`;
+  return typeof wait === "number" ? `${wait}ms` : wait;
 }
 
 type Authored = Pick<DagDefinition, "plan" | "document">;

@@ -1,12 +1,12 @@
 import type { NodeOverlay, Overlay } from "../graph.ts";
 import type { DagSnapshot, StepState } from "../snapshot.ts";
 import { overlayOfStep } from "../step-overlay.ts";
-import type { DagDefinition } from "./dag-definition.ts";
 import type { PlannedStep } from "./dag-plan.ts";
 import { stateAt } from "./dag-state.ts";
+import type { StepGraph } from "./step-graph.ts";
 
 /** The status of every node that is not merely pending. */
-export function dagOverlay(definition: DagDefinition, snapshot: DagSnapshot): Overlay {
+export function dagOverlay(definition: StepGraph, snapshot: DagSnapshot): Overlay {
   const nodes = definition.plan.steps
     .filter((step) => !isUntouched(stateAt(snapshot, step.index)))
     .map((step) => [step.id, nodeOverlay(step, snapshot)] as const);

@@ -2,6 +2,7 @@ import type { TaskStep } from "../attempts.ts";
 import { parseDuration } from "../duration.ts";
 import { compileExpression, type Expression } from "../expression.ts";
 import type { StepId } from "../ids.ts";
+import { parseInstant } from "../instant.ts";
 import type { JsonSchema, JsonValue } from "../json.ts";
 import { NO_RETRY } from "../retry-policy.ts";
 import type { StepState } from "../snapshot.ts";
@@ -15,6 +16,7 @@ import type {
   StepDocument,
   StepOnFailure,
   TaskDocument,
+  WaitDocument,
 } from "./dag-schema.ts";
 import { edgesOf, needsOf, type Edge } from "./edges.ts";
 import { sortSteps } from "./sort-steps.ts";
@@ -56,8 +58,8 @@ export interface PlannedTask extends PlannedBase {
 
 export interface PlannedWait extends PlannedBase {
   readonly kind: "wait";
-  /** Milliseconds, or what gives them. */
-  readonly length: number | Template;
+  /** Milliseconds, of a time or since the epoch, or what gives them. */
+  readonly wait: { readonly length: number | Template } | { readonly until: number | Template };
 }
 
 export interface PlannedSignal extends PlannedBase {
@@ -156,7 +158,7 @@ function planStep(step: StepDocument, base: PlannedBase): PlannedStep {
     const input = template(step.input ?? {});
     return { ...base, kind: "task", task: taskStep(base.id, step), input };
   }
-  if ("wait" in step) return { ...base, kind: "wait", length: waitLength(step.wait) };
+  if ("wait" in step) return { ...base, kind: "wait", wait: planWait(step.wait) };
   if ("choice" in step) return planChoice(step, base);
   return planSignal(step, base);
 }
@@ -186,6 +188,12 @@ const taskStep = (stepId: StepId, step: TaskDocument): TaskStep => ({
   timeouts: step.timeouts,
   compensate: step.compensate,
 });
+
+const planWait = (wait: WaitDocument["wait"]): PlannedWait["wait"] =>
+  typeof wait === "object" ? { until: waitUntil(wait.until) } : { length: waitLength(wait) };
+
+const waitUntil = (until: string | number): number | Template =>
+  typeof until === "number" ? until : (parseInstant(until) ?? template(until));
 
 const waitLength = (wait: string | number): number | Template =>
   typeof wait === "number" ? wait : (parseDuration(wait) ?? template(wait));

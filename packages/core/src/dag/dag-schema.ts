@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Description, documentFields, Json, Schema, Text } from "../document-fields.ts";
 import { Duration, isDuration, parseDuration } from "../duration.ts";
+import { parseInstant } from "../instant.ts";
 import type { JsonSchema } from "../json.ts";
 import { toJson } from "../json.ts";
 import { StepPolicy } from "../step-policy.ts";
@@ -85,12 +86,30 @@ const WaitLength = z
     'Write a duration as 1500, "30s", "15m", "2h", "PT15M" or "${ CEL }".',
   );
 
+const WaitUntil = z.strictObject({
+  until: z
+    .union([z.int().min(0), z.string()])
+    .refine(
+      (value) =>
+        typeof value === "number" || value.includes("${") || parseInstant(value) !== undefined,
+      'Write an instant as "2027-01-31T09:00:00+01:00", as milliseconds since the epoch or "${ CEL }".',
+    )
+    .describe(
+      'Until when: ISO 8601 with an offset, milliseconds since the epoch or "${ CEL }"; one that has passed is not waited for.',
+    ),
+});
+
 const WaitDocument = z
   .strictObject({
-    wait: WaitLength.describe('How long: milliseconds, "30s", "15m", "2h", "PT15M" or "${ CEL }".'),
+    wait: z
+      .union([WaitLength, WaitUntil])
+      .describe(
+        'How long: milliseconds, "30s", "15m", "2h", "PT15M" or "${ CEL }"; or `until` when.',
+      ),
     ...common,
   })
   .meta({ title: "Wait", description: "A durable timer." });
+export type WaitDocument = z.infer<typeof WaitDocument>;
 
 const SignalDocument = z
   .strictObject({

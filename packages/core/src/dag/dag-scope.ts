@@ -2,15 +2,11 @@ import { attemptsMade } from "../compensation-queue.ts";
 import type { Reads } from "../expression-reads.ts";
 import { toJson, type JsonObject, type JsonValue } from "../json.ts";
 import type { DagSnapshot, StepState } from "../snapshot.ts";
-import type { DagDefinition } from "./dag-definition.ts";
 import { stateAt } from "./dag-state.ts";
+import type { StepGraph } from "./step-graph.ts";
 
 /** What an expression of the definition sees: of the steps, only those it reads. */
-export function scopeFor(
-  definition: DagDefinition,
-  snapshot: DagSnapshot,
-  reads: Reads,
-): JsonObject {
+export function scopeFor(definition: StepGraph, snapshot: DagSnapshot, reads: Reads): JsonObject {
   const steps: Record<string, JsonValue> = {};
   for (const id of reads.steps) {
     const index = definition.plan.indexOf.get(id);
@@ -21,7 +17,7 @@ export function scopeFor(
 }
 
 /** What a query sees: the run, and every step with its output or error. */
-export function dagScope(definition: DagDefinition, snapshot: DagSnapshot): JsonObject {
+export function dagScope(definition: StepGraph, snapshot: DagSnapshot): JsonObject {
   const steps = definition.plan.steps.map(({ id, index }) => {
     const state = stateAt(snapshot, index);
     const attempt = attemptsMade(state);
@@ -34,7 +30,7 @@ export function dagScope(definition: DagDefinition, snapshot: DagSnapshot): Json
   };
 }
 
-function runScope(definition: DagDefinition, snapshot: DagSnapshot): JsonObject {
+function runScope(definition: StepGraph, snapshot: DagSnapshot): JsonObject {
   const { runId: id, status, startedAt, finishedAt, output, error } = snapshot;
   const run = { id, workflow: definition.name, status, startedAt, finishedAt, output, error };
   return toJson(run) as JsonObject;

@@ -1,13 +1,13 @@
 import type { SignalReceived } from "../event.ts";
-import { waitTimerId } from "../ids.ts";
 import { isFinished, type DagSnapshot, type StateOf } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
 import type { AcceptedSignal } from "../transition.ts";
-import type { DagDefinition } from "./dag-definition.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { DagPlan, PlannedSignal } from "./dag-plan.ts";
 import { stateAt } from "./dag-state.ts";
 import { giveOutput } from "./end-step.ts";
+import type { StepGraph } from "./step-graph.ts";
+import { cancelWaitTimers } from "./wait-timers.ts";
 
 interface Receiver {
   readonly step: PlannedSignal;
@@ -32,18 +32,15 @@ export function receiveSignal(draft: DagDraft, event: SignalReceived): Ignored |
   const receiver = receiverOf(plan, run, event.name);
   if (!receiver) return "not-expected";
   if (event.key !== undefined) run.signalKeys = [...run.signalKeys, event.key];
-  const { id } = receiver.step;
-  const { since, fireAt } = receiver.state;
-  if (fireAt !== undefined) {
-    draft.effects.push({ type: "timer.cancel", timerId: waitTimerId(id, since) });
-  }
-  giveOutput(draft, receiver.step, since, event.payload);
+  const { step, state } = receiver;
+  draft.effects.push(...cancelWaitTimers(step.id, state));
+  giveOutput(draft, step, state.since, event.payload);
   return undefined;
 }
 
 /** The signals that a step waits for now, each name once. */
 export function dagSignals(
-  { plan, document }: DagDefinition,
+  { plan, document }: StepGraph,
   snapshot: DagSnapshot,
 ): readonly AcceptedSignal[] {
   return [...plan.signals.keys()].flatMap((name) => {

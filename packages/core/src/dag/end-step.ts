@@ -1,11 +1,13 @@
-import { cancelAttempt, type StepMove } from "../attempts.ts";
-import { waitTimerId } from "../ids.ts";
+import { cancelAttempt, failUntried, type StepMove } from "../attempts.ts";
+import { attemptsMade } from "../compensation-queue.ts";
+import type { SerializedError } from "../errors.ts";
 import type { JsonValue } from "../json.ts";
 import type { StateOf, StepState } from "../snapshot.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep } from "./dag-plan.ts";
 import { followEdges, isHandled } from "./follow-edges.ts";
 import { stopClock } from "./run-clock.ts";
+import { cancelWaitTimers } from "./wait-timers.ts";
 
 /** The place among the run's completions that the next one takes. */
 export const nextOrder = (draft: DagDraft): number => draft.run.completions + 1;
@@ -41,6 +43,11 @@ export function failStep(draft: DagDraft, step: PlannedStep, state: StateOf<"fai
   if (step.onFailure === "continue" || isHandled(draft, step)) goOn(draft, step, state);
   else if (step.onFailure === "wait") draft.set(step.index, { ...state, held: true });
   else if (draft.run.failing === undefined) beginFailing(draft, step, state);
+}
+
+/** A step fails that could not even be begun. */
+export function failUnready(draft: DagDraft, step: PlannedStep, error: SerializedError): void {
+  failStep(draft, step, failUntried(error, attemptsMade(draft.state(step.index)), draft.at));
 }
 
 function goOn(draft: DagDraft, step: PlannedStep, state: StateOf<"failed">): void {
@@ -89,7 +96,8 @@ function cancelStep(draft: DagDraft, step: PlannedStep, state: StepState): void 
 }
 
 function cancelWaiting(draft: DagDraft, step: PlannedStep, state: StateOf<"waiting">): void {
-  const { since, fireAt } = state;
+  const { fireAt } = state;
+  draft.effects.push(...cancelWaitTimers(step.id, state));
   draft.set(step.index, {
     status: "cancelled",
     attempt: 0,
@@ -98,6 +106,4 @@ function cancelWaiting(draft: DagDraft, step: PlannedStep, state: StateOf<"waiti
     inFlight: false,
     ...(fireAt === undefined ? {} : { fireAt }),
   });
-  if (fireAt === undefined) return;
-  draft.effects.push({ type: "timer.cancel", timerId: waitTimerId(step.id, since) });
 }

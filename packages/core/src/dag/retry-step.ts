@@ -4,7 +4,6 @@ import type { StepRetried } from "../event.ts";
 import { compensatedBy } from "../ids.ts";
 import { isFinished, isUnhandled, type StateOf, type StepState } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
-import { armWait, awaitSignal } from "./activate-steps.ts";
 import { resumeCompensation } from "./compensate-run.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep } from "./dag-plan.ts";
@@ -12,6 +11,8 @@ import { reopenRun } from "./finish-run.ts";
 import { rejoin } from "./follow-edges.ts";
 import { pendingAgain, resetUndone } from "./reset-undone.ts";
 import { startClock } from "./run-clock.ts";
+import { awaitSignal } from "./signal-step.ts";
+import { armWait } from "./wait-step.ts";
 
 /**
  * A failed step is tried again by hand, in a run that failed, is failing or waits for that. One whose

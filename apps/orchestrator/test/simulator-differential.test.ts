@@ -1,0 +1,174 @@
+import {
+  acceptedSignals,
+  defineDag,
+  isFinished,
+  pendingEffects,
+  type Definition,
+  type JsonObject,
+  type JsonValue,
+  type MachineDefinition,
+  type RunSnapshot,
+} from "@waymark/core";
+import { aStepId, dagSources, machineSamples } from "@waymark/core/testing";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { postgresPuppet, simulatedPuppet, type Line, type Puppet } from "./puppets.ts";
+
+// What the simulator shows is what production does: the same script on both leaves the same run
+// behind after every line of it.
+
+/** WAYMARK_DIFFERENTIAL_RUNS=500 tries as many scripts of each kind. */
+const RUNS = Number(process.env["WAYMARK_DIFFERENTIAL_RUNS"] ?? 15);
+
+const scripts = fc.array(fc.nat(), { minLength: 8, maxLength: 30, size: "max" });
+
+test("a generated DAG goes the same way in the simulator and on PostgreSQL", async () => {
+  const property = fc.asyncProperty(
+    dagSources(16),
+    fc.boolean(),
+    scripts,
+    async (source, flag, script) => {
+      const tempo = definedInTempo(source);
+      await expectSameWay(tempo, tasksOf(source), { flag }, script);
+    },
+  );
+  await fc.assert(property, { numRuns: RUNS });
+});
+
+test("a machine goes the same way in the simulator and on PostgreSQL", async () => {
+  const property = fc.asyncProperty(
+    fc.constantFrom(...machineSamples),
+    scripts,
+    async (machine, script) => expectSameWay(machine, tasksOfMachine(machine), {}, script),
+  );
+  await fc.assert(property, { numRuns: RUNS });
+});
+
+async function expectSameWay(
+  definition: Definition,
+  tasks: readonly string[],
+  input: JsonValue,
+  script: readonly number[],
+): Promise<void> {
+  const production = await postgresPuppet(definition, input, tasks);
+  try {
+    await follow(definition, simulatedPuppet(definition, input), production, script);
+  } finally {
+    await production.close();
+  }
+}
+
+async function follow(
+  definition: Definition,
+  simulation: Puppet,
+  production: Puppet,
+  script: readonly number[],
+): Promise<void> {
+  let snapshot = await simulation.snapshot();
+  expect(timeless(await production.snapshot())).toEqual(timeless(snapshot));
+  let afterEnd = 0;
+  for (const number of script) {
+    // One word too late is worth trying; more of them would only be more of the same.
+    if (isFinished(snapshot.status) && snapshot.status !== "failed" && ++afterEnd > 1) return;
+    const line = lineOf(definition, snapshot, number);
+    const wanted = { line, refusal: await simulation.play(line) };
+    expect({ line, refusal: await production.play(line) }).toEqual(wanted);
+    snapshot = await simulation.snapshot();
+    expect({ line, run: timeless(await production.snapshot()) }).toEqual({
+      line,
+      run: timeless(snapshot),
+    });
+  }
+}
+
+/** What a number of the script stands for in a run that stands so. */
+function lineOf(definition: Definition, snapshot: RunSnapshot, number: number): Line {
+  const lines = [
+    ...answersTo(definition, snapshot, number),
+    ...acceptedSignals(definition, snapshot).map(({ name }): Line => ({
+      type: "signal",
+      name,
+      payload: number,
+    })),
+    ...(isFinished(snapshot.status) || number % 5 === 0 ? repairs(snapshot, number) : []),
+    ...(number % 11 === 0 ? ([{ type: "crash" }] as const) : []),
+    ...(number % 13 === 0 ? ([{ type: "cancel" }] as const) : []),
+  ];
+  return lines[number % lines.length] ?? { type: "signal", name: "nobody-listens", payload: null };
+}
+
+function answersTo(definition: Definition, snapshot: RunSnapshot, number: number): Line[] {
+  return pendingEffects(definition, snapshot).flatMap((effect): Line[] => {
+    if (effect.type !== "step.schedule") return [];
+    const { stepId, attempt } = effect;
+    const ending =
+      number % 3 === 0 ? { error: new Error("It broke.") } : { output: { of: stepId } };
+    return [{ type: "answer", stepId, attempt, ending }];
+  });
+}
+
+/** What failed, most of all; but any step may be named: an operator can err too. */
+function repairs(snapshot: RunSnapshot, number: number): Line[] {
+  const stuck = snapshot.compensation?.queue[0];
+  const failing = snapshot.engine === "dag" ? snapshot.failing : undefined;
+  const named = [
+    ...(stuck === undefined ? [] : [aStepId(`${stuck}~compensate`)]),
+    ...(failing === undefined ? [] : [failing, failing, failing]),
+    aStepId(`s${number % 16}`),
+  ];
+  return named.map((stepId) => ({ type: "retry", stepId }));
+}
+
+/** A generated document whose timers either fire at once or not within the test, on any machine. */
+function definedInTempo(source: JsonValue): Definition {
+  const document = source as JsonObject;
+  const { timeout, ...rest } = document;
+  const steps = Object.entries(document["steps"] as Record<string, JsonObject>).map(
+    ([id, step]) => [id, inTempo(step)] as const,
+  );
+  const clock = timeout === undefined ? {} : { timeout: "1d" };
+  return defineDag({ ...rest, ...clock, steps: Object.fromEntries(steps) });
+}
+
+function inTempo(step: JsonObject): JsonObject {
+  const { retry, timeouts: _, ...rest } = step;
+  const policy = { ...(retry as JsonObject | undefined), initialInterval: 2, jitter: 0 };
+  return {
+    ...rest,
+    ...("wait" in step ? { wait: 5 } : {}),
+    ...("timeout" in step ? { timeout: "1d" } : {}),
+    ...(retry === undefined ? {} : { retry: { ...policy, maxElapsed: "1d" } }),
+  };
+}
+
+const tasksOf = (source: JsonValue): readonly string[] => [
+  ...new Set(JSON.stringify(source).match(/(?<="task":")[^"]+/g)),
+];
+
+const tasksOfMachine = ({ steps, actors }: MachineDefinition): readonly string[] => [
+  ...actors.keys(),
+  ...[...steps.values()].flatMap(({ compensate }) => (compensate ? [compensate.task] : [])),
+];
+
+const TIMES = new Set([
+  "runId",
+  "startedAt",
+  "finishedAt",
+  "scheduledAt",
+  "roundAt",
+  "since",
+  "fireAt",
+  "retryAt",
+  "timeoutAt",
+]);
+
+/** A snapshot without what no two runs have in common; that an attempt was seen to start is chance, too. */
+function timeless(snapshot: RunSnapshot): unknown {
+  return JSON.parse(
+    JSON.stringify(snapshot, (key, value: unknown) => {
+      if (TIMES.has(key)) return undefined;
+      if (key === "status" && value === "scheduled") return "running";
+      return key === "timerId" ? String(value).replace(/#\d+$/, "") : value;
+    }),
+  );
+}
