@@ -45,8 +45,8 @@ export function actionSteps(
   implementations: Implementations,
   workflow: string,
 ): ReadonlyMap<string, ActionStep> {
-  const own = Object.entries(implementations).filter(([, action]) => isCustom(action));
-  return new Map(own.map(([name, action]) => [name, actionStep(name, action, workflow)]));
+  const own = Object.entries(implementations).filter(([, authored]) => isCustom(authored));
+  return new Map(own.map(([name, authored]) => [name, actionStep(name, authored, workflow)]));
 }
 
 /** XState's own actions know how to resolve themselves. */

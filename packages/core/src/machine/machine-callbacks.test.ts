@@ -83,7 +83,9 @@ describe("a callback", () => {
     const { handlers } = defineMachine({
       name: "sample",
       title: "Sample",
-      machine: setup({ actors: { own } }).createMachine({ invoke: { id: "s", src: "own" } }),
+      machine: setup({ actors: { own } }).createMachine({
+        invoke: { id: "s", src: "own", input: "ada" },
+      }),
     });
     let abort = (): void => undefined;
     const signal = { addEventListener: (_: string, listener: () => void) => (abort = listener) };
