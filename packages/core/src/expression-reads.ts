@@ -6,37 +6,29 @@ export interface Reads {
   readonly steps: ReadonlySet<string>;
   /** True when `steps` is used as a whole, or with an id that is computed. */
   readonly anyStep: boolean;
-  /** How deep loops (map, filter, all, exists …) are nested. */
-  readonly loopDepth: number;
 }
-
-const LOOPS: ReadonlySet<string> = new Set(["all", "exists", "exists_one", "filter", "map"]);
 
 export function readsOf(root: ASTNode): Reads {
   const steps = new Set<string>();
   let anyStep = false;
-  let loopDepth = 0;
 
-  const visit = (node: ASTNode, depth: number): void => {
+  const visit = (node: ASTNode): void => {
     const stepId = stepRead(node);
     if (stepId !== undefined) steps.add(stepId);
     else if (node.op === "id" && node.args === "steps") anyStep = true;
-    const inside = node.op === "rcall" && LOOPS.has(node.args[0]) ? depth + 1 : depth;
-    loopDepth = Math.max(loopDepth, inside);
     for (const child of childrenOf(node)) {
-      if (stepId === undefined || !isSteps(child)) visit(child, inside);
+      if (stepId === undefined || !isSteps(child)) visit(child);
     }
   };
 
-  visit(root, 0);
-  return { steps, anyStep, loopDepth };
+  visit(root);
+  return { steps, anyStep };
 }
 
 export function mergeReads(reads: readonly Reads[]): Reads {
   return {
     steps: new Set(reads.flatMap(({ steps }) => [...steps])),
     anyStep: reads.some(({ anyStep }) => anyStep),
-    loopDepth: Math.max(0, ...reads.map(({ loopDepth }) => loopDepth)),
   };
 }
 

@@ -1,7 +1,11 @@
-import { Environment, type ParseResult } from "@marcbachmann/cel-js";
 import { WaymarkError, type SerializedError } from "./errors.ts";
 import { readsOf, type Reads } from "./expression-reads.ts";
 import { fromCel } from "./expression-value.ts";
+import { parseExpression, prepare } from "./expression/cel-environment.ts";
+import { inferType, TypeMismatch, type Names } from "./expression/infer-type.ts";
+import { EXPRESSION_LIMITS } from "./expression/limits.ts";
+import { measure, Meter } from "./expression/meter.ts";
+import type { ExpressionType } from "./expression/types.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 
 // Expressions are CEL: they always end, have no side effects, no clock and no dice, and give the same
@@ -19,8 +23,8 @@ export type Evaluated = { readonly value: JsonValue } | { readonly error: Serial
 export interface Expression {
   readonly text: string;
   readonly reads: Reads;
-  /** The CEL type it gives, `dyn` where that is known only in a run. */
-  readonly type: string;
+  /** What it gives, as far as that is known before a run. */
+  readonly type: ExpressionType;
   readonly evaluate: (scope: JsonObject) => Evaluated;
 }
 
@@ -29,30 +33,43 @@ export interface ExpressionProblem {
   readonly message: string;
   /** The character it is about, from 0. */
   readonly position: number;
+  /** `expression-type` where what it works on cannot be of the types it needs. */
+  readonly rule: "expression" | "expression-type";
 }
 
 export type CompiledExpression =
   | { readonly expression: Expression }
   | { readonly problem: ExpressionProblem };
 
-/** Reads `text` once; syntax, unknown variables and types that cannot fit are found here, not in a run. */
+/**
+ * Reads `text` once; syntax, unknown variables, limits and types that cannot fit are found here, not in
+ * a run. `types` tells what is known of some of the variables.
+ */
 export function compileExpression(
   text: string,
   variables: readonly string[] = DAG_VARIABLES,
+  types: Names = {},
 ): CompiledExpression {
+  if (text.length > EXPRESSION_LIMITS.length) return { problem: TOO_LONG };
   try {
-    const parsed = environmentOf(variables).parse(text);
-    const reads = readsOf(parsed.ast);
-    if (reads.loopDepth > MAX_NESTED_LOOPS) return { problem: TOO_MANY_LOOPS };
-    const { error, type = "dyn" } = parsed.check();
-    if (error) return { problem: problemOf(error) };
-    return {
-      expression: { text, reads, type, evaluate: (scope) => evaluate(parsed, text, scope) },
-    };
+    const parsed = parseExpression(text, variables);
+    const names = Object.entries(types).filter(([name]) => variables.includes(name));
+    const type = inferType(parsed.ast, Object.fromEntries(names));
+    prepare(parsed);
+    const meter = new Meter();
+    measure(parsed.ast, meter);
+    const run = (scope: JsonObject) => evaluate(() => meter.run(() => parsed(scope)), text);
+    return { expression: { text, reads: readsOf(parsed.ast), type, evaluate: run } };
   } catch (error) {
     return { problem: problemOf(error) };
   }
 }
+
+const TOO_LONG: ExpressionProblem = {
+  message: `The expression has more than ${EXPRESSION_LIMITS.length} characters`,
+  position: EXPRESSION_LIMITS.length,
+  rule: "expression",
+};
 
 /**
  * What `expression` gives over `scope`, for a question asked once.
@@ -79,67 +96,21 @@ export const expressionError = (message: string, text: string): SerializedError 
   expression: text,
 });
 
-function evaluate(parsed: ParseResult, text: string, scope: JsonObject): Evaluated {
+function evaluate(give: () => unknown, text: string): Evaluated {
   try {
-    return { value: fromCel(parsed(scope)) };
+    return { value: fromCel(give()) };
   } catch (error) {
     return { error: expressionError(problemOf(error).message, text) };
   }
 }
 
-// An expression is a line, not a program: these bound what one document can cost to read.
-const LIMITS = { maxAstNodes: 2_000, maxDepth: 60 };
-
-// Two nested loops over 10,000 items take seconds, three take days.
-const MAX_NESTED_LOOPS = 2;
-
-const TOO_MANY_LOOPS: ExpressionProblem = {
-  message: `More than ${MAX_NESTED_LOOPS} loops (map, filter, all, exists) are nested`,
-  position: 0,
-};
-
-const base = withMixedNumbers(
-  new Environment({
-    unlistedVariablesAreDyn: false,
-    homogeneousAggregateLiterals: false,
-    enableOptionalTypes: true,
-    limits: LIMITS,
-  }),
-);
-
-/** JSON has one kind of number and CEL several: `input.n + 1` and `price * qty` work in any mixture. */
-function withMixedNumbers(environment: Environment): Environment {
-  const arithmetic: Record<string, (a: number, b: number) => number> = {
-    "+": (a, b) => a + b,
-    "-": (a, b) => a - b,
-    "*": (a, b) => a * b,
-    "/": (a, b) => a / b,
-    "%": (a, b) => a % b,
-  };
-  for (const [operator, apply] of Object.entries(arithmetic)) {
-    const mixed = (a: unknown, b: unknown): number => apply(Number(a), Number(b));
-    environment.registerOperator(`int ${operator} double`, mixed);
-    environment.registerOperator(`double ${operator} int`, mixed);
-    if (operator === "%") environment.registerOperator("double % double", mixed);
-  }
-  environment.registerOperator("double == int", (a: unknown, b: unknown) => a === Number(b));
-  return environment;
-}
-
-const environments = new Map<string, Environment>();
-
-function environmentOf(variables: readonly string[]): Environment {
-  const key = variables.join();
-  const known = environments.get(key);
-  if (known) return known;
-  const environment = base.clone();
-  for (const name of variables) environment.registerVariable(name, "dyn");
-  environments.set(key, environment);
-  return environment;
-}
-
 function problemOf(error: unknown): ExpressionProblem {
-  if (!(error instanceof Error)) return { message: String(error), position: 0 };
+  if (!(error instanceof Error)) return { message: String(error), position: 0, rule: "expression" };
+  if (error instanceof TypeMismatch) {
+    const { message, position, rule } = error;
+    return { message, position, rule };
+  }
   const { summary, range } = error as { summary?: string; range?: { start: number } };
-  return { message: summary ?? error.message, position: range?.start ?? 0 };
+  const message = summary ?? error.message;
+  return { message, position: range?.start ?? 0, rule: "expression" };
 }

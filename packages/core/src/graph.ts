@@ -1,4 +1,4 @@
-import type { StepId } from "./ids.ts";
+import type { RunId, StepId } from "./ids.ts";
 import type { RunStatus, StepStatus } from "./snapshot.ts";
 
 /** What the UI draws of a definition: shapes and lines, no positions. */
@@ -10,7 +10,17 @@ export interface Graph {
 
 export interface GraphNode {
   readonly id: string;
-  readonly kind: "task" | "wait" | "signal" | "choice" | "state" | "parallel" | "final" | "history";
+  readonly kind:
+    | "task"
+    | "workflow"
+    | "wait"
+    | "signal"
+    | "approval"
+    | "choice"
+    | "state"
+    | "parallel"
+    | "final"
+    | "history";
   readonly title: string;
   /** The enclosing state, for a machine's nested states. */
   readonly parent?: string;
@@ -18,7 +28,7 @@ export interface GraphNode {
   readonly initial?: boolean;
   /** The steps this node runs: itself for a DAG's task, the invoked actors for a machine's state. */
   readonly steps: readonly StepId[];
-  /** The task's name, the wait's duration or the signal's name: one short line under the title. */
+  /** The task's name, the wait's duration, the signal's name or the approvers: one short line under the title. */
   readonly detail?: string;
   /** Which edges must be taken for it to run; absent: all of them. */
   readonly join?: "any" | "allDone" | "noneFailed";
@@ -55,10 +65,18 @@ export interface NodeOverlay {
   readonly nextAt?: number;
   /** The signal that is awaited. */
   readonly awaits?: string;
+  /** Who may answer the approval that is awaited; absent: anyone. */
+  readonly approvers?: readonly string[];
+  /** How often they were reminded; absent: not yet. */
+  readonly reminders?: number;
+  /** Who answered, where that was told. */
+  readonly by?: string;
   /** For a failed node: the run goes on from it as defined, or waits for an operator to decide. */
   readonly failure?: "handled" | "held";
   /** First line of the latest error. */
   readonly error?: string;
+  /** The child run that its latest attempt started. */
+  readonly childId?: RunId;
   /** How the node's compensation stands, once it was asked for. */
   readonly compensation?: StepStatus;
 }

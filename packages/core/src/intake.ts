@@ -5,7 +5,7 @@ import { parseInput } from "./input-schema.ts";
 import { toJson, type JsonSchema, type JsonValue } from "./json.ts";
 import type { RunSnapshot } from "./snapshot.ts";
 import type { Ignored } from "./transition-result.ts";
-import { acceptedSignals } from "./transition.ts";
+import { acceptedSignals, type AcceptedSignal } from "./transition.ts";
 
 // What every driver says to those who start, signal or repair runs, in the same words.
 
@@ -25,7 +25,7 @@ export function acceptPayload(
   { name, payload, key }: Readonly<Pick<SignalReceived, "name" | "payload" | "key">>,
 ): JsonValue {
   if (key !== undefined && snapshot.signalKeys.includes(key)) return payload;
-  const accepted = acceptedSignals(definition, snapshot).find((signal) => signal.name === name);
+  const accepted = acceptedSignal(definition, snapshot, name);
   return fit(accepted?.schema, payload, "PAYLOAD_INVALID", `Payload of "${name}"`);
 }
 
@@ -43,12 +43,19 @@ export function refusalOf(
       return new WaymarkError("RUN_FINISHED", `Run ${runId} is ${status}.`);
     case "not-expected":
       return signalNotExpected(definition, snapshot, event);
+    case "not-an-approver":
+      return notAnApprover(definition, snapshot, event);
     case "step-unknown":
       return new WaymarkError("STEP_NOT_FOUND", `Run ${runId} has no step "${step}".`);
     case "step-not-failed":
       return new WaymarkError(
         "STEP_NOT_FAILED",
         `Step "${step}" of run ${runId} cannot be retried.`,
+      );
+    case "step-settled":
+      return new WaymarkError(
+        "STEP_SETTLED",
+        `Step "${step}" of run ${runId} cannot be ended by hand.`,
       );
     case "duplicate":
     case "stale":
@@ -68,6 +75,26 @@ function signalNotExpected(
   const about = `Signal "${name}" was refused by run ${snapshot.runId}. ${accepted}`;
   return new WaymarkError("SIGNAL_NOT_EXPECTED", about, { details: { accepted: names } });
 }
+
+function notAnApprover(
+  definition: Definition,
+  snapshot: RunSnapshot,
+  event: RunEvent,
+): WaymarkError {
+  const { name, by } = event.type === "signal.received" ? event : { name: "", by: undefined };
+  const { approval } = acceptedSignal(definition, snapshot, name) ?? {};
+  const { stepId = "", approvers = [] } = approval ?? {};
+  const who = by === undefined ? "Somebody unnamed" : `"${by}"`;
+  const about = `${who} may not answer "${stepId}" of run ${snapshot.runId}, which waits for ${approvers.join(" or ")}.`;
+  return new WaymarkError("NOT_AN_APPROVER", about, { details: { approvers: [...approvers] } });
+}
+
+const acceptedSignal = (
+  definition: Definition,
+  snapshot: RunSnapshot,
+  name: string,
+): AcceptedSignal | undefined =>
+  acceptedSignals(definition, snapshot).find((signal) => signal.name === name);
 
 function fit(
   schema: JsonSchema | undefined,

@@ -10,8 +10,9 @@ import {
 } from "./dag/dag.ts";
 import type { Definition } from "./definition.ts";
 import type { Effect } from "./effect.ts";
-import type { RunEvent, RunStarted } from "./event.ts";
+import type { AdvancingEvent, RunEvent, RunStarted } from "./event.ts";
 import type { Graph, Overlay } from "./graph.ts";
+import type { StepId } from "./ids.ts";
 import type { JsonObject, JsonSchema } from "./json.ts";
 import {
   advanceMachine,
@@ -23,6 +24,7 @@ import {
   pendingMachineEffects,
   startMachine,
 } from "./machine/machine.ts";
+import { heldBack, notHeld, pauseRun, resumeRun, unpaused } from "./operator/pause.ts";
 import type { Problem } from "./problem.ts";
 import type { DagSnapshot, MachineSnapshot, RunSnapshot } from "./snapshot.ts";
 import { ignore, type TransitionResult } from "./transition-result.ts";
@@ -52,11 +54,26 @@ export function transition(
   snapshot: RunSnapshot,
   event: RunEvent,
 ): TransitionResult {
-  if (event.type === "run.started") return ignore(snapshot, "stale");
-  return definition.kind === "dag"
+  switch (event.type) {
+    case "run.started":
+      return ignore(snapshot, "stale");
+    case "run.paused":
+      return pauseRun(snapshot, event);
+    case "run.resumed":
+      return resumeRun(snapshot, pendingOf(definition, unpaused(snapshot)));
+    default:
+      return heldBack(snapshot, event, (run) => advance(definition, run, event));
+  }
+}
+
+const advance = (
+  definition: Definition,
+  snapshot: RunSnapshot,
+  event: AdvancingEvent,
+): TransitionResult =>
+  definition.kind === "dag"
     ? advanceDag(definition, snapshot as DagSnapshot, event)
     : advanceMachine(definition, snapshot as MachineSnapshot, event);
-}
 
 /** A run from its history. @throws {TypeError} when the first event is not `run.started`. */
 export function foldEvents(definition: Definition, events: readonly RunEvent[]): RunSnapshot {
@@ -69,11 +86,13 @@ export function foldEvents(definition: Definition, events: readonly RunEvent[]):
 }
 
 /** What must be in flight now. Carrying these out again is how a driver resumes: there is no outbox. */
-export function pendingEffects(definition: Definition, snapshot: RunSnapshot): readonly Effect[] {
-  return definition.kind === "dag"
+export const pendingEffects = (definition: Definition, snapshot: RunSnapshot): readonly Effect[] =>
+  notHeld(snapshot, pendingOf(definition, unpaused(snapshot)));
+
+const pendingOf = (definition: Definition, snapshot: RunSnapshot): readonly Effect[] =>
+  definition.kind === "dag"
     ? pendingDagEffects(definition, snapshot as DagSnapshot)
     : pendingMachineEffects(definition, snapshot as MachineSnapshot);
-}
 
 /** What is wrong with a definition; publish only what has no problem of severity `error`. */
 export function checkDefinition(definition: Definition): readonly Problem[] {
@@ -85,9 +104,11 @@ export function graphOf(definition: Definition): Graph {
 }
 
 export function overlayOf(definition: Definition, snapshot: RunSnapshot): Overlay {
-  return definition.kind === "dag"
-    ? dagOverlay(definition, snapshot as DagSnapshot)
-    : machineOverlay(definition, snapshot as MachineSnapshot);
+  const { nodes } =
+    definition.kind === "dag"
+      ? dagOverlay(definition, snapshot as DagSnapshot)
+      : machineOverlay(definition, unpaused(snapshot as MachineSnapshot));
+  return { status: snapshot.status, nodes };
 }
 
 /** A signal the run takes now. */
@@ -96,6 +117,20 @@ export interface AcceptedSignal {
   readonly title?: string;
   /** JSON Schema of the payload; absent: any JSON. */
   readonly schema?: JsonSchema;
+  /** Set where the signal answers an approval. */
+  readonly approval?: AwaitedApproval;
+}
+
+/** An approval that waits for an answer. Times are milliseconds since the epoch. */
+export interface AwaitedApproval {
+  readonly stepId: StepId;
+  /** Who may answer, and must say so by the signal's `by`; absent: anyone. */
+  readonly approvers?: readonly string[];
+  readonly since: number;
+  /** How often people were reminded, and when last. */
+  readonly reminders: number;
+  readonly remindedAt?: number;
+  readonly expiresAt?: number;
 }
 
 export function acceptedSignals(
@@ -104,7 +139,7 @@ export function acceptedSignals(
 ): readonly AcceptedSignal[] {
   return definition.kind === "dag"
     ? dagSignals(definition, snapshot as DagSnapshot)
-    : machineSignals(definition, snapshot as MachineSnapshot);
+    : machineSignals(definition, unpaused(snapshot as MachineSnapshot));
 }
 
 /** What a query's expression sees: `run`, `input`, `steps` and, for a machine, `state` and `context`. */

@@ -73,7 +73,7 @@ export class DurableMachine implements MachineUnderTest {
   view(): View {
     const { status, state, error, output } = this.snapshot as MachineSnapshot;
     if (error) return { status: "error" };
-    const asked = sorted(this.asked);
+    const asked = sorted(this.asked.splice(0));
     if (status === "completed") return { status: "done", output: output ?? null, asked };
     const { value = null, context = null } = state as Record<string, JsonValue>;
     const working = this.working().map(({ stepId }) => stepId);

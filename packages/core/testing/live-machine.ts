@@ -8,6 +8,7 @@ import {
 } from "xstate";
 import type { JsonValue, MachineDefinition } from "../src/index.ts";
 import { actionInput, type ActionMoment } from "../src/machine/machine-actions.ts";
+import { takesSignal } from "../src/machine/machine-states.ts";
 import {
   json,
   pickFrom,
@@ -31,10 +32,12 @@ export class LiveMachine implements MachineUnderTest {
   private readonly timeline = new Timeline();
   private readonly handles = new Map<AnyActorRef, Handle>();
   private readonly asked: Asked[] = [];
+  private readonly definition: MachineDefinition;
   private readonly actor: AnyActor;
   private done = 0;
 
   constructor(definition: MachineDefinition, input: JsonValue) {
+    this.definition = definition;
     const { timeline: clock } = this;
     const options = { clock, input, logger: () => undefined };
     this.actor = createActor(this.provided(definition) as never, options as never);
@@ -45,6 +48,8 @@ export class LiveMachine implements MachineUnderTest {
 
   async do(action: Action): Promise<void> {
     this.done += 1;
+    // What no state knows is refused at the door; XState would ask the guards of `always` once more.
+    if ("name" in action && !takesSignal(this.definition.descriptors, action.name)) return;
     switch (action.kind) {
       case "signal":
         this.actor.send({ ...(action.payload as object | undefined), type: action.name });
@@ -66,7 +71,7 @@ export class LiveMachine implements MachineUnderTest {
   view(): View {
     const { status, value, context, output } = this.actor.getSnapshot();
     if (status === "error") return { status };
-    const asked = sorted(this.asked);
+    const asked = sorted(this.asked.splice(0));
     if (status === "done") return { status, output: json(output), asked };
     const working = this.working().map(({ id }) => id);
     return { status, value: json(value), context: json(context), working, asked };
@@ -103,7 +108,7 @@ export class LiveMachine implements MachineUnderTest {
   private callback(src: string) {
     return fromCallback(({ self, input, sendBack }) => {
       const ignore = (): void => undefined;
-      this.handles.set(self, { resolve: ignore, reject: ignore, send: sendBack as never });
+      this.handles.set(self, { resolve: ignore, reject: ignore, send: sendBack });
       return this.begun(self, src, input);
     });
   }
@@ -116,8 +121,8 @@ export class LiveMachine implements MachineUnderTest {
     let lasted = false;
     void Promise.resolve().then(() => (lasted = true));
     return () => {
-      if (lasted || this.moment !== moment) return;
-      this.asked.splice(this.asked.indexOf(asked), 1);
+      const place = this.asked.indexOf(asked);
+      if (!lasted && this.moment === moment && place >= 0) this.asked.splice(place, 1);
     };
   }
 

@@ -24,7 +24,7 @@ export interface View {
   /** Ids of the actors at work. */
   readonly working?: readonly string[];
   readonly output?: JsonValue;
-  /** All that was asked for since the beginning. */
+  /** What was asked for since the last look. */
   readonly asked?: readonly Asked[];
 }
 

@@ -107,7 +107,7 @@ export function testMachines(createDriver: CreateDriver): void {
         return held.task(call);
       };
       const tasks = { mail, work: gives("worked") };
-      await withDefinition(createDriver, mailing, tasks, async (bench) => {
+      await withDefinition(createDriver, mailing, { tasks }, async (bench) => {
         const runId = await bench.start({ to: "ada" });
         await bench.untilNode(runId, "mailing.done", "completed");
         expect(await bench.driver.snapshot(runId)).toMatchObject({ status: "running" });
@@ -128,7 +128,7 @@ export function testMachines(createDriver: CreateDriver): void {
         for (let count = 1; count <= 4; count++) await send({ type: "mail", count });
         return never();
       };
-      await withDefinition(createDriver, reading, { inbox }, async (bench) => {
+      await withDefinition(createDriver, reading, { tasks: { inbox } }, async (bench) => {
         const runId = await bench.start();
         expect(await bench.finished(runId)).toMatchObject({
           status: "completed",
@@ -144,7 +144,7 @@ export function testMachines(createDriver: CreateDriver): void {
         for (const count of counts.splice(0)) await send({ type: "mail", count });
         return never();
       };
-      await withDefinition(createDriver, reading, { inbox }, async (bench) => {
+      await withDefinition(createDriver, reading, { tasks: { inbox } }, async (bench) => {
         const runId = await bench.start();
         await bench.driver.until(runId, (snapshot) => mailsIn(snapshot) === 2);
         await bench.driver.crash();
@@ -157,7 +157,7 @@ export function testMachines(createDriver: CreateDriver): void {
 
     test("undoes each time that a step ran", async () => {
       const tasks = { work: echo, last: alwaysFails(), undo: gives(null) };
-      await withDefinition(createDriver, cycle, tasks, async (bench) => {
+      await withDefinition(createDriver, cycle, { tasks }, async (bench) => {
         const runId = await bench.start();
         expect(await bench.finished(runId)).toMatchObject({ status: "failed" });
         expect(bench.log.of("undo").map(({ input }) => input)).toEqual([

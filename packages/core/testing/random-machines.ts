@@ -105,46 +105,56 @@ class Author {
       ...actions,
       ...(states ? { states: Object.fromEntries(filled) } : {}),
     };
-    return type === "final" ? whole : { ...whole, ...this.ways(states !== undefined && depth > 0) };
+    return type === "final"
+      ? whole
+      : { ...whole, ...this.ways(String(shape["id"]), states !== undefined && depth > 0) };
   }
 
-  private ways(hasEnd: boolean): Config {
+  private ways(from: string, hasEnd: boolean): Config {
     const { choices } = this;
     return {
-      on: Object.fromEntries(choices.several(2, () => [choices.of(EVENTS), this.transitions()])),
-      after: Object.fromEntries(choices.several(1, () => [choices.of(DELAYS), this.transitions()])),
+      on: Object.fromEntries(
+        choices.several(2, () => [choices.of(EVENTS), this.transitions(from)]),
+      ),
+      after: Object.fromEntries(
+        choices.several(1, () => [choices.of(DELAYS), this.transitions(from)]),
+      ),
       ...(choices.once(4)
-        ? { always: { ...this.transition(), guard: choices.of(GUARDS.slice(0, 3)) } }
+        ? { always: { ...this.transition(from), guard: choices.of(GUARDS.slice(0, 3)) } }
         : {}),
-      ...(hasEnd && choices.once(2) ? { onDone: this.transition() } : {}),
-      invoke: choices.several(1, () => this.invoke()),
+      ...(hasEnd && choices.once(2) ? { onDone: this.transition(from) } : {}),
+      invoke: choices.several(1, () => this.invoke(from)),
     };
   }
 
-  private transitions(): Config[] {
-    return [this.transition(), ...this.choices.several(1, () => this.transition())];
+  private transitions(from: string): Config[] {
+    return [this.transition(from), ...this.choices.several(1, () => this.transition(from))];
   }
 
-  private transition(): Config {
+  private transition(from: string): Config {
     const { choices } = this;
     return {
-      ...(choices.once(4) ? {} : { target: `#${choices.of(this.ids)}` }),
+      ...(choices.once(4) ? {} : { target: `#${choices.of(this.targets(from))}` }),
       ...(choices.once(3) ? { guard: choices.of(GUARDS) } : {}),
       ...(choices.once(3) ? { reenter: true } : {}),
       actions: this.actions(),
     };
   }
 
-  private invoke(): Config {
+  /** XState enters states anew without leaving them when a history is the target of what is beside it. */
+  private targets(from: string): readonly string[] {
+    return this.ids.filter((id) => !id.endsWith("-back") || !from.startsWith(id.slice(0, -5)));
+  }
+
+  private invoke(from: string): Config {
     const { choices } = this;
     const number = this.invokes++;
     return {
       id: `i${number}`,
       src: choices.of(["work", "work", "listen"]),
       input: ({ context }: { context: Context }) => ({ n: context.n }),
-      ...(choices.once(3) ? { systemId: `system-${number}` } : {}),
-      ...(choices.once(4) ? {} : { onDone: this.transition() }),
-      ...(choices.once(3) ? {} : { onError: this.transition() }),
+      ...(choices.once(4) ? {} : { onDone: this.transition(from) }),
+      ...(choices.once(3) ? {} : { onError: this.transition(from) }),
     };
   }
 
@@ -160,7 +170,7 @@ class Author {
       [assign({ n: ({ context }: { context: Context }) => context.n + 1 })],
       [{ type: "act", params: ({ context }: { context: Context }) => ({ n: context.n }) }],
       ["act"],
-      [stopChild(actor), spawnChild("work", { id: actor, input: choices.upTo(3) } as never)],
+      [stopChild(actor), spawnChild("work", { id: actor, input: choices.upTo(3) })],
       [stopChild(actor)],
       [raise({ type: choices.of(EVENTS) })],
       [cancel(id), raise({ type: choices.of(EVENTS) }, { id, delay: choices.of([15, 40]) })],
@@ -173,7 +183,7 @@ class Author {
 
 /** Every tick adds one to `n`: XState, which sets no limit to what a machine sends itself, comes to an end. */
 const tickOnce = enqueueActions(({ context, enqueue, self }) => {
-  if ((context as Context).n < 20) enqueue.sendTo(self, { type: "tick" });
+  if ((context as Context).n < 5) enqueue.sendTo(self, { type: "tick" });
 });
 
 const implementations = {

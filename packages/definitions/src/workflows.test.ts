@@ -141,7 +141,7 @@ describe("an order with approval", () => {
   test("ships what was approved, after the time to reconsider", async () => {
     const run = await start();
     expect(run.snapshot.status).toBe("waiting");
-    await run.signal("approve", { approved: true, by: "Ada" });
+    await run.signal("approve", { approved: true });
     expect(run.snapshot).toMatchObject({
       status: "completed",
       output: { approved: true, trackingNumber: expect.stringMatching(/^trk_/) },

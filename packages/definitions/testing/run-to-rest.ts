@@ -1,4 +1,5 @@
 import {
+  acceptedSignals,
   pendingEffects,
   serializeError,
   startRun,
@@ -70,8 +71,13 @@ export class Run {
     return this.toRest();
   }
 
+  /** People who must answer an approval are given all the time they need. */
   private pending(): readonly Effect[] {
-    return pendingEffects(this.definition, this.snapshot);
+    const signals = acceptedSignals(this.definition, this.snapshot);
+    const isAsked = signals.some(({ approval }) => approval !== undefined);
+    return pendingEffects(this.definition, this.snapshot).filter(
+      ({ type }) => !isAsked || type !== "timer.start",
+    );
   }
 
   private async carryOut(effect: Effect): Promise<void> {

@@ -1,4 +1,11 @@
-import { readDag, readMachine, WaymarkError, type Definition } from "@waymark/core";
+import {
+  invalidDefinition,
+  readDag,
+  readMachine,
+  unknownWorkflows,
+  WaymarkError,
+  type Definition,
+} from "@waymark/core";
 import type { Database } from "../store/prisma-client.ts";
 import { registerVersion } from "../store/workflow-queries.ts";
 
@@ -28,6 +35,7 @@ export class WorkflowCatalog {
     definitions: readonly Definition[],
   ): Promise<WorkflowCatalog> {
     const catalog = new WorkflowCatalog(db);
+    await requireWorkflows(db, definitions);
     for (const definition of definitions) {
       const version = await registerVersion(db, definition);
       catalog.#current.set(definition.name, { version, definition });
@@ -74,6 +82,16 @@ export class WorkflowCatalog {
     if (!row) return undefined;
     const read = row.workflow.kind === "dag" ? readDag(row.source) : readMachine(row.source);
     return "definition" in read && read.definition.hash === row.hash ? read.definition : undefined;
+  }
+}
+
+/** @throws {WaymarkError} DEFINITION_INVALID where a definition starts runs of a workflow that is nowhere. */
+async function requireWorkflows(db: Database, definitions: readonly Definition[]): Promise<void> {
+  const published = await db.workflow.findMany({ select: { name: true } });
+  const known = new Set([...published, ...definitions].map(({ name }) => name));
+  for (const definition of definitions) {
+    const problems = unknownWorkflows(definition, (workflow) => known.has(workflow));
+    if (problems.length > 0) throw invalidDefinition(definition.source, problems);
   }
 }
 

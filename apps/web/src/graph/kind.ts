@@ -8,6 +8,8 @@ import {
   Split,
   SquareCheck,
   Timer,
+  UserCheck,
+  Workflow,
   type LucideIcon,
 } from "lucide-react";
 
@@ -16,8 +18,10 @@ export const KIND: Readonly<
   Record<GraphNode["kind"], { readonly label: string; readonly icon: LucideIcon }>
 > = {
   task: { label: "task", icon: Box },
+  workflow: { label: "child run", icon: Workflow },
   wait: { label: "timer", icon: Timer },
   signal: { label: "signal", icon: Radio },
+  approval: { label: "approval", icon: UserCheck },
   choice: { label: "choice", icon: Split },
   state: { label: "state", icon: CircleDot },
   parallel: { label: "parallel state", icon: Rows3 },

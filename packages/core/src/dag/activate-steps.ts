@@ -44,6 +44,7 @@ function begin(draft: DagDraft, step: PlannedStep, state: StateOf<"pending">): v
     case "wait":
       return beginWait(draft, step);
     case "signal":
+    case "approval":
       return beginSignal(draft, step);
     case "choice":
       return choose(draft, step);

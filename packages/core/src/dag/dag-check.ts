@@ -1,5 +1,7 @@
 import { checkSchema } from "../document-problems.ts";
+import { parseDuration } from "../duration.ts";
 import { pointer, type Problem } from "../problem.ts";
+import type { Timeouts } from "../step-policy.ts";
 import { checkChoices } from "./check-choices.ts";
 import { checkCompensations } from "./check-compensations.ts";
 import { checkExpressions } from "./check-expressions.ts";
@@ -29,6 +31,8 @@ export function checkDocument(document: DagDocument): readonly Problem[] {
       ...checkNeeds(document, id, step),
       ...checkTimeouts(id, step),
       ...checkDefault(id, step),
+      ...checkDetached(id, step),
+      ...checkReminder(id, step),
     ]),
     ...checkRunTimeout(document),
     ...checkCycle(needs),
@@ -69,8 +73,8 @@ function checkNeeds(document: DagDocument, id: string, step: StepDocument): Prob
 }
 
 function checkTimeouts(id: string, step: StepDocument): Problem[] {
-  if (!("task" in step)) return [];
-  const places = [
+  if (!("task" in step || "workflow" in step)) return [];
+  const places: { path: string[]; timeouts: Timeouts | undefined }[] = [
     { path: ["timeouts"], timeouts: step.timeouts },
     { path: ["compensate", "timeouts"], timeouts: step.compensate?.timeouts },
   ];
@@ -93,10 +97,41 @@ function checkRunTimeout({ timeout }: DagDocument): Problem[] {
 
 /** A default is for when the time is over, so there must be a time. */
 function checkDefault(id: string, step: StepDocument): Problem[] {
-  if (!("signal" in step) || step.default === undefined || step.timeout !== undefined) return [];
-  const message = `Step ${id} has a default but waits for its signal without end.`;
-  const fix = "Give it a timeout, or remove the default.";
-  return [error(pointer("steps", id, "default"), "default-unused", message, fix)];
+  if ("signal" in step && step.default !== undefined && step.timeout === undefined) {
+    const fix = "Give it a timeout, or remove the default.";
+    return [unusedDefault(pointer("steps", id, "default"), id, fix)];
+  }
+  if (!("approval" in step)) return [];
+  const { default: fallback, expires } = step.approval;
+  if (fallback === undefined || expires !== undefined) return [];
+  const fix = "Say when it expires, or remove the default.";
+  return [unusedDefault(pointer("steps", id, "approval", "default"), id, fix)];
+}
+
+const unusedDefault = (at: string, id: string, fix: string): Problem =>
+  error(at, "default-unused", `Step ${id} has a default but waits without end.`, fix);
+
+/** Nobody can be reminded of what has expired before. */
+function checkReminder(id: string, step: StepDocument): Problem[] {
+  const { reminder, expires } = "approval" in step ? step.approval : {};
+  const endsAfter = typeof expires === "string" ? parseDuration(expires) : expires;
+  if (!reminder || endsAfter === undefined || reminder.after < endsAfter) return [];
+  const message = `Step ${id} reminds nobody: it has expired by then.`;
+  const fix = "Remind sooner, or let it expire later.";
+  const at = pointer("steps", id, "approval", "reminder", "after");
+  return [{ ...error(at, "reminder-unused", message, fix), severity: "warning" }];
+}
+
+/** Nobody waits for a detached child, so neither its time nor its parent's end means anything to it. */
+function checkDetached(id: string, step: StepDocument): Problem[] {
+  if (!("workflow" in step) || !step.detached) return [];
+  return (["parentClosePolicy", "timeouts"] as const)
+    .filter((member) => step[member] !== undefined)
+    .map((member) => {
+      const message = `Step ${id} is detached: it has ended as soon as its child run has begun.`;
+      const fix = `Remove ${member}, or wait for the child run.`;
+      return error(pointer("steps", id, member), "detached-unused", message, fix);
+    });
 }
 
 function checkCycle(needs: Needs): Problem[] {
@@ -111,17 +146,20 @@ function checkCycle(needs: Needs): Problem[] {
 
 const checkSchemas = (document: DagDocument): Problem[] => [
   ...checkSchema(["input"], document.input),
-  ...Object.entries(document.steps).flatMap(([id, step]) =>
-    "signal" in step ? checkSchema(["steps", id, "schema"], step.schema) : [],
-  ),
+  ...Object.entries(document.steps).flatMap(([id, step]) => {
+    if ("approval" in step)
+      return checkSchema(["steps", id, "approval", "form"], step.approval.form);
+    return "signal" in step ? checkSchema(["steps", id, "schema"], step.schema) : [];
+  }),
 ];
 
 /** Two steps that may wait for one signal at the same time: which of them gets it is decided by age. */
 function checkSignals(document: DagDocument, needs: Needs, known: Known | undefined): Problem[] {
-  const signals = Object.entries(document.steps).flatMap(([id, step]) =>
-    "signal" in step ? [{ id, signal: step.signal }] : [],
-  );
-  return signals.flatMap(({ id, signal }, place): Problem[] => {
+  const signals = Object.entries(document.steps).flatMap(([id, step]) => {
+    if ("approval" in step) return [{ id, signal: step.approval.signal ?? id, member: "approval" }];
+    return "signal" in step ? [{ id, signal: step.signal, member: "signal" }] : [];
+  });
+  return signals.flatMap(({ id, signal, member }, place): Problem[] => {
     const other = signals
       .slice(0, place)
       .filter((before) => before.signal === signal && !areOrdered(needs, id, before.id))
@@ -131,7 +169,7 @@ function checkSignals(document: DagDocument, needs: Needs, known: Known | undefi
     const fix = "Give them signals of different names, or make one need the other.";
     return [
       {
-        ...error(pointer("steps", id, "signal"), "signal-clash", message, fix),
+        ...error(pointer("steps", id, member), "signal-clash", message, fix),
         severity: "warning",
       },
     ];

@@ -131,12 +131,12 @@ test("a signal's time goes on where it stood when its run is opened again", () =
 
 test("tells a signal that came twice from one nobody waits for", () => {
   const run = runOf({ first: { signal: "go" }, second: { signal: "go", needs: ["first"] } });
-  run.signal("go", 1, "k");
-  expect(run.signal("go", 1, "k").last.ignored).toBe("duplicate");
+  run.signal("go", 1, { key: "k" });
+  expect(run.signal("go", 1, { key: "k" }).last.ignored).toBe("duplicate");
   expect(run.signal("stop").last.ignored).toBe("not-expected");
   run.signal("go", 2);
-  expect(run.signal("go", 1, "k").last.ignored).toBe("duplicate");
-  expect(run.signal("go", 1, "other").last.ignored).toBe("run-finished");
+  expect(run.signal("go", 1, { key: "k" }).last.ignored).toBe("duplicate");
+  expect(run.signal("go", 1, { key: "other" }).last.ignored).toBe("run-finished");
 });
 
 test("a step is running once its attempt is said to have started, and only once", () => {

@@ -1,4 +1,5 @@
 import type { Graph, GraphEdge, GraphNode } from "../graph.ts";
+import type { Approval } from "./approval-fields.ts";
 import type { DagDefinition } from "./dag-definition.ts";
 import type { PlannedEdge, PlannedStep } from "./dag-plan.ts";
 import type { StepDocument, WaitDocument } from "./dag-schema.ts";
@@ -20,7 +21,7 @@ function nodeOf(step: PlannedStep, authored: StepDocument): GraphNode {
   const compensation = step.kind === "task" ? step.task.compensate?.task : undefined;
   return {
     id: step.id,
-    kind: step.kind,
+    kind: step.kind === "task" && step.task.child ? "workflow" : step.kind,
     title,
     steps: step.kind === "task" ? [step.id] : [],
     detail: detailOf(authored),
@@ -32,9 +33,15 @@ function nodeOf(step: PlannedStep, authored: StepDocument): GraphNode {
 
 function detailOf(authored: StepDocument): string {
   if ("task" in authored) return authored.task;
+  if ("workflow" in authored) return authored.workflow;
   if ("signal" in authored) return authored.signal;
+  if ("approval" in authored) return approvalDetail(authored.approval);
   if ("choice" in authored) return `${new Set(picksOf(authored)).size} ways`;
   return waitDetail(authored.wait);
+}
+
+function approvalDetail({ approvers = ["anyone"] }: Approval): string {
+  return `by ${typeof approvers === "string" ? approvers : approvers.join(" or ")}`;
 }
 
 function waitDetail(wait: WaitDocument["wait"]): string {

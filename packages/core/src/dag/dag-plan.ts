@@ -7,6 +7,8 @@ import type { JsonSchema, JsonValue } from "../json.ts";
 import { NO_RETRY } from "../retry-policy.ts";
 import type { StepState } from "../snapshot.ts";
 import { compileTemplate, type Template } from "../template.ts";
+import { DEFAULT_FORM, type Approval, type Reminder } from "./approval-fields.ts";
+import { childTask } from "./child-task.ts";
 import type {
   ChoiceDocument,
   DagDocument,
@@ -50,6 +52,7 @@ interface PlannedBase {
   readonly when?: Expression;
 }
 
+/** Runs a task's handler, or a child run: both are tried, retried and undone in the same way. */
 export interface PlannedTask extends PlannedBase {
   readonly kind: "task";
   readonly task: TaskStep;
@@ -62,14 +65,25 @@ export interface PlannedWait extends PlannedBase {
   readonly wait: { readonly length: number | Template } | { readonly until: number | Template };
 }
 
-export interface PlannedSignal extends PlannedBase {
-  readonly kind: "signal";
+/** A step that an outside event answers. */
+interface PlannedReceiver extends PlannedBase {
   readonly signal: string;
   readonly schema?: JsonSchema;
   /** How long it waits: milliseconds, or what gives them. */
   readonly timeout?: number | Template;
   /** Its output when that time is over; absent: it fails. */
   readonly fallback?: Template;
+}
+
+export interface PlannedSignal extends PlannedReceiver {
+  readonly kind: "signal";
+}
+
+export interface PlannedApproval extends PlannedReceiver {
+  readonly kind: "approval";
+  /** Gives the names of those who may answer; absent: anyone may. */
+  readonly approvers?: Template;
+  readonly reminder?: Reminder;
 }
 
 interface PlannedCase {
@@ -83,7 +97,12 @@ export interface PlannedChoice extends PlannedBase {
   readonly otherwise?: StepId;
 }
 
-export type PlannedStep = PlannedTask | PlannedWait | PlannedSignal | PlannedChoice;
+export type PlannedStep =
+  | PlannedTask
+  | PlannedWait
+  | PlannedSignal
+  | PlannedApproval
+  | PlannedChoice;
 
 export interface DagPlan {
   readonly steps: readonly PlannedStep[];
@@ -158,16 +177,35 @@ function planStep(step: StepDocument, base: PlannedBase): PlannedStep {
     const input = template(step.input ?? {});
     return { ...base, kind: "task", task: taskStep(base.id, step), input };
   }
+  if ("workflow" in step) {
+    const input = template(step.input ?? {});
+    return { ...base, kind: "task", task: childTask(base.id, step), input };
+  }
   if ("wait" in step) return { ...base, kind: "wait", wait: planWait(step.wait) };
   if ("choice" in step) return planChoice(step, base);
-  return planSignal(step, base);
+  if ("approval" in step) return planApproval(step.approval, base);
+  return { ...planReceiver(step, base), kind: "signal" };
 }
 
-function planSignal(step: SignalDocument, base: PlannedBase): PlannedSignal {
+function planApproval(approval: Approval, base: PlannedBase): PlannedApproval {
+  const { form: schema = DEFAULT_FORM, signal = base.id, expires: timeout } = approval;
+  const { approvers, reminder, default: fallback } = approval;
+  return {
+    ...planReceiver({ signal, schema, timeout, default: fallback }, base),
+    kind: "approval",
+    ...(approvers === undefined ? {} : { approvers: template(approvers) }),
+    ...(reminder === undefined ? {} : { reminder }),
+  };
+}
+
+interface Receiver extends Pick<SignalDocument, "signal" | "timeout" | "default"> {
+  readonly schema?: JsonSchema | undefined;
+}
+
+function planReceiver(step: Receiver, base: PlannedBase): PlannedReceiver {
   const { signal, schema, timeout, default: fallback } = step;
   return {
     ...base,
-    kind: "signal",
     signal,
     ...(schema === undefined ? {} : { schema }),
     ...(timeout === undefined ? {} : { timeout: waitLength(timeout) }),
@@ -201,7 +239,7 @@ const waitLength = (wait: string | number): number | Template =>
 function signalsOf(steps: readonly PlannedStep[]): ReadonlyMap<string, readonly number[]> {
   const signals = new Map<string, number[]>();
   for (const step of steps) {
-    if (step.kind !== "signal") continue;
+    if (step.kind !== "signal" && step.kind !== "approval") continue;
     const indexes = signals.get(step.signal);
     if (indexes) indexes.push(step.index);
     else signals.set(step.signal, [step.index]);

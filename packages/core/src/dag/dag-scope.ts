@@ -38,6 +38,9 @@ function runScope(definition: StepGraph, snapshot: DagSnapshot): JsonObject {
 
 function outcome(state: StepState): JsonObject {
   const { status } = state;
-  if ("output" in state) return { status, output: state.output };
+  if ("output" in state) {
+    const { output, by } = state;
+    return { status, output, ...(by === undefined ? {} : { by }) };
+  }
   return "error" in state ? { status, error: toJson(state.error) } : { status };
 }

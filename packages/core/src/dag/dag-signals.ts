@@ -1,16 +1,16 @@
 import type { SignalReceived } from "../event.ts";
 import { isFinished, type DagSnapshot, type StateOf } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
-import type { AcceptedSignal } from "../transition.ts";
+import type { AcceptedSignal, AwaitedApproval } from "../transition.ts";
 import type { DagDraft } from "./dag-draft.ts";
-import type { DagPlan, PlannedSignal } from "./dag-plan.ts";
+import type { DagPlan, PlannedApproval, PlannedSignal } from "./dag-plan.ts";
 import { stateAt } from "./dag-state.ts";
 import { giveOutput } from "./end-step.ts";
 import type { StepGraph } from "./step-graph.ts";
-import { cancelWaitTimers } from "./wait-timers.ts";
+import { cancelTimers, waitTimers } from "./wait-timers.ts";
 
 interface Receiver {
-  readonly step: PlannedSignal;
+  readonly step: PlannedSignal | PlannedApproval;
   readonly state: StateOf<"waiting">;
 }
 
@@ -19,7 +19,8 @@ function receiverOf(plan: DagPlan, snapshot: DagSnapshot, name: string): Receive
   const receivers = (plan.signals.get(name) ?? []).flatMap((index): Receiver[] => {
     const step = plan.steps[index];
     const state = stateAt(snapshot, index);
-    return step?.kind === "signal" && state.status === "waiting" ? [{ step, state }] : [];
+    if (state.status !== "waiting") return [];
+    return step?.kind === "signal" || step?.kind === "approval" ? [{ step, state }] : [];
   });
   return receivers.toSorted((a, b) => a.state.since - b.state.since)[0];
 }
@@ -31,12 +32,16 @@ export function receiveSignal(draft: DagDraft, event: SignalReceived): Ignored |
   if (isFinished(run.status)) return "run-finished";
   const receiver = receiverOf(plan, run, event.name);
   if (!receiver) return "not-expected";
+  if (!mayAnswer(receiver, event)) return "not-an-approver";
   if (event.key !== undefined) run.signalKeys = [...run.signalKeys, event.key];
   const { step, state } = receiver;
-  draft.effects.push(...cancelWaitTimers(step.id, state));
-  giveOutput(draft, step, state.since, event.payload);
+  draft.effects.push(...cancelTimers(waitTimers(step.id, state)));
+  giveOutput(draft, step, state.since, event.payload, event.by);
   return undefined;
 }
+
+const mayAnswer = ({ state: { approvers } }: Receiver, { by }: SignalReceived): boolean =>
+  approvers === undefined || (by !== undefined && approvers.includes(by));
 
 /** The signals that a step waits for now, each name once. */
 export function dagSignals(
@@ -46,8 +51,27 @@ export function dagSignals(
   return [...plan.signals.keys()].flatMap((name) => {
     const receiver = receiverOf(plan, snapshot, name);
     if (!receiver) return [];
-    const { id, schema } = receiver.step;
+    const { id, kind, schema } = receiver.step;
     const title = document.steps[id]?.title;
-    return [{ name, ...(title === undefined ? {} : { title }), ...(schema ? { schema } : {}) }];
+    return [
+      {
+        name,
+        ...(title === undefined ? {} : { title }),
+        ...(schema ? { schema } : {}),
+        ...(kind === "approval" ? { approval: approvalOf(receiver) } : {}),
+      },
+    ];
   });
+}
+
+function approvalOf({ step, state }: Receiver): AwaitedApproval {
+  const { since, approvers, remindedAt, reminders = 0, fireAt: expiresAt } = state;
+  return {
+    stepId: step.id,
+    since,
+    reminders,
+    ...(approvers === undefined ? {} : { approvers }),
+    ...(remindedAt === undefined ? {} : { remindedAt }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  };
 }

@@ -1,22 +1,25 @@
 import type { Effect } from "../effect.ts";
-import { waitTimerId, type StepId } from "../ids.ts";
+import { reminderTimerId, waitTimerId, type StepId, type TimerId } from "../ids.ts";
 import type { StateOf } from "../snapshot.ts";
 
 type TimerStart = Extract<Effect, { type: "timer.start" }>;
 type TimerCancel = Extract<Effect, { type: "timer.cancel" }>;
+type Waiting = StateOf<"waiting">;
 
 /** The timers that a waiting step wants. */
-export function waitTimers(
-  stepId: StepId,
-  { since, fireAt }: StateOf<"waiting">,
-): readonly TimerStart[] {
-  if (fireAt === undefined) return [];
-  return [{ type: "timer.start", timerId: waitTimerId(stepId, since), fireAt }];
-}
+export const waitTimers = (stepId: StepId, state: Waiting): readonly TimerStart[] => [
+  ...startOf(waitTimerId(stepId, state.since), state.fireAt),
+  ...reminderTimers(stepId, state),
+];
 
-/** Withdraws the timers of a step that waits no longer. */
-export const cancelWaitTimers = (
+export const reminderTimers = (
   stepId: StepId,
-  state: StateOf<"waiting">,
-): readonly TimerCancel[] =>
-  waitTimers(stepId, state).map(({ timerId }) => ({ type: "timer.cancel", timerId }));
+  { remindAt }: Pick<Waiting, "remindAt">,
+): readonly TimerStart[] =>
+  remindAt === undefined ? [] : startOf(reminderTimerId(stepId, remindAt), remindAt);
+
+export const cancelTimers = (timers: readonly TimerStart[]): readonly TimerCancel[] =>
+  timers.map(({ timerId }) => ({ type: "timer.cancel", timerId }));
+
+const startOf = (timerId: TimerId, fireAt: number | undefined): readonly TimerStart[] =>
+  fireAt === undefined ? [] : [{ type: "timer.start", timerId, fireAt }];

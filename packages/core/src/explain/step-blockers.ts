@@ -1,10 +1,25 @@
-import type { StepId } from "../ids.ts";
+import { isInFlight, type TaskStep } from "../attempts.ts";
+import type { RunId, StepId } from "../ids.ts";
 import type { StateOf, StepState } from "../snapshot.ts";
+import { childOverlay } from "../step-overlay.ts";
 import type { Blocker } from "./explanation.ts";
 
 interface Named {
   readonly stepId: StepId;
   readonly nodeId?: string;
+}
+
+/** What a step waits for that starts child runs, or any other by its own state. */
+export function attemptBlockers(
+  runId: RunId,
+  task: TaskStep,
+  step: Named,
+  state: StepState,
+): readonly Blocker[] {
+  const { childId } = childOverlay(task, runId, state);
+  if (childId === undefined || !isInFlight(state)) return stepBlockers(step, state);
+  const sentence = `"${step.stepId}" waits for child run ${childId} to end.`;
+  return [{ kind: "child-run", ...step, attempt: state.attempt, childId, sentence }];
 }
 
 /** What a step waits for by its own state; nothing for one that has ended or not begun. */
@@ -48,4 +63,18 @@ function waiting({ stepId, nodeId = stepId }: Named, state: StateOf<"waiting">):
   }
   if (until === undefined) return [];
   return [{ kind: "timer", nodeId, until, sentence: `"${stepId}" waits for its time.` }];
+}
+
+/** Who must answer an approval. */
+export function approvalBlocker(step: Named, state: StateOf<"waiting">): Blocker {
+  const { signal = step.stepId, approvers, fireAt: until } = state;
+  const by = approvers?.join(" or ") ?? "anyone";
+  return {
+    kind: "approval",
+    ...step,
+    signal,
+    ...(approvers === undefined ? {} : { approvers }),
+    ...(until === undefined ? {} : { until }),
+    sentence: `"${step.stepId}" waits for approval by ${by}.`,
+  };
 }

@@ -98,7 +98,7 @@ function startAction(turn: Turn, { action, params, moment }: ActRequest): Turn {
 export function cancelStep(turn: Turn, stepId: StepId): Turn {
   const state = turn.snapshot.steps[stepId];
   const step = taskStepOf(turn.definition, turn.snapshot, stepId);
-  const move = state && cancelAttempt(step, state, turn.at);
+  const move = state && cancelAttempt(turn.snapshot.runId, step, state, turn.at);
   return move ? moveStep(turn, stepId, move) : turn;
 }
 

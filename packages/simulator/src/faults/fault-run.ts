@@ -69,11 +69,12 @@ export class FaultRun {
   #sendSignals(): void {
     const { signals = {} } = this.#options;
     const snapshot = this.simulator.snapshot(this.runId);
-    for (const { name } of acceptedSignals(this.#definition, snapshot)) {
+    for (const { name, approval } of acceptedSignals(this.#definition, snapshot)) {
       const payload = Object.hasOwn(signals, name) ? signals[name] : undefined;
       if (payload === undefined || this.#signalled.has(name)) continue;
       this.#signalled.add(name);
-      this.simulator.signal(this.runId, { name, payload });
+      const [by] = approval?.approvers ?? [];
+      this.simulator.signal(this.runId, { name, payload, ...(by === undefined ? {} : { by }) });
     }
   }
 

@@ -1,4 +1,5 @@
 import { and, not, or, stateIn } from "xstate";
+import { canBe, nameOf, type ExpressionType } from "../../expression/types.ts";
 import { inGuard } from "../guard-failure.ts";
 import { resolveState, type DocumentNode } from "./document-tree.ts";
 import { failure } from "./expression-failure.ts";
@@ -102,7 +103,7 @@ function compileCondition(
   variables?: readonly string[],
 ): unknown {
   const { value, type } = compileText(reading, source, place, variables);
-  if (type !== "bool" && type !== "dyn") reportType(reading, place, type);
+  if (!canBe(type, "boolean")) reportType(reading, place, type);
   const text = source["@expr"];
   const holds = (moment: Moment, params?: unknown): boolean =>
     inGuard(() => truth(value(scopeOf(moment, params)), text));
@@ -116,10 +117,10 @@ function truth(given: unknown, text: string): boolean {
   throw failure(message, text);
 }
 
-const reportType = (reading: Reading, place: Place, type: string): void =>
+const reportType = (reading: Reading, place: Place, type: ExpressionType): void =>
   reading.report(
     [...place, "@expr"],
     "guard-not-boolean",
-    `A guard must give true or false; this gives ${type}.`,
+    `A guard must give true or false; this gives ${nameOf(type)}.`,
     "Compare the value with something.",
   );

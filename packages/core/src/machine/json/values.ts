@@ -1,4 +1,5 @@
 import { compileExpression, type Expression } from "../../expression.ts";
+import { ANY, type ExpressionType } from "../../expression/types.ts";
 import type { JsonObject, JsonValue } from "../../json.ts";
 import { inputOf } from "../run-input.ts";
 import { ExpressionFailure } from "./expression-failure.ts";
@@ -86,17 +87,17 @@ export function compileText(
   { "@expr": text }: ExpressionDocument,
   place: Place,
   variables: readonly string[] = RUN_VARIABLES,
-): { readonly value: Value; readonly type: string } {
-  const compiled = compileExpression(text, variables);
+): { readonly value: Value; readonly type: ExpressionType } {
+  const compiled = compileExpression(text, variables, reading.types.at(place));
   if ("expression" in compiled) {
     const { expression } = compiled;
     return { type: expression.type, value: (scope) => evaluate(expression, scope) };
   }
-  const { message, position } = compiled.problem;
+  const { message, position, rule } = compiled.problem;
   const at = `${message}, at character ${position + 1}.`;
   const fix = `Correct the CEL expression there; it may name ${variables.join(", ")}.`;
-  reading.report([...place, "@expr"], "expression", at, fix);
-  return { type: "dyn", value: () => null };
+  reading.report([...place, "@expr"], rule, at, fix, position);
+  return { type: ANY, value: () => null };
 }
 
 function evaluate(expression: Expression, scope: JsonObject): JsonValue {

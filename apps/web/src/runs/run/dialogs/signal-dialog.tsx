@@ -50,6 +50,8 @@ function SignalForm({ signal, signals, onChoose, onClose, reload }: SignalFormPr
   const client = useTRPCClient();
   const command = useRunCommand();
   const draft = useJsonValue(signal.schema);
+  const approvers = signal.approval?.approvers ?? [];
+  const [by, setBy] = useState(approvers[0]);
   const [strict, setStrict] = useState(false);
   // One key per opening: a double click, or a retry after a lost answer, is the same signal.
   const [key] = useState(() => crypto.randomUUID());
@@ -60,7 +62,7 @@ function SignalForm({ signal, signals, onChoose, onClose, reload }: SignalFormPr
     command.mutate({
       request: { kind: "signal", name: signal.name },
       send: () =>
-        client.runs.signal.mutate({ runId: detail.id, name: signal.name, payload: value, key }),
+        client.runs.signal.mutate({ runId: detail.id, name: signal.name, payload: value, key, by }),
       onAccepted: onClose,
       reload,
     });
@@ -89,6 +91,14 @@ function SignalForm({ signal, signals, onChoose, onClose, reload }: SignalFormPr
             value={signal.name}
             onChange={onChoose}
             options={signals.map((each) => ({ value: each.name, label: each.title ?? each.name }))}
+          />
+        )}
+        {by === undefined ? null : (
+          <Choice
+            label="Answered by"
+            value={by}
+            onChange={setBy}
+            options={approvers.map((name) => ({ value: name, label: name }))}
           />
         )}
         <ValueEditor

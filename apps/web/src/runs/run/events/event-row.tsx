@@ -17,10 +17,17 @@ const TONE: Readonly<Record<RunEvent["type"], Tone>> = {
   "step.completed": "green",
   "step.failed": "red",
   "step.sent": "blue",
+  "child.completed": "green",
+  "child.failed": "red",
   "step.retried": "violet",
   "timer.fired": "amber",
   "signal.received": "violet",
+  "step.skipped": "violet",
+  "step.resolved": "violet",
+  "run.paused": "violet",
+  "run.resumed": "violet",
   "run.cancelled": "violet",
+  "run.terminated": "violet",
 };
 
 interface EventRowProps {

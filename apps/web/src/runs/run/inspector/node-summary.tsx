@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { Button } from "../../../ui/button.tsx";
 import { STATUS, StatusText } from "../../../ui/status.tsx";
 import { Ago, Countdown, Elapsed } from "../../../ui/time.tsx";
+import { RunLink } from "../run-link.tsx";
 import { useRunPage } from "../run-page-context.tsx";
 import { retryable } from "../steps.ts";
 
@@ -52,6 +53,20 @@ export function NodeSummary({ node, overlay }: NodeSummaryProps) {
             <span className="font-mono">{overlay.awaits}</span>
           </Fact>
         )}
+        {overlay?.childId === undefined ? null : (
+          <Fact name="Child run">
+            <RunLink runId={overlay.childId} />
+          </Fact>
+        )}
+        {overlay?.approvers === undefined ? null : (
+          <Fact name="Approvers">{overlay.approvers.join(", ")}</Fact>
+        )}
+        {overlay?.reminders === undefined ? null : (
+          <Fact name="Reminded">
+            {overlay.reminders === 1 ? "once" : `${overlay.reminders} times`}
+          </Fact>
+        )}
+        {overlay?.by === undefined ? null : <Fact name="Answered by">{overlay.by}</Fact>}
         {overlay?.compensation === undefined ? null : (
           <Fact name="Undoing">
             <StatusText status={overlay.compensation} />
