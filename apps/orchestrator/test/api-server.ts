@@ -14,7 +14,10 @@ export interface ApiServer extends AsyncDisposable {
   readonly orchestrator: Orchestrator;
 }
 
-/** `greet` (one task), `approval` (waits for a signal, then a task) and `fragile` (fails until `ok`). */
+/**
+ * `greet` (one task), `approval` (waits for a signal, then a task), `fragile` (fails until `ok`) and
+ * `transfer` (waits for Ada, then for its turn with an attempt that does not end by itself).
+ */
 const definitions: readonly Definition[] = [
   defineDag({
     name: "greet",
@@ -49,10 +52,26 @@ const definitions: readonly Definition[] = [
     title: "Fragile",
     steps: { work: { task: "work", input: "${input}" } },
   }),
+  defineDag({
+    name: "transfer",
+    title: "Transfer",
+    steps: {
+      sign: { approval: { approvers: ["Ada"] } },
+      move: { task: "hold", needs: ["sign"], concurrencyKey: "ledger" },
+    },
+  }),
 ];
 
 const tasks: readonly Task[] = [
   defineTask({ name: "echo", title: "Echo", handler: async ({ input }) => input }),
+  defineTask({
+    name: "hold",
+    title: "Hold",
+    handler: ({ signal }) =>
+      new Promise((_, reject) => {
+        signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+      }),
+  }),
   defineTask({
     name: "work",
     title: "Work",

@@ -15,6 +15,10 @@ export type TestTask = (
     attempt: number;
     idempotencyKey: string;
     send: (event: SentEvent) => Promise<void>;
+    /** Tells that the attempt is alive. */
+    heartbeat: () => void;
+    /** Resolves when so much time has passed, by the driver's clock. */
+    sleep: (ms: number) => Promise<void>;
   }>,
 ) => JsonValue | Promise<JsonValue>;
 

@@ -42,7 +42,8 @@ export function stepBlockers(step: Named, state: StepState): readonly Blocker[] 
   }
 }
 
-function inFlight(step: Named, { status, attempt }: StateOf<"scheduled" | "running">): Blocker {
+function inFlight(step: Named, state: StateOf<"scheduled" | "running">): Blocker {
+  const { status, attempt } = state;
   const where = status === "running" ? "is under way" : "is with the workers";
   const sentence = `Attempt ${attempt} of "${step.stepId}" ${where} and has not answered.`;
   return { kind: "attempt-in-flight", ...step, attempt, sentence };

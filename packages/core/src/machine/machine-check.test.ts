@@ -83,7 +83,14 @@ describe("checking a machine", () => {
     ["an unknown delay", { after: { soon: {} } }, "error unknown-delay /machine/after/soon"],
     [
       "two states of one id",
-      { initial: "a", states: { a: { id: "x", on: { E: "b" } }, b: { id: "x", on: { E: "a" } } } },
+      {
+        initial: "a",
+        states: {
+          a: { id: "x", on: { E: "b" } },
+          b: { id: "x", on: { E: "a", F: "c" } },
+          c: { type: "final" },
+        },
+      },
       "error duplicate-state /machine/states/b/id",
     ],
     [
@@ -163,7 +170,10 @@ describe("checking a machine", () => {
   });
 
   test("finds states that lead to each other for ever", () => {
-    const config = { initial: "a", states: { a: { always: "b" }, b: { always: "a" } } };
+    const config = {
+      initial: "a",
+      states: { a: { always: "b" }, b: { always: "a", on: { E: "c" } }, c: { type: "final" } },
+    };
     expect(rulesOf(config)).toEqual([
       "warning always-cycle /machine/states/a/always",
       "warning always-cycle /machine/states/b/always",
