@@ -66,6 +66,11 @@ export class Worker {
     this.#fill();
   }
 
+  /** Attempts that wait for a place. */
+  get queued(): number {
+    return this.#queue.size;
+  }
+
   /** What an attempt that has not begun waits for; undefined where it has, or is not known here. */
   waitOf(attempt: AttemptName): AttemptWait | undefined {
     return this.#queue.waitOf(attempt);
