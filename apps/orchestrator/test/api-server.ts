@@ -15,8 +15,9 @@ export interface ApiServer extends AsyncDisposable {
 }
 
 /**
- * `greet` (one task), `approval` (waits for a signal, then a task), `fragile` (fails until `ok`) and
- * `transfer` (waits for Ada, then for its turn with an attempt that does not end by itself).
+ * `greet` (one task), `approval` (waits for a signal, then a task), `fragile` (fails until `ok`),
+ * `host` (starts a `greet`) and `transfer` (waits for Ada, then for its turn with an attempt that does
+ * not end by itself).
  */
 const definitions: readonly Definition[] = [
   defineDag({
@@ -51,6 +52,11 @@ const definitions: readonly Definition[] = [
     name: "fragile",
     title: "Fragile",
     steps: { work: { task: "work", input: "${input}" } },
+  }),
+  defineDag({
+    name: "host",
+    title: "Host",
+    steps: { welcome: { workflow: "greet", input: { name: "${input.guest}" } } },
   }),
   defineDag({
     name: "transfer",

@@ -41,11 +41,13 @@ export type {
   RunResumed,
   RunStarted,
   RunTerminated,
+  SentEvent,
   SignalReceived,
   StepCompleted,
   StepFailed,
   StepResolved,
   StepRetried,
+  StepSent,
   StepSkipped,
   StepStarted,
   TimerFired,
@@ -77,7 +79,13 @@ export {
   type JsonSchema,
   type JsonValue,
 } from "./json.ts";
-export { task, type MachineHandler, type MachineHandlerCall } from "./machine/machine-actors.ts";
+export { action, type ActionFunction } from "./machine/machine-actions.ts";
+export {
+  callback,
+  task,
+  type MachineHandler,
+  type MachineHandlerCall,
+} from "./machine/machine-actors.ts";
 export { defineJsonMachine, readMachine, type ReadMachine } from "./machine/json/read-machine.ts";
 export { machineJsonSchema, type MachineDocument } from "./machine/json/machine-document.ts";
 export {

@@ -8,6 +8,7 @@ import { testEdges } from "./edges.testsuite.ts";
 import { testFailures } from "./failure.testsuite.ts";
 import { testFlow } from "./flow.testsuite.ts";
 import { testLoops } from "./loops.testsuite.ts";
+import { testMachines } from "./machines.testsuite.ts";
 import { testOperators } from "./operators.testsuite.ts";
 import { testQueues } from "./queue.testsuite.ts";
 import { testRecovery } from "./recovery.testsuite.ts";
@@ -29,6 +30,7 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testChildren(createDriver);
     testLoops(createDriver);
     testRecovery(createDriver);
+    testMachines(createDriver);
     testOperators(createDriver);
   });
 }
