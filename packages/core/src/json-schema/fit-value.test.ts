@@ -117,8 +117,10 @@ const { schema: schemas } = fc.letrec<{ schema: JsonObject }>((tie) => ({
   ),
 }));
 
+// Whole numbers too large to be counted with are integers in JSON Schema, and none to zod.
 const values = fc
   .jsonValue({ maxDepth: 2, noUnicodeString: true })
+  .filter((value) => !/\d{16}|e\+/.test(JSON.stringify(value)))
   .map((value) => value as JsonValue);
 const shaped = fc.letrec<{ value: JsonValue }>((tie) => ({
   value: fc.oneof(
