@@ -18,6 +18,7 @@ export {
   type StepDocument,
   type StepKind,
 } from "./dag/dag-schema.ts";
+export type { Item, ItemsPage, ItemsQuery } from "./dag/loop/items-of.ts";
 export { parseDuration } from "./duration.ts";
 export type { Definition, DefinitionBase } from "./definition.ts";
 export type { ChildCancel, ChildStart, Effect, StepSchedule } from "./effect.ts";
@@ -43,11 +44,13 @@ export type {
   RunRewound,
   RunStarted,
   RunTerminated,
+  SentEvent,
   SignalReceived,
   StepCompleted,
   StepFailed,
   StepResolved,
   StepRetried,
+  StepSent,
   StepSkipped,
   StepStarted,
   TimerFired,
@@ -79,7 +82,13 @@ export {
   type JsonSchema,
   type JsonValue,
 } from "./json.ts";
-export { task, type MachineHandler, type MachineHandlerCall } from "./machine/machine-actors.ts";
+export { action, type ActionFunction } from "./machine/machine-actions.ts";
+export {
+  callback,
+  task,
+  type MachineHandler,
+  type MachineHandlerCall,
+} from "./machine/machine-actors.ts";
 export { defineJsonMachine, readMachine, type ReadMachine } from "./machine/json/read-machine.ts";
 export { machineJsonSchema, type MachineDocument } from "./machine/json/machine-document.ts";
 export {
@@ -117,6 +126,7 @@ export {
   checkDefinition,
   foldEvents,
   graphOf,
+  itemsOf,
   migrateRun,
   overlayOf,
   pendingEffects,

@@ -8,6 +8,7 @@ import type {
   RunEvent,
   RunId,
   RunSnapshot,
+  SentEvent,
 } from "../src/index.ts";
 
 /** A task in a test: returns the output, or throws to fail the attempt. */
@@ -16,6 +17,7 @@ export type TestTask = (
     input: JsonValue;
     attempt: number;
     idempotencyKey: string;
+    send: (event: SentEvent) => Promise<void>;
     /** Tells that the attempt is alive. */
     heartbeat: () => void;
     /** Resolves when so much time has passed, by the driver's clock. */
