@@ -1,5 +1,5 @@
 import { completeByHand, isInFlight } from "../attempts.ts";
-import type { StepId } from "../ids.ts";
+import { actionOfStep, type StepId } from "../ids.ts";
 import type { JsonValue } from "../json.ts";
 import type { MachineSnapshot, StepState } from "../snapshot.ts";
 import { answer } from "./machine-answer.ts";
@@ -35,6 +35,8 @@ function nextReused(snapshot: MachineSnapshot): Reused | undefined {
   const { reuse } = snapshot;
   if (!reuse) return undefined;
   for (const [stepId, state] of stepEntries(snapshot)) {
+    // An action gives nothing that could be reused.
+    if (actionOfStep(stepId) !== undefined) continue;
     if (!isInFlight(state) && state.status !== "retrying") continue;
     const [output, ...others] = reuse[stepId] ?? [];
     if (output !== undefined) return { stepId, state, output, others };

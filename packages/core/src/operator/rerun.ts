@@ -118,12 +118,10 @@ function pausedAs(
 ): RunSnapshot {
   if (!current.paused) return next;
   const given = new Set(pendingEffects(from, current).filter(beginsWork).map(workOf));
-  const asked = pendingEffects(definition, next).filter(beginsWork).map(workOf);
-  return stillPaused(
-    next,
-    current.paused,
-    asked.filter((work) => !given.has(work)),
-  );
+  const asked = new Set(pendingEffects(definition, next).filter(beginsWork).map(workOf));
+  const still = current.paused.held.filter((work) => asked.has(work));
+  const fresh = [...asked].filter((work) => !given.has(work) && !still.includes(work));
+  return stillPaused(next, current.paused, [...still, ...fresh]);
 }
 
 /**

@@ -4,7 +4,7 @@ import { attemptCount } from "../dag/loop/loop-state.ts";
 import type { Definition } from "../definition.ts";
 import type { Effect } from "../effect.ts";
 import type { NodeOverlay, Overlay } from "../graph.ts";
-import { insideOf } from "../ids.ts";
+import { actionOfStep, insideOf, type StepId } from "../ids.ts";
 import { isFinished, type RunSnapshot, type StateOf } from "../snapshot.ts";
 import type { TransitionResult } from "../transition-result.ts";
 import { beginsWork, workOf } from "./pause.ts";
@@ -51,7 +51,8 @@ export function isOutdated(before: Standing, after: Standing): boolean {
   const next = new Map(stepStates(after.definition, after.snapshot));
   const used = new Map(stepStates(before.definition, before.snapshot));
   const forgets = [...used].some(
-    ([stepId, state]) => attemptCount(next.get(stepId)) < attemptCount(state),
+    ([stepId, state]) =>
+      !stepId.includes("~") && attemptCount(next.get(stepId)) < attemptCount(state),
   );
   if (forgets || takesBack(before, after)) return true;
   const made = new Map(
@@ -67,12 +68,17 @@ export function isOutdated(before: Standing, after: Standing): boolean {
       },
     ]) => {
       if (open.has(work) || !isInFlight(state)) return false;
+      if (actionOfStep(stepId) !== undefined) return !isNewAction(stepId, before.snapshot);
       const inside = insideOf(stepId);
       const loop = inside && !made.has(stepId) ? used.get(inside.loopId) : undefined;
       return state.attempt <= Math.max(attemptsMade(made.get(stepId)), attemptCount(loop));
     },
   );
 }
+
+/** Actions are told apart by a number that only rises. */
+const isNewAction = (stepId: StepId, before: RunSnapshot): boolean =>
+  before.engine === "xstate" && Number(/\d+$/.exec(stepId)?.[0]) > before.sequence;
 
 /** True where attempts that were given to a driver would be held back, and given to it again later. */
 function takesBack(before: Standing, { snapshot: { paused } }: Standing): boolean {
