@@ -46,6 +46,8 @@ export function carryOut(turn: Turn, request: MachineRequest): Turn {
       return cancelTimer(turn, request.id);
     case "act":
       return startAction(turn, request);
+    case "say":
+      return update(turn, {}, [request.remark]);
   }
 }
 
