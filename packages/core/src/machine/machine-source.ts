@@ -1,5 +1,5 @@
 import type { AnyStateMachine } from "xstate";
-import type { JsonObject, JsonValue } from "../json.ts";
+import { isStorable, type JsonObject, type JsonValue } from "../json.ts";
 import type { ActorRole } from "./machine-actors.ts";
 import type { MachineConfig } from "./machine-compile.ts";
 
@@ -21,7 +21,7 @@ export function machineSource(
   return {
     ...describeMembers(structure),
     implementations: {
-      actors: Object.fromEntries([...actors].map(([name, { kind }]) => [name, kind])),
+      actors: Object.fromEntries([...actors].map(([name, role]) => [name, describeActor(role)])),
       actions: describe(implementations.actions ?? {}),
       guards: describe(implementations.guards ?? {}),
       delays: describe(implementations.delays ?? {}),
@@ -29,9 +29,21 @@ export function machineSource(
   };
 }
 
+function describeActor(role: ActorRole): JsonValue {
+  if (role.kind === "refused") return role.kind;
+  const { kind, handler, policy } = role;
+  return {
+    kind,
+    ...(handler ? { handler: "function" } : {}),
+    ...(Object.keys(policy).length === 0 ? {} : { policy: describe(policy) }),
+  };
+}
+
 function describe(value: unknown): JsonValue {
   switch (typeof value) {
     case "string":
+      // Escaped: what cannot be stored is for the checks to tell.
+      return isStorable(value) ? value : JSON.stringify(value);
     case "boolean":
       return value;
     case "number":
