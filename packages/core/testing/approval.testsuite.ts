@@ -88,11 +88,9 @@ export function testApprovals(createDriver: CreateDriver): void {
     });
 
     test("are answered each on its own in a loop, by the path of their step", async () => {
-      const review = { approval: { approvers: ["${ input }"], reminder: { after: "1h" } } };
-      const setup = {
-        name: "review-each",
-        steps: { each: { map: { items: "${ input.people }", steps: { review } } } },
-      };
+      const approval = { approvers: ["${ input }"], reminder: { after: "1h" } };
+      const map = { items: "${ input.people }", steps: { review: { approval } } };
+      const setup = { name: "review-each", steps: { each: { map } } };
       await withBench(createDriver, setup, async (bench) => {
         const runId = await bench.start({ people: ["Ada", "Bob"] });
         await bench.driver.until(
