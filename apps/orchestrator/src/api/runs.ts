@@ -1,5 +1,6 @@
 import { evaluateQuery, queryScope, RUN_STATUSES, StepId } from "@waymark/core";
 import * as z from "zod";
+import { answerEach, MAX_ITEMS } from "./answer-each.ts";
 import { describeRun } from "./read/run-detail.ts";
 import { explainRun, readRun } from "./read/run-explanation.ts";
 import { listAttempts, listTransitions } from "./read/run-history.ts";
@@ -9,17 +10,28 @@ import { command, Json, procedure, router, RunInput, Text } from "./trpc.ts";
 const Key = Text.min(1).max(255);
 const Reason = Text.max(2_000).optional();
 
+const Start = z.object({
+  workflow: Text.min(1).max(100),
+  version: z.int().min(1).optional(),
+  input: Json,
+  idempotencyKey: Key.optional(),
+});
+
+const Signal = RunInput.extend({
+  name: Text.min(1).max(200),
+  payload: Json,
+  key: Key.optional(),
+  by: Text.min(1).max(200).optional(),
+  reason: Reason,
+});
+
 export const runsRouter = router({
-  start: command
-    .input(
-      z.object({
-        workflow: Text.min(1).max(100),
-        version: z.int().min(1).optional(),
-        input: Json,
-        idempotencyKey: Key.optional(),
-      }),
-    )
-    .mutation(({ ctx, input }) => ctx.engine.start(input)),
+  start: command.input(Start).mutation(({ ctx, input }) => ctx.engine.start(input)),
+
+  /** Each item needs its key: when no answer comes, the whole call is sent again. */
+  startMany: command
+    .input(z.object({ runs: z.array(Start.extend({ idempotencyKey: Key })).max(MAX_ITEMS) }))
+    .mutation(({ ctx, input }) => answerEach(input.runs, (run) => ctx.engine.start(run))),
 
   describe: procedure
     .input(RunInput)
@@ -55,16 +67,15 @@ export const runsRouter = router({
     })),
 
   signal: command
-    .input(
-      RunInput.extend({
-        name: Text.min(1).max(200),
-        payload: Json,
-        key: Key.optional(),
-        by: Text.min(1).max(200).optional(),
-        reason: Reason,
-      }),
-    )
+    .input(Signal)
     .mutation(({ ctx, input: { runId, ...signal } }) => ctx.engine.signal(runId, signal)),
+
+  /** Each item needs its key, as in `startMany`. */
+  signalMany: command
+    .input(z.object({ signals: z.array(Signal.extend({ key: Key })).max(MAX_ITEMS) }))
+    .mutation(({ ctx, input }) =>
+      answerEach(input.signals, ({ runId, ...signal }) => ctx.engine.signal(runId, signal)),
+    ),
 
   /** A CEL expression over the run: `run`, `input`, `steps` and, for a machine, `state` and `context`. */
   query: procedure

@@ -145,3 +145,8 @@ export interface RefusalData {
   readonly code: ErrorCode;
   readonly details?: JsonValue;
 }
+
+/** What became of one item of a bulk call. */
+export type Bulk<Answer> =
+  | Answer
+  | { readonly refused: RefusalData & { readonly message: string } };

@@ -172,7 +172,7 @@ export class Engine {
 
   /** What a worker says of a run. A late or repeated word is ignored. */
   async report(runId: RunId, event: (now: number) => RunEvent): Promise<void> {
-    const actor = await this.patientActor(runId);
+    const actor = this.#cache.peek(runId) ?? (await this.patientActor(runId));
     const applied = actor.apply(event(actor.now()));
     this.#cache.note(actor, true);
     if (applied.ignored === undefined) await applied.durable;
