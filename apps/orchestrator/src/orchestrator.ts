@@ -1,11 +1,12 @@
 import { WaymarkError, type Definition } from "@waymark/core";
 import type { Task } from "@waymark/definitions";
+import { ChildRuns } from "./engine/child-runs.ts";
 import { Committer } from "./engine/committer.ts";
 import { Dispatcher } from "./engine/dispatcher.ts";
 import { Engine } from "./engine/engine.ts";
 import { Lease } from "./engine/lease.ts";
 import { LiveFeed } from "./engine/live-feed.ts";
-import { resumeRuns } from "./engine/recovery.ts";
+import { closeOrphans, resumeRuns } from "./engine/recovery.ts";
 import { TimerService } from "./engine/timer-service.ts";
 import { WorkflowCatalog } from "./engine/workflow-catalog.ts";
 import type { Settings } from "./env.ts";
@@ -159,7 +160,12 @@ export class Orchestrator {
       runAttempt: (job) => worker.run(job),
       abortAttempt: (job) => worker.abort(job),
       expectTimer: (fireAt) => timers.expect(fireAt),
-      onFinished: (workflow, status) => metrics.runsFinished.inc({ workflow, status }),
+      startChild: (parent, asked) => children.start(parent, asked),
+      closeChild: (asked) => children.close(asked),
+      onFinished: (actor, end) => {
+        metrics.runsFinished.inc({ workflow: actor.definition.name, status: end.status });
+        children.ended(actor, end);
+      },
     });
     const dispatch = dispatcher.dispatch.bind(dispatcher);
     const engine = new Engine({
@@ -172,8 +178,12 @@ export class Orchestrator {
       maxPayloadBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES,
       signal: this.#stopping.signal,
     });
-    void resumeRuns({ db, engine, dispatch, log, signal: this.#stopping.signal })
+    const { signal } = this.#stopping;
+    const children = new ChildRuns({ engine, catalog, log, signal });
+    const recovery = { db, engine, children, dispatch, log, signal };
+    void resumeRuns(recovery)
       .then((resumed) => log.info({ resumed }, "Open runs were resumed."))
+      .then(() => closeOrphans(recovery))
       .catch((error: unknown) => log.error({ err: error }, "Open runs could not all be resumed."));
     return { lease, committer, engine, worker, timers };
   }

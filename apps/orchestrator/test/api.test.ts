@@ -156,6 +156,42 @@ describe("repairing a run", () => {
     expect((await refusal(unknown)).code).toBe("STEP_NOT_FOUND");
   });
 
+  test("a run is paused and resumed, and its history tells by whom and why", async () => {
+    const { runId } = await start("approval", {});
+    await runUntil(api, runId, "waiting");
+    const cause = { by: "ann", reason: "audit" };
+    expect(await api.client.runs.pause.mutate({ runId, ...cause })).toEqual({ status: "paused" });
+    const { blockers } = await api.client.runs.explain.query({ runId });
+    expect(blockers[0]).toMatchObject({ kind: "paused", ...cause });
+    await api.client.runs.resume.mutate({ runId });
+    const { transitions } = await api.client.runs.history.query({ runId });
+    expect(transitions.map(({ event }) => event)).toMatchObject([
+      { type: "run.started" },
+      { type: "run.paused", ...cause },
+      { type: "run.resumed" },
+    ]);
+    expect(await api.client.runs.terminate.mutate({ runId })).toEqual({ status: "terminated" });
+  });
+
+  test("a failed step is skipped with an output, and one that waits is ended by hand", async () => {
+    const { runId } = await start("fragile", {});
+    await runUntil(api, runId, "failed");
+    await api.client.runs.skipStep.mutate({ runId, stepId: "work", output: 7 });
+    const skipped = await runUntil(api, runId, "completed");
+    expect(skipped.output).toEqual({ work: 7 });
+    expect(skipped.nodes["work"]).toMatchObject({ status: "skipped" });
+
+    const { runId: waiting } = await start("approval", {});
+    await runUntil(api, waiting, "waiting");
+    const error = { name: "Refused", message: "Nobody approved." };
+    await api.client.runs.resolveStep.mutate({ runId: waiting, stepId: "approve", error });
+    expect((await runUntil(api, waiting, "failed")).failure).toEqual(error);
+    const again = api.client.runs.resolveStep.mutate({ runId: waiting, stepId: "approve", error });
+    expect((await refusal(again)).code).toBe("STEP_SETTLED");
+    const nothing = { runId: waiting, stepId: "approve" } as never;
+    expect((await refusal(api.client.runs.resolveStep.mutate(nothing))).httpStatus).toBe(400);
+  });
+
   test("a run is cancelled once", async () => {
     const { runId } = await start("approval", {});
     await runUntil(api, runId, "waiting");
@@ -190,7 +226,9 @@ describe("reading", () => {
           target: ["done"],
           effects: [{ type: "step.schedule", task: "echo" }],
         },
+        { event: { type: "run.paused" }, accepted: true, status: "paused" },
         { event: { type: "run.cancelled" }, accepted: true, status: "cancelled" },
+        { event: { type: "run.terminated" }, accepted: true, status: "terminated" },
       ],
     });
     expect((await api.client.runs.describe.query({ runId })).status).toBe("waiting");

@@ -31,11 +31,8 @@ export async function createPostgresDriver(setup: DriverSetup): Promise<DriverUn
     signal: async (runId, { payload, ...signal }) => {
       await engine().signal(runId, { ...signal, payload });
     },
-    cancel: async (runId) => {
-      await engine().cancel(runId, {});
-    },
-    retryStep: async (runId, stepId, options = {}) => {
-      await engine().retryStep(runId, stepId, options);
+    operate: async (runId, request) => {
+      await engine().operate(runId, request);
     },
     snapshot,
     history: async (runId) => {
@@ -72,9 +69,18 @@ async function open(url: string, { definitions, tasks }: DriverSetup): Promise<O
   return orchestrator;
 }
 
-async function readSnapshot({ db, catalog }: Orchestrator, runId: RunId): Promise<RunSnapshot> {
+async function readSnapshot(orchestrator: Orchestrator, runId: RunId): Promise<RunSnapshot> {
+  const snapshot = await findSnapshot(orchestrator, runId);
+  if (!snapshot) throw new WaymarkError("RUN_NOT_FOUND", `Run ${runId} was not found.`);
+  return snapshot;
+}
+
+async function findSnapshot(
+  { db, catalog }: Orchestrator,
+  runId: RunId,
+): Promise<RunSnapshot | undefined> {
   const stored = await loadRun(db, runId);
-  if (!stored) throw new WaymarkError("RUN_NOT_FOUND", `Run ${runId} was not found.`);
+  if (!stored) return undefined;
   const definition: Definition | undefined = await catalog.find(stored.workflow, stored.version);
   return restoreRun(stored, definition).snapshot;
 }
@@ -88,8 +94,8 @@ async function until(
   using commits = new Mailbag<unknown>(undefined, (listener) =>
     orchestrator.feed.subscribe(runId, listener),
   );
-  const first = await readSnapshot(orchestrator, runId);
-  if (holds(first)) return first;
+  const first = await findSnapshot(orchestrator, runId);
+  if (first && holds(first)) return first;
   for await (const _ of commits) {
     const snapshot = await readSnapshot(orchestrator, runId);
     if (holds(snapshot)) return snapshot;

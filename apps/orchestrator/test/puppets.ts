@@ -5,6 +5,7 @@ import {
   WaymarkError,
   type Definition,
   type JsonValue,
+  type OperatorRequest,
   type RunId,
   type RunSnapshot,
   type StepId,
@@ -27,8 +28,7 @@ export type Line =
       readonly ending: Ending;
     }
   | { readonly type: "signal"; readonly name: string; readonly payload: JsonValue }
-  | { readonly type: "retry"; readonly stepId: StepId }
-  | { readonly type: "cancel" }
+  | { readonly type: "operate"; readonly request: OperatorRequest }
   | { readonly type: "crash" };
 
 export type Ending = { readonly output: JsonValue } | { readonly error: Error };
@@ -74,10 +74,8 @@ export function simulatedPuppet(definition: Definition, input: JsonValue): Puppe
       }
       case "signal":
         return simulator.signal(runId, line);
-      case "retry":
-        return simulator.retryStep(runId, line.stepId);
-      case "cancel":
-        return simulator.cancel(runId);
+      case "operate":
+        return simulator.operate(runId, line.request);
       case "crash":
         simulator.crash();
         return simulator.resume();
@@ -137,10 +135,8 @@ async function ask(
   switch (line.type) {
     case "signal":
       return driver.signal(runId, line);
-    case "retry":
-      return driver.retryStep(runId, line.stepId);
-    case "cancel":
-      return driver.cancel(runId);
+    case "operate":
+      return driver.operate(runId, line.request);
   }
 }
 

@@ -7,7 +7,9 @@ import {
   type JsonObject,
   type JsonValue,
   type MachineDefinition,
+  type OperatorRequest,
   type RunSnapshot,
+  type StepId,
 } from "@waymark/core";
 import { aStepId, dagSources, machineSamples } from "@waymark/core/testing";
 import fc from "fast-check";
@@ -92,7 +94,7 @@ function lineOf(definition: Definition, snapshot: RunSnapshot, number: number): 
     })),
     ...(isFinished(snapshot.status) || number % 5 === 0 ? repairs(snapshot, number) : []),
     ...(number % 11 === 0 ? ([{ type: "crash" }] as const) : []),
-    ...(number % 13 === 0 ? ([{ type: "cancel" }] as const) : []),
+    ...(number % 7 === 0 || snapshot.paused ? demands(snapshot, number) : []),
   ];
   return lines[number % lines.length] ?? { type: "signal", name: "nobody-listens", payload: null };
 }
@@ -116,7 +118,26 @@ function repairs(snapshot: RunSnapshot, number: number): Line[] {
     ...(failing === undefined ? [] : [failing, failing, failing]),
     aStepId(`s${number % 16}`),
   ];
-  return named.map((stepId) => ({ type: "retry", stepId }));
+  return named.map((stepId) => ({ type: "operate", request: repairOf(stepId, number) }));
+}
+
+function repairOf(stepId: StepId, number: number): OperatorRequest {
+  const requests: readonly OperatorRequest[] = [
+    { type: "step.retried", stepId },
+    { type: "step.retried", stepId },
+    { type: "step.skipped", stepId, output: { skipped: number } },
+    { type: "step.resolved", stepId, output: { byHand: number } },
+    { type: "step.resolved", stepId, error: { name: "GivenUp", message: "Nobody could do it." } },
+  ];
+  return requests[number % requests.length] ?? { type: "step.retried", stepId };
+}
+
+/** What may be asked of the run as a whole. */
+function demands(snapshot: RunSnapshot, number: number): Line[] {
+  const ends = { 13: "run.cancelled", 17: "run.terminated" } as const;
+  const end = Object.entries(ends).find(([divisor]) => number % Number(divisor) === 0);
+  const type = end?.[1] ?? (snapshot.paused ? "run.resumed" : "run.paused");
+  return [{ type: "operate", request: { type } }];
 }
 
 /** A generated document whose timers either fire at once or not within the test, on any machine. */
@@ -152,6 +173,7 @@ const tasksOfMachine = ({ steps, actors }: MachineDefinition): readonly string[]
 
 const TIMES = new Set([
   "runId",
+  "at",
   "startedAt",
   "finishedAt",
   "scheduledAt",

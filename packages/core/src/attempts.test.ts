@@ -113,10 +113,10 @@ test("an attempt that was lost in a crash begins again, later", () => {
 });
 
 test("an attempt that is cancelled in flight may have taken effect, one that failed has not", () => {
-  const inFlight = must(cancelAttempt(step, first.state, 30));
+  const inFlight = must(cancelAttempt(runId, step, first.state, 30));
   expect(inFlight.effects).toEqual([{ type: "step.cancel", stepId: "charge", attempt: 1 }]);
   expect(mayHaveTakenEffect(inFlight.state)).toBe(true);
-  const backoff = must(cancelAttempt(step, retrying.state, 30));
+  const backoff = must(cancelAttempt(runId, step, retrying.state, 30));
   expect(backoff.effects).toEqual([{ type: "timer.cancel", timerId: "retry:charge#1" }]);
   expect(backoff.attempts[0]).not.toHaveProperty("nextAttemptAt");
   expect(mayHaveTakenEffect(backoff.state)).toBe(false);
@@ -126,7 +126,7 @@ test.each(["TimeoutError", "HeartbeatTimeoutError"])("after a %s nobody knows", 
   const event = stepFailed(answer(1), { error: { name, message: "Too long." } });
   const timedOut = must(failAttempt(runId, step, first.state, event));
   expect(mayHaveTakenEffect(timedOut.state)).toBe(true);
-  expect(mayHaveTakenEffect(must(cancelAttempt(step, timedOut.state, 30)).state)).toBe(true);
+  expect(mayHaveTakenEffect(must(cancelAttempt(runId, step, timedOut.state, 30)).state)).toBe(true);
 });
 
 /** How the round stands after a failure at each of these times, the retry timer fired when it is due. */

@@ -1,14 +1,16 @@
+import { childCancel, childStart, type ChildStep } from "./child-step.ts";
 import type { Effect, StepSchedule } from "./effect.ts";
 import type { SerializedError } from "./errors.ts";
 import type { StepCompleted, StepFailed, StepStarted, TimerFired } from "./event.ts";
-import { attemptId, retryTimerId, type RunId, type StepId } from "./ids.ts";
+import { attemptId, childTimeoutId, retryTimerId, type RunId, type StepId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
 import { retryDelayMs, type RetryPolicy } from "./retry-policy.ts";
-import type { StateOf, StepState } from "./snapshot.ts";
+import type { Completed, Origin, StateOf, StepState } from "./snapshot.ts";
 import type { Compensate, Timeouts } from "./step-policy.ts";
 import type { AttemptRecord } from "./transition-result.ts";
 
 // The life of a task step: scheduled → running → completed | failed, or → retrying → scheduled …
+// A step that starts a child run lives so too, but is never queued: running → completed | failed …
 //
 // Invariants
 //   A1. An attempt number is used once in the whole life of a step; a new round continues the count.
@@ -23,6 +25,8 @@ export interface TaskStep {
   readonly retry: RetryPolicy;
   readonly timeouts?: Timeouts | undefined;
   readonly compensate?: Compensate | undefined;
+  /** An attempt starts this run instead of a handler; \`task\` is then the name of its workflow. */
+  readonly child?: ChildStep | undefined;
 }
 
 /** What became of a step: its new state, what to ask of the driver, and the attempts' rows that changed. */
@@ -60,15 +64,17 @@ export function resumeRound(runId: RunId, step: TaskStep, round: Round, at: numb
 
 function schedule(runId: RunId, step: TaskStep, round: Round, at: number): StepMove {
   const { attempt, firstAttempt, input, roundAt } = round;
-  const state: InFlight = {
-    status: "scheduled",
+  const tried = {
     attempt,
     firstAttempt,
     input,
     scheduledAt: at,
     ...(roundAt === undefined ? {} : { roundAt }),
   };
-  return { state, effects: [scheduleOf(runId, step, state)], attempts: [recordOf(step, state)] };
+  const state: InFlight = step.child
+    ? { ...tried, status: "running", startedAt: at }
+    : { ...tried, status: "scheduled" };
+  return { state, effects: pendingOf(runId, step, state), attempts: [recordOf(step, state)] };
 }
 
 /** An attempt that its driver lost in a crash begins again: its second start is history, too. */
@@ -77,7 +83,7 @@ export function startAttempt(
   state: StepState,
   event: StepStarted,
 ): StepMove | undefined {
-  if (!isInFlight(state) || state.attempt !== event.attempt) return undefined;
+  if (!isInFlight(state) || state.attempt !== event.attempt || step.child) return undefined;
   if (state.status === "running" && event.at <= state.startedAt) return undefined;
   const running: InFlight = { ...state, status: "running", startedAt: event.at };
   return { state: running, effects: [], attempts: [recordOf(step, running)] };
@@ -96,7 +102,7 @@ export function completeAttempt(
   const times = { attempt, startedAt, finishedAt, output, order };
   return {
     state: { status: "completed", ...times, ...(step.compensate ? { input } : {}) },
-    effects: [],
+    effects: clockWithdrawal(step, state),
     attempts: [{ ...recordOf(step, state), status: "completed", startedAt, finishedAt }],
   };
 }
@@ -109,16 +115,41 @@ export function failAttempt(
   event: StepFailed,
 ): StepMove | undefined {
   if (!isInFlight(state) || state.attempt !== event.attempt) return undefined;
+  return endAttempt(runId, step, state, event, clockWithdrawal(step, state));
+}
+
+/** The time of an attempt that started a child run is over: the child is closed, and the attempt failed. */
+export function timeOutChild(
+  runId: RunId,
+  step: TaskStep,
+  state: StepState,
+  event: TimerFired,
+): StepMove | undefined {
+  const { stepId, child } = step;
+  if (!child || !isInFlight(state)) return undefined;
+  if (event.timerId !== childTimeoutId(stepId, state.attempt)) return undefined;
+  const error = { name: "TimeoutError", message: "The child run took too long." };
+  const ended = { startedAt: state.scheduledAt, at: event.at, error };
+  const close = childCancel(child, { runId, stepId, attempt: state.attempt });
+  return endAttempt(runId, step, state, ended, [close]);
+}
+
+function endAttempt(
+  runId: RunId,
+  step: TaskStep,
+  state: InFlight,
+  { startedAt, at: finishedAt, error }: Pick<StepFailed, "startedAt" | "at" | "error">,
+  withdrawn: readonly Effect[],
+): StepMove {
   const { attempt, firstAttempt } = state;
-  const { startedAt, at: finishedAt, error } = event;
   const failed = { ...state, startedAt, finishedAt, error };
   const seed = attemptId(runId, step.stepId, attempt);
   const delayMs = retryDelayMs(step.retry, attempt - firstAttempt + 1, error, seed);
   if (delayMs === undefined || finishedAt + delayMs > lastRetryAt(step, state)) {
-    return moved(step, { ...failed, status: "failed" }, []);
+    return moved(step, { ...failed, status: "failed" }, withdrawn);
   }
   const retrying = { ...failed, status: "retrying", retryAt: finishedAt + delayMs } as const;
-  return moved(step, retrying, pendingOf(runId, step, retrying));
+  return moved(step, retrying, [...withdrawn, ...pendingOf(runId, step, retrying)]);
 }
 
 /** When the round began; known only where something limits how long it may take. */
@@ -151,24 +182,86 @@ export function fireRetryTimer(
 ): StepMove | undefined {
   if (state.status !== "retrying") return undefined;
   if (event.timerId !== retryTimerId(step.stepId, state.attempt)) return undefined;
-  const { attempt, firstAttempt, input } = state;
-  const round = isLimited(step) ? { roundAt: beganAt(state) } : {};
-  return resumeRound(runId, step, { attempt, firstAttempt, input, ...round }, event.at);
+  return tryAgain(runId, step, state, event.at);
 }
 
-/** A new round of a failed step, by hand: with the input it had, or with an edited one. */
+/** The next attempt of a round that goes on. */
+function tryAgain(runId: RunId, step: TaskStep, state: StateOf<"retrying">, at: number): StepMove {
+  const { attempt, firstAttempt, input } = state;
+  const round = isLimited(step) ? { roundAt: beganAt(state) } : {};
+  return resumeRound(runId, step, { attempt, firstAttempt, input, ...round }, at);
+}
+
+/**
+ * By hand: a new round of a failed step, with the input it had or with an edited one. The next
+ * attempt of a step in backoff begins now; only an edited input makes a new round of it.
+ */
 export function retryByHand(
   runId: RunId,
   step: TaskStep,
-  state: StateOf<"failed">,
-  retried: Readonly<{ at: number; input?: JsonValue }>,
+  state: StateOf<"failed" | "retrying">,
+  { at, input }: Readonly<{ at: number; input?: JsonValue }>,
 ): StepMove {
-  const input = retried.input === undefined ? state.input : retried.input;
-  return startRound(runId, step, { made: state.attempt, input, at: retried.at });
+  const round = { made: state.attempt, input: input === undefined ? state.input : input, at };
+  if (state.status === "failed") return startRound(runId, step, round);
+  const next =
+    input === undefined ? tryAgain(runId, step, state, at) : startRound(runId, step, round);
+  const { nextAttemptAt: _, ...row } = recordOf(step, state);
+  return {
+    ...next,
+    effects: [
+      { type: "timer.cancel", timerId: retryTimerId(step.stepId, state.attempt) },
+      ...next.effects,
+    ],
+    attempts: [row, ...next.attempts],
+  };
 }
 
+/** A step whose end an operator tells: its own attempt, if there is one, is over. */
+export interface Told {
+  readonly at: number;
+  /** The step's place among the run's completions. */
+  readonly order: number;
+  readonly origin: Origin;
+}
+
+/** A step as completed by hand, whatever state it was in. A skipped one will never be undone, so its input is not kept. */
+export function completeByHand(
+  state: StepState,
+  output: JsonValue,
+  { at, order, origin }: Told,
+): Completed {
+  const input = origin === "resolved" && "input" in state ? { input: state.input ?? null } : {};
+  const attempt = "attempt" in state ? (state.attempt ?? 0) : 0;
+  const times = { startedAt: begunAt(state) ?? at, finishedAt: at };
+  return { status: "completed", attempt, ...input, output, ...times, order, origin };
+}
+
+/** A step as failed by hand, for good. */
+export function failByHand(
+  state: StepState,
+  error: SerializedError,
+  at: number,
+): StateOf<"failed"> {
+  if (!isTried(state)) return failUntried(error, "attempt" in state ? (state.attempt ?? 0) : 0, at);
+  const { attempt, firstAttempt, input, scheduledAt } = state;
+  const times = { scheduledAt, startedAt: begunAt(state) ?? at, finishedAt: at };
+  return { status: "failed", attempt, firstAttempt, input, ...times, error };
+}
+
+const begunAt = (state: StepState): number | undefined =>
+  "startedAt" in state ? state.startedAt : "since" in state ? state.since : undefined;
+
+const isTried = (state: StepState): state is Tried =>
+  isInFlight(state) || state.status === "retrying" || state.status === "failed";
+
 /** Withdraws what is in flight or due. Undefined when nothing is. */
-export function cancelAttempt(step: TaskStep, state: StepState, at: number): StepMove | undefined {
+export function cancelAttempt(
+  runId: RunId,
+  step: TaskStep,
+  state: StepState,
+  at: number,
+): StepMove | undefined {
   if (!isInFlight(state) && state.status !== "retrying") return undefined;
   const { attempt, firstAttempt, input } = state;
   const cancelled = { status: "cancelled", attempt, firstAttempt, input, finishedAt: at } as const;
@@ -182,14 +275,24 @@ export function cancelAttempt(step: TaskStep, state: StepState, at: number): Ste
   }
   return {
     state: { ...cancelled, inFlight: true },
-    effects: [{ type: "step.cancel", stepId: step.stepId, attempt }],
+    effects: withdrawalOf(runId, step, state),
     attempts: [{ ...recordOf(step, state), status: "cancelled", finishedAt: at }],
   };
 }
 
+function withdrawalOf(runId: RunId, step: TaskStep, state: InFlight): readonly Effect[] {
+  const { stepId, child } = step;
+  const { attempt } = state;
+  if (!child) return [{ type: "step.cancel", stepId, attempt }];
+  return [childCancel(child, { runId, stepId, attempt }), ...clockWithdrawal(step, state)];
+}
+
 /** What must be in flight for a step in this state. */
 export function pendingOf(runId: RunId, step: TaskStep, state: StepState): readonly Effect[] {
-  if (isInFlight(state)) return [scheduleOf(runId, step, state)];
+  if (isInFlight(state))
+    return step.child
+      ? childAskedBy(runId, step, step.child, state)
+      : [scheduleOf(runId, step, state)];
   if (state.status !== "retrying") return [];
   const timerId = retryTimerId(step.stepId, state.attempt);
   return [{ type: "timer.start", timerId, fireAt: state.retryAt }];
@@ -256,4 +359,26 @@ function timeoutOf(timeouts: Timeouts | undefined, state: InFlight): number | un
   // A timer that fires late may leave nothing, and an attempt without any time could not even fail.
   const left = Math.max(1, total - (state.scheduledAt - beganAt(state)));
   return Math.min(attempt ?? Infinity, left);
+}
+
+/** No worker watches over a child run, so its time is a timer of its parent. */
+function childAskedBy(
+  runId: RunId,
+  step: TaskStep,
+  child: ChildStep,
+  state: InFlight,
+): readonly Effect[] {
+  const { stepId } = step;
+  const { attempt, input } = state;
+  const start = childStart(child, { runId, stepId, attempt }, input);
+  const timeoutMs = timeoutOf(step.timeouts, state);
+  if (timeoutMs === undefined) return [start];
+  const timerId = childTimeoutId(stepId, attempt);
+  return [start, { type: "timer.start", timerId, fireAt: state.scheduledAt + timeoutMs }];
+}
+
+/** The timer of a child run's time is no longer needed, where there is one. */
+function clockWithdrawal(step: TaskStep, state: InFlight): readonly Effect[] {
+  if (!step.child || timeoutOf(step.timeouts, state) === undefined) return [];
+  return [{ type: "timer.cancel", timerId: childTimeoutId(step.stepId, state.attempt) }];
 }

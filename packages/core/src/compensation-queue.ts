@@ -20,7 +20,7 @@ export function queueOf(steps: readonly Undoable[], previous: Compensation | und
   );
   const unknown = candidates.filter(({ state }) => mayHaveTakenEffect(state));
   const completed = candidates
-    .filter(({ state }) => state.status === "completed")
+    .filter(({ state }) => state.status === "completed" && state.origin !== "skipped")
     .toSorted((a, b) => orderOf(b.state) - orderOf(a.state));
   return [...unknown, ...completed].map(({ step }) => step.stepId);
 }

@@ -1,6 +1,9 @@
 import {
+  cancelAttempt,
   completeAttempt,
+  completeByHand,
   failAttempt,
+  failByHand,
   fireRetryTimer,
   pendingOf,
   retryByHand,
@@ -18,7 +21,14 @@ import {
 } from "./compensation-queue.ts";
 import type { Effect } from "./effect.ts";
 import type { SerializedError } from "./errors.ts";
-import type { StepCompleted, StepFailed, StepRetried, StepStarted, TimerFired } from "./event.ts";
+import type {
+  StepCompleted,
+  StepFailed,
+  StepResolved,
+  StepRetried,
+  StepStarted,
+  TimerFired,
+} from "./event.ts";
 import { compensatedBy, stepOfTimer, type RunId, type StepId } from "./ids.ts";
 import type { Compensation, StepState } from "./snapshot.ts";
 import type { AttemptRecord } from "./transition-result.ts";
@@ -53,6 +63,7 @@ export interface Undoing {
   readonly error?: SerializedError;
 }
 
+/** What is reported of an attempt or a backoff. */
 export type CompensationEvent = StepStarted | StepCompleted | StepFailed | TimerFired;
 
 /** Starts to undo what of `steps` took effect. `previous` is what an earlier compensation of the run left. */
@@ -88,11 +99,10 @@ export function advanceCompensation(
   compensation: Compensation,
   event: CompensationEvent,
 ): Undoing | undefined {
-  const target = targetOf(event);
-  const undoable = target === undefined ? undefined : saga.undoable(target);
-  const state = target === undefined ? undefined : compensation.steps[target];
-  if (!target || !undoable || !state || compensation.queue[0] !== target) return undefined;
-  const move = advance(saga.runId, compensationStep(undoable.step), state, event, compensation);
+  const first = firstOf(saga, compensation);
+  if (!first || first.target !== targetOf(event)) return undefined;
+  const { target, step, state } = first;
+  const move = advance(saga.runId, step, state, event, compensation);
   if (!move) return undefined;
   const after = moved(compensation, target, move);
   return move.state.status === "completed" ? undone(saga, after, target, event.at) : after;
@@ -129,31 +139,83 @@ function undone(saga: Saga, after: Undoing, target: StepId, at: number): Undoing
   };
 }
 
-/** An operator retries the compensation that failed, and with it the rest of the queue. */
+/** An operator retries the compensation that failed, and with it the rest of the queue, or one in backoff at once. */
 export function retryCompensation(
   saga: Saga,
   compensation: Compensation,
   event: StepRetried,
 ): Undoing | undefined {
-  const target = compensatedBy(event.stepId);
-  const undoable = target === undefined ? undefined : saga.undoable(target);
-  const state = target === undefined ? undefined : compensation.steps[target];
-  if (!target || !undoable || compensation.queue[0] !== target) return undefined;
-  if (state?.status !== "failed") return undefined;
-  const step = compensationStep(undoable.step);
+  const first = firstOf(saga, compensation);
+  if (!first || first.target !== compensatedBy(event.stepId)) return undefined;
+  const { target, step, state } = first;
+  if (state.status !== "failed" && state.status !== "retrying") return undefined;
   return moved(compensation, target, retryByHand(saga.runId, step, state, event));
+}
+
+/**
+ * An operator says how the compensation that is under way, or that failed, ended: the step has been
+ * undone by hand, or cannot be undone. Undefined where there is none to tell of.
+ */
+export function resolveCompensation(
+  saga: Saga,
+  compensation: Compensation,
+  event: StepResolved,
+): Undoing | undefined {
+  const first = firstOf(saga, compensation);
+  if (!first || first.target !== compensatedBy(event.stepId)) return undefined;
+  const { target, step, state } = first;
+  if ("error" in event) {
+    if (state.status === "failed") return undefined;
+    const failed = failByHand(state, event.error, event.at);
+    return moved(compensation, target, withdrawing(saga.runId, step, state, failed, event.at));
+  }
+  const order = Object.keys(compensation.steps).length;
+  const told = { at: event.at, order, origin: "resolved" } as const;
+  const done = completeByHand(state, event.output, told);
+  const after = moved(compensation, target, withdrawing(saga.runId, step, state, done, event.at));
+  return undone(saga, after, target, event.at);
+}
+
+/** Withdraws the compensation that is under way, undefined where there is none: the queue stays as it is. */
+export function withdrawCompensation(
+  saga: Saga,
+  compensation: Compensation,
+  at: number,
+): Undoing | undefined {
+  const first = firstOf(saga, compensation);
+  const move = first && cancelAttempt(saga.runId, first.step, first.state, at);
+  return move && moved(compensation, first.target, move);
+}
+
+/** The compensation that stands first, as far as it was asked for. */
+function firstOf(saga: Saga, { queue, steps }: Compensation) {
+  const [target] = queue;
+  const undoable = target === undefined ? undefined : saga.undoable(target);
+  const state = target === undefined ? undefined : steps[target];
+  if (target === undefined || !undoable || !state) return undefined;
+  return { target, step: compensationStep(undoable.step), state };
+}
+
+/** The move to `next`, with what `state` had in flight or due withdrawn. */
+function withdrawing(
+  runId: RunId,
+  step: TaskStep,
+  state: StepState,
+  next: StepState,
+  at: number,
+): StepMove {
+  const { effects = [], attempts = [] } = cancelAttempt(runId, step, state, at) ?? {};
+  return { state: next, effects, attempts };
 }
 
 /** What of a compensation must be in flight now. */
 export function pendingCompensation(saga: Saga, compensation: Compensation): readonly Effect[] {
-  const [next] = compensation.queue;
-  const undoable = next === undefined ? undefined : saga.undoable(next);
-  const state = next === undefined ? undefined : compensation.steps[next];
-  return undoable && state ? pendingOf(saga.runId, compensationStep(undoable.step), state) : [];
+  const first = firstOf(saga, compensation);
+  return first ? pendingOf(saga.runId, first.step, first.state) : [];
 }
 
 /** The step an event about a compensation undoes, or undefined for an event about anything else. */
-export function targetOf(event: CompensationEvent | StepRetried): StepId | undefined {
+export function targetOf(event: CompensationEvent): StepId | undefined {
   const stepId = event.type === "timer.fired" ? stepOfTimer(event.timerId) : event.stepId;
   return stepId === undefined ? undefined : compensatedBy(stepId);
 }

@@ -1,5 +1,6 @@
+import type { ParentClosePolicy } from "./child-step.ts";
 import type { SerializedError } from "./errors.ts";
-import type { StepId, TimerId } from "./ids.ts";
+import type { RunId, StepId, TimerId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
 
 /**
@@ -11,9 +12,11 @@ export type Effect =
   | { readonly type: "step.cancel"; readonly stepId: StepId; readonly attempt: number }
   | { readonly type: "timer.start"; readonly timerId: TimerId; readonly fireAt: number }
   | { readonly type: "timer.cancel"; readonly timerId: TimerId }
+  | ChildStart
+  | ChildCancel
   | {
       readonly type: "run.finish";
-      readonly status: "completed" | "failed" | "cancelled";
+      readonly status: "completed" | "failed" | "cancelled" | "terminated";
       readonly output?: JsonValue;
       readonly error?: SerializedError;
     };
@@ -32,4 +35,31 @@ export interface StepSchedule {
   readonly timeoutMs?: number;
   /** The driver fails the attempt with a `HeartbeatTimeoutError` when this long passes without a heartbeat. */
   readonly heartbeatMs?: number;
+}
+
+/**
+ * Start run `childId` unless it is there already; answered by `child.completed` or `child.failed` when
+ * it has ended, or, where it is detached, as soon as it has begun.
+ */
+export interface ChildStart {
+  readonly type: "child.start";
+  readonly stepId: StepId;
+  readonly attempt: number;
+  /** Derived from the attempt's name, so that asking again starts no second run. */
+  readonly childId: RunId;
+  readonly workflow: string;
+  /** Absent: the version that is current when the child starts. */
+  readonly version?: number;
+  readonly input: JsonValue;
+  readonly parentClosePolicy: ParentClosePolicy;
+  readonly detached?: true;
+}
+
+/** The run no longer waits for this child: close it as the policy says. `abandon`: leave it alone. */
+export interface ChildCancel {
+  readonly type: "child.cancel";
+  readonly stepId: StepId;
+  readonly attempt: number;
+  readonly childId: RunId;
+  readonly parentClosePolicy: ParentClosePolicy;
 }

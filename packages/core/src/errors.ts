@@ -16,14 +16,17 @@ export const ERROR_CODES = {
   IDEMPOTENCY_KEY_REUSED:
     "This idempotency key already started a run with other input. Use a new key for new input.",
   RUN_NOT_FOUND: "There is no such run; check the id, or it may have passed its retention period.",
-  RUN_FINISHED: "The run has finished; it takes no more signals or cancellations.",
+  RUN_FINISHED: "The run has finished; it takes no more signals, and nothing of it can be stopped.",
   RUN_HELD:
     "The run is set aside as an incident, with the reason shown on it. Mend that, then restart.",
   SIGNAL_NOT_EXPECTED: "The run is not waiting for this signal now. Send one that it waits for.",
   NOT_AN_APPROVER:
     "Only the approvers may answer. Let one of them do so, and say in `by` who answers.",
   STEP_NOT_FOUND: "The run has no such step.",
-  STEP_NOT_FAILED: "Only a failed step can be retried by hand.",
+  STEP_NOT_FAILED:
+    "Only a step that failed, or that waits for its next attempt, can be retried by hand.",
+  STEP_SETTLED:
+    "Only a step that is in flight, waits or failed can be ended by hand; one that is pending can be skipped.",
   EXPRESSION_INVALID: "The expression could not be evaluated. Correct it at the place named.",
   CURSOR_INVALID: "The cursor is not one this API gave out. Start again from the first page.",
   UNAVAILABLE:

@@ -1,3 +1,4 @@
+import type { ParentStep } from "./child-step.ts";
 import type { SerializedError } from "./errors.ts";
 import type { RunId, StepId, TimerId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
@@ -18,18 +19,44 @@ export type RunEvent =
       readonly at: number;
       readonly runId: RunId;
       readonly input: JsonValue;
+      /** The step that started it, for a child run. */
+      readonly parent?: ParentStep;
     }
   | StepStarted
   | StepCompleted
   | StepFailed
+  | ChildCompleted
+  | ChildFailed
   | { readonly type: "timer.fired"; readonly at: number; readonly timerId: TimerId }
   | SignalReceived
   | StepRetried
-  | ({ readonly type: "run.cancelled"; readonly at: number } & Cause);
+  | StepSkipped
+  | StepResolved
+  | RunPaused
+  | RunResumed
+  | RunCancelled
+  | RunTerminated;
 
 export type RunStarted = Extract<RunEvent, { type: "run.started" }>;
-export type RunCancelled = Extract<RunEvent, { type: "run.cancelled" }>;
 export type TimerFired = Extract<RunEvent, { type: "timer.fired" }>;
+
+/** What happens to a run inside its definition; the other events are about the run as a whole. */
+export type AdvancingEvent = Exclude<RunEvent, RunStarted | RunPaused | RunResumed>;
+
+/** What an operator can do to a run, decided by the run alone. */
+export type OperatorEvent =
+  | RunPaused
+  | RunResumed
+  | RunCancelled
+  | RunTerminated
+  | StepRetried
+  | StepSkipped
+  | StepResolved;
+
+type WithoutTime<Event> = Event extends unknown ? Omit<Event, "at"> : never;
+
+/** An operator's event as it is asked for: when it happens is the driver's to say. */
+export type OperatorRequest = WithoutTime<OperatorEvent>;
 
 /** Sent only for an attempt that queued or runs long: a short one is `running` from `step.completed`'s `startedAt`. */
 export interface StepStarted {
@@ -57,6 +84,26 @@ export interface StepFailed {
   readonly error: SerializedError;
 }
 
+/** The child run that an attempt started has completed, or has begun where nothing more is waited for. */
+export interface ChildCompleted {
+  readonly type: "child.completed";
+  readonly at: number;
+  readonly stepId: StepId;
+  readonly attempt: number;
+  readonly startedAt: number;
+  readonly output: JsonValue;
+}
+
+/** The child run that an attempt asked for could not be started, or ended in any other way than completed. */
+export interface ChildFailed {
+  readonly type: "child.failed";
+  readonly at: number;
+  readonly stepId: StepId;
+  readonly attempt: number;
+  readonly startedAt: number;
+  readonly error: SerializedError;
+}
+
 /** An outside event. `key` makes it exactly-once: a second signal of the run with the same key is ignored. */
 export interface SignalReceived extends Cause {
   readonly type: "signal.received";
@@ -66,10 +113,52 @@ export interface SignalReceived extends Cause {
   readonly key?: string;
 }
 
-/** An operator asks for a failed step to be tried again, with the input it had or with an edited one. */
+/** Nothing new begins from here on. What is in flight is let finish and counts, and so do timers and signals. */
+export interface RunPaused extends Cause {
+  readonly type: "run.paused";
+  readonly at: number;
+}
+
+/** What the pause held back begins. */
+export interface RunResumed extends Cause {
+  readonly type: "run.resumed";
+  readonly at: number;
+}
+
+/** Withdraws what is in flight, undoes what was done where the definition says so, and ends the run. */
+export interface RunCancelled extends Cause {
+  readonly type: "run.cancelled";
+  readonly at: number;
+}
+
+/** Withdraws what is in flight and ends the run as it is: nothing is undone. */
+export interface RunTerminated extends Cause {
+  readonly type: "run.terminated";
+  readonly at: number;
+}
+
+/**
+ * An operator asks for a failed step to be tried again, or for the next attempt of one in backoff to
+ * begin now: with the input it had or, as a new round, with an edited one.
+ */
 export interface StepRetried extends Cause {
   readonly type: "step.retried";
   readonly at: number;
   readonly stepId: StepId;
   readonly input?: JsonValue;
 }
+
+/** The run goes on as if the step had completed with `output`; the step is never undone. */
+export interface StepSkipped extends Cause {
+  readonly type: "step.skipped";
+  readonly at: number;
+  readonly stepId: StepId;
+  readonly output: JsonValue;
+}
+
+/** An operator says how a step ended: it counts as done or failed, and a done one is undone like any other. */
+export type StepResolved = Cause & {
+  readonly type: "step.resolved";
+  readonly at: number;
+  readonly stepId: StepId;
+} & ({ readonly output: JsonValue } | { readonly error: SerializedError });

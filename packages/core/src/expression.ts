@@ -33,6 +33,8 @@ export interface ExpressionProblem {
   readonly message: string;
   /** The character it is about, from 0. */
   readonly position: number;
+  /** `expression-type` where what it works on cannot be of the types it needs. */
+  readonly rule: "expression" | "expression-type";
 }
 
 export type CompiledExpression =
@@ -51,7 +53,8 @@ export function compileExpression(
   if (text.length > EXPRESSION_LIMITS.length) return { problem: TOO_LONG };
   try {
     const parsed = parseExpression(text, variables);
-    const type = inferType(parsed.ast, types);
+    const names = Object.entries(types).filter(([name]) => variables.includes(name));
+    const type = inferType(parsed.ast, Object.fromEntries(names));
     prepare(parsed);
     const meter = new Meter();
     measure(parsed.ast, meter);
@@ -65,6 +68,7 @@ export function compileExpression(
 const TOO_LONG: ExpressionProblem = {
   message: `The expression has more than ${EXPRESSION_LIMITS.length} characters`,
   position: EXPRESSION_LIMITS.length,
+  rule: "expression",
 };
 
 /**
@@ -101,8 +105,12 @@ function evaluate(give: () => unknown, text: string): Evaluated {
 }
 
 function problemOf(error: unknown): ExpressionProblem {
-  if (!(error instanceof Error)) return { message: String(error), position: 0 };
-  if (error instanceof TypeMismatch) return { message: error.message, position: error.position };
+  if (!(error instanceof Error)) return { message: String(error), position: 0, rule: "expression" };
+  if (error instanceof TypeMismatch) {
+    const { message, position, rule } = error;
+    return { message, position, rule };
+  }
   const { summary, range } = error as { summary?: string; range?: { start: number } };
-  return { message: summary ?? error.message, position: range?.start ?? 0 };
+  const message = summary ?? error.message;
+  return { message, position: range?.start ?? 0, rule: "expression" };
 }

@@ -1,4 +1,4 @@
-import type { StepId } from "./ids.ts";
+import type { RunId, StepId } from "./ids.ts";
 import type { RunStatus, StepStatus } from "./snapshot.ts";
 
 /** What the UI draws of a definition: shapes and lines, no positions. */
@@ -12,6 +12,7 @@ export interface GraphNode {
   readonly id: string;
   readonly kind:
     | "task"
+    | "workflow"
     | "wait"
     | "signal"
     | "approval"
@@ -74,6 +75,8 @@ export interface NodeOverlay {
   readonly failure?: "handled" | "held";
   /** First line of the latest error. */
   readonly error?: string;
+  /** The child run that its latest attempt started. */
+  readonly childId?: RunId;
   /** How the node's compensation stands, once it was asked for. */
   readonly compensation?: StepStatus;
 }

@@ -43,6 +43,10 @@ export const reminderTimerId = (stepId: StepId, remindAt: number): TimerId =>
 /** The timer that ends the time of a run. */
 export const runTimerId = (fireAt: number): TimerId => `run-timeout#${fireAt}` as TimerId;
 
-/** The step a retry, wait or reminder timer belongs to, or undefined for a timer of another kind. */
+/** The timer that ends an attempt which starts a child run: no worker watches over that. */
+export const childTimeoutId = (stepId: StepId, attempt: number): TimerId =>
+  `timeout:${stepId}#${attempt}` as TimerId;
+
+/** The step that a timer about a DAG's step, or about an attempt, belongs to; undefined for any other. */
 export const stepOfTimer = (timerId: TimerId): StepId | undefined =>
-  /^(?:retry|wait|remind):(.+)#\d+$/s.exec(timerId)?.[1] as StepId | undefined;
+  /^(?:retry|wait|remind|timeout):(.+)#\d+$/s.exec(timerId)?.[1] as StepId | undefined;

@@ -52,6 +52,11 @@ export function refusalOf(
         "STEP_NOT_FAILED",
         `Step "${step}" of run ${runId} cannot be retried.`,
       );
+    case "step-settled":
+      return new WaymarkError(
+        "STEP_SETTLED",
+        `Step "${step}" of run ${runId} cannot be ended by hand.`,
+      );
     case "duplicate":
     case "stale":
       // What was asked for has been done already, so who asks again is not refused.

@@ -13,6 +13,8 @@ export interface Problem {
   readonly message: string;
   /** One sentence that says how to mend it. */
   readonly fix: string;
+  /** Where the problem is of a character of the text at `pointer`: its place in that text, from 0. */
+  readonly position?: number;
 }
 
 /** A JSON pointer from path segments (RFC 6901: `~` and `/` are escaped). */

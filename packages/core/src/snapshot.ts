@@ -1,4 +1,6 @@
+import type { ParentStep } from "./child-step.ts";
 import type { SerializedError } from "./errors.ts";
+import type { Cause } from "./event.ts";
 import type { RunId, StepId, TimerId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
 
@@ -99,6 +101,8 @@ export type StepState =
       readonly finishedAt: number;
       /** 1, 2, 3 … in order of completion: compensations run in reverse. */
       readonly order: number;
+      /** Where the output comes from, if not from the step itself; absent: from the step itself. */
+      readonly origin?: Origin;
     }
   | (Tried & {
       readonly status: "failed";
@@ -127,6 +131,15 @@ export type StepState =
 
 export type StateOf<Status extends StepStatus> = Extract<StepState, { status: Status }>;
 
+/** A step that gave an output, undone or not. */
+export type Completed = StateOf<"completed" | "compensated">;
+
+/**
+ * `skipped`: an operator gave the output and the step was not done. `resolved`: somebody did it by
+ * hand. Only what was done is ever undone.
+ */
+export type Origin = "skipped" | "resolved";
+
 /** True for a step that its run fails with. */
 export const isUnhandled = (state: StepState): state is StateOf<"failed"> =>
   state.status === "failed" && !state.handled && !state.held;
@@ -148,6 +161,15 @@ export interface Compensation {
   readonly steps: Readonly<Record<StepId, StepState>>;
 }
 
+/** An operator holds the run, whose `status` is `paused` meanwhile. */
+export interface Pause extends Cause {
+  readonly at: number;
+  /** How the run would stand without the pause. */
+  readonly status: RunStatus;
+  /** Attempts that were asked for and not given to anybody, as `stepId#attempt`: they begin when the run is resumed. */
+  readonly held: readonly string[];
+}
+
 /** What the snapshots of both kinds share. */
 export interface SnapshotBase {
   /** Fingerprint of the definition this snapshot belongs to. */
@@ -165,6 +187,9 @@ export interface SnapshotBase {
   /** Steps completed so far; gives the next `order`. */
   readonly completions: number;
   readonly compensation?: Compensation;
+  /** The step that started the run, for a child run. */
+  readonly parent?: ParentStep;
+  readonly paused?: Pause;
 }
 
 /** Raised when a stored DAG snapshot could be misread. */
@@ -180,7 +205,7 @@ export interface DagSnapshot extends SnapshotBase {
   readonly pages: readonly (readonly StepState[])[];
   /** Steps that are scheduled, running, retrying or waiting. */
   readonly open: number;
-  /** Those of the open steps that are waiting: when all of them are, so is the run. */
+  /** Those of the open steps that wait, for a child run too: when all of them do, so does the run. */
   readonly waiting: number;
   /** Steps that have not ended: open or pending. */
   readonly unfinished: number;

@@ -1,5 +1,10 @@
+import type { TaskStep } from "./attempts.ts";
+import { CHILD_START_ERROR } from "./child-step.ts";
+import { attemptsMade } from "./compensation-queue.ts";
 import type { NodeOverlay } from "./graph.ts";
+import type { RunId } from "./ids.ts";
 import type { RetryPolicy } from "./retry-policy.ts";
+import { childRunId } from "./run-ids.ts";
 import type { StateOf, StepState, StepStatus } from "./snapshot.ts";
 
 /** What a node of the graph shows of the step it runs. */
@@ -26,7 +31,8 @@ function ownOverlay(state: StepState, retry: RetryPolicy | undefined): NodeOverl
       return waitingOverlay(state);
     case "completed":
     case "compensated": {
-      const { status, attempt, startedAt, finishedAt, by } = state;
+      const { attempt, startedAt, finishedAt, by } = state;
+      const status = state.origin === "skipped" ? "skipped" : state.status;
       const answered = by === undefined ? {} : { by };
       return { status, ...made(attempt), startedAt, finishedAt, ...answered };
     }
@@ -35,6 +41,18 @@ function ownOverlay(state: StepState, retry: RetryPolicy | undefined): NodeOverl
     case "cancelled":
       return { status: "cancelled", ...made(state.attempt), finishedAt: state.finishedAt };
   }
+}
+
+/** Nothing for a step that starts no runs, or whose latest attempt could not. */
+export function childOverlay(
+  { stepId, child }: TaskStep,
+  runId: RunId,
+  state: StepState,
+): Pick<NodeOverlay, "childId"> {
+  const attempt = attemptsMade(state);
+  if (!child || attempt === 0 || state.status === "pending") return {};
+  if ("error" in state && state.error.name === CHILD_START_ERROR) return {};
+  return { childId: childRunId(runId, stepId, attempt) };
 }
 
 function waitingOverlay(state: StateOf<"waiting">): NodeOverlay {

@@ -18,7 +18,9 @@ export function splitTemplate(
       index += 3;
     } else if (source.startsWith("${", index)) {
       const end = endOfExpression(source, index + 2);
-      if (end === undefined) return { problem: { message: "`${` has no end", position: index } };
+      if (end === undefined) {
+        return { problem: { message: "`${` has no end", position: index, rule: "expression" } };
+      }
       if (text) parts.push({ text });
       parts.push({ expression: source.slice(index + 2, end), at: index + 2 });
       text = "";

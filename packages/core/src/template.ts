@@ -7,12 +7,24 @@ import {
   type Expression,
   type ExpressionProblem,
 } from "./expression.ts";
+import type { Names } from "./expression/infer-type.ts";
+import { typeOfValue } from "./expression/schema-type.ts";
+import {
+  ANY,
+  closedObject,
+  listOf,
+  STRING,
+  unionOf,
+  type ExpressionType,
+} from "./expression/types.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 import { splitTemplate } from "./template-text.ts";
 
 /** JSON with `"${ … }"` in its strings. */
 export interface Template {
   readonly reads: Reads;
+  /** What it gives, as far as that is known before a run. */
+  readonly type: ExpressionType;
   readonly evaluate: (scope: JsonObject) => Evaluated;
 }
 
@@ -26,6 +38,11 @@ export type CompiledTemplate =
   | { readonly problems: readonly TemplateProblem[] };
 
 type Fill = (scope: JsonObject) => JsonValue;
+
+interface Filling {
+  readonly fill: Fill;
+  readonly type: ExpressionType;
+}
 
 /** Carries an evaluation's error out of nested fills; never leaves this file. */
 class Unfilled extends Error {
@@ -44,11 +61,13 @@ class Unfilled extends Error {
 export function compileTemplate(
   source: JsonValue,
   variables: readonly string[] = DAG_VARIABLES,
+  types: Names = {},
 ): CompiledTemplate {
-  const compiler = new TemplateCompiler(variables);
-  const fill = compiler.compile(source, []);
+  const compiler = new TemplateCompiler(variables, types);
+  const { fill, type } = compiler.compile(source, []);
   if (compiler.problems.length > 0) return { problems: compiler.problems };
-  return { template: { reads: mergeReads(compiler.reads), evaluate: (scope) => run(fill, scope) } };
+  const reads = mergeReads(compiler.reads);
+  return { template: { reads, type, evaluate: (scope) => run(fill, scope) } };
 }
 
 function run(fill: Fill, scope: JsonObject): Evaluated {
@@ -64,25 +83,34 @@ class TemplateCompiler {
   readonly problems: TemplateProblem[] = [];
   readonly reads: Reads[] = [];
   readonly #variables: readonly string[];
+  readonly #types: Names;
 
-  constructor(variables: readonly string[]) {
+  constructor(variables: readonly string[], types: Names) {
     this.#variables = variables;
+    this.#types = types;
   }
 
-  compile(source: JsonValue, path: readonly (string | number)[]): Fill {
+  compile(source: JsonValue, path: readonly (string | number)[]): Filling {
     if (typeof source === "string") return this.#text(source, path);
-    if (source === null || typeof source !== "object") return () => source;
+    if (source === null || typeof source !== "object") {
+      return { fill: () => source, type: typeOfValue(source) };
+    }
     if (Array.isArray(source)) {
       const items = source.map((item: JsonValue, index) => this.compile(item, [...path, index]));
-      return (scope) => items.map((item) => item(scope));
+      const type = listOf(unionOf(items.map((item) => item.type)));
+      return { type, fill: (scope) => items.map(({ fill }) => fill(scope)) };
     }
     const members = Object.entries(source as JsonObject).map(
       ([key, member]) => [key, this.compile(member, [...path, key])] as const,
     );
-    return (scope) => Object.fromEntries(members.map(([key, member]) => [key, member(scope)]));
+    const types = members.map(([key, { type }]) => [key, type] as const);
+    return {
+      type: closedObject(Object.fromEntries(types)),
+      fill: (scope) => Object.fromEntries(members.map(([key, { fill }]) => [key, fill(scope)])),
+    };
   }
 
-  #text(source: string, path: readonly (string | number)[]): Fill {
+  #text(source: string, path: readonly (string | number)[]): Filling {
     const split = splitTemplate(source);
     if ("problem" in split) return this.#refuse(split.problem, path);
     const [first] = split.parts;
@@ -90,24 +118,26 @@ class TemplateCompiler {
       return this.#expression(first.expression, first.at, path);
     }
     const parts = split.parts.map((part) =>
-      "text" in part ? () => part.text : this.#expression(part.expression, part.at, path),
+      "text" in part ? () => part.text : this.#expression(part.expression, part.at, path).fill,
     );
-    return (scope) => parts.map((part) => asText(part(scope))).join("");
+    const fill = (scope: JsonObject) => parts.map((part) => asText(part(scope))).join("");
+    return { fill, type: STRING };
   }
 
-  #expression(text: string, at: number, path: readonly (string | number)[]): Fill {
-    const compiled = compileExpression(text, this.#variables);
+  #expression(text: string, at: number, path: readonly (string | number)[]): Filling {
+    const compiled = compileExpression(text, this.#variables, this.#types);
     if ("problem" in compiled) {
-      const { message, position } = compiled.problem;
-      return this.#refuse({ message, position: position + at }, path);
+      const { problem } = compiled;
+      return this.#refuse({ ...problem, position: problem.position + at }, path);
     }
-    this.reads.push(compiled.expression.reads);
-    return (scope) => valueOf(compiled.expression, scope);
+    const { expression } = compiled;
+    this.reads.push(expression.reads);
+    return { fill: (scope) => valueOf(expression, scope), type: expression.type };
   }
 
-  #refuse(problem: ExpressionProblem, path: readonly (string | number)[]): Fill {
+  #refuse(problem: ExpressionProblem, path: readonly (string | number)[]): Filling {
     this.problems.push({ ...problem, path });
-    return () => null;
+    return { fill: () => null, type: ANY };
   }
 }
 

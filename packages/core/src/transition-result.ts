@@ -17,8 +17,13 @@ export interface TransitionResult<Snapshot = RunSnapshot> {
 /**
  * `run-finished`: the run has ended. `stale`: an attempt or timer that is over, or an answer given
  * twice. `duplicate`: a signal key seen before. `not-expected`: a signal nobody waits for.
+<<<<<<< HEAD
+ * `step-unknown`, `step-not-failed`, `step-settled`: an operator named a step that does not exist,
+ * that cannot be retried, or whose end cannot be told by hand.
+=======
  * `not-an-approver`: an answer to an approval that is not by one of its approvers.
  * `step-unknown`, `step-not-failed`: an operator named a step that cannot be retried.
+>>>>>>> 9e10e1d89de59181a94391abfafe924f9ad13454
  */
 export type Ignored =
   | "run-finished"
@@ -27,7 +32,8 @@ export type Ignored =
   | "not-expected"
   | "not-an-approver"
   | "step-unknown"
-  | "step-not-failed";
+  | "step-not-failed"
+  | "step-settled";
 
 /** The small change a transition made: what is persisted beside the event and sent to open pages. */
 export interface Changes {
@@ -52,7 +58,7 @@ export interface AttemptRecord {
   readonly nextAttemptAt?: number;
 }
 
-const NO_CHANGES: Changes = { nodes: {}, attempts: [] };
+export const NO_CHANGES: Changes = { nodes: {}, attempts: [] };
 
 /** The answer to an event that changes nothing. */
 export const ignore = <Snapshot>(

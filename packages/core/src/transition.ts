@@ -10,7 +10,7 @@ import {
 } from "./dag/dag.ts";
 import type { Definition } from "./definition.ts";
 import type { Effect } from "./effect.ts";
-import type { RunEvent, RunStarted } from "./event.ts";
+import type { AdvancingEvent, RunEvent, RunStarted } from "./event.ts";
 import type { Graph, Overlay } from "./graph.ts";
 import type { StepId } from "./ids.ts";
 import type { JsonObject, JsonSchema } from "./json.ts";
@@ -24,6 +24,7 @@ import {
   pendingMachineEffects,
   startMachine,
 } from "./machine/machine.ts";
+import { heldBack, notHeld, pauseRun, resumeRun, unpaused } from "./operator/pause.ts";
 import type { Problem } from "./problem.ts";
 import type { DagSnapshot, MachineSnapshot, RunSnapshot } from "./snapshot.ts";
 import { ignore, type TransitionResult } from "./transition-result.ts";
@@ -53,28 +54,63 @@ export function transition(
   snapshot: RunSnapshot,
   event: RunEvent,
 ): TransitionResult {
-  if (event.type === "run.started") return ignore(snapshot, "stale");
-  return definition.kind === "dag"
+  switch (event.type) {
+    case "run.started":
+      return ignore(snapshot, "stale");
+    case "run.paused":
+      return pauseRun(snapshot, event);
+    case "run.resumed":
+      return resumeRun(snapshot, pendingOf(definition, unpaused(snapshot)));
+    default:
+      return heldBack(snapshot, event, (run) => advance(definition, run, event));
+  }
+}
+
+const advance = (
+  definition: Definition,
+  snapshot: RunSnapshot,
+  event: AdvancingEvent,
+): TransitionResult =>
+  definition.kind === "dag"
     ? advanceDag(definition, snapshot as DagSnapshot, event)
     : advanceMachine(definition, snapshot as MachineSnapshot, event);
-}
 
 /** A run from its history. @throws {TypeError} when the first event is not `run.started`. */
 export function foldEvents(definition: Definition, events: readonly RunEvent[]): RunSnapshot {
   const [started, ...rest] = events;
-  if (started?.type !== "run.started") throw new TypeError("A history begins with run.started.");
   return rest.reduce(
     (snapshot, event) => transition(definition, snapshot, event).snapshot,
-    startRun(definition, started).snapshot,
+    begin(definition, started).snapshot,
   );
 }
 
+/** What each event of a history made of the run. @throws {TypeError} as `foldEvents` does. */
+export function* replay(
+  definition: Definition,
+  events: readonly RunEvent[],
+): Generator<TransitionResult, void> {
+  const [started, ...rest] = events;
+  let result = begin(definition, started);
+  yield result;
+  for (const event of rest) {
+    result = transition(definition, result.snapshot, event);
+    yield result;
+  }
+}
+
+function begin(definition: Definition, started: RunEvent | undefined): TransitionResult {
+  if (started?.type !== "run.started") throw new TypeError("A history begins with run.started.");
+  return startRun(definition, started);
+}
+
 /** What must be in flight now. Carrying these out again is how a driver resumes: there is no outbox. */
-export function pendingEffects(definition: Definition, snapshot: RunSnapshot): readonly Effect[] {
-  return definition.kind === "dag"
+export const pendingEffects = (definition: Definition, snapshot: RunSnapshot): readonly Effect[] =>
+  notHeld(snapshot, pendingOf(definition, unpaused(snapshot)));
+
+const pendingOf = (definition: Definition, snapshot: RunSnapshot): readonly Effect[] =>
+  definition.kind === "dag"
     ? pendingDagEffects(definition, snapshot as DagSnapshot)
     : pendingMachineEffects(definition, snapshot as MachineSnapshot);
-}
 
 /** What is wrong with a definition; publish only what has no problem of severity `error`. */
 export function checkDefinition(definition: Definition): readonly Problem[] {
@@ -86,9 +122,11 @@ export function graphOf(definition: Definition): Graph {
 }
 
 export function overlayOf(definition: Definition, snapshot: RunSnapshot): Overlay {
-  return definition.kind === "dag"
-    ? dagOverlay(definition, snapshot as DagSnapshot)
-    : machineOverlay(definition, snapshot as MachineSnapshot);
+  const { nodes } =
+    definition.kind === "dag"
+      ? dagOverlay(definition, snapshot as DagSnapshot)
+      : machineOverlay(definition, unpaused(snapshot as MachineSnapshot));
+  return { status: snapshot.status, nodes };
 }
 
 /** A signal the run takes now. */
@@ -119,7 +157,7 @@ export function acceptedSignals(
 ): readonly AcceptedSignal[] {
   return definition.kind === "dag"
     ? dagSignals(definition, snapshot as DagSnapshot)
-    : machineSignals(definition, snapshot as MachineSnapshot);
+    : machineSignals(definition, unpaused(snapshot as MachineSnapshot));
 }
 
 /** What a query's expression sees: `run`, `input`, `steps` and, for a machine, `state` and `context`. */

@@ -85,7 +85,7 @@ export function testApprovals(createDriver: CreateDriver): void {
       withBench(createDriver, review, async (bench) => {
         const runId = await bench.start({ boss: "Bob", expires: "7d" });
         await bench.untilNode(runId, "review", "waiting");
-        await bench.driver.cancel(runId);
+        await bench.cancel(runId);
         expect(await bench.finished(runId)).toMatchObject({ status: "cancelled" });
         expect(await reminders(bench, runId)).toBeUndefined();
         await expectHistoryFolds(bench, runId);

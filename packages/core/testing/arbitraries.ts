@@ -3,6 +3,7 @@ import {
   acceptedSignals,
   pendingEffects,
   type AcceptedSignal,
+  type ChildStart,
   type Definition,
   type Effect,
   type JsonValue,
@@ -10,7 +11,7 @@ import {
   type RunSnapshot,
   type StepSchedule,
 } from "../src/index.ts";
-import { aStepId } from "./builders.ts";
+import { aStepId, completionOf, failureOf, isAttempt } from "./builders.ts";
 
 // Generators for the laws of the core: valid definitions, and events that are now and then late,
 // repeated, of another attempt or about nothing at all.
@@ -34,7 +35,7 @@ export const dagSources = (maxSteps = 8): fc.Arbitrary<JsonValue> =>
     }));
 
 const stepSeed = fc.record({
-  kind: fc.constantFrom("task", "task", "task", "wait", "signal", "approval", "choice"),
+  kind: fc.constantFrom("task", "task", "task", "workflow", "wait", "signal", "approval", "choice"),
   needs: fc.array(
     fc.record({
       step: fc.nat(),
@@ -126,7 +127,7 @@ function stepOf(
   if (seed.kind === "approval") return { approval: approvalOf(seed), ...common };
   const [need] = needs;
   return {
-    task: `task-${index}`,
+    ...workOf(seed, index),
     ...common,
     retry: { maxAttempts: seed.maxAttempts, ...(seed.hasDefault ? { maxElapsed: 3_000 } : {}) },
     ...(seed.hasTimeout ? { timeouts: { total: 5_000 } } : {}),
@@ -139,6 +140,12 @@ function stepOf(
   };
 }
 
+const workOf = ({ kind, maxAttempts }: StepSeed, index: number): Step =>
+  kind === "workflow"
+    ? { workflow: `child-${index}`, parentClosePolicy: CLOSE_POLICIES[maxAttempts - 1] ?? "cancel" }
+    : { task: `task-${index}` };
+
+const CLOSE_POLICIES = ["cancel", "terminate", "abandon"];
 function approvalOf({ hasDefault, hasTimeout, compensated, readsNeed }: StepSeed): Step {
   return {
     form: {},
@@ -183,7 +190,13 @@ const KINDS = [
   "signal",
   "retry",
   "retry-edited",
+  "pause",
+  "resume",
+  "skip",
+  "resolve",
+  "resolve-failed",
   "cancel",
+  "terminate",
   "repeat",
   "late-attempt",
   "unknown",
@@ -197,6 +210,7 @@ const kinds = fc.constantFrom<Choice["kind"]>(
   ...Array<Choice["kind"]>(2).fill("fail"),
   ...Array<Choice["kind"]>(2).fill("signal"),
   ...Array<Choice["kind"]>(2).fill("retry"),
+  ...Array<Choice["kind"]>(2).fill("resume"),
 );
 
 export const choices = (maxLength = 60): fc.Arbitrary<readonly Choice[]> =>
@@ -228,17 +242,26 @@ export function eventOf(choice: Choice, played: Played): RunEvent | undefined {
     case "fail":
     case "time-out":
     case "late-attempt":
-      return answerOf(choice, pickOf(pending.filter(isSchedule), choice.pick), at);
+      return answerOf(choice, pickOf(pending.filter(isAttempt), choice.pick), at);
     case "fire":
       return fired(pickOf(pending.filter(isTimer), choice.pick), at);
     case "signal":
       return signalled(choice, pickOf(acceptedSignals(definition, snapshot), choice.pick), at);
     case "retry":
     case "retry-edited":
-      return retried(choice, snapshot, at);
+    case "skip":
+    case "resolve":
+    case "resolve-failed":
+      return repaired(choice, snapshot, at);
+    case "pause":
+      return { type: "run.paused", at, by: "ann" };
+    case "resume":
+      return { type: "run.resumed", at };
     case "cancel":
+    case "terminate":
       // Rare: it ends everything else a sequence could show.
-      return choice.pick % 4 === 0 ? { type: "run.cancelled", at } : undefined;
+      if (choice.pick % 4 !== 0) return undefined;
+      return { type: choice.kind === "cancel" ? "run.cancelled" : "run.terminated", at };
     case "repeat": {
       const past = pickOf(events.slice(1), choice.pick);
       return past && { ...past, at };
@@ -250,7 +273,6 @@ export function eventOf(choice: Choice, played: Played): RunEvent | undefined {
 
 type Timer = Extract<Effect, { type: "timer.start" }>;
 
-const isSchedule = (effect: Effect): effect is StepSchedule => effect.type === "step.schedule";
 const isTimer = (effect: Effect): effect is Timer => effect.type === "timer.start";
 
 const pickOf = <Item>(items: readonly Item[], pick: number): Item | undefined =>
@@ -258,27 +280,23 @@ const pickOf = <Item>(items: readonly Item[], pick: number): Item | undefined =>
 
 function answerOf(
   choice: Choice,
-  asked: StepSchedule | undefined,
+  asked: StepSchedule | ChildStart | undefined,
   at: number,
 ): RunEvent | undefined {
   if (!asked) return undefined;
   const { stepId, attempt } = asked;
-  const answer = { stepId, attempt, startedAt: at, at };
+  const times = { startedAt: at, at };
   switch (choice.kind) {
     case "start":
       return { type: "step.started", stepId, attempt, at };
     case "fail":
-      return { type: "step.failed", ...answer, error: { name: "Error", message: "It broke." } };
+      return failureOf(asked, times, { name: "Error", message: "It broke." });
     case "time-out":
-      return {
-        type: "step.failed",
-        ...answer,
-        error: { name: "TimeoutError", message: "Too long." },
-      };
+      return failureOf(asked, times, { name: "TimeoutError", message: "Too long." });
     case "late-attempt":
-      return { type: "step.completed", ...answer, attempt: attempt - 1, output: null };
+      return completionOf({ ...asked, attempt: attempt - 1 }, times, null);
     default:
-      return { type: "step.completed", ...answer, output: choice.value };
+      return completionOf(asked, times, choice.value);
   }
 }
 
@@ -298,7 +316,7 @@ function signalled(
 }
 
 /** Any step may be named, failed or not: an operator can err too. */
-function retried(choice: Choice, snapshot: RunSnapshot, at: number): RunEvent {
+function repaired(choice: Choice, snapshot: RunSnapshot, at: number): RunEvent {
   const failing = snapshot.engine === "dag" ? snapshot.failing : undefined;
   const undoing = snapshot.compensation?.queue[0];
   const named = [
@@ -307,7 +325,14 @@ function retried(choice: Choice, snapshot: RunSnapshot, at: number): RunEvent {
     aStepId(`s${choice.pick % 8}`),
   ];
   const stepId = pickOf(named, choice.pick) ?? aStepId("s0");
-  const input = choice.kind === "retry-edited" ? { input: choice.value } : {};
+  const { kind, value: output } = choice;
+  if (kind === "skip") return { type: "step.skipped", at, stepId, output };
+  if (kind === "resolve") return { type: "step.resolved", at, stepId, output };
+  if (kind === "resolve-failed") {
+    const error = { name: "GivenUp", message: "Nobody could do it." };
+    return { type: "step.resolved", at, stepId, error };
+  }
+  const input = kind === "retry-edited" ? { input: output } : {};
   return { type: "step.retried", at, stepId, ...input };
 }
 

@@ -1,9 +1,12 @@
 import {
   STEP_KINDS,
+  type ChildStart,
+  type Effect,
   type JsonValue,
   type RunEvent,
   type RunId,
   type RunStarted,
+  type SerializedError,
   type SignalReceived,
   type StepCompleted,
   type StepFailed,
@@ -66,6 +69,29 @@ export const stepFailed = (
   error: { name: "Error", message: "It broke." },
   ...overrides,
 });
+
+/** The answer to an attempt, of a task or of a child run. */
+export const completionOf = (
+  asked: StepSchedule | ChildStart,
+  times: Readonly<{ startedAt: number; at: number }>,
+  output: JsonValue,
+): RunEvent => ({ ...answerTo(asked), ...times, type: ENDS[asked.type].completed, output });
+
+export const failureOf = (
+  asked: StepSchedule | ChildStart,
+  times: Readonly<{ startedAt: number; at: number }>,
+  error: SerializedError,
+): RunEvent => ({ ...answerTo(asked), ...times, type: ENDS[asked.type].failed, error });
+
+const answerTo = ({ stepId, attempt }: StepSchedule | ChildStart) => ({ stepId, attempt });
+
+const ENDS = {
+  "step.schedule": { completed: "step.completed", failed: "step.failed" },
+  "child.start": { completed: "child.completed", failed: "child.failed" },
+} as const;
+
+export const isAttempt = (effect: Effect): effect is StepSchedule | ChildStart =>
+  effect.type === "step.schedule" || effect.type === "child.start";
 
 export const signalReceived = (
   name: string,

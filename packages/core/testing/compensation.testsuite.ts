@@ -55,7 +55,7 @@ export function testCompensation(createDriver: CreateDriver): void {
       await withBench(createDriver, { name: "undo-cancel", ...order, tasks }, async (bench) => {
         const runId = await bench.start();
         await hanging.called;
-        await bench.driver.cancel(runId);
+        await bench.cancel(runId);
         expect(await bench.finished(runId)).toMatchObject({ status: "cancelled" });
         expect(bench.log.order).toEqual(["reserve", "charge", "refund", "release"]);
         await expectHistoryFolds(bench, runId);
@@ -80,7 +80,7 @@ export function testCompensation(createDriver: CreateDriver): void {
       await withBench(createDriver, setup, async (bench) => {
         const runId = await bench.start();
         await hanging.called;
-        await bench.driver.cancel(runId);
+        await bench.cancel(runId);
         const snapshot = await bench.finished(runId);
         expect(snapshot.status).toBe("cancelled");
         expect(statusOf(bench.definition, snapshot, "slow")).toBe("cancelled");

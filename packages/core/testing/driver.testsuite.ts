@@ -1,10 +1,12 @@
 import { describe } from "vitest";
 import { testApprovals } from "./approval.testsuite.ts";
+import { testChildren } from "./children.testsuite.ts";
 import { testCompensation } from "./compensation.testsuite.ts";
 import type { CreateDriver } from "./driver.ts";
 import { testEdges } from "./edges.testsuite.ts";
 import { testFailures } from "./failure.testsuite.ts";
 import { testFlow } from "./flow.testsuite.ts";
+import { testOperators } from "./operators.testsuite.ts";
 import { testRecovery } from "./recovery.testsuite.ts";
 import { testSignals } from "./signal.testsuite.ts";
 import { testWaits } from "./wait.testsuite.ts";
@@ -19,6 +21,8 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testApprovals(createDriver);
     testFailures(createDriver);
     testCompensation(createDriver);
+    testChildren(createDriver);
     testRecovery(createDriver);
+    testOperators(createDriver);
   });
 }

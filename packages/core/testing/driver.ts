@@ -1,4 +1,11 @@
-import type { Definition, JsonValue, RunEvent, RunId, RunSnapshot, StepId } from "../src/index.ts";
+import type {
+  Definition,
+  JsonValue,
+  OperatorRequest,
+  RunEvent,
+  RunId,
+  RunSnapshot,
+} from "../src/index.ts";
 
 /** A task in a test: returns the output, or throws to fail the attempt. */
 export type TestTask = (
@@ -24,11 +31,10 @@ export interface DriverUnderTest {
     runId: RunId,
     signal: Readonly<{ name: string; payload?: JsonValue; key?: string; by?: string }>,
   ): Promise<void>;
-  cancel(runId: RunId): Promise<void>;
-  retryStep(runId: RunId, stepId: StepId, options?: Readonly<{ input?: JsonValue }>): Promise<void>;
+  operate(runId: RunId, request: OperatorRequest): Promise<void>;
   snapshot(runId: RunId): Promise<RunSnapshot>;
   history(runId: RunId): Promise<readonly RunEvent[]>;
-  /** Resolves with the first committed snapshot for which `holds` is true. */
+  /** Resolves with the first committed snapshot for which `holds` is true; a run may be yet to start. */
   until(runId: RunId, holds: (snapshot: RunSnapshot) => boolean): Promise<RunSnapshot>;
   /** Loses everything that is not durable, without a word: attempts in flight are never answered. */
   crash(): Promise<void>;

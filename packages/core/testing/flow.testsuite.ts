@@ -112,7 +112,7 @@ export function testFlow(createDriver: CreateDriver): void {
       await withBench(createDriver, setup, async ({ driver }) => {
         await expectRefusal(driver.start("no-such-workflow", {}), "WORKFLOW_NOT_FOUND");
         await expectRefusal(driver.snapshot(aRunId(1)), "RUN_NOT_FOUND");
-        await expectRefusal(driver.cancel(aRunId(1)), "RUN_NOT_FOUND");
+        await expectRefusal(driver.operate(aRunId(1), { type: "run.cancelled" }), "RUN_NOT_FOUND");
         await expectRefusal(driver.signal(aRunId(1), { name: "go" }), "RUN_NOT_FOUND");
       });
     });

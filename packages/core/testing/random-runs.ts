@@ -11,14 +11,16 @@ import {
 /** What happens next to a run, said without knowing the run: numbers pick among what there is. */
 export type Happening =
   | { readonly kind: "answer" | "late"; readonly pick: number; readonly how: Outcome }
-  | { readonly kind: "start" | "fire" | "retry"; readonly pick: number }
+  | { readonly kind: "start" | "fire" | Repair; readonly pick: number }
   | {
       readonly kind: "signal";
       readonly name: string;
       readonly payload: JsonValue;
       readonly key: string;
     }
-  | { readonly kind: "cancel" | "stranger" };
+  | { readonly kind: "pause" | "resume" | "cancel" | "terminate" | "stranger" };
+
+type Repair = "retry" | "retry-edited" | "skip" | "resolve" | "resolve-failed";
 
 type Outcome = "completed" | "failed" | "declined" | "sold out" | "timeout";
 
@@ -31,6 +33,15 @@ const outcome: fc.Arbitrary<Outcome> = fc.constantFrom(
   "declined",
   "sold out",
   "timeout",
+);
+
+const repair = fc.constantFrom<Repair>(
+  "retry",
+  "retry-edited",
+  "retry-edited",
+  "skip",
+  "resolve",
+  "resolve-failed",
 );
 
 /** Happenings in which runs get somewhere: answers are frequent, cancellations rare. */
@@ -49,7 +60,8 @@ export const happenings = (signals: readonly string[]): fc.Arbitrary<readonly Ha
         weight: 40,
         arbitrary: fc.record({ kind: fc.constantFrom("start", "fire", "fire"), pick }),
       },
-      { weight: 20, arbitrary: fc.record({ kind: fc.constant("retry" as const), pick }) },
+      { weight: 30, arbitrary: fc.record({ kind: repair, pick }) },
+      { weight: 20, arbitrary: fc.record({ kind: fc.constantFrom("pause", "resume", "resume") }) },
       {
         weight: 60,
         arbitrary: fc.record({
@@ -59,7 +71,10 @@ export const happenings = (signals: readonly string[]): fc.Arbitrary<readonly Ha
           key: fc.constantFrom("", "", "", "k1", "k2"),
         }),
       },
-      { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom("cancel", "stranger") }) },
+      {
+        weight: 3,
+        arbitrary: fc.record({ kind: fc.constantFrom("cancel", "terminate", "stranger") }),
+      },
     ) as fc.Arbitrary<Happening>,
     { minLength: 1, maxLength: 60, size: "max" },
   );
@@ -104,17 +119,27 @@ export class RunOfEvents {
         const timer = choose(timers, happening.pick);
         return timer && { type: "timer.fired", at, timerId: timer.timerId };
       }
-      case "retry": {
+      case "retry":
+      case "retry-edited":
+      case "skip":
+      case "resolve":
+      case "resolve-failed": {
         const steps = [...new Set(this.asked.map(({ stepId }) => stepId))];
         const stepId = choose(steps, happening.pick);
-        return stepId && { type: "step.retried", at, stepId, input: { edited: at } };
+        return stepId && repairOf(happening.kind, stepId, at);
       }
+      case "pause":
+        return { type: "run.paused", at, by: "ann", reason: "lunch" };
+      case "resume":
+        return { type: "run.resumed", at };
       case "signal": {
         const { name, payload, key } = happening;
         return { type: "signal.received", at, name, payload, ...(key === "" ? {} : { key }) };
       }
       case "cancel":
         return { type: "run.cancelled", at };
+      case "terminate":
+        return { type: "run.terminated", at };
       case "stranger":
         return choose(strangers(snapshot, at), at);
     }
@@ -128,6 +153,21 @@ export class RunOfEvents {
     if (how === "completed")
       return { type: "step.completed", ...answered, output: { id: `${stepId}#${attempt}` } };
     return { type: "step.failed", ...answered, error: errorOf(how) };
+  }
+}
+
+function repairOf(kind: Repair, stepId: StepId, at: number): RunEvent {
+  switch (kind) {
+    case "retry":
+      return { type: "step.retried", at, stepId };
+    case "retry-edited":
+      return { type: "step.retried", at, stepId, input: { edited: at } };
+    case "skip":
+      return { type: "step.skipped", at, stepId, output: { skipped: at } };
+    case "resolve":
+      return { type: "step.resolved", at, stepId, output: { id: `by hand ${at}` } };
+    case "resolve-failed":
+      return { type: "step.resolved", at, stepId, error: errorOf("declined") };
   }
 }
 

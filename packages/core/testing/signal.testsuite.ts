@@ -43,7 +43,7 @@ export function testSignals(createDriver: CreateDriver): void {
         const runId = await bench.start();
         await bench.untilNode(runId, "approve", "waiting");
         await expectRefusal(bench.driver.signal(runId, { name: "reject" }), "SIGNAL_NOT_EXPECTED");
-        await bench.driver.cancel(runId);
+        await bench.cancel(runId);
         await bench.finished(runId);
         await expectRefusal(
           bench.driver.signal(runId, { name: "approve", payload: { by: "Ada" } }),

@@ -31,6 +31,7 @@ export interface Bench {
   /** Resolves when the node has this status. */
   readonly untilNode: (runId: RunId, node: string, status: string) => Promise<RunSnapshot>;
   readonly retry: (runId: RunId, stepId: string, options?: { input?: JsonValue }) => Promise<void>;
+  readonly cancel: (runId: RunId) => Promise<void>;
 }
 
 export interface Setup {
@@ -38,17 +39,32 @@ export interface Setup {
   readonly steps: Steps;
   readonly document?: Readonly<Record<string, JsonValue>>;
   readonly tasks?: Readonly<Record<string, TestTask>>;
+  /** Workflows that the one under test starts runs of. */
+  readonly others?: readonly Definition[];
 }
 
-/** Runs `test` with a driver that knows one workflow, and closes the driver whatever happens. */
+/** Runs `test` with a driver that knows one DAG, and closes the driver whatever happens. */
 export async function withBench(
   createDriver: CreateDriver,
-  { name, steps, document = {}, tasks = {} }: Setup,
+  { name, steps, document = {}, tasks = {}, others = [] }: Setup,
   test: (bench: Bench) => Promise<void>,
 ): Promise<void> {
   const definition = defineDag(aDag(steps, { name, ...document }));
+  await withDefinition(createDriver, definition, { tasks, others }, test);
+}
+
+/** Runs `test` with a driver that knows one workflow of either kind. */
+export async function withDefinition(
+  createDriver: CreateDriver,
+  definition: Definition,
+  { tasks = {}, others = [] }: Pick<Setup, "tasks" | "others">,
+  test: (bench: Bench) => Promise<void>,
+): Promise<void> {
   const log = new TaskLog();
-  const driver = await createDriver({ definitions: [definition], tasks: log.wrap(tasks) });
+  const driver = await createDriver({
+    definitions: [definition, ...others],
+    tasks: log.wrap(tasks),
+  });
   try {
     await test(benchOf(driver, definition, log));
   } finally {
@@ -70,7 +86,9 @@ function benchOf(driver: DriverUnderTest, definition: Definition, log: TaskLog):
     run: async (input) => finished(await start(input)),
     untilNode: (runId, node, status) =>
       driver.until(runId, (snapshot) => statusOf(definition, snapshot, node) === status),
-    retry: (runId, stepId, options) => driver.retryStep(runId, aStepId(stepId), options),
+    retry: (runId, stepId, options) =>
+      driver.operate(runId, { type: "step.retried", stepId: aStepId(stepId), ...options }),
+    cancel: (runId) => driver.operate(runId, { type: "run.cancelled" }),
   };
 }
 

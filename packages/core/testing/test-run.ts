@@ -3,15 +3,18 @@ import {
   pendingEffects,
   startRun,
   transition,
+  type ChildStart,
+  type Cause,
   type Definition,
   type Effect,
   type JsonValue,
   type RunEvent,
   type RunSnapshot,
+  type SerializedError,
   type StepSchedule,
   type TransitionResult,
 } from "../src/index.ts";
-import { aStepId, runStarted, stepCompleted, stepFailed } from "./builders.ts";
+import { aStepId, completionOf, failureOf, isAttempt, runStarted } from "./builders.ts";
 
 /** A run driven by hand, one event at a time; each event is a millisecond after the one before. */
 export class TestRun {
@@ -43,7 +46,7 @@ export class TestRun {
 
   /** Ids of the steps whose attempts are in flight. */
   get inFlight(): readonly string[] {
-    return this.pending.flatMap((effect) => (effect.type === "step.schedule" ? effect.stepId : []));
+    return this.pending.flatMap((effect) => (isAttempt(effect) ? effect.stepId : []));
   }
 
   /** The statuses of all nodes that something has happened to. */
@@ -59,12 +62,14 @@ export class TestRun {
   }
 
   complete(stepId: string, output: JsonValue = null): this {
-    return this.send(stepCompleted(this.attempt(stepId), { at: this.#tick(), output }));
+    const at = this.#tick();
+    return this.send(completionOf(this.#asked(stepId), { startedAt: at, at }, output));
   }
 
   fail(stepId: string, name = "Error"): this {
     const error = { name, message: `${name} in ${stepId}.` };
-    return this.send(stepFailed(this.attempt(stepId), { at: this.#tick(), error }));
+    const at = this.#tick();
+    return this.send(failureOf(this.#asked(stepId), { startedAt: at, at }, error));
   }
 
   /** Fires the timer that is due first. */
@@ -84,16 +89,54 @@ export class TestRun {
     return this.send(input === undefined ? retried : { ...retried, input });
   }
 
+  skip(stepId: string, output: JsonValue = null): this {
+    return this.send({ type: "step.skipped", at: this.#tick(), stepId: aStepId(stepId), output });
+  }
+
+  /** Says by hand how a step ended. */
+  resolve(
+    stepId: string,
+    ended: { readonly output: JsonValue } | { readonly error: SerializedError } = { output: null },
+  ): this {
+    const at = this.#tick();
+    return this.send({ type: "step.resolved", at, stepId: aStepId(stepId), ...ended });
+  }
+
+  pause(cause: Cause = {}): this {
+    return this.send({ type: "run.paused", at: this.#tick(), ...cause });
+  }
+
+  resume(): this {
+    return this.send({ type: "run.resumed", at: this.#tick() });
+  }
+
   cancel(): this {
     return this.send({ type: "run.cancelled", at: this.#tick() });
   }
 
+  terminate(): this {
+    return this.send({ type: "run.terminated", at: this.#tick() });
+  }
+
   /** The attempt of a step that is in flight. */
   attempt(stepId: string): StepSchedule {
-    const asked = this.pending.find(
-      (effect) => effect.type === "step.schedule" && effect.stepId === aStepId(stepId),
-    );
-    if (asked?.type !== "step.schedule") throw new Error(`${stepId} is not in flight.`);
+    const asked = this.#asked(stepId);
+    if (asked.type !== "step.schedule") throw new Error(`${stepId} starts child runs.`);
+    return asked;
+  }
+
+  /** The child run that a step waits for. */
+  child(stepId: string): ChildStart {
+    const asked = this.#asked(stepId);
+    if (asked.type !== "child.start") throw new Error(`${stepId} starts no child runs.`);
+    return asked;
+  }
+
+  #asked(stepId: string): StepSchedule | ChildStart {
+    const asked = this.pending
+      .filter(isAttempt)
+      .find((effect) => effect.stepId === aStepId(stepId));
+    if (!asked) throw new Error(`${stepId} is not in flight.`);
     return asked;
   }
 

@@ -9,14 +9,17 @@ import {
   type Effect,
   type Ignored,
   type JsonValue,
+  type OperatorRequest,
   type RunEvent,
   type RunId,
   type RunSnapshot,
+  type RunStarted,
   type StepId,
   type StepSchedule,
   type TransitionResult,
 } from "@waymark/core";
 import { RunStarts } from "./run-starts.ts";
+import { SimulatedChildren } from "./simulated-children.ts";
 import { SimulatedRun, type SimulatedTransition } from "./simulated-run.ts";
 import type { Ending, SimulatedTask } from "./simulated-task.ts";
 import { SimulatedWorker } from "./simulated-worker.ts";
@@ -45,6 +48,7 @@ export class Simulator {
   readonly #starts = new RunStarts();
   readonly #listeners = new Set<CommitListener>();
   readonly #worker: SimulatedWorker;
+  readonly #children: SimulatedChildren;
   #isDown = false;
 
   constructor(options: SimulatorOptions) {
@@ -55,6 +59,13 @@ export class Simulator {
       clock: this.clock,
       taskOf: (name) => (Object.hasOwn(tasks, name) ? tasks[name] : undefined) ?? otherTasks,
       report: (runId, event) => void this.#advance(this.#run(runId), event),
+    });
+    this.#children = new SimulatedChildren({
+      clock: this.clock,
+      definitions: this.#definitions,
+      runs: this.#runs,
+      begin: (definition, started) => void this.#begin(definition, started),
+      tell: (run, event) => void this.#advance(run, event),
     });
   }
 
@@ -72,7 +83,12 @@ export class Simulator {
     const fitting = acceptInput(definition, input);
     const runId = this.#starts.nextId();
     if (key !== undefined) this.#starts.remember(workflow, key, input, runId);
-    return this.#begin(definition, runId, fitting);
+    return this.#begin(definition, {
+      type: "run.started",
+      at: this.clock.now,
+      runId,
+      input: fitting,
+    });
   }
 
   /** @throws {WaymarkError} when nobody waits for the signal, its payload does not fit, or `by` may not send it. */
@@ -86,15 +102,9 @@ export class Simulator {
     this.#ask(run, { ...sent, type: "signal.received", at: this.clock.now, payload });
   }
 
-  /** @throws {WaymarkError} RUN_FINISHED. */
-  cancel(runId: RunId): void {
-    this.#ask(this.#run(runId), { type: "run.cancelled", at: this.clock.now });
-  }
-
-  /** @throws {WaymarkError} for a step that did not fail. */
-  retryStep(runId: RunId, stepId: StepId, { input }: Readonly<{ input?: JsonValue }> = {}): void {
-    const retried = { type: "step.retried", at: this.clock.now, stepId } as const;
-    this.#ask(this.#run(runId), input === undefined ? retried : { ...retried, input });
+  /** What an operator asks of a run. @throws {WaymarkError} where the run as it stands cannot do it. */
+  operate(runId: RunId, request: OperatorRequest): void {
+    this.#ask(this.#run(runId), { ...request, at: this.clock.now });
   }
 
   get runIds(): readonly RunId[] {
@@ -173,9 +183,13 @@ export class Simulator {
       run.restore();
       this.#carryOn(run);
     }
+    this.#children.closeOrphans();
   }
 
-  /** Takes a run back to just after its `sequence`-th transition, and the clock with it. */
+  /**
+   * Takes a run back to just after its `sequence`-th transition, and the clock with it. Its child runs
+   * stay as they are: one that has ended answers at once when it is asked for again.
+   */
   rewind(runId: RunId, sequence: number): void {
     const run = this.#run(runId);
     run.rewind(sequence);
@@ -184,17 +198,17 @@ export class Simulator {
     this.#carryOn(run);
   }
 
-  #begin(definition: Definition, runId: RunId, input: JsonValue): RunId {
-    const started = { type: "run.started", at: this.clock.now, runId, input } as const;
+  #begin(definition: Definition, started: RunStarted): RunId {
     const run = new SimulatedRun(definition, started);
-    this.#runs.set(runId, run);
+    this.#runs.set(run.runId, run);
     this.#committed(run, run.started);
-    return runId;
+    return run.runId;
   }
 
-  #carryOn({ definition, snapshot, runId }: SimulatedRun): void {
+  #carryOn(run: SimulatedRun): void {
+    const { definition, snapshot } = run;
     if (isFinished(snapshot.status)) return;
-    for (const effect of pendingEffects(definition, snapshot)) this.#carryOut(runId, effect);
+    for (const effect of pendingEffects(definition, snapshot)) this.#carryOut(run, effect);
   }
 
   #ask(run: SimulatedRun, event: RunEvent): void {
@@ -210,13 +224,14 @@ export class Simulator {
   }
 
   #committed(run: SimulatedRun, { effects }: TransitionResult): void {
-    for (const effect of effects) this.#carryOut(run.runId, effect);
+    for (const effect of effects) this.#carryOut(run, effect);
     const transition = run.history.at(-1);
     if (!transition) return;
     for (const listener of this.#listeners) listener(run.runId, transition);
   }
 
-  #carryOut(runId: RunId, effect: Effect): void {
+  #carryOut(run: SimulatedRun, effect: Effect): void {
+    const { runId } = run;
     switch (effect.type) {
       case "step.schedule":
         return this.#worker.begin(runId, effect);
@@ -226,8 +241,12 @@ export class Simulator {
         return this.#startTimer(runId, effect);
       case "timer.cancel":
         return this.clock.cancel(`${runId}/${effect.timerId}`);
+      case "child.start":
+        return this.#children.start(run, effect);
+      case "child.cancel":
+        return this.#children.close(runId, effect);
       case "run.finish":
-        return undefined;
+        return this.#children.ended(run);
     }
   }
 

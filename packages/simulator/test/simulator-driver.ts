@@ -16,8 +16,7 @@ export function createSimulatorDriver({ definitions, tasks }: DriverSetup): Driv
   return {
     start: (workflow, input, options) => ask(() => simulator.start(workflow, input, options)),
     signal: (runId, signal) => ask(() => simulator.signal(runId, signal)),
-    cancel: (runId) => ask(() => simulator.cancel(runId)),
-    retryStep: (runId, stepId, options) => ask(() => simulator.retryStep(runId, stepId, options)),
+    operate: (runId, request) => ask(() => simulator.operate(runId, request)),
     snapshot: (runId) => ask(() => simulator.snapshot(runId)),
     history: (runId) => ask(() => simulator.history(runId).map(({ event }) => event)),
     until: (runId, holds) => until(simulator, runId, holds),
@@ -63,8 +62,8 @@ function until(
   runId: RunId,
   holds: (snapshot: RunSnapshot) => boolean,
 ): Promise<RunSnapshot> {
-  const now = simulator.snapshot(runId);
-  if (holds(now)) return Promise.resolve(now);
+  const now = simulator.runIds.includes(runId) ? simulator.snapshot(runId) : undefined;
+  if (now && holds(now)) return Promise.resolve(now);
   return new Promise((resolve) => {
     const stop = simulator.onCommit((committed) => {
       if (committed !== runId) return;

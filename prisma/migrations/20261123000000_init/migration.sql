@@ -46,6 +46,9 @@ CREATE TABLE "run" (
     "snapshot" JSONB,
     "snapshot_sequence" INTEGER NOT NULL DEFAULT 0,
     "incident" TEXT,
+    "parent_run_id" TEXT,
+    "parent_step_id" TEXT,
+    "awaits_runs" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "run_pkey" PRIMARY KEY ("id")
 );
@@ -105,6 +108,9 @@ CREATE INDEX "run_workflow_started_at_id_idx" ON "run"("workflow", "started_at",
 
 -- CreateIndex
 CREATE INDEX "run_wake_at_idx" ON "run"("wake_at");
+
+-- CreateIndex
+CREATE INDEX "run_parent_run_id_started_at_id_idx" ON "run"("parent_run_id", "started_at", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "transition_position_key" ON "transition"("position");

@@ -1,14 +1,14 @@
-import { evaluateQuery, queryScope, RUN_STATUSES, StepId } from "@waymark/core";
+import { evaluateQuery, queryScope, RUN_STATUSES, RunId, StepId } from "@waymark/core";
 import * as z from "zod";
 import { answerEach, MAX_ITEMS } from "./answer-each.ts";
+import { operatorProcedures } from "./operator.ts";
 import { describeRun } from "./read/run-detail.ts";
 import { explainRun, readRun } from "./read/run-explanation.ts";
 import { listAttempts, listTransitions } from "./read/run-history.ts";
 import { listRuns } from "./read/run-list.ts";
-import { command, Json, procedure, router, RunInput, Text } from "./trpc.ts";
+import { command, Json, procedure, Reason, router, RunInput, Text } from "./trpc.ts";
 
 const Key = Text.min(1).max(255);
-const Reason = Text.max(2_000).optional();
 
 const Start = z.object({
   workflow: Text.min(1).max(100),
@@ -46,6 +46,7 @@ export const runsRouter = router({
         workflow: Text.max(100).optional(),
         since: z.int().min(0).optional(),
         retried: z.boolean().optional(),
+        parent: RunId.optional(),
         q: Text.max(200).optional(),
       }),
     )
@@ -93,13 +94,5 @@ export const runsRouter = router({
     .input(RunInput)
     .query(({ ctx, input }) => explainRun(ctx.db, ctx.catalog, input.runId)),
 
-  cancel: command
-    .input(RunInput.extend({ reason: Reason }))
-    .mutation(({ ctx, input: { runId, ...cause } }) => ctx.engine.cancel(runId, cause)),
-
-  retryStep: command
-    .input(RunInput.extend({ stepId: StepId, input: Json, reason: Reason }))
-    .mutation(({ ctx, input: { runId, stepId, ...retry } }) =>
-      ctx.engine.retryStep(runId, stepId, retry),
-    ),
+  ...operatorProcedures,
 });

@@ -66,6 +66,9 @@ export const Text = z
   .string()
   .refine(isStorable, "It must not hold a NUL character or half of a surrogate pair.");
 
+/** Why somebody asks for something: kept in the event. */
+export const Reason = Text.max(2_000).optional();
+
 export const RunInput = z.object({ runId: RunId });
 
 /** What a subscription yields. Its refusals get their code here: they come after `procedure` is through. */

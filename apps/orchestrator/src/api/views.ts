@@ -12,6 +12,7 @@ import type {
   RunId,
   RunStatus,
   SerializedError,
+  StepId,
 } from "@waymark/core";
 
 // What the API answers. Times are milliseconds since the epoch, durations milliseconds.
@@ -78,6 +79,8 @@ export interface RunSummary {
   readonly retries: number;
   /** Why the run is set aside, where it is. */
   readonly incident?: string;
+  /** The step that started it, for a child run. */
+  readonly parent?: { readonly runId: RunId; readonly stepId: StepId };
 }
 
 export interface RunList {

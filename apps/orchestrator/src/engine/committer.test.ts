@@ -24,6 +24,7 @@ const record = (runId: string, sequence: number): Record => ({
     startedAt: 0,
     currentNodes: [],
     retries: 0,
+    awaitsRuns: false,
   },
 });
 

@@ -1,4 +1,4 @@
-import type { Effect } from "@waymark/core";
+import type { ChildCancel, ChildStart, Effect } from "@waymark/core";
 import type { AttemptJob } from "./attempt-job.ts";
 import type { RunActor } from "./run-actor.ts";
 
@@ -7,8 +7,13 @@ export interface DispatcherOptions {
   readonly runAttempt: (job: AttemptJob) => void;
   readonly abortAttempt: (job: Pick<AttemptJob, "runId" | "stepId" | "attempt">) => void;
   readonly expectTimer: (fireAt: number) => void;
-  readonly onFinished: (workflow: string, status: string) => void;
+  /** Does nothing for a child that is there, but for telling how it ended. */
+  readonly startChild: (parent: RunActor, asked: ChildStart) => void;
+  readonly closeChild: (asked: ChildCancel) => void;
+  readonly onFinished: (actor: RunActor, end: RunFinish) => void;
 }
+
+type RunFinish = Extract<Effect, { type: "run.finish" }>;
 
 /** Carries out what a durable transition asked for. */
 export class Dispatcher {
@@ -22,8 +27,10 @@ export class Dispatcher {
     for (const effect of effects) this.#carryOut(actor, effect);
   }
 
-  #carryOut({ runId, definition }: RunActor, effect: Effect): void {
-    const { runAttempt, abortAttempt, expectTimer, onFinished } = this.#options;
+  #carryOut(actor: RunActor, effect: Effect): void {
+    const { runId, definition } = actor;
+    const { runAttempt, abortAttempt, expectTimer, startChild, closeChild, onFinished } =
+      this.#options;
     switch (effect.type) {
       case "step.schedule":
         return runAttempt({ ...effect, runId, definition });
@@ -33,8 +40,12 @@ export class Dispatcher {
         return expectTimer(effect.fireAt);
       case "timer.cancel":
         return; // The run's `wakeAt` was committed without it.
+      case "child.start":
+        return startChild(actor, effect);
+      case "child.cancel":
+        return closeChild(effect);
       case "run.finish":
-        return onFinished(definition.name, effect.status);
+        return onFinished(actor, effect);
     }
   }
 }

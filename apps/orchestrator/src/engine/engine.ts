@@ -10,10 +10,11 @@ import {
   type Effect,
   type Ignored,
   type JsonValue,
+  type OperatorRequest,
   type RunEvent,
   type RunId,
+  type RunStarted,
   type RunStatus,
-  type StepId,
 } from "@waymark/core";
 import type { Database } from "../store/prisma-client.ts";
 import {
@@ -51,6 +52,12 @@ export interface StartRequest {
   readonly input?: unknown;
   /** The same key starts the same run, however often it is sent. */
   readonly idempotencyKey?: string | undefined;
+}
+
+/** How a run begins. */
+export interface Beginning {
+  readonly version: Version;
+  readonly started: RunStarted;
 }
 
 /** Who asks, and why: kept in the event. */
@@ -112,7 +119,8 @@ export class Engine {
     );
     if (request.idempotencyKey === undefined) {
       const runId = newRunId(Date.now());
-      await this.#begin(runId, version, input);
+      const started = { type: "run.started", at: Date.now(), runId, input } as const;
+      await this.#begin(version, started).durable;
       return { runId, deduplicated: false };
     }
     const runId = derivedRunId(request.workflow, request.idempotencyKey);
@@ -139,38 +147,38 @@ export class Engine {
     return { deduplicated: (await this.#applyOrRefuse(actor, event)) === "duplicate" };
   }
 
-  async cancel(runId: RunId, { by, reason }: Requester): Promise<{ readonly status: RunStatus }> {
+  /** What an operator asks of a run; resolves with its status when that is durable. */
+  async operate(runId: RunId, request: OperatorRequest): Promise<{ readonly status: RunStatus }> {
     this.#requireAvailable();
+    const asked = this.#readPayload(request, "The request") as unknown as OperatorRequest;
     const actor = await this.actor(runId);
-    await this.#applyOrRefuse(actor, {
-      type: "run.cancelled",
-      at: actor.now(),
-      ...causeOf({ by, reason }),
-    });
+    await this.#applyOrRefuse(actor, { ...asked, at: actor.now() });
     return { status: actor.snapshot.status };
   }
 
-  /** Tries a failed step again, with the input it had or with `input`. */
-  async retryStep(
+  /**
+   * A run that another one asks for: begun as `plan` says unless it is there, and then durable.
+   * Undefined where `plan` gives nothing to begin.
+   *
+   * @throws {WaymarkError} RUN_HELD
+   */
+  async ensureRun(
     runId: RunId,
-    stepId: StepId,
-    { input, by, reason }: Requester & { readonly input?: unknown },
-  ): Promise<{ readonly status: RunStatus }> {
-    this.#requireAvailable();
-    const edited =
-      input === undefined ? undefined : this.#readPayload(input, `The input of "${stepId}"`);
-    const actor = await this.actor(runId);
-    await this.#applyOrRefuse(actor, {
-      type: "step.retried",
-      at: actor.now(),
-      stepId,
-      ...(edited !== undefined && { input: edited }),
-      ...causeOf({ by, reason }),
+    plan: () => Promise<Beginning | undefined>,
+  ): Promise<RunActor | undefined> {
+    return this.#oneAtATime(runId, async () => {
+      const known = await this.#findActor(runId);
+      await known?.settled();
+      if (known) return known;
+      const beginning = await plan();
+      if (!beginning) return undefined;
+      const { actor, durable } = this.#begin(beginning.version, beginning.started);
+      await durable;
+      return actor;
     });
-    return { status: actor.snapshot.status };
   }
 
-  /** What a worker says of a run. A late or repeated word is ignored. */
+  /** What a worker, or another run, says of a run. A late or repeated word is ignored. */
   async report(runId: RunId, event: (now: number) => RunEvent): Promise<void> {
     const actor = this.#cache.peek(runId) ?? (await this.patientActor(runId));
     const applied = actor.apply(event(actor.now()));
@@ -208,6 +216,15 @@ export class Engine {
     return untilAnswered(() => this.actor(runId), this.#options.signal);
   }
 
+  /** The actor with nothing uncommitted: effects of what is not durable are dispatched by its commit. */
+  async settledActor(runId: RunId): Promise<RunActor> {
+    for (;;) {
+      const actor = await this.patientActor(runId);
+      if (actor.idle) return actor;
+      await actor.settled();
+    }
+  }
+
   async #load(runId: RunId): Promise<RunActor> {
     const { db, catalog } = this.#options;
     const stored = await requireRun(db, runId);
@@ -236,7 +253,8 @@ export class Engine {
     const earlier =
       this.#cache.peek(runId)?.snapshot ?? (await findRunInput(this.#options.db, runId));
     if (!earlier) {
-      await this.#begin(runId, version, input, key);
+      const started = { type: "run.started", at: Date.now(), runId, input } as const;
+      await this.#begin(version, started, key).durable;
       return { runId, deduplicated: false };
     }
     if (canonicalJson(earlier.input) !== canonicalJson(input)) {
@@ -246,13 +264,26 @@ export class Engine {
     return { runId, deduplicated: true };
   }
 
-  #begin(runId: RunId, version: Version, input: JsonValue, idempotencyKey?: string): Promise<void> {
-    const event = { type: "run.started", at: Date.now(), runId, input } as const;
+  #begin(version: Version, event: RunStarted, idempotencyKey?: string) {
+    const { runId, input, parent } = event;
     const result = startRun(version.definition, event);
-    const start = { input, ...(idempotencyKey !== undefined && { idempotencyKey }) };
-    const { actor, durable } = RunActor.begin(runId, version, event, result, start, this.#shell);
-    this.#cache.note(actor, true);
-    return durable;
+    const start = {
+      input,
+      ...(idempotencyKey !== undefined && { idempotencyKey }),
+      ...(parent && { parent }),
+    };
+    const begun = RunActor.begin(runId, version, event, result, start, this.#shell);
+    this.#cache.note(begun.actor, true);
+    return begun;
+  }
+
+  async #findActor(runId: RunId): Promise<RunActor | undefined> {
+    try {
+      return await this.patientActor(runId);
+    } catch (error) {
+      if (error instanceof WaymarkError && error.code === "RUN_NOT_FOUND") return undefined;
+      throw error;
+    }
   }
 
   /** Answers only when all that the caller may rely on is durable, also where it was asked for before. */

@@ -14,6 +14,7 @@ import {
   type TransitionResult,
 } from "@waymark/core";
 import type { CommitRecord, RunStart, RunState } from "../store/commit-queries.ts";
+import { AwaitedRuns } from "./awaited-runs.ts";
 import { CurrentNodes } from "./current-nodes.ts";
 import { PendingTimers } from "./pending-timers.ts";
 import type { Version } from "./workflow-catalog.ts";
@@ -60,6 +61,7 @@ export class RunActor {
   readonly #shell: ActorShell;
   readonly #timers = new PendingTimers();
   readonly #nodes = new CurrentNodes();
+  readonly #awaited = new AwaitedRuns();
   #snapshot: RunSnapshot;
   #sequence: number;
   #retries: number;
@@ -80,7 +82,9 @@ export class RunActor {
     this.#uncheckedBytes = state.events.length === 0 ? 0 : JSON.stringify(state.events).length;
     this.#snapshotBytes = state.checkpointBytes;
     this.#nodes.note(overlayOf(this.definition, state.snapshot).nodes);
-    this.#timers.note(pendingEffects(this.definition, state.snapshot));
+    const pending = pendingEffects(this.definition, state.snapshot);
+    this.#timers.note(pending);
+    this.#awaited.note(pending);
   }
 
   /** A run's first transition, which makes the actor. */
@@ -111,6 +115,11 @@ export class RunActor {
 
   get snapshot(): RunSnapshot {
     return this.#snapshot;
+  }
+
+  /** What must be in flight now. */
+  get pending(): readonly Effect[] {
+    return pendingEffects(this.definition, this.#snapshot);
   }
 
   /** Number of the latest transition. */
@@ -159,6 +168,8 @@ export class RunActor {
     this.#snapshot = result.snapshot;
     this.#lastAt = event.at;
     this.#timers.note(result.effects);
+    this.#awaited.answered(event);
+    this.#awaited.note(result.effects);
     this.#nodes.note(result.changes.nodes);
     this.#retries += retriesIn(result);
     const durable = this.#shell.submit(this.#record(event, result, start));
@@ -220,6 +231,7 @@ export class RunActor {
       startedAt,
       currentNodes: this.#nodes.shown(),
       retries: this.#retries,
+      awaitsRuns: this.#awaited.any,
       ...(finishedAt !== undefined && { finishedAt }),
       ...(output !== undefined && { output }),
       ...(error !== undefined && { error }),
@@ -243,5 +255,8 @@ export class RunActor {
   }
 }
 
-const retriesIn = ({ changes }: TransitionResult): number =>
-  changes.attempts.filter(({ attempt, status }) => attempt > 1 && status === "scheduled").length;
+const retriesIn = ({ effects }: TransitionResult): number =>
+  effects.filter(
+    (effect) =>
+      (effect.type === "step.schedule" || effect.type === "child.start") && effect.attempt > 1,
+  ).length;

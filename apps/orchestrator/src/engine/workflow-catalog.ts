@@ -1,6 +1,13 @@
-import { readDag, readMachine, WaymarkError, type Definition } from "@waymark/core";
+import {
+  invalidDefinition,
+  readDag,
+  readMachine,
+  unknownWorkflows,
+  WaymarkError,
+  type Definition,
+} from "@waymark/core";
 import type { Database } from "../store/prisma-client.ts";
-import { registerVersion } from "../store/workflow-queries.ts";
+import { findVersion, registerVersion } from "../store/workflow-queries.ts";
 
 /** A definition with the number it is published under. */
 export interface Version {
@@ -28,10 +35,21 @@ export class WorkflowCatalog {
     definitions: readonly Definition[],
   ): Promise<WorkflowCatalog> {
     const catalog = new WorkflowCatalog(db);
+    await requireWorkflows(db, definitions);
     for (const definition of definitions) {
       const version = await registerVersion(db, definition);
       catalog.#current.set(definition.name, { version, definition });
       catalog.#versions.set(key(definition.name, version), definition);
+    }
+    return catalog;
+  }
+
+  /** As `register`, but changes nothing: what was never published here has no runs either. */
+  static async look(db: Database, definitions: readonly Definition[]): Promise<WorkflowCatalog> {
+    const catalog = new WorkflowCatalog(db);
+    for (const definition of definitions) {
+      const version = await findVersion(db, definition);
+      if (version !== undefined) catalog.#versions.set(key(definition.name, version), definition);
     }
     return catalog;
   }
@@ -74,6 +92,16 @@ export class WorkflowCatalog {
     if (!row) return undefined;
     const read = row.workflow.kind === "dag" ? readDag(row.source) : readMachine(row.source);
     return "definition" in read && read.definition.hash === row.hash ? read.definition : undefined;
+  }
+}
+
+/** @throws {WaymarkError} DEFINITION_INVALID where a definition starts runs of a workflow that is nowhere. */
+async function requireWorkflows(db: Database, definitions: readonly Definition[]): Promise<void> {
+  const published = await db.workflow.findMany({ select: { name: true } });
+  const known = new Set([...published, ...definitions].map(({ name }) => name));
+  for (const definition of definitions) {
+    const problems = unknownWorkflows(definition, (workflow) => known.has(workflow));
+    if (problems.length > 0) throw invalidDefinition(definition.source, problems);
   }
 }
 

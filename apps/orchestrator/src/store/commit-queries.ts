@@ -3,6 +3,7 @@ import {
   type AttemptRecord,
   type Changes,
   type JsonValue,
+  type ParentStep,
   type RunId,
   type RunStatus,
   type SerializedError,
@@ -29,6 +30,8 @@ export interface CommitRecord {
 export interface RunStart {
   readonly idempotencyKey?: string;
   readonly input: JsonValue;
+  /** The step that started it, for a child run. */
+  readonly parent?: Pick<ParentStep, "runId" | "stepId">;
 }
 
 /** The run's row after a transition. */
@@ -45,6 +48,8 @@ export interface RunState {
   readonly retries: number;
   /** When the earliest pending timer is due. */
   readonly wakeAt?: number;
+  /** It waits for another run: at a recovery it is looked at though it may be `waiting`. */
+  readonly awaitsRuns: boolean;
   /** A full snapshot as JSON text, at a checkpoint. */
   readonly snapshotText?: string;
 }
@@ -120,6 +125,8 @@ function runRow(
     started_at: run.startedAt,
     idempotency_key: start?.idempotencyKey,
     input: start?.input,
+    parent_run_id: start?.parent?.runId,
+    parent_step_id: start?.parent?.stepId,
     status: run.status,
     finished_at: run.finishedAt,
     output: run.output,
@@ -129,6 +136,7 @@ function runRow(
     sequence,
     position,
     wake_at: run.wakeAt,
+    awaits_runs: run.awaitsRuns,
     snapshot_sequence: checkpoint?.sequence,
   };
   return withRaw(fields, checkpoint ? { snapshot: checkpoint.text } : {});
@@ -175,19 +183,21 @@ WITH held AS (
   SELECT token FROM lease WHERE name = 'engine' AND token = $1::bigint FOR SHARE
 ), runs AS (
   INSERT INTO run (id, workflow, version, started_at, idempotency_key, input, status, finished_at, output,
-    error, current_nodes, retries, sequence, position, wake_at, snapshot, snapshot_sequence)
+    error, current_nodes, retries, sequence, position, wake_at, snapshot, snapshot_sequence,
+    parent_run_id, parent_step_id, awaits_runs)
   SELECT r.id, r.workflow, r.version, ${ms("started_at")}, r.idempotency_key,
     COALESCE(r.input, 'null'::jsonb), r.status, ${ms("finished_at")}, r.output, r.error, r.current_nodes,
-    r.retries, r.sequence, r.position, ${ms("wake_at")}, r.snapshot, COALESCE(r.snapshot_sequence, 0)
+    r.retries, r.sequence, r.position, ${ms("wake_at")}, r.snapshot, COALESCE(r.snapshot_sequence, 0),
+    r.parent_run_id, r.parent_step_id, r.awaits_runs
   FROM jsonb_to_recordset($2::jsonb) AS r (id text, workflow text, version int, started_at float8,
     idempotency_key text, input jsonb, status text, finished_at float8, output jsonb, error jsonb,
     current_nodes text[], retries int, sequence int, position bigint, wake_at float8, snapshot jsonb,
-    snapshot_sequence int)
+    snapshot_sequence int, parent_run_id text, parent_step_id text, awaits_runs boolean)
   WHERE EXISTS (SELECT FROM held)
   ON CONFLICT (id) DO UPDATE SET status = EXCLUDED.status, finished_at = EXCLUDED.finished_at,
     output = EXCLUDED.output, error = EXCLUDED.error, current_nodes = EXCLUDED.current_nodes,
     retries = EXCLUDED.retries, sequence = EXCLUDED.sequence, position = EXCLUDED.position,
-    wake_at = EXCLUDED.wake_at, snapshot = COALESCE(EXCLUDED.snapshot, run.snapshot),
+    wake_at = EXCLUDED.wake_at, awaits_runs = EXCLUDED.awaits_runs, snapshot = COALESCE(EXCLUDED.snapshot, run.snapshot),
     snapshot_sequence = GREATEST(EXCLUDED.snapshot_sequence, run.snapshot_sequence), incident = NULL
   WHERE run.sequence < EXCLUDED.sequence
 ), transitions AS (

@@ -1,4 +1,6 @@
 import {
+  isFinished,
+  RUN_STATUSES,
   WaymarkError,
   type JsonValue,
   type RunEvent,
@@ -6,6 +8,7 @@ import {
   type RunSnapshot,
   type RunStatus,
 } from "@waymark/core";
+import type { Prisma } from "../generated/prisma/client.ts";
 import type { Database } from "./prisma-client.ts";
 
 /** What is durable of a run: its latest checkpoint and the events after it. */
@@ -69,21 +72,53 @@ export async function findRunInput(
   return run ? { input: run.input as JsonValue } : undefined;
 }
 
-/** Runs that have work in flight, in pages by start; `after` is the last run of the page before. */
-export async function findRunsToResume(
+/** Runs that have work in flight, or wait for another run, in pages by start. */
+export const findRunsToResume = (
   db: Database,
+  after: ResumeCursor | undefined,
+  limit: number,
+): Promise<readonly ResumeCursor[]> =>
+  findByStart(
+    db,
+    { OR: [{ status: { in: ["running", "compensating", "paused"] } }, AWAITING] },
+    after,
+    limit,
+  );
+
+/** Open runs that another run started, in pages by start. */
+export const findOpenChildren = (
+  db: Database,
+  after: ResumeCursor | undefined,
+  limit: number,
+): Promise<readonly ResumeCursor[]> =>
+  findByStart(db, { status: { in: [...OPEN] }, parentRunId: { not: null } }, after, limit);
+
+const OPEN = RUN_STATUSES.filter((status) => !isFinished(status));
+
+const AWAITING = { status: { in: [...OPEN] }, awaitsRuns: true };
+
+/** `after` is the last run of the page before. */
+async function findByStart(
+  db: Database,
+  where: Prisma.RunWhereInput,
   after: ResumeCursor | undefined,
   limit: number,
 ): Promise<readonly ResumeCursor[]> {
   const runs = await db.run.findMany({
     where: {
-      status: { in: ["running", "compensating"] },
-      ...(after && {
-        OR: [
-          { startedAt: { gt: new Date(after.startedAt) } },
-          { startedAt: new Date(after.startedAt), id: { gt: after.runId } },
-        ],
-      }),
+      AND: [
+        where,
+        ...(after
+          ? [
+              {
+                OR: [
+                  { startedAt: { gt: new Date(after.startedAt) } },
+                  { startedAt: new Date(after.startedAt), id: { gt: after.runId } },
+                ],
+              },
+            ]
+          : []),
+      ],
     },
     orderBy: [{ startedAt: "asc" }, { id: "asc" }],
     take: limit,

@@ -9,6 +9,7 @@ import {
   SquareCheck,
   Timer,
   UserCheck,
+  Workflow,
   type LucideIcon,
 } from "lucide-react";
 
@@ -17,6 +18,7 @@ export const KIND: Readonly<
   Record<GraphNode["kind"], { readonly label: string; readonly icon: LucideIcon }>
 > = {
   task: { label: "task", icon: Box },
+  workflow: { label: "child run", icon: Workflow },
   wait: { label: "timer", icon: Timer },
   signal: { label: "signal", icon: Radio },
   approval: { label: "approval", icon: UserCheck },

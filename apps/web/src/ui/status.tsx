@@ -95,7 +95,7 @@ export const STATUS: Readonly<Record<Status, StatusMeta>> = {
     tone: "grey",
     icon: SkipForward,
     label: "Skipped",
-    sentence: "Its condition did not hold.",
+    sentence: "Its condition did not hold, or somebody skipped it.",
   },
   terminated: {
     tone: "grey",

@@ -4,6 +4,8 @@ import {
   failAttempt,
   fireRetryTimer,
   startAttempt,
+  timeOutChild,
+  type StepMove,
 } from "../attempts.ts";
 import { targetOf, type CompensationEvent } from "../compensation.ts";
 import type { StepCompleted, StepFailed, StepStarted, TimerFired } from "../event.ts";
@@ -45,7 +47,7 @@ function answerTask(
     case "step.failed":
       return attemptFailed(draft, step, event);
     case "timer.fired":
-      return retryDue(draft, step, event);
+      return timeDue(draft, step, event);
   }
 }
 
@@ -73,23 +75,31 @@ function attemptCompleted(
 
 function attemptFailed(draft: DagDraft, step: PlannedTask, event: StepFailed): Ignored | undefined {
   const move = failAttempt(draft.run.runId, step.task, draft.state(step.index), event);
-  if (!move) return "stale";
+  return move ? takeFailure(draft, step, move) : "stale";
+}
+
+function takeFailure(draft: DagDraft, step: PlannedTask, move: StepMove): undefined {
   const { state } = move;
   if (state.status === "failed") {
     draft.attempts.push(...move.attempts);
+    draft.effects.push(...move.effects);
     failStep(draft, step, state);
   } else if (!isFailing(draft.run)) {
     draft.apply(step.index, move);
   } else {
     // Nothing new is scheduled in a failing run: the retry is withdrawn before it was asked for.
-    const withdrawn = cancelAttempt(step.task, state, draft.at);
+    const withdrawn = cancelAttempt(draft.run.runId, step.task, state, draft.at);
     if (withdrawn) draft.apply(step.index, { ...withdrawn, effects: [] });
   }
   return undefined;
 }
 
-function retryDue(draft: DagDraft, step: PlannedTask, event: TimerFired): Ignored | undefined {
-  const move = fireRetryTimer(draft.run.runId, step.task, draft.state(step.index), event);
+function timeDue(draft: DagDraft, step: PlannedTask, event: TimerFired): Ignored | undefined {
+  const { runId } = draft.run;
+  const state = draft.state(step.index);
+  const timedOut = timeOutChild(runId, step.task, state, event);
+  if (timedOut) return takeFailure(draft, step, timedOut);
+  const move = fireRetryTimer(runId, step.task, state, event);
   if (!move) return "stale";
   draft.apply(step.index, move);
   return undefined;

@@ -6,7 +6,11 @@ export function checkCompensations(document: DagDocument): Problem[] {
   const tasks = Object.entries(document.steps).flatMap(([id, step]) =>
     "task" in step ? [{ id, compensated: step.compensate !== undefined }] : [],
   );
-  const withCompensation = tasks.filter(({ compensated }) => compensated);
+  // A child run undoes what it did by its own definition, so one without a compensation is complete.
+  const children = Object.entries(document.steps).flatMap(([id, step]) =>
+    "workflow" in step && step.compensate !== undefined ? [{ id, compensated: true }] : [],
+  );
+  const withCompensation = [...tasks.filter(({ compensated }) => compensated), ...children];
   const without = tasks.filter(({ compensated }) => !compensated);
   const undoing = placesThatUndo(document);
   if (undoing.length === 0) return withCompensation.map(({ id }) => unused(id));

@@ -1,15 +1,28 @@
 import type { Reads } from "../expression-reads.ts";
-import { compileExpression } from "../expression.ts";
+import { compileExpression, DAG_VARIABLES, type ExpressionProblem } from "../expression.ts";
+import type { Names } from "../expression/infer-type.ts";
 import { canBe, nameOf, type ExpressionType } from "../expression/types.ts";
 import type { JsonValue } from "../json.ts";
 import { pointer, type Problem } from "../problem.ts";
 import { compileTemplate } from "../template.ts";
 import type { Approval } from "./approval-fields.ts";
-import type { DagDocument, NeedDocument, SignalDocument, StepDocument } from "./dag-schema.ts";
+import type {
+  DagDocument,
+  NeedDocument,
+  SignalDocument,
+  StepDocument,
+  WaitDocument,
+} from "./dag-schema.ts";
 import { dependsOn } from "./depends-on.ts";
 import type { Needs } from "./edges.ts";
+import { scopeTypes } from "./scope-types.ts";
 
 type Path = readonly (string | number)[];
+
+type Kinds = readonly ExpressionType["kind"][];
+
+const LENGTH: Kinds = ["number", "string", "duration"];
+const INSTANT: Kinds = ["number", "string", "timestamp"];
 
 /** Every expression must be CEL, and read only steps that come before the place it stands at. */
 export function checkExpressions(document: DagDocument, needs: Needs): Problem[] {
@@ -22,10 +35,12 @@ export function checkExpressions(document: DagDocument, needs: Needs): Problem[]
 class ExpressionCheck {
   readonly #document: DagDocument;
   readonly #needs: Needs;
+  readonly #types: Names;
 
   constructor(document: DagDocument, needs: Needs) {
     this.#document = document;
     this.#needs = needs;
+    this.#types = scopeTypes(document);
   }
 
   step(id: string, step: StepDocument): Problem[] {
@@ -33,7 +48,7 @@ class ExpressionCheck {
     return [
       ...step.needs.flatMap((need, place) => this.#edge([...path, "needs", place, "when"], need)),
       ...(step.when === undefined ? [] : this.#condition([...path, "when"], step.when, id)),
-      ...("task" in step && step.input !== undefined
+      ...(("task" in step || "workflow" in step) && step.input !== undefined
         ? this.template([...path, "input"], step.input, id)
         : []),
       ...("choice" in step
@@ -43,13 +58,13 @@ class ExpressionCheck {
         : []),
       ...("signal" in step ? this.#signal(path, step, id) : []),
       ...("approval" in step ? this.#approval([...path, "approval"], step.approval, id) : []),
-      ...("wait" in step ? this.template([...path, "wait"], step.wait, id) : []),
+      ...("wait" in step ? this.#wait([...path, "wait"], step.wait, id) : []),
     ];
   }
 
   #signal(path: Path, { timeout, default: fallback }: SignalDocument, id: string): Problem[] {
     return [
-      ...(timeout === undefined ? [] : this.template([...path, "timeout"], timeout, id)),
+      ...(timeout === undefined ? [] : this.template([...path, "timeout"], timeout, id, LENGTH)),
       ...(fallback === undefined ? [] : this.template([...path, "default"], fallback, id)),
     ];
   }
@@ -59,17 +74,31 @@ class ExpressionCheck {
     { approvers, expires, default: fallback }: Approval,
     id: string,
   ): Problem[] {
-    return Object.entries({ approvers, expires, default: fallback }).flatMap(([name, source]) =>
-      source === undefined ? [] : this.template([...path, name], source, id),
+    const members = [
+      ["approvers", approvers, ["list"]],
+      ["expires", expires, LENGTH],
+      ["default", fallback, undefined],
+    ] as const;
+    return members.flatMap(([name, source, kinds]) =>
+      source === undefined ? [] : this.template([...path, name], source, id, kinds),
     );
   }
 
-  template(path: Path, source: JsonValue, reader?: string): Problem[] {
-    const compiled = compileTemplate(source);
+  #wait(path: Path, wait: WaitDocument["wait"], id: string): Problem[] {
+    return typeof wait === "object"
+      ? this.template([...path, "until"], wait.until, id, INSTANT)
+      : this.template(path, wait, id, LENGTH);
+  }
+
+  /** `kinds` tells what it has to give; absent: any JSON. */
+  template(path: Path, source: JsonValue, reader?: string, kinds?: Kinds): Problem[] {
+    const compiled = compileTemplate(source, DAG_VARIABLES, this.#types);
     if ("problems" in compiled) {
-      return compiled.problems.map((found) => syntax([...path, ...found.path], found));
+      return compiled.problems.map((found) => unusable([...path, ...found.path], found));
     }
-    return this.#reads(path, compiled.template.reads, reader);
+    const { reads, type } = compiled.template;
+    const problems = this.#reads(path, reads, reader);
+    return kinds && !canBe(type, ...kinds) ? [...problems, wrongType(path, type, kinds)] : problems;
   }
 
   /** An edge's condition is asked when the step it comes from has ended, so it may read that one too. */
@@ -78,8 +107,8 @@ class ExpressionCheck {
   }
 
   #condition(path: Path, when: string, reader: string, readsItself = false): Problem[] {
-    const compiled = compileExpression(when);
-    if ("problem" in compiled) return [syntax(path, compiled.problem)];
+    const compiled = compileExpression(when, DAG_VARIABLES, this.#types);
+    if ("problem" in compiled) return [unusable(path, compiled.problem)];
     const { type, reads } = compiled.expression;
     const problems = this.#reads(path, reads, reader, readsItself);
     return canBe(type, "boolean") ? problems : [...problems, notBoolean(path, type)];
@@ -96,9 +125,9 @@ class ExpressionCheck {
   }
 }
 
-function syntax(path: Path, found: Readonly<{ message: string; position: number }>): Problem {
-  const message = `${found.message}, at character ${found.position + 1}.`;
-  return error(path, "expression", message, "Correct the CEL expression there.");
+function unusable(path: Path, { message, position, rule }: ExpressionProblem): Problem {
+  const at = `${message}, at character ${position + 1}.`;
+  return { ...error(path, rule, at, "Correct the CEL expression there."), position };
 }
 
 const notBoolean = (path: Path, type: ExpressionType): Problem =>
@@ -108,6 +137,12 @@ const notBoolean = (path: Path, type: ExpressionType): Problem =>
     `\`when\` must give true or false; this gives ${nameOf(type)}.`,
     "Compare the value with something.",
   );
+
+function wrongType(path: Path, type: ExpressionType, kinds: Kinds): Problem {
+  const wanted = kinds.map((kind) => nameOf({ kind } as ExpressionType)).join(" or ");
+  const message = `\`${String(path.at(-1))}\` must be ${wanted}; this gives ${nameOf(type)}.`;
+  return error(path, "expression-type", message, "Let the expression give that.");
+}
 
 const unknownStep = (path: Path, id: string): Problem =>
   error(

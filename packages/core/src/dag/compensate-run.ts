@@ -2,12 +2,14 @@ import { undoneState, type Undoable } from "../compensation-queue.ts";
 import {
   advanceCompensation,
   beginCompensation,
+  resolveCompensation,
   retryCompensation,
+  withdrawCompensation,
   type CompensationEvent,
   type Saga,
   type Undoing,
 } from "../compensation.ts";
-import type { StepRetried } from "../event.ts";
+import type { StepResolved, StepRetried } from "../event.ts";
 import type { StepId } from "../ids.ts";
 import type { Compensation, DagSnapshot } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
@@ -53,20 +55,41 @@ export function answerCompensation(draft: DagDraft, event: CompensationEvent): I
   return undefined;
 }
 
-/** An operator retries the compensation that the run failed with. */
+/** An operator retries the compensation that the run failed with, or that waits for its next attempt. */
 export function resumeCompensation(
   draft: DagDraft,
   event: StepRetried,
   target: StepId,
 ): Ignored | undefined {
   if (!undoableOf(draft.definition, draft.run, target)) return "step-unknown";
-  const { compensation, status } = draft.run;
-  if (status !== "failed" || !compensation) return "step-not-failed";
-  const undoing = retryCompensation(saga(draft), compensation, event);
+  const { compensation } = draft.run;
+  const undoing = compensation && retryCompensation(saga(draft), compensation, event);
   if (!undoing) return "step-not-failed";
   reopenRun(draft);
   apply(draft, undoing);
   return undefined;
+}
+
+/** An operator says how a compensation ended, under way or after the run failed with it. */
+export function settleCompensation(
+  draft: DagDraft,
+  event: StepResolved,
+  target: StepId,
+): Ignored | undefined {
+  if (!undoableOf(draft.definition, draft.run, target)) return "step-unknown";
+  const { compensation } = draft.run;
+  const undoing = compensation && resolveCompensation(saga(draft), compensation, event);
+  if (!undoing) return "step-settled";
+  reopenRun(draft);
+  apply(draft, undoing);
+  return undefined;
+}
+
+/** Withdraws the compensation under way, where there is one: what is left in the queue stays done. */
+export function stopCompensation(draft: DagDraft): void {
+  const { compensation } = draft.run;
+  const stopped = compensation && withdrawCompensation(saga(draft), compensation, draft.at);
+  if (stopped) apply(draft, stopped);
 }
 
 const saga = (draft: DagDraft): Saga => sagaOf(draft.definition, draft.run);

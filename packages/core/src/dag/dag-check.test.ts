@@ -8,6 +8,12 @@ import { dagJsonSchema } from "./dag-schema.ts";
 
 type Steps = Readonly<Record<string, Readonly<Record<string, JsonValue>>>>;
 
+const CLOSED = {
+  type: "object",
+  properties: { ok: { type: "boolean" } },
+  additionalProperties: false,
+};
+
 function problemsOf(source: unknown) {
   const read = readDag(source);
   const problems = "problems" in read ? read.problems : checkDefinition(read.definition);
@@ -161,6 +167,50 @@ describe("a document that fits the schema", () => {
       [],
     ],
     [{ a: { input: "${ steps }" } }, {}, ["/steps/a/input computed-step-read"]],
+    [
+      { a: { wait: "${ input.n > 1 }" } },
+      { input: { type: "object", properties: { n: { type: "number" } } } },
+      ["/steps/a/wait expression-type"],
+    ],
+    [{ a: { wait: { until: "${ [1] }" } } }, {}, ["/steps/a/wait/until expression-type"]],
+    [{ a: { signal: "go", timeout: "${ null }" } }, {}, ["/steps/a/timeout expression-type"]],
+    [
+      { a: { approval: { approvers: "${ 5 }" } } },
+      {},
+      ["/steps/a/approval/approvers expression-type"],
+    ],
+    [
+      { a: { signal: "go", schema: CLOSED }, b: { needs: ["a"], when: "steps.a.output.nope" } },
+      {},
+      ["/steps/b/when expression-type"],
+    ],
+    [
+      {
+        a: { approval: { form: CLOSED } },
+        b: { needs: ["a"], input: "${ steps.a.output.ok + 1 }" },
+      },
+      {},
+      ["/steps/b/input expression-type"],
+    ],
+    [
+      { a: { wait: 1 }, b: { needs: ["a"], input: "${ steps.a.output.at }" } },
+      {},
+      ["/steps/b/input expression-type"],
+    ],
+    [
+      { a: {}, b: { needs: ["a"], input: "${ steps.a.outptu }" } },
+      {},
+      ["/steps/b/input expression-type"],
+    ],
+    [{ a: { input: "${ run.started }" } }, {}, ["/steps/a/input expression-type"]],
+    [
+      {
+        a: { signal: "go", timeout: 1, default: 5, schema: CLOSED },
+        b: { needs: ["a"], when: "steps.a.output > 4" },
+      },
+      {},
+      [],
+    ],
     [{ a: { wait: "${ steps.b.output }" } }, {}, ["/steps/a/wait unknown-step-read"]],
     [{ a: {} }, { output: { x: "${ steps.b.output }" } }, ["/output unknown-step-read"]],
     [{ a: {} }, { input: { type: "text" } }, ["/input invalid-schema"]],

@@ -1,6 +1,7 @@
 import { checkSchema } from "../document-problems.ts";
 import { parseDuration } from "../duration.ts";
 import { pointer, type Problem } from "../problem.ts";
+import type { Timeouts } from "../step-policy.ts";
 import { checkChoices } from "./check-choices.ts";
 import { checkCompensations } from "./check-compensations.ts";
 import { checkExpressions } from "./check-expressions.ts";
@@ -30,6 +31,7 @@ export function checkDocument(document: DagDocument): readonly Problem[] {
       ...checkNeeds(document, id, step),
       ...checkTimeouts(id, step),
       ...checkDefault(id, step),
+      ...checkDetached(id, step),
       ...checkReminder(id, step),
     ]),
     ...checkRunTimeout(document),
@@ -71,8 +73,8 @@ function checkNeeds(document: DagDocument, id: string, step: StepDocument): Prob
 }
 
 function checkTimeouts(id: string, step: StepDocument): Problem[] {
-  if (!("task" in step)) return [];
-  const places = [
+  if (!("task" in step || "workflow" in step)) return [];
+  const places: { path: string[]; timeouts: Timeouts | undefined }[] = [
     { path: ["timeouts"], timeouts: step.timeouts },
     { path: ["compensate", "timeouts"], timeouts: step.compensate?.timeouts },
   ];
@@ -118,6 +120,18 @@ function checkReminder(id: string, step: StepDocument): Problem[] {
   const fix = "Remind sooner, or let it expire later.";
   const at = pointer("steps", id, "approval", "reminder", "after");
   return [{ ...error(at, "reminder-unused", message, fix), severity: "warning" }];
+}
+
+/** Nobody waits for a detached child, so neither its time nor its parent's end means anything to it. */
+function checkDetached(id: string, step: StepDocument): Problem[] {
+  if (!("workflow" in step) || !step.detached) return [];
+  return (["parentClosePolicy", "timeouts"] as const)
+    .filter((member) => step[member] !== undefined)
+    .map((member) => {
+      const message = `Step ${id} is detached: it has ended as soon as its child run has begun.`;
+      const fix = `Remove ${member}, or wait for the child run.`;
+      return error(pointer("steps", id, member), "detached-unused", message, fix);
+    });
 }
 
 function checkCycle(needs: Needs): Problem[] {

@@ -1,4 +1,4 @@
-import type { StepMove } from "../attempts.ts";
+import { isInFlight, type StepMove } from "../attempts.ts";
 import type { Effect } from "../effect.ts";
 import type { SerializedError } from "../errors.ts";
 import type { StepId } from "../ids.ts";
@@ -52,8 +52,8 @@ export class DagDraft {
   }
 
   set(index: number, state: StepState): void {
-    this.#count(this.state(index), -1);
-    this.#count(state, 1);
+    this.#count(index, this.state(index), -1);
+    this.#count(index, state, 1);
     this.#write(index, state);
     this.#touched.add(index);
   }
@@ -123,13 +123,18 @@ export class DagDraft {
     page[index % PAGE_SIZE] = state;
   }
 
-  #count(state: StepState, by: 1 | -1): void {
+  #count(index: number, state: StepState, by: 1 | -1): void {
     const isOpen = OPEN.has(state.status);
     if (isOpen) this.run.open += by;
-    if (state.status === "waiting") this.run.waiting += by;
+    if (waits(this.step(index), state)) this.run.waiting += by;
     if (state.status === "failed" && state.held) this.run.held = (this.run.held ?? 0) + by;
     if (isOpen || state.status === "pending") this.run.unfinished += by;
   }
 }
+
+/** True for a step that no worker is busy with, but a timer, a signal or a child run will end. */
+export const waits = (step: PlannedStep, state: StepState): boolean =>
+  state.status === "waiting" ||
+  (step.kind === "task" && step.task.child !== undefined && isInFlight(state));
 
 const OPEN: ReadonlySet<string> = new Set(["scheduled", "running", "retrying", "waiting"]);

@@ -21,7 +21,7 @@ function nodeOf(step: PlannedStep, authored: StepDocument): GraphNode {
   const compensation = step.kind === "task" ? step.task.compensate?.task : undefined;
   return {
     id: step.id,
-    kind: step.kind,
+    kind: step.kind === "task" && step.task.child ? "workflow" : step.kind,
     title,
     steps: step.kind === "task" ? [step.id] : [],
     detail: detailOf(authored),
@@ -33,6 +33,7 @@ function nodeOf(step: PlannedStep, authored: StepDocument): GraphNode {
 
 function detailOf(authored: StepDocument): string {
   if ("task" in authored) return authored.task;
+  if ("workflow" in authored) return authored.workflow;
   if ("signal" in authored) return authored.signal;
   if ("approval" in authored) return approvalDetail(authored.approval);
   if ("choice" in authored) return `${new Set(picksOf(authored)).size} ways`;

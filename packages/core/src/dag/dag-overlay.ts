@@ -1,6 +1,6 @@
 import type { NodeOverlay, Overlay } from "../graph.ts";
 import type { DagSnapshot, StepState } from "../snapshot.ts";
-import { overlayOfStep } from "../step-overlay.ts";
+import { childOverlay, overlayOfStep } from "../step-overlay.ts";
 import type { PlannedStep } from "./dag-plan.ts";
 import { stateAt } from "./dag-state.ts";
 import type { StepGraph } from "./step-graph.ts";
@@ -17,7 +17,10 @@ export function nodeOverlay(step: PlannedStep, snapshot: DagSnapshot): NodeOverl
   const state = stateAt(snapshot, step.index);
   if (step.kind !== "task") return overlayOfStep(state);
   const compensation = snapshot.compensation?.steps[step.id];
-  return overlayOfStep(state, { retry: step.task.retry, compensation });
+  return {
+    ...overlayOfStep(state, { retry: step.task.retry, compensation }),
+    ...childOverlay(step.task, snapshot.runId, state),
+  };
 }
 
 const isUntouched = (state: StepState): boolean =>

@@ -8,6 +8,7 @@ import { NO_RETRY } from "../retry-policy.ts";
 import type { StepState } from "../snapshot.ts";
 import { compileTemplate, type Template } from "../template.ts";
 import { DEFAULT_FORM, type Approval, type Reminder } from "./approval-fields.ts";
+import { childTask } from "./child-task.ts";
 import type {
   ChoiceDocument,
   DagDocument,
@@ -51,6 +52,7 @@ interface PlannedBase {
   readonly when?: Expression;
 }
 
+/** Runs a task's handler, or a child run: both are tried, retried and undone in the same way. */
 export interface PlannedTask extends PlannedBase {
   readonly kind: "task";
   readonly task: TaskStep;
@@ -174,6 +176,10 @@ function planStep(step: StepDocument, base: PlannedBase): PlannedStep {
   if ("task" in step) {
     const input = template(step.input ?? {});
     return { ...base, kind: "task", task: taskStep(base.id, step), input };
+  }
+  if ("workflow" in step) {
+    const input = template(step.input ?? {});
+    return { ...base, kind: "task", task: childTask(base.id, step), input };
   }
   if ("wait" in step) return { ...base, kind: "wait", wait: planWait(step.wait) };
   if ("choice" in step) return planChoice(step, base);

@@ -1,14 +1,15 @@
 import * as z from "zod";
+import { ParentClosePolicy } from "../child-step.ts";
 import { Description, documentFields, Json, Schema, Text } from "../document-fields.ts";
 import { Duration } from "../duration.ts";
 import type { JsonSchema } from "../json.ts";
 import { toJson } from "../json.ts";
-import { StepPolicy } from "../step-policy.ts";
+import { StepPolicy, Timeouts } from "../step-policy.ts";
 import { Approval } from "./approval-fields.ts";
 import { WaitLength, WaitUntil } from "./wait-fields.ts";
 
-// The DAG document. A step's kind is told by the key that only steps of that kind have (`task`,
-// `wait`, `signal`, `approval`, `choice`), so that a new kind is a new member of `STEP_KINDS` and changes no other.
+// The DAG document. A step's kind is told by the key that only steps of that kind have, so that a new
+// kind is a new member of `STEP_KINDS` and changes no other.
 
 const STEP_ID = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 
@@ -77,6 +78,31 @@ const TaskDocument = z
   .meta({ title: "Task", description: "Runs a registered handler." });
 export type TaskDocument = z.infer<typeof TaskDocument>;
 
+const WorkflowDocument = z
+  .strictObject({
+    workflow: Text.describe("Name of the workflow to start a run of."),
+    version: z.int().min(1).optional().describe("Its version; absent: the current one."),
+    input: Json.optional().describe(
+      'The child run\'s input: any JSON; "${ … }" in a string is CEL.',
+    ),
+    detached: z
+      .boolean()
+      .optional()
+      .describe("Completes as soon as the child has begun, with `{ runId }`; nobody waits for it."),
+    parentClosePolicy: ParentClosePolicy.optional().describe(
+      "What becomes of the child when this run no longer waits for it: `cancel` (the default), `terminate` or `abandon`.",
+    ),
+    ...common,
+    retry: StepPolicy.shape.retry.describe("Each attempt starts a new child run."),
+    timeouts: Timeouts.pick({ attempt: true, total: true }).optional(),
+    compensate: StepPolicy.shape.compensate,
+  })
+  .meta({
+    title: "Workflow",
+    description: "Starts a run of another workflow, or of this one; its output is the output.",
+  });
+export type WorkflowDocument = z.infer<typeof WorkflowDocument>;
+
 const WaitDocument = z
   .strictObject({
     wait: z
@@ -136,6 +162,7 @@ export type ApprovalDocument = z.infer<typeof ApprovalDocument>;
 
 export const STEP_KINDS = {
   task: TaskDocument,
+  workflow: WorkflowDocument,
   wait: WaitDocument,
   signal: SignalDocument,
   approval: ApprovalDocument,
@@ -145,6 +172,7 @@ export type StepKind = keyof typeof STEP_KINDS;
 
 export const StepDocument = z.union([
   TaskDocument,
+  WorkflowDocument,
   WaitDocument,
   SignalDocument,
   ApprovalDocument,

@@ -1,8 +1,8 @@
-import type { RunEvent, RunStarted } from "../event.ts";
+import type { AdvancingEvent, RunStarted } from "../event.ts";
 import { DAG_ENGINE_VERSION, isFinished, type DagSnapshot } from "../snapshot.ts";
 import { ignore, type Ignored, type TransitionResult } from "../transition-result.ts";
 import { answer } from "./answer-step.ts";
-import { compensateRun } from "./compensate-run.ts";
+import { compensateRun, stopCompensation } from "./compensate-run.ts";
 import type { DagDefinition } from "./dag-definition.ts";
 import { DagDraft } from "./dag-draft.ts";
 import { receiveSignal } from "./dag-signals.ts";
@@ -10,6 +10,7 @@ import { cancelSteps } from "./end-step.ts";
 import { finishRun } from "./finish-run.ts";
 import { retryStep } from "./retry-step.ts";
 import { startClock } from "./run-clock.ts";
+import { settleStep } from "./settle-step.ts";
 import { settle } from "./settle.ts";
 
 export function startDag(
@@ -32,6 +33,7 @@ function initialSnapshot({ plan, hash }: DagDefinition, started: RunStarted): Da
     status: "running",
     startedAt: started.at,
     input: started.input,
+    ...(started.parent === undefined ? {} : { parent: started.parent }),
     signalKeys: [],
     completions: 0,
     pages: plan.pages,
@@ -44,7 +46,7 @@ function initialSnapshot({ plan, hash }: DagDefinition, started: RunStarted): Da
 export function advanceDag(
   definition: DagDefinition,
   snapshot: DagSnapshot,
-  event: Exclude<RunEvent, RunStarted>,
+  event: AdvancingEvent,
 ): TransitionResult<DagSnapshot> {
   const draft = new DagDraft(definition, snapshot, event.at);
   const ignored = apply(draft, event);
@@ -53,19 +55,28 @@ export function advanceDag(
   return draft.finish();
 }
 
-function apply(draft: DagDraft, event: Exclude<RunEvent, RunStarted>): Ignored | undefined {
+function apply(draft: DagDraft, event: AdvancingEvent): Ignored | undefined {
   switch (event.type) {
     case "step.started":
     case "step.completed":
     case "step.failed":
     case "timer.fired":
       return answer(draft, event);
+    case "child.completed":
+      return answer(draft, { ...event, type: "step.completed" });
+    case "child.failed":
+      return answer(draft, { ...event, type: "step.failed" });
     case "signal.received":
       return receiveSignal(draft, event);
     case "step.retried":
       return retryStep(draft, event);
+    case "step.skipped":
+    case "step.resolved":
+      return settleStep(draft, event);
     case "run.cancelled":
       return cancelRun(draft);
+    case "run.terminated":
+      return terminateRun(draft);
   }
 }
 
@@ -80,5 +91,14 @@ function cancelRun(draft: DagDraft): Ignored | undefined {
   delete draft.run.error;
   if (draft.definition.onFailure === "compensate") compensateRun(draft, "cancelled");
   else finishRun(draft, "cancelled");
+  return undefined;
+}
+
+/** Withdraws everything and ends the run as it is. */
+function terminateRun(draft: DagDraft): Ignored | undefined {
+  if (isFinished(draft.run.status)) return "run-finished";
+  cancelSteps(draft, () => true);
+  stopCompensation(draft);
+  finishRun(draft, "terminated");
   return undefined;
 }

@@ -3,7 +3,7 @@ import { attemptsMade } from "../compensation-queue.ts";
 import type { SerializedError } from "../errors.ts";
 import type { JsonValue } from "../json.ts";
 import type { StateOf, StepState } from "../snapshot.ts";
-import type { DagDraft } from "./dag-draft.ts";
+import { waits, type DagDraft } from "./dag-draft.ts";
 import type { PlannedStep } from "./dag-plan.ts";
 import { followEdges, isHandled } from "./follow-edges.ts";
 import { stopClock } from "./run-clock.ts";
@@ -39,11 +39,19 @@ export function giveOutput(
   completeStep(draft, step, { state, effects: [], attempts: [] });
 }
 
-/** A step failed for good, and with it the run unless the definition says how to go on. */
-export function failStep(draft: DagDraft, step: PlannedStep, state: StateOf<"failed">): void {
+/**
+ * A step failed for good, and with it the run unless the definition says how to go on. One that an
+ * operator has decided on does not wait for an operator.
+ */
+export function failStep(
+  draft: DagDraft,
+  step: PlannedStep,
+  state: StateOf<"failed">,
+  isDecided = false,
+): void {
   draft.set(step.index, state);
   if (step.onFailure === "continue" || isHandled(draft, step)) goOn(draft, step, state);
-  else if (step.onFailure === "wait") draft.set(step.index, { ...state, held: true });
+  else if (step.onFailure === "wait" && !isDecided) draft.set(step.index, { ...state, held: true });
   else if (draft.run.failing === undefined) beginFailing(draft, step, state);
 }
 
@@ -74,26 +82,31 @@ export function timeOut(draft: DagDraft): undefined {
 }
 
 /**
- * What only waits is withdrawn. Attempts in flight are let finish and their results count: a
+ * What only waits is withdrawn, and child runs are closed. Attempts in flight are let finish and their results count: a
  * cancelled attempt may or may not have taken effect, and nobody could say afterwards what there is
  * to repair or to undo.
  */
 function drain(draft: DagDraft): void {
-  cancelSteps(draft, ({ status }) => status === "waiting" || status === "retrying");
+  cancelSteps(draft, (state, step) => waits(step, state) || state.status === "retrying");
 }
 
 /** Cancels the open steps that `chosen` is true for. Looks at every step: a run does so only as it ends. */
-export function cancelSteps(draft: DagDraft, chosen: (state: StepState) => boolean): void {
+export function cancelSteps(
+  draft: DagDraft,
+  chosen: (state: StepState, step: PlannedStep) => boolean,
+): void {
   if (draft.run.open === 0) return;
   for (const step of draft.plan.steps) {
     const state = draft.state(step.index);
-    if (chosen(state)) cancelStep(draft, step, state);
+    if (chosen(state, step)) cancelStep(draft, step, state);
   }
 }
 
-function cancelStep(draft: DagDraft, step: PlannedStep, state: StepState): void {
+/** Withdraws what an open step has in flight or waits for. */
+export function cancelStep(draft: DagDraft, step: PlannedStep, state: StepState): void {
   if (state.status === "waiting") return cancelWaiting(draft, step, state);
-  const move = step.kind === "task" ? cancelAttempt(step.task, state, draft.at) : undefined;
+  const move =
+    step.kind === "task" ? cancelAttempt(draft.run.runId, step.task, state, draft.at) : undefined;
   if (move) draft.apply(step.index, move);
 }
 

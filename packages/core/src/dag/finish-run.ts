@@ -1,8 +1,11 @@
+import type { Effect } from "../effect.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import { stopClock } from "./run-clock.ts";
 
+type RunEnd = Extract<Effect, { type: "run.finish" }>["status"];
+
 /** Ends the run with the output or error it has. */
-export function finishRun(draft: DagDraft, status: "completed" | "failed" | "cancelled"): void {
+export function finishRun(draft: DagDraft, status: RunEnd): void {
   const { run } = draft;
   stopClock(draft);
   run.status = status;

@@ -1,7 +1,7 @@
 import { resumeRound, retryByHand, wasTried } from "../attempts.ts";
 import { resetCompensation } from "../compensation-queue.ts";
 import type { StepRetried } from "../event.ts";
-import { compensatedBy } from "../ids.ts";
+import { compensatedBy, type StepId } from "../ids.ts";
 import { isFinished, isUnhandled, type StateOf, type StepState } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
 import { resumeCompensation } from "./compensate-run.ts";
@@ -16,7 +16,7 @@ import { armWait } from "./wait-step.ts";
 
 /**
  * A failed step is tried again by hand, in a run that failed, is failing or waits for that. One whose
- * failure is handled is not: the run has gone on from there.
+ * failure is handled is not: the run has gone on from there. One in backoff is tried again at once.
  */
 export function retryStep(draft: DagDraft, event: StepRetried): Ignored | undefined {
   const { run, plan } = draft;
@@ -25,14 +25,19 @@ export function retryStep(draft: DagDraft, event: StepRetried): Ignored | undefi
   if (target !== undefined) return resumeCompensation(draft, event, target);
   const index = plan.indexOf.get(event.stepId);
   if (index === undefined) return "step-unknown";
-  const state = draft.state(index);
-  if (isBeyondRepair(draft) || !isRepairable(draft, state)) return "step-not-failed";
-  reopen(draft, draft.step(index), state, event);
+  const [step, state] = [draft.step(index), draft.state(index)];
+  if (isBeyondRepair(draft)) return "step-not-failed";
+  if (step.kind === "task" && state.status === "retrying") {
+    draft.apply(index, retryByHand(run.runId, step.task, state, event));
+    return undefined;
+  }
+  if (!isRepairable(draft, state)) return "step-not-failed";
+  reopen(draft, [step.id], (again) => repeat(draft, step, state, event, again));
   return undefined;
 }
 
 /** While it undoes what it did, and once it was cancelled, a run is not carried on. */
-const isBeyondRepair = ({ run }: DagDraft): boolean =>
+export const isBeyondRepair = ({ run }: DagDraft): boolean =>
   run.status === "compensating" || run.compensation?.outcome === "cancelled";
 
 /** In a run whose time was over any step that it did not come to may be named. */
@@ -41,12 +46,30 @@ const isRepairable = ({ run }: DagDraft, state: StepState): boolean =>
     ? !state.handled
     : run.timedOut === true && (state.status === "cancelled" || state.status === "pending");
 
-function reopen(draft: DagDraft, step: PlannedStep, state: StepState, event: StepRetried): void {
-  const again = resetUndone(draft);
+function repeat(
+  draft: DagDraft,
+  step: PlannedStep,
+  state: StepState,
+  event: StepRetried,
+  again: ReadonlySet<StepId>,
+): void {
   if (again.has(step.id)) keepInput(draft, step, event);
   else if (state.status === "failed") restart(draft, step, state, event);
   else if (event.input !== undefined) startOver(draft, step, state, event);
-  forgetCompensation(draft, new Set([...again, step.id]));
+}
+
+/**
+ * Lets a run go on that failed, is failing or waits for an operator. `mend` is for what it failed
+ * with, the steps `mended`; it is told what runs again because it was undone.
+ */
+export function reopen(
+  draft: DagDraft,
+  mended: readonly StepId[],
+  mend: (again: ReadonlySet<StepId>) => void,
+): void {
+  const again = resetUndone(draft);
+  mend(again);
+  forgetCompensation(draft, new Set([...again, ...mended]));
   reopenRun(draft);
   if (carryFailure(draft)) return;
   if (draft.run.timeoutAt === undefined) startClock(draft);

@@ -1,5 +1,6 @@
 import type { Definition } from "../definition.ts";
 import { compensationOf, type StepId } from "../ids.ts";
+import { unpaused, workOf } from "../operator/pause.ts";
 import {
   isFinished,
   type DagSnapshot,
@@ -9,6 +10,7 @@ import {
 import { dagBlockers } from "./dag-blockers.ts";
 import type { Blocker, NextEvent } from "./explanation.ts";
 import { machineBlockers } from "./machine-blockers.ts";
+import { stepsThatAre } from "./next-events.ts";
 import { nodeOfStep } from "./node-of-step.ts";
 import { stepBlockers } from "./step-blockers.ts";
 
@@ -18,15 +20,34 @@ export function blockersOf(
   snapshot: RunSnapshot,
   next: readonly NextEvent[],
 ): readonly Blocker[] {
-  const mendable = operatorBlockers(definition, next);
+  const failed = new Set(stepsThatAre(["failed"], definition, snapshot));
+  const mendable = operatorBlockers(definition, next, failed);
   if (isFinished(snapshot.status)) return mendable;
-  const found = [...workBlockers(definition, snapshot), ...mendable];
+  const work = workBlockers(definition, unpaused(snapshot));
+  const found = [...pauseBlockers(snapshot, work), ...mendable];
   return found.length > 0 ? found : [DEAD_END];
+}
+
+/** Who holds the run; and what is held back is not with the workers, whatever its state says. */
+function pauseBlockers({ paused }: RunSnapshot, work: readonly Blocker[]): readonly Blocker[] {
+  if (!paused) return work;
+  const { at: since, by, reason, held } = paused;
+  const who = by === undefined ? "" : ` by ${by}`;
+  const why = reason === undefined ? "" : ` (${reason})`;
+  const cause = { since, ...(by === undefined ? {} : { by }), ...(reason && { reason }) };
+  const sentence = `The run is paused${who}${why}: nothing new begins until it is resumed.`;
+  const others = work.map((blocker): Blocker => {
+    if (blocker.kind !== "attempt-in-flight" || !held.includes(workOf(blocker))) return blocker;
+    const { kind: _, attempt, ...step } = blocker;
+    const begins = `Attempt ${attempt} of "${step.stepId}" begins when the run is resumed.`;
+    return { kind: "paused", ...step, ...cause, sentence: begins };
+  });
+  return [{ kind: "paused", ...cause, sentence }, ...others];
 }
 
 const DEAD_END: Blocker = {
   kind: "dead-end",
-  sentence: "Nothing the run knows of can move it on: it can only be cancelled.",
+  sentence: "Nothing the run knows of can move it on: it can only be cancelled or terminated.",
 };
 
 function workBlockers(definition: Definition, snapshot: RunSnapshot): readonly Blocker[] {
@@ -51,9 +72,13 @@ function undoBlockers(definition: Definition, { compensation }: RunSnapshot): re
 const left = ({ length }: readonly StepId[]): string =>
   length === 0 ? "" : ` and ${length} more ${length === 1 ? "step" : "steps"} after it`;
 
-function operatorBlockers(definition: Definition, next: readonly NextEvent[]): readonly Blocker[] {
+function operatorBlockers(
+  definition: Definition,
+  next: readonly NextEvent[],
+  failed: ReadonlySet<StepId>,
+): readonly Blocker[] {
   return next.flatMap(({ event, accepted }): Blocker[] => {
-    if (event.type !== "step.retried" || !accepted) return [];
+    if (event.type !== "step.retried" || !accepted || !failed.has(event.stepId)) return [];
     const { stepId } = event;
     const sentence = `"${stepId}" failed for good: somebody has to have it tried again, or leave the run as it is.`;
     return [{ kind: "operator", stepId, ...nodeOfStep(definition, stepId), sentence }];

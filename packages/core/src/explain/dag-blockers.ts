@@ -2,22 +2,25 @@ import type { DagDefinition } from "../dag/dag-definition.ts";
 import type { PlannedStep } from "../dag/dag-plan.ts";
 import { stateAt } from "../dag/dag-state.ts";
 import type { StepId } from "../ids.ts";
-import { isFailing, type DagSnapshot, type StepState } from "../snapshot.ts";
+import { isFailing, type DagSnapshot } from "../snapshot.ts";
 import type { Blocker } from "./explanation.ts";
-import { approvalBlocker, stepBlockers } from "./step-blockers.ts";
+import { approvalBlocker, attemptBlockers, stepBlockers } from "./step-blockers.ts";
 
 /** What an open DAG waits for, in the order of its plan. */
 export function dagBlockers({ plan }: DagDefinition, snapshot: DagSnapshot): readonly Blocker[] {
-  const own = plan.steps.flatMap((step) => ownBlockers(step, stateAt(snapshot, step.index)));
+  const own = plan.steps.flatMap((step) => ownBlockers(step, snapshot));
   // In a failing run nothing new begins, whatever its needs come to.
   if (isFailing(snapshot)) return own;
   return [...own, ...plan.steps.flatMap((step) => needsBlockers(plan.steps, snapshot, step))];
 }
 
-function ownBlockers({ id, kind }: PlannedStep, state: StepState): readonly Blocker[] {
-  const named = { stepId: id, nodeId: id };
-  if (kind === "approval" && state.status === "waiting") return [approvalBlocker(named, state)];
-  return stepBlockers(named, state);
+function ownBlockers(step: PlannedStep, snapshot: DagSnapshot): readonly Blocker[] {
+  const named = { stepId: step.id, nodeId: step.id };
+  const state = stateAt(snapshot, step.index);
+  if (step.kind === "task") return attemptBlockers(snapshot.runId, step.task, named, state);
+  return step.kind === "approval" && state.status === "waiting"
+    ? [approvalBlocker(named, state)]
+    : stepBlockers(named, state);
 }
 
 /** Only of steps that need one under way: of a long chain that is the next link, not all of them. */

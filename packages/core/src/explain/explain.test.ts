@@ -10,7 +10,13 @@ type Steps = Parameters<typeof aDag>[0];
 const dagRun = (steps: Steps, document: Readonly<Record<string, JsonValue>> = {}) =>
   new TestRun(defineDag(aDag(steps, document)));
 
-const explained = (run: TestRun) => explain(run.definition, run.snapshot, run.now);
+/** Without what can be asked of any open run, which has tests of its own. */
+function explained(run: TestRun) {
+  const { blockers, next } = explain(run.definition, run.snapshot, run.now);
+  return { blockers, next: next.filter(({ event }) => !ANY_TIME.has(event.type)) };
+}
+
+const ANY_TIME: ReadonlySet<string> = new Set(["run.paused", "run.terminated"]);
 
 const kindsOf = (run: TestRun) => explained(run).blockers.map(({ kind }) => kind);
 
@@ -51,6 +57,11 @@ describe("a DAG", () => {
           accepted: true,
           target: ["a"],
           effects: [{ type: "step.schedule", task: "charge", attempt: 2 }],
+        },
+        {
+          event: { type: "step.retried" },
+          accepted: true,
+          effects: [{ type: "timer.cancel" }, { type: "step.schedule", attempt: 2 }],
         },
         { event: { type: "run.cancelled" }, accepted: true, status: "cancelled" },
       ],
@@ -152,6 +163,43 @@ describe("a DAG", () => {
     const nothing = { blockers: [], next: [] };
     expect(explained(dagRun({ a: {} }).complete("a"))).toEqual(nothing);
     expect(explained(dagRun({ a: {} }).cancel())).toEqual(nothing);
+  });
+});
+
+describe("a run of either kind", () => {
+  const ended = {
+    status: "terminated",
+    effects: [{ type: "step.cancel" }, { type: "run.finish" }],
+  };
+
+  test("can be paused, and ended as it is, while it is open", () => {
+    const { next } = explain(purchase, new TestRun(purchase).snapshot);
+    expect(next).toMatchObject([
+      { event: { type: "run.paused" }, accepted: true, status: "paused", effects: [] },
+      { event: { type: "run.cancelled" } },
+      { event: { type: "run.terminated" }, accepted: true, ...ended },
+    ]);
+  });
+
+  test("that is paused tells by whom and why, and what will begin when it is resumed", () => {
+    const run = dagRun({ a: {}, b: { needs: ["a"] } });
+    run.pause({ by: "ann", reason: "audit" }).complete("a");
+    const { blockers, next } = explain(run.definition, run.snapshot, run.now);
+    expect(blockers).toMatchObject([
+      {
+        kind: "paused",
+        since: 1,
+        by: "ann",
+        reason: "audit",
+        sentence: "The run is paused by ann (audit): nothing new begins until it is resumed.",
+      },
+      { kind: "paused", stepId: "b", sentence: 'Attempt 1 of "b" begins when the run is resumed.' },
+    ]);
+    expect(next[0]).toMatchObject({
+      event: { type: "run.resumed" },
+      status: "running",
+      effects: [{ type: "step.schedule", stepId: "b" }],
+    });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Effect } from "../effect.ts";
-import type { RunEvent } from "../event.ts";
-import type { StepId } from "../ids.ts";
+import type { Cause, RunEvent } from "../event.ts";
+import type { RunId, StepId } from "../ids.ts";
 import type { RunStatus } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
 
@@ -31,6 +31,12 @@ interface AboutStep extends About {
 export type Blocker =
   | (AboutStep & { readonly kind: "attempt-in-flight"; readonly attempt: number })
   | (AboutStep & { readonly kind: "backoff"; readonly attempt: number; readonly until: number })
+  /** The child run that the step started has not ended. */
+  | (AboutStep & {
+      readonly kind: "child-run";
+      readonly attempt: number;
+      readonly childId: RunId;
+    })
   | (About & { readonly kind: "timer"; readonly until: number })
   | (About & { readonly kind: "signal"; readonly signal: string; readonly until?: number })
   /** An approval that one of `approvers`, or anyone where there is no list, must answer. */
@@ -48,6 +54,8 @@ export type Blocker =
   | (About & { readonly kind: "compensating"; readonly on: readonly StepId[] })
   /** A failed step, or a failed compensation, that somebody may have tried again. */
   | (AboutStep & { readonly kind: "operator" })
+  /** An operator paused the run, or holds back this attempt with that. */
+  | (About & Cause & { readonly kind: "paused"; readonly stepId?: StepId; readonly since: number })
   /** Nothing that is known of moves the run on. */
   | (About & { readonly kind: "dead-end" });
 
@@ -70,7 +78,16 @@ export interface NextEvent {
 
 export type NextRunEvent = Extract<
   RunEvent,
-  { type: "signal.received" | "timer.fired" | "step.retried" | "run.cancelled" }
+  {
+    type:
+      | "signal.received"
+      | "timer.fired"
+      | "step.retried"
+      | "run.paused"
+      | "run.resumed"
+      | "run.cancelled"
+      | "run.terminated";
+  }
 >;
 
 export interface GuardAnswer {

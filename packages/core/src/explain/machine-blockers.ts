@@ -2,12 +2,12 @@ import type { MachineDefinition } from "../machine/machine-definition.ts";
 import { transitionsOf } from "../machine/machine-edges.ts";
 import { machineSignals } from "../machine/machine-queries.ts";
 import { byKey } from "../machine/machine-state.ts";
-import { isFailing, stepEntries } from "../machine/machine-turn.ts";
+import { isFailing, stepEntries, taskStepOf } from "../machine/machine-turn.ts";
 import type { MachineSnapshot } from "../snapshot.ts";
 import type { Blocker } from "./explanation.ts";
 import { activeStates, guardAnswers } from "./guard-answers.ts";
 import { nodeOfStep } from "./node-of-step.ts";
-import { stepBlockers } from "./step-blockers.ts";
+import { attemptBlockers } from "./step-blockers.ts";
 
 /** What an open machine waits for: its steps, and whatever else could lead out of a state it is in. */
 export function machineBlockers(
@@ -15,7 +15,12 @@ export function machineBlockers(
   snapshot: MachineSnapshot,
 ): readonly Blocker[] {
   const steps = stepEntries(snapshot).flatMap(([stepId, state]) =>
-    stepBlockers({ stepId, ...nodeOfStep(definition, stepId) }, state),
+    attemptBlockers(
+      snapshot.runId,
+      taskStepOf(definition, snapshot, stepId),
+      { stepId, ...nodeOfStep(definition, stepId) },
+      state,
+    ),
   );
   // Nothing but the attempts in flight keeps a failing run from its end.
   if (isFailing(snapshot)) return steps;

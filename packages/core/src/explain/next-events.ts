@@ -10,6 +10,7 @@ import {
   type MachineSnapshot,
   type RunSnapshot,
   type StepState,
+  type StepStatus,
 } from "../snapshot.ts";
 import { acceptedSignals, pendingEffects, transition } from "../transition.ts";
 import type { GuardAnswer, NextEvent, NextRunEvent } from "./explanation.ts";
@@ -24,14 +25,18 @@ export function nextEvents(
   at: number,
 ): readonly NextEvent[] {
   const tryOut = (event: NextRunEvent): NextEvent => dryRun(definition, snapshot, event);
-  const retries = failedSteps(definition, snapshot)
+  const retries = stepsThatAre(["failed", "retrying"], definition, snapshot)
     .map((stepId) => tryOut({ type: "step.retried", at, stepId }))
     // Most failed steps are behind a run that has long gone another way.
     .filter(({ accepted }) => accepted);
   if (isFinished(snapshot.status)) return retries;
   const coming = [...signals(definition, snapshot, at), ...timers(definition, snapshot, at)];
-  return [...coming.map(tryOut), ...retries, tryOut({ type: "run.cancelled", at })];
+  const asked = [snapshot.paused ? "run.resumed" : "run.paused", ...ENDS] as const;
+  return [...coming.map(tryOut), ...retries, ...asked.map((type) => tryOut({ type, at }))];
 }
+
+/** What an operator can ask of any open run. */
+const ENDS = ["run.cancelled", "run.terminated"] as const;
 
 const signals = (definition: Definition, snapshot: RunSnapshot, at: number): NextRunEvent[] =>
   acceptedSignals(definition, snapshot).map(({ name, schema, approval }) => {
@@ -47,11 +52,18 @@ const timers = (definition: Definition, snapshot: RunSnapshot, at: number): Next
       : [],
   );
 
-function failedSteps(definition: Definition, snapshot: RunSnapshot): readonly StepId[] {
+/** Steps and compensations with one of these statuses. */
+export function stepsThatAre(
+  statuses: readonly StepStatus[],
+  definition: Definition,
+  snapshot: RunSnapshot,
+): readonly StepId[] {
+  const isOne = (state: StepState | undefined) =>
+    state !== undefined && statuses.includes(state.status);
   const { queue = [], steps = {} } = snapshot.compensation ?? {};
-  const failed = statesOf(definition, snapshot).filter(([, { status }]) => status === "failed");
-  const undoing = queue.filter((stepId) => steps[stepId]?.status === "failed");
-  return [...failed.map(([stepId]) => stepId), ...undoing.map(compensationOf)];
+  const own = statesOf(definition, snapshot).filter(([, state]) => isOne(state));
+  const undoing = queue.filter((stepId) => isOne(steps[stepId]));
+  return [...own.map(([stepId]) => stepId), ...undoing.map(compensationOf)];
 }
 
 function statesOf(

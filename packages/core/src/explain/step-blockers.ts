@@ -1,10 +1,25 @@
-import type { StepId } from "../ids.ts";
+import { isInFlight, type TaskStep } from "../attempts.ts";
+import type { RunId, StepId } from "../ids.ts";
 import type { StateOf, StepState } from "../snapshot.ts";
+import { childOverlay } from "../step-overlay.ts";
 import type { Blocker } from "./explanation.ts";
 
 interface Named {
   readonly stepId: StepId;
   readonly nodeId?: string;
+}
+
+/** What a step waits for that starts child runs, or any other by its own state. */
+export function attemptBlockers(
+  runId: RunId,
+  task: TaskStep,
+  step: Named,
+  state: StepState,
+): readonly Blocker[] {
+  const { childId } = childOverlay(task, runId, state);
+  if (childId === undefined || !isInFlight(state)) return stepBlockers(step, state);
+  const sentence = `"${step.stepId}" waits for child run ${childId} to end.`;
+  return [{ kind: "child-run", ...step, attempt: state.attempt, childId, sentence }];
 }
 
 /** What a step waits for by its own state; nothing for one that has ended or not begun. */

@@ -76,7 +76,7 @@ describe("a mistake is found at its character", () => {
     ["1u + 1", 0, "no `u`"],
   ])("%s", (text, position, message) => {
     const problem = { message: expect.stringContaining(message) as string, position };
-    expect(compile(text)).toEqual({ problem });
+    expect(compile(text)).toMatchObject({ problem });
   });
 });
 

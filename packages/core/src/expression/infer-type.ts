@@ -24,10 +24,12 @@ export type Names = Readonly<Record<string, ExpressionType>>;
 /** What can never be evaluated, at the character (from 0) it is about. */
 export class TypeMismatch extends Error {
   readonly position: number;
+  readonly rule: "expression" | "expression-type";
 
-  constructor(message: string, position: number) {
+  constructor(message: string, position: number, rule: TypeMismatch["rule"] = "expression-type") {
     super(message);
     this.position = position;
+    this.rule = rule;
   }
 }
 
@@ -241,7 +243,7 @@ class Inference {
   ): ExpressionType {
     if (this.#loops >= EXPRESSION_LIMITS.nestedLoops) {
       const message = `More than ${EXPRESSION_LIMITS.nestedLoops} loops are nested`;
-      throw new TypeMismatch(message, placeOfName(node));
+      throw new TypeMismatch(message, placeOfName(node), "expression");
     }
     const over = this.#expect(receiver, names, ["list", "object"], `\`${name}\``);
     const items = unionOf(alternatives(over).map(itemOf));
@@ -257,7 +259,9 @@ class Inference {
 
   #apply(node: ASTNode, { name, known, operands, names }: Readonly<Applied>): ExpressionType {
     const place = placeOfName(node);
-    if (known.length === 0) throw new TypeMismatch(`There is no function \`${name}\``, place);
+    if (known.length === 0) {
+      throw new TypeMismatch(`There is no function \`${name}\``, place, "expression");
+    }
     const fitting = known.filter(({ takes }) => takes.length === operands.length);
     if (fitting.length === 0) {
       const counts = [...new Set(known.map(({ takes }) => takes.length))].join(" or ");
@@ -292,7 +296,9 @@ interface Applied {
 function checkPattern(pattern: ASTNode | undefined): void {
   if (pattern?.op !== "value" || typeof pattern.args !== "string") return;
   const compiled = compilePattern(pattern.args);
-  if ("message" in compiled) throw new TypeMismatch(compiled.message, pattern.range.start);
+  if ("message" in compiled) {
+    throw new TypeMismatch(compiled.message, pattern.range.start, "expression");
+  }
 }
 
 type Kind = ExpressionType["kind"];

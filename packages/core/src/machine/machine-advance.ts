@@ -1,11 +1,12 @@
 import { targetOf } from "../compensation.ts";
-import type { RunEvent, RunStarted } from "../event.ts";
+import type { AdvancingEvent, RunStarted } from "../event.ts";
 import { isFinished, type MachineSnapshot } from "../snapshot.ts";
 import { ignore, type TransitionResult } from "../transition-result.ts";
 import { guarded, take } from "./machine-answer.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
-import { stopRun } from "./machine-end.ts";
+import { stopRun, terminateRun } from "./machine-end.ts";
 import { retryStep } from "./machine-repair.ts";
+import { settleStep } from "./machine-settle.ts";
 import { receiveSignal } from "./machine-signal.ts";
 import { NO_STATE } from "./machine-state.ts";
 import { advanceStep, advanceUndoing } from "./machine-steps.ts";
@@ -29,6 +30,7 @@ function firstSnapshot(definition: MachineDefinition, started: RunStarted): Mach
     status: "running",
     startedAt: started.at,
     input: started.input,
+    ...(started.parent === undefined ? {} : { parent: started.parent }),
     signalKeys: [],
     completions: 0,
     state: NO_STATE,
@@ -42,13 +44,13 @@ function firstSnapshot(definition: MachineDefinition, started: RunStarted): Mach
 export function advanceMachine(
   definition: MachineDefinition,
   snapshot: MachineSnapshot,
-  event: Exclude<RunEvent, RunStarted>,
+  event: AdvancingEvent,
 ): Result {
   const advanced = advance(beginTurn(definition, snapshot, event.at), event);
   return typeof advanced === "string" ? ignore(snapshot, advanced) : endTurn(advanced, snapshot);
 }
 
-function advance(turn: Turn, event: Exclude<RunEvent, RunStarted>): Advanced {
+function advance(turn: Turn, event: AdvancingEvent): Advanced {
   switch (event.type) {
     case "step.started":
     case "step.completed":
@@ -56,12 +58,21 @@ function advance(turn: Turn, event: Exclude<RunEvent, RunStarted>): Advanced {
     case "timer.fired":
       if (isFinished(turn.snapshot.status)) return "run-finished";
       return targetOf(event) ? advanceUndoing(turn, event) : advanceStep(turn, event);
+    case "child.completed":
+      return advance(turn, { ...event, type: "step.completed" });
+    case "child.failed":
+      return advance(turn, { ...event, type: "step.failed" });
     case "signal.received":
       return receiveSignal(turn, event);
     case "step.retried":
       return retryStep(turn, event);
+    case "step.skipped":
+    case "step.resolved":
+      return settleStep(turn, event);
     case "run.cancelled":
       return cancelRun(turn);
+    case "run.terminated":
+      return isFinished(turn.snapshot.status) ? "run-finished" : terminateRun(turn);
   }
 }
 

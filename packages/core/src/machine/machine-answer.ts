@@ -1,7 +1,7 @@
 import { resumeRound } from "../attempts.ts";
 import { serializeError, type SerializedError } from "../errors.ts";
 import type { StepId } from "../ids.ts";
-import type { StateOf, StepState } from "../snapshot.ts";
+import type { Completed, StateOf, StepState } from "../snapshot.ts";
 import { unguarded } from "./guard-failure.ts";
 import { carryOut, resumeTimers } from "./machine-effects.ts";
 import { completeRun, failRun, stopRun } from "./machine-end.ts";
@@ -22,7 +22,6 @@ import {
   type Turn,
 } from "./machine-turn.ts";
 
-type Completed = Extract<StepState, { status: "completed" | "compensated" }>;
 type Answer = Completed | StateOf<"failed">;
 
 /** Hands `event` to the machine and carries out what it asks for. Its own errors fail the run. */

@@ -49,7 +49,7 @@ function startStep(turn: Turn, { stepId, task, input }: StartRequest): Turn {
 export function cancelStep(turn: Turn, stepId: StepId): Turn {
   const state = turn.snapshot.steps[stepId];
   const step = taskStepOf(turn.definition, turn.snapshot, stepId);
-  const move = state && cancelAttempt(step, state, turn.at);
+  const move = state && cancelAttempt(turn.snapshot.runId, step, state, turn.at);
   return move ? moveStep(turn, stepId, move) : turn;
 }
 

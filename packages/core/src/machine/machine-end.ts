@@ -1,12 +1,28 @@
 import { isInFlight } from "../attempts.ts";
 import { undoneState } from "../compensation-queue.ts";
-import { beginCompensation, type Saga, type Undoing } from "../compensation.ts";
+import {
+  beginCompensation,
+  withdrawCompensation,
+  type Saga,
+  type Undoing,
+} from "../compensation.ts";
+import type { Effect } from "../effect.ts";
 import type { SerializedError } from "../errors.ts";
 import type { JsonValue } from "../json.ts";
 import type { MachineSnapshot } from "../snapshot.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 import { cancelAllSteps, cancelStep, suspendTimers } from "./machine-effects.ts";
-import { isFailing, setStep, stepEntries, taskStepOf, update, type Turn } from "./machine-turn.ts";
+import {
+  isFailing,
+  isOpen,
+  setStep,
+  stepEntries,
+  taskStepOf,
+  update,
+  type Turn,
+} from "./machine-turn.ts";
+
+type RunEnd = Extract<Effect, { type: "run.finish" }>["status"];
 
 // How a run ends. When a step fails for good and the machine has no transition for it:
 //
@@ -48,6 +64,16 @@ export function stopRun(
 function calmIf(turn: Turn, outcome: "failed" | "cancelled"): Turn {
   const { error: _, ...calm } = turn.snapshot;
   return outcome === "cancelled" ? { ...turn, snapshot: calm } : turn;
+}
+
+/** Ends the run at once and as it is: a compensation under way is withdrawn, and nothing more is undone. */
+export function terminateRun(turn: Turn): Turn {
+  const { definition, snapshot, at } = turn;
+  if (isOpen(snapshot)) return finish(cancelAllSteps(suspendTimers(turn)), "terminated");
+  const { compensation } = snapshot;
+  const saga = sagaOf(definition, snapshot);
+  const stopped = compensation && withdrawCompensation(saga, compensation, at);
+  return finish(stopped ? undo(turn, stopped) : turn, "terminated");
 }
 
 /** The machine reached its end. */
@@ -98,7 +124,7 @@ export function undo(turn: Turn, undoing: Undoing): Turn {
   return finish(error ? update(settled, { error }) : settled, "failed");
 }
 
-function finish(turn: Turn, status: "completed" | "failed" | "cancelled"): Turn {
+function finish(turn: Turn, status: RunEnd): Turn {
   const { output, error } = turn.snapshot;
   return update(turn, { status, finishedAt: turn.at }, [
     {

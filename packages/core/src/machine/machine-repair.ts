@@ -8,7 +8,7 @@ import { sagaOf, undo } from "./machine-end.ts";
 import { isAwaited, stateOf } from "./machine-state.ts";
 import { moveStep, stepState, taskStepOf, type Advanced, type Turn } from "./machine-turn.ts";
 
-/** An operator has a failed step, or a failed compensation, tried again. */
+/** An operator has a failed step, or a failed compensation, tried again, or one in backoff at once. */
 export function retryStep(turn: Turn, event: StepRetried): Advanced {
   const { definition, snapshot } = turn;
   if (isFinished(snapshot.status) && snapshot.status !== "failed") return "run-finished";
@@ -16,23 +16,24 @@ export function retryStep(turn: Turn, event: StepRetried): Advanced {
   if (undone !== undefined) return retryUndoing(turn, event, undone);
   const state = stepState(snapshot, event.stepId);
   if (!state && !definition.steps.has(event.stepId)) return "step-unknown";
-  if (state?.status !== "failed" || !canGoOnAt(turn, event)) return "step-not-failed";
+  if (state?.status !== "failed" && state?.status !== "retrying") return "step-not-failed";
   const step = taskStepOf(definition, snapshot, event.stepId);
   const retried = moveStep(turn, event.stepId, retryByHand(snapshot.runId, step, state, event));
-  return guarded(retried, () => goOn(retried));
+  if (state.status === "retrying") return retried;
+  return canGoOnAt(turn, event.stepId) ? guarded(retried, () => goOn(retried)) : "step-not-failed";
 }
 
 /**
  * A machine goes on from where it stands. That is impossible once it has moved on from the failure by
  * itself, and once what came before was undone: its context still says it was done. Start a new run then.
  */
-const canGoOnAt = ({ snapshot }: Turn, { stepId }: StepRetried): boolean =>
+export const canGoOnAt = ({ snapshot }: Turn, stepId: StepId): boolean =>
   isAwaited(stateOf(snapshot), stepId) && snapshot.compensation === undefined;
 
 function retryUndoing(turn: Turn, event: StepRetried, undone: StepId): Advanced {
   const { definition, snapshot } = turn;
   if (!definition.steps.get(undone)?.compensate) return "step-unknown";
-  if (snapshot.status !== "failed" || !snapshot.compensation) return "step-not-failed";
+  if (!snapshot.compensation) return "step-not-failed";
   const saga = sagaOf(definition, snapshot);
   const undoing = retryCompensation(saga, snapshot.compensation, event);
   return undoing ? undo(turn, undoing) : "step-not-failed";

@@ -64,7 +64,7 @@ function failStep(turn: Turn, event: StepFailed): Advanced {
   const failed = moveStep(turn, event.stepId, move);
   if (!isFailing(snapshot)) return answer(failed, event.stepId);
   // Nothing new begins in a failing run: the backoff is broken off, and carried on when the run goes on.
-  const brokenOff = cancelAttempt(step, move.state, at);
+  const brokenOff = cancelAttempt(snapshot.runId, step, move.state, at);
   return endIfQuiet(brokenOff ? moveStep(failed, event.stepId, brokenOff) : failed);
 }
 

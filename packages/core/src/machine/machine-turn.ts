@@ -131,8 +131,8 @@ function withdraws(effect: Effect, earlier: Effect): boolean {
     return earlier.type === "timer.start" && earlier.timerId === effect.timerId;
   }
   return (
-    effect.type === "step.cancel" &&
-    earlier.type === "step.schedule" &&
+    ((effect.type === "step.cancel" && earlier.type === "step.schedule") ||
+      (effect.type === "child.cancel" && earlier.type === "child.start")) &&
     earlier.stepId === effect.stepId &&
     earlier.attempt === effect.attempt
   );

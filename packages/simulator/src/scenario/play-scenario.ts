@@ -1,4 +1,4 @@
-import { StepId, WaymarkError, type Definition, type RunId } from "@waymark/core";
+import { WaymarkError, type Definition, type RunId } from "@waymark/core";
 import { Simulator } from "../simulator.ts";
 import { unmetOf } from "./expectation.ts";
 import { Scenario, type Line } from "./scenario.ts";
@@ -71,9 +71,15 @@ function act(simulator: Simulator, runId: RunId, line: Exclude<Line, { expect: u
   }
   if ("retry" in line) {
     const { retry, input } = line;
-    return simulator.retryStep(runId, StepId.parse(retry), input === undefined ? {} : { input });
+    const edited = input === undefined ? {} : { input };
+    return simulator.operate(runId, { type: "step.retried", stepId: retry, ...edited });
   }
-  if ("cancel" in line) return simulator.cancel(runId);
+  if ("skip" in line) {
+    const { skip, output } = line;
+    return simulator.operate(runId, { type: "step.skipped", stepId: skip, output });
+  }
+  if ("operate" in line) return simulator.operate(runId, { type: `run.${line.operate}` });
+  if ("cancel" in line) return simulator.operate(runId, { type: "run.cancelled" });
   if ("advance" in line) return simulator.advance(line.advance);
   if ("rewind" in line) return simulator.rewind(runId, line.rewind);
   if ("settle" in line) return void simulator.runToQuiet();

@@ -74,7 +74,16 @@ const Line = z.union([
     input: Json.optional(),
     refused,
   }),
+  z.strictObject({
+    skip: StepId.describe("Step to go on from as if it had completed."),
+    output: Json.default(null).describe("What it is taken to have given."),
+    refused,
+  }),
   z.strictObject({ cancel: z.literal(true), refused }),
+  z.strictObject({
+    operate: z.enum(["paused", "resumed", "terminated"]).describe("What becomes of the run."),
+    refused,
+  }),
   z.strictObject({ crash: z.literal(true).describe("Everything but the history is lost.") }),
   z.strictObject({ advance: Span.describe("Virtual time that passes.") }),
   z.strictObject({ settle: z.literal(true).describe("Until nothing happens by itself.") }),

@@ -1,4 +1,10 @@
-import { WaymarkError, type RunId, type RunStatus, type SerializedError } from "@waymark/core";
+import {
+  WaymarkError,
+  type RunId,
+  type RunStatus,
+  type SerializedError,
+  type StepId,
+} from "@waymark/core";
 import type { Prisma, Run } from "../../generated/prisma/client.ts";
 import { lastPosition } from "../../store/lease-queries.ts";
 import type { Database } from "../../store/prisma-client.ts";
@@ -12,6 +18,8 @@ export interface RunFilter {
   /** Started at or after, milliseconds since the epoch. */
   readonly since?: number | undefined;
   readonly retried?: boolean | undefined;
+  /** Only the child runs of this one. */
+  readonly parent?: RunId | undefined;
   /** Part of a run id, a workflow's name or an error. */
   readonly q?: string | undefined;
 }
@@ -57,6 +65,8 @@ const SUMMARY = {
   currentNodes: true,
   retries: true,
   incident: true,
+  parentRunId: true,
+  parentStepId: true,
 } as const satisfies Prisma.RunSelect;
 
 export function toSummary(row: Pick<Run, keyof typeof SUMMARY>, kind: WorkflowKind): RunSummary {
@@ -73,6 +83,10 @@ export function toSummary(row: Pick<Run, keyof typeof SUMMARY>, kind: WorkflowKi
     ...(row.finishedAt && { finishedAt: row.finishedAt.getTime() }),
     ...(error !== undefined && { error }),
     ...(row.incident !== null && { incident: row.incident }),
+    ...(row.parentRunId !== null &&
+      row.parentStepId !== null && {
+        parent: { runId: row.parentRunId as RunId, stepId: row.parentStepId as StepId },
+      }),
   };
 }
 
@@ -98,6 +112,7 @@ function conditions({
   workflow,
   since,
   retried,
+  parent,
   q,
 }: RunFilter): Prisma.RunWhereInput[] {
   const text = q?.trim();
@@ -107,6 +122,7 @@ function conditions({
     ...(workflow === undefined ? [] : [{ workflow }]),
     ...(since === undefined ? [] : [{ startedAt: { gte: new Date(since) } }]),
     ...(retried === true ? [{ retries: { gt: 0 } }] : []),
+    ...(parent === undefined ? [] : [{ parentRunId: parent }]),
     ...(text ? [matching(text)] : []),
   ];
 }

@@ -58,3 +58,20 @@ test("what a person asked for says who and why", () => {
   expect(facts(retried).summary).toBe("with an edited input by ana “card was replaced”");
   expect(facts({ type: "run.cancelled" }).summary).toBe("");
 });
+
+test.each([
+  [{ type: "run.paused", by: "ann", reason: "audit" }, "Run paused", "by ann “audit”"],
+  [
+    {
+      type: "step.resolved",
+      stepId: "payment",
+      error: { name: "GivenUp", message: "no" },
+      by: "ann",
+    },
+    "Failed by hand",
+    "GivenUp: no by ann",
+  ],
+  [{ type: "step.skipped", stepId: "payment", output: 1 }, "Step skipped", "with an output"],
+])("what an operator did says who and why: %j", (event, label, summary) => {
+  expect(facts(event)).toMatchObject({ label, summary });
+});

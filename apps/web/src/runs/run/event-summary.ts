@@ -13,7 +13,10 @@ export interface EventFacts {
 export function eventFacts(event: RunEvent): EventFacts {
   switch (event.type) {
     case "run.started":
-      return { label: "Run started", summary: "" };
+      return {
+        label: "Run started",
+        summary: event.parent === undefined ? "" : `by ${event.parent.runId}`,
+      };
     case "step.started":
       return { ...ofStep(event), label: "Step started", summary: "" };
     case "step.completed":
@@ -28,6 +31,10 @@ export function eventFacts(event: RunEvent): EventFacts {
         label: "Step failed",
         summary: reasonOf(event.error),
       };
+    case "child.completed":
+      return { ...ofStep(event), label: "Child completed", summary: "" };
+    case "child.failed":
+      return { ...ofStep(event), label: "Child failed", summary: reasonOf(event.error) };
     case "step.retried":
       return {
         label: "Retry asked for",
@@ -41,8 +48,26 @@ export function eventFacts(event: RunEvent): EventFacts {
       return { label: "Timer fired", ...ofTimer(event.timerId) };
     case "signal.received":
       return { label: "Signal received", summary: told(event, event.name) };
+    case "step.skipped":
+      return {
+        label: "Step skipped",
+        stepId: event.stepId,
+        summary: told(event, "with an output"),
+      };
+    case "step.resolved":
+      return {
+        label: "error" in event ? "Failed by hand" : "Completed by hand",
+        stepId: event.stepId,
+        summary: told(event, "error" in event ? reasonOf(event.error) : ""),
+      };
+    case "run.paused":
+      return { label: "Run paused", summary: told(event, "") };
+    case "run.resumed":
+      return { label: "Run resumed", summary: told(event, "") };
     case "run.cancelled":
       return { label: "Cancel asked for", summary: told(event, "") };
+    case "run.terminated":
+      return { label: "Run terminated", summary: told(event, "") };
   }
 }
 
@@ -66,11 +91,15 @@ export function reasonOf({ name, message }: Pick<SerializedError, "name" | "mess
   return name === "Error" ? line : `${name}: ${line}`;
 }
 
-const TIMERS = { retry: "time for the next attempt", wait: "the wait is over" } as const;
+const TIMERS = {
+  retry: "time for the next attempt",
+  wait: "the wait is over",
+  timeout: "the child run took too long",
+} as const;
 
 /** Whose timer it was and what it was for, which its id says in the core's way. */
 function ofTimer(timerId: string): Pick<EventFacts, "stepId" | "summary"> {
-  const [, kind, stepId] = /^(retry|wait):(.+)#\d+$/s.exec(timerId) ?? [];
+  const [, kind, stepId] = /^(retry|wait|timeout):(.+)#\d+$/s.exec(timerId) ?? [];
   if (kind === undefined || stepId === undefined) return { summary: timerId };
   return { stepId, summary: TIMERS[kind as keyof typeof TIMERS] };
 }

@@ -6,6 +6,7 @@ import { CopyButton } from "../../ui/copy-button.tsx";
 import { StatusBadge } from "../../ui/status.tsx";
 import { Ago, Elapsed } from "../../ui/time.tsx";
 import { RunActions } from "./run-actions.tsx";
+import { RunLink } from "./run-link.tsx";
 import { useRunPage } from "./run-page-context.tsx";
 
 export function RunHeader() {
@@ -41,6 +42,11 @@ export function RunHeader() {
           </Link>
           <span className="text-ink-3"> v{detail.version}</span>
         </Fact>
+        {detail.parent === undefined ? null : (
+          <Fact name="Child of">
+            <RunLink runId={detail.parent.runId} />
+          </Fact>
+        )}
         <Fact name="Started">
           <Ago at={detail.startedAt} />
         </Fact>

@@ -187,6 +187,48 @@ describe("a fault is found where it is", () => {
       "/machine/states/a/on/go/actions/values/n invalid-expression",
     ],
     [
+      "a member that the context never has",
+      withState(guarded({ "@expr": "context.cuont > 1" }), { context: { count: 0 } }),
+      "/machine/states/a/on/go/guard/@expr expression-type",
+    ],
+    [
+      "a member of the context that is always text",
+      withState(act({ type: "assign", values: { n: { "@expr": "context.s * 2" } } }), {
+        context: { s: "x", n: 0 },
+      }),
+      "/machine/states/a/on/go/actions/values/n/@expr expression-type",
+    ],
+    [
+      "a member that the signal's schema has not",
+      withState(
+        guarded({ "@expr": "event.b > 1" }),
+        {},
+        {
+          signals: {
+            go: {
+              schema: {
+                type: "object",
+                properties: { a: { type: "number" } },
+                additionalProperties: false,
+              },
+            },
+          },
+        },
+      ),
+      "/machine/states/a/on/go/guard/@expr expression-type",
+    ],
+    [
+      "a comparison that the input's schema excludes",
+      withState(
+        guarded({ "@expr": "input.a > 'x'" }),
+        {},
+        {
+          input: { type: "object", properties: { a: { type: "number" } } },
+        },
+      ),
+      "/machine/states/a/on/go/guard/@expr expression-type",
+    ],
+    [
       "a context that reads itself",
       withState(on("b"), { context: { n: { "@expr": "context.m" } } }),
       "/machine/context/n/@expr expression",
@@ -293,14 +335,15 @@ describe("a fault is found where it is", () => {
   });
 
   test("with the character, a sentence and a way to mend it", () => {
-    const read = readMachine(withState(guarded({ "@expr": "context.n > foo" })));
+    const read = readMachine(withState(guarded({ "@expr": "event.n + 1 > foo" })));
     expect(read).toEqual({
       problems: [
         {
           pointer: "/machine/states/a/on/go/guard/@expr",
           severity: "error",
           rule: "expression",
-          message: expect.stringMatching(/foo.*character 13\.$/) as string,
+          position: 14,
+          message: expect.stringMatching(/foo.*character 15\.$/) as string,
           fix: expect.stringContaining("context, event, input") as string,
         },
       ],
@@ -335,8 +378,8 @@ describe("an expression that cannot be evaluated fails the run", () => {
     ],
     [
       "in a guard asked at the start",
-      withState({ always: { guard: { "@expr": "context.m > 1" }, target: "b" } }),
-      "context.m > 1",
+      withState({ always: { guard: { "@expr": "input.m > 1" }, target: "b" } }),
+      "input.m > 1",
     ],
     [
       "in an action",
@@ -355,10 +398,10 @@ describe("an expression that cannot be evaluated fails the run", () => {
     ],
     [
       "in a step's input",
-      withState({ invoke: { id: "s", src: "t", input: { "@expr": "context.m" }, onDone: "b" } }),
-      "context.m",
+      withState({ invoke: { id: "s", src: "t", input: { "@expr": "input.m" }, onDone: "b" } }),
+      "input.m",
     ],
-    ["in the output", withState(on("b"), { output: { m: { "@expr": "context.m" } } }), "context.m"],
+    ["in the output", withState(on("b"), { output: { m: { "@expr": "input.m" } } }), "input.m"],
   ])("%s", (_place, source, expression) => {
     const { status, error } = failureOf(source, { n: 5 });
     expect(status).toBe("failed");

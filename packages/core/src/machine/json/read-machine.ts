@@ -54,7 +54,7 @@ interface Compiled {
 }
 
 function compile(document: MachineDocument, source: JsonValue): Compiled {
-  const reading = new Reading(document.machine);
+  const reading = new Reading(document);
   const build = compileMachine(reading, document);
   const problems = [...reading.problems, ...schemaProblems(document)];
   try {

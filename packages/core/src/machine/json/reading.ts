@@ -1,5 +1,6 @@
 import { pointer, type Problem } from "../../problem.ts";
-import type { RootDocument } from "./machine-document.ts";
+import type { MachineDocument } from "./machine-document.ts";
+import { ScopeTypes } from "./scope-types.ts";
 
 /** Where something is in the document. */
 export type Place = readonly (string | number)[];
@@ -14,13 +15,25 @@ export class Reading {
   /** Durations that states write as keys of `after`, in milliseconds. */
   readonly durations = new Map<string, number>();
 
-  constructor({ delays, guards }: Pick<RootDocument, "delays" | "guards">) {
+  readonly types: ScopeTypes;
+
+  constructor(document: MachineDocument) {
+    const { delays, guards } = document.machine;
+    this.types = new ScopeTypes(document);
     this.delays = new Set(Object.keys(delays));
     this.guards = new Set(Object.keys(guards));
   }
 
-  report(place: Place, rule: string, message: string, fix: string): void {
-    this.problems.push({ pointer: pointer(...place), severity: "error", rule, message, fix });
+  report(place: Place, rule: string, message: string, fix: string, position?: number): void {
+    const at = position === undefined ? {} : { position };
+    this.problems.push({
+      pointer: pointer(...place),
+      severity: "error",
+      rule,
+      message,
+      fix,
+      ...at,
+    });
   }
 }
 

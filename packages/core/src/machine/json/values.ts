@@ -88,15 +88,15 @@ export function compileText(
   place: Place,
   variables: readonly string[] = RUN_VARIABLES,
 ): { readonly value: Value; readonly type: ExpressionType } {
-  const compiled = compileExpression(text, variables);
+  const compiled = compileExpression(text, variables, reading.types.at(place));
   if ("expression" in compiled) {
     const { expression } = compiled;
     return { type: expression.type, value: (scope) => evaluate(expression, scope) };
   }
-  const { message, position } = compiled.problem;
+  const { message, position, rule } = compiled.problem;
   const at = `${message}, at character ${position + 1}.`;
   const fix = `Correct the CEL expression there; it may name ${variables.join(", ")}.`;
-  reading.report([...place, "@expr"], "expression", at, fix);
+  reading.report([...place, "@expr"], rule, at, fix, position);
   return { type: ANY, value: () => null };
 }
 

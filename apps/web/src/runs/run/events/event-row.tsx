@@ -16,10 +16,17 @@ const TONE: Readonly<Record<RunEvent["type"], Tone>> = {
   "step.started": "blue",
   "step.completed": "green",
   "step.failed": "red",
+  "child.completed": "green",
+  "child.failed": "red",
   "step.retried": "violet",
   "timer.fired": "amber",
   "signal.received": "violet",
+  "step.skipped": "violet",
+  "step.resolved": "violet",
+  "run.paused": "violet",
+  "run.resumed": "violet",
   "run.cancelled": "violet",
+  "run.terminated": "violet",
 };
 
 interface EventRowProps {

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { Button } from "../../../ui/button.tsx";
 import { STATUS, StatusText } from "../../../ui/status.tsx";
 import { Ago, Countdown, Elapsed } from "../../../ui/time.tsx";
+import { RunLink } from "../run-link.tsx";
 import { useRunPage } from "../run-page-context.tsx";
 import { retryable } from "../steps.ts";
 
@@ -50,6 +51,11 @@ export function NodeSummary({ node, overlay }: NodeSummaryProps) {
         {overlay?.awaits === undefined ? null : (
           <Fact name="Waits for">
             <span className="font-mono">{overlay.awaits}</span>
+          </Fact>
+        )}
+        {overlay?.childId === undefined ? null : (
+          <Fact name="Child run">
+            <RunLink runId={overlay.childId} />
           </Fact>
         )}
         {overlay?.approvers === undefined ? null : (

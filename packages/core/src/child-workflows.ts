@@ -1,0 +1,35 @@
+import type { Definition } from "./definition.ts";
+import { pointer, type Problem } from "./problem.ts";
+
+/** A workflow that a definition starts runs of. */
+interface Reference {
+  readonly pointer: string;
+  readonly workflow: string;
+}
+
+/**
+ * Steps that start runs of workflows that are not there: no run of such a definition could go past
+ * them. A definition may start itself.
+ */
+export const unknownWorkflows = (
+  definition: Definition,
+  isKnown: (workflow: string) => boolean,
+): readonly Problem[] =>
+  referencesOf(definition)
+    .filter(({ workflow }) => workflow !== definition.name && !isKnown(workflow))
+    .map(({ pointer: at, workflow }) => ({
+      pointer: at,
+      severity: "error",
+      rule: "unknown-workflow",
+      message: `There is no workflow "${workflow}" to start a run of.`,
+      fix: "Correct its name, or publish it before this one.",
+    }));
+
+function referencesOf(definition: Definition): readonly Reference[] {
+  if (definition.kind === "machine") return [];
+  return Object.entries(definition.document.steps).flatMap(([id, step]) =>
+    "workflow" in step
+      ? [{ pointer: pointer("steps", id, "workflow"), workflow: step.workflow }]
+      : [],
+  );
+}

@@ -1,0 +1,86 @@
+import { completeByHand, failByHand } from "../attempts.ts";
+import type { StepResolved, StepSkipped } from "../event.ts";
+import { compensatedBy } from "../ids.ts";
+import type { JsonValue } from "../json.ts";
+import { isFinished, type Origin, type StateOf, type StepState } from "../snapshot.ts";
+import type { Ignored } from "../transition-result.ts";
+import { settleCompensation } from "./compensate-run.ts";
+import type { DagDraft } from "./dag-draft.ts";
+import type { PlannedStep } from "./dag-plan.ts";
+import { cancelStep, completeStep, failStep, nextOrder } from "./end-step.ts";
+import { isBeyondRepair, reopen } from "./retry-step.ts";
+
+/** An operator tells how a step ended: it was done or failed by hand, or is passed over with an output. */
+export function settleStep(
+  draft: DagDraft,
+  event: StepSkipped | StepResolved,
+): Ignored | undefined {
+  const { run, plan } = draft;
+  if (isFinished(run.status) && run.status !== "failed") return "run-finished";
+  const target = compensatedBy(event.stepId);
+  // Passing over a compensation would make a step look undone that stands.
+  if (target !== undefined && event.type === "step.skipped") return "step-settled";
+  if (target !== undefined) return settleCompensation(draft, event as StepResolved, target);
+  const index = plan.indexOf.get(event.stepId);
+  if (index === undefined) return "step-unknown";
+  const [step, state] = [draft.step(index), draft.state(index)];
+  if (isBeyondRepair(draft)) return "step-settled";
+  return state.status === "failed"
+    ? settleFailed(draft, step, state, event)
+    : settleOpen(draft, step, state, event);
+}
+
+/** A step that the run failed with, is failing with, or waits for an operator about. */
+function settleFailed(
+  draft: DagDraft,
+  step: PlannedStep,
+  state: StateOf<"failed">,
+  event: StepSkipped | StepResolved,
+): Ignored | undefined {
+  if (!("error" in event)) {
+    if (state.handled) return "step-settled";
+    reopen(draft, [step.id], () => complete(draft, step, event.output, originOf(event)));
+    return undefined;
+  }
+  if (!state.held) return "step-settled";
+  failStep(draft, step, failByHand(state, event.error, event.at), true);
+  return undefined;
+}
+
+function settleOpen(
+  draft: DagDraft,
+  step: PlannedStep,
+  state: StepState,
+  event: StepSkipped | StepResolved,
+): Ignored | undefined {
+  if (isFinished(draft.run.status)) return "step-settled";
+  if (!OPEN.has(state.status) && !(state.status === "pending" && event.type === "step.skipped")) {
+    return "step-settled";
+  }
+  if (!("error" in event)) {
+    complete(draft, step, event.output, originOf(event));
+    return undefined;
+  }
+  const failed = failByHand(state, event.error, event.at);
+  cancelStep(draft, step, state);
+  failStep(draft, step, failed, true);
+  return undefined;
+}
+
+const OPEN: ReadonlySet<StepState["status"]> = new Set([
+  "scheduled",
+  "running",
+  "retrying",
+  "waiting",
+]);
+
+const originOf = ({ type }: StepSkipped | StepResolved): Origin =>
+  type === "step.skipped" ? "skipped" : "resolved";
+
+function complete(draft: DagDraft, step: PlannedStep, output: JsonValue, origin: Origin): void {
+  const state = draft.state(step.index);
+  const told = { at: draft.at, order: nextOrder(draft), origin };
+  cancelStep(draft, step, state);
+  const completed = completeByHand(state, output, told);
+  completeStep(draft, step, { state: completed, effects: [], attempts: [] });
+}
