@@ -6,7 +6,11 @@ import { describeRun } from "./read/run-detail.ts";
 import { explainRun, readRun } from "./read/run-explanation.ts";
 import { listAttempts, listTransitions } from "./read/run-history.ts";
 import { listRuns } from "./read/run-list.ts";
+import { awaitResult } from "./read/run-result.ts";
 import { command, Json, procedure, Reason, router, RunInput, Text } from "./trpc.ts";
+
+/** A proxy in between may end a request that takes longer. */
+const MAX_WAIT_MS = 30_000;
 
 const Key = Text.min(1).max(255);
 
@@ -36,6 +40,11 @@ export const runsRouter = router({
   describe: procedure
     .input(RunInput)
     .query(({ ctx, input }) => describeRun(ctx.db, ctx.catalog, input.runId)),
+
+  /** Waits for the run's end, at most `waitMs`; ask again where it has not `finished`. */
+  result: procedure
+    .input(RunInput.extend({ waitMs: z.int().min(0).max(MAX_WAIT_MS).default(0) }))
+    .query(({ ctx, input }) => awaitResult(ctx, input.runId, input.waitMs)),
 
   list: procedure
     .input(

@@ -153,3 +153,11 @@ export interface RefusalData {
 export type Bulk<Answer> =
   | Answer
   | { readonly refused: RefusalData & { readonly message: string } };
+
+/** How a run ended, or how it stands where it has not. */
+export interface RunResult {
+  readonly status: RunStatus;
+  readonly finished: boolean;
+  readonly output?: JsonValue;
+  readonly failure?: SerializedError;
+}

@@ -2,6 +2,7 @@ import {
   acceptInput,
   acceptPayload,
   canonicalJson,
+  isFinished,
   refusalOf,
   startRun,
   toJson,
@@ -100,6 +101,12 @@ export class Engine {
 
   get runsInMemory(): number {
     return this.#cache.size;
+  }
+
+  /** True where the run is at work in memory, so that its end is still to be told to the live feed. */
+  isUnderWay(runId: RunId): boolean {
+    const actor = this.#cache.peek(runId);
+    return actor !== undefined && !isFinished(actor.snapshot.status);
   }
 
   /** Refuses new work from outside from now on; what is in flight goes on. */
