@@ -150,6 +150,18 @@ law("no attempt number of a step is used twice", (_, moves) => {
   expect(new Set(scheduled).size).toBe(scheduled.length);
 });
 
+law("every attempt of a step with a concurrency key asks for it", (definition, moves) => {
+  for (const { result } of moves) {
+    for (const effect of pendingEffects(definition, result.snapshot)) {
+      if (effect.type !== "step.schedule") continue;
+      const step = definition.plan.steps[definition.plan.indexOf.get(effect.stepId) ?? -1];
+      if (step?.kind !== "task") continue;
+      const isKeyed = step.concurrencyKey !== undefined;
+      expect(effect.concurrencyKey).toBe(isKeyed ? "flag-true" : undefined);
+    }
+  }
+});
+
 law("no step runs before its join holds", (definition, moves) => {
   const wanted = wantedSteps(moves);
   for (const { result } of moves) {
@@ -350,7 +362,19 @@ function withoutAnswered(asked: ReadonlyMap<string, Effect>, event: RunEvent): M
     left.delete(`${event.stepId}#${event.attempt}`);
   }
   if (event.type === "timer.fired") left.delete(event.timerId);
+  if (event.type === "step.started") {
+    const id = `${event.stepId}#${event.attempt}`;
+    const effect = left.get(id);
+    if (effect) left.set(id, begun(effect));
+  }
   return left;
+}
+
+/** An attempt that has begun does not queue any more. */
+function begun(effect: Effect): Effect {
+  if (effect.type !== "step.schedule") return effect;
+  const { queueTimeoutMs: _, ...schedule } = effect;
+  return schedule;
 }
 
 function withEffects(asked: Map<string, Effect>, effects: readonly Effect[]): Map<string, Effect> {
