@@ -38,8 +38,8 @@ export async function ask(url: string, sql: string): Promise<string> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    const { rows } = await client.query<unknown[]>({ text: sql, rowMode: "array" });
-    return String(rows[0]?.[0] ?? "");
+    const { rows } = await client.query<(string | null)[]>({ text: sql, rowMode: "array" });
+    return rows[0]?.[0] ?? "";
   } finally {
     await client.end();
   }

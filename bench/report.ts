@@ -1,8 +1,9 @@
-import { isOurs } from "./contenders.ts";
+import { goals } from "./goals.ts";
+import { number, table } from "./markdown.ts";
 import type { Crash } from "./measure-crash.ts";
 import type { Growth } from "./measure-growth.ts";
 import type { Sleepers } from "./measure-sleepers.ts";
-import { median, NOISY_ABOVE, summarize, type Repeated } from "./repetitions.ts";
+import { NOISY_ABOVE, summarize, type Repeated } from "./repetitions.ts";
 import type { Measurement } from "./run-contender.ts";
 
 export interface Findings {
@@ -82,12 +83,6 @@ const loads = (repetitions: readonly (readonly Measurement[])[]): string =>
     .map((repetition) => repetition.map(({ otherCores }) => otherCores))
     .map((cores) => `${Math.min(...cores).toFixed(1)} to ${Math.max(...cores).toFixed(1)}`)
     .join(", ");
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-
-const number = (value: number, digits = 0): string =>
-  value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
 function ordersTable(rows: readonly Repeated[]): string {
   const head = [
@@ -175,101 +170,3 @@ const growthText = (growth: Growth): string =>
 database without history; ${growth.with.map((value) => number(value)).join(", ")} in one with
 ${number(growth.rows)} transitions in the table. CPU for an order: ${growth.cpuRatio.toFixed(2)} times as much. What a
 transition costs the pure core in DAGs of 10 and of 10,000 steps is measured by \`npm run bench\`.`;
-
-function goals(
-  { repetitions, sleepers, crashes, growth, clients }: Findings,
-  rows: readonly Repeated[],
-): string {
-  const most = `W1 ${Math.max(...clients)}`;
-  const overBest = (contender: string): number =>
-    median(repetitions.map((repetition) => ratioToBestPeer(repetition, contender, most)));
-  const alone = median(repetitions.map(aloneOverCommits));
-  const cpu = row(rows, "Waymark, DAG, in process", most)?.cpuPerThousand ?? Number.NaN;
-  const fanOut = row(rows, "Waymark, DAG, in process", "W2")?.p50 ?? Number.NaN;
-  const at = (pick: (one: Sleepers) => number) => median(sleepers.map(pick));
-  const goal = (what: string, wanted: string, reached: string, met: boolean): readonly string[] => [
-    what,
-    wanted,
-    reached,
-    met ? "met" : "**missed**",
-  ];
-  const times = (contender: string, wanted: number, what: string) => {
-    const ratio = overBest(contender);
-    return goal(
-      what,
-      `${wanted} times the best peer`,
-      `${ratio.toFixed(1)} times`,
-      ratio >= wanted,
-    );
-  };
-  const completeMs = median(crashes.map((crash) => crash.completeMs));
-  return table(
-    ["", "goal", "reached", ""],
-    [
-      times("Waymark, DAG, in process", 5, `${most}, DAG, in process`),
-      times("Waymark, machine, in process", 3, `${most}, machine, in process`),
-      times("Waymark, DAG, HTTP", 2, `${most}, DAG, HTTP`),
-      goal(
-        "one order alone, p50",
-        "1.5 times five bare commits",
-        `${alone.toFixed(1)} times`,
-        alone <= 1.5,
-      ),
-      goal("CPU for 1,000 orders", "0.4 s", `${cpu.toFixed(2)} s`, cpu <= 0.4),
-      goal("W2, p50", "100 ms", `${number(fanOut)} ms`, fanOut <= 100),
-      goal(
-        "W3, 10,000 accepted",
-        "2 s",
-        `${number(at((one) => one.acceptedMs) / 1_000, 2)} s`,
-        at((one) => one.acceptedMs) <= 2_000,
-      ),
-      goal(
-        "W3, serving with 100,000 open",
-        "0.5 s",
-        `${number(at((one) => one.servingManyMs) / 1_000, 2)} s`,
-        at((one) => one.servingManyMs) <= 500,
-      ),
-      goal(
-        "W4, all complete",
-        "1.5 s, none lost",
-        `${number(completeMs / 1_000, 2)} s, ${crashes.reduce((sum, { lost }) => sum + lost, 0)} lost`,
-        completeMs <= 1_500 && crashes.every(({ lost }) => lost === 0),
-      ),
-      goal(
-        "an order beside 5,000,000 transitions, CPU",
-        "1.3 times",
-        `${growth.cpuRatio.toFixed(2)} times`,
-        growth.cpuRatio <= 1.3,
-      ),
-    ],
-  );
-}
-
-const row = (rows: readonly Repeated[], contender: string, workload: string) =>
-  rows.find((one) => one.contender === contender && one.workload === workload);
-
-const rate = (
-  repetition: readonly Measurement[],
-  workload: string,
-  who: (name: string) => boolean,
-) =>
-  Math.max(
-    ...repetition
-      .filter((one) => one.workload === workload && who(one.contender))
-      .map(({ result }) => result.perSecond),
-  );
-
-const ratioToBestPeer = (
-  repetition: readonly Measurement[],
-  contender: string,
-  workload: string,
-): number =>
-  rate(repetition, workload, (name) => name === contender) /
-  rate(repetition, workload, (name) => !isOurs(name));
-
-function aloneOverCommits(repetition: readonly Measurement[]): number {
-  const p50 = (contender: string, workload: string): number =>
-    repetition.find((one) => one.contender === contender && one.workload === workload)?.result
-      .p50 ?? Number.NaN;
-  return p50("Waymark, DAG, in process", "W1 1") / p50("bare commits", "five commits");
-}

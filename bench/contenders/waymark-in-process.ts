@@ -1,9 +1,10 @@
 import { compete } from "../contender.mjs";
 import { completions, openWaymark } from "./waymark.ts";
+import { orders } from "./workloads.ts";
 
 // Our engine as DBOS is used: in the caller's process. The first argument is the kind of the order.
 
-const orchestrator = await openWaymark();
+const orchestrator = await openWaymark(orders);
 const ended = completions(orchestrator);
 
 async function run(workflow: string, input: unknown): Promise<void> {

@@ -1,5 +1,6 @@
 import { measured, say } from "../contender.mjs";
 import { completions, openWaymark } from "./waymark.ts";
+import { sleepers } from "./workloads.ts";
 
 // W3 in one process: arguments are how many sleepers to start, and whether to stay for a kill.
 // Waiting runs leave memory, so what they keep is the heap's growth after a collection.
@@ -7,7 +8,7 @@ import { completions, openWaymark } from "./waymark.ts";
 const count = Number(process.argv[2]);
 const CHUNK = 1_000;
 
-const orchestrator = await openWaymark();
+const orchestrator = await openWaymark(sleepers);
 const { engine } = orchestrator;
 if (!engine) throw new Error("The engine does not lead.");
 

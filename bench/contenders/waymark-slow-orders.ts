@@ -1,6 +1,7 @@
 import { openSync, writeSync } from "node:fs";
 import { say } from "../contender.mjs";
 import { openWaymark } from "./waymark.ts";
+import { slowOrders } from "./workloads.ts";
 
 // W4 in one process: starts as many orders of slow steps as the first argument says (none for a
 // process that only goes on with them), and notes each execution of a step in the file of the second.
@@ -8,7 +9,7 @@ import { openWaymark } from "./waymark.ts";
 const count = Number(process.argv[2]);
 const notes = openSync(process.argv[3] ?? "", "a");
 
-const orchestrator = await openWaymark(() => writeSync(notes, "step\n"));
+const orchestrator = await openWaymark(slowOrders, () => writeSync(notes, "step\n"));
 const { engine } = orchestrator;
 if (!engine) throw new Error("The engine does not lead.");
 

@@ -1,12 +1,16 @@
+import type { Definition } from "@waymark/core";
 import { pino } from "pino";
 import { migrate } from "../../apps/orchestrator/src/database/migrate.ts";
 import { readSettings } from "../../apps/orchestrator/src/env.ts";
 import { Orchestrator } from "../../apps/orchestrator/src/orchestrator.ts";
 import type { CommitRecord } from "../../apps/orchestrator/src/store/commit-queries.ts";
-import { definitions, tasks } from "./workloads.ts";
+import { tasks } from "./workloads.ts";
 
 /** Waymark in this process, on the PostgreSQL of `DATABASE_URL`. */
-export async function openWaymark(onSlowStep: () => void = () => undefined): Promise<Orchestrator> {
+export async function openWaymark(
+  definitions: readonly Definition[],
+  onSlowStep: () => void = () => undefined,
+): Promise<Orchestrator> {
   const url = process.env["DATABASE_URL"] ?? "";
   await migrate(url);
   const orchestrator = await Orchestrator.open({

@@ -93,13 +93,12 @@ const slowOrder = defineDag({
   },
 });
 
-export const definitions: readonly Definition[] = [
-  orderDag,
-  orderMachine,
-  fanOut,
-  sleeper,
-  slowOrder,
-];
+/** What W1 and W2 run. */
+export const orders: readonly Definition[] = [orderDag, orderMachine, fanOut];
+/** What W3 runs: an order shows that the engine serves. */
+export const sleepers: readonly Definition[] = [sleeper, orderDag];
+/** What W4 runs. */
+export const slowOrders: readonly Definition[] = [slowOrder];
 
 /** How long a step of a slow order takes. */
 const SLOW_MS = 200;
