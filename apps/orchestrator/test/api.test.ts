@@ -224,7 +224,7 @@ describe("waiting for a result", () => {
     expect(await result(failing, 30_000)).toMatchObject({
       status: "failed",
       finished: true,
-      failure: { message: expect.stringContaining("work") },
+      failure: { name: "TypeError", message: "It is not ok." },
     });
   });
 
