@@ -1,5 +1,6 @@
 import { WaymarkError, type Definition, type WaitOf } from "@waymark/core";
 import type { Task } from "@waymark/definitions";
+import { Admission } from "./engine/admission.ts";
 import { ChildRuns } from "./engine/child-runs.ts";
 import { Committer } from "./engine/committer.ts";
 import { Dispatcher } from "./engine/dispatcher.ts";
@@ -36,6 +37,7 @@ interface Leader {
   readonly lease: Lease;
   readonly committer: Committer;
   readonly engine: Engine;
+  readonly admission: Admission;
   readonly worker: Worker;
   readonly timers: TimerService;
 }
@@ -68,9 +70,11 @@ export class Orchestrator {
 
   /** Connects and registers the definitions; the database must be migrated. */
   static async open(options: OrchestratorOptions): Promise<Orchestrator> {
-    const db = connectDatabase(options.url, options.settings.WAYMARK_DATABASE_POOL);
+    const { WAYMARK_DATABASE_POOL, WAYMARK_DATABASE_TIMEOUT_MS } = options.settings;
+    const db = connectDatabase(options.url, WAYMARK_DATABASE_POOL, WAYMARK_DATABASE_TIMEOUT_MS);
     const catalog = await WorkflowCatalog.register(db, options.definitions);
-    return new Orchestrator(options, db, await openCommitSession(options.url), catalog);
+    const session = await openCommitSession(options.url, WAYMARK_DATABASE_TIMEOUT_MS);
+    return new Orchestrator(options, db, session, catalog);
   }
 
   get engine(): Engine | undefined {
@@ -80,8 +84,8 @@ export class Orchestrator {
   /** What the API works with; `engine` only while this orchestrator leads. */
   get parts() {
     const { catalog, db, engine, feed } = this;
-    const waitOf: WaitOf = (attempt, key) => this.#leader?.worker.waitOf(attempt, key);
-    return { catalog, db, engine, feed, waitOf };
+    const waitOf: WaitOf = (attempt) => this.#leader?.worker.waitOf(attempt);
+    return { catalog, db, engine, feed, waitOf, admission: this.#leader?.admission };
   }
 
   get notReady(): string | undefined {
@@ -187,7 +191,13 @@ export class Orchestrator {
       .then(() => closeOrphans(recovery))
       .catch((error: unknown) => log.error({ err: error }, "Open runs could not all be resumed."))
       .finally(() => worker.openKeys());
-    return { lease, committer, engine, worker, timers };
+    const admission = new Admission({
+      maxCommands: settings.WAYMARK_MAX_COMMANDS,
+      maxQueuedAttempts: settings.WAYMARK_MAX_QUEUED_ATTEMPTS,
+      queuedAttempts: () => worker.queued,
+      metrics,
+    });
+    return { lease, committer, engine, admission, worker, timers };
   }
 
   async #createCommitter(lease: Lease): Promise<Committer> {

@@ -14,7 +14,7 @@ import {
 import { aStepId, dagSources, machineSamples } from "@waymark/core/testing";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { postgresPuppet, simulatedPuppet, type Line, type Puppet } from "./puppets.ts";
+import { obedient, postgresPuppet, simulatedPuppet, type Line, type Puppet } from "./puppets.ts";
 
 // What the simulator shows is what production does: the same script on both leaves the same run
 // behind after every line of it.
@@ -31,7 +31,8 @@ test("a generated DAG goes the same way in the simulator and on PostgreSQL", asy
     scripts,
     async (source, flag, script) => {
       const tempo = definedInTempo(source);
-      await expectSameWay(tempo, tasksOf(source), { flag }, script);
+      const others = namesIn(source, "workflow").map(obedient);
+      await expectSameWay(tempo, namesIn(source, "task"), { flag }, script, others);
     },
   );
   await fc.assert(property, { numRuns: RUNS });
@@ -51,10 +52,11 @@ async function expectSameWay(
   tasks: readonly string[],
   input: JsonValue,
   script: readonly number[],
+  others: readonly Definition[] = [],
 ): Promise<void> {
-  const production = await postgresPuppet(definition, input, tasks);
+  const production = await postgresPuppet(definition, input, tasks, others);
   try {
-    await follow(definition, simulatedPuppet(definition, input), production, script);
+    await follow(definition, simulatedPuppet(definition, input, others), production, script);
   } finally {
     await production.close();
   }
@@ -87,11 +89,10 @@ async function follow(
 function lineOf(definition: Definition, snapshot: RunSnapshot, number: number): Line {
   const lines = [
     ...answersTo(definition, snapshot, number),
-    ...acceptedSignals(definition, snapshot).map(({ name }): Line => ({
-      type: "signal",
-      name,
-      payload: number,
-    })),
+    ...acceptedSignals(definition, snapshot).map(({ name, approval }): Line => {
+      const by = [...(approval?.approvers ?? []), "Mallory"][number % 3] ?? "Mallory";
+      return { type: "signal", name, payload: number, by };
+    }),
     ...(isFinished(snapshot.status) || number % 5 === 0 ? repairs(snapshot, number) : []),
     ...(number % 11 === 0 ? ([{ type: "crash" }] as const) : []),
     ...(number % 7 === 0 || snapshot.paused ? demands(snapshot, number) : []),
@@ -101,6 +102,10 @@ function lineOf(definition: Definition, snapshot: RunSnapshot, number: number): 
 
 function answersTo(definition: Definition, snapshot: RunSnapshot, number: number): Line[] {
   return pendingEffects(definition, snapshot).flatMap((effect): Line[] => {
+    if (effect.type === "child.start") {
+      const { stepId, attempt } = effect;
+      return [{ type: "end-child", stepId, attempt, fails: number % 3 === 0 }];
+    }
     if (effect.type !== "step.schedule") return [];
     const { stepId, attempt } = effect;
     const ending =
@@ -152,18 +157,27 @@ function definedInTempo(source: JsonValue): Definition {
 }
 
 function inTempo(step: JsonObject): JsonObject {
-  const { retry, timeouts: _, ...rest } = step;
+  // Whose turn it is by a concurrency key depends on the clock, which only one of them can stop.
+  const { retry, timeouts: _, concurrencyKey: __, ...rest } = step;
   const policy = { ...(retry as JsonObject | undefined), initialInterval: 2, jitter: 0 };
   return {
     ...rest,
     ...("wait" in step ? { wait: 5 } : {}),
     ...("timeout" in step ? { timeout: "1d" } : {}),
+    ...("approval" in step ? { approval: approvalInTempo(step["approval"] as JsonObject) } : {}),
     ...(retry === undefined ? {} : { retry: { ...policy, maxElapsed: "1d" } }),
   };
 }
 
-const tasksOf = (source: JsonValue): readonly string[] => [
-  ...new Set(JSON.stringify(source).match(/(?<="task":")[^"]+/g)),
+const approvalInTempo = (approval: JsonObject): JsonObject => ({
+  ...approval,
+  ...("reminder" in approval ? { reminder: { after: "1h" } } : {}),
+  ...("expires" in approval ? { expires: "1d" } : {}),
+});
+
+/** The tasks or workflows that a document names. */
+const namesIn = (source: JsonValue, member: "task" | "workflow"): readonly string[] => [
+  ...new Set(JSON.stringify(source).match(new RegExp(`(?<="${member}":")[^"]+`, "g"))),
 ];
 
 const tasksOfMachine = ({ steps, actors }: MachineDefinition): readonly string[] => [
@@ -180,9 +194,13 @@ const TIMES = new Set([
   "roundAt",
   "since",
   "fireAt",
+  "remindAt",
   "retryAt",
   "timeoutAt",
+  "remindedAt",
 ]);
+
+const RUN_ID = /run_[0-9a-z]{26}/;
 
 /** A snapshot without what no two runs have in common; that an attempt was seen to start is chance, too. */
 function timeless(snapshot: RunSnapshot): unknown {
@@ -190,7 +208,8 @@ function timeless(snapshot: RunSnapshot): unknown {
     JSON.stringify(snapshot, (key, value: unknown) => {
       if (TIMES.has(key)) return undefined;
       if (key === "status" && value === "scheduled") return "running";
-      return key === "timerId" ? String(value).replace(/#\d+$/, "") : value;
+      if (key === "timerId") return String(value).replace(/#\d+$/, "");
+      return typeof value === "string" ? value.replace(RUN_ID, "a run") : value;
     }),
   );
 }

@@ -48,6 +48,9 @@ test.each([
   { type: "text" },
   { type: "string", pattern: "[" },
   { $ref: "#/$defs/none" },
+  { $ref: "#" },
+  { $ref: "#/$defs/a", $defs: { a: { anyOf: [{ type: "null" }, { $ref: "#/$defs/a" }] } } },
+  { type: "object", if: { type: "null" } },
   { type: "object", properties: { a: { type: "numbr" } } },
 ])("%j is told to be no usable schema", (schema) => {
   expect(schemaProblem(schema)).toEqual(expect.any(String));

@@ -7,7 +7,7 @@ import { explainRun, readRun } from "./read/run-explanation.ts";
 import { listAttempts, listTransitions } from "./read/run-history.ts";
 import { listRuns } from "./read/run-list.ts";
 import { awaitResult } from "./read/run-result.ts";
-import { command, Json, procedure, Reason, router, RunInput, Text } from "./trpc.ts";
+import { command, Json, procedure, Reason, router, RunInput, startCommand, Text } from "./trpc.ts";
 
 /** A proxy in between may end a request that takes longer. */
 const MAX_WAIT_MS = 30_000;
@@ -30,12 +30,14 @@ const Signal = RunInput.extend({
 });
 
 export const runsRouter = router({
-  start: command.input(Start).mutation(({ ctx, input }) => ctx.engine.start(input)),
+  start: startCommand.input(Start).mutation(({ ctx, input }) => ctx.engine.start(input)),
 
   /** Each item needs its key: when no answer comes, the whole call is sent again. */
-  startMany: command
+  startMany: startCommand
     .input(z.object({ runs: z.array(Start.extend({ idempotencyKey: Key })).max(MAX_ITEMS) }))
-    .mutation(({ ctx, input }) => answerEach(input.runs, (run) => ctx.engine.start(run))),
+    .mutation(({ ctx, input }) =>
+      answerEach(ctx.admission, input.runs, (run) => ctx.engine.start(run)),
+    ),
 
   describe: procedure
     .input(RunInput)
@@ -84,7 +86,9 @@ export const runsRouter = router({
   signalMany: command
     .input(z.object({ signals: z.array(Signal.extend({ key: Key })).max(MAX_ITEMS) }))
     .mutation(({ ctx, input }) =>
-      answerEach(input.signals, ({ runId, ...signal }) => ctx.engine.signal(runId, signal)),
+      answerEach(ctx.admission, input.signals, ({ runId, ...signal }) =>
+        ctx.engine.signal(runId, signal),
+      ),
     ),
 
   /** A CEL expression over the run: `run`, `input`, `steps` and, for a machine, `state` and `context`. */

@@ -43,6 +43,7 @@ test.each<[string, JsonValue, readonly string[]]>([
   ["names among which some are given by expressions", ["Ada", "${ input.boss }"], ["Ada", "Bob"]],
   ["an expression that gives names", "${ input.team + ['Bob'] }", ["Cay", "Dan", "Bob"]],
   ["an expression in a list that gives several", ["Ada", "${ input.team }"], ["Ada", "Cay", "Dan"]],
+  ["the one name that an expression gives", "${ string(input.boss) }", ["Bob"]],
   ["the same name twice", ["Bob", "${ input.boss }"], ["Bob"]],
 ])("asks %s", (_, approvers, expected) => {
   const run = runOf({ approvers }, { boss: "Bob", team: ["Cay", "Dan"] });
@@ -164,6 +165,11 @@ test.each<[string, Members, readonly string[]]>([
     "a reminder without pause",
     { reminder: { after: "1h", every: 0 } },
     ["/steps/review/approval/reminder/every invalid-value"],
+  ],
+  [
+    "approvers that are no names",
+    { approvers: "${ 1 + 2 }" },
+    ["/steps/review/approval/approvers expression-type"],
   ],
   ["nobody to answer", { approvers: [] }, ["/steps/review/approval/approvers invalid-value"]],
 ])("finds %s", (_, approval, expected) => {

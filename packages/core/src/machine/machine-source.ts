@@ -1,5 +1,5 @@
 import type { AnyStateMachine } from "xstate";
-import type { JsonObject, JsonValue } from "../json.ts";
+import { isStorable, type JsonObject, type JsonValue } from "../json.ts";
 import type { ActorRole } from "./machine-actors.ts";
 import type { MachineConfig } from "./machine-compile.ts";
 
@@ -32,6 +32,8 @@ export function machineSource(
 function describe(value: unknown): JsonValue {
   switch (typeof value) {
     case "string":
+      // Escaped: what cannot be stored is for the checks to tell.
+      return isStorable(value) ? value : JSON.stringify(value);
     case "boolean":
       return value;
     case "number":
