@@ -28,7 +28,7 @@ export async function awaitResult(
 }
 
 function listenForEnd(feed: LiveFeed, runId: RunId, waitMs: number) {
-  let stop: () => void = () => undefined;
+  let stop: (() => void) | undefined;
   const result = new Promise<RunResult | undefined>((resolve) => {
     const timer = setTimeout(resolve, waitMs, undefined);
     const unsubscribe = feed.subscribe(runId, ({ run }) => {
@@ -39,7 +39,7 @@ function listenForEnd(feed: LiveFeed, runId: RunId, waitMs: number) {
       unsubscribe();
     };
   });
-  return { result, [Symbol.dispose]: () => stop() };
+  return { result, [Symbol.dispose]: () => stop?.() };
 }
 
 async function readResult(db: Sources["db"], runId: RunId): Promise<RunResult> {
