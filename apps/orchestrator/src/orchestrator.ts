@@ -7,6 +7,7 @@ import { Dispatcher } from "./engine/dispatcher.ts";
 import { Engine } from "./engine/engine.ts";
 import { Lease } from "./engine/lease.ts";
 import { LiveFeed } from "./engine/live-feed.ts";
+import { Quarantine } from "./engine/quarantine.ts";
 import { closeOrphans, resumeRuns } from "./engine/recovery.ts";
 import { TimerService } from "./engine/timer-service.ts";
 import { WorkflowCatalog } from "./engine/workflow-catalog.ts";
@@ -147,9 +148,17 @@ export class Orchestrator {
     const committer = await this.#createCommitter(lease);
     // What set a run aside may be mended by now; if not, its first use says so again.
     await clearIncidents(db);
+    const quarantine = await Quarantine.open({
+      db,
+      deaths: lease.deaths,
+      maxCrashes: settings.WAYMARK_MAX_CRASHES,
+      log,
+      signal: this.#stopping.signal,
+    });
     const worker: Worker = new Worker({
       tasks: this.#tasks,
       report: (runId, event) => engine.report(runId, event),
+      quarantine,
       concurrency: settings.WAYMARK_STEP_CONCURRENCY,
       maxOutputBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES,
       metrics,
