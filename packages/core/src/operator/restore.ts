@@ -115,21 +115,8 @@ const byName = (effects: readonly Effect[]): ReadonlyMap<string, Effect> =>
   new Map(effects.map((effect) => [nameOf(effect), effect]));
 
 /** Two effects with the same name are the same request. */
-function nameOf(effect: Effect): string {
-  switch (effect.type) {
-    case "step.schedule":
-    case "step.cancel":
-    case "child.start":
-    case "child.cancel":
-      return workOf(effect);
-    case "timer.start":
-      return `${effect.timerId} ${effect.fireAt}`;
-    case "timer.cancel":
-      return effect.timerId;
-    case "run.finish":
-      return effect.type;
-  }
-}
+const nameOf = (effect: Effect): string =>
+  beginsWork(effect) ? workOf(effect) : JSON.stringify(effect);
 
 function withdrawalOf(effect: Effect): Effect[] {
   switch (effect.type) {
