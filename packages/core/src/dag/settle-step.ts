@@ -15,10 +15,11 @@ import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep } from "./dag-plan.ts";
 import { cancelStep, completeStep, failStep, nextOrder } from "./end-step.ts";
 import { loopOf } from "./loop/loop-state.ts";
+import { mendInside } from "./loop/mend-inside.ts";
 import { placeOf } from "./loop/place.ts";
 import { mendPass } from "./loop/reopen-loop.ts";
 import { inPass } from "./loop/turn-loop.ts";
-import { isBeyondRepair, isOver, mendInside, reopen } from "./retry-step.ts";
+import { isBeyondRepair, isOver, reopen } from "./reopen-run.ts";
 
 /** An operator tells how a step ended: it was done or failed by hand, or is passed over with an output. */
 export function settleStep(
