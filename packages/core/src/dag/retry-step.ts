@@ -34,8 +34,11 @@ export function retryStep(draft: DagDraft, event: StepRetried): Ignored | undefi
     return undefined;
   }
   if (!isRepairable(draft, state)) return "step-not-failed";
-  reopen(draft, [step.id], (again) => tryAgain(draft, step, state, event, again));
-  return undefined;
+  let ignored: Ignored | undefined;
+  reopen(draft, [step.id], (again) => {
+    ignored = tryAgain(draft, step, state, event, again);
+  });
+  return ignored;
 }
 
 /** A step inside a loop, or a pass of one, in a run that goes on, is failing, or failed. */
@@ -45,10 +48,12 @@ function retryInside(draft: DagDraft, inside: Inside, event: StepRetried): Ignor
   if (isBeyondRepair(draft) || !mayBeRetried(found)) return "step-not-failed";
   const retry = (inner: DagDraft) => retryPass(inner, inside.stepId, event);
   if (found.status === "retrying") return inPass(draft, inside, retry);
-  return mendInside(draft, inside, event.input !== undefined, (loop) => {
-    if (isRun(loop.pass(inside.number))) mendPass(loop, inside.number, retry);
-    else beginAgain(loop, inside.number, event);
-  });
+  const lost = event.input === undefined ? undefined : "step-not-failed";
+  return mendInside(draft, inside, lost, (loop) =>
+    isRun(loop.pass(inside.number))
+      ? mendPass(loop, inside.number, retry)
+      : beginAgain(loop, inside.number, event),
+  );
 }
 
 const mayBeRetried = ({ status, isStill, isHandled, timedOut }: Place): boolean =>
@@ -57,15 +62,16 @@ const mayBeRetried = ({ status, isStill, isHandled, timedOut }: Place): boolean 
     status === "retrying" ||
     (timedOut && (status === "cancelled" || status === "pending")));
 
-/** One step of a pass, or all that it failed with. */
+/** One step of a pass, or all that it failed with; refused where one of them is. */
 function retryPass(
   inner: DagDraft,
   stepId: StepId | undefined,
   event: StepRetried,
 ): Ignored | undefined {
-  if (stepId !== undefined) return retryStep(inner, { ...event, stepId });
-  for (const failed of unhandledSteps(inner)) retryStep(inner, { ...event, stepId: failed });
-  return undefined;
+  const named = stepId === undefined ? unhandledSteps(inner) : [stepId];
+  return named
+    .map((failed) => retryStep(inner, { ...event, stepId: failed }))
+    .find((ignored) => ignored !== undefined);
 }
 
 /**
@@ -83,12 +89,13 @@ function tryAgain(
   state: StepState,
   event: StepRetried,
   again: ReadonlySet<StepId>,
-): void {
+): Ignored | undefined {
   if (again.has(step.id)) keepInput(draft, step, event);
-  else if (isLoop(step) && loopOf(state))
-    retryLoop(draft, step, (inner) => retryPass(inner, undefined, event));
-  else if (state.status === "failed") restart(draft, step, state, event);
+  else if (isLoop(step) && loopOf(state)) {
+    return retryLoop(draft, step, (inner) => retryPass(inner, undefined, event));
+  } else if (state.status === "failed") restart(draft, step, state, event);
   else if (event.input !== undefined) startOver(draft, step, state, event);
+  return undefined;
 }
 
 /** The step itself waits for what runs again before it; an edited input is kept for then. */

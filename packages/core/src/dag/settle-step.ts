@@ -59,7 +59,9 @@ function settleInside(
   }
   if (place.status !== "failed" || "error" in event) return inPass(draft, inside, operate);
   if (place.isHandled) return "step-settled";
-  return mendInside(draft, inside, true, (loop) => mendPass(loop, inside.number, operate));
+  return mendInside(draft, inside, "step-settled", (loop) =>
+    mendPass(loop, inside.number, operate),
+  );
 }
 
 /** A step that the run failed with, is failing with, or waits for an operator about. */

@@ -6,24 +6,21 @@ import { openLoop, type LoopDraft } from "./loop-draft.ts";
 import { loopStep } from "./turn-loop.ts";
 
 /**
- * Lets a run go on that failed with something inside a loop. A loop that begins again has no such pass
- * yet, for which anything could be kept: `isLost` then tells that the event would be lost.
+ * Lets a run go on that failed with something inside a loop. A loop that begins again because what it
+ * did was undone has no such pass yet: `lost` tells of an event that could not be kept for it.
  */
 export function mendInside(
   draft: DagDraft,
   { loopId }: Inside,
-  isLost: boolean,
-  mend: (loop: LoopDraft) => void,
+  lost: Ignored | undefined,
+  mend: (loop: LoopDraft) => Ignored | undefined,
 ): Ignored | undefined {
   let ignored: Ignored | undefined;
   reopen(draft, [loopId], (again) => {
     const step = loopStep(draft.plan, loopId);
     const loop = step && !again.has(loopId) ? openLoop(draft, step) : undefined;
-    if (!loop) ignored = isLost ? "step-not-failed" : undefined;
-    else {
-      mend(loop);
-      loop.close();
-    }
+    ignored = loop ? mend(loop) : lost;
+    loop?.close();
   });
   return ignored;
 }
