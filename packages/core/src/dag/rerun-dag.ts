@@ -3,7 +3,8 @@ import type { JsonValue } from "../json.ts";
 import { isUnhandled, type DagSnapshot } from "../snapshot.ts";
 import type { DagDefinition } from "./dag-definition.ts";
 import { DagDraft } from "./dag-draft.ts";
-import { keepInput, reopen } from "./retry-step.ts";
+import { reopen } from "./reopen-run.ts";
+import { keepInput } from "./retry-step.ts";
 import { settle } from "./settle.ts";
 
 /** A step to run again from, with the input the definition gives it or with another. */

@@ -8,8 +8,8 @@ import { DagDraft } from "./dag-draft.ts";
 import { isLoop, type PlannedStep } from "./dag-plan.ts";
 import { stateAt } from "./dag-state.ts";
 import { attemptCount, loopOf } from "./loop/loop-state.ts";
+import { reopenSteps } from "./reopen-run.ts";
 import { pendingAgain, resetUndone } from "./reset-undone.ts";
-import { reopenSteps } from "./retry-step.ts";
 import { settle } from "./settle.ts";
 
 /** The run as it goes on from how it stood at `past`; attempts are counted on from `current`. */

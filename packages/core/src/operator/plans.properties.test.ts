@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { choices, dagSources, eventOf, type Choice } from "../../testing/arbitraries.ts";
+import { choices, eventOf, type Choice } from "../../testing/arbitraries.ts";
 import { aRunId, runStarted } from "../../testing/builders.ts";
+import { dagSources } from "../../testing/dag-sources.ts";
 import { machineSamples, signalsToTry } from "../../testing/machine-samples.ts";
 import { happenings, RunOfEvents, type Happening } from "../../testing/random-runs.ts";
 import { actionOfStep } from "../ids.ts";
