@@ -7,7 +7,7 @@ import type { DagDefinition } from "./dag-definition.ts";
 import { DagDraft } from "./dag-draft.ts";
 import type { DagPlan, PlannedStep } from "./dag-plan.ts";
 import { isRun, loopOf } from "./loop/loop-state.ts";
-import { PAGE_SIZE } from "./pages.ts";
+import { inPages } from "./pages.ts";
 import { startClock, stopClock } from "./run-clock.ts";
 import { settle } from "./settle.ts";
 
@@ -48,8 +48,6 @@ function forkedState(step: PlannedStep | undefined, state: StepState): StepState
 
 function forkedPass({ steps }: DagPlan, pass: Pass): Pass {
   if (!isRun(pass)) return pass;
-  const pages = pass.pages.map((page, at) =>
-    page.map((state, index) => forkedState(steps[at * PAGE_SIZE + index], state)),
-  );
-  return { ...pass, pages };
+  const states = pass.pages.flat().map((state, index) => forkedState(steps[index], state));
+  return { ...pass, pages: inPages(states) };
 }
