@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { TaskStep } from "../attempts.ts";
 import type { StepId } from "../ids.ts";
 import { pointer, type Problem } from "../problem.ts";
@@ -9,9 +9,9 @@ import type { StateNode } from "./machine-compile.ts";
 /** What a state's `meta` says of the steps it invokes; other members of `meta` are the author's own. */
 const StateMeta = z.object({
   ...StepPolicy.shape,
-  title: z.string().optional(),
+  title: z.optional(z.string()),
   /** For a state with several invokes: a policy for each, by invoke id. */
-  steps: z.record(z.string(), StepPolicy).optional(),
+  steps: z.optional(z.record(z.string(), StepPolicy)),
 });
 
 export interface InvokedSteps {
@@ -38,7 +38,7 @@ function taskStep(invoke: Readonly<{ id: string; src: unknown }>, policy: StepPo
   return { stepId: invoke.id as StepId, task: String(invoke.src), retry, timeouts, compensate };
 }
 
-function unreadable(node: StateNode, error: z.ZodError): Problem[] {
+function unreadable(node: StateNode, error: z.core.$ZodError): Problem[] {
   return error.issues.map((issue) => ({
     pointer: nodePointer(node, "meta", ...issue.path),
     severity: "error",
