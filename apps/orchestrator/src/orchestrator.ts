@@ -1,5 +1,6 @@
 import { WaymarkError, type Definition, type WaitOf } from "@waymark/core";
 import type { Task } from "@waymark/definitions";
+import { Admission } from "./engine/admission.ts";
 import { ChildRuns } from "./engine/child-runs.ts";
 import { Committer } from "./engine/committer.ts";
 import { Dispatcher } from "./engine/dispatcher.ts";
@@ -35,6 +36,7 @@ interface Leader {
   readonly lease: Lease;
   readonly committer: Committer;
   readonly engine: Engine;
+  readonly admission: Admission;
   readonly worker: Worker;
   readonly timers: TimerService;
 }
@@ -73,7 +75,7 @@ export class Orchestrator {
   get parts() {
     const { catalog, db, engine, feed } = this;
     const waitOf: WaitOf = (attempt) => this.#leader?.worker.waitOf(attempt);
-    return { catalog, db, engine, feed, waitOf };
+    return { catalog, db, engine, feed, waitOf, admission: this.#leader?.admission };
   }
 
   get notReady(): string | undefined {
@@ -173,7 +175,13 @@ export class Orchestrator {
       .then(() => closeOrphans(recovery))
       .catch((error: unknown) => log.error({ err: error }, "Open runs could not all be resumed."))
       .finally(() => worker.openKeys());
-    return { lease, committer, engine, worker, timers };
+    const admission = new Admission({
+      maxCommands: settings.WAYMARK_MAX_COMMANDS,
+      maxQueuedAttempts: settings.WAYMARK_MAX_QUEUED_ATTEMPTS,
+      queuedAttempts: () => worker.queued,
+      metrics,
+    });
+    return { lease, committer, engine, admission, worker, timers };
   }
 
   async #createCommitter(lease: Lease): Promise<Committer> {

@@ -24,6 +24,7 @@ export class OrchestratorProcess {
   readonly leading: Promise<void>;
   readonly #onLine = new Set<(line: LogLine) => void>();
   #client: WaymarkClient | undefined;
+  #url = "";
 
   /** Begins the process with these settings; `program` is what Node runs. */
   constructor(env: Readonly<Record<string, string>>, program: readonly string[] = SOURCES) {
@@ -56,7 +57,13 @@ export class OrchestratorProcess {
       this.#line(({ msg }) => msg === "The API listens."),
       this.#line(({ msg }) => msg === "This orchestrator leads."),
     ]);
-    this.#client = createWaymarkClient({ url: String(address), EventSource: EventSource as never });
+    this.#url = String(address);
+    this.#client = createWaymarkClient({ url: this.#url, EventSource: EventSource as never });
+  }
+
+  /** Where it serves, once it does. */
+  get url(): string {
+    return this.#url;
   }
 
   get client(): WaymarkClient {

@@ -31,6 +31,8 @@ export interface StepSchedule {
   readonly input: JsonValue;
   /** `runId/stepId#n`, `n` the first attempt of this round: the same for all automatic retries (decision 0005). */
   readonly idempotencyKey: string;
+  /** Number of the last event the attempt sent before its driver was lost; absent: none. */
+  readonly sent?: number;
   /** When the attempt was asked for: those with one concurrency key begin in this order. */
   readonly scheduledAt: number;
   /** At most one attempt with this key is under way, among all runs; the others wait for it to end. */

@@ -18,6 +18,7 @@ export {
   type StepDocument,
   type StepKind,
 } from "./dag/dag-schema.ts";
+export type { Item, ItemsPage, ItemsQuery } from "./dag/loop/items-of.ts";
 export { parseDuration } from "./duration.ts";
 export type { Definition, DefinitionBase } from "./definition.ts";
 export type { ChildCancel, ChildStart, Effect, StepSchedule } from "./effect.ts";
@@ -40,11 +41,13 @@ export type {
   RunResumed,
   RunStarted,
   RunTerminated,
+  SentEvent,
   SignalReceived,
   StepCompleted,
   StepFailed,
   StepResolved,
   StepRetried,
+  StepSent,
   StepSkipped,
   StepStarted,
   TimerFired,
@@ -76,7 +79,13 @@ export {
   type JsonSchema,
   type JsonValue,
 } from "./json.ts";
-export { task, type MachineHandler, type MachineHandlerCall } from "./machine/machine-actors.ts";
+export { action, type ActionFunction } from "./machine/machine-actions.ts";
+export {
+  callback,
+  task,
+  type MachineHandler,
+  type MachineHandlerCall,
+} from "./machine/machine-actors.ts";
 export { defineJsonMachine, readMachine, type ReadMachine } from "./machine/json/read-machine.ts";
 export { machineJsonSchema, type MachineDocument } from "./machine/json/machine-document.ts";
 export {
@@ -108,6 +117,7 @@ export {
   checkDefinition,
   foldEvents,
   graphOf,
+  itemsOf,
   overlayOf,
   pendingEffects,
   queryScope,

@@ -1,7 +1,6 @@
 import { fitValue } from "./json-schema/fit-value.ts";
 import { schemaProblem as problemOf } from "./json-schema/schema-problem.ts";
 import { toJson, type JsonSchema, type JsonValue } from "./json.ts";
-import { pointer } from "./problem.ts";
 
 /** A field that does not fit its schema. */
 export interface InputProblem {
@@ -22,9 +21,7 @@ export function parseInput(schema: JsonSchema | undefined, value: unknown): Pars
   if (unusable !== undefined) return { problems: [{ path: "", message: unusable }] };
   const fitted = fitValue(schema, json.value);
   if (fitted.misfits.length === 0) return { value: fitted.value };
-  return {
-    problems: fitted.misfits.map(({ path, message }) => ({ path: pointer(...path), message })),
-  };
+  return { problems: fitted.misfits };
 }
 
 /** A definition's schemas live as long as the definition, and so does what was found of them. */

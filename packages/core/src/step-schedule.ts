@@ -20,6 +20,7 @@ export function scheduleOf(runId: RunId, step: TaskStep, state: InFlight): StepS
     task,
     input: state.input,
     idempotencyKey: attemptId(runId, stepId, state.firstAttempt),
+    ...(state.sent === undefined ? {} : { sent: state.sent }),
     scheduledAt: state.scheduledAt,
     ...keyOf(state),
     ...(queue === undefined || state.status === "running" ? {} : { queueTimeoutMs: queue }),

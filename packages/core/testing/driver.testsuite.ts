@@ -7,6 +7,8 @@ import type { CreateDriver } from "./driver.ts";
 import { testEdges } from "./edges.testsuite.ts";
 import { testFailures } from "./failure.testsuite.ts";
 import { testFlow } from "./flow.testsuite.ts";
+import { testLoops } from "./loops.testsuite.ts";
+import { testMachines } from "./machines.testsuite.ts";
 import { testOperators } from "./operators.testsuite.ts";
 import { testQueues } from "./queue.testsuite.ts";
 import { testRecovery } from "./recovery.testsuite.ts";
@@ -26,7 +28,9 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testQueues(createDriver);
     testCompensation(createDriver);
     testChildren(createDriver);
+    testLoops(createDriver);
     testRecovery(createDriver);
+    testMachines(createDriver);
     testOperators(createDriver);
   });
 }

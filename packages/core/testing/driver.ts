@@ -5,6 +5,7 @@ import type {
   RunEvent,
   RunId,
   RunSnapshot,
+  SentEvent,
 } from "../src/index.ts";
 
 /** A task in a test: returns the output, or throws to fail the attempt. */
@@ -13,6 +14,7 @@ export type TestTask = (
     input: JsonValue;
     attempt: number;
     idempotencyKey: string;
+    send: (event: SentEvent) => Promise<void>;
     /** Tells that the attempt is alive. */
     heartbeat: () => void;
     /** Resolves when so much time has passed, by the driver's clock. */

@@ -3,6 +3,7 @@ import {
   toJson,
   type JsonValue,
   type RunId,
+  type SentEvent,
   type SerializedError,
   type StepSchedule,
 } from "@waymark/core";
@@ -10,6 +11,8 @@ import {
 /** What an attempt is told. */
 export interface SimulatedCall extends StepSchedule {
   readonly runId: RunId;
+  /** Sends an event to the machine whose step this is. */
+  readonly send: (event: SentEvent) => Promise<void>;
   /** Tells that the attempt is alive, where its step wants to hear that. */
   readonly heartbeat: () => void;
   /** Resolves when so much virtual time has passed. */

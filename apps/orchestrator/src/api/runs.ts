@@ -5,12 +5,12 @@ import { describeRun } from "./read/run-detail.ts";
 import { explainRun, readRun } from "./read/run-explanation.ts";
 import { listAttempts, listTransitions } from "./read/run-history.ts";
 import { listRuns } from "./read/run-list.ts";
-import { command, Json, procedure, Reason, router, RunInput, Text } from "./trpc.ts";
+import { command, Json, procedure, Reason, router, RunInput, startCommand, Text } from "./trpc.ts";
 
 const Key = Text.min(1).max(255);
 
 export const runsRouter = router({
-  start: command
+  start: startCommand
     .input(
       z.object({
         workflow: Text.min(1).max(100),

@@ -11,6 +11,7 @@ import type { Logger } from "../logger.ts";
 import type { Metrics } from "../metrics.ts";
 import { AttemptQueue } from "./attempt-queue.ts";
 import { Attempt } from "./attempt.ts";
+import type { KeepEvent } from "./event-sender.ts";
 import type { TaskRegistry } from "./task-registry.ts";
 
 // Runs attempts in this process.
@@ -65,6 +66,11 @@ export class Worker {
     this.#fill();
   }
 
+  /** Attempts that wait for a place. */
+  get queued(): number {
+    return this.#queue.size;
+  }
+
   /** What an attempt that has not begun waits for; undefined where it has, or is not known here. */
   waitOf(attempt: AttemptName): AttemptWait | undefined {
     return this.#queue.waitOf(attempt);
@@ -111,8 +117,7 @@ export class Worker {
   }
 
   #start(id: string, job: AttemptJob): void {
-    const { log, maxOutputBytes } = this.#options;
-    const attempt = new Attempt(job, log, maxOutputBytes);
+    const attempt = this.#attempt(job);
     this.#running.set(id, attempt);
     if (job.queueTimeoutMs === undefined) this.#carryOut(id, attempt);
     else void this.#begin(id, attempt);
@@ -143,11 +148,18 @@ export class Worker {
     );
   }
 
+  #attempt(job: AttemptJob): Attempt {
+    const { log, maxOutputBytes, report } = this.#options;
+    const { runId, stepId, attempt } = job;
+    const keepEvent: KeepEvent = (number, event) =>
+      report(runId, (at) => ({ type: "step.sent", at, stepId, attempt, number, event }));
+    return new Attempt(job, { log, maxOutputBytes, keepEvent });
+  }
+
   /** An attempt that never began fails for that. */
   #giveUp(job: AttemptJob, error: Error): void {
     const id = attemptId(job.runId, job.stepId, job.attempt);
-    const { log, maxOutputBytes } = this.#options;
-    const attempt = new Attempt(job, log, maxOutputBytes);
+    const attempt = this.#attempt(job);
     this.#running.set(id, attempt);
     this.#answer(id, attempt, failedWith(attempt, error));
   }

@@ -5,29 +5,30 @@ import type { JsonObject, JsonValue } from "../json.ts";
 import { fitValue } from "./fit-value.ts";
 
 const misfits = (schema: JsonObject, value: JsonValue) =>
-  fitValue(schema, value).misfits.map(({ path }) => `/${path.join("/")}`);
+  fitValue(schema, value).misfits.map(({ path }) => path);
 
 describe("what does not fit is named", () => {
   test.each<[JsonObject, JsonValue, string[]]>([
-    [{ type: "string" }, 5, ["/"]],
+    [{ type: "string" }, 5, [""]],
     [{ type: ["string", "null"] }, null, []],
-    [{ type: "integer" }, 1.5, ["/"]],
-    [{ type: "integer" }, 2 ** 60, ["/"]],
+    [{ type: "integer" }, 1.5, [""]],
     [{ const: { a: [1] } }, { a: [1] }, []],
-    [{ enum: ["a", null] }, "b", ["/"]],
+    [{ enum: ["a", null] }, "b", [""]],
+    [{ enum: [{ pattern: "a" }] }, { pattern: "a" }, []],
+    [{ type: "object", properties: { pattern: { type: "null" } } }, { pattern: 1 }, ["/pattern"]],
     [{ type: "string", minLength: 2, maxLength: 2 }, "😀😀", []],
-    [{ type: "string", pattern: "^a+$" }, "ab", ["/"]],
-    [{ type: "string", pattern: "^(?=a)" }, "b", ["/"]],
-    [{ type: "string", pattern: "^(a+)+$" }, `${"a".repeat(40)}!`, ["/"]],
-    [{ type: "string", format: "email" }, "ada", ["/"]],
+    [{ type: "string", pattern: "^a+$" }, "ab", [""]],
+    [{ type: "string", pattern: "^(?=a)" }, "b", [""]],
+    [{ type: "string", pattern: "^(a+)+$" }, `${"a".repeat(40)}!`, [""]],
+    [{ type: "string", format: "email" }, "ada", [""]],
     [{ type: "string", format: "date-time" }, "2026-01-01T10:00:00Z", []],
     [{ type: "string", format: "made-up" }, "anything", []],
-    [{ type: "number", exclusiveMinimum: 0, maximum: 1 }, 0, ["/"]],
+    [{ type: "number", exclusiveMinimum: 0, maximum: 1 }, 0, [""]],
     [{ type: "number", multipleOf: 0.1 }, 0.3, []],
-    [{ type: "number", multipleOf: 2 }, 3, ["/"]],
+    [{ type: "number", multipleOf: 2 }, 3, [""]],
     [{ type: "array", items: { type: "null" }, minItems: 1 }, [null, 1], ["/1"]],
     [{ type: "array", prefixItems: [{ type: "null" }], items: false }, [null, 1], ["/1"]],
-    [{ type: "array", uniqueItems: true }, [{ a: 1 }, { a: 1 }], ["/"]],
+    [{ type: "array", uniqueItems: true }, [{ a: 1 }, { a: 1 }], [""]],
     [{ type: "object", required: ["a", "b"] }, { a: 1 }, ["/b"]],
     [{ type: "object", additionalProperties: false }, { a: 1 }, ["/a"]],
     [{ type: "object", additionalProperties: { type: "null" } }, { a: 1 }, ["/a"]],
@@ -37,12 +38,25 @@ describe("what does not fit is named", () => {
       ["/n1"],
     ],
     [{ type: "object", propertyNames: { type: "string", maxLength: 1 } }, { ab: 1 }, ["/ab"]],
-    [{ type: "object", minProperties: 1 }, {}, ["/"]],
-    [{ oneOf: [{ type: "number" }, { type: "integer" }] }, 1, ["/"]],
+    [{ type: "object", minProperties: 1 }, {}, [""]],
+    [{ oneOf: [{ type: "number" }, { type: "integer" }] }, 1, [""]],
     [{ oneOf: [{ type: "number" }, { type: "integer" }] }, 1.5, []],
-    [{ anyOf: [{ type: "number" }, { type: "null" }] }, "x", ["/"]],
-    [{ allOf: [{ type: "number" }, { type: "number", minimum: 2 }] }, 1, ["/"]],
-    [{ not: { type: "null" } }, null, ["/"]],
+    [{ anyOf: [{ type: "number" }, { type: "null" }] }, "x", [""]],
+    [{ allOf: [{ type: "number" }, { type: "number", minimum: 2 }] }, 1, [""]],
+    [{ not: { type: "null" } }, null, [""]],
+    [{ anyOf: [{ type: "object", required: ["a"] }, { type: "null" }] }, {}, [""]],
+    [
+      {
+        type: "object",
+        if: { required: ["a"] },
+        // oxlint-disable-next-line unicorn/no-thenable -- it is JSON Schema's word
+        then: { required: ["b"] },
+      },
+      { a: 1 },
+      ["/b"],
+    ],
+    [{ type: "object", dependentRequired: { a: ["b"] } }, { a: 1 }, [""]],
+    [{ type: "array", contains: { type: "null" } }, [1], [""]],
     [
       {
         $ref: "#/$defs/tree",
@@ -103,8 +117,10 @@ const { schema: schemas } = fc.letrec<{ schema: JsonObject }>((tie) => ({
   ),
 }));
 
+// Whole numbers too large to be counted with are integers in JSON Schema, and none to zod.
 const values = fc
   .jsonValue({ maxDepth: 2, noUnicodeString: true })
+  .filter((value) => !/\d{16}|e\+/.test(JSON.stringify(value)))
   .map((value) => value as JsonValue);
 const shaped = fc.letrec<{ value: JsonValue }>((tie) => ({
   value: fc.oneof(

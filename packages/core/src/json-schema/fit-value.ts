@@ -1,12 +1,11 @@
-import { canonicalJson, type JsonObject, type JsonValue } from "../json.ts";
-import { hasFormat } from "./formats.ts";
-import { matchesPattern } from "./patterns.ts";
-import { resolveReference } from "./references.ts";
-
-type Path = readonly (string | number)[];
+import { Validator, type OutputUnit } from "@cfworker/json-schema";
+import type { JsonObject, JsonValue } from "../json.ts";
+import { patternIn, withLinearPatterns } from "./linear-patterns.ts";
+import { withDefaults } from "./with-defaults.ts";
 
 export interface Misfit {
-  readonly path: Path;
+  /** JSON pointer into the value; empty for the value itself. */
+  readonly path: string;
   readonly message: string;
 }
 
@@ -16,241 +15,83 @@ export interface Fitted {
   readonly misfits: readonly Misfit[];
 }
 
-/** Fits `value` to `schema`, whose references are of `root`. The schema must have no problem. */
-export const fitValue = (schema: JsonObject, value: JsonValue): Fitted =>
-  new Fitting(schema).fit(schema, value, []);
+/** Fits `value` to `schema` (draft 2020-12). The schema must have no problem. */
+export function fitValue(schema: JsonObject, value: JsonValue): Fitted {
+  const filled = withDefaults(schema, value);
+  const { valid, errors } = validatorOf(schema).validate(filled);
+  return { value: filled, misfits: valid ? [] : misfitsOf(errors) };
+}
 
-class Fitting {
-  readonly #root: JsonObject;
+const validators = new WeakMap<JsonObject, Validator>();
 
-  constructor(root: JsonObject) {
-    this.#root = root;
-  }
+/** Every misfit is looked for, not the first alone. The validator writes into the schema it is given: a copy. */
+function validatorOf(schema: JsonObject): Validator {
+  const known = validators.get(schema);
+  if (known) return known;
+  const validator = new Validator(withLinearPatterns(schema), "2020-12", false);
+  validators.set(schema, validator);
+  return validator;
+}
 
-  fit(schema: JsonValue, value: JsonValue, path: Path): Fitted {
-    if (schema === false) return { value, misfits: [{ path, message: "Nothing may be here" }] };
-    if (!isObject(schema)) return { value, misfits: [] };
-    const type = typeMisfit(schema, value);
-    if (type !== undefined) return { value, misfits: [{ path, message: type }] };
-    let fitted = this.#inside(schema, value, path);
-    const then = (next: Fitted) => {
-      fitted = { value: next.value, misfits: [...fitted.misfits, ...next.misfits] };
-    };
-    const own = messagesOf(schema, value).map((message) => ({ path, message }));
-    then({ value: fitted.value, misfits: own });
-    for (const one of this.#everyOf(schema)) then(this.fit(one, fitted.value, path));
-    for (const [ways, isOne] of [
-      [schema["anyOf"], false] as const,
-      [schema["oneOf"], true] as const,
-    ]) {
-      if (isList(ways)) then(this.#oneOf(ways, isOne, fitted.value, path));
-    }
-    const { not } = schema;
-    if (not !== undefined && this.fit(not, value, path).misfits.length === 0) {
-      then({ value: fitted.value, misfits: [{ path, message: "This is what it must not be" }] });
-    }
-    return fitted;
-  }
+// What these say is only that something inside them does not fit, and that is told by itself.
+const OF_WHAT_IS_INSIDE: ReadonlySet<string> = new Set([
+  "$ref",
+  "allOf",
+  "if",
+  "properties",
+  "patternProperties",
+  "additionalProperties",
+  "unevaluatedProperties",
+  "prefixItems",
+  "items",
+  "unevaluatedItems",
+  "propertyNames",
+  "dependentSchemas",
+]);
 
-  /** Schemas that must hold as well: what a reference names, and those of `allOf`. */
-  #everyOf({ $ref, allOf }: JsonObject): readonly JsonValue[] {
-    const named = typeof $ref === "string" ? resolveReference(this.#root, $ref) : undefined;
-    return [...(named === undefined ? [] : [named]), ...(isList(allOf) ? allOf : [])];
-  }
+function misfitsOf(errors: readonly OutputUnit[]): readonly Misfit[] {
+  const told = errors.filter(({ keyword }) => !OF_WHAT_IS_INSIDE.has(keyword));
+  const choices = told.filter(({ keyword }) => keyword === "anyOf" || keyword === "oneOf");
+  return told
+    .filter((error) => !choices.some((choice) => isInside(choice, error)))
+    .map((error) => misfitOf(error, told));
+}
 
-  #oneOf(ways: readonly JsonValue[], isOne: boolean, value: JsonValue, path: Path): Fitted {
-    const tried = ways.map((way) => this.fit(way, value, path));
-    const fitting = tried.filter(({ misfits }) => misfits.length === 0);
-    const [first] = fitting;
-    if (first && isOne && fitting.length > 1) {
-      return { value, misfits: [{ path, message: "It fits several forms, and must fit one" }] };
-    }
-    if (first) return first;
-    const messages = tried.flatMap(({ misfits }) =>
-      misfits.slice(0, 1).map(({ message }) => message),
-    );
-    return { value, misfits: [{ path, message: [...new Set(messages)].join("; or ") }] };
-  }
+const isInside = (outer: OutputUnit, inner: OutputUnit): boolean =>
+  inner.keywordLocation.startsWith(`${outer.keywordLocation}/`) &&
+  `${inner.instanceLocation}/`.startsWith(`${outer.instanceLocation}/`);
 
-  #inside(schema: JsonObject, value: JsonValue, path: Path): Fitted {
-    if (isList(value)) return this.#items(schema, value, path);
-    return isObject(value) ? this.#members(schema, value, path) : { value, misfits: [] };
-  }
-
-  #items({ prefixItems, items }: JsonObject, value: readonly JsonValue[], path: Path): Fitted {
-    const first = isList(prefixItems) ? prefixItems : [];
-    const fitted = value.map((item, index) =>
-      this.fit(first[index] ?? items ?? true, item, [...path, index]),
-    );
-    return {
-      value: fitted.map((item) => item.value),
-      misfits: fitted.flatMap(({ misfits }) => misfits),
-    };
-  }
-
-  #members(schema: JsonObject, value: JsonObject, path: Path): Fitted {
-    const { properties, required } = schema;
-    const named = isObject(properties) ? properties : {};
-    const missing = (isList(required) ? required : []).filter(
-      (key): key is string =>
-        typeof key === "string" && !Object.hasOwn(value, key) && !hasDefault(named[key]),
-    );
-    const filled = { ...defaultsOf(named, value), ...value };
-    const fitted = Object.entries(filled).map(
-      ([key, member]) => [key, this.#member(schema, key, member, path)] as const,
-    );
-    return {
-      value: Object.fromEntries(fitted.map(([key, member]) => [key, member.value])),
-      misfits: [
-        ...missing.map((key) => ({ path: [...path, key], message: MISSING })),
-        ...fitted.flatMap(([, { misfits }]) => misfits),
-      ],
-    };
-  }
-
-  #member(schema: JsonObject, key: string, value: JsonValue, path: Path): Fitted {
-    const { properties, patternProperties, additionalProperties = true, propertyNames } = schema;
-    const at = [...path, key];
-    const schemas = [
-      ...(isObject(properties) && Object.hasOwn(properties, key) ? [properties[key] ?? true] : []),
-      ...Object.entries(isObject(patternProperties) ? patternProperties : {})
-        .filter(([pattern]) => matchesPattern(pattern, key))
-        .map(([, inner]) => inner),
-    ];
-    if (schemas.length === 0 && additionalProperties === false) {
-      return { value, misfits: [{ path: at, message: "There is no such field" }] };
-    }
-    if (schemas.length === 0) schemas.push(additionalProperties);
-    const names = propertyNames === undefined ? [] : this.fit(propertyNames, key, at).misfits;
-    return schemas.reduce<Fitted>(
-      (before, inner) => {
-        const next = this.fit(inner, before.value, at);
-        return { value: next.value, misfits: [...before.misfits, ...next.misfits] };
-      },
-      { value, misfits: names },
-    );
+function misfitOf(error: OutputUnit, told: readonly OutputUnit[]): Misfit {
+  const path = error.instanceLocation.slice(1);
+  switch (error.keyword) {
+    case "required":
+      return { path: `${path}/${escaped(missingKey(error))}`, message: "It is missing" };
+    case "anyOf":
+    case "oneOf":
+      return { path, message: waysOf(error, told) };
+    default:
+      return { path, message: messageOf(error) };
   }
 }
 
-const MISSING = "Invalid input: expected a value, received nothing";
-
-const hasDefault = (schema: JsonValue | undefined): boolean =>
-  isObject(schema) && schema["default"] !== undefined;
-
-const defaultsOf = (named: JsonObject, value: JsonObject): JsonObject =>
-  Object.fromEntries(
-    Object.entries(named)
-      .filter(([key, schema]) => !Object.hasOwn(value, key) && hasDefault(schema))
-      .map(([key, schema]) => [key, (schema as JsonObject)["default"] ?? null]),
-  );
-
-function typeMisfit({ type }: JsonObject, value: JsonValue): string | undefined {
-  if (type === undefined) return undefined;
-  const types = (isList(type) ? type : [type]) as readonly string[];
-  if (types.some((one) => isOfType(one, value))) return undefined;
-  const wanted = types.map((one) => (one === "integer" ? "int" : one)).join(" or ");
-  return `Invalid input: expected ${wanted}, received ${nameOfType(value)}`;
+/** Why none of several forms fits; that more than one does is told by the validator itself. */
+function waysOf(choice: OutputUnit, told: readonly OutputUnit[]): string {
+  const reasons = told.filter((error) => isInside(choice, error)).map(messageOf);
+  return reasons.length === 0 ? messageOf(choice) : [...new Set(reasons)].join("; or ");
 }
 
-function isOfType(type: string, value: JsonValue): boolean {
-  if (type === "integer") return Number.isSafeInteger(value);
-  return type === nameOfType(value);
+const missingKey = ({ error }: OutputUnit): string => /"(.*)"/s.exec(error)?.[1] ?? "";
+
+const escaped = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
+
+/** The validator's sentence, about the value rather than about an "instance". */
+function messageOf({ keyword, error }: OutputUnit): string {
+  if (keyword === "false") return "There is no such field";
+  const pattern = keyword === "format" ? patternIn(error) : undefined;
+  if (pattern !== undefined) return `It does not match the pattern ${pattern}`;
+  return error
+    .replace(/^Instance type "(.*)" is invalid\. Expected "(.*)"\.$/s, "Expected $2, not $1")
+    .replaceAll('", "', " or ")
+    .replace(/^Instance /, "It ")
+    .replace(/\.$/, "");
 }
-
-function nameOfType(value: JsonValue): string {
-  if (value === null) return "null";
-  return isList(value) ? "array" : typeof value;
-}
-
-/** What the keywords say of the value itself, not of what is inside it. */
-function messagesOf(schema: JsonObject, value: JsonValue): readonly string[] {
-  const { const: only, enum: options } = schema;
-  return [
-    ...(only !== undefined && !isEqual(only, value)
-      ? [`Invalid input: expected ${text(only)}`]
-      : []),
-    ...(isList(options) && !options.some((option) => isEqual(option, value))
-      ? [`Invalid option: expected one of ${options.map(text).join("|")}`]
-      : []),
-    ...(typeof value === "string" ? ofText(schema, value) : []),
-    ...(typeof value === "number" ? ofNumber(schema, value) : []),
-    ...(isList(value) ? ofList(schema, value) : []),
-    ...(isObject(value)
-      ? ofSize(
-          "object",
-          "fields",
-          Object.keys(value).length,
-          schema["minProperties"],
-          schema["maxProperties"],
-        )
-      : []),
-  ];
-}
-
-function ofText({ minLength, maxLength, pattern, format }: JsonObject, value: string) {
-  const length = Array.from(value).length;
-  return [
-    ...ofSize("string", "characters", length, minLength, maxLength),
-    ...(typeof pattern === "string" && !matchesPattern(pattern, value)
-      ? [`Invalid string: must match pattern ${pattern}`]
-      : []),
-    ...(typeof format === "string" && !hasFormat(format, value) ? [`Invalid ${format}`] : []),
-  ];
-}
-
-function ofNumber(schema: JsonObject, value: number): readonly string[] {
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
-  const isMultiple =
-    typeof multipleOf !== "number" ||
-    Math.abs(value / multipleOf - Math.round(value / multipleOf)) < 1e-9;
-  return [
-    ...(typeof minimum === "number" && value < minimum ? [small(">=", minimum)] : []),
-    ...(typeof exclusiveMinimum === "number" && value <= exclusiveMinimum
-      ? [small(">", exclusiveMinimum)]
-      : []),
-    ...(typeof maximum === "number" && value > maximum ? [big("<=", maximum)] : []),
-    ...(typeof exclusiveMaximum === "number" && value >= exclusiveMaximum
-      ? [big("<", exclusiveMaximum)]
-      : []),
-    ...(isMultiple ? [] : [`Invalid number: must be a multiple of ${String(multipleOf)}`]),
-  ];
-}
-
-const small = (sign: string, limit: number) => `Too small: expected number to be ${sign}${limit}`;
-const big = (sign: string, limit: number) => `Too big: expected number to be ${sign}${limit}`;
-
-function ofList({ minItems, maxItems, uniqueItems }: JsonObject, value: readonly JsonValue[]) {
-  const isUnique = uniqueItems !== true || new Set(value.map(canonicalJson)).size === value.length;
-  return [
-    ...ofSize("array", "items", value.length, minItems, maxItems),
-    ...(isUnique ? [] : ["Invalid input: the items must differ from each other"]),
-  ];
-}
-
-function ofSize(
-  what: string,
-  unit: string,
-  size: number,
-  least: JsonValue | undefined,
-  most: JsonValue | undefined,
-): readonly string[] {
-  return [
-    ...(typeof least === "number" && size < least
-      ? [`Too small: expected ${what} to have >=${least} ${unit}`]
-      : []),
-    ...(typeof most === "number" && size > most
-      ? [`Too big: expected ${what} to have <=${most} ${unit}`]
-      : []),
-  ];
-}
-
-const isEqual = (one: JsonValue, other: JsonValue): boolean =>
-  canonicalJson(one) === canonicalJson(other);
-
-const text = (value: JsonValue): string => JSON.stringify(value);
-
-const isList = (value: JsonValue | undefined): value is readonly JsonValue[] =>
-  Array.isArray(value);
-
-const isObject = (value: JsonValue | undefined): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
 import type { JsonSchema, JsonValue } from "../json.ts";
-import { idleKeyword, schemasIn } from "../schema-keywords.ts";
+import { idleKeyword, sameValueIn, schemasIn } from "../schema-keywords.ts";
 import { patternOf } from "./patterns.ts";
 import { resolveReference } from "./references.ts";
 
@@ -12,12 +12,6 @@ const TYPES: ReadonlySet<JsonValue> = new Set([
   "array",
   "object",
 ]);
-
-/** Keywords that would change what fits, and are not looked at. */
-const UNAVAILABLE =
-  "if then else dependentSchemas dependentRequired contains unevaluatedProperties unevaluatedItems $dynamicRef".split(
-    " ",
-  );
 
 /** Why `schema` is no usable JSON Schema, or undefined where it is one. */
 export function schemaProblem(schema: JsonSchema): string | undefined {
@@ -44,9 +38,7 @@ function ownProblem(schema: JsonSchema, root: JsonSchema): string | undefined {
   ];
   const broken = patterns.find((source) => patternOf(source) === undefined);
   if (broken !== undefined) return `${JSON.stringify(broken)} is no regular expression`;
-  if (goesRound(schema, root)) return "it refers to itself without end";
-  const unavailable = UNAVAILABLE.find((keyword) => schema[keyword] !== undefined);
-  return unavailable === undefined ? undefined : `"${unavailable}" is not available`;
+  return goesRound(schema, root) ? "it refers to itself without end" : undefined;
 }
 
 /** Whether asking if a value fits `schema` asks the same again, of the same value. */
@@ -62,9 +54,8 @@ function goesRound(schema: JsonSchema, root: JsonSchema): boolean {
   return false;
 }
 
-/** The schemas that the same value has to fit, or may. */
-function sameValue({ $ref, allOf, anyOf, oneOf, not }: JsonSchema, root: JsonSchema): JsonValue[] {
+function sameValue(schema: JsonSchema, root: JsonSchema): JsonValue[] {
+  const { $ref } = schema;
   const named = typeof $ref === "string" ? resolveReference(root, $ref) : undefined;
-  const several = [allOf, anyOf, oneOf].flatMap((list) => (Array.isArray(list) ? list : []));
-  return [...several, not, named].filter((one): one is JsonValue => one !== undefined);
+  return [...sameValueIn(schema), ...(named === undefined ? [] : [named])];
 }

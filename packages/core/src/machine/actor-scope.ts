@@ -4,6 +4,8 @@ import type { AnyActorScope } from "xstate";
 export interface ResolvedAction {
   readonly type: string;
   readonly params: unknown;
+  /** The moment of the macrostep at which it happened. */
+  readonly info: { readonly context: unknown; readonly event: unknown };
 }
 
 /** What XState hands over while it advances a machine. */

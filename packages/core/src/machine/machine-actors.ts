@@ -1,55 +1,114 @@
-import { fromPromise, type PromiseActorLogic } from "xstate";
+import {
+  fromCallback,
+  fromPromise,
+  type CallbackActorLogic,
+  type EventObject,
+  type PromiseActorLogic,
+} from "xstate";
+import type * as z from "zod/mini";
 import type { JsonValue } from "../json.ts";
+import { pointer, type Problem } from "../problem.ts";
+import { StepPolicy } from "../step-policy.ts";
+import { callbackHandler, type Callback } from "./callback-handler.ts";
+import { unreadablePolicy } from "./unreadable-policy.ts";
 
 /** What a machine-local handler is called with; `signal` is the `AbortSignal` of its attempt. */
 export interface MachineHandlerCall {
   readonly input: JsonValue;
   readonly signal: unknown;
+  /** Sends the machine an event; resolves when that is durable. */
+  readonly send: (event: { readonly type: string }) => Promise<void>;
 }
 
 /** The function inside `fromPromise(…)`: a worker runs it as the handler of a task of the same name. */
 export type MachineHandler = (call: MachineHandlerCall) => PromiseLike<unknown>;
 
-/** What the logic behind an actor's name is to us. */
+/**
+ * What the logic behind an actor's name is to us. A `task` ends by itself; a `callback` goes on, and
+ * sends events, until it is withdrawn. With a `handler` it is its own, without one it is registered.
+ */
 export type ActorRole =
-  | { readonly kind: "task" }
-  | { readonly kind: "handler"; readonly handler: MachineHandler }
-  | { readonly kind: "refused"; readonly what: string };
+  | {
+      readonly kind: "task" | "callback";
+      readonly handler?: MachineHandler;
+      readonly policy: StepPolicy;
+    }
+  | { readonly kind: "refused"; readonly what: string; readonly fix: string };
 
-const registeredElsewhere = (): PromiseLike<never> =>
-  Promise.reject(
-    new Error("This actor is a task: its handler is registered with the orchestrator."),
-  );
+/** A policy as authored: durations may be texts, as in JSON. */
+export type AuthoredPolicy = z.input<typeof StepPolicy>;
 
-/** The logic of an actor whose handler is registered by name: `actors: { "payment.charge": task<Charge, Receipt>() }`. */
-export function task<Input = unknown, Output = unknown>(): PromiseActorLogic<Output, Input> {
-  return fromPromise<Output, Input>(registeredElsewhere);
+const REGISTERED = "This actor is a task: its handler is registered with the orchestrator.";
+
+const registeredTask = (): PromiseLike<never> => Promise.reject(new Error(REGISTERED));
+
+const registeredCallback = (): never => {
+  throw new Error(REGISTERED);
+};
+
+/**
+ * The logic of an actor whose handler is registered by name: `actors: { "payment.charge": task<Charge,
+ * Receipt>() }`. `policy` is for wherever it is invoked or spawned; the `meta` of an invoking state
+ * has precedence.
+ */
+export function task<Input = unknown, Output = unknown>(
+  policy: AuthoredPolicy = {},
+): PromiseActorLogic<Output, Input> {
+  return Object.assign(fromPromise<Output, Input>(registeredTask), { policy });
+}
+
+/** The same for a handler that goes on until its state is left, and sends the machine events meanwhile. */
+export function callback<Input = unknown, Received extends EventObject = EventObject>(
+  policy: AuthoredPolicy = {},
+): CallbackActorLogic<Received, Input> {
+  return Object.assign(fromCallback<Received, Input>(registeredCallback as never), { policy });
 }
 
 export function roleOf(logic: unknown): ActorRole {
-  if (typeof logic !== "object" || logic === null) return { kind: "refused", what: "nothing" };
-  if ("getStateNodeById" in logic) return { kind: "refused", what: "a child machine" };
-  if (!("start" in logic)) return { kind: "refused", what: "a transition function" };
-  if (!isPromiseLogic(logic)) return { kind: "refused", what: "a callback or an observable" };
-  return logic.config === registeredElsewhere
-    ? { kind: "task" }
-    : { kind: "handler", handler: logic.config };
+  if (typeof logic !== "object" || logic === null) return refused("nothing", DECLARE);
+  if ("getStateNodeById" in logic) return refused("a child machine", INVOKE_TASK);
+  if (!("start" in logic)) return refused("a transition function", IN_CONTEXT);
+  const { config } = logic as { readonly config?: unknown };
+  const policy = policyOf(logic);
+  if (endsWith(logic, "xstate.promise.resolve")) {
+    const handler = config === registeredTask ? {} : { handler: config as MachineHandler };
+    return { kind: "task", ...handler, policy };
+  }
+  if (typeof config !== "function" || endsWith(logic, "xstate.observable.complete")) {
+    return refused("an observable", SUBSCRIBE);
+  }
+  const own = config === registeredCallback ? {} : { handler: callbackHandler(config as Callback) };
+  return { kind: "callback", ...own, policy };
 }
 
-interface PromiseLogic {
-  readonly config: MachineHandler;
+const DECLARE = "Declare it as a task or a promise.";
+const INVOKE_TASK = "Invoke a task, or a promise made with fromPromise.";
+const IN_CONTEXT = "Keep its state in the machine's context, and change that with assign.";
+const SUBSCRIBE = "Subscribe to it in a callback made with fromCallback, and send its values back.";
+
+const refused = (what: string, fix: string): ActorRole => ({ kind: "refused", what, fix });
+
+/** An unreadable policy is told by `policyProblems`; until it is mended there is none. */
+const policyOf = (logic: object): StepPolicy =>
+  StepPolicy.safeParse("policy" in logic ? logic.policy : {}).data ?? {};
+
+/** What is wrong with the policies given where actors are declared. */
+export function policyProblems(logics: ReadonlyMap<string, unknown>): readonly Problem[] {
+  return [...logics].flatMap(([name, logic]) => {
+    const authored = (logic as { readonly policy?: unknown } | undefined)?.policy ?? {};
+    const { error } = StepPolicy.safeParse(authored);
+    const place = pointer("machine", "implementations", "actors", name, "policy");
+    const fix = "Give it { retry, timeouts, compensate }, as in a DAG's step.";
+    return error ? unreadablePolicy(error, `Actor "${name}"`, place, fix) : [];
+  });
 }
 
-// XState's logic objects carry no tag: only promise logic ends when it is told that it has resolved.
-function isPromiseLogic(logic: object): logic is PromiseLogic {
+// XState's logic objects carry no tag: only promise logic ends when it is told that it has resolved,
+// and only an observable when it is told that it is complete.
+function endsWith(logic: object, type: string): boolean {
   if (!("transition" in logic) || typeof logic.transition !== "function") return false;
-  if (!("config" in logic) || typeof logic.config !== "function") return false;
   try {
-    const settled: unknown = logic.transition(
-      { status: "active" },
-      { type: "xstate.promise.resolve" },
-      { self: {} },
-    );
+    const settled: unknown = logic.transition({ status: "active" }, { type }, { self: {} });
     return (settled as { status?: unknown } | undefined)?.status === "done";
   } catch {
     return false;

@@ -9,7 +9,7 @@ import { retryStep } from "./machine-repair.ts";
 import { settleStep } from "./machine-settle.ts";
 import { receiveSignal } from "./machine-signal.ts";
 import { NO_STATE } from "./machine-state.ts";
-import { advanceStep, advanceUndoing } from "./machine-steps.ts";
+import { advanceStep, advanceUndoing, receiveFromStep } from "./machine-steps.ts";
 import { enterMachine, XSTATE_VERSION } from "./machine-transition.ts";
 import { beginTurn, endTurn, type Advanced, type Turn } from "./machine-turn.ts";
 
@@ -58,6 +58,8 @@ function advance(turn: Turn, event: AdvancingEvent): Advanced {
     case "timer.fired":
       if (isFinished(turn.snapshot.status)) return "run-finished";
       return targetOf(event) ? advanceUndoing(turn, event) : advanceStep(turn, event);
+    case "step.sent":
+      return receiveFromStep(turn, event);
     case "child.completed":
       return advance(turn, { ...event, type: "step.completed" });
     case "child.failed":

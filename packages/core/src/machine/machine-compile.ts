@@ -1,13 +1,19 @@
 import { StateMachine, type AnyStateMachine } from "xstate";
 import { toJson } from "../json.ts";
-import { roleOf, type ActorRole } from "./machine-actors.ts";
+import type { Problem } from "../problem.ts";
+import { actionPolicyProblems, actionSteps, type ActionStep } from "./machine-actions.ts";
+import { policyProblems, roleOf, type ActorRole } from "./machine-actors.ts";
 
 export interface CompiledMachine {
   /** The authored machine with named, inert actors: nothing it invokes is ever evaluated in here. */
   readonly machine: AnyStateMachine;
   readonly actors: ReadonlyMap<string, ActorRole>;
+  /** The actions that are carried out as steps, by name. */
+  readonly actions: ReadonlyMap<string, ActionStep>;
   /** The authored config, every inline actor by its name. */
   readonly config: MachineConfig;
+  /** What is wrong with the policies of actors and actions. */
+  readonly problems: readonly Problem[];
 }
 
 /** An XState config, read as plain data. */
@@ -38,7 +44,14 @@ export function compileMachine(authored: AnyStateMachine, name: string): Compile
   );
   const implementations = { ...authored.implementations, actors: Object.fromEntries(inert) };
   const machine = new StateMachine(runnable(config) as never, implementations);
-  return { machine: machine as AnyStateMachine, actors, config };
+  const { actions } = authored.implementations;
+  return {
+    machine: machine as AnyStateMachine,
+    actors,
+    actions: actionSteps(actions, name),
+    config,
+    problems: [...policyProblems(logics), ...actionPolicyProblems(actions)],
+  };
 }
 
 // `provide()` would not reach inline logic, so the config is rebuilt with a name in its place.

@@ -8,11 +8,13 @@ import {
 } from "../compensation.ts";
 import type { Effect } from "../effect.ts";
 import type { SerializedError } from "../errors.ts";
-import type { JsonValue } from "../json.ts";
+import { actionOfStep, type StepId } from "../ids.ts";
 import type { MachineSnapshot } from "../snapshot.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
-import { cancelAllSteps, cancelStep, suspendTimers } from "./machine-effects.ts";
+import { cancelAllSteps, cancelSteps, suspendTimers } from "./machine-effects.ts";
+import { stateOf } from "./machine-state.ts";
 import {
+  hasEnded,
   isFailing,
   isOpen,
   setStep,
@@ -29,18 +31,26 @@ type RunEnd = Extract<Effect, { type: "run.finish" }>["status"];
 //   E1. XState is not told. Its snapshot stays as it was, so the run can go on as if nothing had failed.
 //   E2. Nothing new begins: timers are suspended, backoffs are broken off, signals are not expected.
 //   E3. Attempts in flight are let finish; their answers are kept, and given when the run goes on.
+//       Callbacks, which do not finish, are withdrawn and begun again then.
 //   E4. Then the run undoes what it did, where the definition says so, and is `failed`.
 //
 // An error of the machine's own code, and a cancellation, stop what is in flight instead.
 
 /** A step failed for good and the machine does not provide for it (E1, E2). */
 export function failRun(turn: Turn, error: SerializedError): Turn {
-  return endIfQuiet(breakOffRetries(suspendTimers(update(turn, { error }))));
+  return endIfQuiet(breakOff(suspendTimers(update(turn, { error }))));
 }
 
-function breakOffRetries(turn: Turn): Turn {
-  const retrying = stepEntries(turn.snapshot).filter(([, { status }]) => status === "retrying");
-  return retrying.reduce((next, [stepId]) => cancelStep(next, stepId), turn);
+/** Withdraws what would not end by itself: backoffs, and callbacks, which go on until they are told not to. */
+const breakOff = (turn: Turn): Turn =>
+  cancelSteps(
+    turn,
+    (stepId) => turn.snapshot.steps[stepId]?.status === "retrying" || isCallback(turn, stepId),
+  );
+
+function isCallback({ definition, snapshot }: Turn, stepId: StepId): boolean {
+  const { task } = taskStepOf(definition, snapshot, stepId);
+  return !isAction(stepId) && definition.actors.get(task)?.kind === "callback";
 }
 
 /** Ends a failing run once nothing is in flight any more (E3, E4). */
@@ -76,11 +86,21 @@ export function terminateRun(turn: Turn): Turn {
   return finish(stopped ? undo(turn, stopped) : turn, "terminated");
 }
 
-/** The machine reached its end. */
-export function completeRun(turn: Turn, output: JsonValue): Turn {
-  const ended = update(cancelAllSteps(suspendTimers(turn)), { timers: {}, output });
-  return finish(ended, "completed");
+/** The machine reached its end: what it runs is withdrawn, but not what it asked to be done. */
+export function completeRun(turn: Turn): Turn {
+  const left = cancelSteps(suspendTimers(turn), (stepId) => !isAction(stepId));
+  return finishIfDone(update(left, { timers: {} }));
 }
+
+/** Completes the run of a machine that has ended, once its actions are done. */
+export function finishIfDone(turn: Turn): Turn {
+  const { snapshot } = turn;
+  if (!hasEnded(snapshot) || stepEntries(snapshot).some(([stepId]) => isAction(stepId)))
+    return turn;
+  return finish(update(turn, { output: stateOf(snapshot)["output"] ?? null }), "completed");
+}
+
+const isAction = (stepId: StepId): boolean => actionOfStep(stepId) !== undefined;
 
 function conclude(turn: Turn, outcome: "failed" | "cancelled"): Turn {
   if (turn.definition.onFailure !== "compensate") return finish(turn, outcome);

@@ -4,7 +4,9 @@ import type { StepId } from "../ids.ts";
 import { pointer, type Problem } from "../problem.ts";
 import { NO_RETRY } from "../retry-policy.ts";
 import { StepPolicy } from "../step-policy.ts";
+import type { ActorRole } from "./machine-actors.ts";
 import type { StateNode } from "./machine-compile.ts";
+import { unreadablePolicy } from "./unreadable-policy.ts";
 
 /** What a state's `meta` says of the steps it invokes; other members of `meta` are the author's own. */
 const StateMeta = z.object({
@@ -19,33 +21,39 @@ export interface InvokedSteps {
   readonly problems: readonly Problem[];
 }
 
-/** The steps a state invokes, each with the policy that the state's `meta` gives it. */
-export function invokedSteps(node: StateNode): InvokedSteps {
+type Actors = ReadonlyMap<string, ActorRole>;
+
+/** The steps a state invokes, each with the policy of its actor and that of the state's `meta` over it. */
+export function invokedSteps(node: StateNode, actors: Actors): InvokedSteps {
+  // Inline logic has been given a name by now.
+  const stepOf = ({ id, src }: Readonly<{ id: string; src: unknown }>, policy: StepPolicy) =>
+    taskStep(id as StepId, src as string, { ...actorPolicy(actors, src as string), ...policy });
   const meta = StateMeta.safeParse(node.meta ?? {});
   if (!meta.success) {
     return {
-      steps: node.invoke.map((invoke) => taskStep(invoke, {})),
+      steps: node.invoke.map((invoke) => stepOf(invoke, {})),
       problems: unreadable(node, meta.error),
     };
   }
   const { steps: each = {}, title: _, ...shared } = meta.data;
-  const steps = node.invoke.map((invoke) => taskStep(invoke, each[invoke.id] ?? shared));
+  const steps = node.invoke.map((invoke) => stepOf(invoke, each[invoke.id] ?? shared));
   return { steps, problems: misplaced(node, Object.keys(each), Object.keys(shared)) };
 }
 
-function taskStep(invoke: Readonly<{ id: string; src: unknown }>, policy: StepPolicy): TaskStep {
+/** What an actor's declaration says of every step that runs it. */
+export function actorPolicy(actors: Actors, src: string): StepPolicy {
+  const role = actors.get(src);
+  return role && role.kind !== "refused" ? role.policy : {};
+}
+
+export function taskStep(stepId: StepId, task: string, policy: StepPolicy): TaskStep {
   const { retry = NO_RETRY, timeouts, compensate } = policy;
-  return { stepId: invoke.id as StepId, task: String(invoke.src), retry, timeouts, compensate };
+  return { stepId, task, retry, timeouts, compensate };
 }
 
 function unreadable(node: StateNode, error: z.core.$ZodError): Problem[] {
-  return error.issues.map((issue) => ({
-    pointer: nodePointer(node, "meta", ...issue.path),
-    severity: "error",
-    rule: "invalid-policy",
-    message: `State "${node.id}" has a policy that cannot be read: ${issue.message}`,
-    fix: "Write `meta` as { retry, timeouts, compensate, title }, as in a DAG's step.",
-  }));
+  const fix = "Write `meta` as { retry, timeouts, compensate, title }, as in a DAG's step.";
+  return unreadablePolicy(error, `State "${node.id}"`, nodePointer(node, "meta"), fix);
 }
 
 function misplaced(

@@ -1,7 +1,8 @@
 import { isDuration } from "../duration.ts";
-import type { StepId } from "../ids.ts";
+import { isActorId, type StepId } from "../ids.ts";
 import { toJson, type JsonValue } from "../json.ts";
 import type { ResolvedAction } from "./actor-scope.ts";
+import type { ActionMoment } from "./machine-actions.ts";
 import type { MachineEvent } from "./machine-transition.ts";
 
 /** What a machine asked for in one event, in order. */
@@ -19,7 +20,13 @@ export type MachineRequest =
       readonly delayMs: number;
       readonly event: JsonValue;
     }
-  | { readonly type: "cancel"; readonly id: string };
+  | { readonly type: "cancel"; readonly id: string }
+  | {
+      readonly type: "act";
+      readonly action: string;
+      readonly params: unknown;
+      readonly moment: ActionMoment;
+    };
 
 /** The part of XState's actor reference that is read here. */
 export interface ChildRef {
@@ -86,7 +93,7 @@ export class Requests {
     }
   }
 
-  private takeAction({ type, params }: ResolvedAction, self: unknown): void {
+  private takeAction({ type, params, info }: ResolvedAction, self: unknown): void {
     switch (type) {
       case "xstate.spawnChild":
         return this.spawn(params as SpawnParams);
@@ -103,7 +110,7 @@ export class Requests {
         // Nobody listens to a durable run's emitted events; what it does is in its history.
         return;
       default:
-        throw new Error(`Action "${type}" has a side effect of its own. Invoke a task instead.`);
+        this.requests.push({ type: "act", action: type, params, moment: info });
     }
   }
 
@@ -117,6 +124,11 @@ export class Requests {
     if (this.current.get(child.id) === child) return;
     if (typeof child.src !== "string") {
       throw new TypeError(`Actor "${child.id}" has inline logic. Name it in setup({ actors }).`);
+    }
+    if (!isActorId(child.id)) {
+      throw new TypeError(
+        `"${child.id}" cannot be the id of a step: it is too long, or has a "~".`,
+      );
     }
     // Live XState would leak the actor that had this id; here its successor replaces it.
     this.stop(this.current.get(child.id));

@@ -21,11 +21,21 @@ export function machineSource(
   return {
     ...describeMembers(structure),
     implementations: {
-      actors: Object.fromEntries([...actors].map(([name, { kind }]) => [name, kind])),
+      actors: Object.fromEntries([...actors].map(([name, role]) => [name, describeActor(role)])),
       actions: describe(implementations.actions ?? {}),
       guards: describe(implementations.guards ?? {}),
       delays: describe(implementations.delays ?? {}),
     },
+  };
+}
+
+function describeActor(role: ActorRole): JsonValue {
+  if (role.kind === "refused") return role.kind;
+  const { kind, handler, policy } = role;
+  return {
+    kind,
+    ...(handler ? { handler: "function" } : {}),
+    ...(Object.keys(policy).length === 0 ? {} : { policy: describe(policy) }),
   };
 }
 

@@ -3,14 +3,18 @@ import {
   completeAttempt,
   failAttempt,
   fireRetryTimer,
+  noteSent,
   startAttempt,
 } from "../attempts.ts";
 import { advanceCompensation, type CompensationEvent } from "../compensation.ts";
-import type { StepCompleted, StepFailed, StepStarted, TimerFired } from "../event.ts";
-import { stepOfTimer, type StepId } from "../ids.ts";
+import type { StepCompleted, StepFailed, StepSent, StepStarted, TimerFired } from "../event.ts";
+import { actionOfStep, stepOfTimer, type StepId } from "../ids.ts";
+import { isFinished } from "../snapshot.ts";
 import { answer, tell } from "./machine-answer.ts";
 import { takeTimer } from "./machine-effects.ts";
-import { endIfQuiet, sagaOf, undo } from "./machine-end.ts";
+import { endIfQuiet, finishIfDone, sagaOf, undo } from "./machine-end.ts";
+import { deliver } from "./machine-signal.ts";
+import { takesSignal } from "./machine-states.ts";
 import type { MachineEvent } from "./machine-transition.ts";
 import {
   goesOn,
@@ -51,8 +55,17 @@ function completeStep(turn: Turn, event: StepCompleted): Advanced {
   const completions = snapshot.completions + 1;
   const move = state && completeAttempt(step, state, event, completions);
   if (!move) return "stale";
-  const completed = update(moveStep(turn, event.stepId, move), { completions });
+  const moved = moveStep(turn, event.stepId, move);
+  if (actionOfStep(event.stepId) !== undefined) return endAction(moved, event.stepId);
+  const completed = update(moved, { completions });
   return isFailing(snapshot) ? endIfQuiet(completed) : answer(completed, event.stepId);
+}
+
+/** Nobody asks for an action that is done: its attempts are in the history. */
+function endAction(turn: Turn, stepId: StepId): Turn {
+  const { [stepId]: _, ...steps } = turn.snapshot.steps;
+  const done = update(turn, { steps });
+  return isFailing(done.snapshot) ? endIfQuiet(done) : finishIfDone(done);
 }
 
 function failStep(turn: Turn, event: StepFailed): Advanced {
@@ -66,6 +79,18 @@ function failStep(turn: Turn, event: StepFailed): Advanced {
   // Nothing new begins in a failing run: the backoff is broken off, and carried on when the run goes on.
   const brokenOff = cancelAttempt(snapshot.runId, step, move.state, at);
   return endIfQuiet(brokenOff ? moveStep(failed, event.stepId, brokenOff) : failed);
+}
+
+/** What a handler sends is the machine's to take, as long as the machine goes on. */
+export function receiveFromStep(turn: Turn, event: StepSent): Advanced {
+  const { snapshot } = turn;
+  if (isFinished(snapshot.status)) return "run-finished";
+  const state = stepState(snapshot, event.stepId);
+  const move = state && noteSent(state, event);
+  if (!move) return "stale";
+  if (!goesOn(turn) || !takesSignal(turn.definition.descriptors, event.event.type))
+    return "not-expected";
+  return deliver(moveStep(turn, event.stepId, move), event.event);
 }
 
 function fireTimer(turn: Turn, event: TimerFired): Advanced {

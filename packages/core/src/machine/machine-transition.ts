@@ -26,8 +26,6 @@ export interface Macrostep {
   readonly sequence: number;
   /** False when the event meant nothing to the machine in its state. */
   readonly handled: boolean;
-  /** Set when the machine reached its end. */
-  readonly done?: { readonly output: JsonValue };
 }
 
 export interface MachineEvent {
@@ -119,9 +117,6 @@ class Stepper {
       entered: this.entered,
       sequence: this.sequence,
       handled,
-      ...(snapshot.status === "done"
-        ? { done: { output: toJson(snapshot.output, "output") } }
-        : {}),
     };
   }
 
@@ -151,5 +146,6 @@ function persist(
     context: toJson(context, "context"),
     historyValue: toJson(historyValue) as JsonObject,
     children: toJson(rest["children"]) as StoredState["children"],
+    ...(status === "done" ? { output: toJson(rest["output"], "output") } : {}),
   };
 }
