@@ -9,6 +9,9 @@ import { EventSource } from "eventsource";
 /** What Node runs: the sources. */
 const SOURCES = ["--import", "tsx", fileURLToPath(new URL("../src/main.ts", import.meta.url))];
 
+/** pino's number for "error". */
+const ERROR_LEVEL = 50;
+
 /** One line of the process's structured log. */
 export type LogLine = Readonly<Record<string, unknown>> & {
   readonly msg: string;
@@ -117,7 +120,8 @@ export class OrchestratorProcess {
       };
       this.#onLine.add(listener);
       this.#child.once("exit", (code) => {
-        reject(new Error(`The orchestrator ended with ${code}: ${this.lines.at(-1)?.msg}`));
+        const complaint = this.lines.findLast(({ level }) => Number(level) >= ERROR_LEVEL);
+        reject(new Error(`The orchestrator ended with ${code}: ${complaint?.msg}`));
       });
     });
   }

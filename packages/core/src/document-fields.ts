@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import en from "zod/v4/locales/en.js";
+import { Duration } from "./duration.ts";
 import { OnFailure } from "./step-policy.ts";
 
 // What authored documents of both kinds have, in one shape.
@@ -29,6 +30,9 @@ export const documentFields = {
   description: z.optional(Description),
   input: z.optional(Schema).check(z.describe("JSON Schema of a run's input; absent: any JSON.")),
   onFailure: z._default(OnFailure, "fail"),
+  timeout: z
+    .optional(Duration)
+    .check(z.describe("How long a run may take; one that takes longer fails with a TimeoutError.")),
   labels: z.optional(
     z.record(
       z.string().check(z.minLength(1), z.maxLength(100)),

@@ -28,7 +28,11 @@ export const Approval = z.strictObject({
     .check(z.describe('Who may answer: names, or "${ CEL }" that gives them; absent: anyone.')),
   signal: z
     .optional(Text)
-    .check(z.describe("Name of the signal that answers it; absent: the step's id.")),
+    .check(
+      z.describe(
+        "Name of the signal that answers it; absent: the step's id, in a loop with its pass.",
+      ),
+    ),
   reminder: z
     .optional(Reminder)
     .check(z.describe("When people are reminded that it waits for them.")),

@@ -124,6 +124,25 @@ test("asks for a decision and a comment where it has no form", () => {
   ]);
 });
 
+test("in a loop each pass has an answer of its own, by the path of its step", () => {
+  const review = { approval: { approvers: ["${ input }"] } };
+  const steps = { each: { map: { items: "${ input.people }", steps: { review } } } };
+  const run = new TestRun(defineDag(aDag(steps)), { people: ["Ada", "Bob"] });
+  const signals = acceptedSignals(run.definition, run.snapshot);
+  expect(signals.map(({ name, approval }) => [name, approval?.approvers])).toEqual([
+    ["each[0]/review", ["Ada"]],
+    ["each[1]/review", ["Bob"]],
+  ]);
+  const { blockers } = explain(run.definition, run.snapshot);
+  expect(blockers).toMatchObject([{ signal: "each[0]/review" }, { signal: "each[1]/review" }]);
+  run.signal("each[1]/review", { approved: true }, { by: "Ada" });
+  expect(run.last.ignored).toBe("not-an-approver");
+  expect(run.signal("review", { approved: true }, { by: "Bob" }).last.ignored).toBe("not-expected");
+  run.signal("each[1]/review", { approved: true }, { by: "Bob" });
+  run.signal("each[0]/review", { approved: false }, { by: "Ada" });
+  expect(run.snapshot.status).toBe("completed");
+});
+
 test("is explained by who must answer, and until when", () => {
   const run = runOf({ ...reminded, approvers: ["Ada", "Bob"] });
   const { blockers, next } = explain(run.definition, run.snapshot);

@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
 import { ParentClosePolicy } from "../child-step.ts";
 import { Description, documentFields, Json, Schema, Text } from "../document-fields.ts";
-import { Duration } from "../duration.ts";
 import type { JsonSchema } from "../json.ts";
 import { toJson } from "../json.ts";
 import { StepPolicy, Timeouts } from "../step-policy.ts";
@@ -218,7 +217,9 @@ export interface StepDocuments {
 }
 
 // Lazy, because these steps may be maps and repeats, too.
-const StepsInside: z.ZodMiniType<StepDocuments> = z.lazy((): z.ZodMiniType<StepDocuments> => Steps);
+const StepsInside: z.ZodMiniType<StepDocuments> = z
+  .lazy((): z.ZodMiniType<StepDocuments> => Steps)
+  .check(z.meta({ id: "steps-inside" }));
 
 const MapDocument = z
   .strictObject({
@@ -283,11 +284,6 @@ export const DagDocument = z
     output: z
       .optional(Json)
       .check(z.describe('The run\'s output, with "${ … }"; absent: of each last step.')),
-    timeout: z
-      .optional(Duration)
-      .check(
-        z.describe("How long a run may take; one that takes longer fails with a TimeoutError."),
-      ),
     steps: Steps,
   })
   .check(

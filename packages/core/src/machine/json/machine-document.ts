@@ -66,10 +66,37 @@ const ACTIONS = [
   z.strictObject({ type: z.literal("emit"), event: SentEvent }),
 ] as const;
 
-const Action = z.discriminatedUnion("type", ACTIONS).check(z.meta({ id: "action" }));
+export const BUILT_IN_ACTIONS: ReadonlySet<string> = new Set(
+  ACTIONS.flatMap(({ shape }) => shape.type.def.values),
+);
+
+/** An action declared in `actions`. */
+const NamedAction = z.strictObject({
+  type: z.string().check(
+    z.refine((type) => !BUILT_IN_ACTIONS.has(type), { abort: true }),
+    z.describe("An action declared in `actions`."),
+  ),
+  params: z
+    .optional(z.record(z.string(), Json))
+    .check(z.describe("The task's input, @expr within it.")),
+});
+export type NamedAction = z.infer<typeof NamedAction>;
+
+const BuiltInAction = z.discriminatedUnion("type", ACTIONS);
+export type BuiltInAction = z.infer<typeof BuiltInAction>;
+
+const Action = z.union([Text, BuiltInAction, NamedAction]).check(z.meta({ id: "action" }));
 export type ActionDocument = z.infer<typeof Action>;
 
-const Actions = z.optional(z.union([Action, z.array(Action)]));
+// Not a union of a union: what is wrong is then told of the very form that was meant.
+const Actions = z.optional(z.union([Text, BuiltInAction, NamedAction, z.array(Action)]));
+
+const DeclaredAction = z
+  .strictObject({
+    task: Text.check(z.describe("Name of the registered handler.")),
+    ...z.omit(StepPolicy, { compensate: true }).shape,
+  })
+  .check(z.describe("A task that is carried out at least once, without an answer."));
 
 export type BuiltInGuard =
   | { readonly type: "in"; readonly state: string }
@@ -179,6 +206,7 @@ const RootDocument = z.strictObject({
     .check(z.describe("@expr within it reads `input` only.")),
   delays: z._default(z.record(DeclaredName, Delay), {}),
   guards: z._default(z.record(DeclaredName, Guard), {}),
+  actions: z._default(z.record(DeclaredName, DeclaredAction), {}),
   states: z.record(StateKey, StateDocument),
 });
 export type RootDocument = z.infer<typeof RootDocument>;
