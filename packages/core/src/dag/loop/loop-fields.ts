@@ -6,9 +6,9 @@ import { Duration } from "../../duration.ts";
 export const MAX_PASSES = 10_000;
 
 const bodyOf = <Steps extends z.ZodMiniType>(steps: Steps) => ({
-  steps: steps.check(
-    z.describe("The steps of one pass by id; they see their own `input` and each other."),
-  ),
+  steps: z
+    .nonoptional(steps)
+    .check(z.describe("The steps of one pass by id; they see their own `input` and each other.")),
   output: z
     .optional(Json)
     .check(
