@@ -64,12 +64,12 @@ function actionsAgain(
   const lost = stepEntries(past).flatMap(([stepId, then]) => {
     const action = actionOfStep(stepId);
     const isLost = isUnderWay(then) && !keptAction(stepState(current, stepId), then);
-    return action !== undefined && isLost ? [{ stepId, action, then }] : [];
+    return action !== undefined && isLost ? [{ stepId, action, tried: then }] : [];
   });
-  return lost.map(({ stepId, action, then }, index) => {
+  return lost.map(({ stepId, action, tried }, index) => {
     const againId = actionStepOf(action, sequence + index + 1);
     const step = { ...taskStepOf(definition, past, stepId), stepId: againId };
-    const round = { made: 0, input: then.input, at, ...keyOf(then) };
+    const round = { made: 0, input: tried.input, at, ...keyOf(tried) };
     return [againId, startRound(past.runId, step, round).state] as const;
   });
 }
