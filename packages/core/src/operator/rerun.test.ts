@@ -190,3 +190,11 @@ test("a plan changes nothing of the run it was made for", () => {
   planOf(run, from("a"));
   expect(run.snapshot).toEqual(before);
 });
+
+test("a plan is outdated once an attempt that it knows in flight has failed", () => {
+  const retry = { maxAttempts: 2, initialInterval: 10, jitter: 0 };
+  const run = dagRun({ a: { retry }, b: {} }).complete("b");
+  const { snapshot } = planOf(run, { sequence: 1 });
+  run.fail("a").send({ type: "run.rewound", at: run.now + 1, to: { sequence: 1 }, snapshot });
+  expect(run.last.ignored).toBe("stale");
+});

@@ -5,7 +5,7 @@ import type { Definition } from "../definition.ts";
 import type { Effect } from "../effect.ts";
 import type { NodeOverlay, Overlay } from "../graph.ts";
 import { actionOfStep, insideOf, type StepId } from "../ids.ts";
-import { isFinished, type RunSnapshot, type StateOf } from "../snapshot.ts";
+import { isFinished, type RunSnapshot, type StateOf, type StepState } from "../snapshot.ts";
 import type { TransitionResult } from "../transition-result.ts";
 import { beginsWork, workOf } from "./pause.ts";
 import { stepStates, taskStates } from "./step-states.ts";
@@ -54,7 +54,7 @@ export function isOutdated(before: Standing, after: Standing): boolean {
     ([stepId, state]) =>
       !stepId.includes("~") && attemptCount(next.get(stepId)) < attemptCount(state),
   );
-  if (forgets || takesBack(before, after)) return true;
+  if (forgets || forgetsUndoing(before, after) || takesBack(before, after)) return true;
   const made = new Map(
     taskStates(before.definition, before.snapshot).map(({ step, state }) => [step.stepId, state]),
   );
@@ -67,13 +67,21 @@ export function isOutdated(before: Standing, after: Standing): boolean {
         state,
       },
     ]) => {
-      if (open.has(work) || !isInFlight(state)) return false;
+      const now = open.get(work);
+      if (!isInFlight(state) || (now && isInFlight(now.state))) return false;
       if (actionOfStep(stepId) !== undefined) return !isNewAction(stepId, before.snapshot);
       const inside = insideOf(stepId);
       const loop = inside && !made.has(stepId) ? used.get(inside.loopId) : undefined;
       return state.attempt <= Math.max(attemptsMade(made.get(stepId)), attemptCount(loop));
     },
   );
+}
+
+/** Attempts of compensations are counted on, too. */
+function forgetsUndoing({ snapshot: before }: Standing, { snapshot: after }: Standing): boolean {
+  const made = after.compensation?.steps ?? {};
+  const used = Object.entries(before.compensation?.steps ?? {}) as [StepId, StepState][];
+  return used.some(([stepId, state]) => attemptsMade(made[stepId]) < attemptsMade(state));
 }
 
 /** Actions are told apart by a number that only rises. */
