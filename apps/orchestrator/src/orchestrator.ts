@@ -147,6 +147,7 @@ export class Orchestrator {
       expectTimer: (fireAt) => timers.expect(fireAt),
       startChild: (parent, asked) => children.start(parent, asked),
       closeChild: (asked) => children.close(asked),
+      sendMessage: (sender, message) => children.send(sender, message),
       onFinished: (actor, end) => {
         metrics.runsFinished.inc({ workflow: actor.definition.name, status: end.status });
         children.ended(actor, end);

@@ -28,15 +28,23 @@ export function beginChild(
 ): RunStarted | ChildFailed {
   const depth = (parent.parent?.depth ?? 0) + 1;
   if (depth > MAX_DEPTH) return childRefused(asked, tooDeep(parent), at);
-  const { stepId, attempt, childId, parentClosePolicy, detached } = asked;
-  const step = { runId: parent.runId, stepId, attempt, depth, parentClosePolicy };
+  const { stepId, attempt, childId, parentClosePolicy, detached, watched } = asked;
+  const step = {
+    runId: parent.runId,
+    stepId,
+    attempt,
+    depth,
+    parentClosePolicy,
+    ...(detached ? { detached } : {}),
+    ...(watched ? { watched } : {}),
+  };
   try {
     return {
       type: "run.started",
       at,
       runId: childId,
       input: acceptInput(definition, asked.input),
-      parent: detached ? { ...step, detached } : step,
+      parent: step,
     };
   } catch (error) {
     return childRefused(asked, error, at);

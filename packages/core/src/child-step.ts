@@ -18,6 +18,8 @@ export interface ChildStep {
   readonly parentClosePolicy: ParentClosePolicy;
   /** The step completes as soon as the child has begun, and nobody waits for it. */
   readonly detached?: true;
+  /** The child tells the machine that invoked it of every state it comes to. */
+  readonly watched?: true;
 }
 
 /** The step of a run that started another one. It is kept with the child, which it outlives or not. */
@@ -29,6 +31,7 @@ export interface ParentStep {
   readonly depth: number;
   readonly parentClosePolicy: ParentClosePolicy;
   readonly detached?: true;
+  readonly watched?: true;
 }
 
 interface Attempt {
@@ -38,7 +41,7 @@ interface Attempt {
 }
 
 export const childStart = (
-  { workflow, version, parentClosePolicy, detached }: ChildStep,
+  { workflow, version, parentClosePolicy, detached, watched }: ChildStep,
   { runId, stepId, attempt }: Attempt,
   input: JsonValue,
 ): ChildStart => ({
@@ -51,6 +54,7 @@ export const childStart = (
   input,
   parentClosePolicy,
   ...(detached ? { detached } : {}),
+  ...(watched ? { watched } : {}),
 });
 
 export const childCancel = (

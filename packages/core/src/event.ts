@@ -1,7 +1,7 @@
 import type { ParentStep } from "./child-step.ts";
 import type { SerializedError } from "./errors.ts";
 import type { RunId, StepId, TimerId } from "./ids.ts";
-import type { JsonValue } from "./json.ts";
+import type { JsonObject, JsonValue } from "./json.ts";
 
 /** Who caused an event that a person or a client asked for, and why. */
 export interface Cause {
@@ -27,6 +27,8 @@ export type RunEvent =
   | StepFailed
   | ChildCompleted
   | ChildFailed
+  | MessageReceived
+  | MessageDelivered
   | { readonly type: "timer.fired"; readonly at: number; readonly timerId: TimerId }
   | SignalReceived
   | StepRetried
@@ -102,6 +104,22 @@ export interface ChildFailed {
   readonly attempt: number;
   readonly startedAt: number;
   readonly error: SerializedError;
+}
+
+/** An event that the parent of the run, or a child of it, sent. Taken once by its `messageId`. */
+export interface MessageReceived {
+  readonly type: "message.received";
+  readonly at: number;
+  readonly messageId: string;
+  readonly from: RunId;
+  readonly event: JsonObject;
+}
+
+/** The run that a message is for has taken it durably, or never will. */
+export interface MessageDelivered {
+  readonly type: "message.delivered";
+  readonly at: number;
+  readonly messageId: string;
 }
 
 /** An outside event. `key` makes it exactly-once: a second signal of the run with the same key is ignored. */

@@ -19,7 +19,7 @@ export {
 } from "./dag/dag-schema.ts";
 export { parseDuration } from "./duration.ts";
 export type { Definition, DefinitionBase } from "./definition.ts";
-export type { ChildCancel, ChildStart, Effect, StepSchedule } from "./effect.ts";
+export type { ChildCancel, ChildStart, Effect, MessageSend, StepSchedule } from "./effect.ts";
 export {
   ERROR_CODES,
   serializeError,
@@ -31,6 +31,8 @@ export type {
   Cause,
   ChildCompleted,
   ChildFailed,
+  MessageDelivered,
+  MessageReceived,
   OperatorEvent,
   OperatorRequest,
   RunCancelled,

@@ -189,6 +189,8 @@ export interface SnapshotBase {
   readonly compensation?: Compensation;
   /** The step that started the run, for a child run. */
   readonly parent?: ParentStep;
+  /** Number of the latest message taken from each run that sent any; absent: none was. */
+  readonly heard?: Readonly<Record<RunId, number>>;
   readonly paused?: Pause;
 }
 

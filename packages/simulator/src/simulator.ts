@@ -245,6 +245,8 @@ export class Simulator {
         return this.#children.start(run, effect);
       case "child.cancel":
         return this.#children.close(runId, effect);
+      case "message.send":
+        return this.#children.send(run, effect);
       case "run.finish":
         return this.#children.ended(run);
     }

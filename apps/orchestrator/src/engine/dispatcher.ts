@@ -1,4 +1,4 @@
-import type { ChildCancel, ChildStart, Effect } from "@waymark/core";
+import type { ChildCancel, ChildStart, Effect, MessageSend } from "@waymark/core";
 import type { AttemptJob } from "./attempt-job.ts";
 import type { RunActor } from "./run-actor.ts";
 
@@ -10,6 +10,7 @@ export interface DispatcherOptions {
   /** Does nothing for a child that is there, but for telling how it ended. */
   readonly startChild: (parent: RunActor, asked: ChildStart) => void;
   readonly closeChild: (asked: ChildCancel) => void;
+  readonly sendMessage: (sender: RunActor, message: MessageSend) => void;
   readonly onFinished: (actor: RunActor, end: RunFinish) => void;
 }
 
@@ -29,8 +30,15 @@ export class Dispatcher {
 
   #carryOut(actor: RunActor, effect: Effect): void {
     const { runId, definition } = actor;
-    const { runAttempt, abortAttempt, expectTimer, startChild, closeChild, onFinished } =
-      this.#options;
+    const {
+      runAttempt,
+      abortAttempt,
+      expectTimer,
+      startChild,
+      closeChild,
+      sendMessage,
+      onFinished,
+    } = this.#options;
     switch (effect.type) {
       case "step.schedule":
         return runAttempt({ ...effect, runId, definition });
@@ -44,6 +52,8 @@ export class Dispatcher {
         return startChild(actor, effect);
       case "child.cancel":
         return closeChild(effect);
+      case "message.send":
+        return sendMessage(actor, effect);
       case "run.finish":
         return onFinished(actor, effect);
     }

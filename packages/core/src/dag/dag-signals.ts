@@ -1,4 +1,6 @@
-import type { SignalReceived } from "../event.ts";
+import type { MessageReceived, SignalReceived } from "../event.ts";
+import { parseInput } from "../input-schema.ts";
+import { hear } from "../messages.ts";
 import { isFinished, type DagSnapshot, type StateOf } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
 import type { AcceptedSignal, AwaitedApproval } from "../transition.ts";
@@ -38,6 +40,22 @@ export function receiveSignal(draft: DagDraft, event: SignalReceived): Ignored |
   draft.effects.push(...cancelTimers(waitTimers(step.id, state)));
   giveOutput(draft, step, state.since, event.payload, event.by);
   return undefined;
+}
+
+/** The run that started this one, or one that it started, sent it an event: to a DAG that is a signal. */
+export function receiveMessage(draft: DagDraft, message: MessageReceived): Ignored | undefined {
+  const { run, plan } = draft;
+  const heard = hear(run, message);
+  if (!heard) return "duplicate";
+  const { type, ...members } = message.event;
+  const name = String(type);
+  const payload = Object.keys(members).length === 0 ? null : members;
+  const fitting = parseInput(receiverOf(plan, run, name)?.step.schema, payload);
+  if ("problems" in fitting) return "not-expected";
+  const signal = { type: "signal.received", at: message.at, name, payload: fitting.value } as const;
+  const ignored = receiveSignal(draft, signal);
+  if (ignored === undefined) run.heard = heard;
+  return ignored;
 }
 
 const mayAnswer = ({ state: { approvers } }: Receiver, { by }: SignalReceived): boolean =>

@@ -18,6 +18,8 @@ const TONE: Readonly<Record<RunEvent["type"], Tone>> = {
   "step.failed": "red",
   "child.completed": "green",
   "child.failed": "red",
+  "message.received": "blue",
+  "message.delivered": "grey",
   "step.retried": "violet",
   "timer.fired": "amber",
   "signal.received": "violet",
