@@ -14,7 +14,7 @@ export interface ApiServer extends AsyncDisposable {
   readonly orchestrator: Orchestrator;
 }
 
-/** `greet` (one task), `approval` (waits for a signal, then a task) and `fragile` (fails until `ok`). */
+/** `greet` (one task), `approval` (waits for a signal, then a task), `fragile` (fails until `ok`) and `host` (starts a `greet`). */
 const definitions: readonly Definition[] = [
   defineDag({
     name: "greet",
@@ -48,6 +48,11 @@ const definitions: readonly Definition[] = [
     name: "fragile",
     title: "Fragile",
     steps: { work: { task: "work", input: "${input}" } },
+  }),
+  defineDag({
+    name: "host",
+    title: "Host",
+    steps: { welcome: { workflow: "greet", input: { name: "${input.guest}" } } },
   }),
 ];
 

@@ -265,9 +265,21 @@ describe("reading", () => {
     expect(await list({ retried: true })).not.toContain(runId);
   });
 
+  test("a run tells its parent, and a list the child runs of one", async () => {
+    const { runId } = await start("host", { guest: "Eve" });
+    const parent = await runUntil(api, runId, "completed");
+    expect(parent.output).toEqual({ welcome: { text: "Hello Eve", times: 1 } });
+    expect(parent).not.toHaveProperty("parent");
+    const { runs } = await api.client.runs.list.query({ parent: runId });
+    expect(runs).toMatchObject([
+      { workflow: "greet", status: "completed", parent: { runId, stepId: "welcome" } },
+    ]);
+    expect(runs[0]?.id).toBe(parent.nodes["welcome"]?.childId);
+  });
+
   test("workflows are listed with their runs, and shown with their graph", async () => {
     const { workflows } = await api.client.workflows.list.query();
-    expect(workflows.map(({ name }) => name)).toEqual(["approval", "fragile", "greet"]);
+    expect(workflows.map(({ name }) => name)).toEqual(["approval", "fragile", "greet", "host"]);
     const greet = await api.client.workflows.get.query({ name: "greet" });
     expect(greet.shown.graph.nodes.map(({ id }) => id)).toEqual(["hello"]);
     expect(greet.shown).toMatchObject({ runnable: true, version: 1 });

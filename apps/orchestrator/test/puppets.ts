@@ -1,8 +1,11 @@
 import {
+  childRunId,
+  defineDag,
   isFinished,
   pendingEffects,
   serializeError,
   WaymarkError,
+  type ChildStart,
   type Definition,
   type JsonValue,
   type OperatorRequest,
@@ -27,6 +30,13 @@ export type Line =
       readonly attempt: number;
       readonly ending: Ending;
     }
+  /** Lets the child run of a step end, which waits for that word. */
+  | {
+      readonly type: "end-child";
+      readonly stepId: StepId;
+      readonly attempt: number;
+      readonly fails: boolean;
+    }
   | { readonly type: "signal"; readonly name: string; readonly payload: JsonValue }
   | { readonly type: "operate"; readonly request: OperatorRequest }
   | { readonly type: "crash" };
@@ -49,12 +59,37 @@ const isQuiet = (definition: Definition, snapshot: RunSnapshot, now: number): bo
     (effect) => effect.type === "timer.start" && effect.fireAt < now + SOON_MS,
   );
 
-const attemptsOf = (definition: Definition, snapshot: RunSnapshot): readonly StepSchedule[] =>
-  pendingEffects(definition, snapshot).filter((effect) => effect.type === "step.schedule");
+const attemptsOf = (
+  definition: Definition,
+  snapshot: RunSnapshot,
+): readonly (StepSchedule | ChildStart)[] =>
+  pendingEffects(definition, snapshot).filter(
+    (effect) => effect.type === "step.schedule" || effect.type === "child.start",
+  );
 
-export function simulatedPuppet(definition: Definition, input: JsonValue): Puppet {
+/** A workflow whose runs end when they are told to, in the way they are told. */
+export const obedient = (name: string): Definition =>
+  defineDag({
+    name,
+    steps: {
+      word: { signal: "end" },
+      end: { wait: "${ steps.word.output }", needs: ["word"] },
+    },
+  });
+
+/** Zero milliseconds can be waited for, and `no time` cannot. */
+const lastWord = ({ fails }: Extract<Line, { type: "end-child" }>) => ({
+  name: "end",
+  payload: fails ? "no time" : 0,
+});
+
+export function simulatedPuppet(
+  definition: Definition,
+  input: JsonValue,
+  others: readonly Definition[],
+): Puppet {
   const simulator = new Simulator({
-    definitions: [definition],
+    definitions: [definition, ...others],
     otherTasks: { byHand: true },
     now: Date.now(),
   });
@@ -72,6 +107,8 @@ export function simulatedPuppet(definition: Definition, input: JsonValue): Puppe
         const plain = "error" in ending ? { error: serializeError(ending.error) } : ending;
         return simulator.answer(runId, line.stepId, plain);
       }
+      case "end-child":
+        return simulator.signal(childRunId(runId, line.stepId, line.attempt), lastWord(line));
       case "signal":
         return simulator.signal(runId, line);
       case "operate":
@@ -96,11 +133,12 @@ export async function postgresPuppet(
   definition: Definition,
   input: JsonValue,
   tasks: readonly string[],
+  others: readonly Definition[],
 ): Promise<Puppet> {
   let gates = new Gates();
   const handler: TestTask = (call) => gates.pass(keyOf(call));
   const driver = await createPostgresDriver({
-    definitions: [definition],
+    definitions: [definition, ...others],
     tasks: Object.fromEntries(tasks.map((task) => [task, handler])),
   });
   const runId = await driver.start(definition.name, input);
@@ -111,6 +149,13 @@ export async function postgresPuppet(
         gates.open(`${line.stepId}#${line.attempt}`, line.ending);
         await until((snapshot) => !isInFlight(definition, snapshot, line));
         return undefined;
+      case "end-child": {
+        const childId = childRunId(runId, line.stepId, line.attempt);
+        await driver.until(childId, ({ status }) => status === "waiting");
+        await driver.signal(childId, lastWord(line));
+        await until((snapshot) => !isInFlight(definition, snapshot, line));
+        return undefined;
+      }
       case "crash":
         // The handlers of the process that is gone are never answered.
         gates = new Gates();
@@ -130,7 +175,7 @@ export async function postgresPuppet(
 async function ask(
   driver: DriverUnderTest,
   runId: RunId,
-  line: Exclude<Line, { type: "answer" | "crash" }>,
+  line: Exclude<Line, { type: "answer" | "end-child" | "crash" }>,
 ): Promise<void> {
   switch (line.type) {
     case "signal":

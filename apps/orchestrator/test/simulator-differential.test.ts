@@ -14,7 +14,7 @@ import {
 import { aStepId, dagSources, machineSamples } from "@waymark/core/testing";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { postgresPuppet, simulatedPuppet, type Line, type Puppet } from "./puppets.ts";
+import { obedient, postgresPuppet, simulatedPuppet, type Line, type Puppet } from "./puppets.ts";
 
 // What the simulator shows is what production does: the same script on both leaves the same run
 // behind after every line of it.
@@ -31,7 +31,8 @@ test("a generated DAG goes the same way in the simulator and on PostgreSQL", asy
     scripts,
     async (source, flag, script) => {
       const tempo = definedInTempo(source);
-      await expectSameWay(tempo, tasksOf(source), { flag }, script);
+      const others = namesIn(source, "workflow").map(obedient);
+      await expectSameWay(tempo, namesIn(source, "task"), { flag }, script, others);
     },
   );
   await fc.assert(property, { numRuns: RUNS });
@@ -51,10 +52,11 @@ async function expectSameWay(
   tasks: readonly string[],
   input: JsonValue,
   script: readonly number[],
+  others: readonly Definition[] = [],
 ): Promise<void> {
-  const production = await postgresPuppet(definition, input, tasks);
+  const production = await postgresPuppet(definition, input, tasks, others);
   try {
-    await follow(definition, simulatedPuppet(definition, input), production, script);
+    await follow(definition, simulatedPuppet(definition, input, others), production, script);
   } finally {
     await production.close();
   }
@@ -101,6 +103,10 @@ function lineOf(definition: Definition, snapshot: RunSnapshot, number: number): 
 
 function answersTo(definition: Definition, snapshot: RunSnapshot, number: number): Line[] {
   return pendingEffects(definition, snapshot).flatMap((effect): Line[] => {
+    if (effect.type === "child.start") {
+      const { stepId, attempt } = effect;
+      return [{ type: "end-child", stepId, attempt, fails: number % 3 === 0 }];
+    }
     if (effect.type !== "step.schedule") return [];
     const { stepId, attempt } = effect;
     const ending =
@@ -162,8 +168,9 @@ function inTempo(step: JsonObject): JsonObject {
   };
 }
 
-const tasksOf = (source: JsonValue): readonly string[] => [
-  ...new Set(JSON.stringify(source).match(/(?<="task":")[^"]+/g)),
+/** The tasks or workflows that a document names. */
+const namesIn = (source: JsonValue, member: "task" | "workflow"): readonly string[] => [
+  ...new Set(JSON.stringify(source).match(new RegExp(`(?<="${member}":")[^"]+`, "g"))),
 ];
 
 const tasksOfMachine = ({ steps, actors }: MachineDefinition): readonly string[] => [
@@ -184,13 +191,16 @@ const TIMES = new Set([
   "timeoutAt",
 ]);
 
+const RUN_ID = /run_[0-9a-z]{26}/;
+
 /** A snapshot without what no two runs have in common; that an attempt was seen to start is chance, too. */
 function timeless(snapshot: RunSnapshot): unknown {
   return JSON.parse(
     JSON.stringify(snapshot, (key, value: unknown) => {
       if (TIMES.has(key)) return undefined;
       if (key === "status" && value === "scheduled") return "running";
-      return key === "timerId" ? String(value).replace(/#\d+$/, "") : value;
+      if (key === "timerId") return String(value).replace(/#\d+$/, "");
+      return typeof value === "string" ? value.replace(RUN_ID, "a run") : value;
     }),
   );
 }
