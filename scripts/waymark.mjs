@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-// The door to everything: `npm start`, `npm run dev`, `npm test`, `npm run verify`, `npm run build`.
+// The door to everything: `npm start`, `npm run dev`, `npm test`, `npm run verify`, `npm run build`, `npm run doctor`.
 // Plain JavaScript without a dependency, because in a fresh clone nothing is installed yet.
 import { refuseOldNode } from "./setup/node-version.mjs";
 
-const COMMANDS = ["start", "dev", "test", "verify", "build", "db-diff"];
+const COMMANDS = ["start", "dev", "test", "verify", "build", "doctor", "db-diff"];
 
 async function main() {
   refuseOldNode();

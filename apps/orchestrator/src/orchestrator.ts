@@ -1,4 +1,4 @@
-import { WaymarkError, type Definition } from "@waymark/core";
+import { WaymarkError, type Definition, type WaitOf } from "@waymark/core";
 import type { Task } from "@waymark/definitions";
 import { ChildRuns } from "./engine/child-runs.ts";
 import { Committer } from "./engine/committer.ts";
@@ -71,7 +71,8 @@ export class Orchestrator {
   /** What the API works with; `engine` only while this orchestrator leads. */
   get parts() {
     const { catalog, db, engine, feed } = this;
-    return { catalog, db, engine, feed };
+    const waitOf: WaitOf = (attempt, key) => this.#leader?.worker.waitOf(attempt, key);
+    return { catalog, db, engine, feed, waitOf };
   }
 
   get notReady(): string | undefined {
@@ -170,7 +171,8 @@ export class Orchestrator {
     void resumeRuns(recovery)
       .then((resumed) => log.info({ resumed }, "Open runs were resumed."))
       .then(() => closeOrphans(recovery))
-      .catch((error: unknown) => log.error({ err: error }, "Open runs could not all be resumed."));
+      .catch((error: unknown) => log.error({ err: error }, "Open runs could not all be resumed."))
+      .finally(() => worker.openKeys());
     return { lease, committer, engine, worker, timers };
   }
 

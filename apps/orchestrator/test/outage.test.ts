@@ -8,7 +8,7 @@ import { runsUpdates, runUpdates } from "../src/api/live-updates.ts";
 import { readSettings } from "../src/env.ts";
 import { Orchestrator } from "../src/orchestrator.ts";
 import { setWakeAt } from "../src/store/run-queries.ts";
-import { createTestDatabase, onDatabase, type TestDatabase } from "./test-database.ts";
+import { createTestDatabase, databaseOf, onDatabase, type TestDatabase } from "./test-database.ts";
 
 const definitions: readonly Definition[] = [
   defineDag({
@@ -98,7 +98,7 @@ const until = async (holds: () => Promise<boolean>): Promise<void> => {
 
 /** The server ends every connection to the database, and takes none while `meanwhile` lasts. */
 async function outage(meanwhile: () => Promise<unknown>): Promise<void> {
-  const name = new URL(database.url).pathname.slice(1);
+  const name = databaseOf(database.url);
   const admin = new Client({ connectionString: onDatabase(database.url, "postgres") });
   await admin.connect();
   try {

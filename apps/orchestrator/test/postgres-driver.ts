@@ -60,7 +60,7 @@ async function open(url: string, { definitions, tasks }: DriverSetup): Promise<O
     settings: readSettings({ WAYMARK_DATABASE_POOL: "4", WAYMARK_STOP_GRACE_MS: "50" }),
     definitions,
     tasks: Object.entries(tasks).map(([name, handler]) =>
-      defineTask({ name, title: name, handler: async (call) => handler(call) }),
+      defineTask({ name, title: name, handler: async (call) => handler({ ...call, sleep }) }),
     ),
     log: pino({ level: process.env["WAYMARK_LOG_LEVEL"] ?? "silent" }),
     onLeaseLost: () => undefined,
@@ -68,6 +68,8 @@ async function open(url: string, { definitions, tasks }: DriverSetup): Promise<O
   await orchestrator.lead();
   return orchestrator;
 }
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function readSnapshot(orchestrator: Orchestrator, runId: RunId): Promise<RunSnapshot> {
   const snapshot = await findSnapshot(orchestrator, runId);

@@ -189,6 +189,7 @@ const TIMES = new Set([
   "fireAt",
   "retryAt",
   "timeoutAt",
+  "remindedAt",
 ]);
 
 const RUN_ID = /run_[0-9a-z]{26}/;

@@ -10,13 +10,17 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A database for one test file, with the migrated schema; or without any, to test migrating. */
+/**
+ * A database for one test file, with the migrated schema; or without any, to test migrating; or with
+ * all that is in another one, to which nobody may be connected meanwhile.
+ */
 export async function createTestDatabase(
-  options: { readonly empty?: boolean } = {},
+  options: { readonly empty?: boolean; readonly copyOf?: TestDatabase } = {},
 ): Promise<TestDatabase> {
   const { url, template } = inject("testServer");
   const name = `${TEST_DATABASE_PREFIX}${randomBytes(8).toString("hex")}`;
-  const source = options.empty === true ? "template1" : template;
+  const { copyOf, empty } = options;
+  const source = copyOf ? databaseOf(copyOf.url) : empty === true ? "template1" : template;
   await onServer(url, `CREATE DATABASE "${name}" TEMPLATE "${source}"`);
   return {
     url: onDatabase(url, name),
@@ -31,6 +35,8 @@ export function onDatabase(url: string, database: string): string {
   changed.pathname = `/${database}`;
   return changed.href;
 }
+
+export const databaseOf = (url: string): string => new URL(url).pathname.slice(1);
 
 async function onServer(url: string, statement: string): Promise<void> {
   const client = new Client({ connectionString: url });

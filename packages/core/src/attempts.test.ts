@@ -47,6 +47,7 @@ test("a round begins with an effect that says all a worker needs", () => {
       task: "payment.charge",
       input: { amount: 5 },
       idempotencyKey: `${runId}/charge#1`,
+      scheduledAt: 10,
       timeoutMs: 5_000,
       heartbeatMs: 1_000,
     },

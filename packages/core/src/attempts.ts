@@ -1,5 +1,5 @@
-import { childCancel, childStart, type ChildStep } from "./child-step.ts";
-import type { Effect, StepSchedule } from "./effect.ts";
+import { childCancel, type ChildStep } from "./child-step.ts";
+import type { Effect } from "./effect.ts";
 import type { SerializedError } from "./errors.ts";
 import type { StepCompleted, StepFailed, StepStarted, TimerFired } from "./event.ts";
 import { attemptId, childTimeoutId, retryTimerId, type RunId, type StepId } from "./ids.ts";
@@ -7,6 +7,7 @@ import type { JsonValue } from "./json.ts";
 import { retryDelayMs, type RetryPolicy } from "./retry-policy.ts";
 import type { Completed, Origin, StateOf, StepState } from "./snapshot.ts";
 import type { Compensate, Timeouts } from "./step-policy.ts";
+import { beganAt, childAskedBy, clockWithdrawal, keyOf, scheduleOf } from "./step-schedule.ts";
 import type { AttemptRecord } from "./transition-result.ts";
 
 // The life of a task step: scheduled → running → completed | failed, or → retrying → scheduled …
@@ -42,6 +43,7 @@ interface Round {
   readonly firstAttempt: number;
   readonly input: JsonValue;
   readonly roundAt?: number;
+  readonly concurrencyKey?: string;
 }
 
 type InFlight = StateOf<"scheduled" | "running">;
@@ -51,10 +53,14 @@ type Tried = StateOf<"scheduled" | "running" | "retrying" | "failed">;
 export function startRound(
   runId: RunId,
   step: TaskStep,
-  round: Readonly<{ made: number; input: JsonValue; at: number }>,
+  {
+    made,
+    at,
+    ...round
+  }: Readonly<{ made: number; at: number } & Pick<Round, "input" | "concurrencyKey">>,
 ): StepMove {
-  const attempt = round.made + 1;
-  return schedule(runId, step, { attempt, firstAttempt: attempt, input: round.input }, round.at);
+  const attempt = made + 1;
+  return schedule(runId, step, { ...round, attempt, firstAttempt: attempt }, at);
 }
 
 /** The next attempt of a round that was interrupted, with its idempotency key. */
@@ -70,6 +76,7 @@ function schedule(runId: RunId, step: TaskStep, round: Round, at: number): StepM
     input,
     scheduledAt: at,
     ...(roundAt === undefined ? {} : { roundAt }),
+    ...keyOf(round),
   };
   const state: InFlight = step.child
     ? { ...tried, status: "running", startedAt: at }
@@ -101,7 +108,11 @@ export function completeAttempt(
   const { startedAt, at: finishedAt, output } = event;
   const times = { attempt, startedAt, finishedAt, output, order };
   return {
-    state: { status: "completed", ...times, ...(step.compensate ? { input } : {}) },
+    state: {
+      status: "completed",
+      ...times,
+      ...(step.compensate ? { input, ...keyOf(state) } : {}),
+    },
     effects: clockWithdrawal(step, state),
     attempts: [{ ...recordOf(step, state), status: "completed", startedAt, finishedAt }],
   };
@@ -152,9 +163,6 @@ function endAttempt(
   return moved(step, retrying, [...withdrawn, ...pendingOf(runId, step, retrying)]);
 }
 
-/** When the round began; known only where something limits how long it may take. */
-const beganAt = ({ roundAt, scheduledAt }: Tried): number => roundAt ?? scheduledAt;
-
 const isLimited = ({ retry, timeouts }: TaskStep): boolean =>
   retry.maxElapsed !== undefined || timeouts?.total !== undefined;
 
@@ -189,7 +197,8 @@ export function fireRetryTimer(
 function tryAgain(runId: RunId, step: TaskStep, state: StateOf<"retrying">, at: number): StepMove {
   const { attempt, firstAttempt, input } = state;
   const round = isLimited(step) ? { roundAt: beganAt(state) } : {};
-  return resumeRound(runId, step, { attempt, firstAttempt, input, ...round }, at);
+  const next = { attempt, firstAttempt, input, ...round, ...keyOf(state) };
+  return resumeRound(runId, step, next, at);
 }
 
 /**
@@ -202,7 +211,8 @@ export function retryByHand(
   state: StateOf<"failed" | "retrying">,
   { at, input }: Readonly<{ at: number; input?: JsonValue }>,
 ): StepMove {
-  const round = { made: state.attempt, input: input === undefined ? state.input : input, at };
+  const edited = input === undefined ? state.input : input;
+  const round = { made: state.attempt, input: edited, at, ...keyOf(state) };
   if (state.status === "failed") return startRound(runId, step, round);
   const next =
     input === undefined ? tryAgain(runId, step, state, at) : startRound(runId, step, round);
@@ -231,7 +241,10 @@ export function completeByHand(
   output: JsonValue,
   { at, order, origin }: Told,
 ): Completed {
-  const input = origin === "resolved" && "input" in state ? { input: state.input ?? null } : {};
+  const input =
+    origin === "resolved" && "input" in state
+      ? { input: state.input ?? null, ...("concurrencyKey" in state ? keyOf(state) : {}) }
+      : {};
   const attempt = "attempt" in state ? (state.attempt ?? 0) : 0;
   const times = { startedAt: begunAt(state) ?? at, finishedAt: at };
   return { status: "completed", attempt, ...input, output, ...times, order, origin };
@@ -246,7 +259,7 @@ export function failByHand(
   if (!isTried(state)) return failUntried(error, "attempt" in state ? (state.attempt ?? 0) : 0, at);
   const { attempt, firstAttempt, input, scheduledAt } = state;
   const times = { scheduledAt, startedAt: begunAt(state) ?? at, finishedAt: at };
-  return { status: "failed", attempt, firstAttempt, input, ...times, error };
+  return { status: "failed", attempt, firstAttempt, input, ...times, ...keyOf(state), error };
 }
 
 const begunAt = (state: StepState): number | undefined =>
@@ -264,7 +277,8 @@ export function cancelAttempt(
 ): StepMove | undefined {
   if (!isInFlight(state) && state.status !== "retrying") return undefined;
   const { attempt, firstAttempt, input } = state;
-  const cancelled = { status: "cancelled", attempt, firstAttempt, input, finishedAt: at } as const;
+  const times = { attempt, firstAttempt, input, finishedAt: at, ...keyOf(state) };
+  const cancelled = { status: "cancelled", ...times } as const;
   if (state.status === "retrying") {
     const { nextAttemptAt: _, ...record } = recordOf(step, state);
     return {
@@ -335,50 +349,4 @@ function recordOf({ stepId, task }: TaskStep, state: Tried): AttemptRecord {
 function endOf(state: StateOf<"retrying" | "failed">) {
   const { startedAt, finishedAt, error } = state;
   return { status: "failed", startedAt, finishedAt, error } as const;
-}
-
-function scheduleOf(runId: RunId, step: TaskStep, state: InFlight): StepSchedule {
-  const { stepId, task, timeouts } = step;
-  const timeoutMs = timeoutOf(timeouts, state);
-  return {
-    type: "step.schedule",
-    stepId,
-    attempt: state.attempt,
-    task,
-    input: state.input,
-    idempotencyKey: attemptId(runId, stepId, state.firstAttempt),
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-    ...(timeouts?.heartbeat === undefined ? {} : { heartbeatMs: timeouts.heartbeat }),
-  };
-}
-
-/** An attempt takes no longer than it may itself, nor than what is left for all of its round. */
-function timeoutOf(timeouts: Timeouts | undefined, state: InFlight): number | undefined {
-  const { attempt, total } = timeouts ?? {};
-  if (total === undefined) return attempt;
-  // A timer that fires late may leave nothing, and an attempt without any time could not even fail.
-  const left = Math.max(1, total - (state.scheduledAt - beganAt(state)));
-  return Math.min(attempt ?? Infinity, left);
-}
-
-/** No worker watches over a child run, so its time is a timer of its parent. */
-function childAskedBy(
-  runId: RunId,
-  step: TaskStep,
-  child: ChildStep,
-  state: InFlight,
-): readonly Effect[] {
-  const { stepId } = step;
-  const { attempt, input } = state;
-  const start = childStart(child, { runId, stepId, attempt }, input);
-  const timeoutMs = timeoutOf(step.timeouts, state);
-  if (timeoutMs === undefined) return [start];
-  const timerId = childTimeoutId(stepId, attempt);
-  return [start, { type: "timer.start", timerId, fireAt: state.scheduledAt + timeoutMs }];
-}
-
-/** The timer of a child run's time is no longer needed, where there is one. */
-function clockWithdrawal(step: TaskStep, state: InFlight): readonly Effect[] {
-  if (!step.child || timeoutOf(step.timeouts, state) === undefined) return [];
-  return [{ type: "timer.cancel", timerId: childTimeoutId(step.stepId, state.attempt) }];
 }

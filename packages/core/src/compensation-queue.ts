@@ -61,7 +61,7 @@ const forgotten = (state: StepState): StepState => ({
 export function undoneState(state: StepState): StepState {
   switch (state.status) {
     case "completed": {
-      const { input: _, ...kept } = state;
+      const { input: _, concurrencyKey: __, ...kept } = state;
       return { ...kept, status: "compensated" };
     }
     case "cancelled": {

@@ -31,6 +31,7 @@ import type {
 } from "./event.ts";
 import { compensatedBy, stepOfTimer, type RunId, type StepId } from "./ids.ts";
 import type { Compensation, StepState } from "./snapshot.ts";
+import { keyOf } from "./step-schedule.ts";
 import type { AttemptRecord } from "./transition-result.ts";
 
 // A saga: what a run did is undone one step after the other, by both kinds of definition alike.
@@ -89,6 +90,7 @@ function undoNext(saga: Saga, compensation: Compensation, at: number): Undoing {
     made: attemptsMade(compensation.steps[next]),
     input: compensationInput(undoable.state),
     at,
+    ...("concurrencyKey" in undoable.state ? keyOf(undoable.state) : {}),
   });
   return moved(compensation, next, move);
 }

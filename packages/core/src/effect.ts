@@ -32,6 +32,16 @@ export interface StepSchedule {
   readonly input: JsonValue;
   /** `runId/stepId#n`, `n` the first attempt of this round: the same for all automatic retries (decision 0005). */
   readonly idempotencyKey: string;
+  /** When the attempt was asked for: those with one concurrency key begin in this order. */
+  readonly scheduledAt: number;
+  /** At most one attempt with this key is under way, among all runs; the others wait for it to end. */
+  readonly concurrencyKey?: string;
+  /**
+   * The driver fails the attempt with a `QueueTimeoutError` when it has not begun so long after
+   * `scheduledAt`. It begins one that has such a limit only when its `step.started` is durable, so that
+   * after a crash it is known whether the handler was called; from then on the limit is absent.
+   */
+  readonly queueTimeoutMs?: number;
   /** The driver fails the attempt with a `TimeoutError` after this long. */
   readonly timeoutMs?: number;
   /** The driver fails the attempt with a `HeartbeatTimeoutError` when this long passes without a heartbeat. */

@@ -8,6 +8,7 @@ export {
 } from "./child-run.ts";
 export type { ParentClosePolicy, ParentStep } from "./child-step.ts";
 export { unknownWorkflows } from "./child-workflows.ts";
+export { ConcurrencyKeys, type Contender } from "./concurrency-keys.ts";
 export { notUndone } from "./compensation-queue.ts";
 export { defineDag, readDag, type DagDefinition, type ReadDag } from "./dag/dag-definition.ts";
 export {
@@ -52,11 +53,14 @@ export type {
 } from "./event.ts";
 export { explain } from "./explain/explain.ts";
 export type {
+  AttemptName,
+  AttemptWait,
   Blocker,
   Explanation,
   GuardAnswer,
   NextEvent,
   NextRunEvent,
+  WaitOf,
 } from "./explain/explanation.ts";
 export { evaluateQuery } from "./expression.ts";
 export { EXPRESSION_FEATURES, type ExpressionFeature } from "./expression/functions.ts";
@@ -109,6 +113,7 @@ export {
   overlayOf,
   pendingEffects,
   queryScope,
+  replay,
   startRun,
   transition,
   type AcceptedSignal,

@@ -5,8 +5,11 @@ import { toJson } from "./json.ts";
 export interface Problem {
   /** JSON pointer (RFC 6901) into the authored document, e.g. `/steps/charge/needs/0`. */
   readonly pointer: string;
-  /** An error blocks publishing; a warning does not. */
-  readonly severity: "error" | "warning";
+  /**
+   * An error blocks publishing; a warning does not. `unknown` is no problem that was found, but one that
+   * could not be looked for: the definition is too large, or its guards decide.
+   */
+  readonly severity: "error" | "warning" | "unknown";
   /** Stable, kebab-case: `unknown-step`, `cycle` … */
   readonly rule: string;
   /** One sentence that says what is wrong. */

@@ -49,6 +49,8 @@ interface Tried {
   readonly scheduledAt: number;
   /** When the round began, where its length is limited; absent: with this attempt. */
   readonly roundAt?: number;
+  /** At most one attempt with this key is under way, among all runs. */
+  readonly concurrencyKey?: string;
 }
 
 /** The state of one step of a run; a field exists only where it means something. */
@@ -94,6 +96,7 @@ export type StepState =
       readonly attempt: number;
       /** Kept only where a compensation will want it. */
       readonly input?: JsonValue;
+      readonly concurrencyKey?: string;
       readonly output: JsonValue;
       /** Who sent the signal that answered it, where that was told. */
       readonly by?: string;
@@ -122,6 +125,7 @@ export type StepState =
       /** A run that is opened again carries the round on, with the same idempotency key. */
       readonly firstAttempt: number;
       readonly input?: JsonValue;
+      readonly concurrencyKey?: string;
       readonly finishedAt: number;
       /** When the wait was due: a failure elsewhere, once mended, does not make it longer. */
       readonly fireAt?: number;

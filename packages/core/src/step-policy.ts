@@ -6,6 +6,9 @@ import { RetryPolicy } from "./retry-policy.ts";
 export const Timeouts = z.strictObject({
   attempt: Duration.optional().describe("One attempt, from its start."),
   total: Duration.optional().describe("All attempts of a round and the waits between them."),
+  queue: Duration.optional().describe(
+    "From when an attempt was asked for until it begins; then it fails with a QueueTimeoutError.",
+  ),
   heartbeat: Duration.optional().describe("Between two heartbeats of a running attempt."),
 });
 export type Timeouts = z.infer<typeof Timeouts>;

@@ -18,6 +18,7 @@ import {
   foldEvents,
   overlayOf,
   pendingEffects,
+  replay,
   startRun,
   transition,
 } from "./transition.ts";
@@ -87,8 +88,10 @@ law(
 );
 
 law("T4: folding the events that counted gives the stored snapshot", (definition, moves) => {
-  const history = moves.filter(({ result }) => !result.ignored).map(({ event }) => event);
+  const counted = moves.filter(({ result }) => !result.ignored);
+  const history = counted.map(({ event }) => event);
   expect(foldEvents(definition, history)).toEqual(snapshotOf(moves));
+  expect([...replay(definition, history)]).toEqual(counted.map(({ result }) => result));
 });
 
 law(
@@ -145,6 +148,18 @@ law("no attempt number of a step is used twice", (_, moves) => {
     .flatMap(({ result }) => result.effects)
     .flatMap((effect) => (isAttempt(effect) ? [`${effect.stepId}#${effect.attempt}`] : []));
   expect(new Set(scheduled).size).toBe(scheduled.length);
+});
+
+law("every attempt of a step with a concurrency key asks for it", (definition, moves) => {
+  for (const { result } of moves) {
+    for (const effect of pendingEffects(definition, result.snapshot)) {
+      if (effect.type !== "step.schedule") continue;
+      const step = definition.plan.steps[definition.plan.indexOf.get(effect.stepId) ?? -1];
+      if (step?.kind !== "task") continue;
+      const isKeyed = step.concurrencyKey !== undefined;
+      expect(effect.concurrencyKey).toBe(isKeyed ? "flag-true" : undefined);
+    }
+  }
 });
 
 law("no step runs before its join holds", (definition, moves) => {
@@ -347,7 +362,19 @@ function withoutAnswered(asked: ReadonlyMap<string, Effect>, event: RunEvent): M
     left.delete(`${event.stepId}#${event.attempt}`);
   }
   if (event.type === "timer.fired") left.delete(event.timerId);
+  if (event.type === "step.started") {
+    const id = `${event.stepId}#${event.attempt}`;
+    const effect = left.get(id);
+    if (effect) left.set(id, begun(effect));
+  }
   return left;
+}
+
+/** An attempt that has begun does not queue any more. */
+function begun(effect: Effect): Effect {
+  if (effect.type !== "step.schedule") return effect;
+  const { queueTimeoutMs: _, ...schedule } = effect;
+  return schedule;
 }
 
 function withEffects(asked: Map<string, Effect>, effects: readonly Effect[]): Map<string, Effect> {

@@ -78,11 +78,29 @@ const advance = (
 /** A run from its history. @throws {TypeError} when the first event is not `run.started`. */
 export function foldEvents(definition: Definition, events: readonly RunEvent[]): RunSnapshot {
   const [started, ...rest] = events;
-  if (started?.type !== "run.started") throw new TypeError("A history begins with run.started.");
   return rest.reduce(
     (snapshot, event) => transition(definition, snapshot, event).snapshot,
-    startRun(definition, started).snapshot,
+    begin(definition, started).snapshot,
   );
+}
+
+/** What each event of a history made of the run. @throws {TypeError} as `foldEvents` does. */
+export function* replay(
+  definition: Definition,
+  events: readonly RunEvent[],
+): Generator<TransitionResult, void> {
+  const [started, ...rest] = events;
+  let result = begin(definition, started);
+  yield result;
+  for (const event of rest) {
+    result = transition(definition, result.snapshot, event);
+    yield result;
+  }
+}
+
+function begin(definition: Definition, started: RunEvent | undefined): TransitionResult {
+  if (started?.type !== "run.started") throw new TypeError("A history begins with run.started.");
+  return startRun(definition, started);
 }
 
 /** What must be in flight now. Carrying these out again is how a driver resumes: there is no outbox. */

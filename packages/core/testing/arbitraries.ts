@@ -67,6 +67,7 @@ const stepSeed = fc.record({
   onFailure: fc.constantFrom(undefined, undefined, "fail", "continue", "compensate", "wait"),
   maxAttempts: fc.integer({ min: 1, max: 3 }),
   compensated: fc.boolean(),
+  isKeyed: fc.boolean(),
   readsNeed: fc.boolean(),
 });
 
@@ -131,6 +132,7 @@ function stepOf(
     ...common,
     retry: { maxAttempts: seed.maxAttempts, ...(seed.hasDefault ? { maxElapsed: 3_000 } : {}) },
     ...(seed.hasTimeout ? { timeouts: { total: 5_000 } } : {}),
+    ...(seed.kind === "workflow" ? {} : queueOf(seed)),
     ...(need !== undefined && seed.readsNeed
       ? { input: { of: `\${ steps.${idOf(need)}.?output.orValue(0) }` } }
       : {}),
@@ -140,12 +142,19 @@ function stepOf(
   };
 }
 
+/** What makes an attempt wait before it begins. */
+const queueOf = ({ hasTimeout, isKeyed }: StepSeed): Step => ({
+  ...(hasTimeout ? { timeouts: { total: 5_000, queue: 1_000 } } : {}),
+  ...(isKeyed ? { concurrencyKey: "flag-${ has(input.flag) }" } : {}),
+});
+
 const workOf = ({ kind, maxAttempts }: StepSeed, index: number): Step =>
   kind === "workflow"
     ? { workflow: `child-${index}`, parentClosePolicy: CLOSE_POLICIES[maxAttempts - 1] ?? "cancel" }
     : { task: `task-${index}` };
 
 const CLOSE_POLICIES = ["cancel", "terminate", "abandon"];
+
 function approvalOf({ hasDefault, hasTimeout, compensated, readsNeed }: StepSeed): Step {
   return {
     form: {},

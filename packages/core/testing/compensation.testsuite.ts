@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { notUndone } from "../src/index.ts";
-import type { CreateDriver } from "./driver.ts";
+import type { CreateDriver, TestTask } from "./driver.ts";
 import { expectHistoryFolds, nodesThatAre, statusOf, withBench } from "./suite-kit.ts";
-import { alwaysFails, gives, hangs, namedError } from "./task-log.ts";
+import { alwaysFails, gives, hangs, holdsBack, namedError } from "./task-log.ts";
 
 const undo = (task: string) => ({ compensate: { task, retry: { maxAttempts: 1 } } });
 
@@ -34,6 +34,61 @@ export function testCompensation(createDriver: CreateDriver): void {
         });
         const compensated = nodesThatAre(bench.definition, snapshot, "compensated");
         expect(compensated).toEqual(["charge", "reserve"]);
+        await expectHistoryFolds(bench, runId);
+      });
+    });
+
+    test("undoes steps side by side in reverse order of their completion, not of their names", async () => {
+      const slow = holdsBack();
+      const steps = {
+        a: undo("undo-a"),
+        b: undo("undo-b"),
+        broken: { needs: ["a", "b"] },
+      };
+      const tasks = {
+        a: slow.task,
+        b: gives(2),
+        broken: alwaysFails(),
+        "undo-a": gives(null),
+        "undo-b": gives(null),
+      };
+      const setup = { name: "undo-parallel", steps, document: { onFailure: "compensate" }, tasks };
+      await withBench(createDriver, setup, async (bench) => {
+        const runId = await bench.start();
+        await bench.untilNode(runId, "b", "completed");
+        slow.release(1);
+        await bench.finished(runId);
+        expect(bench.log.order.slice(-2)).toEqual(["undo-a", "undo-b"]);
+      });
+    });
+
+    test("retries a compensation by its own policy, under one key that a crash does not change", async () => {
+      const hanging = hangs();
+      let isCrashed = false;
+      const refund: TestTask = (call) => {
+        if (call.attempt === 1) throw namedError("BankClosed");
+        return isCrashed ? null : hanging.task(call);
+      };
+      const retry = { maxAttempts: 2, initialInterval: 10, jitter: 0 };
+      const steps = {
+        charge: { compensate: { task: "refund", retry }, retry: { maxAttempts: 5 } },
+        ship: { needs: ["charge"] },
+      };
+      const tasks = { charge: gives(1), refund, ship: alwaysFails("NoStock") };
+      const setup = { name: "undo-crash", steps, document: { onFailure: "compensate" }, tasks };
+      await withBench(createDriver, setup, async (bench) => {
+        const runId = await bench.start();
+        await hanging.called;
+        await bench.driver.crash();
+        isCrashed = true;
+        await bench.driver.resume();
+        const snapshot = await bench.finished(runId);
+        expect(snapshot).toMatchObject({ status: "failed", error: { name: "NoStock" } });
+        expect(notUndone(snapshot)).toEqual([]);
+        const refunds = bench.log.of("refund");
+        expect(refunds.map(({ attempt }) => attempt)).toEqual([1, 2, 2]);
+        const keys = new Set(refunds.map(({ idempotencyKey }) => idempotencyKey));
+        expect([...keys]).toEqual([`${runId}/charge~compensate#1`]);
         await expectHistoryFolds(bench, runId);
       });
     });

@@ -1,5 +1,6 @@
 import { describe } from "vitest";
 import { testApprovals } from "./approval.testsuite.ts";
+import { testAttempts } from "./attempts.testsuite.ts";
 import { testChildren } from "./children.testsuite.ts";
 import { testCompensation } from "./compensation.testsuite.ts";
 import type { CreateDriver } from "./driver.ts";
@@ -7,6 +8,7 @@ import { testEdges } from "./edges.testsuite.ts";
 import { testFailures } from "./failure.testsuite.ts";
 import { testFlow } from "./flow.testsuite.ts";
 import { testOperators } from "./operators.testsuite.ts";
+import { testQueues } from "./queue.testsuite.ts";
 import { testRecovery } from "./recovery.testsuite.ts";
 import { testSignals } from "./signal.testsuite.ts";
 import { testWaits } from "./wait.testsuite.ts";
@@ -20,6 +22,8 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testSignals(createDriver);
     testApprovals(createDriver);
     testFailures(createDriver);
+    testAttempts(createDriver);
+    testQueues(createDriver);
     testCompensation(createDriver);
     testChildren(createDriver);
     testRecovery(createDriver);

@@ -9,7 +9,15 @@ import type {
 
 /** A task in a test: returns the output, or throws to fail the attempt. */
 export type TestTask = (
-  call: Readonly<{ input: JsonValue; attempt: number; idempotencyKey: string }>,
+  call: Readonly<{
+    input: JsonValue;
+    attempt: number;
+    idempotencyKey: string;
+    /** Tells that the attempt is alive. */
+    heartbeat: () => void;
+    /** Resolves when so much time has passed, by the driver's clock. */
+    sleep: (ms: number) => Promise<void>;
+  }>,
 ) => JsonValue | Promise<JsonValue>;
 
 export interface DriverSetup {

@@ -10,6 +10,10 @@ import {
 /** What an attempt is told. */
 export interface SimulatedCall extends StepSchedule {
   readonly runId: RunId;
+  /** Tells that the attempt is alive, where its step wants to hear that. */
+  readonly heartbeat: () => void;
+  /** Resolves when so much virtual time has passed. */
+  readonly sleep: (ms: number) => Promise<void>;
 }
 
 /** How an attempt ends, and how much virtual time it takes to. */
@@ -43,6 +47,17 @@ export function withinTimeout(outcome: Outcome, timeoutMs: number | undefined): 
   if ((outcome.afterMs ?? 0) <= timeoutMs) return outcome;
   return { ...timedOut(timeoutMs), afterMs: timeoutMs };
 }
+
+export const silent = (heartbeatMs: number): Ending => ({
+  error: { name: "HeartbeatTimeoutError", message: `No heartbeat within ${heartbeatMs} ms.` },
+});
+
+export const queuedTooLong = (queueTimeoutMs: number): Ending => ({
+  error: {
+    name: "QueueTimeoutError",
+    message: `The attempt had not begun within ${queueTimeoutMs} ms.`,
+  },
+});
 
 export const timedOut = (timeoutMs: number): Ending => ({
   error: { name: "TimeoutError", message: `The attempt took longer than ${timeoutMs} ms.` },

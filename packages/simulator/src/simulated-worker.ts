@@ -1,7 +1,15 @@
-import { attemptId, type RunEvent, type RunId, type StepSchedule } from "@waymark/core";
+import {
+  attemptId,
+  ConcurrencyKeys,
+  type RunEvent,
+  type RunId,
+  type StepSchedule,
+} from "@waymark/core";
 import {
   callTask,
+  queuedTooLong,
   scriptedOutcome,
+  silent,
   timedOut,
   withinTimeout,
   type Ending,
@@ -13,6 +21,15 @@ import type { VirtualClock } from "./virtual-clock.ts";
 
 type Attempt = Pick<StepSchedule, "stepId" | "attempt">;
 
+/** An attempt with a concurrency key. */
+interface Keyed {
+  readonly id: string;
+  readonly concurrencyKey: string;
+  readonly scheduledAt: number;
+  readonly runId: RunId;
+  readonly asked: StepSchedule;
+}
+
 export interface WorkerOptions {
   readonly clock: VirtualClock;
   readonly taskOf: (name: string) => SimulatedTask;
@@ -20,21 +37,94 @@ export interface WorkerOptions {
   readonly report: (runId: RunId, event: RunEvent) => void;
 }
 
-/** Carries out attempts: each is on the clock's agenda, or waits for a promise or for an answer by hand. */
+/**
+ * Carries out attempts: each is on the clock's agenda, or waits for a promise, for an answer by hand or
+ * for its concurrency key.
+ */
 export class SimulatedWorker {
   readonly #clock: VirtualClock;
   readonly #taskOf: WorkerOptions["taskOf"];
   readonly #report: WorkerOptions["report"];
   /** Attempts whose function gave a promise that is not settled yet. */
   readonly #promised = new Map<string, Promise<void>>();
+  readonly #keys = new ConcurrencyKeys<Keyed>();
+  /** Attempts that wait for their concurrency keys. */
+  readonly #waiting = new Set<string>();
+  #sleeps = 0;
 
   constructor({ clock, taskOf, report }: WorkerOptions) {
     this.#clock = clock;
     this.#taskOf = taskOf;
     this.#report = report;
+    this.#keys.open();
   }
 
   begin(runId: RunId, asked: StepSchedule): void {
+    const { concurrencyKey, scheduledAt } = asked;
+    if (concurrencyKey === undefined) return this.#carryOut(runId, asked);
+    const id = keyOf(runId, asked);
+    if (this.#keys.enter({ id, concurrencyKey, scheduledAt, runId, asked })) {
+      return this.#carryOut(runId, asked);
+    }
+    this.#waiting.add(id);
+    this.#limitQueue(runId, asked);
+  }
+
+  cancel(runId: RunId, attempt: Attempt): void {
+    this.#drop(keyOf(runId, attempt));
+    this.#leave(keyOf(runId, attempt));
+  }
+
+  /** Whatever the attempts of this run would have given is lost. */
+  forgetRun(runId: RunId, attempts: readonly Attempt[]): void {
+    this.#drop(`${runId}/`);
+    // Those that wait go first: none of them may be given a key that another one gives up.
+    const keys = attempts.map((attempt) => keyOf(runId, attempt));
+    for (const key of keys.filter((waiting) => this.#waiting.has(waiting))) this.#leave(key);
+    for (const key of keys) this.#leave(key);
+  }
+
+  /** Loses all it does. Concurrency keys are given again when `open` is called. */
+  forget(): void {
+    this.#drop("");
+    this.#keys.clear();
+    this.#waiting.clear();
+  }
+
+  /** All that was under way has been asked for again. */
+  open(): void {
+    for (const keyed of this.#keys.open()) this.#grant(keyed);
+  }
+
+  isWaiting(runId: RunId, attempt: Attempt): boolean {
+    return this.#waiting.has(keyOf(runId, attempt));
+  }
+
+  /** The attempt that holds a concurrency key. */
+  holder(concurrencyKey: string): Pick<Keyed, "runId" | "asked"> | undefined {
+    return this.#keys.holder(concurrencyKey);
+  }
+
+  /** Resolves when the next promise of a function is settled; undefined when there is none. */
+  nextAnswer(): Promise<void> | undefined {
+    return this.#promised.size === 0 ? undefined : Promise.race(this.#promised.values());
+  }
+
+  end(runId: RunId, asked: StepSchedule, ending: Ending, startedAt = this.#clock.now): void {
+    const key = keyOf(runId, asked);
+    this.#drop(key);
+    const { stepId, attempt } = asked;
+    const answer = { stepId, attempt, startedAt, at: this.#clock.now };
+    this.#report(
+      runId,
+      "error" in ending
+        ? { type: "step.failed", ...answer, error: ending.error }
+        : { type: "step.completed", ...answer, output: ending.output },
+    );
+    this.#leave(key);
+  }
+
+  #carryOut(runId: RunId, asked: StepSchedule): void {
     const task = this.#taskOf(asked.task);
     if (typeof task === "function")
       return this.#at(runId, asked, 0, () => this.#call(runId, asked, task));
@@ -45,46 +135,53 @@ export class SimulatedWorker {
     );
   }
 
-  cancel(runId: RunId, attempt: Attempt): void {
-    this.forget(keyOf(runId, attempt));
-  }
-
-  /** Whatever the attempts whose ids begin with `prefix` would have given is lost. */
-  forget(prefix = ""): void {
+  #drop(prefix: string): void {
     this.#clock.cancelAll(prefix);
     for (const key of this.#promised.keys()) {
       if (key.startsWith(prefix)) this.#promised.delete(key);
     }
   }
 
-  /** Resolves when the next promise of a function is settled; undefined when there is none. */
-  nextAnswer(): Promise<void> | undefined {
-    return this.#promised.size === 0 ? undefined : Promise.race(this.#promised.values());
+  #leave(key: string): void {
+    this.#waiting.delete(key);
+    const next = this.#keys.leave(key);
+    if (next) this.#grant(next);
   }
 
-  end(runId: RunId, asked: StepSchedule, ending: Ending, startedAt = this.#clock.now): void {
-    this.cancel(runId, asked);
-    const { stepId, attempt } = asked;
-    const answer = { stepId, attempt, startedAt, at: this.#clock.now };
-    this.#report(
-      runId,
-      "error" in ending
-        ? { type: "step.failed", ...answer, error: ending.error }
-        : { type: "step.completed", ...answer, output: ending.output },
-    );
+  #grant({ id, runId, asked }: Keyed): void {
+    this.#waiting.delete(id);
+    this.#clock.cancel(`${id}:queue`);
+    this.#carryOut(runId, asked);
+  }
+
+  #limitQueue(runId: RunId, asked: StepSchedule): void {
+    const { queueTimeoutMs, scheduledAt } = asked;
+    if (queueTimeoutMs === undefined) return;
+    const leftMs = Math.max(0, scheduledAt + queueTimeoutMs - this.#clock.now);
+    const act = () => this.end(runId, asked, queuedTooLong(queueTimeoutMs));
+    this.#at(runId, asked, leftMs, act, ":queue");
   }
 
   #script(runId: RunId, asked: StepSchedule, outcome: Outcome): void {
     const startedAt = this.#clock.now;
     const afterMs = "byHand" in outcome ? undefined : (outcome.afterMs ?? 0);
-    if (afterMs !== 0) this.#at(runId, asked, 0, () => this.#started(runId, asked), ":start");
+    if (afterMs !== 0 || asked.queueTimeoutMs !== undefined) {
+      this.#at(runId, asked, 0, () => this.#started(runId, asked), ":start");
+    }
     if ("byHand" in outcome) return;
     this.#at(runId, asked, afterMs ?? 0, () => this.end(runId, asked, outcome, startedAt));
   }
 
   #call(runId: RunId, asked: StepSchedule, task: TaskFunction): void {
     const startedAt = this.#clock.now;
-    const ending = callTask(task, { ...asked, runId });
+    // Known to have begun before it does, so that a crash cannot make it look as if it never had.
+    if (asked.queueTimeoutMs !== undefined) this.#started(runId, asked);
+    const ending = callTask(task, {
+      ...asked,
+      runId,
+      heartbeat: () => this.#expectHeartbeat(runId, asked, startedAt),
+      sleep: (ms) => this.#sleep(runId, asked, ms),
+    });
     if (!(ending instanceof Promise)) return this.end(runId, asked, ending, startedAt);
     const key = keyOf(runId, asked);
     const settle = async (): Promise<void> => {
@@ -94,10 +191,23 @@ export class SimulatedWorker {
     };
     const promised = settle();
     this.#promised.set(key, promised);
+    this.#expectHeartbeat(runId, asked, startedAt);
     const { timeoutMs } = asked;
     if (timeoutMs === undefined) return;
     const act = () => this.end(runId, asked, timedOut(timeoutMs), startedAt);
     this.#at(runId, asked, timeoutMs, act, ":timeout");
+  }
+
+  #expectHeartbeat(runId: RunId, asked: StepSchedule, startedAt: number): void {
+    const { heartbeatMs } = asked;
+    // A function that has not given its promise yet is called at this very moment.
+    if (heartbeatMs === undefined || !this.#promised.has(keyOf(runId, asked))) return;
+    const act = () => this.end(runId, asked, silent(heartbeatMs), startedAt);
+    this.#at(runId, asked, heartbeatMs, act, ":heartbeat");
+  }
+
+  #sleep(runId: RunId, asked: StepSchedule, ms: number): Promise<void> {
+    return new Promise((resolve) => this.#at(runId, asked, ms, resolve, `:sleep${++this.#sleeps}`));
   }
 
   #started(runId: RunId, { stepId, attempt }: StepSchedule): void {

@@ -123,10 +123,9 @@ export class Simulator {
     return this.#run(runId).history;
   }
 
-  /** Attempts that are under way. */
+  /** Attempts that are under way; one that waits for its concurrency key is not. */
   attempts(runId: RunId): readonly StepSchedule[] {
-    const { definition, snapshot } = this.#run(runId);
-    return pendingEffects(definition, snapshot).filter((effect) => effect.type === "step.schedule");
+    return schedulesOf(this.#run(runId)).filter((asked) => !this.#worker.isWaiting(runId, asked));
   }
 
   /** Calls `listener` after each committed transition, until the function it gives back is called. */
@@ -167,7 +166,10 @@ export class Simulator {
 
   /** Hands a run an event as a driver would: one that is late or repeated changes nothing, and why is told. */
   deliver(runId: RunId, event: RunEvent): Ignored | undefined {
-    return this.#advance(this.#run(runId), event).ignored;
+    const { ignored } = this.#advance(this.#run(runId), event);
+    const ended = event.type === "step.completed" || event.type === "step.failed";
+    if (ended && !ignored) this.#worker.cancel(runId, event);
+    return ignored;
   }
 
   /** Loses everything but the histories. */
@@ -184,6 +186,7 @@ export class Simulator {
       this.#carryOn(run);
     }
     this.#children.closeOrphans();
+    this.#worker.open();
   }
 
   /**
@@ -192,8 +195,8 @@ export class Simulator {
    */
   rewind(runId: RunId, sequence: number): void {
     const run = this.#run(runId);
+    this.#worker.forgetRun(runId, schedulesOf(run));
     run.rewind(sequence);
-    this.#worker.forget(`${runId}/`);
     this.clock.rewindTo(run.events.at(-1)?.at ?? 0);
     this.#carryOn(run);
   }
@@ -272,3 +275,6 @@ export class Simulator {
     if (this.#isDown) throw new WaymarkError("UNAVAILABLE", "The simulator has crashed.");
   }
 }
+
+const schedulesOf = ({ definition, snapshot }: SimulatedRun): readonly StepSchedule[] =>
+  pendingEffects(definition, snapshot).filter((effect) => effect.type === "step.schedule");

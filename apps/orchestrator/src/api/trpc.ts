@@ -1,5 +1,5 @@
 import { initTRPC } from "@trpc/server";
-import { isStorable, RunId, WaymarkError } from "@waymark/core";
+import { isStorable, RunId, WaymarkError, type WaitOf } from "@waymark/core";
 import * as z from "zod";
 import type { Engine } from "../engine/engine.ts";
 import type { LiveFeed } from "../engine/live-feed.ts";
@@ -8,12 +8,13 @@ import type { Logger } from "../logger.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { internalMessage, refusalData, sentenceOf, toTrpcError } from "./error-mapping.ts";
 
-/** What a procedure works with. `engine` is absent while this orchestrator stands by. */
+/** What a procedure works with. `engine` is absent while this orchestrator stands by, and `waitOf` knows nothing. */
 export interface ApiContext {
   readonly db: Database;
   readonly catalog: WorkflowCatalog;
   readonly feed: LiveFeed;
   readonly engine: Engine | undefined;
+  readonly waitOf: WaitOf;
   readonly log: Logger;
   readonly requestId: string;
 }

@@ -26,6 +26,17 @@ export async function migrate(url: string, folder = prismaFolder()): Promise<rea
   });
 }
 
+/** Refuses a database that has not the schema of this code, and changes nothing. */
+export async function requireMigrated(url: string, folder = prismaFolder()): Promise<void> {
+  const migrations = await readMigrations(folder);
+  const applied = await inTransaction(url, appliedMigrations);
+  refuseOtherHistory(migrations, applied);
+  if (applied.length === migrations.length) return;
+  throw new SetupError(
+    "The database is older than this Waymark: start it once, which brings the database up to date.",
+  );
+}
+
 /** One connection for everything, so that the engine's statements are part of our transaction. */
 async function inTransaction<T>(url: string, work: (pool: Pool) => Promise<T>): Promise<T> {
   const pool = new Pool({

@@ -7,7 +7,7 @@ import {
   type Definition,
 } from "@waymark/core";
 import type { Database } from "../store/prisma-client.ts";
-import { registerVersion } from "../store/workflow-queries.ts";
+import { findVersion, registerVersion } from "../store/workflow-queries.ts";
 
 /** A definition with the number it is published under. */
 export interface Version {
@@ -40,6 +40,16 @@ export class WorkflowCatalog {
       const version = await registerVersion(db, definition);
       catalog.#current.set(definition.name, { version, definition });
       catalog.#versions.set(key(definition.name, version), definition);
+    }
+    return catalog;
+  }
+
+  /** As `register`, but changes nothing: what was never published here has no runs either. */
+  static async look(db: Database, definitions: readonly Definition[]): Promise<WorkflowCatalog> {
+    const catalog = new WorkflowCatalog(db);
+    for (const definition of definitions) {
+      const version = await findVersion(db, definition);
+      if (version !== undefined) catalog.#versions.set(key(definition.name, version), definition);
     }
     return catalog;
   }

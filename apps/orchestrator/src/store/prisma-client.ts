@@ -1,16 +1,31 @@
 import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
+import type { PoolConfig } from "pg";
 import { PrismaClient } from "../generated/prisma/client.ts";
 
 export type Database = PrismaClient;
 
 /** One client for the process; `poolSize` connections are opened as they are needed. */
-export function connectDatabase(url: string, poolSize: number): Database {
+export const connectDatabase = (url: string, poolSize: number): Database =>
+  connect({
+    connectionString: url,
+    max: poolSize,
+    application_name: "waymark-orchestrator",
+  });
+
+/** One connection on which the server refuses every write. */
+export const connectReadOnly = (url: string): Database =>
+  connect({
+    connectionString: url,
+    max: 1,
+    application_name: "waymark-doctor",
+    options: "-c default_transaction_read_only=on",
+  });
+
+function connect(config: PoolConfig): Database {
   const adapter = new PrismaPg(
     {
-      connectionString: url,
-      max: poolSize,
-      application_name: "waymark-orchestrator",
+      ...config,
       // Without a limit an unreachable server would hold a request for minutes.
       connectionTimeoutMillis: 5_000,
     },

@@ -16,10 +16,7 @@ export async function registerVersion(db: Database, definition: Definition): Pro
       update: { title, description, kind },
     });
     await tx.$executeRaw`SELECT 1 FROM workflow WHERE name = ${name} FOR UPDATE`;
-    const known = await tx.workflowVersion.findUnique({
-      where: { workflowName_hash: { workflowName: name, hash: definition.hash } },
-    });
-    const version = known?.version ?? (await addVersion(tx, definition));
+    const version = (await findVersion(tx, definition)) ?? (await addVersion(tx, definition));
     await tx.workflow.update({ where: { name }, data: { current: version } });
     return version;
   });
@@ -42,6 +39,26 @@ async function addVersion(tx: Prisma.TransactionClient, definition: Definition):
     },
   });
   return version;
+}
+
+/** The number that a definition is published under, or undefined where it is not. */
+export async function findVersion(
+  db: Prisma.TransactionClient,
+  { name, hash }: Pick<Definition, "name" | "hash">,
+): Promise<number | undefined> {
+  const known = await db.workflowVersion.findUnique({
+    where: { workflowName_hash: { workflowName: name, hash } },
+    select: { version: true },
+  });
+  return known?.version;
+}
+
+export async function isPublished(
+  db: Database,
+  workflowName: string,
+  version: number,
+): Promise<boolean> {
+  return (await db.workflowVersion.count({ where: { workflowName, version } })) === 1;
 }
 
 // Prisma's input type leaves out the read-only arrays of JsonValue; the text is the same.

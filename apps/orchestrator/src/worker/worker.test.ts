@@ -17,6 +17,7 @@ const job = (attempt = 1, limits: Partial<AttemptJob> = {}): AttemptJob => ({
   task: "work",
   input: { n: 1 },
   idempotencyKey: "key",
+  scheduledAt: Date.now(),
   definition,
   ...limits,
 });
@@ -34,6 +35,7 @@ function setup(handler: TaskHandler, concurrency = 10, kept = Promise.resolve())
     metrics: createMetrics(),
     log: pino({ level: "silent" }),
   });
+  worker.openKeys();
   return { worker, events };
 }
 
@@ -201,5 +203,83 @@ describe("Worker", () => {
     await stopped;
     const ends = events.filter(({ type }) => type !== "step.started");
     expect(ends).toMatchObject([{ type: "step.completed", attempt: 1 }]);
+  });
+
+  test("runs attempts with one concurrency key one after the other, those without it meanwhile", async () => {
+    const running: number[] = [];
+    const finish = new Map<number, () => void>();
+    const { worker } = setup(({ attempt }) => {
+      running.push(attempt);
+      return new Promise<void>((resolve) => finish.set(attempt, resolve));
+    });
+    const keyed = { concurrencyKey: "account-1" };
+    worker.run(job(1, keyed));
+    worker.run(job(3, { ...keyed, scheduledAt: Date.now() + 2 }));
+    worker.run(job(2, { ...keyed, scheduledAt: Date.now() + 1 }));
+    worker.run(job(4));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(running).toEqual([1, 4]);
+    finish.get(1)?.();
+    await vi.advanceTimersByTimeAsync(1);
+    worker.abort(job(2));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(running).toEqual([1, 4, 2, 3]);
+  });
+
+  test("tells what an attempt that has not begun waits for", async () => {
+    const { worker } = setup(() => new Promise(() => undefined), 1);
+    const keyed = { concurrencyKey: "account-1" };
+    for (const attempt of [1, 2]) worker.run(job(attempt, keyed));
+    worker.run(job(3));
+    await vi.advanceTimersByTimeAsync(1);
+    const { runId, stepId } = job();
+    expect(worker.waitOf(job(1), "account-1")).toBeUndefined();
+    const heldBy = { runId, stepId, attempt: 1 };
+    expect(worker.waitOf(job(2), "account-1")).toEqual({ kind: "key", heldBy });
+    expect(worker.waitOf(job(3))).toEqual({ kind: "worker" });
+  });
+
+  test("keeps a concurrency key until the answer is kept, also of an attempt that timed out", async () => {
+    const calls: number[] = [];
+    let keep: () => void = () => undefined;
+    const hanging: TaskHandler = ({ attempt }) => {
+      calls.push(attempt);
+      return new Promise(() => undefined);
+    };
+    const { worker } = setup(hanging, 10, new Promise((resolve) => (keep = resolve)));
+    const keyed = { concurrencyKey: "account-1", timeoutMs: 20 };
+    worker.run(job(1, keyed));
+    worker.run(job(2, keyed));
+    await vi.advanceTimersByTimeAsync(30);
+    expect(calls).toEqual([1]);
+    keep();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(calls).toEqual([1, 2]);
+    worker.abandon();
+  });
+
+  test("fails an attempt that did not begin in time, without calling its handler", async () => {
+    const handler = vi.fn<TaskHandler>(() => new Promise(() => undefined));
+    const { worker, events } = setup(handler, 1);
+    worker.run(job(1));
+    worker.run(job(2, { queueTimeoutMs: 20 }));
+    worker.run(job(3, { queueTimeoutMs: 30 * 24 * 3_600_000 }));
+    await vi.advanceTimersByTimeAsync(25);
+    expect(events.map(failure)).toEqual(["QueueTimeoutError"]);
+    expect(handler).toHaveBeenCalledOnce();
+    worker.abandon();
+  });
+
+  test("calls the handler of an attempt with such a limit only when it is known to have begun", async () => {
+    const handler = vi.fn<TaskHandler>(async () => null);
+    let keep: () => void = () => undefined;
+    const { worker, events } = setup(handler, 10, new Promise((resolve) => (keep = resolve)));
+    worker.run(job(1, { queueTimeoutMs: 1_000 }));
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(events.map(({ type }) => type)).toEqual(["step.started"]);
+    expect(handler).not.toHaveBeenCalled();
+    keep();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(events.map(({ type }) => type)).toEqual(["step.started", "step.completed"]);
   });
 });

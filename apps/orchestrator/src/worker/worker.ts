@@ -1,7 +1,15 @@
-import { attemptId, serializeError, type RunEvent, type RunId } from "@waymark/core";
+import {
+  attemptId,
+  serializeError,
+  type AttemptName,
+  type AttemptWait,
+  type RunEvent,
+  type RunId,
+} from "@waymark/core";
 import type { AttemptJob } from "../engine/attempt-job.ts";
 import type { Logger } from "../logger.ts";
 import type { Metrics } from "../metrics.ts";
+import { AttemptQueue } from "./attempt-queue.ts";
 import { Attempt } from "./attempt.ts";
 import type { TaskRegistry } from "./task-registry.ts";
 
@@ -12,6 +20,8 @@ import type { TaskRegistry } from "./task-registry.ts";
 //       kept: a recovery that reads the run meanwhile still finds it in flight.
 //   W2. Each attempt is answered once, unless it was withdrawn or the worker stopped: then the run
 //       still holds it as in flight, and the next start runs it again under the same key.
+//   W3. An attempt keeps its concurrency key until its answer is kept. One that timed out gives it up
+//       then, too, though its handler may still be at work: a handler must heed its signal.
 
 /** An attempt that ends within this is never announced as running: that would cost a transition. */
 const ANNOUNCE_AFTER_MS = 50;
@@ -28,11 +38,11 @@ export interface WorkerOptions {
 
 export class Worker {
   readonly #options: WorkerOptions;
-  readonly #queued = new Map<string, AttemptJob>();
+  readonly #queue = new AttemptQueue((job, error) => this.#giveUp(job, error));
   readonly #running = new Map<string, Attempt>();
   /** Attempts that have ended and whose answers are being kept. */
   readonly #answered = new Set<string>();
-  readonly #reports = new Set<Promise<void>>();
+  readonly #reports = new Set<Promise<boolean>>();
   readonly #announcer: NodeJS.Timeout;
   #stopping = false;
 
@@ -45,24 +55,40 @@ export class Worker {
   run(job: AttemptJob): void {
     const id = attemptId(job.runId, job.stepId, job.attempt);
     if (this.#running.has(id) || this.#answered.has(id)) return;
-    this.#queued.set(id, job);
+    this.#queue.add(job);
     this.#fill();
   }
 
+  /** All that was in flight before this start has been asked for again: concurrency keys are given from now on. */
+  openKeys(): void {
+    this.#queue.open();
+    this.#fill();
+  }
+
+  /** What an attempt that has not begun waits for; undefined where it has, or is not known here. */
+  waitOf(attempt: AttemptName, concurrencyKey?: string): AttemptWait | undefined {
+    if (!this.#queue.has(attempt)) return undefined;
+    const holder = concurrencyKey === undefined ? undefined : this.#queue.holder(concurrencyKey);
+    if (!holder || isSame(holder, attempt)) return { kind: "worker" };
+    const { runId, stepId, attempt: number } = holder;
+    return { kind: "key", heldBy: { runId, stepId, attempt: number } };
+  }
+
   /** The run no longer wants the attempt: its handler is told by its signal, its answer is dropped. */
-  abort({ runId, stepId, attempt }: Pick<AttemptJob, "runId" | "stepId" | "attempt">): void {
+  abort({ runId, stepId, attempt }: AttemptName): void {
     const id = attemptId(runId, stepId, attempt);
-    this.#queued.delete(id);
     const running = this.#running.get(id);
     this.#running.delete(id);
     running?.abort(new Error("The run was cancelled."));
+    // One whose answer is being kept gives its key up then.
+    if (!this.#answered.has(id)) this.#queue.leave({ runId, stepId, attempt });
     this.#fill();
   }
 
   /** Starts nothing new, waits up to `graceMs` for what runs, then aborts the rest without an answer. */
   async stop(graceMs: number): Promise<void> {
     this.#stopping = true;
-    this.#queued.clear();
+    this.#queue.clear();
     const deadline = Date.now() + graceMs;
     while (this.#running.size > 0 && Date.now() < deadline) await pause(20);
     this.abandon();
@@ -73,27 +99,43 @@ export class Worker {
   abandon(): void {
     this.#stopping = true;
     clearInterval(this.#announcer);
-    this.#queued.clear();
+    this.#queue.clear();
     for (const attempt of this.#running.values())
       attempt.abort(new Error("The orchestrator is stopping."));
     this.#running.clear();
   }
 
   #fill(): void {
-    for (const [id, job] of this.#queued) {
-      if (this.#stopping || this.#running.size >= this.#options.concurrency) break;
-      this.#queued.delete(id);
-      this.#start(id, job);
+    while (!this.#stopping && this.#running.size < this.#options.concurrency) {
+      const job = this.#queue.next();
+      if (!job) break;
+      this.#start(attemptId(job.runId, job.stepId, job.attempt), job);
     }
     this.#measure();
   }
 
   #start(id: string, job: AttemptJob): void {
-    const { log, maxOutputBytes, tasks } = this.#options;
+    const { log, maxOutputBytes } = this.#options;
     const attempt = new Attempt(job, log, maxOutputBytes);
     this.#running.set(id, attempt);
-    const handler = tasks.find(job);
-    const outcome = handler ? attempt.run(handler) : Promise.reject(taskNotFound(job));
+    if (job.queueTimeoutMs === undefined) this.#carryOut(id, attempt);
+    else void this.#begin(id, attempt);
+  }
+
+  /** The run is to know that the attempt has begun before it does: a crash must not hide that it may have taken effect. */
+  async #begin(id: string, attempt: Attempt): Promise<void> {
+    attempt.announced = true;
+    const isKnown = await this.#tellStarted(attempt);
+    if (this.#running.get(id) !== attempt) return;
+    if (isKnown) return this.#carryOut(id, attempt);
+    this.#running.delete(id);
+    this.#queue.leave(attempt.job);
+    this.#fill();
+  }
+
+  #carryOut(id: string, attempt: Attempt): void {
+    const handler = this.#options.tasks.find(attempt.job);
+    const outcome = handler ? attempt.run(handler) : Promise.reject(taskNotFound(attempt.job));
     void outcome.then(
       (output) =>
         this.#answer(id, attempt, (at) => ({
@@ -101,13 +143,17 @@ export class Worker {
           type: "step.completed",
           output,
         })),
-      (error: unknown) =>
-        this.#answer(id, attempt, (at) => ({
-          ...base(attempt, at),
-          type: "step.failed",
-          error: serializeError(error),
-        })),
+      (error: unknown) => this.#answer(id, attempt, failedWith(attempt, error)),
     );
+  }
+
+  /** An attempt that never began fails for that. */
+  #giveUp(job: AttemptJob, error: Error): void {
+    const id = attemptId(job.runId, job.stepId, job.attempt);
+    const { log, maxOutputBytes } = this.#options;
+    const attempt = new Attempt(job, log, maxOutputBytes);
+    this.#running.set(id, attempt);
+    this.#answer(id, attempt, failedWith(attempt, error));
   }
 
   #answer(id: string, attempt: Attempt, event: (now: number) => RunEvent): void {
@@ -116,7 +162,11 @@ export class Worker {
     this.#running.delete(id);
     this.#observe(attempt, event(0).type);
     this.#answered.add(id);
-    void this.#report(attempt.job, event).finally(() => this.#answered.delete(id));
+    void this.#report(attempt.job, event).finally(() => {
+      this.#answered.delete(id);
+      this.#queue.leave(attempt.job);
+      this.#fill();
+    });
     this.#fill();
   }
 
@@ -125,20 +175,26 @@ export class Worker {
     for (const attempt of this.#running.values()) {
       if (attempt.announced || attempt.startedAt > before) continue;
       attempt.announced = true;
-      const { stepId, attempt: number } = attempt.job;
-      const at = attempt.startedAt;
-      void this.#report(attempt.job, () => ({ type: "step.started", at, stepId, attempt: number }));
+      void this.#tellStarted(attempt);
     }
   }
 
-  #report({ runId, stepId }: AttemptJob, event: (now: number) => RunEvent): Promise<void> {
+  #tellStarted({ job, startedAt: at }: Attempt): Promise<boolean> {
+    const { stepId, attempt } = job;
+    return this.#report(job, () => ({ type: "step.started", at, stepId, attempt }));
+  }
+
+  /** False where the event could not be kept. */
+  #report({ runId, stepId }: AttemptJob, event: (now: number) => RunEvent): Promise<boolean> {
     const report = this.#options
       .report(runId, event)
+      .then(() => true)
       .catch((error: unknown) => {
         this.#options.log.error(
           { err: error, runId, stepId },
-          "An attempt's answer could not be kept.",
+          "What became of an attempt could not be kept.",
         );
+        return false;
       })
       .finally(() => this.#reports.delete(report));
     this.#reports.add(report);
@@ -156,7 +212,7 @@ export class Worker {
 
   #measure(): void {
     this.#options.metrics.attemptsInFlight.set(this.#running.size);
-    this.#options.metrics.attemptsQueued.set(this.#queued.size);
+    this.#options.metrics.attemptsQueued.set(this.#queue.size);
   }
 }
 
@@ -166,6 +222,17 @@ const base = ({ job, startedAt }: Attempt, at: number) => ({
   attempt: job.attempt,
   startedAt,
 });
+
+const failedWith =
+  (attempt: Attempt, error: unknown) =>
+  (at: number): RunEvent => ({
+    ...base(attempt, at),
+    type: "step.failed",
+    error: serializeError(error),
+  });
+
+const isSame = (one: AttemptName, other: AttemptName): boolean =>
+  one.runId === other.runId && one.stepId === other.stepId && one.attempt === other.attempt;
 
 const taskNotFound = ({ task }: AttemptJob): Error =>
   Object.assign(

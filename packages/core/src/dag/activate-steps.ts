@@ -2,6 +2,7 @@ import { startRound } from "../attempts.ts";
 import { attemptsMade } from "../compensation-queue.ts";
 import { isFailing, type StateOf } from "../snapshot.ts";
 import { askWhen } from "./ask-when.ts";
+import { concurrencyKeyOf } from "./concurrency-key.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedChoice, PlannedStep, PlannedTask } from "./dag-plan.ts";
 import { failUnready, giveOutput } from "./end-step.ts";
@@ -63,7 +64,9 @@ function choose(draft: DagDraft, step: PlannedChoice): void {
 function beginTask(draft: DagDraft, step: PlannedTask, state: StateOf<"pending">): void {
   const input = state.input === undefined ? fill(draft, step.input) : { value: state.input };
   if ("error" in input) return failUnready(draft, step, input.error);
-  const round = { made: attemptsMade(state), input: input.value, at: draft.at };
+  const key = concurrencyKeyOf(draft, step);
+  if ("error" in key) return failUnready(draft, step, key.error);
+  const round = { made: attemptsMade(state), input: input.value, at: draft.at, ...key };
   draft.apply(step.index, startRound(draft.run.runId, step.task, round));
 }
 

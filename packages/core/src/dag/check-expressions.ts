@@ -51,6 +51,9 @@ class ExpressionCheck {
       ...(("task" in step || "workflow" in step) && step.input !== undefined
         ? this.template([...path, "input"], step.input, id)
         : []),
+      ...("task" in step && step.concurrencyKey !== undefined
+        ? this.template([...path, "concurrencyKey"], step.concurrencyKey, id)
+        : []),
       ...("choice" in step
         ? step.choice.flatMap(({ when }, place) =>
             this.#condition([...path, "choice", place, "when"], when, id),

@@ -4,12 +4,20 @@ import { wayOf, type Known } from "./facts.ts";
 
 /** Joins that can never hold. A step behind one that cannot run is told by that one. */
 export function checkReachable(edges: Edges, known: Known | undefined): Problem[] {
-  if (!known) return [];
+  if (!known) return [UNKNOWN];
   return Array.from(edges).flatMap(([id, into]) => {
     const isFirst = into.every((edge) => wayOf(edge, known) !== undefined);
     return isFirst && known.facts.has(id) && !known.facts.get(id) ? [neverRuns(id)] : [];
   });
 }
+
+const UNKNOWN: Problem = {
+  pointer: "/steps",
+  severity: "unknown",
+  rule: "join-never",
+  message: "Whether every step can run is not known: there are too many steps and choices to tell.",
+  fix: "Divide the workflow, or try its ways in the simulator.",
+};
 
 const neverRuns = (id: string): Problem => ({
   pointer: pointer("steps", id, "needs"),

@@ -1,3 +1,4 @@
+import { checkAttempts, checkRunTime, type PlacedPolicy } from "../check-attempts.ts";
 import { checkSchema } from "../document-problems.ts";
 import { parseDuration } from "../duration.ts";
 import { pointer, type Problem } from "../problem.ts";
@@ -35,6 +36,7 @@ export function checkDocument(document: DagDocument): readonly Problem[] {
       ...checkReminder(id, step),
     ]),
     ...checkRunTimeout(document),
+    ...checkPolicies(document),
     ...checkCycle(needs),
     ...checkJoins(document),
     ...checkChoices(document),
@@ -79,7 +81,7 @@ function checkTimeouts(id: string, step: StepDocument): Problem[] {
     { path: ["compensate", "timeouts"], timeouts: step.compensate?.timeouts },
   ];
   return places.flatMap(({ path, timeouts }) =>
-    (["attempt", "total", "heartbeat"] as const)
+    (["attempt", "total", "queue", "heartbeat"] as const)
       .filter((name) => timeouts?.[name] === 0)
       .map((name) => {
         const message = `No attempt of step ${id} can end within 0 ms.`;
@@ -93,6 +95,22 @@ function checkRunTimeout({ timeout }: DagDocument): Problem[] {
   if (timeout !== 0) return [];
   const fix = "Give a longer time, or remove the timeout.";
   return [error("/timeout", "zero-timeout", "No run can end within 0 ms.", fix)];
+}
+
+function checkPolicies({ steps, timeout }: DagDocument): Problem[] {
+  const tasks = Object.entries(steps).flatMap(([stepId, step]): PlacedPolicy[] =>
+    "task" in step ? [{ stepId, pointer: pointer("steps", stepId), policy: step }] : [],
+  );
+  const undoing = tasks.flatMap(({ stepId, pointer: at, policy }): PlacedPolicy[] =>
+    policy.compensate
+      ? [{ stepId: `${stepId}~compensate`, pointer: `${at}/compensate`, policy: policy.compensate }]
+      : [],
+  );
+  // What is undone is undone when the run's own time no longer counts.
+  return [
+    ...[...tasks, ...undoing].flatMap(checkAttempts),
+    ...checkRunTime(timeout, "/timeout", tasks),
+  ];
 }
 
 /** A default is for when the time is over, so there must be a time. */

@@ -57,6 +57,8 @@ export interface PlannedTask extends PlannedBase {
   readonly kind: "task";
   readonly task: TaskStep;
   readonly input: Template;
+  /** Gives the key that only one attempt at a time may hold. */
+  readonly concurrencyKey?: Template;
 }
 
 export interface PlannedWait extends PlannedBase {
@@ -174,8 +176,14 @@ function outgoingOf(
 
 function planStep(step: StepDocument, base: PlannedBase): PlannedStep {
   if ("task" in step) {
-    const input = template(step.input ?? {});
-    return { ...base, kind: "task", task: taskStep(base.id, step), input };
+    const { input = {}, concurrencyKey: key } = step;
+    const task = {
+      ...base,
+      kind: "task",
+      task: taskStep(base.id, step),
+      input: template(input),
+    } as const;
+    return key === undefined ? task : { ...task, concurrencyKey: template(key) };
   }
   if ("workflow" in step) {
     const input = template(step.input ?? {});

@@ -72,6 +72,9 @@ const TaskDocument = z
   .strictObject({
     task: Text.describe("Name of the registered handler."),
     input: Json.optional().describe('Any JSON; "${ … }" in a string is CEL.'),
+    concurrencyKey: Text.optional().describe(
+      'At most one attempt with the same key is under way, among all runs; with "${ … }".',
+    ),
     ...common,
     ...StepPolicy.shape,
   })

@@ -3,6 +3,7 @@ import { resetCompensation } from "../compensation-queue.ts";
 import type { StepRetried } from "../event.ts";
 import { compensatedBy, type StepId } from "../ids.ts";
 import { isFinished, isUnhandled, type StateOf, type StepState } from "../snapshot.ts";
+import { keyOf } from "../step-schedule.ts";
 import type { Ignored } from "../transition-result.ts";
 import { resumeCompensation } from "./compensate-run.ts";
 import type { DagDraft } from "./dag-draft.ts";
@@ -138,7 +139,7 @@ function uncancel(draft: DagDraft, step: PlannedStep, state: StateOf<"cancelled"
   switch (step.kind) {
     case "task": {
       const { attempt, firstAttempt, input = null } = state;
-      const round = { attempt, firstAttempt, input };
+      const round = { attempt, firstAttempt, input, ...keyOf(state) };
       return draft.apply(step.index, resumeRound(draft.run.runId, step.task, round, draft.at));
     }
     case "wait":

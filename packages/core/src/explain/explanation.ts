@@ -15,6 +15,21 @@ export interface Explanation {
   readonly next: readonly NextEvent[];
 }
 
+/** Names an attempt, among all runs. */
+export interface AttemptName {
+  readonly runId: RunId;
+  readonly stepId: StepId;
+  readonly attempt: number;
+}
+
+/** What an attempt that was asked for and has not begun waits for: a free worker, or its concurrency key. */
+export type AttemptWait =
+  | { readonly kind: "worker" }
+  | { readonly kind: "key"; readonly heldBy: AttemptName };
+
+/** What only a driver knows: of an attempt that has not begun, what it waits for. */
+export type WaitOf = (attempt: AttemptName, concurrencyKey?: string) => AttemptWait | undefined;
+
 interface About {
   /** One sentence in plain English, without times: those are in `until`. */
   readonly sentence: string;
@@ -29,7 +44,20 @@ interface AboutStep extends About {
 
 /** One thing that a run waits for. `until` is milliseconds since the epoch. */
 export type Blocker =
-  | (AboutStep & { readonly kind: "attempt-in-flight"; readonly attempt: number })
+  | (AboutStep & {
+      readonly kind: "attempt-in-flight";
+      readonly attempt: number;
+      readonly concurrencyKey?: string;
+    })
+  /** No worker is free for the attempt. */
+  | (AboutStep & { readonly kind: "queue"; readonly attempt: number })
+  /** Another attempt, maybe of another run, holds the concurrency key. */
+  | (AboutStep & {
+      readonly kind: "concurrency-key";
+      readonly attempt: number;
+      readonly key: string;
+      readonly heldBy: AttemptName;
+    })
   | (AboutStep & { readonly kind: "backoff"; readonly attempt: number; readonly until: number })
   /** The child run that the step started has not ended. */
   | (AboutStep & {

@@ -2,6 +2,7 @@ import { isInFlight, type TaskStep } from "../attempts.ts";
 import type { RunId, StepId } from "../ids.ts";
 import type { StateOf, StepState } from "../snapshot.ts";
 import { childOverlay } from "../step-overlay.ts";
+import { keyOf } from "../step-schedule.ts";
 import type { Blocker } from "./explanation.ts";
 
 interface Named {
@@ -42,10 +43,11 @@ export function stepBlockers(step: Named, state: StepState): readonly Blocker[] 
   }
 }
 
-function inFlight(step: Named, { status, attempt }: StateOf<"scheduled" | "running">): Blocker {
+function inFlight(step: Named, state: StateOf<"scheduled" | "running">): Blocker {
+  const { status, attempt } = state;
   const where = status === "running" ? "is under way" : "is with the workers";
   const sentence = `Attempt ${attempt} of "${step.stepId}" ${where} and has not answered.`;
-  return { kind: "attempt-in-flight", ...step, attempt, sentence };
+  return { kind: "attempt-in-flight", ...step, attempt, ...keyOf(state), sentence };
 }
 
 function backoff(step: Named, { attempt, retryAt, error }: StateOf<"retrying">): Blocker {

@@ -15,7 +15,8 @@ export const actionProblems = (definition: MachineDefinition): readonly Problem[
     .flatMap(actionsOf)
     .flatMap(({ action, pointer }) => actionProblem(definition, action, pointer));
 
-function actionsOf(node: StateNode): Action[] {
+/** Everything a state does, each with where it was written. */
+export function actionsOf(node: StateNode): Action[] {
   const at = (actions: readonly unknown[], ...path: readonly PropertyKey[]): Action[] =>
     actions.map((action, index) => ({ action, pointer: nodePointer(node, ...path, index) }));
   return [

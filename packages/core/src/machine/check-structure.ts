@@ -1,7 +1,7 @@
 import type { Problem } from "../problem.ts";
 import { stateNodes, type StateNode } from "./machine-compile.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
-import { transitionsOf } from "./machine-edges.ts";
+import { transitionsOf, type Transition } from "./machine-edges.ts";
 import { nodePointer } from "./machine-policy.ts";
 import { ancestors, reachableNodes } from "./reachable-nodes.ts";
 
@@ -75,24 +75,44 @@ const unheardEnd = (node: StateNode): Problem => ({
   fix: "Add an `onDone` to it.",
 });
 
-/** States that lead to each other by `always` without a guard would never come to rest. */
+/** States that lead to each other by `always` would never come to rest, unless a guard ends it. */
 function alwaysCycles(nodes: readonly StateNode[]): Problem[] {
-  const cyclic = nodes.filter((node) => follow(node, new Set()));
-  return cyclic.map((node) => ({
-    pointer: nodePointer(node, "always"),
-    severity: "warning",
-    rule: "always-cycle",
-    message: `State "${node.id}" comes back to itself by unguarded always transitions: the run fails there.`,
-    fix: "Give one of them a guard that ends the cycle.",
-  }));
+  return nodes.flatMap((node) => {
+    if (follow(node, isUnguarded)) return [alwaysCycle(node)];
+    return follow(node, () => true) ? [perhapsAlwaysCycle(node)] : [];
+  });
 }
 
-function follow(start: StateNode, seen: Set<StateNode>, at: StateNode = start): boolean {
-  if (seen.has(at)) return false;
-  seen.add(at);
-  const free = (at.always ?? []).filter(({ guard }) => guard === undefined);
-  const targets = free.flatMap(({ target }): readonly StateNode[] => target ?? []);
-  return targets.some((target) => target === start || follow(start, seen, target));
+const alwaysCycle = (node: StateNode): Problem => ({
+  pointer: nodePointer(node, "always"),
+  severity: "warning",
+  rule: "always-cycle",
+  message: `State "${node.id}" comes back to itself by unguarded always transitions: the run fails there.`,
+  fix: "Give one of them a guard that ends the cycle.",
+});
+
+const perhapsAlwaysCycle = (node: StateNode): Problem => ({
+  pointer: nodePointer(node, "always"),
+  severity: "unknown",
+  rule: "always-cycle",
+  message: `State "${node.id}" comes back to itself by always transitions; whether a guard ends that is not known.`,
+  fix: "Make sure that a guard does, or wait for an event or a delay in between.",
+});
+
+const isUnguarded = ({ guard }: Transition): boolean => guard === undefined;
+
+function follow(start: StateNode, isTaken: (transition: Transition) => boolean): boolean {
+  const seen = new Set<StateNode>();
+  const left = [start];
+  for (let at = left.pop(); at; at = left.pop()) {
+    const taken = (at.always ?? []).filter(isTaken);
+    for (const next of taken.flatMap(({ target }): readonly StateNode[] => target ?? [])) {
+      if (next === start) return true;
+      if (!seen.has(next)) left.push(next);
+      seen.add(next);
+    }
+  }
+  return false;
 }
 
 function tooWide(node: StateNode): Problem[] {

@@ -82,7 +82,14 @@ describe("checking a machine", () => {
     ["an unknown delay", { after: { soon: {} } }, "error unknown-delay /machine/after/soon"],
     [
       "two states of one id",
-      { initial: "a", states: { a: { id: "x", on: { E: "b" } }, b: { id: "x", on: { E: "a" } } } },
+      {
+        initial: "a",
+        states: {
+          a: { id: "x", on: { E: "b" } },
+          b: { id: "x", on: { E: "a", F: "c" } },
+          c: { type: "final" },
+        },
+      },
       "error duplicate-state /machine/states/b/id",
     ],
     [
@@ -130,7 +137,8 @@ describe("checking a machine", () => {
             meta: { compensate: { task: "undo" } },
             invoke: { id: "s", src: "work", onDone: "b" },
           },
-          b: { on: { again: "a" } },
+          b: { on: { again: "a", enough: "c" } },
+          c: { type: "final" },
         },
       },
       "warning repeated-compensation /machine/states/a",
@@ -155,7 +163,10 @@ describe("checking a machine", () => {
   });
 
   test("finds states that lead to each other for ever", () => {
-    const config = { initial: "a", states: { a: { always: "b" }, b: { always: "a" } } };
+    const config = {
+      initial: "a",
+      states: { a: { always: "b" }, b: { always: "a", on: { E: "c" } }, c: { type: "final" } },
+    };
     expect(rulesOf(config)).toEqual([
       "warning always-cycle /machine/states/a/always",
       "warning always-cycle /machine/states/b/always",

@@ -1,8 +1,12 @@
 import type { Problem } from "../problem.ts";
 import { actionProblems } from "./check-actions.ts";
+import { endingProblems } from "./check-endings.ts";
+import { eventProblems } from "./check-events.ts";
+import { policyProblems } from "./check-policies.ts";
 import { stepProblems } from "./check-steps.ts";
 import { structureProblems } from "./check-structure.ts";
 import { timingProblems } from "./check-timing.ts";
+import { transitionProblems } from "./check-transitions.ts";
 import { writtenPointer } from "./json/written-pointer.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 
@@ -24,6 +28,10 @@ const problemsOf = (definition: MachineDefinition): readonly Problem[] => [
   ...actionProblems(definition),
   ...timingProblems(definition),
   ...structureProblems(definition),
+  ...endingProblems(definition),
+  ...transitionProblems(definition),
+  ...eventProblems(definition),
+  ...policyProblems(definition),
 ];
 
 function nameProblems({ name }: MachineDefinition): Problem[] {

@@ -126,6 +126,7 @@ describe("steps", () => {
         task: "pay",
         input: { reason: "" },
         idempotencyKey: `${runId}/pay#1`,
+        scheduledAt: 0,
       },
     ]);
   });

@@ -23,13 +23,13 @@ function compileAction(reading: Reading, action: ActionDocument, place: Place): 
       return compileAssign(reading, action.values, [...place, "values"]);
     case "raise":
       return raise(
-        eventOf(reading, action.event, place) as never,
+        toItself(reading, action.event, place) as never,
         timing(reading, action, place) as never,
       );
     case "send":
       return sendTo(
         ({ self }: { readonly self: AnyActorRef }) => self,
-        eventOf(reading, action.event, place) as never,
+        toItself(reading, action.event, place) as never,
         timing(reading, action, place) as never,
       );
     case "cancel":
@@ -52,10 +52,14 @@ function compileAssign(reading: Reading, values: JsonObject, place: Place): unkn
   return assign(Object.fromEntries(members) as never);
 }
 
-function eventOf(reading: Reading, event: Timed["event"], place: Place): unknown {
+function eventOf(reading: Reading, event: Timed["event"], place: Place): object {
   checkEventName(reading, event.type, [...place, "event", "type"]);
   return compileMember(reading, event, [...place, "event"]);
 }
+
+/** It says which event it is, so that one which nobody takes is found. */
+const toItself = (reading: Reading, event: Timed["event"], place: Place): unknown =>
+  Object.assign(eventOf(reading, event, place), { ownType: event.type });
 
 type Timed = Extract<ActionDocument, { type: "raise" | "send" }>;
 

@@ -1,0 +1,100 @@
+import type { RunId } from "@waymark/core";
+import { Prisma, type Run, type StepAttempt, type Transition } from "../generated/prisma/client.ts";
+import type { Database } from "./prisma-client.ts";
+
+/** All that is stored of one run. */
+export interface RunRecord {
+  readonly run: Run;
+  /** Oldest first. */
+  readonly transitions: readonly Transition[];
+  readonly attempts: readonly StepAttempt[];
+}
+
+const MOST_RUNS = 200;
+/** What is in memory at once, where no single run has more. */
+const MOST_TRANSITIONS = 20_000;
+const PAGE_TIMEOUT_MS = 10 * 60_000;
+
+/**
+ * The next runs by id with all that is stored of them, as it was at one moment: commits meanwhile are
+ * not half seen. Empty when there are no more.
+ */
+export async function readRecords(
+  db: Database,
+  after: RunId | undefined,
+): Promise<readonly RunRecord[]> {
+  return db.$transaction(
+    async (tx) => {
+      const ids = await nextIds(tx, after);
+      const of = { where: { runId: { in: ids } } };
+      const runs = await tx.run.findMany({ where: { id: { in: ids } }, orderBy: { id: "asc" } });
+      const transitions = await tx.transition.findMany({ ...of, orderBy: { sequence: "asc" } });
+      const attempts = await tx.stepAttempt.findMany(of);
+      const transitionsOf = groupByRun(transitions);
+      const attemptsOf = groupByRun(attempts);
+      return runs.map((run) => ({
+        run,
+        transitions: transitionsOf.get(run.id) ?? [],
+        attempts: attemptsOf.get(run.id) ?? [],
+      }));
+    },
+    { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead, timeout: PAGE_TIMEOUT_MS },
+  );
+}
+
+async function nextIds(tx: Prisma.TransactionClient, after: RunId | undefined): Promise<string[]> {
+  const runs = await tx.run.findMany({
+    ...(after !== undefined && { where: { id: { gt: after } } }),
+    orderBy: { id: "asc" },
+    take: MOST_RUNS,
+    select: { id: true, sequence: true },
+  });
+  let transitions = 0;
+  const fitting = runs.findIndex(({ sequence }) => (transitions += sequence) > MOST_TRANSITIONS);
+  return runs.slice(0, fitting === -1 ? undefined : Math.max(fitting, 1)).map(({ id }) => id);
+}
+
+function groupByRun<Row extends { readonly runId: string }>(
+  rows: readonly Row[],
+): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.runId);
+    if (group) group.push(row);
+    else groups.set(row.runId, [row]);
+  }
+  return groups;
+}
+
+export interface Orphans {
+  readonly runId: RunId;
+  readonly rows: number;
+}
+
+/** Runs that have transitions, but no row. */
+export async function transitionsWithoutRun(db: Database): Promise<readonly Orphans[]> {
+  return db.$queryRaw<Orphans[]>`
+    SELECT run_id AS "runId", count(*)::int AS rows FROM transition
+    WHERE NOT EXISTS (SELECT FROM run WHERE id = run_id) GROUP BY run_id ORDER BY run_id`;
+}
+
+/** Runs that have attempts, but no row. */
+export async function attemptsWithoutRun(db: Database): Promise<readonly Orphans[]> {
+  return db.$queryRaw<Orphans[]>`
+    SELECT run_id AS "runId", count(*)::int AS rows FROM step_attempt
+    WHERE NOT EXISTS (SELECT FROM run WHERE id = run_id) GROUP BY run_id ORDER BY run_id`;
+}
+
+export interface LeaseRow {
+  readonly name: string;
+  readonly token: bigint;
+  readonly holder: string;
+  /** How long it is still held by the database's clock, in seconds; negative once it has expired. */
+  readonly heldForSeconds: number;
+}
+
+export async function readLeases(db: Database): Promise<readonly LeaseRow[]> {
+  return db.$queryRaw<LeaseRow[]>`
+    SELECT name, token, holder, extract(epoch FROM expires_at - now())::float8 AS "heldForSeconds"
+    FROM lease ORDER BY name`;
+}
