@@ -71,7 +71,7 @@ export class Orchestrator {
   /** What the API works with; `engine` only while this orchestrator leads. */
   get parts() {
     const { catalog, db, engine, feed } = this;
-    const waitOf: WaitOf = (attempt, key) => this.#leader?.worker.waitOf(attempt, key);
+    const waitOf: WaitOf = (attempt) => this.#leader?.worker.waitOf(attempt);
     return { catalog, db, engine, feed, waitOf };
   }
 

@@ -14,7 +14,11 @@ export interface ApiServer extends AsyncDisposable {
   readonly orchestrator: Orchestrator;
 }
 
-/** `greet` (one task), `approval` (waits for a signal, then a task), `fragile` (fails until `ok`) and `host` (starts a `greet`). */
+/**
+ * `greet` (one task), `approval` (waits for a signal, then a task), `fragile` (fails until `ok`),
+ * `host` (starts a `greet`) and `transfer` (waits for Ada, then for its turn with an attempt that does
+ * not end by itself).
+ */
 const definitions: readonly Definition[] = [
   defineDag({
     name: "greet",
@@ -54,10 +58,26 @@ const definitions: readonly Definition[] = [
     title: "Host",
     steps: { welcome: { workflow: "greet", input: { name: "${input.guest}" } } },
   }),
+  defineDag({
+    name: "transfer",
+    title: "Transfer",
+    steps: {
+      sign: { approval: { approvers: ["Ada"] } },
+      move: { task: "hold", needs: ["sign"], concurrencyKey: "ledger" },
+    },
+  }),
 ];
 
 const tasks: readonly Task[] = [
   defineTask({ name: "echo", title: "Echo", handler: async ({ input }) => input }),
+  defineTask({
+    name: "hold",
+    title: "Hold",
+    handler: ({ signal }) =>
+      new Promise((_, reject) => {
+        signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+      }),
+  }),
   defineTask({
     name: "work",
     title: "Work",

@@ -192,6 +192,26 @@ describe("repairing a run", () => {
     expect((await refusal(api.client.runs.resolveStep.mutate(nothing))).httpStatus).toBe(400);
   });
 
+  test("an approval is answered by its approvers, and who holds the key a step waits for is told", async () => {
+    const { runId: first } = await start("transfer", {});
+    const { runId: second } = await start("transfer", {});
+    const signed = { name: "sign", payload: { approved: true } };
+    for (const runId of [first, second]) {
+      const waiting = await runUntil(api, runId, "waiting");
+      expect(waiting.signals).toMatchObject([{ name: "sign", approval: { approvers: ["Ada"] } }]);
+      const forged = api.client.runs.signal.mutate({ runId, ...signed, by: "Mallory" });
+      expect(await refusal(forged)).toMatchObject({ code: "NOT_AN_APPROVER", httpStatus: 403 });
+      await api.client.runs.signal.mutate({ runId, ...signed, by: "Ada" });
+    }
+    const { blockers } = await api.client.runs.explain.query({ runId: second });
+    const heldBy = { runId: first, stepId: "move", attempt: 1 };
+    expect(blockers).toMatchObject([{ kind: "concurrency-key", key: "ledger", heldBy }]);
+    await api.client.runs.cancel.mutate({ runId: first });
+    const after = await api.client.runs.explain.query({ runId: second });
+    expect(after.blockers).toMatchObject([{ kind: "attempt-in-flight", stepId: "move" }]);
+    await api.client.runs.cancel.mutate({ runId: second });
+  });
+
   test("a run is cancelled once", async () => {
     const { runId } = await start("approval", {});
     await runUntil(api, runId, "waiting");
@@ -279,7 +299,13 @@ describe("reading", () => {
 
   test("workflows are listed with their runs, and shown with their graph", async () => {
     const { workflows } = await api.client.workflows.list.query();
-    expect(workflows.map(({ name }) => name)).toEqual(["approval", "fragile", "greet", "host"]);
+    expect(workflows.map(({ name }) => name)).toEqual([
+      "approval",
+      "fragile",
+      "greet",
+      "host",
+      "transfer",
+    ]);
     const greet = await api.client.workflows.get.query({ name: "greet" });
     expect(greet.shown.graph.nodes.map(({ id }) => id)).toEqual(["hello"]);
     expect(greet.shown).toMatchObject({ runnable: true, version: 1 });

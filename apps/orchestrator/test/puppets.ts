@@ -37,7 +37,12 @@ export type Line =
       readonly attempt: number;
       readonly fails: boolean;
     }
-  | { readonly type: "signal"; readonly name: string; readonly payload: JsonValue }
+  | {
+      readonly type: "signal";
+      readonly name: string;
+      readonly payload: JsonValue;
+      readonly by?: string;
+    }
   | { readonly type: "operate"; readonly request: OperatorRequest }
   | { readonly type: "crash" };
 

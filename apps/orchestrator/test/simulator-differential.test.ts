@@ -89,11 +89,10 @@ async function follow(
 function lineOf(definition: Definition, snapshot: RunSnapshot, number: number): Line {
   const lines = [
     ...answersTo(definition, snapshot, number),
-    ...acceptedSignals(definition, snapshot).map(({ name }): Line => ({
-      type: "signal",
-      name,
-      payload: number,
-    })),
+    ...acceptedSignals(definition, snapshot).map(({ name, approval }): Line => {
+      const by = [...(approval?.approvers ?? []), "Mallory"][number % 3] ?? "Mallory";
+      return { type: "signal", name, payload: number, by };
+    }),
     ...(isFinished(snapshot.status) || number % 5 === 0 ? repairs(snapshot, number) : []),
     ...(number % 11 === 0 ? ([{ type: "crash" }] as const) : []),
     ...(number % 7 === 0 || snapshot.paused ? demands(snapshot, number) : []),
@@ -158,15 +157,23 @@ function definedInTempo(source: JsonValue): Definition {
 }
 
 function inTempo(step: JsonObject): JsonObject {
-  const { retry, timeouts: _, ...rest } = step;
+  // Whose turn it is by a concurrency key depends on the clock, which only one of them can stop.
+  const { retry, timeouts: _, concurrencyKey: __, ...rest } = step;
   const policy = { ...(retry as JsonObject | undefined), initialInterval: 2, jitter: 0 };
   return {
     ...rest,
     ...("wait" in step ? { wait: 5 } : {}),
     ...("timeout" in step ? { timeout: "1d" } : {}),
+    ...("approval" in step ? { approval: approvalInTempo(step["approval"] as JsonObject) } : {}),
     ...(retry === undefined ? {} : { retry: { ...policy, maxElapsed: "1d" } }),
   };
 }
+
+const approvalInTempo = (approval: JsonObject): JsonObject => ({
+  ...approval,
+  ...("reminder" in approval ? { reminder: { after: "1h" } } : {}),
+  ...("expires" in approval ? { expires: "1d" } : {}),
+});
 
 /** The tasks or workflows that a document names. */
 const namesIn = (source: JsonValue, member: "task" | "workflow"): readonly string[] => [
@@ -187,6 +194,7 @@ const TIMES = new Set([
   "roundAt",
   "since",
   "fireAt",
+  "remindAt",
   "retryAt",
   "timeoutAt",
   "remindedAt",

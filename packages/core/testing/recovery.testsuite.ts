@@ -54,10 +54,25 @@ const compensating: Setup = {
   },
 };
 
+/** Waits for people, for an instant, for its turn and in a queue with a limit. */
+const waiting: Setup = {
+  name: "crash-wait",
+  steps: {
+    review: {
+      approval: { reminder: { after: 5 }, expires: 15, default: { approved: "${ 1 < 2 }" } },
+    },
+    until: { wait: { until: "${ run.startedAt + 10 }" } },
+    one: { concurrencyKey: "one", needs: ["until"] },
+    other: { concurrencyKey: "one", timeouts: { queue: "1h" }, needs: ["until"] },
+    joined: { needs: ["review", "one", "other"] },
+  },
+  tasks: { one: gives(1), other: gives(2), joined: gives("joined") },
+};
+
 /** What every driver must do when it dies. */
 export function testRecovery(createDriver: CreateDriver): void {
   describe("recovery", () => {
-    test.each([completing, compensating])(
+    test.each([completing, compensating, waiting])(
       "$name ends the same after a crash at any of its transitions, and no completion is made again",
       async (setup) => {
         const expected = await endOf(createDriver, setup);

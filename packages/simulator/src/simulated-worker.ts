@@ -1,6 +1,8 @@
 import {
   attemptId,
   ConcurrencyKeys,
+  type AttemptName,
+  type AttemptWait,
   type RunEvent,
   type RunId,
   type StepSchedule,
@@ -48,8 +50,8 @@ export class SimulatedWorker {
   /** Attempts whose function gave a promise that is not settled yet. */
   readonly #promised = new Map<string, Promise<void>>();
   readonly #keys = new ConcurrencyKeys<Keyed>();
-  /** Attempts that wait for their concurrency keys. */
-  readonly #waiting = new Set<string>();
+  /** The concurrency keys of attempts that wait for them. */
+  readonly #waiting = new Map<string, string>();
   #sleeps = 0;
 
   constructor({ clock, taskOf, report }: WorkerOptions) {
@@ -66,7 +68,7 @@ export class SimulatedWorker {
     if (this.#keys.enter({ id, concurrencyKey, scheduledAt, runId, asked })) {
       return this.#carryOut(runId, asked);
     }
-    this.#waiting.add(id);
+    this.#waiting.set(id, concurrencyKey);
     this.#limitQueue(runId, asked);
   }
 
@@ -100,9 +102,14 @@ export class SimulatedWorker {
     return this.#waiting.has(keyOf(runId, attempt));
   }
 
-  /** The attempt that holds a concurrency key. */
-  holder(concurrencyKey: string): Pick<Keyed, "runId" | "asked"> | undefined {
-    return this.#keys.holder(concurrencyKey);
+  /** What an attempt that has not begun waits for. Here there is always a free worker. */
+  waitOf({ runId, stepId, attempt }: AttemptName): AttemptWait | undefined {
+    const key = this.#waiting.get(keyOf(runId, { stepId, attempt }));
+    const holder = key === undefined ? undefined : this.#keys.holder(key);
+    if (key === undefined || !holder) return undefined;
+    const { asked } = holder;
+    const heldBy = { runId: holder.runId, stepId: asked.stepId, attempt: asked.attempt };
+    return { kind: "key", key, heldBy };
   }
 
   /** Resolves when the next promise of a function is settled; undefined when there is none. */

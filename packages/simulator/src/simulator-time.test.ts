@@ -100,6 +100,43 @@ test("a run goes back to any of its transitions, and takes another way from ther
   expect(() => simulator.rewind(runId, 99)).toThrow(RangeError);
 });
 
+const keyed = { a: { concurrencyKey: "one" }, b: { concurrencyKey: "one" } };
+
+test("an attempt that waits for its concurrency key is not under way, and its run says why", () => {
+  const { simulator, runId } = simulate(keyed, { otherTasks: { byHand: true } });
+  simulator.runToQuiet();
+  expect(simulator.attempts(runId)).toMatchObject([{ stepId: "a" }]);
+  const heldBy = { runId, stepId: "a", attempt: 1 };
+  expect(simulator.explain(runId).blockers).toMatchObject([
+    { kind: "attempt-in-flight", stepId: "a" },
+    { kind: "concurrency-key", stepId: "b", key: "one", heldBy },
+  ]);
+  simulator.answer(runId, aStepId("a"), { output: 1 });
+  expect(simulator.attempts(runId)).toMatchObject([{ stepId: "b" }]);
+});
+
+test("a concurrency key is free when an answer comes from elsewhere", () => {
+  const { simulator, runId } = simulate(keyed, { otherTasks: { byHand: true } });
+  simulator.runToQuiet();
+  const at = simulator.clock.now;
+  const answer = { stepId: aStepId("a"), attempt: 1, startedAt: at, at, output: null };
+  simulator.deliver(runId, { type: "step.completed", ...answer });
+  expect(simulator.attempts(runId)).toMatchObject([{ stepId: "b" }]);
+});
+
+test("a run that goes back gives up its concurrency keys, and asks for them again", () => {
+  const { simulator, runId } = simulate(keyed, { otherTasks: { byHand: true } });
+  simulator.runToQuiet();
+  simulator.answer(runId, aStepId("a"), { output: 1 });
+  const other = simulator.start(simulator.definition(runId).name, {});
+  simulator.rewind(runId, 1);
+  simulator.runToQuiet();
+  expect(simulator.attempts(other)).toMatchObject([{ stepId: "a" }]);
+  expect(simulator.attempts(runId)).toEqual([]);
+  simulator.operate(other, { type: "run.cancelled" });
+  expect(simulator.attempts(runId)).toMatchObject([{ stepId: "a" }]);
+});
+
 test("a listener hears each transition once, and no more when it stops", () => {
   const { simulator, runId } = simulate({ a: {}, b: { needs: ["a"] } });
   const heard: number[] = [];

@@ -1,12 +1,14 @@
 import {
   acceptInput,
   acceptPayload,
+  explain,
   isFinished,
   pendingEffects,
   refusalOf,
   WaymarkError,
   type Definition,
   type Effect,
+  type Explanation,
   type Ignored,
   type JsonValue,
   type OperatorRequest,
@@ -17,6 +19,7 @@ import {
   type StepId,
   type StepSchedule,
   type TransitionResult,
+  type WaitOf,
 } from "@waymark/core";
 import { RunStarts } from "./run-starts.ts";
 import { SimulatedChildren } from "./simulated-children.ts";
@@ -126,6 +129,13 @@ export class Simulator {
   /** Attempts that are under way; one that waits for its concurrency key is not. */
   attempts(runId: RunId): readonly StepSchedule[] {
     return schedulesOf(this.#run(runId)).filter((asked) => !this.#worker.isWaiting(runId, asked));
+  }
+
+  /** Why a run is not moving, and what can happen to it next. */
+  explain(runId: RunId): Explanation {
+    const { definition, snapshot } = this.#run(runId);
+    const waitOf: WaitOf = (attempt) => this.#worker.waitOf(attempt);
+    return explain(definition, snapshot, this.clock.now, waitOf);
   }
 
   /** Calls `listener` after each committed transition, until the function it gives back is called. */

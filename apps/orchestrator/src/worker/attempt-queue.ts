@@ -1,4 +1,4 @@
-import { attemptId, ConcurrencyKeys, type AttemptName } from "@waymark/core";
+import { attemptId, ConcurrencyKeys, type AttemptName, type AttemptWait } from "@waymark/core";
 import type { AttemptJob } from "../engine/attempt-job.ts";
 
 /** An attempt waited longer than it may. Its handler was not called. */
@@ -73,13 +73,16 @@ export class AttemptQueue {
     this.#keys.clear();
   }
 
-  has(job: AttemptName): boolean {
-    return this.#ready.has(idOf(job)) || this.#waiting.has(idOf(job));
-  }
-
-  /** The attempt that holds a concurrency key. */
-  holder(concurrencyKey: string): AttemptJob | undefined {
-    return this.#keys.holder(concurrencyKey)?.job;
+  /** What an attempt in the queue waits for. */
+  waitOf(attempt: AttemptName): AttemptWait | undefined {
+    const id = idOf(attempt);
+    const job = this.#ready.get(id) ?? this.#waiting.get(id);
+    if (!job) return undefined;
+    const { concurrencyKey: key, task } = job;
+    const holder = key === undefined ? undefined : this.#keys.holder(key);
+    if (key === undefined || !holder || holder.id === id) return { kind: "queue", task };
+    const { runId, stepId, attempt: number } = holder.job;
+    return { kind: "key", key, heldBy: { runId, stepId, attempt: number } };
   }
 
   #admit({ id, job }: Keyed): void {

@@ -233,10 +233,10 @@ describe("Worker", () => {
     worker.run(job(3));
     await vi.advanceTimersByTimeAsync(1);
     const { runId, stepId } = job();
-    expect(worker.waitOf(job(1), "account-1")).toBeUndefined();
+    expect(worker.waitOf(job(1))).toBeUndefined();
     const heldBy = { runId, stepId, attempt: 1 };
-    expect(worker.waitOf(job(2), "account-1")).toEqual({ kind: "key", heldBy });
-    expect(worker.waitOf(job(3))).toEqual({ kind: "worker" });
+    expect(worker.waitOf(job(2))).toEqual({ kind: "key", key: "account-1", heldBy });
+    expect(worker.waitOf(job(3))).toEqual({ kind: "queue", task: "work" });
   });
 
   test("keeps a concurrency key until the answer is kept, also of an attempt that timed out", async () => {

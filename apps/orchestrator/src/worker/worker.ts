@@ -66,12 +66,8 @@ export class Worker {
   }
 
   /** What an attempt that has not begun waits for; undefined where it has, or is not known here. */
-  waitOf(attempt: AttemptName, concurrencyKey?: string): AttemptWait | undefined {
-    if (!this.#queue.has(attempt)) return undefined;
-    const holder = concurrencyKey === undefined ? undefined : this.#queue.holder(concurrencyKey);
-    if (!holder || isSame(holder, attempt)) return { kind: "worker" };
-    const { runId, stepId, attempt: number } = holder;
-    return { kind: "key", heldBy: { runId, stepId, attempt: number } };
+  waitOf(attempt: AttemptName): AttemptWait | undefined {
+    return this.#queue.waitOf(attempt);
   }
 
   /** The run no longer wants the attempt: its handler is told by its signal, its answer is dropped. */
@@ -230,9 +226,6 @@ const failedWith =
     type: "step.failed",
     error: serializeError(error),
   });
-
-const isSame = (one: AttemptName, other: AttemptName): boolean =>
-  one.runId === other.runId && one.stepId === other.stepId && one.attempt === other.attempt;
 
 const taskNotFound = ({ task }: AttemptJob): Error =>
   Object.assign(

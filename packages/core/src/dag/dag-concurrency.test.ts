@@ -87,7 +87,11 @@ test("refuses a queue without time, and a key that is no template", () => {
 test.each<[string, AttemptWait | undefined, object]>([
   [
     "for a key that a step of another run holds",
-    { kind: "key", heldBy: { runId: aRunId(9), stepId: aStepId("pay"), attempt: 2 } },
+    {
+      kind: "key",
+      key: "account-7",
+      heldBy: { runId: aRunId(9), stepId: aStepId("pay"), attempt: 2 },
+    },
     {
       kind: "concurrency-key",
       key: "account-7",
@@ -97,7 +101,11 @@ test.each<[string, AttemptWait | undefined, object]>([
   ],
   [
     "for a key that another step of the run holds",
-    { kind: "key", heldBy: { runId: aRunId(), stepId: aStepId("pay"), attempt: 1 } },
+    {
+      kind: "key",
+      key: "account-7",
+      heldBy: { runId: aRunId(), stepId: aStepId("pay"), attempt: 1 },
+    },
     {
       kind: "concurrency-key",
       sentence:
@@ -105,19 +113,19 @@ test.each<[string, AttemptWait | undefined, object]>([
     },
   ],
   [
-    "for a worker",
-    { kind: "worker" },
-    { kind: "queue", sentence: 'Attempt 1 of "charge" waits for a free worker.' },
+    "in the queue of its task",
+    { kind: "queue", task: "charge" },
+    {
+      kind: "queue",
+      task: "charge",
+      sentence: 'Attempt 1 of "charge" is in the queue of task "charge": no worker is free.',
+    },
   ],
-  [
-    "for its answer, as far as anybody knows",
-    undefined,
-    { kind: "attempt-in-flight", concurrencyKey: "account-7" },
-  ],
+  ["for its answer, as far as anybody knows", undefined, { kind: "attempt-in-flight" }],
 ])("explains that an attempt waits %s", (_, wait, expected) => {
   const { definition, snapshot } = runOf({ charge: keyed }, { account: 7 });
-  const { blockers } = explain(definition, snapshot, 0, ({ stepId, attempt }, key) =>
-    stepId === "charge" && attempt === 1 && key === "account-7" ? wait : undefined,
+  const { blockers } = explain(definition, snapshot, 0, ({ stepId, attempt }) =>
+    stepId === "charge" && attempt === 1 ? wait : undefined,
   );
   expect(blockers).toMatchObject([{ stepId: "charge", nodeId: "charge", attempt: 1, ...expected }]);
 });

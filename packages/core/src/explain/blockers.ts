@@ -38,7 +38,7 @@ function pauseBlockers({ paused }: RunSnapshot, work: readonly Blocker[]): reado
   const sentence = `The run is paused${who}${why}: nothing new begins until it is resumed.`;
   const others = work.map((blocker): Blocker => {
     if (blocker.kind !== "attempt-in-flight" || !held.includes(workOf(blocker))) return blocker;
-    const { kind: _, attempt, concurrencyKey: __, ...step } = blocker;
+    const { kind: _, attempt, ...step } = blocker;
     const begins = `Attempt ${attempt} of "${step.stepId}" begins when the run is resumed.`;
     return { kind: "paused", ...step, ...cause, sentence: begins };
   });

@@ -22,13 +22,13 @@ export interface AttemptName {
   readonly attempt: number;
 }
 
-/** What an attempt that was asked for and has not begun waits for: a free worker, or its concurrency key. */
+/** What an attempt that was asked for and has not begun waits for: its place in its task's queue, or its concurrency key. */
 export type AttemptWait =
-  | { readonly kind: "worker" }
-  | { readonly kind: "key"; readonly heldBy: AttemptName };
+  | { readonly kind: "queue"; readonly task: string }
+  | { readonly kind: "key"; readonly key: string; readonly heldBy: AttemptName };
 
 /** What only a driver knows: of an attempt that has not begun, what it waits for. */
-export type WaitOf = (attempt: AttemptName, concurrencyKey?: string) => AttemptWait | undefined;
+export type WaitOf = (attempt: AttemptName) => AttemptWait | undefined;
 
 interface About {
   /** One sentence in plain English, without times: those are in `until`. */
@@ -44,13 +44,9 @@ interface AboutStep extends About {
 
 /** One thing that a run waits for. `until` is milliseconds since the epoch. */
 export type Blocker =
-  | (AboutStep & {
-      readonly kind: "attempt-in-flight";
-      readonly attempt: number;
-      readonly concurrencyKey?: string;
-    })
+  | (AboutStep & { readonly kind: "attempt-in-flight"; readonly attempt: number })
   /** No worker is free for the attempt. */
-  | (AboutStep & { readonly kind: "queue"; readonly attempt: number })
+  | (AboutStep & { readonly kind: "queue"; readonly attempt: number; readonly task: string })
   /** Another attempt, maybe of another run, holds the concurrency key. */
   | (AboutStep & {
       readonly kind: "concurrency-key";

@@ -2,7 +2,6 @@ import { isInFlight, type TaskStep } from "../attempts.ts";
 import type { RunId, StepId } from "../ids.ts";
 import type { StateOf, StepState } from "../snapshot.ts";
 import { childOverlay } from "../step-overlay.ts";
-import { keyOf } from "../step-schedule.ts";
 import type { Blocker } from "./explanation.ts";
 
 interface Named {
@@ -47,7 +46,7 @@ function inFlight(step: Named, state: StateOf<"scheduled" | "running">): Blocker
   const { status, attempt } = state;
   const where = status === "running" ? "is under way" : "is with the workers";
   const sentence = `Attempt ${attempt} of "${step.stepId}" ${where} and has not answered.`;
-  return { kind: "attempt-in-flight", ...step, attempt, ...keyOf(state), sentence };
+  return { kind: "attempt-in-flight", ...step, attempt, sentence };
 }
 
 function backoff(step: Named, { attempt, retryAt, error }: StateOf<"retrying">): Blocker {
