@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-// The door to everything: `npm start`, `npm run dev`, `npm test`, `npm run verify`, `npm run build`, `npm run doctor`.
+// The door to everything: `npm start`, `npm run dev`, `npm test`, `npm run verify`, `npm run build`, `npm run doctor`,
+// `npm run chaos`.
 // Plain JavaScript without a dependency, because in a fresh clone nothing is installed yet.
 import { refuseOldNode } from "./setup/node-version.mjs";
 
-const COMMANDS = ["start", "dev", "test", "verify", "build", "doctor", "db-diff"];
+const COMMANDS = ["start", "dev", "test", "verify", "build", "chaos", "doctor", "db-diff"];
 
 async function main() {
   refuseOldNode();

@@ -15,6 +15,15 @@ const SERVICE = ["apps/orchestrator/src", "apps/orchestrator/package.json", "pri
 
 /** Builds what changed since it was last built: nothing at all for a second start. */
 export async function buildProduct(): Promise<void> {
+  await buildOrchestratorIfChanged();
+  const web = [...SHARED, ...PACKAGES, ...SERVICE, "apps/web"];
+  await unlessDone(join(WEB, ".next", ".made-from"), web, async () => {
+    await step("Building the types of the API", buildTypes);
+    await step("Building the web app", buildWeb);
+  });
+}
+
+export const buildOrchestratorIfChanged = async (): Promise<void> =>
   await unlessDone(
     `${ORCHESTRATOR_MAIN}.made-from`,
     [...SHARED, ...PACKAGES, ...SERVICE],
@@ -22,12 +31,6 @@ export async function buildProduct(): Promise<void> {
       await step("Building the orchestrator", buildOrchestrator);
     },
   );
-  const web = [...SHARED, ...PACKAGES, ...SERVICE, "apps/web"];
-  await unlessDone(join(WEB, ".next", ".made-from"), web, async () => {
-    await step("Building the types of the API", buildTypes);
-    await step("Building the web app", buildWeb);
-  });
-}
 
 /** One file with our own packages in it; what npm installed stays outside. */
 async function buildOrchestrator(): Promise<void> {

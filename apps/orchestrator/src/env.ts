@@ -38,6 +38,8 @@ const Settings = z.object({
   /** Largest input, signal payload or step output, in bytes of JSON. */
   WAYMARK_MAX_PAYLOAD_BYTES: Count.default(1_048_576),
   WAYMARK_DATABASE_POOL: Count.default(8),
+  /** How long one statement may take before its connection is given up, in milliseconds. */
+  WAYMARK_DATABASE_TIMEOUT_MS: Count.default(30_000),
   /** How long a stop waits for attempts in flight before it aborts them, in milliseconds. */
   WAYMARK_STOP_GRACE_MS: z.coerce.number().int().min(0).default(5_000),
 });

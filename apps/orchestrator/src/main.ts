@@ -100,6 +100,7 @@ async function startDatabase(settings: Settings, log: Logger, stops: Stop[]): Pr
     log: (sentence, level) => log[level ?? "info"](sentence),
   });
   stops.push(() => database.stop());
+  database.supervise();
   return database.url;
 }
 

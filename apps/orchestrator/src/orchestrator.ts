@@ -59,7 +59,8 @@ export class Orchestrator {
 
   /** Connects and registers the definitions; the database must be migrated. */
   static async open(options: OrchestratorOptions): Promise<Orchestrator> {
-    const db = connectDatabase(options.url, options.settings.WAYMARK_DATABASE_POOL);
+    const { WAYMARK_DATABASE_POOL, WAYMARK_DATABASE_TIMEOUT_MS } = options.settings;
+    const db = connectDatabase(options.url, WAYMARK_DATABASE_POOL, WAYMARK_DATABASE_TIMEOUT_MS);
     const catalog = await WorkflowCatalog.register(db, options.definitions);
     return new Orchestrator(options, db, catalog);
   }

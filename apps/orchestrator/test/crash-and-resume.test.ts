@@ -1,7 +1,9 @@
 import type { RunId } from "@waymark/core";
+import { workflows } from "@waymark/definitions";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { examine } from "../src/doctor/examine.ts";
 import { connectDatabase, type Database } from "../src/store/prisma-client.ts";
-import { attemptsAfterTheirCompletion, gapsInHistories, signalKeys } from "./crash-checks.ts";
+import { attemptsAfterTheirCompletion, signalKeys } from "./crash-checks.ts";
 import { OrchestratorProcess, type LogLine } from "./orchestrator-process.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 
@@ -53,7 +55,7 @@ test(`survives SIGKILL ${ROUNDS} times under ${ORDERS_A_ROUND} orders: all compl
   for (const runId of acknowledged.runs.values()) expect(statuses.get(runId)).toBe("completed");
   for (const { runId, key } of acknowledged.signals)
     expect(await signalKeys(db, runId)).toContain(key);
-  expect(await gapsInHistories(db)).toEqual([]);
+  expect((await examine(db, workflows)).findings).toEqual([]);
   expect(await attemptsAfterTheirCompletion(db, log)).toEqual([]);
 }, 240_000);
 

@@ -10,15 +10,6 @@ export async function signalKeys(db: Database, runId: RunId): Promise<readonly s
   return rows.map(({ event }) => String((event as { key?: string }).key));
 }
 
-/** Runs whose history has a gap, or is not as long as its run says. */
-export async function gapsInHistories(db: Database): Promise<readonly string[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT run.id FROM run LEFT JOIN transition ON transition.run_id = run.id
-    GROUP BY run.id, run.sequence
-    HAVING count(transition.sequence) <> run.sequence OR max(transition.sequence) <> run.sequence`;
-  return rows.map(({ id }) => id);
-}
-
 /** Attempts that a worker began after the time at which their answer, which is committed, was given. */
 export async function attemptsAfterTheirCompletion(
   db: Database,

@@ -6,7 +6,8 @@ import { createWaymarkClient, type WaymarkClient } from "@waymark/client";
 import type { RunId, RunStatus } from "@waymark/core";
 import { EventSource } from "eventsource";
 
-const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+/** What Node runs: the sources. */
+const SOURCES = ["--import", "tsx", fileURLToPath(new URL("../src/main.ts", import.meta.url))];
 
 /** One line of the process's structured log. */
 export type LogLine = Readonly<Record<string, unknown>> & {
@@ -19,11 +20,14 @@ export class OrchestratorProcess {
   /** What it logged so far. */
   readonly lines: LogLine[] = [];
   readonly #child: ChildProcess;
+  /** Resolves when it leads and serves; rejects when it ends before. */
+  readonly leading: Promise<void>;
   readonly #onLine = new Set<(line: LogLine) => void>();
   #client: WaymarkClient | undefined;
 
-  private constructor(env: Readonly<Record<string, string>>) {
-    this.#child = spawn(process.execPath, ["--import", "tsx", MAIN], {
+  /** Begins the process with these settings; `program` is what Node runs. */
+  constructor(env: Readonly<Record<string, string>>, program: readonly string[] = SOURCES) {
+    this.#child = spawn(process.execPath, program, {
       env: { ...process.env, WAYMARK_PORT: "0", WAYMARK_LOG_LEVEL: "debug", ...env },
       stdio: ["ignore", "pipe", "inherit"],
     });
@@ -35,16 +39,24 @@ export class OrchestratorProcess {
       this.lines.push(line);
       for (const listener of this.#onLine) listener(line);
     });
+    this.leading = this.#lead();
+    // Whoever waits for it is told; that one was killed before it led is no error by itself.
+    this.leading.catch(() => undefined);
   }
 
-  /** Resolves when it leads and serves. */
+  /** A process that leads and serves. */
   static async start(env: Readonly<Record<string, string>>): Promise<OrchestratorProcess> {
     const started = new OrchestratorProcess(env);
-    const listening = started.#line(({ msg }) => msg === "The API listens.");
-    await started.#line(({ msg }) => msg === "This orchestrator leads.");
-    const url = String((await listening)["address"]);
-    started.#client = createWaymarkClient({ url, EventSource: EventSource as never });
+    await started.leading;
     return started;
+  }
+
+  async #lead(): Promise<void> {
+    const [{ address }] = await Promise.all([
+      this.#line(({ msg }) => msg === "The API listens."),
+      this.#line(({ msg }) => msg === "This orchestrator leads."),
+    ]);
+    this.#client = createWaymarkClient({ url: String(address), EventSource: EventSource as never });
   }
 
   get client(): WaymarkClient {
@@ -53,7 +65,8 @@ export class OrchestratorProcess {
   }
 
   async kill(signal: "SIGKILL" | "SIGTERM"): Promise<number | null> {
-    if (this.#child.exitCode !== null) return this.#child.exitCode;
+    const { exitCode, signalCode } = this.#child;
+    if (exitCode !== null || signalCode !== null) return exitCode;
     const exited = once(this.#child, "exit");
     this.#child.kill(signal);
     await exited;

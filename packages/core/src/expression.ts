@@ -14,6 +14,15 @@ import type { JsonObject, JsonValue } from "./json.ts";
 /** What a DAG's expressions may name. */
 export const DAG_VARIABLES = ["input", "steps", "run"] as const;
 
+/** What the input of a map's item may name. */
+export const MAP_VARIABLES = [...DAG_VARIABLES, "item", "index"] as const;
+
+/** What the input of a repeat's iteration may name. */
+export const REPEAT_VARIABLES = [...DAG_VARIABLES, "iteration", "previous"] as const;
+
+/** What the condition may name that ends a repeat. */
+export const UNTIL_VARIABLES = [...REPEAT_VARIABLES, "output"] as const;
+
 /** What a machine's expressions may name. */
 export const MACHINE_VARIABLES = ["input", "steps", "run", "context", "event", "state"] as const;
 

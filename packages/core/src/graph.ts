@@ -17,16 +17,21 @@ export interface GraphNode {
     | "signal"
     | "approval"
     | "choice"
+    | "map"
+    | "repeat"
     | "state"
     | "parallel"
     | "final"
     | "history";
   readonly title: string;
-  /** The enclosing state, for a machine's nested states. */
+  /** The enclosing state, for a machine's nested states; the map or repeat a step lies in. */
   readonly parent?: string;
   /** True for the state a machine, or a compound state, starts in. */
   readonly initial?: boolean;
-  /** The steps this node runs: itself for a DAG's task, the invoked actors for a machine's state. */
+  /**
+   * The steps this node runs: itself for a DAG's task, the invoked actors for a machine's state. None
+   * for a task inside a map or a repeat, which runs one for each pass: `itemsOf` tells of those.
+   */
   readonly steps: readonly StepId[];
   /** The task's name, the wait's duration, the signal's name or the approvers: one short line under the title. */
   readonly detail?: string;
@@ -75,8 +80,19 @@ export interface NodeOverlay {
   readonly failure?: "handled" | "held";
   /** First line of the latest error. */
   readonly error?: string;
+  /** Of a map or a repeat, how its passes stand; of a node inside one, how its steps of all passes do. */
+  readonly progress?: Progress;
   /** The child run that its latest attempt started. */
   readonly childId?: RunId;
   /** How the node's compensation stands, once it was asked for. */
   readonly compensation?: StepStatus;
+}
+
+/** How many there are, and how many of them have come how far; the rest were skipped or have not begun. */
+export interface Progress {
+  readonly total: number;
+  readonly completed: number;
+  readonly failed: number;
+  /** Under way: running, or waiting for something. */
+  readonly running: number;
 }

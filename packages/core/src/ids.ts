@@ -50,3 +50,38 @@ export const childTimeoutId = (stepId: StepId, attempt: number): TimerId =>
 /** The step that a timer about a DAG's step, or about an attempt, belongs to; undefined for any other. */
 export const stepOfTimer = (timerId: TimerId): StepId | undefined =>
   /^(?:retry|wait|remind|timeout):(.+)#\d+$/s.exec(timerId)?.[1] as StepId | undefined;
+
+/** A place inside a loop: the loop's step, the number of the pass, and the step in there. */
+export interface Inside {
+  readonly loopId: StepId;
+  readonly number: number;
+  /** Absent where the pass itself is meant. */
+  readonly stepId?: StepId;
+}
+
+/** The third pass of `ship` is `ship[2]`, its step `ship[2]/pack`. `[` and `/` cannot occur in an authored id of a DAG. */
+export const passId = (loopId: StepId, number: number): StepId => `${loopId}[${number}]` as StepId;
+
+export const stepInside = (pass: StepId, stepId: StepId): StepId => `${pass}/${stepId}` as StepId;
+
+/** What a step id says of the outermost loop it lies in; undefined for one that lies in none. */
+export function insideOf(stepId: StepId): Inside | undefined {
+  const [, loopId, number, inner] = /^([^[\]/]+)\[(\d{1,9})\](?:\/(.+))?$/s.exec(stepId) ?? [];
+  if (loopId === undefined) return undefined;
+  const found = { loopId: loopId as StepId, number: Number(number) };
+  return inner === undefined ? found : { ...found, stepId: inner as StepId };
+}
+
+/** The node of the graph that a step of a DAG is drawn as: `ship[2]/pack` is one of `ship/pack`. */
+export const nodeOfPath = (stepId: StepId): string => stepId.replaceAll(/\[\d+\]/g, "");
+
+/** A timer of a step inside a pass, as the run around it names it. */
+export const timerInside = (pass: StepId, timerId: TimerId): TimerId =>
+  timerId.replace(":", `:${pass}/`) as TimerId;
+
+/** The inverse of `timerInside`. */
+export const timerOutside = (pass: StepId, timerId: TimerId): TimerId =>
+  timerId.replace(`:${pass}/`, ":") as TimerId;
+
+/** The run that a run within it belongs to: embedded runs are named `runId/ship[2]`. */
+export const outermostRun = (runId: RunId): RunId => runId.split("/", 1)[0] as RunId;

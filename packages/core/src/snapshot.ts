@@ -69,7 +69,12 @@ export type StepState =
       readonly input?: JsonValue;
     }
   | (Tried & { readonly status: "scheduled" })
-  | (Tried & { readonly status: "running"; readonly startedAt: number })
+  | (Tried & {
+      readonly status: "running";
+      readonly startedAt: number;
+      /** Of a map or a repeat, which has no attempts of its own. */
+      readonly loop?: LoopState;
+    })
   | (Tried & {
       readonly status: "retrying";
       readonly startedAt: number;
@@ -82,6 +87,8 @@ export type StepState =
       readonly since: number;
       readonly fireAt?: number;
       readonly signal?: string;
+      /** Of a map or a repeat whose passes all wait. */
+      readonly loop?: LoopState;
       /** Who may answer; absent: anyone. */
       readonly approvers?: readonly string[];
       /** When people are reminded next. */
@@ -104,6 +111,7 @@ export type StepState =
       readonly finishedAt: number;
       /** 1, 2, 3 … in order of completion: compensations run in reverse. */
       readonly order: number;
+      readonly loop?: LoopState;
       /** Where the output comes from, if not from the step itself; absent: from the step itself. */
       readonly origin?: Origin;
     }
@@ -116,6 +124,7 @@ export type StepState =
       readonly handled?: true;
       /** The run goes on beside it until an operator decides. */
       readonly held?: true;
+      readonly loop?: LoopState;
     })
   | { readonly status: "skipped"; readonly finishedAt: number }
   | {
@@ -131,7 +140,74 @@ export type StepState =
       readonly fireAt?: number;
       /** The attempt was under way or timed out: it may have taken effect and is compensated like a completed one. */
       readonly inFlight: boolean;
+      readonly loop?: LoopState;
     };
+
+/** How many of a node's steps stand in each status, over all passes; `total`: those there are. */
+export type Tally = Readonly<Partial<Record<StepStatus | "total", number>>>;
+
+/** How far a map or a repeat has come. */
+export interface LoopState {
+  readonly startedAt: number;
+  /** Its passes by number, in pages of 64: the end of one step writes one page. */
+  readonly pages: readonly (readonly Pass[])[];
+  /** A map's items; the iterations that a repeat has begun. */
+  readonly total: number;
+  /** The number of the pass to begin next. */
+  readonly next: number;
+  readonly open: number;
+  /** Those of the open passes that only wait. */
+  readonly waiting: number;
+  readonly completed: number;
+  readonly failed: number;
+  /** By the order of the body's nodes. */
+  readonly tallies: readonly Tally[];
+  /** More passes failed than the loop tolerates: no other begins. */
+  readonly failing?: true;
+  /** Something that was done inside has been undone: if the loop is to run again, then from its beginning. */
+  readonly undone?: true;
+  /** The highest number of an attempt inside. */
+  readonly attempts: number;
+  /** The same, before the loop was begun again: attempts go on from there. Absent: 0. */
+  readonly made?: number;
+  /** How many iterations a repeat may come to; an operator's retry grants more. */
+  readonly limit?: number;
+}
+
+/** One pass through a loop's body: a map's item, or a repeat's iteration. */
+export type Pass =
+  | { readonly status: "pending"; readonly item: JsonValue }
+  /** Completed, and nothing inside could have to be undone, so that its steps are not kept. */
+  | {
+      readonly status: "completed";
+      readonly startedAt: number;
+      readonly finishedAt: number;
+      /** Kept as long as it is needed. */
+      readonly output?: JsonValue;
+    }
+  /** Failed before it began: its input could not be made. */
+  | {
+      readonly status: "failed";
+      readonly startedAt: number;
+      readonly finishedAt: number;
+      readonly item: JsonValue;
+      readonly error: SerializedError;
+    }
+  | EmbeddedRun;
+
+/** A run within a run: what a pass keeps of the snapshot that the DAG's reducer advances. */
+export type EmbeddedRun = Omit<
+  DagSnapshot,
+  | "engine"
+  | "engineVersion"
+  | "definitionHash"
+  | "runId"
+  | "signalKeys"
+  | "completions"
+  | "compensation"
+  | "timeoutAt"
+  | "timedOut"
+>;
 
 export type StateOf<Status extends StepStatus> = Extract<StepState, { status: Status }>;
 
@@ -149,8 +225,12 @@ export const isUnhandled = (state: StepState): state is StateOf<"failed"> =>
   state.status === "failed" && !state.handled && !state.held;
 
 /** Nothing new is scheduled in a failing run; it fails once what is in flight has ended. */
-export const isFailing = ({ failing, timedOut }: DagSnapshot): boolean =>
-  failing !== undefined || timedOut === true;
+export const isFailing = ({
+  failing,
+  timedOut,
+  stopping,
+}: Pick<DagSnapshot, "failing" | "timedOut" | "stopping">): boolean =>
+  failing !== undefined || timedOut === true || stopping === true;
 
 /** Undoing what was done: one step after the other, the last completed first. */
 export interface Compensation {
@@ -223,6 +303,8 @@ export interface DagSnapshot extends SnapshotBase {
   readonly timeoutAt?: number;
   /** The time of the run is over: it is failing, as if a step had failed. */
   readonly timedOut?: true;
+  /** Of a run within a run: the one around it is failing, so that nothing new is scheduled here either. */
+  readonly stopping?: true;
 }
 
 export interface MachineTimer {

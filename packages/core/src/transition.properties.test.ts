@@ -6,16 +6,21 @@ import { defineDag, type DagDefinition } from "./dag/dag-definition.ts";
 import { waits } from "./dag/dag-draft.ts";
 import type { PlannedStep } from "./dag/dag-plan.ts";
 import { stateAt } from "./dag/dag-state.ts";
+import { isRun, loopOf } from "./dag/loop/loop-state.ts";
+import { statesInside } from "./dag/states-inside.ts";
+import type { StepGraph } from "./dag/step-graph.ts";
 import type { Effect } from "./effect.ts";
 import type { RunEvent } from "./event.ts";
 import type { Expression } from "./expression.ts";
 import type { NodeOverlay } from "./graph.ts";
+import { nodeOfPath, type StepId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
 import { isFinished, type DagSnapshot, type RunSnapshot, type StepStatus } from "./snapshot.ts";
 import type { TransitionResult } from "./transition-result.ts";
 import {
   checkDefinition,
   foldEvents,
+  graphOf,
   overlayOf,
   pendingEffects,
   replay,
@@ -198,16 +203,22 @@ law("a completed run skipped the steps it had a reason to skip, and no other", (
 law("a step that is told never to run never does", (definition, moves) => {
   const never = checkDefinition(definition)
     .filter(({ rule }) => rule === "join-never")
-    .map(({ pointer }) => pointer.split("/")[2]);
+    .map(({ pointer }) => nodeAt(pointer));
   const wanted = wantedSteps(moves);
   for (const { result } of moves) {
     const { nodes } = overlayOf(definition, result.snapshot);
     for (const id of never) {
       if (wanted.has(id ?? "")) continue;
-      expect(["pending", "skipped", "failed"]).toContain(nodes[id ?? ""]?.status ?? "pending");
+      // Inside a loop that goes on, a node of which all is skipped so far shows that it does.
+      expect(["pending", "skipped", "failed", "running"]).toContain(nodes[id]?.status ?? "pending");
+      expect(nodes[id]?.progress?.completed ?? 0).toBe(0);
     }
   }
 });
+
+/** `a/b` of `/steps/a/map/steps/b/needs`. */
+const nodeAt = (pointer: string): string =>
+  Array.from(pointer.matchAll(/\/steps\/([^/]+)/g), ([, id]) => id).join("/");
 
 law("a run goes on from a failure exactly where its definition says so", (definition, moves) => {
   const wanted = wantedSteps(moves);
@@ -245,6 +256,33 @@ law("the counts kept with a snapshot are those of its steps", (dag, moves) => {
     });
   }
 });
+
+law("the counts kept with a loop are those of its passes", (definition, moves) => {
+  for (const { result } of moves) checkLoops(definition, result.snapshot as DagSnapshot);
+});
+
+function checkLoops({ plan }: StepGraph, { pages }: Pick<DagSnapshot, "pages">): void {
+  for (const { index, body } of plan.loops) {
+    const loop = loopOf(stateAt({ pages }, index));
+    if (!loop) continue;
+    const passes = loop.pages.flat();
+    const count = (...of: string[]) => passes.filter(({ status }) => of.includes(status)).length;
+    const { open, waiting, completed, failed, total } = loop;
+    expect({ open, waiting, completed, failed, total }).toEqual({
+      open: count("running", "waiting"),
+      waiting: count("waiting"),
+      completed: count("completed"),
+      failed: count("failed"),
+      total: passes.length,
+    });
+    for (const { id } of body.plan.steps) {
+      const { total: counted, ...tally } = loop.tallies[body.nodeIndexOf.get(id) ?? -1] ?? {};
+      expect(counted ?? 0).toBe(total);
+      expect(Object.values(tally).every((steps) => steps > 0 && steps <= total)).toBe(true);
+    }
+    for (const pass of passes) if (isRun(pass)) checkLoops(body, pass);
+  }
+}
 
 law(
   "every attempt that was scheduled has a row, and each row's end is told",
@@ -334,14 +372,17 @@ function endingEvent(
 
 /** An operator decides on a step the run waits for: a task can run with another input, others cannot. */
 function decided(dag: DagDefinition, snapshot: DagSnapshot, at: number): RunEvent | undefined {
-  const held = dag.plan.steps.find(({ index }) => {
-    const state = stateAt(snapshot, index);
-    return state.status === "failed" && state.held;
-  });
-  if (!held) return undefined;
-  if (held.kind !== "task") return { type: "run.cancelled", at };
-  return { type: "step.retried", at, stepId: held.id, input: null };
+  const held = statesInside(dag, snapshot).filter(([, state]) => "held" in state && state.held);
+  const retries = held
+    .filter(([stepId]) => isTask(dag, stepId))
+    .map(([stepId]) => ({ type: "step.retried", at, stepId, input: null }) as const);
+  // Inside a loop that the run has gone on from, what waited for an operator waits no longer.
+  const retry = retries.find((event) => !transition(dag, snapshot, event).ignored);
+  return retry ?? (held.length > 0 ? { type: "run.cancelled", at } : undefined);
 }
+
+const isTask = (dag: DagDefinition, stepId: StepId): boolean =>
+  graphOf(dag).nodes.some(({ id, kind }) => id === nodeOfPath(stepId) && kind === "task");
 
 function signalWithoutKey(event: RunEvent | undefined): RunEvent | undefined {
   if (event?.type !== "signal.received") return event;

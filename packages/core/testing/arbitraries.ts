@@ -1,14 +1,18 @@
 import fc from "fast-check";
+import { statesInside } from "../src/dag/states-inside.ts";
 import {
   acceptedSignals,
   pendingEffects,
   type AcceptedSignal,
   type ChildStart,
+  type DagSnapshot,
   type Definition,
   type Effect,
   type JsonValue,
   type RunEvent,
   type RunSnapshot,
+  type StepId,
+  type StepKind,
   type StepSchedule,
 } from "../src/index.ts";
 import { aStepId, completionOf, failureOf, isAttempt } from "./builders.ts";
@@ -23,7 +27,7 @@ type Need = string | { readonly step: string; readonly on?: string; readonly whe
 export const dagSources = (maxSteps = 8): fc.Arbitrary<JsonValue> =>
   fc
     .record({
-      steps: fc.array(stepSeed, { minLength: 1, maxLength: maxSteps, size: "max" }),
+      steps: fc.array(stepSeed(LOOP_DEPTH), { minLength: 1, maxLength: maxSteps, size: "max" }),
       onFailure: fc.constantFrom("fail", "compensate"),
       timeout: fc.constantFrom(undefined, undefined, 5_000),
     })
@@ -34,8 +38,20 @@ export const dagSources = (maxSteps = 8): fc.Arbitrary<JsonValue> =>
       steps: Object.fromEntries(stepsOf(steps)),
     }));
 
-const stepSeed = fc.record({
-  kind: fc.constantFrom("task", "task", "task", "workflow", "wait", "signal", "approval", "choice"),
+/** How deep loops are nested in generated definitions. */
+const LOOP_DEPTH = 2;
+
+const plainSeed = {
+  kind: fc.constantFrom<Kind>(
+    "task",
+    "task",
+    "task",
+    "workflow",
+    "wait",
+    "signal",
+    "approval",
+    "choice",
+  ),
   needs: fc.array(
     fc.record({
       step: fc.nat(),
@@ -69,9 +85,42 @@ const stepSeed = fc.record({
   compensated: fc.boolean(),
   isKeyed: fc.boolean(),
   readsNeed: fc.boolean(),
-});
+};
 
-type StepSeed = typeof stepSeed extends fc.Arbitrary<infer Seed> ? Seed : never;
+type Kind = StepKind;
+type PlainSeed = { [Member in keyof typeof plainSeed]: ValueOf<(typeof plainSeed)[Member]> };
+type ValueOf<Arbitrary> = Arbitrary extends fc.Arbitrary<infer Value> ? Value : never;
+
+interface StepSeed extends PlainSeed {
+  readonly loop?: LoopSeed;
+}
+
+const loopSeed = {
+  items: fc.nat({ max: 3 }),
+  concurrency: fc.constantFrom(undefined, 1, 2),
+  tolerate: fc.constantFrom(undefined, { count: 1 }, { share: 0.5 }),
+  until: fc.constantFrom("iteration >= 1", "iteration >= 1", "iteration >= 4", "input.missing"),
+  delay: fc.constantFrom(undefined, 500),
+  hasOwnInput: fc.boolean(),
+};
+
+type LoopSeed = { [Member in keyof typeof loopSeed]: ValueOf<(typeof loopSeed)[Member]> } & {
+  readonly steps: readonly StepSeed[];
+};
+
+/** A step, or as often as not one that runs others, as long as those are not nested too deep. */
+function stepSeed(depth: number): fc.Arbitrary<StepSeed> {
+  const plain: fc.Arbitrary<StepSeed> = fc.record(plainSeed);
+  if (depth === 0) return plain;
+  const steps = fc.array(stepSeed(depth - 1), { minLength: 1, maxLength: 3 });
+  const kind = fc.constantFrom<Kind>("map", "repeat");
+  const looped: fc.Arbitrary<StepSeed> = fc.record({
+    ...plainSeed,
+    kind,
+    loop: fc.record({ ...loopSeed, steps }),
+  });
+  return fc.oneof({ weight: 5, arbitrary: plain }, { weight: 2, arbitrary: looped });
+}
 
 function stepsOf(seeds: readonly StepSeed[]): [string, Step][] {
   const choices = seeds.map((seed, index) => choiceOf(seed, index, seeds));
@@ -126,6 +175,7 @@ function stepOf(
     return { signal: `go-${index % 2}`, ...timeout, ...common };
   }
   if (seed.kind === "approval") return { approval: approvalOf(seed), ...common };
+  if (seed.loop) return { [seed.kind]: loopOf(seed.kind, seed.loop), ...common };
   const [need] = needs;
   return {
     ...workOf(seed, index),
@@ -154,6 +204,24 @@ const workOf = ({ kind, maxAttempts }: StepSeed, index: number): Step =>
     : { task: `task-${index}` };
 
 const CLOSE_POLICIES = ["cancel", "terminate", "abandon"];
+
+/** The flag is handed down, because the steps inside ask for it as those outside do. */
+function loopOf(kind: Kind, loop: LoopSeed): Step {
+  const { items, concurrency, tolerate, until, delay, hasOwnInput } = loop;
+  const body = {
+    ...(hasOwnInput || kind === "map" ? { input: { flag: "${ input.flag }" } } : {}),
+    steps: Object.fromEntries(stepsOf(loop.steps)),
+  };
+  if (kind === "repeat") {
+    return { ...body, until, maxIterations: 3, ...(delay === undefined ? {} : { delay }) };
+  }
+  return {
+    ...body,
+    items: Array.from({ length: items }, (_, number) => number),
+    ...(concurrency === undefined ? {} : { concurrency }),
+    ...(tolerate === undefined ? {} : { tolerate }),
+  };
+}
 
 function approvalOf({ hasDefault, hasTimeout, compensated, readsNeed }: StepSeed): Step {
   return {
@@ -261,7 +329,7 @@ export function eventOf(choice: Choice, played: Played): RunEvent | undefined {
     case "skip":
     case "resolve":
     case "resolve-failed":
-      return repaired(choice, snapshot, at);
+      return repaired(choice, played, at);
     case "pause":
       return { type: "run.paused", at, by: "ann" };
     case "resume":
@@ -325,13 +393,15 @@ function signalled(
 }
 
 /** Any step may be named, failed or not: an operator can err too. */
-function repaired(choice: Choice, snapshot: RunSnapshot, at: number): RunEvent {
+function repaired(choice: Choice, { definition, snapshot }: Played, at: number): RunEvent {
   const failing = snapshot.engine === "dag" ? snapshot.failing : undefined;
   const undoing = snapshot.compensation?.queue[0];
   const named = [
     ...(failing === undefined ? [] : [failing, failing]),
     ...(undoing === undefined ? [] : [aStepId(`${undoing}~compensate`)]),
+    ...failedInside(definition, snapshot),
     aStepId(`s${choice.pick % 8}`),
+    aStepId(`s${choice.pick % 3}[${choice.pick % 2}]/s${choice.pick % 2}`),
   ];
   const stepId = pickOf(named, choice.pick) ?? aStepId("s0");
   const { kind, value: output } = choice;
@@ -344,6 +414,14 @@ function repaired(choice: Choice, snapshot: RunSnapshot, at: number): RunEvent {
   const input = kind === "retry-edited" ? { input: output } : {};
   return { type: "step.retried", at, stepId, ...input };
 }
+
+/** Failed steps and passes inside loops, and what waits there to be tried again. */
+const failedInside = (definition: Definition, snapshot: RunSnapshot): readonly StepId[] =>
+  definition.kind === "machine"
+    ? []
+    : statesInside(definition, snapshot as DagSnapshot).flatMap(([stepId, { status }]) =>
+        stepId.includes("[") && (status === "failed" || status === "retrying") ? [stepId] : [],
+      );
 
 const unknownEvents = (at: number): readonly RunEvent[] => [
   {

@@ -80,6 +80,20 @@ test("a killed server is started again, although its lock is still there", async
   await server.stop();
 });
 
+test("a supervised server that is killed is started again where it was, and not once it is stopped", async () => {
+  const server = await start();
+  server.supervise();
+  process.kill(await pidOf(), "SIGKILL");
+  await expect
+    .poll(async () => await ask(server.url, "SELECT 1 AS answer").catch(() => undefined), {
+      timeout: 30_000,
+    })
+    .toBe(1);
+  expect(said.join("\n")).toContain("ended by itself; it is started again");
+  await server.stop();
+  await expect(stat(pidFile)).rejects.toThrow("ENOENT");
+});
+
 test("a lock whose process id now belongs to another program holds nobody up", async () => {
   const server = await start();
   const lock = await readFile(pidFile, "utf8");

@@ -4,7 +4,9 @@
 //   P1. At most one server runs on a data folder: PostgreSQL's own lock decides between two starts.
 //   P2. The server outlives us. Whoever comes next finds it by its pid file and uses it.
 //   P3. Nothing that a killed start leaves behind has to be removed by a person.
-//   P4. It is as durable as any PostgreSQL: fsync and full_page_writes stay on.
+//   P4. While somebody supervises it, a server that dies is started again on its port: whoever is
+//       connected finds it where it was.
+//   P5. It is as durable as any PostgreSQL: fsync and full_page_writes stay on.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { open, readFile, rename, stat } from "node:fs/promises";
@@ -23,6 +25,7 @@ import {
 import { choosePlace, type PostgresPlace, type Say } from "./postgres-place.ts";
 import { findPostmaster, stopPostmaster, waitUntilGone, type Postmaster } from "./postmaster.ts";
 import { SetupError } from "./setup-error.ts";
+import { PostgresSupervisor } from "./supervise-postgres.ts";
 
 const HOST = "127.0.0.1";
 const DATABASE = "waymark";
@@ -36,6 +39,8 @@ export interface EmbeddedPostgres {
   readonly url: string;
   /** True when the server was running already, left by a killed process or shared with another one. */
   readonly adopted: boolean;
+  /** From now on the server is started again, on the same port, whenever it dies alone; until `stop`. */
+  supervise(): void;
   /** Close your connections first. Leaves the server running while another process uses it. */
   stop(): Promise<void>;
 }
@@ -56,10 +61,19 @@ export async function ensureEmbeddedPostgres({
   await ensureCluster(place.cluster, place.binaries, place.account, password, log);
   const { port, adopted } = await startOrAdopt(place, password, log);
   await ensureDatabase(port, password);
+  const supervisor = new PostgresSupervisor({
+    cluster: place.cluster,
+    restart: async () => await startOrAdopt(place, password, log, port),
+    log,
+  });
   return {
     url: `postgresql://${SUPERUSER}:${password}@${HOST}:${port}/${DATABASE}?application_name=${APPLICATION}${process.pid}`,
     adopted,
-    stop: async () => await stopUnlessShared(place.cluster, port, password, log),
+    supervise: () => supervisor.start(),
+    stop: async () => {
+      await supervisor.stop();
+      await stopUnlessShared(place.cluster, port, password, log);
+    },
   };
 }
 
@@ -80,13 +94,19 @@ interface Running {
   readonly adopted: boolean;
 }
 
-async function startOrAdopt(place: PostgresPlace, password: string, log: Say): Promise<Running> {
+/** `wantedPort` is where those who are connected look for the server; absent: any. */
+async function startOrAdopt(
+  place: PostgresPlace,
+  password: string,
+  log: Say,
+  wantedPort?: number,
+): Promise<Running> {
   const deadline = Date.now() + START_TIMEOUT_MS;
   const started = new Set<number>();
   while (Date.now() < deadline) {
     const server = await findPostmaster(place.cluster);
     if (!server) {
-      const pid = await startServer(place);
+      const pid = await startServer(place, wantedPort ?? (await freePort()));
       if (pid !== undefined) started.add(pid);
     } else if (server.status === "stopping") {
       await waitUntilGone(place.cluster, server.pid, deadline - Date.now());
@@ -103,8 +123,7 @@ async function startOrAdopt(place: PostgresPlace, password: string, log: Say): P
 }
 
 /** The new server's process id, once it holds the folder's lock; undefined where it should be tried again. */
-async function startServer(place: PostgresPlace): Promise<number | undefined> {
-  const port = await freePort();
+async function startServer(place: PostgresPlace, port: number): Promise<number | undefined> {
   const logFile = await openLog(place.logFile);
   const logStart = (await logFile.stat()).size;
   const child = spawn(

@@ -5,12 +5,24 @@ import { PrismaClient } from "../generated/prisma/client.ts";
 
 export type Database = PrismaClient;
 
-/** One client for the process; `poolSize` connections are opened as they are needed. */
-export const connectDatabase = (url: string, poolSize: number): Database =>
+/** The server ends a statement first, so that nothing goes on that nobody waits for any more. */
+const ANSWER_MARGIN_MS = 1_000;
+
+/**
+ * One client for the process; `poolSize` connections are opened as they are needed. A statement that
+ * has no answer after `timeoutMs` fails, and its connection is closed: the way to the server may be cut
+ * without either side being told.
+ */
+export const connectDatabase = (url: string, poolSize: number, timeoutMs?: number): Database =>
   connect({
     connectionString: url,
     max: poolSize,
     application_name: "waymark-orchestrator",
+    keepAlive: true,
+    ...(timeoutMs !== undefined && {
+      statement_timeout: timeoutMs,
+      query_timeout: timeoutMs + ANSWER_MARGIN_MS,
+    }),
   });
 
 /** One connection on which the server refuses every write. */

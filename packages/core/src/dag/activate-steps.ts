@@ -9,6 +9,8 @@ import { failUnready, giveOutput } from "./end-step.ts";
 import { fill } from "./fill.ts";
 import { followEdges } from "./follow-edges.ts";
 import { judgeJoin } from "./join.ts";
+import { beginMap } from "./loop/run-map.ts";
+import { beginRepeat } from "./loop/run-repeat.ts";
 import { beginSignal } from "./signal-step.ts";
 import { beginWait } from "./wait-step.ts";
 
@@ -49,6 +51,10 @@ function begin(draft: DagDraft, step: PlannedStep, state: StateOf<"pending">): v
       return beginSignal(draft, step);
     case "choice":
       return choose(draft, step);
+    case "map":
+      return beginMap(draft, step, attemptsMade(state));
+    case "repeat":
+      return beginRepeat(draft, step, attemptsMade(state));
   }
 }
 

@@ -9,13 +9,17 @@ import {
 } from "../attempts.ts";
 import { targetOf, type CompensationEvent } from "../compensation.ts";
 import type { StepCompleted, StepFailed, StepStarted, TimerFired } from "../event.ts";
-import { runTimerId, stepOfTimer, waitTimerId, type TimerId } from "../ids.ts";
+import { insideOf, runTimerId, stepOfTimer, waitTimerId, type TimerId } from "../ids.ts";
 import { isFailing, isFinished } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
 import { answerCompensation } from "./compensate-run.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep, PlannedTask } from "./dag-plan.ts";
 import { completeStep, failStep, giveOutput, nextOrder, timeOut } from "./end-step.ts";
+import { eventInside } from "./loop/embedded-run.ts";
+import { openLoop } from "./loop/loop-draft.ts";
+import { endDelay } from "./loop/run-repeat.ts";
+import { inPass } from "./loop/turn-loop.ts";
 import { isReminder, remind } from "./remind.ts";
 import { endSignal } from "./signal-step.ts";
 
@@ -25,6 +29,8 @@ export function answer(draft: DagDraft, event: CompensationEvent): Ignored | und
   if (targetOf(event) !== undefined) return answerCompensation(draft, event);
   if (event.type === "timer.fired" && event.timerId === clockOf(draft)) return timeOut(draft);
   const stepId = event.type === "timer.fired" ? stepOfTimer(event.timerId) : event.stepId;
+  const inside = stepId === undefined ? undefined : insideOf(stepId);
+  if (inside) return inPass(draft, inside, (inner) => answer(inner, eventInside(inside, event)));
   const step = draft.plan.steps[draft.plan.indexOf.get(stepId ?? "") ?? -1];
   if (!step) return "stale";
   if (step.kind === "task") return answerTask(draft, step, event);
@@ -109,8 +115,12 @@ function endWait(draft: DagDraft, step: PlannedStep, event: TimerFired): Ignored
   const state = draft.state(step.index);
   if (state.status !== "waiting") return "stale";
   if (step.kind === "approval" && isReminder(step, state, event)) return remind(draft, step, state);
-  if (event.timerId !== waitTimerId(step.id, state.since)) return "stale";
-  if (step.kind === "signal" || step.kind === "approval") endSignal(draft, step, state);
+  if (event.timerId !== waitTimerId(step.id, state.since) || state.fireAt === undefined) {
+    return "stale";
+  }
+  const loop = step.kind === "repeat" ? openLoop(draft, step) : undefined;
+  if (loop) endDelay(loop);
+  else if (step.kind === "signal" || step.kind === "approval") endSignal(draft, step, state);
   else giveOutput(draft, step, state.since, null);
   return undefined;
 }

@@ -1,33 +1,47 @@
 import { pointer, type Problem } from "../problem.ts";
-import type { DagDocument } from "./dag-schema.ts";
+import type { DagDocument, StepDocument, StepDocuments } from "./dag-schema.ts";
 
 /** Warns of compensations that will not run, and of steps that were left without one. */
 export function checkCompensations(document: DagDocument): Problem[] {
-  const tasks = Object.entries(document.steps).flatMap(([id, step]) =>
-    "task" in step ? [{ id, compensated: step.compensate !== undefined }] : [],
+  const steps = placesOf(document.steps);
+  const tasks = steps.flatMap(({ id, at, step }) =>
+    "task" in step ? [{ id, at, compensated: step.compensate !== undefined }] : [],
   );
   // A child run undoes what it did by its own definition, so one without a compensation is complete.
-  const children = Object.entries(document.steps).flatMap(([id, step]) =>
-    "workflow" in step && step.compensate !== undefined ? [{ id, compensated: true }] : [],
+  const children = steps.flatMap(({ id, at, step }) =>
+    "workflow" in step && step.compensate !== undefined ? [{ id, at, compensated: true }] : [],
   );
   const withCompensation = [...tasks.filter(({ compensated }) => compensated), ...children];
   const without = tasks.filter(({ compensated }) => !compensated);
-  const undoing = placesThatUndo(document);
-  if (undoing.length === 0) return withCompensation.map(({ id }) => unused(id));
+  const undoing = placesThatUndo(document, steps);
+  if (undoing.length === 0) return withCompensation.map(unused);
   if (withCompensation.length === 0) return undoing.map(nothingToUndo);
-  return without.map(({ id }) => uncompensated(id));
+  return without.map(uncompensated);
 }
 
+interface Place {
+  readonly id: string;
+  readonly at: string;
+  readonly step: StepDocument;
+}
+
+/** All steps, those inside loops too: what they did is undone with the run. */
+const placesOf = (steps: StepDocuments, around = ""): readonly Place[] =>
+  Object.entries(steps).flatMap(([id, step]) => {
+    const at = `${around}${pointer("steps", id)}`;
+    const place = { id, at, step };
+    if ("map" in step) return [place, ...placesOf(step.map.steps, `${at}/map`)];
+    return "repeat" in step ? [place, ...placesOf(step.repeat.steps, `${at}/repeat`)] : [place];
+  });
+
 /** Where the document asks for what was done to be undone. */
-const placesThatUndo = ({ onFailure, steps }: DagDocument): readonly string[] => [
+const placesThatUndo = ({ onFailure }: DagDocument, steps: readonly Place[]): readonly string[] => [
   ...(onFailure === "compensate" ? ["/onFailure"] : []),
-  ...Object.entries(steps)
-    .filter(([, step]) => step.onFailure === "compensate")
-    .map(([id]) => pointer("steps", id, "onFailure")),
+  ...steps.filter(({ step }) => step.onFailure === "compensate").map(({ at }) => `${at}/onFailure`),
 ];
 
-const unused = (id: string): Problem => ({
-  pointer: pointer("steps", id, "compensate"),
+const unused = ({ id, at }: Pick<Place, "id" | "at">): Problem => ({
+  pointer: `${at}/compensate`,
   severity: "warning",
   rule: "compensation-unused",
   message: `Step ${id} has a compensation, which never runs because no onFailure is "compensate".`,
@@ -42,8 +56,8 @@ const nothingToUndo = (at: string): Problem => ({
   fix: 'Give the steps that change something a `compensate`, or set onFailure to "fail".',
 });
 
-const uncompensated = (id: string): Problem => ({
-  pointer: pointer("steps", id),
+const uncompensated = ({ id, at }: Pick<Place, "id" | "at">): Problem => ({
+  pointer: at,
   severity: "warning",
   rule: "no-compensation",
   message: `Step ${id} has no compensation while others have one: what it did stands when the run fails.`,

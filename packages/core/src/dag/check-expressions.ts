@@ -1,5 +1,12 @@
 import type { Reads } from "../expression-reads.ts";
-import { compileExpression, DAG_VARIABLES, type ExpressionProblem } from "../expression.ts";
+import {
+  compileExpression,
+  DAG_VARIABLES,
+  MAP_VARIABLES,
+  REPEAT_VARIABLES,
+  UNTIL_VARIABLES,
+  type ExpressionProblem,
+} from "../expression.ts";
 import type { Names } from "../expression/infer-type.ts";
 import { canBe, nameOf, type ExpressionType } from "../expression/types.ts";
 import type { JsonValue } from "../json.ts";
@@ -8,7 +15,9 @@ import { compileTemplate } from "../template.ts";
 import type { Approval } from "./approval-fields.ts";
 import type {
   DagDocument,
+  MapDocument,
   NeedDocument,
+  RepeatDocument,
   SignalDocument,
   StepDocument,
   WaitDocument,
@@ -62,6 +71,26 @@ class ExpressionCheck {
       ...("signal" in step ? this.#signal(path, step, id) : []),
       ...("approval" in step ? this.#approval([...path, "approval"], step.approval, id) : []),
       ...("wait" in step ? this.#wait([...path, "wait"], step.wait, id) : []),
+      ...("map" in step ? this.#map([...path, "map"], step.map, id) : []),
+      ...("repeat" in step ? this.#repeat([...path, "repeat"], step.repeat, id) : []),
+    ];
+  }
+
+  #map(path: Path, { items, input }: MapDocument["map"], id: string): Problem[] {
+    return [
+      ...this.template([...path, "items"], items, id, ["list"]),
+      ...(input === undefined
+        ? []
+        : this.template([...path, "input"], input, id, undefined, MAP_VARIABLES)),
+    ];
+  }
+
+  #repeat(path: Path, { input, until }: RepeatDocument["repeat"], id: string): Problem[] {
+    return [
+      ...(input === undefined
+        ? []
+        : this.template([...path, "input"], input, id, undefined, REPEAT_VARIABLES)),
+      ...this.#condition([...path, "until"], until, id, false, UNTIL_VARIABLES),
     ];
   }
 
@@ -94,8 +123,14 @@ class ExpressionCheck {
   }
 
   /** `kinds` tells what it has to give; absent: any JSON. */
-  template(path: Path, source: JsonValue, reader?: string, kinds?: Kinds): Problem[] {
-    const compiled = compileTemplate(source, DAG_VARIABLES, this.#types);
+  template(
+    path: Path,
+    source: JsonValue,
+    reader?: string,
+    kinds?: Kinds,
+    variables: readonly string[] = DAG_VARIABLES,
+  ): Problem[] {
+    const compiled = compileTemplate(source, variables, this.#types);
     if ("problems" in compiled) {
       return compiled.problems.map((found) => unusable([...path, ...found.path], found));
     }
@@ -109,8 +144,14 @@ class ExpressionCheck {
     return when === undefined ? [] : this.#condition(path, when, step, true);
   }
 
-  #condition(path: Path, when: string, reader: string, readsItself = false): Problem[] {
-    const compiled = compileExpression(when, DAG_VARIABLES, this.#types);
+  #condition(
+    path: Path,
+    when: string,
+    reader: string,
+    readsItself = false,
+    variables: readonly string[] = DAG_VARIABLES,
+  ): Problem[] {
+    const compiled = compileExpression(when, variables, this.#types);
     if ("problem" in compiled) return [unusable(path, compiled.problem)];
     const { type, reads } = compiled.expression;
     const problems = this.#reads(path, reads, reader, readsItself);
@@ -137,7 +178,7 @@ const notBoolean = (path: Path, type: ExpressionType): Problem =>
   error(
     path,
     "when-not-boolean",
-    `\`when\` must give true or false; this gives ${nameOf(type)}.`,
+    `\`${String(path.at(-1))}\` must give true or false; this gives ${nameOf(type)}.`,
     "Compare the value with something.",
   );
 

@@ -1,4 +1,3 @@
-import { undoneState, type Undoable } from "../compensation-queue.ts";
 import {
   advanceCompensation,
   beginCompensation,
@@ -14,34 +13,21 @@ import type { StepId } from "../ids.ts";
 import type { Compensation, DagSnapshot } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
 import type { DagDraft } from "./dag-draft.ts";
-import { stateAt } from "./dag-state.ts";
 import { finishRun, reopenRun } from "./finish-run.ts";
 import { stopClock } from "./run-clock.ts";
 import type { StepGraph } from "./step-graph.ts";
+import { markUndone, undoableOf, undoablesOf } from "./undoables.ts";
 
 export const sagaOf = (definition: StepGraph, snapshot: DagSnapshot): Saga => ({
   runId: snapshot.runId,
   undoable: (stepId) => undoableOf(definition, snapshot, stepId),
 });
 
-function undoableOf(
-  { plan }: StepGraph,
-  snapshot: DagSnapshot,
-  stepId: StepId,
-): Undoable | undefined {
-  const step = plan.steps[plan.indexOf.get(stepId) ?? -1];
-  if (step?.kind !== "task" || !step.task.compensate) return undefined;
-  return { step: step.task, state: stateAt(snapshot, step.index) };
-}
-
 /** Undoes what the run did, then ends it. Nothing may be in flight any more. */
 export function compensateRun(draft: DagDraft, outcome: Compensation["outcome"]): void {
   stopClock(draft);
-  const undoables = draft.plan.compensable.map(({ index, task }): Undoable => ({
-    step: task,
-    state: draft.state(index),
-  }));
   const begun = { outcome, previous: draft.run.compensation, at: draft.at };
+  const undoables = undoablesOf(draft.definition, draft.run);
   apply(draft, beginCompensation(saga(draft), undoables, begun));
 }
 
@@ -111,9 +97,4 @@ function apply(draft: DagDraft, undoing: Undoing): void {
       draft.run.error ??= undoing.error ?? { name: "Error", message: "The compensation failed." };
       return finishRun(draft, "failed");
   }
-}
-
-function markUndone(draft: DagDraft, stepId: StepId): void {
-  const index = draft.plan.indexOf.get(stepId);
-  if (index !== undefined) draft.set(index, undoneState(draft.state(index)));
 }

@@ -14,6 +14,7 @@ import type { DagDocument, StepDocument } from "./dag-schema.ts";
 import { dependsOn } from "./depends-on.ts";
 import { edgesOf, needsOf, type Needs } from "./edges.ts";
 import { excludeEachOther, factsOf, type Known } from "./facts.ts";
+import { checkLoops } from "./loop/check-loops.ts";
 import { sortSteps } from "./sort-steps.ts";
 
 /** What is wrong with a definition. One that was read has no errors, but it may have warnings. */
@@ -21,7 +22,15 @@ export const checkDag = (definition: DagDefinition): readonly Problem[] =>
   checkDocument(definition.document);
 
 /** What is wrong with a document that fits the schema. */
-export function checkDocument(document: DagDocument): readonly Problem[] {
+export const checkDocument = (document: DagDocument): readonly Problem[] => [
+  ...checkGraph(document),
+  ...checkRunTimeout(document),
+  ...checkLoops(document, checkGraph),
+  ...checkCompensations(document),
+];
+
+/** What is wrong with its steps and what follows from them, or with those of a loop. */
+function checkGraph(document: DagDocument): readonly Problem[] {
   const steps = Object.entries(document.steps);
   const edges = edgesOf(document);
   const needs = needsOf(edges);
@@ -35,7 +44,6 @@ export function checkDocument(document: DagDocument): readonly Problem[] {
       ...checkDetached(id, step),
       ...checkReminder(id, step),
     ]),
-    ...checkRunTimeout(document),
     ...checkPolicies(document),
     ...checkCycle(needs),
     ...checkJoins(document),
@@ -45,13 +53,12 @@ export function checkDocument(document: DagDocument): readonly Problem[] {
     ...checkExpressions(document, needs),
     ...checkSignals(document, needs, known),
     ...checkFailures(document, edges),
-    ...checkCompensations(document),
   ];
 }
 
 function checkEmpty(count: number): Problem[] {
   if (count > 0) return [];
-  return [error("/steps", "no-steps", "The workflow has no step.", "Add at least one step.")];
+  return [error("/steps", "no-steps", "There is no step.", "Add at least one step.")];
 }
 
 function checkNeeds(document: DagDocument, id: string, step: StepDocument): Problem[] {

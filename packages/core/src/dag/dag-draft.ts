@@ -1,16 +1,22 @@
 import { isInFlight, type StepMove } from "../attempts.ts";
 import type { Effect } from "../effect.ts";
 import type { SerializedError } from "../errors.ts";
-import type { StepId } from "../ids.ts";
-import type { DagSnapshot, StateOf, StepState } from "../snapshot.ts";
+import { nodeOfPath, type StepId } from "../ids.ts";
+import type { DagSnapshot, StateOf, StepState, Tally } from "../snapshot.ts";
 import type { AttemptRecord, TransitionResult } from "../transition-result.ts";
 import { nodeOverlay } from "./dag-overlay.ts";
-import { PAGE_SIZE, type DagPlan, type PlannedStep } from "./dag-plan.ts";
+import { isLoop, type DagPlan, type PlannedLoop, type PlannedStep } from "./dag-plan.ts";
 import { stateAt } from "./dag-state.ts";
 import { judgeJoin } from "./join.ts";
+import { isOpen, loopOf } from "./loop/loop-state.ts";
+import { addTally, tallyOf } from "./loop/tally.ts";
+import { PagesDraft } from "./pages.ts";
 import type { StepGraph } from "./step-graph.ts";
 
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** Sets going what can go, and tells how a run stands then. Given, because a run may hold runs. */
+export type Settle = (draft: DagDraft) => void;
 
 /**
  * One transition in the making. Everything a run keeps besides its steps is in `run` and may be
@@ -19,6 +25,7 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 export class DagDraft {
   readonly definition: StepGraph;
   readonly at: number;
+  readonly settle: Settle;
   readonly run: Mutable<DagSnapshot>;
   readonly effects: Effect[] = [];
   readonly attempts: AttemptRecord[] = [];
@@ -26,15 +33,16 @@ export class DagDraft {
   readonly ready: number[] = [];
   /** Those among them that fail before they run: an edge's condition could not be evaluated. */
   readonly misfits = new Map<number, SerializedError>();
-  readonly #touched = new Set<number>();
-  readonly #pages: (readonly StepState[])[];
-  readonly #owned = new Map<number, StepState[]>();
+  /** Nodes of the graph that show something else, by path, and by how much their steps' counts changed. */
+  readonly nodes = new Map<string, Tally>();
+  readonly #states: PagesDraft<StepState>;
 
-  constructor(definition: StepGraph, snapshot: DagSnapshot, at: number) {
+  constructor(definition: StepGraph, snapshot: DagSnapshot, at: number, settle: Settle) {
     this.definition = definition;
     this.at = at;
-    this.#pages = [...snapshot.pages];
-    this.run = { ...snapshot, pages: this.#pages };
+    this.settle = settle;
+    this.#states = new PagesDraft(snapshot.pages);
+    this.run = { ...snapshot, pages: this.#states.pages };
   }
 
   get plan(): DagPlan {
@@ -52,10 +60,18 @@ export class DagDraft {
   }
 
   set(index: number, state: StepState): void {
-    this.#count(index, this.state(index), -1);
+    const before = this.state(index);
+    const step = this.step(index);
+    this.#count(index, before, -1);
     this.#count(index, state, 1);
-    this.#write(index, state);
-    this.#touched.add(index);
+    this.#states.write(index, state);
+    this.note(step.id, addTally(tallyOf(state.status), tallyOf(before.status), -1));
+    if (isLoop(step)) this.#noteInside(step, before, state);
+  }
+
+  /** A node shows something else; `tally` is by how much the counts of its steps changed. */
+  note(node: string, tally: Tally): void {
+    this.nodes.set(node, addTally(this.nodes.get(node) ?? {}, tally));
   }
 
   /** Takes over what became of a task step. */
@@ -91,14 +107,13 @@ export class DagDraft {
 
   /** The node shows something else, though its state is the same: its compensation moved. */
   touch(stepId: StepId): void {
-    const index = this.plan.indexOf.get(stepId);
-    if (index !== undefined) this.#touched.add(index);
+    this.note(nodeOfPath(stepId), {});
   }
 
   finish(): TransitionResult<DagSnapshot> {
-    const nodes = [...this.#touched].map((index) => {
-      const step = this.step(index);
-      return [step.id, nodeOverlay(step, this.run)] as const;
+    const nodes = [...this.nodes.keys()].flatMap((node) => {
+      const overlay = nodeOverlay(this.plan, this.run, node);
+      return overlay ? [[node, overlay] as const] : [];
     });
     return {
       snapshot: this.run,
@@ -108,27 +123,27 @@ export class DagDraft {
   }
 
   #join(index: number, state: StateOf<"pending">): void {
-    this.#write(index, state);
+    this.#states.write(index, state);
     if (judgeJoin(this.step(index), state) !== undefined) this.ready.push(index);
   }
 
-  #write(index: number, state: StepState): void {
-    const number = Math.floor(index / PAGE_SIZE);
-    let page = this.#owned.get(number);
-    if (!page) {
-      page = [...(this.#pages[number] ?? [])];
-      this.#owned.set(number, page);
-      this.#pages[number] = page;
+  /** What is inside a loop shows whether the loop goes on, and nothing once it is to begin again. */
+  #noteInside(step: PlannedLoop, before: StepState, state: StepState): void {
+    const left = loopOf(before);
+    const isDropped = left !== undefined && loopOf(state) === undefined;
+    if (!isDropped && isOpen(before) === isOpen(state)) return;
+    for (const [index, node] of step.body.nodes.entries()) {
+      const tally = isDropped ? addTally({}, left.tallies[index] ?? {}, -1) : {};
+      this.note(`${step.id}/${node}`, tally);
     }
-    page[index % PAGE_SIZE] = state;
   }
 
   #count(index: number, state: StepState, by: 1 | -1): void {
-    const isOpen = OPEN.has(state.status);
-    if (isOpen) this.run.open += by;
+    const opens = isOpen(state);
+    if (opens) this.run.open += by;
     if (waits(this.step(index), state)) this.run.waiting += by;
     if (state.status === "failed" && state.held) this.run.held = (this.run.held ?? 0) + by;
-    if (isOpen || state.status === "pending") this.run.unfinished += by;
+    if (opens || state.status === "pending") this.run.unfinished += by;
   }
 }
 
@@ -136,5 +151,3 @@ export class DagDraft {
 export const waits = (step: PlannedStep, state: StepState): boolean =>
   state.status === "waiting" ||
   (step.kind === "task" && step.task.child !== undefined && isInFlight(state));
-
-const OPEN: ReadonlySet<string> = new Set(["scheduled", "running", "retrying", "waiting"]);

@@ -1,29 +1,46 @@
 import type { Graph, GraphEdge, GraphNode } from "../graph.ts";
 import type { Approval } from "./approval-fields.ts";
-import type { DagDefinition } from "./dag-definition.ts";
 import type { PlannedEdge, PlannedStep } from "./dag-plan.ts";
-import type { StepDocument, WaitDocument } from "./dag-schema.ts";
+import type { MapDocument, StepDocument, WaitDocument } from "./dag-schema.ts";
 import { picksOf } from "./edges.ts";
+import type { StepGraph } from "./step-graph.ts";
 
-export function dagGraph({ plan, document }: DagDefinition): Graph {
+export const dagGraph = (definition: StepGraph): Graph => ({
+  kind: "dag",
+  ...drawn(definition),
+});
+
+/** Nodes and edges of a graph of steps, those inside its loops too; `loop` is the node it lies in. */
+function drawn({ plan, document }: StepGraph, loop?: string): Pick<Graph, "nodes" | "edges"> {
+  const idOf = (id: string): string => (loop === undefined ? id : `${loop}/${id}`);
+  const inner = plan.loops.map(({ id, body }) => drawn(body, idOf(id)));
   const nodes = plan.steps.flatMap((step) => {
     const authored = document.steps[step.id];
-    return authored ? [nodeOf(step, authored)] : [];
+    return authored ? [nodeOf(step, authored, loop, idOf(step.id))] : [];
   });
   const edges = plan.steps.flatMap(({ incoming }) =>
-    incoming.flatMap((edge) => edgeOf({ plan, document }, edge)),
+    incoming.flatMap((edge) => edgeOf({ plan, document }, edge, idOf)),
   );
-  return { kind: "dag", nodes, edges };
+  return {
+    nodes: [...nodes, ...inner.flatMap((graph) => graph.nodes)],
+    edges: [...edges, ...inner.flatMap((graph) => graph.edges)],
+  };
 }
 
-function nodeOf(step: PlannedStep, authored: StepDocument): GraphNode {
+function nodeOf(
+  step: PlannedStep,
+  authored: StepDocument,
+  loop: string | undefined,
+  id: string,
+): GraphNode {
   const { title = step.id, description } = authored;
   const compensation = step.kind === "task" ? step.task.compensate?.task : undefined;
   return {
-    id: step.id,
+    id,
     kind: step.kind === "task" && step.task.child ? "workflow" : step.kind,
     title,
-    steps: step.kind === "task" ? [step.id] : [],
+    ...(loop === undefined ? {} : { parent: loop }),
+    steps: step.kind === "task" && loop === undefined ? [step.id] : [],
     detail: detailOf(authored),
     ...(step.join === "all" ? {} : { join: step.join }),
     ...(compensation === undefined ? {} : { compensation }),
@@ -37,7 +54,13 @@ function detailOf(authored: StepDocument): string {
   if ("signal" in authored) return authored.signal;
   if ("approval" in authored) return approvalDetail(authored.approval);
   if ("choice" in authored) return `${new Set(picksOf(authored)).size} ways`;
+  if ("map" in authored) return mapDetail(authored.map);
+  if ("repeat" in authored) return `until ${authored.repeat.until}`;
   return waitDetail(authored.wait);
+}
+
+function mapDetail({ items }: MapDocument["map"]): string {
+  return `for each of ${typeof items === "string" ? items.replace(/^\$\{\s*(.*?)\s*\}$/s, "$1") : "its items"}`;
 }
 
 function approvalDetail({ approvers = ["anyone"] }: Approval): string {
@@ -49,9 +72,13 @@ function waitDetail(wait: WaitDocument["wait"]): string {
   return typeof wait === "number" ? `${wait}ms` : wait;
 }
 
-type Authored = Pick<DagDefinition, "plan" | "document">;
+type Authored = Pick<StepGraph, "plan" | "document">;
 
-function edgeOf({ plan, document }: Authored, edge: PlannedEdge): GraphEdge[] {
+function edgeOf(
+  { plan, document }: Authored,
+  edge: PlannedEdge,
+  idOf: (id: string) => string,
+): GraphEdge[] {
   const [from, to] = [plan.steps[edge.from], plan.steps[edge.to]];
   if (!from || !to) return [];
   const label = [caseLabel(document.steps[from.id], to.id), labelOf(edge, to)]
@@ -59,9 +86,9 @@ function edgeOf({ plan, document }: Authored, edge: PlannedEdge): GraphEdge[] {
     .join(", ");
   return [
     {
-      id: `${from.id}->${to.id}`,
-      from: from.id,
-      to: to.id,
+      id: `${idOf(from.id)}->${idOf(to.id)}`,
+      from: idOf(from.id),
+      to: idOf(to.id),
       kind: "needs",
       ...(edge.on === "completed" ? {} : { on: edge.on }),
       ...(label === "" ? {} : { label }),

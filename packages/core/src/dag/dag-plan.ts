@@ -1,6 +1,12 @@
 import type { TaskStep } from "../attempts.ts";
 import { parseDuration } from "../duration.ts";
-import { compileExpression, type Expression } from "../expression.ts";
+import {
+  compileExpression,
+  MAP_VARIABLES,
+  REPEAT_VARIABLES,
+  UNTIL_VARIABLES,
+  type Expression,
+} from "../expression.ts";
 import type { StepId } from "../ids.ts";
 import { parseInstant } from "../instant.ts";
 import type { JsonSchema, JsonValue } from "../json.ts";
@@ -14,6 +20,8 @@ import type {
   DagDocument,
   EdgeOn,
   Join,
+  MapDocument,
+  RepeatDocument,
   SignalDocument,
   StepDocument,
   StepOnFailure,
@@ -21,6 +29,8 @@ import type {
   WaitDocument,
 } from "./dag-schema.ts";
 import { edgesOf, needsOf, type Edge } from "./edges.ts";
+import { bodyOf, type Body } from "./loop/body.ts";
+import { inPages } from "./pages.ts";
 import { sortSteps } from "./sort-steps.ts";
 
 // The compiled form of a document. Steps are known by index, so that a step that ends touches those
@@ -99,12 +109,42 @@ export interface PlannedChoice extends PlannedBase {
   readonly otherwise?: StepId;
 }
 
+interface PlannedLoopBase extends PlannedBase {
+  /** What gives a pass its `input`; absent: a map's item, or the `input` around a repeat. */
+  readonly input?: Template;
+  readonly body: Body;
+}
+
+export interface PlannedMap extends PlannedLoopBase {
+  readonly kind: "map";
+  readonly items: Template;
+  /** How many items may be under way at a time; `Infinity`: all of them. */
+  readonly concurrency: number;
+  /** How many items, and how large a share of them, may fail. */
+  readonly tolerate: { readonly count: number; readonly share: number };
+}
+
+export interface PlannedRepeat extends PlannedLoopBase {
+  readonly kind: "repeat";
+  readonly until: Expression;
+  readonly maxIterations: number;
+  readonly delayMs: number;
+}
+
+/** A step that runs other steps again and again; each time is a pass. */
+export type PlannedLoop = PlannedMap | PlannedRepeat;
+
 export type PlannedStep =
   | PlannedTask
   | PlannedWait
   | PlannedSignal
   | PlannedApproval
-  | PlannedChoice;
+  | PlannedChoice
+  | PlannedMap
+  | PlannedRepeat;
+
+export const isLoop = (step: PlannedStep): step is PlannedLoop =>
+  step.kind === "map" || step.kind === "repeat";
 
 export interface DagPlan {
   readonly steps: readonly PlannedStep[];
@@ -115,6 +155,7 @@ export interface DagPlan {
   readonly signals: ReadonlyMap<string, readonly number[]>;
   /** Steps that have a compensation. */
   readonly compensable: readonly PlannedTask[];
+  readonly loops: readonly PlannedLoop[];
   /** What the run gives; absent: the outputs of the steps nothing depends on. */
   readonly output?: Template;
   readonly sinks: readonly number[];
@@ -124,11 +165,11 @@ export interface DagPlan {
   readonly pages: readonly (readonly StepState[])[];
 }
 
-/** States of a snapshot are kept in pages: writing one step copies this many. */
-export const PAGE_SIZE = 64;
+/** What a plan is made from: a document, or the body of a loop. */
+export type Plannable = Pick<DagDocument, "name" | "steps" | "output" | "timeout">;
 
 /** Compiles a document that `checkDocument` found no error in. */
-export function planOf(document: DagDocument): DagPlan {
+export function planOf(document: Plannable): DagPlan {
   const edges = edgesOf(document);
   const ids = sortSteps(needsOf(edges)).order;
   const indexOf = new Map(ids.map((id, index) => [id, index]));
@@ -140,7 +181,8 @@ export function planOf(document: DagDocument): DagPlan {
     const around = { incoming: into[index] ?? [], outgoing: outOf[index] ?? [] };
     const { join = "all", onFailure = "fail" } = step;
     const base = { index, id: id as StepId, join, onFailure, ...around };
-    return [planStep(step, step.when ? { ...base, when: expression(step.when) } : base)];
+    const planned = step.when ? { ...base, when: expression(step.when) } : base;
+    return [planStep(document.name, step, planned)];
   });
   return {
     steps,
@@ -149,6 +191,7 @@ export function planOf(document: DagDocument): DagPlan {
     sinks: steps.filter((step) => step.outgoing.length === 0).map(({ index }) => index),
     signals: signalsOf(steps),
     compensable: steps.filter((step) => step.kind === "task").filter(({ task }) => task.compensate),
+    loops: steps.filter(isLoop),
     pages: initialPages(steps),
     ...(document.timeout === undefined ? {} : { timeoutMs: document.timeout }),
     ...(document.output === undefined ? {} : { output: template(document.output) }),
@@ -174,7 +217,7 @@ function outgoingOf(
   return outgoing;
 }
 
-function planStep(step: StepDocument, base: PlannedBase): PlannedStep {
+function planStep(workflow: string, step: StepDocument, base: PlannedBase): PlannedStep {
   if ("task" in step) {
     const { input = {}, concurrencyKey: key } = step;
     const task = {
@@ -191,6 +234,8 @@ function planStep(step: StepDocument, base: PlannedBase): PlannedStep {
   }
   if ("wait" in step) return { ...base, kind: "wait", wait: planWait(step.wait) };
   if ("choice" in step) return planChoice(step, base);
+  if ("map" in step) return planMap(workflow, step, base);
+  if ("repeat" in step) return planRepeat(workflow, step, base);
   if ("approval" in step) return planApproval(step.approval, base);
   return { ...planReceiver(step, base), kind: "signal" };
 }
@@ -203,6 +248,37 @@ function planApproval(approval: Approval, base: PlannedBase): PlannedApproval {
     kind: "approval",
     ...(approvers === undefined ? {} : { approvers: template(approvers) }),
     ...(reminder === undefined ? {} : { reminder }),
+  };
+}
+
+function planMap(workflow: string, { map }: MapDocument, base: PlannedBase): PlannedMap {
+  const { items, input, concurrency = Infinity, tolerate = { count: 0 } } = map;
+  const { count = Infinity, share = 1 } = tolerate;
+  return {
+    ...base,
+    kind: "map",
+    items: template(items),
+    ...(input === undefined ? {} : { input: template(input, MAP_VARIABLES) }),
+    body: bodyOf(workflow, map, planOf),
+    concurrency,
+    tolerate: { count, share },
+  };
+}
+
+function planRepeat(
+  workflow: string,
+  { repeat }: RepeatDocument,
+  base: PlannedBase,
+): PlannedRepeat {
+  const { input, until, maxIterations, delay: delayMs = 0 } = repeat;
+  return {
+    ...base,
+    kind: "repeat",
+    ...(input === undefined ? {} : { input: template(input, REPEAT_VARIABLES) }),
+    body: bodyOf(workflow, repeat, planOf),
+    until: expression(until, UNTIL_VARIABLES),
+    maxIterations,
+    delayMs,
   };
 }
 
@@ -255,26 +331,17 @@ function signalsOf(steps: readonly PlannedStep[]): ReadonlyMap<string, readonly 
   return signals;
 }
 
-function initialPages(steps: readonly PlannedStep[]): readonly (readonly StepState[])[] {
-  const states = steps.map(({ incoming }): StepState => ({
-    status: "pending",
-    unmet: incoming.length,
-  }));
-  const pages: StepState[][] = [];
-  for (let start = 0; start < states.length; start += PAGE_SIZE) {
-    pages.push(states.slice(start, start + PAGE_SIZE));
-  }
-  return pages;
-}
+const initialPages = (steps: readonly PlannedStep[]): readonly (readonly StepState[])[] =>
+  inPages(steps.map(({ incoming }) => ({ status: "pending", unmet: incoming.length })));
 
-function expression(text: string): Expression {
-  const compiled = compileExpression(text);
+function expression(text: string, variables?: readonly string[]): Expression {
+  const compiled = compileExpression(text, variables);
   if ("expression" in compiled) return compiled.expression;
   throw new TypeError(`unchecked expression: ${compiled.problem.message}`);
 }
 
-function template(source: JsonValue): Template {
-  const compiled = compileTemplate(source);
+function template(source: JsonValue, variables?: readonly string[]): Template {
+  const compiled = compileTemplate(source, variables);
   if ("template" in compiled) return compiled.template;
   throw new TypeError(`unchecked template: ${compiled.problems[0]?.message ?? ""}`);
 }

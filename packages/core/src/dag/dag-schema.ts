@@ -6,6 +6,7 @@ import type { JsonSchema } from "../json.ts";
 import { toJson } from "../json.ts";
 import { StepPolicy, Timeouts } from "../step-policy.ts";
 import { Approval } from "./approval-fields.ts";
+import { mapOf, repeatOf } from "./loop/loop-fields.ts";
 import { WaitLength, WaitUntil } from "./wait-fields.ts";
 
 // The DAG document. A step's kind is told by the key that only steps of that kind have, so that a new
@@ -162,6 +163,32 @@ const ApprovalDocument = z
     description: "Waits until people answer; their answer is the output.",
   });
 export type ApprovalDocument = z.infer<typeof ApprovalDocument>;
+/** The steps of a document or of a loop, by id. An interface, because a loop's steps may be loops. */
+export interface StepDocuments {
+  readonly [id: string]: StepDocument;
+}
+
+// Lazy, because these steps may be maps and repeats, too.
+const StepsInside: z.ZodType<StepDocuments> = z.lazy((): z.ZodType<StepDocuments> => Steps);
+
+const MapDocument = z
+  .strictObject({ map: mapOf(StepsInside).describe("Runs `steps` for each item."), ...common })
+  .meta({
+    title: "Map",
+    description: "Runs steps for each item of a list; its output is the list of their outputs.",
+  });
+export type MapDocument = z.infer<typeof MapDocument>;
+
+const RepeatDocument = z
+  .strictObject({
+    repeat: repeatOf(StepsInside).describe("Runs `steps` again and again until a condition holds."),
+    ...common,
+  })
+  .meta({
+    title: "Repeat",
+    description: "Runs steps until a condition holds; its output is that of the last iteration.",
+  });
+export type RepeatDocument = z.infer<typeof RepeatDocument>;
 
 export const STEP_KINDS = {
   task: TaskDocument,
@@ -170,6 +197,8 @@ export const STEP_KINDS = {
   signal: SignalDocument,
   approval: ApprovalDocument,
   choice: ChoiceDocument,
+  map: MapDocument,
+  repeat: RepeatDocument,
 } as const;
 export type StepKind = keyof typeof STEP_KINDS;
 
@@ -180,8 +209,16 @@ export const StepDocument = z.union([
   SignalDocument,
   ApprovalDocument,
   ChoiceDocument,
+  MapDocument,
+  RepeatDocument,
 ]);
 export type StepDocument = z.infer<typeof StepDocument>;
+
+// Named, because it is part of itself.
+const Steps = z
+  .record(DagStepId, StepDocument)
+  .describe("The steps by id; `needs` makes the edges.")
+  .meta({ id: "steps" });
 
 export const DagDocument = z
   .strictObject({
@@ -192,7 +229,7 @@ export const DagDocument = z
     timeout: Duration.optional().describe(
       "How long a run may take; one that takes longer fails with a TimeoutError.",
     ),
-    steps: z.record(DagStepId, StepDocument).describe("The steps by id; `needs` makes the edges."),
+    steps: Steps,
   })
   .meta({
     id: "waymark-dag",

@@ -1,5 +1,6 @@
 import { attemptsMade } from "../compensation-queue.ts";
 import type { Reads } from "../expression-reads.ts";
+import { outermostRun } from "../ids.ts";
 import { toJson, type JsonObject, type JsonValue } from "../json.ts";
 import type { DagSnapshot, StepState } from "../snapshot.ts";
 import { stateAt } from "./dag-state.ts";
@@ -12,8 +13,8 @@ export function scopeFor(definition: StepGraph, snapshot: DagSnapshot, reads: Re
     const index = definition.plan.indexOf.get(id);
     if (index !== undefined) steps[id] = outcome(stateAt(snapshot, index));
   }
-  const { runId: id, startedAt, input } = snapshot;
-  return { input, steps, run: { id, workflow: definition.name, startedAt } };
+  const { runId, startedAt, input } = snapshot;
+  return { input, steps, run: { id: outermostRun(runId), workflow: definition.name, startedAt } };
 }
 
 /** What a query sees: the run, and every step with its output or error. */

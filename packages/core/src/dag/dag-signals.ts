@@ -1,56 +1,102 @@
 import type { MessageReceived, SignalReceived } from "../event.ts";
+import { passId, stepInside, type Inside } from "../ids.ts";
 import { parseInput } from "../input-schema.ts";
 import { hear } from "../messages.ts";
 import { isFinished, type DagSnapshot, type StateOf } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
 import type { AcceptedSignal, AwaitedApproval } from "../transition.ts";
 import type { DagDraft } from "./dag-draft.ts";
-import type { DagPlan, PlannedApproval, PlannedSignal } from "./dag-plan.ts";
+import type { PlannedApproval, PlannedLoop, PlannedSignal } from "./dag-plan.ts";
 import { stateAt } from "./dag-state.ts";
 import { giveOutput } from "./end-step.ts";
+import { isOpenPass, isRun, loopOf } from "./loop/loop-state.ts";
+import { inPass } from "./loop/turn-loop.ts";
 import type { StepGraph } from "./step-graph.ts";
 import { cancelTimers, waitTimers } from "./wait-timers.ts";
 
 interface Receiver {
+  /** The passes it lies in, the outermost first. */
+  readonly passes: readonly Inside[];
   readonly step: PlannedSignal | PlannedApproval;
+  readonly title: string | undefined;
   readonly state: StateOf<"waiting">;
 }
 
 /** Of several steps that wait for a signal, the one that has waited longest gets it. */
-function receiverOf(plan: DagPlan, snapshot: DagSnapshot, name: string): Receiver | undefined {
-  const receivers = (plan.signals.get(name) ?? []).flatMap((index): Receiver[] => {
+const receiverOf = (
+  graph: StepGraph,
+  snapshot: Pick<DagSnapshot, "pages">,
+  name: string,
+): Receiver | undefined =>
+  receiversOf(graph, snapshot, name).toSorted((a, b) => a.state.since - b.state.since)[0];
+
+function receiversOf(
+  { document, plan }: StepGraph,
+  snapshot: Pick<DagSnapshot, "pages">,
+  name: string,
+): readonly Receiver[] {
+  const own = (plan.signals.get(name) ?? []).flatMap((index): Receiver[] => {
     const step = plan.steps[index];
     const state = stateAt(snapshot, index);
     if (state.status !== "waiting") return [];
-    return step?.kind === "signal" || step?.kind === "approval" ? [{ step, state }] : [];
+    if (step?.kind !== "signal" && step?.kind !== "approval") return [];
+    return [{ passes: [], step, title: document.steps[step.id]?.title, state }];
   });
-  return receivers.toSorted((a, b) => a.state.since - b.state.since)[0];
+  const loops = plan.loops.filter(({ body }) => body.signals.has(name));
+  return [...own, ...loops.flatMap((loop) => receiversInside(loop, snapshot, name))];
+}
+
+function receiversInside(
+  { id: loopId, index, body }: PlannedLoop,
+  snapshot: Pick<DagSnapshot, "pages">,
+  name: string,
+): readonly Receiver[] {
+  const passes = loopOf(stateAt(snapshot, index))?.pages.flat() ?? [];
+  return passes.flatMap((pass, number): readonly Receiver[] => {
+    if (!isRun(pass) || !isOpenPass(pass) || pass.waiting === 0) return [];
+    return receiversOf(body, pass, name).map((receiver) => ({
+      ...receiver,
+      passes: [{ loopId, number }, ...receiver.passes],
+    }));
+  });
 }
 
 export function receiveSignal(draft: DagDraft, event: SignalReceived): Ignored | undefined {
-  const { run, plan } = draft;
+  const { run } = draft;
   // Before anything else: who sends a signal again must hear that it was taken, finished or not.
   if (event.key !== undefined && run.signalKeys.includes(event.key)) return "duplicate";
   if (isFinished(run.status)) return "run-finished";
-  const receiver = receiverOf(plan, run, event.name);
+  const receiver = receiverOf(draft.definition, run, event.name);
   if (!receiver) return "not-expected";
   if (!mayAnswer(receiver, event)) return "not-an-approver";
   if (event.key !== undefined) run.signalKeys = [...run.signalKeys, event.key];
-  const { step, state } = receiver;
+  return deliver(draft, event, receiver);
+}
+
+function deliver(
+  draft: DagDraft,
+  event: SignalReceived,
+  { passes, step, state }: Receiver,
+): Ignored | undefined {
+  const [outermost, ...inner] = passes;
+  if (outermost) {
+    const receiver = { passes: inner, step, state, title: undefined };
+    return inPass(draft, outermost, (run) => deliver(run, event, receiver));
+  }
   draft.effects.push(...cancelTimers(waitTimers(step.id, state)));
-  giveOutput(draft, step, state.since, event.payload, event.by);
+  giveOutput(draft, step, state.since, event.payload, { by: event.by });
   return undefined;
 }
 
 /** The run that started this one, or one that it started, sent it an event: to a DAG that is a signal. */
 export function receiveMessage(draft: DagDraft, message: MessageReceived): Ignored | undefined {
-  const { run, plan } = draft;
+  const { run } = draft;
   const heard = hear(run, message);
   if (!heard) return "duplicate";
   const { type, ...members } = message.event;
   const name = String(type);
   const payload = Object.keys(members).length === 0 ? null : members;
-  const fitting = parseInput(receiverOf(plan, run, name)?.step.schema, payload);
+  const fitting = parseInput(receiverOf(draft.definition, run, name)?.step.schema, payload);
   if ("problems" in fitting) return "not-expected";
   const signal = { type: "signal.received", at: message.at, name, payload: fitting.value } as const;
   const ignored = receiveSignal(draft, signal);
@@ -62,15 +108,17 @@ const mayAnswer = ({ state: { approvers } }: Receiver, { by }: SignalReceived): 
   approvers === undefined || (by !== undefined && approvers.includes(by));
 
 /** The signals that a step waits for now, each name once. */
-export function dagSignals(
-  { plan, document }: StepGraph,
-  snapshot: DagSnapshot,
-): readonly AcceptedSignal[] {
-  return [...plan.signals.keys()].flatMap((name) => {
-    const receiver = receiverOf(plan, snapshot, name);
+export function dagSignals(graph: StepGraph, snapshot: DagSnapshot): readonly AcceptedSignal[] {
+  const { plan } = graph;
+  const names = new Set([
+    ...plan.signals.keys(),
+    ...plan.loops.flatMap(({ body }) => [...body.signals]),
+  ]);
+  return [...names].flatMap((name) => {
+    const receiver = receiverOf(graph, snapshot, name);
     if (!receiver) return [];
-    const { id, kind, schema } = receiver.step;
-    const title = document.steps[id]?.title;
+    const { title, step } = receiver;
+    const { kind, schema } = step;
     return [
       {
         name,
@@ -82,10 +130,13 @@ export function dagSignals(
   });
 }
 
-function approvalOf({ step, state }: Receiver): AwaitedApproval {
+function approvalOf({ passes, step, state }: Receiver): AwaitedApproval {
   const { since, approvers, remindedAt, reminders = 0, fireAt: expiresAt } = state;
   return {
-    stepId: step.id,
+    stepId: passes.reduceRight(
+      (stepId, { loopId, number }) => stepInside(passId(loopId, number), stepId),
+      step.id,
+    ),
     since,
     reminders,
     ...(approvers === undefined ? {} : { approvers }),

@@ -17,7 +17,7 @@ export function startDag(
   definition: DagDefinition,
   started: RunStarted,
 ): TransitionResult<DagSnapshot> {
-  const draft = new DagDraft(definition, initialSnapshot(definition, started), started.at);
+  const draft = new DagDraft(definition, initialSnapshot(definition, started), started.at, settle);
   startClock(draft);
   for (const root of definition.plan.roots) draft.ready.push(root);
   settle(draft);
@@ -48,7 +48,7 @@ export function advanceDag(
   snapshot: DagSnapshot,
   event: AdvancingEvent,
 ): TransitionResult<DagSnapshot> {
-  const draft = new DagDraft(definition, snapshot, event.at);
+  const draft = new DagDraft(definition, snapshot, event.at, settle);
   const ignored = apply(draft, event);
   if (ignored) return ignore(snapshot, ignored);
   settle(draft);

@@ -14,7 +14,7 @@ export interface Edge {
 export type Edges = ReadonlyMap<string, readonly Edge[]>;
 
 /** What `needs` and choices say; edges with steps that do not exist are left out, repeated ones too. */
-export function edgesOf({ steps }: DagDocument): Edges {
+export function edgesOf({ steps }: Pick<DagDocument, "steps">): Edges {
   const ids = Object.keys(steps);
   const into = new Map(ids.map((id) => [id, new Map<string, Edge>()]));
   for (const [to, step] of Object.entries(steps)) {

@@ -2,10 +2,11 @@ import { cancelAttempt, failUntried, type StepMove } from "../attempts.ts";
 import { attemptsMade } from "../compensation-queue.ts";
 import type { SerializedError } from "../errors.ts";
 import type { JsonValue } from "../json.ts";
-import type { StateOf, StepState } from "../snapshot.ts";
+import type { LoopState, StateOf, StepState } from "../snapshot.ts";
 import { waits, type DagDraft } from "./dag-draft.ts";
-import type { PlannedStep } from "./dag-plan.ts";
+import { isLoop, type PlannedStep } from "./dag-plan.ts";
 import { followEdges, isHandled } from "./follow-edges.ts";
+import { stopLoop } from "./loop/stop-loop.ts";
 import { stopClock } from "./run-clock.ts";
 import { cancelTimers, waitTimers } from "./wait-timers.ts";
 
@@ -25,8 +26,9 @@ export function giveOutput(
   step: PlannedStep,
   startedAt: number,
   output: JsonValue,
-  by?: string,
+  about: Readonly<{ by?: string | undefined; loop?: LoopState }> = {},
 ): void {
+  const { by, loop } = about;
   const times = { startedAt, finishedAt: draft.at };
   const state = {
     status: "completed",
@@ -35,6 +37,7 @@ export function giveOutput(
     ...(by === undefined ? {} : { by }),
     ...times,
     order: nextOrder(draft),
+    ...(loop ? { loop } : {}),
   } as const;
   completeStep(draft, step, { state, effects: [], attempts: [] });
 }
@@ -70,7 +73,7 @@ function beginFailing(draft: DagDraft, step: PlannedStep, state: StateOf<"failed
   // A run whose time is over fails with that, whatever fails while it drains.
   draft.run.error ??= state.error;
   stopClock(draft);
-  drain(draft);
+  drainSteps(draft);
 }
 
 /** The time of the run is over: it fails as with a step, though none has failed. */
@@ -78,7 +81,7 @@ export function timeOut(draft: DagDraft): undefined {
   delete draft.run.timeoutAt;
   draft.run.timedOut = true;
   draft.run.error = { name: "TimeoutError", message: "The run took too long." };
-  drain(draft);
+  drainSteps(draft);
 }
 
 /**
@@ -86,7 +89,7 @@ export function timeOut(draft: DagDraft): undefined {
  * cancelled attempt may or may not have taken effect, and nobody could say afterwards what there is
  * to repair or to undo.
  */
-function drain(draft: DagDraft): void {
+export function drainSteps(draft: DagDraft): undefined {
   cancelSteps(draft, (state, step) => waits(step, state) || state.status === "retrying");
 }
 
@@ -98,12 +101,14 @@ export function cancelSteps(
   if (draft.run.open === 0) return;
   for (const step of draft.plan.steps) {
     const state = draft.state(step.index);
-    if (chosen(state, step)) cancelStep(draft, step, state);
+    if (isLoop(step)) stopLoop(draft, step, (inner) => cancelSteps(inner, chosen));
+    else if (chosen(state, step)) cancelStep(draft, step, state);
   }
 }
 
 /** Withdraws what an open step has in flight or waits for. */
 export function cancelStep(draft: DagDraft, step: PlannedStep, state: StepState): void {
+  if (isLoop(step)) return stopLoop(draft, step, (inner) => cancelSteps(inner, () => true));
   if (state.status === "waiting") return cancelWaiting(draft, step, state);
   const move =
     step.kind === "task" ? cancelAttempt(draft.run.runId, step.task, state, draft.at) : undefined;

@@ -3,6 +3,7 @@ import type { StepId } from "../ids.ts";
 import type { StateOf, StepState } from "../snapshot.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep } from "./dag-plan.ts";
+import { loopOf } from "./loop/loop-state.ts";
 
 /**
  * Steps that were undone must run again before a retried step can, and so must whatever depended on
@@ -20,11 +21,12 @@ export function resetUndone(draft: DagDraft): ReadonlySet<StepId> {
 
 const runsAgain = (draft: DagDraft, step: PlannedStep, again: ReadonlySet<number>): boolean =>
   draft.state(step.index).status === "compensated" ||
+  loopOf(draft.state(step.index))?.undone === true ||
   step.incoming.some(({ from }) => again.has(from));
 
-/** A step that starts over; only its count of attempts goes on, so that no number is used twice. */
+/** A step that starts over; only its count of attempts, a loop's highest, goes on: no number is used twice. */
 export function pendingAgain(step: PlannedStep, state: StepState): StateOf<"pending"> {
-  const attempt = attemptsMade(state);
+  const attempt = loopOf(state)?.attempts ?? attemptsMade(state);
   const unmet = step.incoming.length;
   return { status: "pending", unmet, ...(attempt > 0 ? { attempt } : {}) };
 }

@@ -1,15 +1,21 @@
 import { resumeRound, retryByHand, wasTried } from "../attempts.ts";
 import { resetCompensation } from "../compensation-queue.ts";
 import type { StepRetried } from "../event.ts";
-import { compensatedBy, type StepId } from "../ids.ts";
+import { compensatedBy, insideOf, type Inside, type StepId } from "../ids.ts";
 import { isFinished, isUnhandled, type StateOf, type StepState } from "../snapshot.ts";
 import { keyOf } from "../step-schedule.ts";
 import type { Ignored } from "../transition-result.ts";
 import { resumeCompensation } from "./compensate-run.ts";
 import type { DagDraft } from "./dag-draft.ts";
-import type { PlannedStep } from "./dag-plan.ts";
+import { isLoop, type PlannedStep } from "./dag-plan.ts";
+import { drainSteps } from "./end-step.ts";
 import { reopenRun } from "./finish-run.ts";
 import { rejoin } from "./follow-edges.ts";
+import { openLoop, type LoopDraft } from "./loop/loop-draft.ts";
+import { isRun, loopOf } from "./loop/loop-state.ts";
+import { placeOf, type Place } from "./loop/place.ts";
+import { beginAgain, mendPass, reopenLoop, retryLoop, unhandledSteps } from "./loop/reopen-loop.ts";
+import { inPass, loopStep } from "./loop/turn-loop.ts";
 import { pendingAgain, resetUndone } from "./reset-undone.ts";
 import { startClock } from "./run-clock.ts";
 import { awaitSignal } from "./signal-step.ts";
@@ -21,9 +27,11 @@ import { armWait } from "./wait-step.ts";
  */
 export function retryStep(draft: DagDraft, event: StepRetried): Ignored | undefined {
   const { run, plan } = draft;
-  if (isFinished(run.status) && run.status !== "failed") return "run-finished";
+  if (isOver(draft)) return "run-finished";
   const target = compensatedBy(event.stepId);
   if (target !== undefined) return resumeCompensation(draft, event, target);
+  const inside = insideOf(event.stepId);
+  if (inside) return retryInside(draft, inside, event);
   const index = plan.indexOf.get(event.stepId);
   if (index === undefined) return "step-unknown";
   const [step, state] = [draft.step(index), draft.state(index)];
@@ -33,21 +41,83 @@ export function retryStep(draft: DagDraft, event: StepRetried): Ignored | undefi
     return undefined;
   }
   if (!isRepairable(draft, state)) return "step-not-failed";
-  reopen(draft, [step.id], (again) => repeat(draft, step, state, event, again));
+  reopen(draft, [step.id], (again) => tryAgain(draft, step, state, event, again));
   return undefined;
 }
+
+/** A run that ended otherwise than by failing; a pass that was stopped may go on. */
+export const isOver = ({ definition, run: { status } }: DagDraft): boolean =>
+  isFinished(status) &&
+  status !== "failed" &&
+  !(definition.kind === "body" && status === "cancelled");
 
 /** While it undoes what it did, and once it was cancelled, a run is not carried on. */
 export const isBeyondRepair = ({ run }: DagDraft): boolean =>
   run.status === "compensating" || run.compensation?.outcome === "cancelled";
 
-/** In a run whose time was over any step that it did not come to may be named. */
+/** A step inside a loop, or a pass of one, in a run that goes on, is failing, or failed. */
+function retryInside(draft: DagDraft, inside: Inside, event: StepRetried): Ignored | undefined {
+  const found = placeOf(draft.definition, draft.run, event.stepId);
+  if (!found) return "step-unknown";
+  if (isBeyondRepair(draft) || !mayBeRetried(found)) return "step-not-failed";
+  const retry = (inner: DagDraft) => retryPass(inner, inside.stepId, event);
+  if (found.status === "retrying") return inPass(draft, inside, retry);
+  return mendInside(draft, inside, event.input !== undefined, (loop) => {
+    if (isRun(loop.pass(inside.number))) mendPass(loop, inside.number, retry);
+    else beginAgain(loop, inside.number, event);
+  });
+}
+
+const mayBeRetried = ({ status, isStill, isHandled, timedOut }: Place): boolean =>
+  isStill &&
+  ((status === "failed" && !isHandled) ||
+    status === "retrying" ||
+    (timedOut && (status === "cancelled" || status === "pending")));
+
+/** One step of a pass, or all that it failed with. */
+function retryPass(
+  inner: DagDraft,
+  stepId: StepId | undefined,
+  event: StepRetried,
+): Ignored | undefined {
+  if (stepId !== undefined) return retryStep(inner, { ...event, stepId });
+  for (const failed of unhandledSteps(inner)) retryStep(inner, { ...event, stepId: failed });
+  return undefined;
+}
+
+/**
+ * Lets a run go on that failed with something inside a loop. A loop that begins again has no such pass
+ * yet, for which anything could be kept: `isLost` then tells that the event would be lost.
+ */
+export function mendInside(
+  draft: DagDraft,
+  { loopId }: Inside,
+  isLost: boolean,
+  mend: (loop: LoopDraft) => void,
+): Ignored | undefined {
+  let ignored: Ignored | undefined;
+  reopen(draft, [loopId], (again) => {
+    const step = loopStep(draft.plan, loopId);
+    const loop = step && !again.has(loopId) ? openLoop(draft, step) : undefined;
+    if (!loop) ignored = isLost ? "step-not-failed" : undefined;
+    else {
+      mend(loop);
+      loop.close();
+    }
+  });
+  return ignored;
+}
+
+/**
+ * A failed step, unless the run has gone on from it; a map fails with its items, which are retried one
+ * by one. In a run whose time was over any step that it did not come to may be named.
+ */
 const isRepairable = ({ run }: DagDraft, state: StepState): boolean =>
   state.status === "failed"
-    ? !state.handled
+    ? !state.handled && !loopOf(state)?.failing
     : run.timedOut === true && (state.status === "cancelled" || state.status === "pending");
 
-function repeat(
+function tryAgain(
   draft: DagDraft,
   step: PlannedStep,
   state: StepState,
@@ -55,6 +125,8 @@ function repeat(
   again: ReadonlySet<StepId>,
 ): void {
   if (again.has(step.id)) keepInput(draft, step, event);
+  else if (isLoop(step) && loopOf(state))
+    retryLoop(draft, step, (inner) => retryPass(inner, undefined, event));
   else if (state.status === "failed") restart(draft, step, state, event);
   else if (event.input !== undefined) startOver(draft, step, state, event);
 }
@@ -72,7 +144,7 @@ export function reopen(
   mend(again);
   forgetCompensation(draft, new Set([...again, ...mended]));
   reopenRun(draft);
-  if (carryFailure(draft)) return;
+  if (carryFailure(draft) || draft.run.stopping) return drainSteps(draft);
   if (draft.run.timeoutAt === undefined) startClock(draft);
   reopenSteps(draft);
 }
@@ -107,7 +179,9 @@ function startOver(draft: DagDraft, step: PlannedStep, state: StepState, event: 
 function forgetCompensation(draft: DagDraft, again: ReadonlySet<PlannedStep["id"]>): void {
   const { compensation } = draft.run;
   if (!compensation) return;
-  draft.run.compensation = resetCompensation(compensation, again);
+  const asked = Object.keys(compensation.steps) as StepId[];
+  const reset = asked.filter((stepId) => again.has(insideOf(stepId)?.loopId ?? stepId));
+  draft.run.compensation = resetCompensation(compensation, new Set(reset));
   for (const stepId of again) draft.touch(stepId);
 }
 
@@ -130,9 +204,15 @@ function carryFailure(draft: DagDraft): boolean {
 function reopenSteps(draft: DagDraft): void {
   for (const step of draft.plan.steps) {
     const state = draft.state(step.index);
-    if (state.status === "cancelled") uncancel(draft, step, state);
+    if (isLoop(step) && loopOf(state)) reopenLoop(draft, step, reopenInside);
+    else if (state.status === "cancelled") uncancel(draft, step, state);
     else if (state.status === "pending") rejoin(draft, step);
   }
+}
+
+/** A pass that failed of itself stays as it is until its own step is retried. */
+function reopenInside(inner: DagDraft): void {
+  if (inner.run.failing === undefined) reopenSteps(inner);
 }
 
 function uncancel(draft: DagDraft, step: PlannedStep, state: StateOf<"cancelled">): void {
@@ -148,7 +228,9 @@ function uncancel(draft: DagDraft, step: PlannedStep, state: StateOf<"cancelled"
     case "approval":
       return awaitSignal(draft, step, state.fireAt);
     case "choice":
-      // Made at once, so never cancelled.
+    case "map":
+    case "repeat":
+      // Made at once, so never cancelled; of loops every pass goes on.
       return undefined;
   }
 }

@@ -34,7 +34,12 @@ function problemsOf(issue: Issue, above: Path, source: JsonValue): Problem[] {
   }
 }
 
-const isStep = (path: Path): boolean => path.length === 2 && path[0] === "steps";
+/** A member of the document's `steps`, or of those of a map or a repeat. */
+function isStep(path: Path): boolean {
+  if (path.length === 2) return path[0] === "steps";
+  const [kind, steps] = path.slice(-3);
+  return steps === "steps" && (kind === "map" || kind === "repeat") && isStep(path.slice(0, -3));
+}
 
 /** A step is judged by the kind it says it is of, not by all that it could have been. */
 function stepProblems(path: Path, source: JsonValue): Problem[] {

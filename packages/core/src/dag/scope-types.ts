@@ -3,6 +3,7 @@ import { typeOfSchema } from "../expression/schema-type.ts";
 import {
   ANY,
   closedObject,
+  listOf,
   NULL,
   NUMBER,
   openObject,
@@ -20,6 +21,8 @@ export const scopeTypes = (document: Pick<DagDocument, "input" | "steps">): Name
   input: typeOfSchema(document.input),
   steps: stepsType(document),
   run: closedObject({ id: STRING, workflow: STRING, startedAt: NUMBER }),
+  index: NUMBER,
+  iteration: NUMBER,
 });
 
 /** A step that does not exist is told by a rule of its own, so any is let pass here. */
@@ -43,7 +46,7 @@ function outputType(step: StepDocument): ExpressionType {
     const { form = DEFAULT_FORM, default: fallback } = step.approval;
     return withDefault(typeOfSchema(form), fallback);
   }
-  return ANY;
+  return "map" in step ? listOf(ANY) : ANY;
 }
 
 function withDefault(type: ExpressionType, fallback: JsonValue | undefined): ExpressionType {

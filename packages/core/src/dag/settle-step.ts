@@ -1,26 +1,38 @@
 import { completeByHand, failByHand } from "../attempts.ts";
 import type { StepResolved, StepSkipped } from "../event.ts";
-import { compensatedBy } from "../ids.ts";
+import { compensatedBy, insideOf, type Inside } from "../ids.ts";
 import type { JsonValue } from "../json.ts";
-import { isFinished, type Origin, type StateOf, type StepState } from "../snapshot.ts";
+import {
+  isFinished,
+  type LoopState,
+  type Origin,
+  type StateOf,
+  type StepState,
+} from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
 import { settleCompensation } from "./compensate-run.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep } from "./dag-plan.ts";
 import { cancelStep, completeStep, failStep, nextOrder } from "./end-step.ts";
-import { isBeyondRepair, reopen } from "./retry-step.ts";
+import { loopOf } from "./loop/loop-state.ts";
+import { placeOf } from "./loop/place.ts";
+import { mendPass } from "./loop/reopen-loop.ts";
+import { inPass } from "./loop/turn-loop.ts";
+import { isBeyondRepair, isOver, mendInside, reopen } from "./retry-step.ts";
 
 /** An operator tells how a step ended: it was done or failed by hand, or is passed over with an output. */
 export function settleStep(
   draft: DagDraft,
   event: StepSkipped | StepResolved,
 ): Ignored | undefined {
-  const { run, plan } = draft;
-  if (isFinished(run.status) && run.status !== "failed") return "run-finished";
+  const { plan } = draft;
+  if (isOver(draft)) return "run-finished";
   const target = compensatedBy(event.stepId);
   // Passing over a compensation would make a step look undone that stands.
   if (target !== undefined && event.type === "step.skipped") return "step-settled";
   if (target !== undefined) return settleCompensation(draft, event as StepResolved, target);
+  const inside = insideOf(event.stepId);
+  if (inside) return settleInside(draft, inside, event);
   const index = plan.indexOf.get(event.stepId);
   if (index === undefined) return "step-unknown";
   const [step, state] = [draft.step(index), draft.state(index)];
@@ -28,6 +40,25 @@ export function settleStep(
   return state.status === "failed"
     ? settleFailed(draft, step, state, event)
     : settleOpen(draft, step, state, event);
+}
+
+/** A step inside a loop, by what it is there. */
+function settleInside(
+  draft: DagDraft,
+  inside: Inside,
+  event: StepSkipped | StepResolved,
+): Ignored | undefined {
+  const place = placeOf(draft.definition, draft.run, event.stepId);
+  const { stepId } = inside;
+  if (!place || stepId === undefined) return "step-unknown";
+  if (isBeyondRepair(draft) || !place.isStill) return "step-settled";
+  const operate = (inner: DagDraft) => settleStep(inner, { ...event, stepId });
+  if (place.status === "failed" && "error" in event && isFinished(draft.run.status)) {
+    return "step-settled";
+  }
+  if (place.status !== "failed" || "error" in event) return inPass(draft, inside, operate);
+  if (place.isHandled) return "step-settled";
+  return mendInside(draft, inside, true, (loop) => mendPass(loop, inside.number, operate));
 }
 
 /** A step that the run failed with, is failing with, or waits for an operator about. */
@@ -42,7 +73,7 @@ function settleFailed(
     reopen(draft, [step.id], () => complete(draft, step, event.output, originOf(event)));
     return undefined;
   }
-  if (!state.held) return "step-settled";
+  if (!state.held || isFinished(draft.run.status)) return "step-settled";
   failStep(draft, step, failByHand(state, event.error, event.at), true);
   return undefined;
 }
@@ -63,7 +94,7 @@ function settleOpen(
   }
   const failed = failByHand(state, event.error, event.at);
   cancelStep(draft, step, state);
-  failStep(draft, step, failed, true);
+  failStep(draft, step, { ...failed, ...loopLeft(draft, step) }, true);
   return undefined;
 }
 
@@ -82,5 +113,12 @@ function complete(draft: DagDraft, step: PlannedStep, output: JsonValue, origin:
   const told = { at: draft.at, order: nextOrder(draft), origin };
   cancelStep(draft, step, state);
   const completed = completeByHand(state, output, told);
-  completeStep(draft, step, { state: completed, effects: [], attempts: [] });
+  const ended = { ...completed, ...loopLeft(draft, step) };
+  completeStep(draft, step, { state: ended, effects: [], attempts: [] });
+}
+
+/** How far a loop came before it was ended by hand: what was done in it may have to be undone. */
+function loopLeft(draft: DagDraft, { index }: PlannedStep): { loop?: LoopState } {
+  const loop = loopOf(draft.state(index));
+  return loop ? { loop } : {};
 }

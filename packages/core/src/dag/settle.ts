@@ -1,11 +1,20 @@
 import type { SerializedError } from "../errors.ts";
 import type { Evaluated } from "../expression.ts";
-import { isFailing, isFinished, isUnhandled, type RunStatus } from "../snapshot.ts";
+import {
+  isFailing,
+  isFinished,
+  isUnhandled,
+  type DagSnapshot,
+  type RunStatus,
+} from "../snapshot.ts";
 import { activateReady } from "./activate-steps.ts";
 import { compensateRun } from "./compensate-run.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import { scopeFor } from "./dag-scope.ts";
+import { stateAt } from "./dag-state.ts";
 import { finishRun } from "./finish-run.ts";
+import { isRun } from "./loop/loop-state.ts";
+import type { StepGraph } from "./step-graph.ts";
 
 /** After an event: sets going what can go, and tells how the run stands then. */
 export function settle(draft: DagDraft): void {
@@ -18,9 +27,9 @@ export function settle(draft: DagDraft): void {
   else draft.run.status = openStatus(draft);
 }
 
-/** True where the end of the run's time withdrew a step. Looks at every step: a run does so only as it ends. */
+/** True where the end of the run's time, or what failed around a pass, withdrew a step. Looks at every step: a run does so only as it ends. */
 const isCutShort = (draft: DagDraft): boolean =>
-  draft.run.timedOut === true &&
+  (draft.run.timedOut === true || draft.run.stopping === true) &&
   draft.plan.steps.some(({ index }) => draft.state(index).status === "cancelled");
 
 /** A run whose open steps all wait, or that an operator must help on, needs no worker and no memory. */
@@ -28,16 +37,29 @@ const openStatus = ({ run }: DagDraft): RunStatus =>
   run.waiting === run.open ? "waiting" : "running";
 
 function failRun(draft: DagDraft): void {
-  if (isUndone(draft)) compensateRun(draft, "failed");
+  if (draft.definition.kind === "body") endPass(draft);
+  else if (isUndone(draft)) compensateRun(draft, "failed");
   else finishRun(draft, "failed");
 }
 
-/** Looks at every step: a run does so only as it ends. */
-const isUndone = (draft: DagDraft): boolean =>
-  draft.definition.onFailure === "compensate" ||
-  draft.plan.steps.some(
-    ({ index, onFailure }) => onFailure === "compensate" && isUnhandled(draft.state(index)),
-  );
+/** A pass that was stopped for what failed around it has not failed itself. Only a whole run is undone. */
+const endPass = (draft: DagDraft): void =>
+  finishRun(draft, draft.run.error === undefined ? "cancelled" : "failed");
+
+const isUndone = ({ definition, run }: DagDraft): boolean =>
+  definition.onFailure === "compensate" || wantsUndoing(definition, run);
+
+/** True where a step failed whose own policy is to undo the run. Looks at every step: a run does so only as it ends. */
+const wantsUndoing = ({ plan }: StepGraph, run: Pick<DagSnapshot, "pages">): boolean =>
+  plan.steps.some((step) => {
+    const state = stateAt(run, step.index);
+    if (!isUnhandled(state)) return false;
+    const passes = state.loop?.pages.flat() ?? [];
+    return (
+      step.onFailure === "compensate" ||
+      ("body" in step && passes.some((pass) => isRun(pass) && wantsUndoing(step.body, pass)))
+    );
+  });
 
 /** A run whose time ended beside its last steps has nothing left to be repaired: it completes. */
 function completeRun(draft: DagDraft): void {

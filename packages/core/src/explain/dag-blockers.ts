@@ -1,26 +1,55 @@
-import type { DagDefinition } from "../dag/dag-definition.ts";
-import type { PlannedStep } from "../dag/dag-plan.ts";
+import type { PlannedLoop, PlannedStep } from "../dag/dag-plan.ts";
 import { stateAt } from "../dag/dag-state.ts";
-import type { StepId } from "../ids.ts";
+import { embed } from "../dag/loop/embedded-run.ts";
+import { isOpenPass, isRun, loopOf } from "../dag/loop/loop-state.ts";
+import type { StepGraph } from "../dag/step-graph.ts";
+import { nodeOfPath, passId, stepInside, type StepId } from "../ids.ts";
 import { isFailing, type DagSnapshot } from "../snapshot.ts";
 import type { Blocker } from "./explanation.ts";
 import { approvalBlocker, attemptBlockers, stepBlockers } from "./step-blockers.ts";
 
-/** What an open DAG waits for, in the order of its plan. */
-export function dagBlockers({ plan }: DagDefinition, snapshot: DagSnapshot): readonly Blocker[] {
-  const own = plan.steps.flatMap((step) => ownBlockers(step, snapshot));
+/** A step as those know it who look at the whole run. */
+type NameOf = (id: StepId) => StepId;
+
+/** What an open DAG waits for, in the order of its plan; what a loop waits for is in its passes. */
+export function dagBlockers(
+  { plan }: StepGraph,
+  snapshot: DagSnapshot,
+  nameOf: NameOf = (id) => id,
+): readonly Blocker[] {
+  const own = plan.steps.flatMap((step) => ownBlockers(step, snapshot, nameOf));
   // In a failing run nothing new begins, whatever its needs come to.
   if (isFailing(snapshot)) return own;
-  return [...own, ...plan.steps.flatMap((step) => needsBlockers(plan.steps, snapshot, step))];
+  const ofNeeds = plan.steps.flatMap((step) => needsBlockers(plan.steps, snapshot, step, nameOf));
+  return [...own, ...ofNeeds];
 }
 
-function ownBlockers(step: PlannedStep, snapshot: DagSnapshot): readonly Blocker[] {
-  const named = { stepId: step.id, nodeId: step.id };
+function ownBlockers(step: PlannedStep, snapshot: DagSnapshot, nameOf: NameOf): readonly Blocker[] {
+  const stepId = nameOf(step.id);
+  const named = { stepId, nodeId: nodeOfPath(stepId) };
   const state = stateAt(snapshot, step.index);
+  if ("body" in step) {
+    const delay = state.status === "waiting" ? stepBlockers(named, state) : [];
+    return [...delay, ...passBlockers(step, snapshot, nameOf)];
+  }
   if (step.kind === "task") return attemptBlockers(snapshot.runId, step.task, named, state);
   return step.kind === "approval" && state.status === "waiting"
     ? [approvalBlocker(named, state)]
     : stepBlockers(named, state);
+}
+
+function passBlockers(
+  { id, index, body }: PlannedLoop,
+  snapshot: DagSnapshot,
+  nameOf: NameOf,
+): readonly Blocker[] {
+  const passes = loopOf(stateAt(snapshot, index))?.pages.flat() ?? [];
+  return passes.flatMap((pass, number): readonly Blocker[] => {
+    if (!isRun(pass) || !isOpenPass(pass)) return [];
+    const path = passId(nameOf(id), number);
+    const inner = embed(snapshot, passId(id, number), pass);
+    return dagBlockers(body, inner, (stepId) => stepInside(path, stepId));
+  });
 }
 
 /** Only of steps that need one under way: of a long chain that is the next link, not all of them. */
@@ -28,22 +57,24 @@ function needsBlockers(
   steps: readonly PlannedStep[],
   snapshot: DagSnapshot,
   { id, index, incoming }: PlannedStep,
+  nameOf: NameOf,
 ): readonly Blocker[] {
   const needs = incoming.map(({ from }) => from);
   if (stateAt(snapshot, index).status !== "pending") return [];
   if (!needs.some((need) => isUnderWay(snapshot, need))) return [];
   const on = needs.flatMap((need): StepId[] => {
     const step = steps[need];
-    return step && !HAS_ENDED.has(stateAt(snapshot, need).status) ? [step.id] : [];
+    return step && !HAS_ENDED.has(stateAt(snapshot, need).status) ? [nameOf(step.id)] : [];
   });
+  const stepId = nameOf(id);
   const names = on.map((need) => `"${need}"`).join(", ");
   return [
     {
       kind: "needs",
-      stepId: id,
-      nodeId: id,
+      stepId,
+      nodeId: nodeOfPath(stepId),
       on,
-      sentence: `"${id}" waits for ${names} to end.`,
+      sentence: `"${stepId}" waits for ${names} to end.`,
     },
   ];
 }

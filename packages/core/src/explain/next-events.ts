@@ -1,4 +1,4 @@
-import { stateAt } from "../dag/dag-state.ts";
+import { statesInside } from "../dag/states-inside.ts";
 import type { Definition } from "../definition.ts";
 import { compensationOf, type StepId } from "../ids.ts";
 import { signalEvent } from "../machine/machine-signal.ts";
@@ -9,7 +9,6 @@ import {
   type DagSnapshot,
   type MachineSnapshot,
   type RunSnapshot,
-  type StepState,
   type StepStatus,
 } from "../snapshot.ts";
 import { acceptedSignals, pendingEffects, transition } from "../transition.ts";
@@ -58,7 +57,7 @@ export function stepsThatAre(
   definition: Definition,
   snapshot: RunSnapshot,
 ): readonly StepId[] {
-  const isOne = (state: StepState | undefined) =>
+  const isOne = (state: { readonly status: StepStatus } | undefined) =>
     state !== undefined && statuses.includes(state.status);
   const { queue = [], steps = {} } = snapshot.compensation ?? {};
   const own = statesOf(definition, snapshot).filter(([, state]) => isOne(state));
@@ -66,16 +65,13 @@ export function stepsThatAre(
   return [...own.map(([stepId]) => stepId), ...undoing.map(compensationOf)];
 }
 
-function statesOf(
+const statesOf = (
   definition: Definition,
   snapshot: RunSnapshot,
-): readonly (readonly [StepId, StepState])[] {
-  if (definition.kind === "machine") return stepEntries(snapshot as MachineSnapshot);
-  return definition.plan.steps.map(({ id, index }) => [
-    id,
-    stateAt(snapshot as DagSnapshot, index),
-  ]);
-}
+): readonly (readonly [StepId, { readonly status: StepStatus }])[] =>
+  definition.kind === "machine"
+    ? stepEntries(snapshot as MachineSnapshot)
+    : statesInside(definition, snapshot as DagSnapshot);
 
 function dryRun(definition: Definition, snapshot: RunSnapshot, event: NextRunEvent): NextEvent {
   const result = transition(definition, snapshot, event);

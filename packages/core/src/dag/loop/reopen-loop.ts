@@ -1,0 +1,101 @@
+import type { StepRetried } from "../../event.ts";
+import type { Evaluated } from "../../expression.ts";
+import type { StepId } from "../../ids.ts";
+import { isFinished, isUnhandled } from "../../snapshot.ts";
+import type { DagDraft } from "../dag-draft.ts";
+import type { PlannedLoop } from "../dag-plan.ts";
+import { reopenRun } from "../finish-run.ts";
+import { openLoop, type LoopDraft } from "./loop-draft.ts";
+import { isOpenPass, isRun } from "./loop-state.ts";
+import { inputOfItem, isIntolerable } from "./run-map.ts";
+import { armDelay, inputOfIteration } from "./run-repeat.ts";
+import { isMap, isRepeat, turnLoop } from "./turn-loop.ts";
+
+/** What was stopped inside a loop goes on where it was, and then the loop does. */
+export function reopenLoop(
+  draft: DagDraft,
+  step: PlannedLoop,
+  reopenSteps: (inner: DagDraft) => void,
+): void {
+  const state = draft.state(step.index);
+  const isDelayed = state.status === "waiting" && state.fireAt !== undefined;
+  const isEnded =
+    state.status !== "cancelled" && state.status !== "waiting" && state.status !== "running";
+  const loop = isDelayed || isEnded ? undefined : openLoop(draft, step);
+  if (!loop) return;
+  if (state.status === "cancelled" && state.fireAt !== undefined && isRepeat(loop)) {
+    return armDelay(loop, state.fireAt);
+  }
+  if (!isMap(loop) || !isIntolerable(loop)) reopenPasses(loop, reopenSteps);
+  turnLoop(loop);
+}
+
+/** Looks at every pass, as a run that is opened again looks at every step. */
+function reopenPasses(loop: LoopDraft, reopenSteps: (inner: DagDraft) => void): void {
+  for (let number = 0; number < loop.loop.next; number++) {
+    const pass = loop.pass(number);
+    if (!isRun(pass) || !pass.stopping) continue;
+    if (!isOpenPass(pass) && pass.status !== "cancelled") continue;
+    loop.within(number, (inner) => {
+      delete inner.run.stopping;
+      reopenRun(inner);
+      reopenSteps(inner);
+    });
+  }
+}
+
+/** What a failed loop failed with is tried again; a repeat that came to its bound may make as many iterations again. */
+export function retryLoop(
+  draft: DagDraft,
+  step: PlannedLoop,
+  retry: (inner: DagDraft) => void,
+): void {
+  const loop = openLoop(draft, step);
+  if (!loop) return;
+  if (isRepeat(loop)) {
+    const last = loop.loop.next - 1;
+    const pass = loop.pass(last);
+    if (isRun(pass) && pass.status === "failed") mendPass(loop, last, retry);
+    else if (pass?.status === "failed") beginAgain(loop, last);
+    else if (loop.loop.next >= (loop.loop.limit ?? 0)) {
+      loop.loop.limit = loop.loop.next + loop.step.maxIterations;
+    }
+  }
+  loop.close();
+}
+
+/** What a pass failed with is mended; unless something else holds the run back, the pass goes on. */
+export function mendPass(loop: LoopDraft, number: number, mend: (inner: DagDraft) => void): void {
+  const isStopped = isHeldBack(loop);
+  loop.within(number, (inner) => {
+    if (isStopped) inner.run.stopping = true;
+    else delete inner.run.stopping;
+    mend(inner);
+    if (isFinished(inner.run.status)) reopenRun(inner);
+  });
+}
+
+/** The steps that a run failed with. */
+export const unhandledSteps = (draft: DagDraft): readonly StepId[] =>
+  draft.plan.steps.filter(({ index }) => isUnhandled(draft.state(index))).map(({ id }) => id);
+
+/** True where another step has failed, so that nothing but what was named is begun. */
+const isHeldBack = ({ draft, step }: LoopDraft): boolean =>
+  draft.run.stopping === true || unhandledSteps(draft).some((id) => id !== step.id);
+
+/** A pass whose input could not be made begins after all, with the input given, or if it can be made now. */
+export function beginAgain(
+  loop: LoopDraft,
+  number: number,
+  { input }: Partial<Pick<StepRetried, "input">> = {},
+): void {
+  const made = input === undefined ? inputOf(loop, number) : { value: input };
+  if (made && "value" in made) loop.begin(number, made.value);
+}
+
+function inputOf(loop: LoopDraft, number: number): Evaluated | undefined {
+  const pass = loop.pass(number);
+  if (isRepeat(loop)) return inputOfIteration(loop, number);
+  if (!isMap(loop) || pass?.status !== "failed" || isRun(pass)) return undefined;
+  return inputOfItem(loop, number, pass.item);
+}

@@ -1,0 +1,15 @@
+import type { StepStatus, Tally } from "../../snapshot.ts";
+
+/** One step that stands so; what is pending is not counted, because it is all that is left. */
+export const tallyOf = (status: StepStatus): Tally => (status === "pending" ? {} : { [status]: 1 });
+
+/** The counts of both together, without those that come to nothing. */
+export function addTally(tally: Tally, other: Tally, sign: 1 | -1 = 1): Tally {
+  const sum: Partial<Record<keyof Tally, number>> = { ...tally };
+  for (const [key, count] of Object.entries(other) as [keyof Tally, number][]) {
+    const total = (sum[key] ?? 0) + sign * count;
+    if (total === 0) delete sum[key];
+    else sum[key] = total;
+  }
+  return sum;
+}
