@@ -1,7 +1,7 @@
 import { childCancel, type ChildStep } from "./child-step.ts";
 import type { Effect } from "./effect.ts";
 import type { SerializedError } from "./errors.ts";
-import type { StepCompleted, StepFailed, StepStarted, TimerFired } from "./event.ts";
+import type { StepCompleted, StepFailed, StepSent, StepStarted, TimerFired } from "./event.ts";
 import { attemptId, childTimeoutId, retryTimerId, type RunId, type StepId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
 import { retryDelayMs, type RetryPolicy } from "./retry-policy.ts";
@@ -94,6 +94,13 @@ export function startAttempt(
   if (state.status === "running" && event.at <= state.startedAt) return undefined;
   const running: InFlight = { ...state, status: "running", startedAt: event.at };
   return { state: running, effects: [], attempts: [recordOf(step, running)] };
+}
+
+/** Notes an event that the attempt sent; undefined for one it has sent before. */
+export function noteSent(state: StepState, event: StepSent): StepMove | undefined {
+  if (!isInFlight(state) || state.attempt !== event.attempt) return undefined;
+  if (event.number <= (state.sent ?? 0)) return undefined;
+  return { state: { ...state, sent: event.number }, effects: [], attempts: [] };
 }
 
 /** `order` is the step's place among the run's completions. */

@@ -1,4 +1,9 @@
-import { CHILD_START_ERROR, type ParentClosePolicy, type ParentStep } from "./child-step.ts";
+import {
+  CHILD_FAILED_ERROR,
+  CHILD_START_ERROR,
+  type ParentClosePolicy,
+  type ParentStep,
+} from "./child-step.ts";
 import type { Definition } from "./definition.ts";
 import type { ChildStart } from "./effect.ts";
 import { serializeError, type SerializedError } from "./errors.ts";
@@ -110,7 +115,7 @@ function endError({ runId, status, error: cause }: RunEnd): SerializedError {
     case "terminated":
       return { name: "ChildTerminatedError", message, ...about };
     default:
-      return { name: "ChildFailedError", message: `Child run ${runId} failed${why}`, ...about };
+      return { name: CHILD_FAILED_ERROR, message: `Child run ${runId} failed${why}`, ...about };
   }
 }
 

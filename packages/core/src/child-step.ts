@@ -11,6 +11,9 @@ export type ParentClosePolicy = z.infer<typeof ParentClosePolicy>;
 /** The name of the error of an attempt whose child run could not be started. */
 export const CHILD_START_ERROR = "ChildStartError";
 
+/** The name of the error of an attempt whose child run failed; its \`cause\` is the error of that. */
+export const CHILD_FAILED_ERROR = "ChildFailedError";
+
 /** What a definition says of a step that starts a run of another workflow. */
 export interface ChildStep {
   readonly workflow: string;

@@ -1,7 +1,7 @@
 import { mayHaveTakenEffect, type TaskStep } from "./attempts.ts";
 import { compensationOf, type StepId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
-import { RetryPolicy } from "./retry-policy.ts";
+import { DEFAULT_RETRY } from "./retry-policy.ts";
 import type { Compensation, RunSnapshot, StepState } from "./snapshot.ts";
 
 /** A step that may have to be undone, as the run knows it. */
@@ -9,9 +9,6 @@ export interface Undoable {
   readonly step: TaskStep;
   readonly state: StepState;
 }
-
-// A compensation nobody gave a policy is worth more than one try: what it would undo has happened.
-const DEFAULT_RETRY: RetryPolicy = RetryPolicy.parse({});
 
 /** Steps to undo, first one first: unknown outcomes, then what completed, the latest first. */
 export function queueOf(steps: readonly Undoable[], previous: Compensation | undefined): StepId[] {
@@ -27,7 +24,7 @@ export function queueOf(steps: readonly Undoable[], previous: Compensation | und
 
 const orderOf = (state: StepState): number => (state.status === "completed" ? state.order : 0);
 
-/** The task step that undoes `step`. */
+/** The task step that undoes `step`. Without a policy it is worth more than one try: what it would undo has happened. */
 export function compensationStep(step: TaskStep): TaskStep {
   const { task = "", retry = DEFAULT_RETRY, timeouts } = step.compensate ?? {};
   return { stepId: compensationOf(step.stepId), task, retry, timeouts };

@@ -42,6 +42,8 @@ export interface StepSchedule {
    * after a crash it is known whether the handler was called; from then on the limit is absent.
    */
   readonly queueTimeoutMs?: number;
+  /** Number of the last event the attempt sent before its driver was lost; absent: none. */
+  readonly sent?: number;
   /** The driver fails the attempt with a `TimeoutError` after this long. */
   readonly timeoutMs?: number;
   /** The driver fails the attempt with a `HeartbeatTimeoutError` when this long passes without a heartbeat. */

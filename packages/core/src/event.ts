@@ -25,6 +25,7 @@ export type RunEvent =
   | StepStarted
   | StepCompleted
   | StepFailed
+  | StepSent
   | ChildCompleted
   | ChildFailed
   | MessageReceived
@@ -84,6 +85,23 @@ export interface StepFailed {
   readonly attempt: number;
   readonly startedAt: number;
   readonly error: SerializedError;
+}
+
+/** A handler at work sends the machine that runs it an event. */
+export interface StepSent {
+  readonly type: "step.sent";
+  readonly at: number;
+  readonly stepId: StepId;
+  readonly attempt: number;
+  /** 1, 2, 3 … within the attempt, going on from the schedule's `sent`: a number seen before is ignored. */
+  readonly number: number;
+  readonly event: SentEvent;
+}
+
+/** An event as a machine takes it. */
+export interface SentEvent {
+  readonly type: string;
+  readonly [member: string]: JsonValue;
 }
 
 /** The child run that an attempt started has completed, or has begun where nothing more is waited for. */

@@ -19,6 +19,10 @@ export type TimerId = z.infer<typeof TimerId>;
 export const attemptId = (runId: RunId, stepId: StepId, attempt: number): string =>
   `${runId}/${stepId}#${attempt}`;
 
+/** Whether an actor of a machine may be a step by this id: what derives from a step is marked by a `~`. */
+export const isActorId = (id: string): boolean =>
+  id.length > 0 && id.length <= 200 && !id.includes("~");
+
 const COMPENSATION = "~compensate";
 
 /** The step that undoes `stepId`. `~` cannot occur in an authored id, so the two never collide. */
@@ -27,6 +31,22 @@ export const compensationOf = (stepId: StepId): StepId => `${stepId}${COMPENSATI
 /** The step that `stepId` undoes, or undefined where `stepId` is an ordinary step. */
 export const compensatedBy = (stepId: StepId): StepId | undefined =>
   stepId.endsWith(COMPENSATION) ? (stepId.slice(0, -COMPENSATION.length) as StepId) : undefined;
+
+/** The step that carries out an action of a machine: `ordinal` tells its occurrences apart. */
+export const actionStepOf = (action: string, ordinal: number): StepId =>
+  `${action}~action${ordinal}` as StepId;
+
+/** The action that `stepId` carries out, or undefined where it is another step. */
+export const actionOfStep = (stepId: StepId): string | undefined =>
+  /^(.+)~action\d+$/s.exec(stepId)?.[1];
+
+/** What stays of a step that a machine began anew, up to its `attempt`: it is undone on its own. */
+export const supersededStepOf = (stepId: StepId, attempt: number): StepId =>
+  `${stepId}~attempt${attempt}` as StepId;
+
+/** The step as it was authored, whether `stepId` is the latest of its rounds or an earlier one. */
+export const authoredStepOf = (stepId: StepId): StepId =>
+  stepId.replace(/~attempt\d+$/, "") as StepId;
 
 /** The timer that ends the backoff after `attempt`. An attempt number is used once, so the id is too. */
 export const retryTimerId = (stepId: StepId, attempt: number): TimerId =>

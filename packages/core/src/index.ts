@@ -42,11 +42,13 @@ export type {
   RunResumed,
   RunStarted,
   RunTerminated,
+  SentEvent,
   SignalReceived,
   StepCompleted,
   StepFailed,
   StepResolved,
   StepRetried,
+  StepSent,
   StepSkipped,
   StepStarted,
   TimerFired,
@@ -78,7 +80,14 @@ export {
   type JsonSchema,
   type JsonValue,
 } from "./json.ts";
-export { task, type MachineHandler, type MachineHandlerCall } from "./machine/machine-actors.ts";
+export { action, type ActionFunction } from "./machine/machine-actions.ts";
+export {
+  callback,
+  task,
+  workflow,
+  type MachineHandler,
+  type MachineHandlerCall,
+} from "./machine/machine-actors.ts";
 export { defineJsonMachine, readMachine, type ReadMachine } from "./machine/json/read-machine.ts";
 export { machineJsonSchema, type MachineDocument } from "./machine/json/machine-document.ts";
 export {
@@ -87,6 +96,7 @@ export {
   type MachineOptions,
   type SignalForm,
 } from "./machine/machine-definition.ts";
+export { isPart, withParts } from "./machine/machine-parts.ts";
 export { misfitOf } from "./misfit.ts";
 export { childRunId, encodeRunId } from "./run-ids.ts";
 export { invalidDefinition, pointer, type Problem } from "./problem.ts";

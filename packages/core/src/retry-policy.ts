@@ -22,6 +22,9 @@ export type RetryPolicy = z.infer<typeof RetryPolicy>;
 /** A step without a policy is tried once. */
 export const NO_RETRY: RetryPolicy = RetryPolicy.parse({ maxAttempts: 1 });
 
+/** For work that has to be done where nobody said how often to try. */
+export const DEFAULT_RETRY: RetryPolicy = RetryPolicy.parse({});
+
 /**
  * Milliseconds to wait after the `failures`-th failure of a round (1, 2, 3 …), or undefined when the
  * step has failed for good; no less than an error's `retryAfterMs`. `seed` (the attempt's id) draws the jitter, so a replay waits exactly as long.

@@ -1,4 +1,5 @@
 import type { ParentStep } from "./child-step.ts";
+import type { MessageSend } from "./effect.ts";
 import type { SerializedError } from "./errors.ts";
 import type { Cause } from "./event.ts";
 import type { RunId, StepId, TimerId } from "./ids.ts";
@@ -53,6 +54,11 @@ interface Tried {
   readonly concurrencyKey?: string;
 }
 
+interface Sending {
+  /** Number of the last event that the attempt sent its machine; absent: it sent none. */
+  readonly sent?: number;
+}
+
 /** The state of one step of a run; a field exists only where it means something. */
 export type StepState =
   | {
@@ -68,13 +74,14 @@ export type StepState =
       /** Input an operator gave for the next round, instead of the definition's. */
       readonly input?: JsonValue;
     }
-  | (Tried & { readonly status: "scheduled" })
-  | (Tried & {
-      readonly status: "running";
-      readonly startedAt: number;
-      /** Of a map or a repeat, which has no attempts of its own. */
-      readonly loop?: LoopState;
-    })
+  | (Tried & Sending & { readonly status: "scheduled" })
+  | (Tried &
+      Sending & {
+        readonly status: "running";
+        readonly startedAt: number;
+        /** Of a map or a repeat, which has no attempts of its own. */
+        readonly loop?: LoopState;
+      })
   | (Tried & {
       readonly status: "retrying";
       readonly startedAt: number;
@@ -311,6 +318,8 @@ export interface MachineTimer {
   readonly timerId: TimerId;
   readonly fireAt: number;
   readonly event: JsonValue;
+  /** The run that the event is for; absent: the machine itself. */
+  readonly to?: RunId;
 }
 
 export interface MachineSnapshot extends SnapshotBase {
@@ -320,10 +329,17 @@ export interface MachineSnapshot extends SnapshotBase {
   readonly state: JsonValue;
   /** Names effects; never reused within a run. */
   readonly sequence: number;
-  /** Invoked actors by id: the table that fences late and repeated answers. */
+  /**
+   * Invoked and spawned actors by id, and actions under way: the table that fences late and repeated
+   * answers. What an actor did before it was begun anew is kept where it is to be undone.
+   */
   readonly steps: Readonly<Record<StepId, StepState>>;
+  /** What actors run that were spawned, and so are in no state's invokes; absent: there were none. */
+  readonly spawned?: Readonly<Record<StepId, string>>;
   /** Pending timers by XState's id. */
   readonly timers: Readonly<Record<string, MachineTimer>>;
+  /** Messages not yet delivered, oldest first. Of those to one run only the first is asked for. */
+  readonly outbox: readonly MessageSend[];
   /** State nodes that were entered at some time, by id. */
   readonly visited: readonly string[];
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ParentClosePolicy } from "./child-step.ts";
 import { Duration } from "./duration.ts";
 import { RetryPolicy } from "./retry-policy.ts";
 
@@ -28,6 +29,14 @@ export const StepPolicy = z.strictObject({
   compensate: Compensate.optional(),
 });
 export type StepPolicy = z.infer<typeof StepPolicy>;
+
+/** What a machine says about what it invokes: `parentClosePolicy` is for child runs. */
+export const InvokePolicy = StepPolicy.extend({
+  parentClosePolicy: ParentClosePolicy.optional().describe(
+    "What becomes of a child run that is no longer waited for: `cancel` (the default), `terminate` or `abandon`.",
+  ),
+});
+export type InvokePolicy = z.infer<typeof InvokePolicy>;
 
 /** What becomes of a run when a step fails for good: it fails as it is, or undoes what completed and then fails. */
 export const OnFailure = z.enum(["fail", "compensate"]);

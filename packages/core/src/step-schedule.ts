@@ -21,6 +21,7 @@ export function scheduleOf(runId: RunId, step: TaskStep, state: InFlight): StepS
     input: state.input,
     idempotencyKey: attemptId(runId, stepId, state.firstAttempt),
     scheduledAt: state.scheduledAt,
+    ...(state.sent === undefined ? {} : { sent: state.sent }),
     ...keyOf(state),
     ...(queue === undefined || state.status === "running" ? {} : { queueTimeoutMs: queue }),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),

@@ -7,6 +7,7 @@ import type { CreateDriver } from "./driver.ts";
 import { testEdges } from "./edges.testsuite.ts";
 import { testFailures } from "./failure.testsuite.ts";
 import { testFlow } from "./flow.testsuite.ts";
+import { testMachines } from "./machines.testsuite.ts";
 import { testOperators } from "./operators.testsuite.ts";
 import { testQueues } from "./queue.testsuite.ts";
 import { testRecovery } from "./recovery.testsuite.ts";
@@ -27,6 +28,7 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testCompensation(createDriver);
     testChildren(createDriver);
     testRecovery(createDriver);
+    testMachines(createDriver);
     testOperators(createDriver);
   });
 }

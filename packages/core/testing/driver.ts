@@ -5,6 +5,7 @@ import type {
   RunEvent,
   RunId,
   RunSnapshot,
+  SentEvent,
 } from "../src/index.ts";
 
 /** A task in a test: returns the output, or throws to fail the attempt. */
@@ -17,6 +18,7 @@ export type TestTask = (
     heartbeat: () => void;
     /** Resolves when so much time has passed, by the driver's clock. */
     sleep: (ms: number) => Promise<void>;
+    send: (event: SentEvent) => Promise<void>;
   }>,
 ) => JsonValue | Promise<JsonValue>;
 

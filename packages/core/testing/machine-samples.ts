@@ -9,7 +9,14 @@ import {
   stopChild,
   type ActorRefFrom,
 } from "xstate";
-import { defineJsonMachine, defineMachine, task, type MachineDefinition } from "../src/index.ts";
+import {
+  action,
+  callback,
+  defineJsonMachine,
+  defineMachine,
+  task,
+  type MachineDefinition,
+} from "../src/index.ts";
 
 // Machines that between them use what a statechart has: hierarchy, regions, history, delays, guards,
 // re-entry, spawned actors and events a machine sends to itself.
@@ -215,6 +222,50 @@ const errands: MachineDefinition = defineMachine({
   }),
 });
 
+/** Has actions carried out, listens to a callback, and does again what may have to be undone each time. */
+export const patrol: MachineDefinition = defineMachine({
+  name: "patrol",
+  title: "Patrol",
+  onFailure: "compensate",
+  machine: setup({
+    types: { context: {} as { seen: number }, events: {} as { type: string } },
+    actors: {
+      watch: callback(),
+      bait: task({ retry: { maxAttempts: 2, initialInterval: 5 }, compensate: { task: "unbait" } }),
+      help: task({ compensate: { task: "dismiss" } }),
+    },
+    actions: {
+      report: action<{ seen: number }>("email.send", { retry: { maxAttempts: 2 } }),
+      note: () => undefined,
+    },
+  }).createMachine({
+    id: "patrol",
+    context: { seen: 0 },
+    initial: "walking",
+    on: { spotted: { actions: assign({ seen: ({ context }) => context.seen + 1 }) } },
+    states: {
+      walking: {
+        invoke: [
+          { id: "watch", src: "watch" },
+          { id: "bait", src: "bait", onError: "walking" },
+        ],
+        on: {
+          again: { target: "walking", reenter: true, actions: "note" },
+          call: { actions: spawnChild("help", { id: "help" }) },
+          rest: "resting",
+          home: "home",
+        },
+      },
+      resting: {
+        entry: { type: "report", params: ({ context }) => ({ seen: context.seen }) },
+        on: { again: "walking", home: "home" },
+      },
+      home: { type: "final", entry: ["note", "note"] },
+    },
+    output: ({ context }) => context,
+  }),
+});
+
 /** Written as JSON: expressions, declared guards and delays, and events it sends to itself. */
 const ledger: MachineDefinition = defineJsonMachine({
   kind: "machine",
@@ -309,7 +360,7 @@ const ledger: MachineDefinition = defineJsonMachine({
   },
 });
 
-export const machineSamples = [purchase, review, player, errands, ledger] as const;
+export const machineSamples = [purchase, review, player, errands, patrol, ledger] as const;
 
 /** Signals that no sample takes. */
 const STRANGERS = [

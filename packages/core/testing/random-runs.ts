@@ -12,6 +12,7 @@ import {
 export type Happening =
   | { readonly kind: "answer" | "late"; readonly pick: number; readonly how: Outcome }
   | { readonly kind: "start" | "fire" | Repair; readonly pick: number }
+  | { readonly kind: "send"; readonly pick: number; readonly name: string; readonly again: boolean }
   | {
       readonly kind: "signal";
       readonly name: string;
@@ -62,6 +63,15 @@ export const happenings = (signals: readonly string[]): fc.Arbitrary<readonly Ha
       },
       { weight: 30, arbitrary: fc.record({ kind: repair, pick }) },
       { weight: 20, arbitrary: fc.record({ kind: fc.constantFrom("pause", "resume", "resume") }) },
+      {
+        weight: 20,
+        arbitrary: fc.record({
+          kind: fc.constant("send" as const),
+          pick,
+          name: fc.constantFrom(...signals),
+          again: fc.boolean(),
+        }),
+      },
       {
         weight: 60,
         arbitrary: fc.record({
@@ -128,6 +138,8 @@ export class RunOfEvents {
         const stepId = choose(steps, happening.pick);
         return stepId && repairOf(happening.kind, stepId, at);
       }
+      case "send":
+        return this.send(choose(schedules(pending), happening.pick), happening);
       case "pause":
         return { type: "run.paused", at, by: "ann", reason: "lunch" };
       case "resume":
@@ -143,6 +155,17 @@ export class RunOfEvents {
       case "stranger":
         return choose(strangers(snapshot, at), at);
     }
+  }
+
+  /** The next event of an attempt, or its last one once more. */
+  private send(
+    step: Scheduled | undefined,
+    { name, again }: Extract<Happening, { kind: "send" }>,
+  ): RunEvent | undefined {
+    if (!step) return undefined;
+    const { stepId, attempt, sent = 0 } = step;
+    const number = again ? sent : sent + 1;
+    return { type: "step.sent", at: this.at, stepId, attempt, number, event: { type: name } };
   }
 
   private answer(step: Scheduled | undefined, how: Outcome): RunEvent | undefined {

@@ -8,6 +8,7 @@ import {
   type Definition,
   type Effect,
   type JsonValue,
+  type ParentStep,
   type RunEvent,
   type RunSnapshot,
   type SerializedError,
@@ -22,9 +23,9 @@ export class TestRun {
   #last: TransitionResult;
   #at = 0;
 
-  constructor(definition: Definition, input: JsonValue = {}) {
+  constructor(definition: Definition, input: JsonValue = {}, parent?: ParentStep) {
     this.definition = definition;
-    this.#last = startRun(definition, runStarted({ input }));
+    this.#last = startRun(definition, runStarted(parent ? { input, parent } : { input }));
   }
 
   get snapshot(): RunSnapshot {

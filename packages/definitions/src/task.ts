@@ -19,6 +19,11 @@ export interface TaskContext<Input = JsonValue> {
   readonly signal: AbortSignal;
   /** Says that the attempt is still at work; wanted where the step has a heartbeat timeout. */
   readonly heartbeat: (details?: JsonValue) => void;
+  /**
+   * Sends an event to the machine whose step this is; resolves when it is durable. After a crash the
+   * attempt runs again from its beginning, and what it sends again counts as new.
+   */
+  readonly send: (event: { readonly type: string }) => Promise<void>;
   readonly log: TaskLog;
 }
 

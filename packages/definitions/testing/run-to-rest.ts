@@ -28,6 +28,7 @@ export const contextOf = (
   idempotencyKey: "key",
   signal: new AbortController().signal,
   heartbeat: silent,
+  send: () => Promise.resolve(),
   log: { info: silent, warn: silent, error: silent },
   ...call,
 });

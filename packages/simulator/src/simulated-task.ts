@@ -3,6 +3,7 @@ import {
   toJson,
   type JsonValue,
   type RunId,
+  type SentEvent,
   type SerializedError,
   type StepSchedule,
 } from "@waymark/core";
@@ -14,6 +15,8 @@ export interface SimulatedCall extends StepSchedule {
   readonly heartbeat: () => void;
   /** Resolves when so much virtual time has passed. */
   readonly sleep: (ms: number) => Promise<void>;
+  /** Sends an event to the machine whose step this is. */
+  readonly send: (event: SentEvent) => Promise<void>;
 }
 
 /** How an attempt ends, and how much virtual time it takes to. */

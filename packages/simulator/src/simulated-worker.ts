@@ -5,6 +5,7 @@ import {
   type AttemptWait,
   type RunEvent,
   type RunId,
+  type SentEvent,
   type StepSchedule,
 } from "@waymark/core";
 import {
@@ -37,6 +38,8 @@ export interface WorkerOptions {
   readonly taskOf: (name: string) => SimulatedTask;
   /** Told what became of an attempt. */
   readonly report: (runId: RunId, event: RunEvent) => void;
+  /** Hands on what an attempt sends its machine. */
+  readonly send: (runId: RunId, asked: Attempt, event: SentEvent) => void;
 }
 
 /**
@@ -47,6 +50,7 @@ export class SimulatedWorker {
   readonly #clock: VirtualClock;
   readonly #taskOf: WorkerOptions["taskOf"];
   readonly #report: WorkerOptions["report"];
+  readonly #send: WorkerOptions["send"];
   /** Attempts whose function gave a promise that is not settled yet. */
   readonly #promised = new Map<string, Promise<void>>();
   readonly #keys = new ConcurrencyKeys<Keyed>();
@@ -54,10 +58,11 @@ export class SimulatedWorker {
   readonly #waiting = new Map<string, string>();
   #sleeps = 0;
 
-  constructor({ clock, taskOf, report }: WorkerOptions) {
+  constructor({ clock, taskOf, report, send }: WorkerOptions) {
     this.#clock = clock;
     this.#taskOf = taskOf;
     this.#report = report;
+    this.#send = send;
     this.#keys.open();
   }
 
@@ -188,6 +193,7 @@ export class SimulatedWorker {
       runId,
       heartbeat: () => this.#expectHeartbeat(runId, asked, startedAt),
       sleep: (ms) => this.#sleep(runId, asked, ms),
+      send: async (event) => this.#send(runId, asked, event),
     });
     if (!(ending instanceof Promise)) return this.end(runId, asked, ending, startedAt);
     const key = keyOf(runId, asked);

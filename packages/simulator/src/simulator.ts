@@ -6,6 +6,7 @@ import {
   pendingEffects,
   refusalOf,
   WaymarkError,
+  withParts,
   type Definition,
   type Effect,
   type Explanation,
@@ -16,6 +17,7 @@ import {
   type RunId,
   type RunSnapshot,
   type RunStarted,
+  type SentEvent,
   type StepId,
   type StepSchedule,
   type TransitionResult,
@@ -38,6 +40,8 @@ export interface SimulatorOptions {
   readonly now?: number;
 }
 
+type Attempt = Pick<StepSchedule, "stepId" | "attempt">;
+
 export type CommitListener = (runId: RunId, transition: SimulatedTransition) => void;
 
 /**
@@ -57,11 +61,14 @@ export class Simulator {
   constructor(options: SimulatorOptions) {
     const { definitions, tasks = {}, otherTasks = { output: null }, now } = options;
     this.clock = new VirtualClock(now);
-    this.#definitions = new Map(definitions.map((definition) => [definition.name, definition]));
+    this.#definitions = new Map(
+      definitions.flatMap(withParts).map((definition) => [definition.name, definition]),
+    );
     this.#worker = new SimulatedWorker({
       clock: this.clock,
       taskOf: (name) => (Object.hasOwn(tasks, name) ? tasks[name] : undefined) ?? otherTasks,
       report: (runId, event) => void this.#advance(this.#run(runId), event),
+      send: (runId, asked, event) => this.#send(runId, asked, event),
     });
     this.#children = new SimulatedChildren({
       clock: this.clock,
@@ -169,9 +176,12 @@ export class Simulator {
 
   /** Ends the attempt of a step that is under way, whatever its task would have done. */
   answer(runId: RunId, stepId: StepId, ending: Ending): void {
-    const asked = this.attempts(runId).find((attempt) => attempt.stepId === stepId);
-    if (!asked) throw new WaymarkError("STEP_NOT_FOUND", `${stepId} is not under way.`);
-    this.#worker.end(runId, asked, ending);
+    this.#worker.end(runId, this.#attempt(runId, stepId), ending);
+  }
+
+  /** Sends a machine an event from a step of it that is under way. */
+  send(runId: RunId, stepId: StepId, event: SentEvent): void {
+    this.#send(runId, this.#attempt(runId, stepId), event);
   }
 
   /** Hands a run an event as a driver would: one that is late or repeated changes nothing, and why is told. */
@@ -209,6 +219,21 @@ export class Simulator {
     run.rewind(sequence);
     this.clock.rewindTo(run.events.at(-1)?.at ?? 0);
     this.#carryOn(run);
+  }
+
+  #attempt(runId: RunId, stepId: StepId): StepSchedule {
+    const asked = this.attempts(runId).find((attempt) => attempt.stepId === stepId);
+    if (!asked) throw new WaymarkError("STEP_NOT_FOUND", `${stepId} is not under way.`);
+    return asked;
+  }
+
+  /** What a withdrawn attempt still says reaches nobody. */
+  #send(runId: RunId, { stepId, attempt }: Attempt, event: SentEvent): void {
+    const asked = this.attempts(runId).find((now) => now.stepId === stepId);
+    if (asked?.attempt !== attempt) return;
+    const number = (asked.sent ?? 0) + 1;
+    const at = this.clock.now;
+    this.deliver(runId, { type: "step.sent", at, stepId, attempt, number, event });
   }
 
   #begin(definition: Definition, started: RunStarted): RunId {

@@ -2,6 +2,7 @@ import { toJson, WaymarkError, type JsonValue } from "@waymark/core";
 import type { TaskContext, TaskHandler } from "@waymark/definitions";
 import type { AttemptJob } from "../engine/attempt-job.ts";
 import type { Logger } from "../logger.ts";
+import { EventSender, type KeepEvent } from "./event-sender.ts";
 
 /** An attempt took longer than it may. Its handler may still be at work, so it may have taken effect. */
 class TimeoutError extends Error {
@@ -15,6 +16,12 @@ class HeartbeatTimeoutError extends Error {
 /** Node fires a timer that is longer than this at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
+export interface AttemptOptions {
+  readonly log: Logger;
+  readonly maxOutputBytes: number;
+  readonly keepEvent: KeepEvent;
+}
+
 /**
  * Runs a handler once, within its time limits. Resolves with its output as JSON; rejects with what it
  * threw, or as soon as a limit is passed or `abort` is called, whatever the handler does then.
@@ -27,13 +34,15 @@ export class Attempt {
   readonly #controller = new AbortController();
   readonly #log: Logger;
   readonly #maxOutputBytes: number;
+  readonly #events: EventSender;
   #heartbeatTimer: NodeJS.Timeout | undefined;
   #limitTimer: NodeJS.Timeout | undefined;
 
-  constructor(job: AttemptJob, log: Logger, maxOutputBytes: number) {
+  constructor(job: AttemptJob, { log, maxOutputBytes, keepEvent }: AttemptOptions) {
     this.job = job;
     this.#log = log;
     this.#maxOutputBytes = maxOutputBytes;
+    this.#events = new EventSender(keepEvent, job.sent);
   }
 
   abort(reason: Error): void {
@@ -46,11 +55,20 @@ export class Attempt {
     if (timeoutMs !== undefined) this.#limit(timeoutMs);
     this.#expectHeartbeat();
     try {
-      const output = await Promise.race([invoke(handler, this.#context()), this.#aborted()]);
+      const output = await Promise.race([this.#invoke(handler), this.#aborted()]);
       return this.#readOutput(output);
     } finally {
       clearTimeout(this.#limitTimer);
       clearTimeout(this.#heartbeatTimer);
+    }
+  }
+
+  /** A handler that throws at once rejects like one that throws later; what it sent goes before its answer. */
+  async #invoke(handler: TaskHandler): Promise<unknown> {
+    try {
+      return await handler(this.#context());
+    } finally {
+      await this.#events.settled();
     }
   }
 
@@ -78,6 +96,7 @@ export class Attempt {
       idempotencyKey,
       signal: this.#controller.signal,
       heartbeat: () => this.#expectHeartbeat(),
+      send: (event) => this.#events.send(event),
       log: {
         info: (message, fields) => log.info(fields ?? {}, message),
         warn: (message, fields) => log.warn(fields ?? {}, message),
@@ -105,9 +124,4 @@ export class Attempt {
       nonRetryable: true,
     });
   }
-}
-
-/** A handler that throws at once rejects like one that throws later. */
-async function invoke(handler: TaskHandler, context: TaskContext): Promise<unknown> {
-  return handler(context);
 }

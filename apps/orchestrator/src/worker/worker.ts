@@ -11,6 +11,7 @@ import type { Logger } from "../logger.ts";
 import type { Metrics } from "../metrics.ts";
 import { AttemptQueue } from "./attempt-queue.ts";
 import { Attempt } from "./attempt.ts";
+import type { KeepEvent } from "./event-sender.ts";
 import type { TaskRegistry } from "./task-registry.ts";
 
 // Runs attempts in this process.
@@ -111,11 +112,18 @@ export class Worker {
   }
 
   #start(id: string, job: AttemptJob): void {
-    const { log, maxOutputBytes } = this.#options;
-    const attempt = new Attempt(job, log, maxOutputBytes);
+    const attempt = this.#attemptOf(job);
     this.#running.set(id, attempt);
     if (job.queueTimeoutMs === undefined) this.#carryOut(id, attempt);
     else void this.#begin(id, attempt);
+  }
+
+  #attemptOf(job: AttemptJob): Attempt {
+    const { log, maxOutputBytes, report } = this.#options;
+    const { stepId, attempt } = job;
+    const keepEvent: KeepEvent = (number, event) =>
+      report(job.runId, (at) => ({ type: "step.sent", at, stepId, attempt, number, event }));
+    return new Attempt(job, { log, maxOutputBytes, keepEvent });
   }
 
   /** The run is to know that the attempt has begun before it does: a crash must not hide that it may have taken effect. */
@@ -146,8 +154,7 @@ export class Worker {
   /** An attempt that never began fails for that. */
   #giveUp(job: AttemptJob, error: Error): void {
     const id = attemptId(job.runId, job.stepId, job.attempt);
-    const { log, maxOutputBytes } = this.#options;
-    const attempt = new Attempt(job, log, maxOutputBytes);
+    const attempt = this.#attemptOf(job);
     this.#running.set(id, attempt);
     this.#answer(id, attempt, failedWith(attempt, error));
   }

@@ -62,6 +62,9 @@ function apply(draft: DagDraft, event: AdvancingEvent): Ignored | undefined {
     case "step.failed":
     case "timer.fired":
       return answer(draft, event);
+    case "step.sent":
+      // No step of a DAG takes events.
+      return "not-expected";
     case "child.completed":
       return answer(draft, { ...event, type: "step.completed" });
     case "child.failed":

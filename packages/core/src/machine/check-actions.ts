@@ -1,7 +1,9 @@
 import type { Problem } from "../problem.ts";
+import { isCustom } from "./machine-actions.ts";
 import { stateNodes, type StateNode } from "./machine-compile.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 import { transitionsOf } from "./machine-edges.ts";
+import { isPart } from "./machine-parts.ts";
 import { nodePointer } from "./machine-policy.ts";
 
 interface Action {
@@ -9,7 +11,7 @@ interface Action {
   readonly action: unknown;
 }
 
-/** Problems of a machine's actions. Only XState's own are allowed: they change nothing but the machine. */
+/** Problems of a machine's actions: what is neither XState's own nor named could not be carried out. */
 export const actionProblems = (definition: MachineDefinition): readonly Problem[] =>
   stateNodes(definition.machine)
     .flatMap(actionsOf)
@@ -30,14 +32,13 @@ export function actionsOf(node: StateNode): Action[] {
 }
 
 interface BuiltIn {
-  readonly resolve: unknown;
   readonly type?: unknown;
   readonly to?: unknown;
   readonly src?: unknown;
 }
 
 function actionProblem(
-  { machine, actors }: MachineDefinition,
+  { name: workflow, machine, actors }: MachineDefinition,
   action: unknown,
   pointer: string,
 ): Problem[] {
@@ -45,8 +46,17 @@ function actionProblem(
   const known: Readonly<Record<string, unknown>> = machine.implementations.actions ?? {};
   const implementation = name === undefined ? action : known[name];
   if (implementation === undefined) return [unknownAction(pointer, String(name))];
-  if (!isBuiltIn(implementation)) return [sideEffect(pointer, name)];
-  if (implementation.to === "#_parent") return [toParent(pointer)];
+  if (isCustom(implementation)) return name === undefined ? [inlineAction(pointer)] : [];
+  const builtIn = implementation as BuiltIn;
+  if (builtIn.to === "#_parent") return isPart(workflow) ? [] : [toParent(pointer)];
+  return builtInProblem(actors, builtIn, pointer);
+}
+
+function builtInProblem(
+  actors: MachineDefinition["actors"],
+  implementation: BuiltIn,
+  pointer: string,
+): Problem[] {
   const { type, src } = implementation;
   if (type !== "xstate.spawnChild") return [];
   const role = typeof src === "string" ? actors.get(src) : undefined;
@@ -58,31 +68,29 @@ function actionName(action: unknown): string | undefined {
   return typeof action === "object" ? (action as { type: string }).type : undefined;
 }
 
-const isBuiltIn = (action: unknown): action is BuiltIn =>
-  typeof action === "function" && "resolve" in action;
-
 const unknownAction = (pointer: string, name: string): Problem => ({
   pointer,
   severity: "error",
   rule: "unknown-action",
   message: `Action "${name}" is not implemented; XState would skip it without a word.`,
-  fix: "Implement it in setup({ actions }) with assign, raise or another of XState's own actions.",
+  fix: `Implement it: setup({ actions: { "${name}": action("email.send") } }).`,
 });
 
-const sideEffect = (pointer: string, name: string | undefined): Problem => ({
+const inlineAction = (pointer: string): Problem => ({
   pointer,
   severity: "error",
   rule: "side-effect",
-  message: `${name === undefined ? "An inline action" : `Action "${name}"`} is a function of its own: what it does would be neither recorded nor repeated after a crash.`,
-  fix: "Invoke a task for the effect, or use assign to change the context.",
+  message:
+    "An inline action is a function without a name: no worker could be asked to carry it out.",
+  fix: "Give it a name in setup({ actions }), or use assign to change the context.",
 });
 
 const toParent = (pointer: string): Problem => ({
   pointer,
-  severity: "error",
+  severity: "warning",
   rule: "no-parent",
-  message: "The action sends an event to a parent, and a run has none.",
-  fix: "Remove sendParent, or put what it says into the machine's output.",
+  message: "The action sends an event to a parent: a run that no other run started fails with it.",
+  fix: "Start runs of this workflow from another one only, or put what it says into the output.",
 });
 
 const unknownSpawn = (pointer: string, src: unknown): Problem => ({

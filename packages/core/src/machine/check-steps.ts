@@ -1,9 +1,9 @@
-import type { StepId } from "../ids.ts";
+import { isActorId } from "../ids.ts";
 import type { Problem } from "../problem.ts";
+import { isChild } from "./machine-actors.ts";
 import { stateNodes, type StateNode } from "./machine-compile.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 import { nodePointer } from "./machine-policy.ts";
-import { ancestors, leadsTo, reachableNodes } from "./reachable-nodes.ts";
 
 interface Invoked {
   readonly node: StateNode;
@@ -13,17 +13,16 @@ interface Invoked {
   readonly watched: boolean;
 }
 
-const MAX_STEP_ID = 200;
-
 /** Problems of what a machine invokes. */
 export function stepProblems(definition: MachineDefinition): readonly Problem[] {
   const invoked = stateNodes(definition.machine).flatMap(invokedBy);
   return [
     ...invoked.flatMap((invoke) => actorProblem(definition, invoke)),
     ...invoked.flatMap(idProblem),
-    ...invoked.filter(({ watched }) => watched).map(watchedProblem),
+    ...invoked
+      .filter(({ watched, src }) => watched && !isChild(definition.actors.get(src)))
+      .map(watchedProblem),
     ...invoked.flatMap((invoke, position) => duplicateProblem(invoke, invoked.slice(0, position))),
-    ...invoked.flatMap((invoke) => repeatedProblem(definition, invoke)),
   ];
 }
 
@@ -57,20 +56,20 @@ function actorProblem({ actors }: MachineDefinition, { node, index, id, src }: I
       severity: "error",
       rule: "unsupported-actor",
       message: `Step "${id}" invokes ${role.what}, which cannot be resumed after a crash.`,
-      fix: "Invoke a task, or a promise made with fromPromise.",
+      fix: role.fix,
     },
   ];
 }
 
 function idProblem({ node, index, id }: Invoked): Problem[] {
-  if (!id.includes("~") && id.length <= MAX_STEP_ID) return [];
+  if (isActorId(id)) return [];
   return [
     {
       pointer: nodePointer(node, "invoke", index, "id"),
       severity: "error",
       rule: "invalid-step-id",
       message: `"${id}" cannot be the id of a step: it is too long, or has a "~".`,
-      fix: "Give the invoke a short id of its own; ~ marks compensations.",
+      fix: "Give the invoke a short id of its own; ~ marks what follows from a step.",
     },
   ];
 }
@@ -93,21 +92,6 @@ function duplicateProblem({ node, index, id }: Invoked, before: readonly Invoked
       rule: "duplicate-step",
       message: `Step id "${id}" is used by "${first.node.id}" already.`,
       fix: "Give each invoke an id of its own.",
-    },
-  ];
-}
-
-/** A run keeps one outcome for each step, the latest: what an earlier one did is not undone. */
-function repeatedProblem({ steps }: MachineDefinition, { node, id }: Invoked): Problem[] {
-  const undone = steps.get(id as StepId)?.compensate !== undefined;
-  if (!undone || !reachableNodes(ancestors(node).flatMap(leadsTo)).has(node)) return [];
-  return [
-    {
-      pointer: nodePointer(node),
-      severity: "warning",
-      rule: "repeated-compensation",
-      message: `Step "${id}" can run several times in a run, but only its last time would be undone.`,
-      fix: "Leave the cycle outside the state, or undo the step by a transition of the machine.",
     },
   ];
 }

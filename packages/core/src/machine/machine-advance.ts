@@ -5,11 +5,12 @@ import { ignore, type TransitionResult } from "../transition-result.ts";
 import { guarded, take } from "./machine-answer.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 import { stopRun, terminateRun } from "./machine-end.ts";
+import { noteDelivered, receiveMessage, tellParent } from "./machine-messages.ts";
 import { retryStep } from "./machine-repair.ts";
 import { settleStep } from "./machine-settle.ts";
 import { receiveSignal } from "./machine-signal.ts";
 import { NO_STATE } from "./machine-state.ts";
-import { advanceStep, advanceUndoing } from "./machine-steps.ts";
+import { advanceStep, advanceUndoing, receiveFromStep } from "./machine-steps.ts";
 import { enterMachine, XSTATE_VERSION } from "./machine-transition.ts";
 import { beginTurn, endTurn, type Advanced, type Turn } from "./machine-turn.ts";
 
@@ -17,8 +18,9 @@ type Result = TransitionResult<MachineSnapshot>;
 
 export function startMachine(definition: MachineDefinition, started: RunStarted): Result {
   const turn = beginTurn(definition, firstSnapshot(definition, started), started.at);
-  const entered = guarded(turn, () => take(turn, enterMachine(definition.machine, started.input)));
-  return endTurn(entered, undefined);
+  const standing = { input: started.input, hasParent: started.parent !== undefined };
+  const entered = guarded(turn, () => take(turn, enterMachine(definition.machine, standing)));
+  return endTurn(tellParent(entered, undefined), undefined);
 }
 
 function firstSnapshot(definition: MachineDefinition, started: RunStarted): MachineSnapshot {
@@ -37,6 +39,7 @@ function firstSnapshot(definition: MachineDefinition, started: RunStarted): Mach
     sequence: 0,
     steps: {},
     timers: {},
+    outbox: [],
     visited: [],
   };
 }
@@ -47,7 +50,9 @@ export function advanceMachine(
   event: AdvancingEvent,
 ): Result {
   const advanced = advance(beginTurn(definition, snapshot, event.at), event);
-  return typeof advanced === "string" ? ignore(snapshot, advanced) : endTurn(advanced, snapshot);
+  return typeof advanced === "string"
+    ? ignore(snapshot, advanced)
+    : endTurn(tellParent(advanced, snapshot), snapshot);
 }
 
 function advance(turn: Turn, event: AdvancingEvent): Advanced {
@@ -58,12 +63,18 @@ function advance(turn: Turn, event: AdvancingEvent): Advanced {
     case "timer.fired":
       if (isFinished(turn.snapshot.status)) return "run-finished";
       return targetOf(event) ? advanceUndoing(turn, event) : advanceStep(turn, event);
+    case "step.sent":
+      return receiveFromStep(turn, event);
     case "child.completed":
       return advance(turn, { ...event, type: "step.completed" });
     case "child.failed":
       return advance(turn, { ...event, type: "step.failed" });
     case "signal.received":
       return receiveSignal(turn, event);
+    case "message.received":
+      return receiveMessage(turn, event);
+    case "message.delivered":
+      return noteDelivered(turn, event);
     case "step.retried":
       return retryStep(turn, event);
     case "step.skipped":

@@ -1,11 +1,12 @@
 import { resumeRound } from "../attempts.ts";
+import { CHILD_FAILED_ERROR } from "../child-step.ts";
 import { serializeError, type SerializedError } from "../errors.ts";
-import type { StepId } from "../ids.ts";
+import { actionOfStep, type StepId } from "../ids.ts";
 import type { Completed, StateOf, StepState } from "../snapshot.ts";
 import { unguarded } from "./guard-failure.ts";
 import { carryOut, resumeTimers } from "./machine-effects.ts";
 import { completeRun, failRun, stopRun } from "./machine-end.ts";
-import { isAwaited, standingOf, stateOf, withAnswer } from "./machine-state.ts";
+import { standingOf, stateOf, withAnswer } from "./machine-state.ts";
 import {
   handlesError,
   stepMachine,
@@ -13,7 +14,9 @@ import {
   type Macrostep,
 } from "./machine-transition.ts";
 import {
+  hasEnded,
   isFailing,
+  isNeeded,
   isOpen,
   moveStep,
   stepEntries,
@@ -48,11 +51,11 @@ function codeError(thrown: unknown): SerializedError {
 }
 
 export function take(turn: Turn, step: Macrostep): Turn {
-  const { requests, state, sequence, entered, done } = step;
+  const { requests, state, sequence, entered } = step;
   const asked = requests.reduce(carryOut, update(turn, { sequence }));
   const visited = withVisited(asked.snapshot.visited, entered);
   const next = update(asked, { state, visited });
-  return done ? completeRun(next, done.output) : next;
+  return hasEnded(next.snapshot) ? completeRun(next) : next;
 }
 
 function withVisited(visited: readonly string[], entered: ReadonlySet<string>): readonly string[] {
@@ -75,12 +78,18 @@ export function answer(turn: Turn, stepId: StepId): Turn {
 const give = (turn: Turn, stepId: StepId, outcome: Answer): Turn =>
   tell(turn, answerEvent(stepId, outcome), withAnswer(stateOf(turn.snapshot), stepId));
 
+/** Nothing in a machine hears of its actions. */
 const isProvidedFor = (turn: Turn, stepId: StepId, outcome: Answer): boolean =>
+  actionOfStep(stepId) === undefined &&
   handlesError(turn.definition.machine, standingOf(turn.snapshot), answerEvent(stepId, outcome));
+
+/** To the machine around it a machine fails with its own error, as in XState; which run that was is in the history. */
+const causeOf = (error: SerializedError): SerializedError =>
+  error.name === CHILD_FAILED_ERROR && error.cause ? error.cause : error;
 
 function answerEvent(actorId: StepId, outcome: Answer): MachineEvent {
   return outcome.status === "failed"
-    ? { type: `xstate.error.actor.${actorId}`, error: outcome.error, actorId }
+    ? { type: `xstate.error.actor.${actorId}`, error: causeOf(outcome.error), actorId }
     : { type: `xstate.done.actor.${actorId}`, output: outcome.output, actorId };
 }
 
@@ -121,10 +130,8 @@ function giveHeld(turn: Turn): Turn {
   return giveHeld(answer(turn, next[0]));
 }
 
-const awaited = (turn: Turn): (readonly [StepId, StepState])[] => {
-  const state = stateOf(turn.snapshot);
-  return stepEntries(turn.snapshot).filter(([stepId]) => isAwaited(state, stepId));
-};
+const awaited = ({ snapshot }: Turn): (readonly [StepId, StepState])[] =>
+  stepEntries(snapshot).filter(([stepId]) => isNeeded(snapshot, stepId));
 
 const isAnswer = (state: StepState): state is Answer =>
   state.status === "completed" || state.status === "failed";

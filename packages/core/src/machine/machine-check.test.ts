@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
 import {
   createMachine,
-  fromCallback,
+  fromObservable,
+  fromTransition,
   sendParent,
   setup,
   spawnChild,
   type AnyStateMachine,
 } from "xstate";
 import { machineSamples } from "../../testing/machine-samples.ts";
-import { checkDefinition, defineMachine, task } from "../index.ts";
+import { action, checkDefinition, defineMachine, task } from "../index.ts";
 
 function problemsOf(config: object, actors: object = {}) {
   const { createMachine: create } = setup({ actors: { work: task(), ...actors } });
@@ -129,21 +130,6 @@ describe("checking a machine", () => {
       "error unknown-step /machine/meta/steps/b",
     ],
     [
-      "a step that is undone once but may run twice",
-      {
-        initial: "a",
-        states: {
-          a: {
-            meta: { compensate: { task: "undo" } },
-            invoke: { id: "s", src: "work", onDone: "b" },
-          },
-          b: { on: { again: "a", enough: "c" } },
-          c: { type: "final" },
-        },
-      },
-      "warning repeated-compensation /machine/states/a",
-    ],
-    [
       "a policy without a step",
       { meta: { compensate: { task: "undo" } } },
       "error policy-without-step /machine/meta",
@@ -154,11 +140,32 @@ describe("checking a machine", () => {
 
   test.each([
     ["a child machine", createMachine({})],
-    ["a callback", fromCallback(() => undefined)],
+    ["an observable", fromObservable(() => ({ subscribe: () => ({ unsubscribe: () => 0 }) }))],
+    ["a transition function", fromTransition((state: number) => state, 0)],
   ])("refuses %s as an actor", (_what, logic) => {
     const invoking = { invoke: { id: "s", src: "other" } };
     expect(rulesOf(invoking, { other: logic })).toEqual([
       "error unsupported-actor /machine/invoke/0/src",
+    ]);
+  });
+
+  test("tells how to mend an actor that cannot be a step", () => {
+    const invoking = { invoke: { id: "s", src: "other" } };
+    const other = fromTransition((state: number) => state, 0);
+    expect(problemsOf(invoking, { other })[0]?.fix).toBe(
+      "Keep its state in the machine's context, and change that with assign.",
+    );
+  });
+
+  test("finds policies of actors and actions that cannot be read", () => {
+    const machine = setup({
+      actors: { work: task({ timeouts: { attempt: "soon" } }) },
+      actions: { mail: action("email.send", { retry: { maxAttempts: 0 } }) },
+    }).createMachine({ entry: "mail", invoke: { id: "s", src: "work" } });
+    const problems = checkDefinition(defineMachine({ name: "sample", title: "Sample", machine }));
+    expect(problems.map(({ rule, pointer }) => `${rule} ${pointer}`)).toEqual([
+      "invalid-policy /machine/implementations/actors/work/policy/timeouts/attempt",
+      "invalid-policy /machine/implementations/actions/mail/policy/retry/maxAttempts",
     ]);
   });
 

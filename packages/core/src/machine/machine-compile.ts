@@ -1,13 +1,19 @@
 import { StateMachine, type AnyStateMachine } from "xstate";
 import { toJson } from "../json.ts";
-import { roleOf, type ActorRole } from "./machine-actors.ts";
+import type { Problem } from "../problem.ts";
+import { actionPolicyProblems, actionSteps, type ActionStep } from "./machine-actions.ts";
+import { policyProblems, roleOf, type ActorRole } from "./machine-actors.ts";
 
 export interface CompiledMachine {
   /** The authored machine with named, inert actors: nothing it invokes is ever evaluated in here. */
   readonly machine: AnyStateMachine;
   readonly actors: ReadonlyMap<string, ActorRole>;
+  /** The actions that are carried out as steps, by name. */
+  readonly actions: ReadonlyMap<string, ActionStep>;
   /** The authored config, every inline actor by its name. */
   readonly config: MachineConfig;
+  /** What is wrong with the policies of actors and actions. */
+  readonly problems: readonly Problem[];
 }
 
 /** An XState config, read as plain data. */
@@ -32,14 +38,27 @@ const INERT = {
 export function compileMachine(authored: AnyStateMachine, name: string): CompiledMachine {
   const logics = new Map<string, unknown>(Object.entries(authored.implementations.actors ?? {}));
   const config = nameInlineActors(authored.root, name, logics);
-  const actors = new Map([...logics].map(([src, logic]) => [src, roleOf(logic)] as const));
+  const actors = new Map(
+    [...logics].map(([src, logic]) => [src, roleOf(logic, partName(name, src))] as const),
+  );
   const inert = [...actors].flatMap(([src, { kind }]) =>
     kind === "refused" ? [] : [[src, INERT]],
   );
   const implementations = { ...authored.implementations, actors: Object.fromEntries(inert) };
   const machine = new StateMachine(runnable(config) as never, implementations);
-  return { machine: machine as AnyStateMachine, actors, config };
+  const { actions } = authored.implementations;
+  return {
+    machine: machine as AnyStateMachine,
+    actors,
+    actions: actionSteps(actions, name),
+    config,
+    problems: [...policyProblems(logics), ...actionPolicyProblems(actions)],
+  };
 }
+
+/** The workflow that a machine inside another one is: it is registered with that, under a name of its own. */
+const partName = (name: string, src: string): string =>
+  src.startsWith(`${name}/`) ? src : `${name}/${src}`;
 
 // `provide()` would not reach inline logic, so the config is rebuilt with a name in its place.
 function nameInlineActors(

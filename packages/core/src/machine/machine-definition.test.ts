@@ -63,7 +63,13 @@ describe("a machine's definition", () => {
       "elsewhere",
     ]);
     expect([...handlers.keys()]).toEqual(["named", "sample/b"]);
-    expect(await handlers.get("sample/b")?.({ input: null, signal: undefined })).toBe("b");
+    expect(
+      await handlers.get("sample/b")?.({
+        input: null,
+        signal: undefined,
+        send: () => Promise.resolve(),
+      }),
+    ).toBe("b");
   });
 
   test("gives each run a context of its own", () => {

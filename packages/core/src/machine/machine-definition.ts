@@ -6,6 +6,7 @@ import type { StepId } from "../ids.ts";
 import { toJson, type JsonSchema } from "../json.ts";
 import type { Problem } from "../problem.ts";
 import type { OnFailure } from "../step-policy.ts";
+import type { ActionStep } from "./machine-actions.ts";
 import type { ActorRole, MachineHandler } from "./machine-actors.ts";
 import { compileMachine, stateNodes } from "./machine-compile.ts";
 import { invokedSteps, type InvokedSteps } from "./machine-policy.ts";
@@ -24,7 +25,7 @@ export interface SignalForm {
   readonly schema?: JsonSchema;
 }
 
-/** An XState machine whose promise actors are steps. */
+/** An XState machine whose promise and callback actors, and whose named actions, are steps. */
 export interface MachineDefinition extends DefinitionBase {
   readonly kind: "machine";
   readonly machine: AnyStateMachine;
@@ -33,9 +34,13 @@ export interface MachineDefinition extends DefinitionBase {
   /** The invoked actors by id, with their policies. */
   readonly steps: ReadonlyMap<StepId, TaskStep>;
   readonly actors: ReadonlyMap<string, ActorRole>;
-  /** Handlers written inside the machine (`fromPromise`), by task name; a worker runs these itself. */
+  /** The named actions that are carried out as steps. */
+  readonly actions: ReadonlyMap<string, ActionStep>;
+  /** Handlers written inside the machine (`fromPromise`, an action's function), by task name; a worker runs these itself. */
   readonly handlers: ReadonlyMap<string, MachineHandler>;
   readonly signals: Readonly<Record<string, SignalForm>>;
+  /** The machines it invokes or spawns: each is a workflow of its own, registered with this one. */
+  readonly parts: readonly MachineDefinition[];
   /** Where it was written: in code, or as a JSON document, which is its `source` then. */
   readonly authored: "code" | "json";
   /** What was found wrong while compiling; `checkDefinition` reports it with the rest. */
@@ -61,9 +66,11 @@ export interface MachineOptions {
 
 /** A workflow from an XState machine. What is wrong with it is told by `checkDefinition`, never thrown. */
 export function defineMachine(options: MachineOptions): MachineDefinition {
-  const { machine, actors, config } = compileMachine(options.machine, options.name);
-  const invoked = stateNodes(machine).map(invokedSteps);
-  const structure = machineSource(config, options.machine.implementations, actors);
+  const compiled = compileMachine(options.machine, options.name);
+  const { machine, actors, actions, config } = compiled;
+  const invoked = stateNodes(machine).map((node) => invokedSteps(node, actors));
+  const parts = [...actors.values()].flatMap(partOf);
+  const structure = machineSource(config, options.machine.implementations, actors, parts);
   const source = toJson({ ...documentOf(options), machine: structure }, "machine");
   return {
     ...headOf(options),
@@ -73,14 +80,21 @@ export function defineMachine(options: MachineOptions): MachineDefinition {
     hash: fingerprint(source),
     machine,
     actors,
+    actions,
     states: machineStates(machine),
     descriptors: descriptorsOf(machine),
     steps: stepsById(invoked),
-    handlers: handlersOf(actors),
+    handlers: new Map([...actorHandlers(actors), ...actionHandlers(actions)]),
     signals: options.signals ?? {},
-    problems: invoked.flatMap(({ problems }) => problems),
+    parts,
+    problems: [...compiled.problems, ...invoked.flatMap(({ problems }) => problems)],
   };
 }
+
+const partOf = (role: ActorRole): MachineDefinition[] =>
+  role.kind === "machine"
+    ? [defineMachine({ name: role.workflow, title: role.workflow, machine: role.machine })]
+    : [];
 
 function headOf({ name, title, description, input, onFailure = "fail" }: MachineOptions) {
   return {
@@ -100,9 +114,12 @@ function documentOf(options: MachineOptions) {
 const stepsById = (invoked: readonly InvokedSteps[]): ReadonlyMap<StepId, TaskStep> =>
   new Map(invoked.flatMap(({ steps }) => steps.map((step) => [step.stepId, step] as const)));
 
-function handlersOf(actors: ReadonlyMap<string, ActorRole>): ReadonlyMap<string, MachineHandler> {
-  const local = [...actors].flatMap(([name, role]) =>
-    role.kind === "handler" ? [[name, role.handler] as const] : [],
+type NamedHandler = readonly [task: string, handler: MachineHandler];
+
+const actorHandlers = (actors: ReadonlyMap<string, ActorRole>): readonly NamedHandler[] =>
+  [...actors].flatMap(([name, role]) =>
+    role.kind !== "refused" && role.handler ? [[name, role.handler] as const] : [],
   );
-  return new Map(local);
-}
+
+const actionHandlers = (actions: ReadonlyMap<string, ActionStep>): readonly NamedHandler[] =>
+  [...actions.values()].flatMap(({ task, handler }) => (handler ? [[task, handler] as const] : []));

@@ -1,18 +1,26 @@
-import { cancelAttempt, startRound } from "../attempts.ts";
+import { cancelAttempt, mayHaveTakenEffect, startRound } from "../attempts.ts";
 import { attemptsMade } from "../compensation-queue.ts";
 import type { Effect } from "../effect.ts";
-import type { StepId, TimerId } from "../ids.ts";
-import type { MachineTimer } from "../snapshot.ts";
+import {
+  actionStepOf,
+  authoredStepOf,
+  supersededStepOf,
+  type StepId,
+  type TimerId,
+} from "../ids.ts";
+import type { MachineTimer, StepState } from "../snapshot.ts";
+import { actionInput } from "./machine-actions.ts";
 import type { MachineRequest } from "./machine-requests.ts";
 import {
   moveStep,
-  spawnedStep,
+  setStep,
   stepEntries,
   taskStepOf,
   timersOf,
   update,
   type Turn,
 } from "./machine-turn.ts";
+import { post, runOf } from "./outbox.ts";
 
 // The tables of a run that fence what comes back to it.
 //
@@ -23,6 +31,8 @@ import {
 //       of a state that was left and entered again has another id.
 
 type StartRequest = Extract<MachineRequest, { type: "start" }>;
+type ActRequest = Extract<MachineRequest, { type: "act" }>;
+type SendRequest = Extract<MachineRequest, { type: "send" }>;
 type TimerRequest = Extract<MachineRequest, { type: "timer" }>;
 
 export function carryOut(turn: Turn, request: MachineRequest): Turn {
@@ -35,14 +45,57 @@ export function carryOut(turn: Turn, request: MachineRequest): Turn {
       return startTimer(turn, request);
     case "cancel":
       return cancelTimer(turn, request.id);
+    case "act":
+      return startAction(turn, request);
+    case "send":
+      return sendEvent(turn, request);
   }
 }
 
 function startStep(turn: Turn, { stepId, task, input }: StartRequest): Turn {
-  const { definition, snapshot, at } = turn;
-  const step = definition.steps.get(stepId) ?? spawnedStep(stepId, task);
+  const kept = noteSpawned(keepSuperseded(turn, stepId), stepId, task);
+  const { definition, snapshot, at } = kept;
+  const step = taskStepOf(definition, snapshot, stepId);
   const made = attemptsMade(snapshot.steps[stepId]);
-  return moveStep(turn, stepId, startRound(snapshot.runId, step, { made, input, at }));
+  return moveStep(kept, stepId, startRound(snapshot.runId, step, { made, input, at }));
+}
+
+/** What an earlier round of the step did is still to be undone, should the run come to that. */
+function keepSuperseded(turn: Turn, stepId: StepId): Turn {
+  const { definition, snapshot } = turn;
+  const state = snapshot.steps[stepId];
+  if (!state || definition.onFailure !== "compensate") return turn;
+  const { compensate } = taskStepOf(definition, snapshot, stepId);
+  if (!compensate || !tookEffect(state)) return turn;
+  const keptId = supersededStepOf(stepId, attemptsMade(state));
+  return noteSpawned(setStep(turn, keptId, state), keptId, snapshot.spawned?.[stepId]);
+}
+
+const tookEffect = (state: StepState): boolean =>
+  state.status === "completed" || mayHaveTakenEffect(state);
+
+/** No state of the machine tells what a spawned actor runs. */
+function noteSpawned(turn: Turn, stepId: StepId, task: string | undefined): Turn {
+  const { definition, snapshot } = turn;
+  if (task === undefined || definition.steps.has(authoredStepOf(stepId))) return turn;
+  if (snapshot.spawned?.[stepId] === task) return turn;
+  return update(turn, { spawned: { ...snapshot.spawned, [stepId]: task } });
+}
+
+/** An action happens once for each time the machine asks for it: it has an id of its own. */
+function startAction(turn: Turn, { action, params, moment }: ActRequest): Turn {
+  const { definition, snapshot, at } = turn;
+  const about = definition.actions.get(action);
+  if (!about) throw new Error(`Action "${action}" is not named in setup({ actions }).`);
+  const sequence = snapshot.sequence + 1;
+  const stepId = actionStepOf(action, sequence);
+  const input = actionInput(about, moment, params);
+  const round = { made: 0, input, at };
+  return moveStep(
+    update(turn, { sequence }),
+    stepId,
+    startRound(snapshot.runId, { stepId, ...about }, round),
+  );
 }
 
 /** Withdraws what a step has in flight or due; nothing otherwise. */
@@ -53,16 +106,29 @@ export function cancelStep(turn: Turn, stepId: StepId): Turn {
   return move ? moveStep(turn, stepId, move) : turn;
 }
 
-export const cancelAllSteps = (turn: Turn): Turn =>
-  stepEntries(turn.snapshot).reduce((next, [stepId]) => cancelStep(next, stepId), turn);
+export const cancelAllSteps = (turn: Turn): Turn => cancelSteps(turn, () => true);
 
-function startTimer(turn: Turn, { id, delayMs, event }: TimerRequest): Turn {
+export const cancelSteps = (turn: Turn, isMeant: (stepId: StepId) => boolean): Turn =>
+  stepEntries(turn.snapshot)
+    .filter(([stepId]) => isMeant(stepId))
+    .reduce((next, [stepId]) => cancelStep(next, stepId), turn);
+
+function sendEvent(turn: Turn, { to, event }: SendRequest): Turn {
+  const runId = runOf(turn, to);
+  return runId === undefined ? turn : post(turn, runId, event);
+}
+
+function startTimer(turn: Turn, { id, delayMs, event, to }: TimerRequest): Turn {
+  const runId = to === undefined ? undefined : runOf(turn, to);
+  // A task takes no events: sending one to a promise actor has no effect in XState either.
+  if (to !== undefined && runId === undefined) return turn;
   const sequence = turn.snapshot.sequence + 1;
   const key = id ?? `delayed:${sequence}`;
   const timer: MachineTimer = {
     timerId: `${TIMER}${key}#${sequence}` as TimerId,
     fireAt: turn.at + delayMs,
     event,
+    ...(runId === undefined ? {} : { to: runId }),
   };
   const timers = { ...turn.snapshot.timers, [key]: timer };
   return update(turn, { timers, sequence }, [timerStart(timer)]);

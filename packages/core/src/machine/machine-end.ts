@@ -8,11 +8,13 @@ import {
 } from "../compensation.ts";
 import type { Effect } from "../effect.ts";
 import type { SerializedError } from "../errors.ts";
-import type { JsonValue } from "../json.ts";
+import { actionOfStep, type StepId } from "../ids.ts";
 import type { MachineSnapshot } from "../snapshot.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
-import { cancelAllSteps, cancelStep, suspendTimers } from "./machine-effects.ts";
+import { cancelAllSteps, cancelSteps, suspendTimers } from "./machine-effects.ts";
+import { stateOf } from "./machine-state.ts";
 import {
+  hasEnded,
   isFailing,
   isOpen,
   setStep,
@@ -29,25 +31,35 @@ type RunEnd = Extract<Effect, { type: "run.finish" }>["status"];
 //   E1. XState is not told. Its snapshot stays as it was, so the run can go on as if nothing had failed.
 //   E2. Nothing new begins: timers are suspended, backoffs are broken off, signals are not expected.
 //   E3. Attempts in flight are let finish; their answers are kept, and given when the run goes on.
+//       Callbacks, which do not finish, are withdrawn and begun again then. So are child runs, which
+//       may take long; messages are delivered first, so that a parent hears them before the failure.
 //   E4. Then the run undoes what it did, where the definition says so, and is `failed`.
 //
 // An error of the machine's own code, and a cancellation, stop what is in flight instead.
 
 /** A step failed for good and the machine does not provide for it (E1, E2). */
 export function failRun(turn: Turn, error: SerializedError): Turn {
-  return endIfQuiet(breakOffRetries(suspendTimers(update(turn, { error }))));
+  return endIfQuiet(breakOff(suspendTimers(update(turn, { error }))));
 }
 
-function breakOffRetries(turn: Turn): Turn {
-  const retrying = stepEntries(turn.snapshot).filter(([, { status }]) => status === "retrying");
-  return retrying.reduce((next, [stepId]) => cancelStep(next, stepId), turn);
+/** Withdraws what would not end by itself, or not soon: backoffs, callbacks and child runs. */
+const breakOff = (turn: Turn): Turn =>
+  cancelSteps(
+    turn,
+    (stepId) => turn.snapshot.steps[stepId]?.status === "retrying" || goesOnFor(turn, stepId),
+  );
+
+function goesOnFor({ definition, snapshot }: Turn, stepId: StepId): boolean {
+  const { task, child } = taskStepOf(definition, snapshot, stepId);
+  return !isAction(stepId) && (!!child || definition.actors.get(task)?.kind === "callback");
 }
 
 /** Ends a failing run once nothing is in flight any more (E3, E4). */
 export function endIfQuiet(turn: Turn): Turn {
   if (!isFailing(turn.snapshot)) return turn;
-  const quiet = !stepEntries(turn.snapshot).some(([, state]) => isInFlight(state));
-  return quiet ? conclude(turn, "failed") : turn;
+  const { snapshot } = turn;
+  const quiet = !stepEntries(snapshot).some(([, state]) => isInFlight(state));
+  return quiet && snapshot.outbox.length === 0 ? conclude(turn, "failed") : turn;
 }
 
 /** Ends the run at once, because the machine's own code failed or because somebody asked for it. */
@@ -57,7 +69,8 @@ export function stopRun(
   error?: SerializedError,
 ): Turn {
   const stopped = cancelAllSteps(suspendTimers(calmIf(turn, outcome)));
-  return conclude(error ? update(stopped, { error }) : stopped, outcome);
+  if (outcome === "cancelled") return conclude(update(stopped, { outbox: [] }), outcome);
+  return endIfQuiet(error ? update(stopped, { error }) : stopped);
 }
 
 /** A cancelled run did not fail, whatever went wrong in it. */
@@ -69,18 +82,32 @@ function calmIf(turn: Turn, outcome: "failed" | "cancelled"): Turn {
 /** Ends the run at once and as it is: a compensation under way is withdrawn, and nothing more is undone. */
 export function terminateRun(turn: Turn): Turn {
   const { definition, snapshot, at } = turn;
-  if (isOpen(snapshot)) return finish(cancelAllSteps(suspendTimers(turn)), "terminated");
+  if (isOpen(snapshot)) {
+    const stopped = cancelAllSteps(suspendTimers(update(turn, { outbox: [] })));
+    return finish(stopped, "terminated");
+  }
   const { compensation } = snapshot;
   const saga = sagaOf(definition, snapshot);
   const stopped = compensation && withdrawCompensation(saga, compensation, at);
   return finish(stopped ? undo(turn, stopped) : turn, "terminated");
 }
 
-/** The machine reached its end. */
-export function completeRun(turn: Turn, output: JsonValue): Turn {
-  const ended = update(cancelAllSteps(suspendTimers(turn)), { timers: {}, output });
-  return finish(ended, "completed");
+/** The machine reached its end: what it runs is withdrawn, but not what it asked to be done. */
+export function completeRun(turn: Turn): Turn {
+  const left = cancelSteps(suspendTimers(turn), (stepId) => !isAction(stepId));
+  return finishIfDone(update(left, { timers: {} }));
 }
+
+/** Completes the run of a machine that has ended, once its actions are done and its messages delivered. */
+export function finishIfDone(turn: Turn): Turn {
+  const { snapshot } = turn;
+  const isOwing =
+    snapshot.outbox.length > 0 || stepEntries(snapshot).some(([stepId]) => isAction(stepId));
+  if (!hasEnded(snapshot) || isOwing) return turn;
+  return finish(update(turn, { output: stateOf(snapshot)["output"] ?? null }), "completed");
+}
+
+const isAction = (stepId: StepId): boolean => actionOfStep(stepId) !== undefined;
 
 function conclude(turn: Turn, outcome: "failed" | "cancelled"): Turn {
   if (turn.definition.onFailure !== "compensate") return finish(turn, outcome);

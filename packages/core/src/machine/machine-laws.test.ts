@@ -21,6 +21,7 @@ import {
   type RunId,
   type RunSnapshot,
   type RunStarted,
+  type StepSent,
   type TransitionResult,
 } from "../index.ts";
 
@@ -95,7 +96,15 @@ class Ledger {
     if (event.type === "step.completed" || event.type === "step.failed") {
       this.open.delete(`step ${event.stepId}#${event.attempt}`);
     }
+    if (event.type === "step.sent") this.sent(event);
     if (event.type === "timer.fired") this.open.delete(`timer ${event.timerId}`);
+  }
+
+  /** Asked for again, the attempt is told how far it had come. */
+  private sent({ stepId, attempt, number }: StepSent): void {
+    const key = `step ${stepId}#${attempt}`;
+    const effect = this.open.get(key);
+    if (effect?.type === "step.schedule") this.open.set(key, { ...effect, sent: number });
   }
 
   private asked(effect: Effect): void {

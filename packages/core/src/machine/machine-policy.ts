@@ -1,17 +1,20 @@
 import * as z from "zod";
 import type { TaskStep } from "../attempts.ts";
+import type { ChildStep, ParentClosePolicy } from "../child-step.ts";
 import type { StepId } from "../ids.ts";
 import { pointer, type Problem } from "../problem.ts";
 import { NO_RETRY } from "../retry-policy.ts";
-import { StepPolicy } from "../step-policy.ts";
+import { InvokePolicy } from "../step-policy.ts";
+import { isChild, type ActorRole, type ChildRole } from "./machine-actors.ts";
 import type { StateNode } from "./machine-compile.ts";
+import { unreadablePolicy } from "./unreadable-policy.ts";
 
 /** What a state's `meta` says of the steps it invokes; other members of `meta` are the author's own. */
 const StateMeta = z.object({
-  ...StepPolicy.shape,
+  ...InvokePolicy.shape,
   title: z.string().optional(),
   /** For a state with several invokes: a policy for each, by invoke id. */
-  steps: z.record(z.string(), StepPolicy).optional(),
+  steps: z.record(z.string(), InvokePolicy).optional(),
 });
 
 export interface InvokedSteps {
@@ -19,33 +22,63 @@ export interface InvokedSteps {
   readonly problems: readonly Problem[];
 }
 
-/** The steps a state invokes, each with the policy that the state's `meta` gives it. */
-export function invokedSteps(node: StateNode): InvokedSteps {
+type Actors = ReadonlyMap<string, ActorRole>;
+
+/** The steps a state invokes, each with the policy of its actor and that of the state's `meta` over it. */
+export function invokedSteps(node: StateNode, actors: Actors): InvokedSteps {
+  // Inline logic has been given a name by now.
+  const stepOf = ({ id, src, onSnapshot }: StateNode["invoke"][number], policy: InvokePolicy) =>
+    actorStep(actors, { id, src: src as string, watched: onSnapshot !== undefined }, policy);
   const meta = StateMeta.safeParse(node.meta ?? {});
   if (!meta.success) {
     return {
-      steps: node.invoke.map((invoke) => taskStep(invoke, {})),
+      steps: node.invoke.map((invoke) => stepOf(invoke, {})),
       problems: unreadable(node, meta.error),
     };
   }
   const { steps: each = {}, title: _, ...shared } = meta.data;
-  const steps = node.invoke.map((invoke) => taskStep(invoke, each[invoke.id] ?? shared));
+  const steps = node.invoke.map((invoke) => stepOf(invoke, each[invoke.id] ?? shared));
   return { steps, problems: misplaced(node, Object.keys(each), Object.keys(shared)) };
 }
 
-function taskStep(invoke: Readonly<{ id: string; src: unknown }>, policy: StepPolicy): TaskStep {
-  const { retry = NO_RETRY, timeouts, compensate } = policy;
-  return { stepId: invoke.id as StepId, task: String(invoke.src), retry, timeouts, compensate };
+interface Actor {
+  readonly id: string;
+  readonly src: string;
+  /** The machine wants to be told of every state it comes to. */
+  readonly watched: boolean;
+}
+
+/** The step that an actor is. `policy` has precedence over that of the actor's declaration. */
+export function actorStep(
+  actors: Actors,
+  { id, src, watched }: Actor,
+  policy: InvokePolicy = {},
+): TaskStep {
+  const role = actors.get(src);
+  const declared = role && role.kind !== "refused" ? role.policy : {};
+  const { retry = NO_RETRY, timeouts, compensate, ...about } = { ...declared, ...policy };
+  const child = isChild(role) ? childStep(role, about.parentClosePolicy, watched) : undefined;
+  return { stepId: id as StepId, task: src, retry, timeouts, compensate, child };
+}
+
+function childStep(
+  role: ChildRole,
+  parentClosePolicy: ParentClosePolicy = "cancel",
+  watched: boolean,
+): ChildStep {
+  const { workflow } = role;
+  const version = role.kind === "workflow" ? role.version : undefined;
+  return {
+    workflow,
+    parentClosePolicy,
+    ...(version === undefined ? {} : { version }),
+    ...(watched ? { watched } : {}),
+  };
 }
 
 function unreadable(node: StateNode, error: z.ZodError): Problem[] {
-  return error.issues.map((issue) => ({
-    pointer: nodePointer(node, "meta", ...issue.path),
-    severity: "error",
-    rule: "invalid-policy",
-    message: `State "${node.id}" has a policy that cannot be read: ${issue.message}`,
-    fix: "Write `meta` as { retry, timeouts, compensate, title }, as in a DAG's step.",
-  }));
+  const fix = "Write `meta` as { retry, timeouts, compensate, title }, as in a DAG's step.";
+  return unreadablePolicy(error, `State "${node.id}"`, nodePointer(node, "meta"), fix);
 }
 
 function misplaced(

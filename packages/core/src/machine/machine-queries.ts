@@ -9,7 +9,8 @@ import type { MachineDefinition } from "./machine-definition.ts";
 import { timerStart } from "./machine-effects.ts";
 import { sagaOf } from "./machine-end.ts";
 import { activeNodes, stateOf } from "./machine-state.ts";
-import { isFailing, isOpen, stepEntries, taskStepOf, timersOf } from "./machine-turn.ts";
+import { hasEnded, isFailing, isOpen, stepEntries, taskStepOf, timersOf } from "./machine-turn.ts";
+import { underWay } from "./outbox.ts";
 
 /** What must be in flight now: attempts, backoffs and the machine's timers, or the compensation under way. */
 export function pendingMachineEffects(
@@ -24,7 +25,8 @@ export function pendingMachineEffects(
   const attempts = stepEntries(snapshot).flatMap(([stepId, state]) =>
     pendingOf(runId, taskStepOf(definition, snapshot, stepId), state),
   );
-  return isFailing(snapshot) ? attempts : [...attempts, ...timersOf(snapshot).map(timerStart)];
+  const work = [...attempts, ...underWay(snapshot)];
+  return isFailing(snapshot) ? work : [...work, ...timersOf(snapshot).map(timerStart)];
 }
 
 /** The events that active states have transitions for; a guard may still refuse one. */
@@ -32,7 +34,7 @@ export function machineSignals(
   definition: MachineDefinition,
   snapshot: MachineSnapshot,
 ): readonly AcceptedSignal[] {
-  if (!isOpen(snapshot) || isFailing(snapshot)) return [];
+  if (!isOpen(snapshot) || isFailing(snapshot) || hasEnded(snapshot)) return [];
   const active = new Set(activeNodes(definition.machine.root, stateOf(snapshot).value));
   const names = definition.states.flatMap(({ id, signals }) => (active.has(id) ? signals : []));
   return [...new Set(names)].map((name) => ({ name, ...definition.signals[name] }));

@@ -5,8 +5,14 @@ import { compensatedBy, type StepId } from "../ids.ts";
 import { isFinished } from "../snapshot.ts";
 import { goOn, guarded } from "./machine-answer.ts";
 import { sagaOf, undo } from "./machine-end.ts";
-import { isAwaited, stateOf } from "./machine-state.ts";
-import { moveStep, stepState, taskStepOf, type Advanced, type Turn } from "./machine-turn.ts";
+import {
+  isNeeded,
+  moveStep,
+  stepState,
+  taskStepOf,
+  type Advanced,
+  type Turn,
+} from "./machine-turn.ts";
 
 /** An operator has a failed step, or a failed compensation, tried again, or one in backoff at once. */
 export function retryStep(turn: Turn, event: StepRetried): Advanced {
@@ -28,11 +34,11 @@ export function retryStep(turn: Turn, event: StepRetried): Advanced {
  * itself, and once what came before was undone: its context still says it was done. Start a new run then.
  */
 export const canGoOnAt = ({ snapshot }: Turn, stepId: StepId): boolean =>
-  isAwaited(stateOf(snapshot), stepId) && snapshot.compensation === undefined;
+  isNeeded(snapshot, stepId) && snapshot.compensation === undefined;
 
 function retryUndoing(turn: Turn, event: StepRetried, undone: StepId): Advanced {
   const { definition, snapshot } = turn;
-  if (!definition.steps.get(undone)?.compensate) return "step-unknown";
+  if (!taskStepOf(definition, snapshot, undone).compensate) return "step-unknown";
   if (!snapshot.compensation) return "step-not-failed";
   const saga = sagaOf(definition, snapshot);
   const undoing = retryCompensation(saga, snapshot.compensation, event);

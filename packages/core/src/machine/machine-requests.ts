@@ -1,7 +1,8 @@
 import { isDuration } from "../duration.ts";
-import type { StepId } from "../ids.ts";
-import { toJson, type JsonValue } from "../json.ts";
-import type { ResolvedAction } from "./actor-scope.ts";
+import { isActorId, type StepId } from "../ids.ts";
+import { toJson, type JsonObject, type JsonValue } from "../json.ts";
+import { PARENT, type ResolvedAction } from "./actor-scope.ts";
+import type { ActionMoment } from "./machine-actions.ts";
 import type { MachineEvent } from "./machine-transition.ts";
 
 /** What a machine asked for in one event, in order. */
@@ -17,9 +18,20 @@ export type MachineRequest =
       readonly type: "timer";
       readonly id?: string;
       readonly delayMs: number;
-      readonly event: JsonValue;
+      readonly event: JsonObject;
+      readonly to?: Receiver;
     }
-  | { readonly type: "cancel"; readonly id: string };
+  | { readonly type: "send"; readonly to: Receiver; readonly event: JsonObject }
+  | { readonly type: "cancel"; readonly id: string }
+  | {
+      readonly type: "act";
+      readonly action: string;
+      readonly params: unknown;
+      readonly moment: ActionMoment;
+    };
+
+/** Who an event is for, besides the machine itself: one of its actors, or the run that started it. */
+export type Receiver = StepId | typeof PARENT;
 
 /** The part of XState's actor reference that is read here. */
 export interface ChildRef {
@@ -86,7 +98,7 @@ export class Requests {
     }
   }
 
-  private takeAction({ type, params }: ResolvedAction, self: unknown): void {
+  private takeAction({ type, params, info }: ResolvedAction, self: unknown): void {
     switch (type) {
       case "xstate.spawnChild":
         return this.spawn(params as SpawnParams);
@@ -103,7 +115,7 @@ export class Requests {
         // Nobody listens to a durable run's emitted events; what it does is in its history.
         return;
       default:
-        throw new Error(`Action "${type}" has a side effect of its own. Invoke a task instead.`);
+        this.requests.push({ type: "act", action: type, params, moment: info });
     }
   }
 
@@ -117,6 +129,11 @@ export class Requests {
     if (this.current.get(child.id) === child) return;
     if (typeof child.src !== "string") {
       throw new TypeError(`Actor "${child.id}" has inline logic. Name it in setup({ actors }).`);
+    }
+    if (!isActorId(child.id)) {
+      throw new TypeError(
+        `"${child.id}" cannot be the id of a step: it is too long, or has a "~".`,
+      );
     }
     // Live XState would leak the actor that had this id; here its successor replaces it.
     this.stop(this.current.get(child.id));
@@ -149,22 +166,34 @@ export class Requests {
   }
 
   private send(params: SendParams, self: unknown): void {
-    // A task takes no events: sending one to a promise actor has no effect in XState either.
-    if (params.to !== self) return;
-    if (typeof params.delay === "number") this.startTimer(params);
-    else this.selfSends.push(params.event);
+    const to = this.receiverOf(params.to, self);
+    // An actor that has been stopped, or replaced, hears nothing any more.
+    if (to === undefined) return;
+    if (typeof params.delay === "number") this.startTimer(params, to);
+    else if (to === SELF) this.selfSends.push(params.event);
+    else this.requests.push({ type: "send", to, event: eventOf(params.event) });
   }
 
-  private startTimer({ id, delay = 0, event }: SendParams): void {
+  private receiverOf(to: unknown, self: unknown): Receiver | typeof SELF | undefined {
+    if (to === self) return SELF;
+    const { id } = to as ChildRef;
+    if (id === PARENT) return PARENT;
+    return this.current.get(id) === to ? (id as StepId) : undefined;
+  }
+
+  private startTimer(
+    { id, delay = 0, event }: SendParams,
+    to: Receiver | typeof SELF = SELF,
+  ): void {
     const delayMs = Math.max(0, Math.round(delay));
     if (!isDuration(delayMs)) throw new TypeError(`The delay of "${event.type}" is ${delay}.`);
     if (id !== undefined) this.cancel(id);
-    const named = id === undefined ? {} : { id };
     this.requests.push({
       type: "timer",
-      ...named,
+      ...(id === undefined ? {} : { id }),
       delayMs,
-      event: toJson(event, `event ${event.type}`),
+      event: eventOf(event),
+      ...(to === SELF ? {} : { to }),
     });
   }
 
@@ -179,3 +208,8 @@ export class Requests {
     this.requests = kept;
   }
 }
+
+const SELF = "#self";
+
+const eventOf = (event: MachineEvent): JsonObject =>
+  toJson(event, `event ${event.type}`) as JsonObject;

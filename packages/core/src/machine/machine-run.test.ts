@@ -487,7 +487,7 @@ describe("code of the machine's own", () => {
           enqueue(() => undefined);
         }),
       },
-      'Action "(anonymous)" has a side effect of its own. Invoke a task instead.',
+      'Action "(anonymous)" is not named in setup({ actions }).',
     ],
     [
       "a delay is not a number",

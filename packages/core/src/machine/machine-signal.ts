@@ -18,7 +18,8 @@ export function receiveSignal(turn: Turn, event: SignalReceived): Advanced {
   return deliver(keyed, signalEvent(event.name, event.payload));
 }
 
-function deliver(turn: Turn, event: MachineEvent): Advanced {
+/** Hands the machine an event that it may not take. */
+export function deliver(turn: Turn, event: MachineEvent): Advanced {
   const { definition, snapshot } = turn;
   let handled = true;
   const next = guarded(turn, () => {

@@ -3,14 +3,21 @@ import {
   completeAttempt,
   failAttempt,
   fireRetryTimer,
+  noteSent,
   startAttempt,
+  timeOutChild,
+  type StepMove,
 } from "../attempts.ts";
 import { advanceCompensation, type CompensationEvent } from "../compensation.ts";
-import type { StepCompleted, StepFailed, StepStarted, TimerFired } from "../event.ts";
-import { stepOfTimer, type StepId } from "../ids.ts";
+import type { StepCompleted, StepFailed, StepSent, StepStarted, TimerFired } from "../event.ts";
+import { actionOfStep, stepOfTimer, type StepId } from "../ids.ts";
+import type { JsonObject } from "../json.ts";
+import { isFinished } from "../snapshot.ts";
 import { answer, tell } from "./machine-answer.ts";
 import { takeTimer } from "./machine-effects.ts";
-import { endIfQuiet, sagaOf, undo } from "./machine-end.ts";
+import { endIfQuiet, finishIfDone, sagaOf, undo } from "./machine-end.ts";
+import { deliver } from "./machine-signal.ts";
+import { takesSignal } from "./machine-states.ts";
 import type { MachineEvent } from "./machine-transition.ts";
 import {
   goesOn,
@@ -22,6 +29,7 @@ import {
   type Advanced,
   type Turn,
 } from "./machine-turn.ts";
+import { post } from "./outbox.ts";
 
 /** What a driver reports of something the machine asked for. */
 export function advanceStep(turn: Turn, event: CompensationEvent): Advanced {
@@ -51,34 +59,67 @@ function completeStep(turn: Turn, event: StepCompleted): Advanced {
   const completions = snapshot.completions + 1;
   const move = state && completeAttempt(step, state, event, completions);
   if (!move) return "stale";
-  const completed = update(moveStep(turn, event.stepId, move), { completions });
+  const moved = moveStep(turn, event.stepId, move);
+  if (actionOfStep(event.stepId) !== undefined) return endAction(moved, event.stepId);
+  const completed = update(moved, { completions });
   return isFailing(snapshot) ? endIfQuiet(completed) : answer(completed, event.stepId);
 }
 
+/** Nobody asks for an action that is done: its attempts are in the history. */
+function endAction(turn: Turn, stepId: StepId): Turn {
+  const { [stepId]: _, ...steps } = turn.snapshot.steps;
+  const done = update(turn, { steps });
+  return isFailing(done.snapshot) ? endIfQuiet(done) : finishIfDone(done);
+}
+
 function failStep(turn: Turn, event: StepFailed): Advanced {
-  const { definition, snapshot, at } = turn;
+  const { definition, snapshot } = turn;
   const state = stepState(snapshot, event.stepId);
   const step = taskStepOf(definition, snapshot, event.stepId);
   const move = state && failAttempt(snapshot.runId, step, state, event);
-  if (!move) return "stale";
-  const failed = moveStep(turn, event.stepId, move);
-  if (!isFailing(snapshot)) return answer(failed, event.stepId);
+  return move ? takeFailure(turn, event.stepId, move) : "stale";
+}
+
+function takeFailure(turn: Turn, stepId: StepId, move: StepMove): Turn {
+  const { definition, snapshot, at } = turn;
+  const failed = moveStep(turn, stepId, move);
+  if (!isFailing(snapshot)) return answer(failed, stepId);
+  const step = taskStepOf(definition, snapshot, stepId);
   // Nothing new begins in a failing run: the backoff is broken off, and carried on when the run goes on.
   const brokenOff = cancelAttempt(snapshot.runId, step, move.state, at);
-  return endIfQuiet(brokenOff ? moveStep(failed, event.stepId, brokenOff) : failed);
+  return endIfQuiet(brokenOff ? moveStep(failed, stepId, brokenOff) : failed);
+}
+
+/** What a handler sends is the machine's to take, as long as the machine goes on. */
+export function receiveFromStep(turn: Turn, event: StepSent): Advanced {
+  const { snapshot } = turn;
+  if (isFinished(snapshot.status)) return "run-finished";
+  const state = stepState(snapshot, event.stepId);
+  const move = state && noteSent(state, event);
+  if (!move) return "stale";
+  if (!goesOn(turn) || !takesSignal(turn.definition.descriptors, event.event.type))
+    return "not-expected";
+  return deliver(moveStep(turn, event.stepId, move), event.event);
 }
 
 function fireTimer(turn: Turn, event: TimerFired): Advanced {
   const stepId = stepOfTimer(event.timerId);
-  if (stepId !== undefined) return retryDue(turn, event, stepId);
+  if (stepId !== undefined) return attemptDue(turn, event, stepId);
   const taken = goesOn(turn) ? takeTimer(turn, event.timerId) : undefined;
-  return taken ? tell(taken.turn, taken.timer.event as MachineEvent) : "stale";
+  if (!taken) return "stale";
+  const { to, event: due } = taken.timer;
+  return to === undefined
+    ? tell(taken.turn, due as MachineEvent)
+    : post(taken.turn, to, due as JsonObject);
 }
 
-function retryDue(turn: Turn, event: TimerFired, stepId: StepId): Advanced {
+/** The time of a child run is over, or that of a backoff. */
+function attemptDue(turn: Turn, event: TimerFired, stepId: StepId): Advanced {
   const { definition, snapshot } = turn;
   const state = stepState(snapshot, stepId);
   const step = taskStepOf(definition, snapshot, stepId);
+  const timedOut = state && timeOutChild(snapshot.runId, step, state, event);
+  if (timedOut) return takeFailure(turn, stepId, timedOut);
   const move = state && fireRetryTimer(snapshot.runId, step, state, event);
   return move ? moveStep(turn, stepId, move) : "stale";
 }

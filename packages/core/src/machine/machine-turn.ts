@@ -1,7 +1,6 @@
 import { isInFlight, type StepMove, type TaskStep } from "../attempts.ts";
 import type { Effect } from "../effect.ts";
-import type { StepId } from "../ids.ts";
-import { NO_RETRY } from "../retry-policy.ts";
+import { actionOfStep, authoredStepOf, type StepId } from "../ids.ts";
 import {
   isFinished,
   type MachineSnapshot,
@@ -11,7 +10,8 @@ import {
 import type { AttemptRecord, Ignored, TransitionResult } from "../transition-result.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 import { changedNodes } from "./machine-overlay.ts";
-import { byKey, stateOf } from "./machine-state.ts";
+import { actorStep } from "./machine-policy.ts";
+import { byKey, isAwaited, stateOf } from "./machine-state.ts";
 
 /** One transition in the making: each function takes a turn and returns the next. */
 export interface Turn {
@@ -57,21 +57,21 @@ export function moveStep(turn: Turn, stepId: StepId, move: StepMove): Turn {
 export const stepState = ({ steps }: MachineSnapshot, stepId: StepId): StepState | undefined =>
   Object.hasOwn(steps, stepId) ? steps[stepId] : undefined;
 
-/** What the definition says of a step. A spawned actor has no state whose `meta` could give it a policy. */
+/** What the definition says of a step, whether the machine invoked, spawned or did it. */
 export function taskStepOf(
   definition: MachineDefinition,
   snapshot: MachineSnapshot,
   stepId: StepId,
 ): TaskStep {
   const invoked = definition.steps.get(stepId);
-  return invoked ?? spawnedStep(stepId, stateOf(snapshot).children[stepId]?.src ?? "");
+  if (invoked) return invoked;
+  const action = definition.actions.get(actionOfStep(stepId) ?? "");
+  if (action) return { stepId, ...action };
+  const superseded = definition.steps.get(authoredStepOf(stepId));
+  if (superseded) return { ...superseded, stepId };
+  const src = snapshot.spawned?.[stepId] ?? "";
+  return actorStep(definition.actors, { id: stepId, src, watched: false });
 }
-
-export const spawnedStep = (stepId: StepId, task: string): TaskStep => ({
-  stepId,
-  task,
-  retry: NO_RETRY,
-});
 
 export const stepEntries = ({
   steps,
@@ -89,31 +89,44 @@ export const isFailing = (snapshot: MachineSnapshot): boolean =>
 export const isOpen = (snapshot: MachineSnapshot): boolean =>
   snapshot.status === "running" || snapshot.status === "waiting";
 
+/** The machine reached its end; the run is open while actions it asked for are not done. */
+export const hasEnded = (snapshot: MachineSnapshot): boolean => stateOf(snapshot).status === "done";
+
 /** The machine still takes timers and signals. */
-export const goesOn = ({ snapshot }: Turn): boolean => isOpen(snapshot) && !isFailing(snapshot);
+export const goesOn = ({ snapshot }: Turn): boolean =>
+  isOpen(snapshot) && !isFailing(snapshot) && !hasEnded(snapshot);
+
+/** The run does not get by without this step: its machine waits for the answer, or has asked for the action. */
+export const isNeeded = (snapshot: MachineSnapshot, stepId: StepId): boolean =>
+  (!hasEnded(snapshot) && isAwaited(stateOf(snapshot), stepId)) ||
+  actionOfStep(stepId) !== undefined;
 
 /** Ends the turn: what came and went within it is nobody's business. */
 export function endTurn(
   turn: Turn,
   before: MachineSnapshot | undefined,
 ): TransitionResult<MachineSnapshot> {
-  const snapshot = withRestStatus(turn.snapshot);
+  const { definition, effects, attempts } = turn;
+  const snapshot = withRestStatus(definition, turn.snapshot);
   return {
     snapshot,
-    effects: withoutPairs(turn.effects),
+    effects: withoutPairs(effects),
     changes: {
-      nodes: changedNodes(turn.definition, before, snapshot),
-      attempts: latestRows(turn.attempts),
+      nodes: changedNodes(definition, before, snapshot),
+      attempts: latestRows(attempts),
     },
   };
 }
 
-function withRestStatus(snapshot: MachineSnapshot): MachineSnapshot {
+function withRestStatus(definition: MachineDefinition, snapshot: MachineSnapshot): MachineSnapshot {
   if (isFinished(snapshot.status) || snapshot.status === "compensating") return snapshot;
   const working = stepEntries(snapshot).some(
-    ([, state]) => isInFlight(state) || state.status === "retrying",
+    ([stepId, state]) =>
+      state.status === "retrying" ||
+      (isInFlight(state) && !taskStepOf(definition, snapshot, stepId).child),
   );
-  return { ...snapshot, status: working ? "running" : "waiting" };
+  const isBusy = working || snapshot.outbox.length > 0;
+  return { ...snapshot, status: isBusy ? "running" : "waiting" };
 }
 
 /** Drops requests that the same turn withdrew. */

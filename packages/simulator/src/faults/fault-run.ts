@@ -13,6 +13,7 @@ import {
   timedOut,
   withinTimeout,
   type Ending,
+  type SimulatedCall,
   type TaskFunction,
 } from "../simulated-task.ts";
 import { Simulator } from "../simulator.ts";
@@ -147,7 +148,9 @@ export class FaultRun {
   }
 
   #call(task: TaskFunction, asked: StepSchedule): Ending {
-    const ending = callTask(task, { ...asked, ...AT_ONCE, runId: this.runId });
+    const { runId, simulator } = this;
+    const send: SimulatedCall["send"] = async (event) => simulator.send(runId, asked.stepId, event);
+    const ending = callTask(task, { ...asked, ...AT_ONCE, runId, send });
     if (ending instanceof Promise) throw notAtOnce(asked.task);
     return ending;
   }

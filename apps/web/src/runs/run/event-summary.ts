@@ -31,6 +31,8 @@ export function eventFacts(event: RunEvent): EventFacts {
         label: "Step failed",
         summary: reasonOf(event.error),
       };
+    case "step.sent":
+      return { ...ofStep(event), label: "Event sent", summary: event.event.type };
     case "child.completed":
       return { ...ofStep(event), label: "Child completed", summary: "" };
     case "child.failed":

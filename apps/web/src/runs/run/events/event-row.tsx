@@ -16,6 +16,7 @@ const TONE: Readonly<Record<RunEvent["type"], Tone>> = {
   "step.started": "blue",
   "step.completed": "green",
   "step.failed": "red",
+  "step.sent": "blue",
   "child.completed": "green",
   "child.failed": "red",
   "message.received": "blue",
