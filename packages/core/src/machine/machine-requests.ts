@@ -63,6 +63,8 @@ interface SendParams {
 export class Requests {
   private requests: MachineRequest[] = [];
   private readonly selfSends: MachineEvent[] = [];
+  /** Events for others, which are sent once all that was begun has begun. */
+  private readonly sends: SendParams[] = [];
   /** The actor each id stands for now: a stop of the one before must not end its successor. */
   private readonly current: Map<string, ChildRef>;
 
@@ -86,6 +88,8 @@ export class Requests {
   take(actions: readonly ResolvedAction[], children: readonly ChildRef[], self: unknown): void {
     this.startAssigned(actions, children);
     for (const action of actions) this.takeAction(action, self);
+    // As in live XState: a state sends to an actor that it invokes, though that begins after its entry.
+    for (const params of this.sends.splice(0)) this.send(params);
   }
 
   // An actor spawned inside `assign` or a context factory shows only as a new child, never as an action.
@@ -107,7 +111,7 @@ export class Requests {
       case "xstate.raise":
         return this.raise(params as SendParams);
       case "xstate.sendTo":
-        return this.send(params as SendParams, self);
+        return this.sendTo(params as SendParams, self);
       case "xstate.cancel":
         return this.cancel(String((params as { sendId: unknown }).sendId));
       case "xstate.emit":
@@ -165,26 +169,26 @@ export class Requests {
     }
   }
 
-  private send(params: SendParams, self: unknown): void {
-    const to = this.receiverOf(params.to, self);
+  private sendTo(params: SendParams, self: unknown): void {
+    if (params.to !== self) this.sends.push(params);
+    else if (typeof params.delay === "number") this.startTimer(params);
+    else this.selfSends.push(params.event);
+  }
+
+  private send(params: SendParams): void {
+    const to = this.receiverOf(params.to as ChildRef);
     // An actor that has been stopped, or replaced, hears nothing any more.
     if (to === undefined) return;
     if (typeof params.delay === "number") this.startTimer(params, to);
-    else if (to === SELF) this.selfSends.push(params.event);
     else this.requests.push({ type: "send", to, event: eventOf(params.event) });
   }
 
-  private receiverOf(to: unknown, self: unknown): Receiver | typeof SELF | undefined {
-    if (to === self) return SELF;
-    const { id } = to as ChildRef;
-    if (id === PARENT) return PARENT;
-    return this.current.get(id) === to ? (id as StepId) : undefined;
+  private receiverOf(to: ChildRef): Receiver | undefined {
+    if (to.id === PARENT) return PARENT;
+    return this.current.get(to.id) === to ? (to.id as StepId) : undefined;
   }
 
-  private startTimer(
-    { id, delay = 0, event }: SendParams,
-    to: Receiver | typeof SELF = SELF,
-  ): void {
+  private startTimer({ id, delay = 0, event }: SendParams, to?: Receiver): void {
     const delayMs = Math.max(0, Math.round(delay));
     if (!isDuration(delayMs)) throw new TypeError(`The delay of "${event.type}" is ${delay}.`);
     if (id !== undefined) this.cancel(id);
@@ -193,7 +197,7 @@ export class Requests {
       ...(id === undefined ? {} : { id }),
       delayMs,
       event: eventOf(event),
-      ...(to === SELF ? {} : { to }),
+      ...(to === undefined ? {} : { to }),
     });
   }
 
@@ -208,8 +212,6 @@ export class Requests {
     this.requests = kept;
   }
 }
-
-const SELF = "#self";
 
 const eventOf = (event: MachineEvent): JsonObject =>
   toJson(event, `event ${event.type}`) as JsonObject;
