@@ -35,6 +35,12 @@ const Settings = z.object({
     .default("info"),
   /** Attempts that may run at once in this process. */
   WAYMARK_STEP_CONCURRENCY: Count.default(1_000),
+  /** Commands of clients that may be under way at once; what comes on top is told to come back. */
+  WAYMARK_MAX_COMMANDS: Count.default(10_000),
+  /** Attempts that may wait for a place before no new run is begun. */
+  WAYMARK_MAX_QUEUED_ATTEMPTS: Count.default(100_000),
+  /** So many deaths of the process during one attempt set its run aside. */
+  WAYMARK_MAX_CRASHES: Count.default(3),
   /** Largest input, signal payload or step output, in bytes of JSON. */
   WAYMARK_MAX_PAYLOAD_BYTES: Count.default(1_048_576),
   WAYMARK_DATABASE_POOL: Count.default(8),

@@ -19,6 +19,8 @@ export interface HttpServerOptions {
 }
 
 const ROOM_AROUND_PAYLOAD = 65_536;
+const COME_BACK: ReadonlySet<string> = new Set(["TOO_MANY_REQUESTS", "SERVICE_UNAVAILABLE"]);
+const RETRY_AFTER_SECONDS = "1";
 
 /** `/trpc`, `/healthz` (the process lives), `/readyz` (it leads and commits), `/metrics`. */
 export async function createHttpServer(options: HttpServerOptions) {
@@ -61,6 +63,11 @@ export async function createHttpServer(options: HttpServerOptions) {
     prefix: "/trpc",
     trpcOptions: {
       router: appRouter,
+      // Who is told to come back is told when.
+      responseMeta: ({ errors }) =>
+        errors.some(({ code }) => COME_BACK.has(code))
+          ? { headers: new Headers({ "retry-after": RETRY_AFTER_SECONDS }) }
+          : {},
       createContext: ({ req }) => ({ ...options.context(), requestId: req.id }),
     } satisfies FastifyTRPCPluginOptions<AppRouter>["trpcOptions"],
   });

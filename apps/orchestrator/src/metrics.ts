@@ -55,6 +55,12 @@ export function createMetrics() {
       buckets: [0.005, 0.05, 0.25, 1, 5, 30, 120, 600],
       registers,
     }),
+    refusedCommands: new Counter({
+      name: "waymark_refused_commands_total",
+      help: "Commands refused because too much was under way, by the limit that was reached.",
+      labelNames: ["limit"],
+      registers,
+    }),
     attemptsInFlight: new Gauge({
       name: "waymark_attempts_in_flight",
       help: "Attempts running now.",

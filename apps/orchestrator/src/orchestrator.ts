@@ -1,11 +1,13 @@
 import { WaymarkError, type Definition, type WaitOf } from "@waymark/core";
 import type { Task } from "@waymark/definitions";
+import { Admission } from "./engine/admission.ts";
 import { ChildRuns } from "./engine/child-runs.ts";
 import { Committer } from "./engine/committer.ts";
 import { Dispatcher } from "./engine/dispatcher.ts";
 import { Engine } from "./engine/engine.ts";
 import { Lease } from "./engine/lease.ts";
 import { LiveFeed } from "./engine/live-feed.ts";
+import { Quarantine } from "./engine/quarantine.ts";
 import { closeOrphans, resumeRuns } from "./engine/recovery.ts";
 import { TimerService } from "./engine/timer-service.ts";
 import { WorkflowCatalog } from "./engine/workflow-catalog.ts";
@@ -14,6 +16,7 @@ import type { Logger } from "./logger.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { classifyFailure } from "./store/classify-failure.ts";
 import { writeBatch } from "./store/commit-queries.ts";
+import { openCommitSession, type CommitSession } from "./store/commit-session.ts";
 import { lastPosition } from "./store/lease-queries.ts";
 import { connectDatabase, type Database } from "./store/prisma-client.ts";
 import { clearIncidents, findDueRuns, findNextWake } from "./store/run-queries.ts";
@@ -35,6 +38,7 @@ interface Leader {
   readonly lease: Lease;
   readonly committer: Committer;
   readonly engine: Engine;
+  readonly admission: Admission;
   readonly worker: Worker;
   readonly timers: TimerService;
 }
@@ -47,11 +51,19 @@ export class Orchestrator {
   readonly metrics: Metrics = createMetrics();
   readonly #options: OrchestratorOptions;
   readonly #tasks: TaskRegistry;
+  readonly #session: CommitSession;
   readonly #stopping = new AbortController();
   #leader: Leader | undefined;
+  #disconnected: Promise<unknown> | undefined;
 
-  private constructor(options: OrchestratorOptions, db: Database, catalog: WorkflowCatalog) {
+  private constructor(
+    options: OrchestratorOptions,
+    db: Database,
+    session: CommitSession,
+    catalog: WorkflowCatalog,
+  ) {
     this.#options = options;
+    this.#session = session;
     this.#tasks = new TaskRegistry(options.tasks);
     this.db = db;
     this.catalog = catalog;
@@ -62,7 +74,8 @@ export class Orchestrator {
     const { WAYMARK_DATABASE_POOL, WAYMARK_DATABASE_TIMEOUT_MS } = options.settings;
     const db = connectDatabase(options.url, WAYMARK_DATABASE_POOL, WAYMARK_DATABASE_TIMEOUT_MS);
     const catalog = await WorkflowCatalog.register(db, options.definitions);
-    return new Orchestrator(options, db, catalog);
+    const session = await openCommitSession(options.url, WAYMARK_DATABASE_TIMEOUT_MS);
+    return new Orchestrator(options, db, session, catalog);
   }
 
   get engine(): Engine | undefined {
@@ -73,7 +86,7 @@ export class Orchestrator {
   get parts() {
     const { catalog, db, engine, feed } = this;
     const waitOf: WaitOf = (attempt) => this.#leader?.worker.waitOf(attempt);
-    return { catalog, db, engine, feed, waitOf };
+    return { catalog, db, engine, feed, waitOf, admission: this.#leader?.admission };
   }
 
   get notReady(): string | undefined {
@@ -106,7 +119,7 @@ export class Orchestrator {
       await leader.committer.drain();
       await leader.lease.release();
     }
-    await this.db.$disconnect();
+    await this.#disconnect();
   }
 
   /**
@@ -120,7 +133,13 @@ export class Orchestrator {
     leader?.worker.abandon();
     await leader?.timers.stop();
     await leader?.lease.abandon();
-    await this.db.$disconnect();
+    await this.#disconnect();
+  }
+
+  /** Once: a pool must not be ended twice, as by a stop after `abandon`. */
+  async #disconnect(): Promise<void> {
+    this.#disconnected ??= Promise.all([this.#session.dispose(), this.db.$disconnect()]);
+    await this.#disconnected;
   }
 
   async #buildLeader(lease: Lease): Promise<Leader> {
@@ -129,9 +148,17 @@ export class Orchestrator {
     const committer = await this.#createCommitter(lease);
     // What set a run aside may be mended by now; if not, its first use says so again.
     await clearIncidents(db);
+    const quarantine = await Quarantine.open({
+      db,
+      deaths: lease.deaths,
+      maxCrashes: settings.WAYMARK_MAX_CRASHES,
+      log,
+      signal: this.#stopping.signal,
+    });
     const worker: Worker = new Worker({
       tasks: this.#tasks,
       report: (runId, event) => engine.report(runId, event),
+      quarantine,
       concurrency: settings.WAYMARK_STEP_CONCURRENCY,
       maxOutputBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES,
       metrics,
@@ -174,14 +201,20 @@ export class Orchestrator {
       .then(() => closeOrphans(recovery))
       .catch((error: unknown) => log.error({ err: error }, "Open runs could not all be resumed."))
       .finally(() => worker.openKeys());
-    return { lease, committer, engine, worker, timers };
+    const admission = new Admission({
+      maxCommands: settings.WAYMARK_MAX_COMMANDS,
+      maxQueuedAttempts: settings.WAYMARK_MAX_QUEUED_ATTEMPTS,
+      queuedAttempts: () => worker.queued,
+      metrics,
+    });
+    return { lease, committer, engine, admission, worker, timers };
   }
 
   async #createCommitter(lease: Lease): Promise<Committer> {
     const { db, feed, metrics } = this;
     const { log, onLeaseLost } = this.#options;
     return new Committer({
-      write: (batch) => writeBatch(db, lease.token, batch),
+      write: (batch) => writeBatch(this.#session, lease.token, batch),
       classify: classifyFailure,
       // Read after the lease was taken: an older holder's last commit is in it, or was refused.
       lastPosition: await lastPosition(db),

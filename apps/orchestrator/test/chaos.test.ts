@@ -88,7 +88,11 @@ test(
 );
 
 const begin = (): OrchestratorProcess =>
-  new OrchestratorProcess({ DATABASE_URL: database.url }, [ORCHESTRATOR_MAIN]);
+  new OrchestratorProcess(
+    // No handler is to blame for these deaths.
+    { DATABASE_URL: database.url, WAYMARK_MAX_CRASHES: String(KILLS + 1) },
+    [ORCHESTRATOR_MAIN],
+  );
 
 /** Kills one leader after the other; the next one begins while it lives, and may stand by or be too late. */
 async function killAll(log: LogLine[]): Promise<OrchestratorProcess> {

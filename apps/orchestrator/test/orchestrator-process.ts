@@ -9,6 +9,9 @@ import { EventSource } from "eventsource";
 /** What Node runs: the sources. */
 const SOURCES = ["--import", "tsx", fileURLToPath(new URL("../src/main.ts", import.meta.url))];
 
+/** pino's number for "error". */
+const ERROR_LEVEL = 50;
+
 /** One line of the process's structured log. */
 export type LogLine = Readonly<Record<string, unknown>> & {
   readonly msg: string;
@@ -24,6 +27,7 @@ export class OrchestratorProcess {
   readonly leading: Promise<void>;
   readonly #onLine = new Set<(line: LogLine) => void>();
   #client: WaymarkClient | undefined;
+  #url = "";
 
   /** Begins the process with these settings; `program` is what Node runs. */
   constructor(env: Readonly<Record<string, string>>, program: readonly string[] = SOURCES) {
@@ -56,7 +60,13 @@ export class OrchestratorProcess {
       this.#line(({ msg }) => msg === "The API listens."),
       this.#line(({ msg }) => msg === "This orchestrator leads."),
     ]);
-    this.#client = createWaymarkClient({ url: String(address), EventSource: EventSource as never });
+    this.#url = String(address);
+    this.#client = createWaymarkClient({ url: this.#url, EventSource: EventSource as never });
+  }
+
+  /** Where it serves, once it does. */
+  get url(): string {
+    return this.#url;
   }
 
   get client(): WaymarkClient {
@@ -110,7 +120,8 @@ export class OrchestratorProcess {
       };
       this.#onLine.add(listener);
       this.#child.once("exit", (code) => {
-        reject(new Error(`The orchestrator ended with ${code}: ${this.lines.at(-1)?.msg}`));
+        const complaint = this.lines.findLast(({ level }) => Number(level) >= ERROR_LEVEL);
+        reject(new Error(`The orchestrator ended with ${code}: ${complaint?.msg}`));
       });
     });
   }

@@ -41,7 +41,7 @@ export const invalid = (path: Path, message: string): Problem =>
 export function checkSchema(path: Path, schema: JsonSchema | undefined): Problem[] {
   const message = schema && schemaProblem(schema);
   if (message === undefined) return [];
-  const fix = "Correct the JSON Schema (draft 2020-12, without conditions).";
+  const fix = "Correct the JSON Schema (draft 2020-12).";
   return [problem(path, "invalid-schema", `This JSON Schema cannot be used: ${message}.`, fix)];
 }
 

@@ -1,7 +1,8 @@
 import type { ParentClosePolicy } from "./child-step.ts";
 import type { SerializedError } from "./errors.ts";
+import type { SentEvent } from "./event.ts";
 import type { RunId, StepId, TimerId } from "./ids.ts";
-import type { JsonObject, JsonValue } from "./json.ts";
+import type { JsonValue } from "./json.ts";
 
 /**
  * Everything a run can ask of a driver. Requests, plain JSON. A driver carries them out only after
@@ -32,6 +33,8 @@ export interface StepSchedule {
   readonly input: JsonValue;
   /** `runId/stepId#n`, `n` the first attempt of this round: the same for all automatic retries (decision 0005). */
   readonly idempotencyKey: string;
+  /** Number of the last event the attempt sent before its driver was lost; absent: none. */
+  readonly sent?: number;
   /** When the attempt was asked for: those with one concurrency key begin in this order. */
   readonly scheduledAt: number;
   /** At most one attempt with this key is under way, among all runs; the others wait for it to end. */
@@ -42,8 +45,6 @@ export interface StepSchedule {
    * after a crash it is known whether the handler was called; from then on the limit is absent.
    */
   readonly queueTimeoutMs?: number;
-  /** Number of the last event the attempt sent before its driver was lost; absent: none. */
-  readonly sent?: number;
   /** The driver fails the attempt with a `TimeoutError` after this long. */
   readonly timeoutMs?: number;
   /** The driver fails the attempt with a `HeartbeatTimeoutError` when this long passes without a heartbeat. */
@@ -84,5 +85,5 @@ export interface MessageSend {
   readonly type: "message.send";
   readonly messageId: string;
   readonly to: RunId;
-  readonly event: JsonObject;
+  readonly event: SentEvent;
 }

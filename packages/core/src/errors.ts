@@ -31,6 +31,8 @@ export const ERROR_CODES = {
   CURSOR_INVALID: "The cursor is not one this API gave out. Start again from the first page.",
   UNAVAILABLE:
     "The orchestrator cannot commit right now. Retry with the same key; nothing is lost or doubled.",
+  OVERLOADED:
+    "The orchestrator has all the work it can hold. Retry with the same key, after a second or more.",
   LEASE_LOST: "Another orchestrator took over. Retry; the new one answers.",
 } as const;
 

@@ -1,7 +1,7 @@
 import type { ParentStep } from "./child-step.ts";
 import type { SerializedError } from "./errors.ts";
 import type { RunId, StepId, TimerId } from "./ids.ts";
-import type { JsonObject, JsonValue } from "./json.ts";
+import type { JsonValue } from "./json.ts";
 
 /** Who caused an event that a person or a client asked for, and why. */
 export interface Cause {
@@ -130,7 +130,7 @@ export interface MessageReceived {
   readonly at: number;
   readonly messageId: string;
   readonly from: RunId;
-  readonly event: JsonObject;
+  readonly event: SentEvent;
 }
 
 /** The run that a message is for has taken it durably, or never will. */

@@ -18,6 +18,7 @@ export {
   type StepDocument,
   type StepKind,
 } from "./dag/dag-schema.ts";
+export type { Item, ItemsPage, ItemsQuery } from "./dag/loop/items-of.ts";
 export { parseDuration } from "./duration.ts";
 export type { Definition, DefinitionBase } from "./definition.ts";
 export type { ChildCancel, ChildStart, Effect, MessageSend, StepSchedule } from "./effect.ts";
@@ -120,6 +121,7 @@ export {
   checkDefinition,
   foldEvents,
   graphOf,
+  itemsOf,
   overlayOf,
   pendingEffects,
   queryScope,

@@ -2,10 +2,11 @@ import { expect, test } from "vitest";
 import { aDag, aRunId } from "../testing/builders.ts";
 import { TestRun } from "../testing/test-run.ts";
 import { defineDag } from "./dag/dag-definition.ts";
-import type { JsonObject, JsonSchema } from "./json.ts";
+import type { SentEvent } from "./event.ts";
+import type { JsonSchema } from "./json.ts";
 import { hear, messageId } from "./messages.ts";
 
-const message = (number: number, event: JsonObject = { type: "go" }) =>
+const message = (number: number, event: SentEvent = { type: "go" }) =>
   ({
     type: "message.received",
     at: number,

@@ -1,8 +1,5 @@
 import type { JsonObject, JsonSchema, JsonValue } from "./json.ts";
 
-// What zod's reader of JSON Schemas passes over in silence, it must not: a field that is required
-// and never asked for, or a limit that limits nothing, is found only when it is too late.
-
 const KEYWORDS_OF: Readonly<Record<string, readonly string[]>> = {
   object: ["properties", "required", "patternProperties", "additionalProperties"],
   array: ["items", "prefixItems", "minItems", "maxItems"],
@@ -10,52 +7,63 @@ const KEYWORDS_OF: Readonly<Record<string, readonly string[]>> = {
   number: ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
 };
 
-const SCHEMA_MEMBERS = new Set(["items", "additionalProperties", "not", "propertyNames"]);
-const SCHEMA_LISTS = new Set(["anyOf", "oneOf", "allOf", "prefixItems"]);
-const SCHEMA_MAPS = new Set(["properties", "patternProperties", "$defs", "definitions"]);
-
-/** The schema with every required field among its properties; zod asks for no others. */
-export function withRequiredProperties(schema: JsonSchema): JsonSchema {
-  const inside = mapSchemas(schema, withRequiredProperties);
-  const { required, properties = {} } = inside;
-  if (!Array.isArray(required) || !isObject(properties)) return inside;
-  const missing = required.filter(
-    (key): key is string => typeof key === "string" && !Object.hasOwn(properties, key),
+const SCHEMA_MEMBERS =
+  "items contains additionalProperties unevaluatedProperties unevaluatedItems propertyNames not if then else".split(
+    " ",
   );
-  if (missing.length === 0) return inside;
-  const added = Object.fromEntries(missing.map((key) => [key, {}]));
-  return { ...inside, properties: { ...properties, ...added } };
-}
+const SCHEMA_LISTS = ["anyOf", "oneOf", "allOf", "prefixItems"];
+const SCHEMA_MAPS = ["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"];
 
-/** Says which keyword has no effect because its schema has no `type`, or undefined when all have. */
-export function idleKeyword(schema: JsonSchema): string | undefined {
-  if (schema["type"] === undefined && schema["$ref"] === undefined) {
-    for (const [type, keywords] of Object.entries(KEYWORDS_OF)) {
-      const keyword = keywords.find((name) => schema[name] !== undefined);
-      if (keyword) return `"${keyword}" has no effect without "type": "${type}"`;
-    }
+/**
+ * Says which keyword limits nothing because its schema has no `type`, or undefined when all have: it
+ * lets pass what its author meant to refuse, which is found only when it is too late.
+ */
+export const idleKeyword = (schema: JsonSchema): string | undefined => idleIn(schema, false);
+
+/** `isTyped`: a schema around this one says of what type the same value is. */
+function idleIn(schema: JsonSchema, isTyped: boolean): string | undefined {
+  const typed = isTyped || schema["type"] !== undefined || schema["$ref"] !== undefined;
+  const own = typed ? undefined : idleOf(schema);
+  if (own !== undefined) return own;
+  const beside = new Set(sameValueIn(schema));
+  for (const inner of schemasInside(schema)) {
+    const idle = idleIn(inner, typed && beside.has(inner));
+    if (idle !== undefined) return idle;
   }
-  let found: string | undefined;
-  mapSchemas(schema, (inner) => {
-    found ??= idleKeyword(inner);
-    return inner;
-  });
-  return found;
+  return undefined;
 }
 
-function mapSchemas(schema: JsonSchema, map: (inner: JsonSchema) => JsonSchema): JsonSchema {
-  const mapValue = (value: JsonValue): JsonValue => (isObject(value) ? map(value) : value);
-  const mapped = Object.entries(schema).map(([key, value]): [string, JsonValue] => {
-    if (SCHEMA_MEMBERS.has(key)) return [key, mapValue(value)];
-    if (SCHEMA_LISTS.has(key) && Array.isArray(value)) {
-      return [key, value.map((item: JsonValue) => mapValue(item))];
-    }
-    if (!SCHEMA_MAPS.has(key) || !isObject(value)) return [key, value];
-    const members = Object.entries(value).map(([name, inner]) => [name, mapValue(inner)] as const);
-    return [key, Object.fromEntries(members)];
-  });
-  return Object.fromEntries(mapped);
+function idleOf(schema: JsonSchema): string | undefined {
+  for (const [type, keywords] of Object.entries(KEYWORDS_OF)) {
+    const keyword = keywords.find((name) => schema[name] !== undefined);
+    if (keyword) return `"${keyword}" has no effect without "type": "${type}"`;
+  }
+  return undefined;
 }
 
-const isObject = (value: JsonValue): value is JsonObject =>
+/** The schemas within a schema that the same value has to fit, or may. */
+export function sameValueIn(schema: JsonSchema): readonly JsonSchema[] {
+  const lists = [schema["allOf"], schema["anyOf"], schema["oneOf"]];
+  const single = [schema["not"], schema["if"], schema["then"], schema["else"]];
+  return [...lists.flatMap((list) => (Array.isArray(list) ? list : [])), ...single].filter(
+    isObject,
+  );
+}
+
+/** The schema and every schema within it. */
+export const schemasIn = (schema: JsonSchema): readonly JsonSchema[] => [
+  schema,
+  ...schemasInside(schema).flatMap(schemasIn),
+];
+
+function schemasInside(schema: JsonSchema): readonly JsonSchema[] {
+  const inside = [
+    ...SCHEMA_MEMBERS.map((key) => schema[key]),
+    ...SCHEMA_LISTS.flatMap((key) => (Array.isArray(schema[key]) ? schema[key] : [])),
+    ...SCHEMA_MAPS.flatMap((key) => (isObject(schema[key]) ? Object.values(schema[key]) : [])),
+  ];
+  return inside.filter(isObject);
+}
+
+const isObject = (value: JsonValue | undefined): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -5,8 +5,11 @@ import {
   dagOverlay,
   dagScope,
   dagSignals,
+  itemsOfDag,
   pendingDagEffects,
   startDag,
+  type ItemsPage,
+  type ItemsQuery,
 } from "./dag/dag.ts";
 import type { Definition } from "./definition.ts";
 import type { Effect } from "./effect.ts";
@@ -165,4 +168,18 @@ export function queryScope(definition: Definition, snapshot: RunSnapshot): JsonO
   return definition.kind === "dag"
     ? dagScope(definition, snapshot as DagSnapshot)
     : machineScope(definition, snapshot as MachineSnapshot);
+}
+
+/**
+ * A page of the items of a map, or of the iterations of a repeat, for a table; undefined where
+ * `stepId` is neither. A map inside an item is named by its path: `ship[3]/crates`.
+ */
+export function itemsOf(
+  definition: Definition,
+  snapshot: RunSnapshot,
+  stepId: StepId,
+  query: ItemsQuery = {},
+): ItemsPage | undefined {
+  if (definition.kind === "machine") return undefined;
+  return itemsOfDag(definition, snapshot as DagSnapshot, stepId, query);
 }

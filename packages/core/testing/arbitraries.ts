@@ -226,7 +226,7 @@ function loopOf(kind: Kind, loop: LoopSeed): Step {
 function approvalOf({ hasDefault, hasTimeout, compensated, readsNeed }: StepSeed): Step {
   return {
     form: {},
-    signal: "go-0",
+    ...(hasDefault ? { signal: "go-0" } : {}),
     ...(readsNeed ? { approvers: ["Ada", "Bob"] } : {}),
     ...(compensated ? { reminder: { after: 500, ...(hasDefault ? { every: 400 } : {}) } } : {}),
     ...(hasTimeout ? { expires: 1_500, ...(hasDefault ? { default: "none" } : {}) } : {}),

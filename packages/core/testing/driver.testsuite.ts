@@ -1,12 +1,14 @@
 import { describe } from "vitest";
 import { testApprovals } from "./approval.testsuite.ts";
 import { testAttempts } from "./attempts.testsuite.ts";
+import { testChildMachines } from "./child-machines.testsuite.ts";
 import { testChildren } from "./children.testsuite.ts";
 import { testCompensation } from "./compensation.testsuite.ts";
 import type { CreateDriver } from "./driver.ts";
 import { testEdges } from "./edges.testsuite.ts";
 import { testFailures } from "./failure.testsuite.ts";
 import { testFlow } from "./flow.testsuite.ts";
+import { testLoops } from "./loops.testsuite.ts";
 import { testMachines } from "./machines.testsuite.ts";
 import { testOperators } from "./operators.testsuite.ts";
 import { testQueues } from "./queue.testsuite.ts";
@@ -27,6 +29,8 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testQueues(createDriver);
     testCompensation(createDriver);
     testChildren(createDriver);
+    testChildMachines(createDriver);
+    testLoops(createDriver);
     testRecovery(createDriver);
     testMachines(createDriver);
     testOperators(createDriver);

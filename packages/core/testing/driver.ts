@@ -14,11 +14,11 @@ export type TestTask = (
     input: JsonValue;
     attempt: number;
     idempotencyKey: string;
+    send: (event: SentEvent) => Promise<void>;
     /** Tells that the attempt is alive. */
     heartbeat: () => void;
     /** Resolves when so much time has passed, by the driver's clock. */
     sleep: (ms: number) => Promise<void>;
-    send: (event: SentEvent) => Promise<void>;
   }>,
 ) => JsonValue | Promise<JsonValue>;
 

@@ -69,10 +69,49 @@ const waiting: Setup = {
   tasks: { one: gives(1), other: gives(2), joined: gives("joined") },
 };
 
+/** Runs steps for each item and again and again, and undoes them all. */
+const looping: Setup = {
+  name: "crash-loop",
+  steps: {
+    ship: {
+      map: {
+        items: [1, 2, 3],
+        concurrency: 2,
+        steps: {
+          pack: {
+            task: "pack",
+            input: "${ input }",
+            retry: { maxAttempts: 2, ...soon },
+            compensate: { task: "unpack" },
+          },
+        },
+      },
+    },
+    poll: {
+      repeat: {
+        steps: { check: { task: "check", compensate: { task: "uncheck" } } },
+        until: "iteration == 1",
+        maxIterations: 3,
+        delay: 5,
+      },
+      needs: ["ship"],
+    },
+    broken: { needs: ["poll"] },
+  },
+  document: { onFailure: "compensate" },
+  tasks: {
+    pack: (call) => (call.input === 2 ? failsFirst(1)(call) : "packed"),
+    unpack: gives(null),
+    check: gives(null),
+    uncheck: gives(null),
+    broken: alwaysFails(),
+  },
+};
+
 /** What every driver must do when it dies. */
 export function testRecovery(createDriver: CreateDriver): void {
   describe("recovery", () => {
-    test.each([completing, compensating, waiting])(
+    test.each([completing, compensating, waiting, looping])(
       "$name ends the same after a crash at any of its transitions, and no completion is made again",
       async (setup) => {
         const expected = await endOf(createDriver, setup);

@@ -11,12 +11,12 @@ import {
 /** What an attempt is told. */
 export interface SimulatedCall extends StepSchedule {
   readonly runId: RunId;
+  /** Sends an event to the machine whose step this is. */
+  readonly send: (event: SentEvent) => Promise<void>;
   /** Tells that the attempt is alive, where its step wants to hear that. */
   readonly heartbeat: () => void;
   /** Resolves when so much virtual time has passed. */
   readonly sleep: (ms: number) => Promise<void>;
-  /** Sends an event to the machine whose step this is. */
-  readonly send: (event: SentEvent) => Promise<void>;
 }
 
 /** How an attempt ends, and how much virtual time it takes to. */

@@ -90,8 +90,21 @@ CREATE TABLE "lease" (
     "token" BIGINT NOT NULL,
     "holder" TEXT NOT NULL,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "taken_at" TIMESTAMPTZ(3),
+    "deaths" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "lease_pkey" PRIMARY KEY ("name")
+);
+
+-- CreateTable
+CREATE TABLE "attempt_suspect" (
+    "run_id" TEXT NOT NULL,
+    "step_id" TEXT NOT NULL,
+    "attempt" INTEGER NOT NULL,
+    "crashes" INTEGER NOT NULL DEFAULT 0,
+    "begun" BOOLEAN NOT NULL DEFAULT true,
+
+    CONSTRAINT "attempt_suspect_pkey" PRIMARY KEY ("run_id","step_id","attempt")
 );
 
 -- CreateIndex

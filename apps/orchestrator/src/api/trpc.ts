@@ -1,6 +1,7 @@
 import { initTRPC } from "@trpc/server";
 import { isStorable, RunId, WaymarkError, type WaitOf } from "@waymark/core";
 import * as z from "zod";
+import type { Admission } from "../engine/admission.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { LiveFeed } from "../engine/live-feed.ts";
 import type { WorkflowCatalog } from "../engine/workflow-catalog.ts";
@@ -14,6 +15,8 @@ export interface ApiContext {
   readonly catalog: WorkflowCatalog;
   readonly feed: LiveFeed;
   readonly engine: Engine | undefined;
+  /** There where there is an engine. */
+  readonly admission: Admission | undefined;
   readonly waitOf: WaitOf;
   readonly log: Logger;
   readonly requestId: string;
@@ -55,11 +58,19 @@ export const procedure = t.procedure.use(async ({ ctx, path, next }) => {
   return result;
 });
 
-/** A procedure that changes something: refused while another orchestrator holds the lease. */
+/** A procedure that changes something: refused while another orchestrator holds the lease, or too much is under way. */
 export const command = procedure.use(({ ctx, next }) => {
-  const { engine } = ctx;
-  if (!engine) throw new WaymarkError("UNAVAILABLE", "This orchestrator is not the leader (yet).");
-  return next({ ctx: { ...ctx, engine } });
+  const { engine, admission } = ctx;
+  if (!engine || !admission) {
+    throw new WaymarkError("UNAVAILABLE", "This orchestrator is not the leader (yet).");
+  }
+  return admission.command(() => next({ ctx: { ...ctx, engine, admission } }));
+});
+
+/** A command that begins a run. */
+export const startCommand = command.use(({ ctx, next }) => {
+  ctx.admission.requireRoomForRuns();
+  return next();
 });
 
 /** Text that the database can keep: what it refuses would set the whole run aside. */

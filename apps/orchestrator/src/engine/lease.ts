@@ -1,6 +1,12 @@
 import { hostname } from "node:os";
 import type { Logger } from "../logger.ts";
-import { isLeaseFree, releaseLease, renewLease, takeLease } from "../store/lease-queries.ts";
+import {
+  isLeaseFree,
+  releaseLease,
+  renewLease,
+  takeLease,
+  type TakenLease,
+} from "../store/lease-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { LockSession } from "./lock-session.ts";
 
@@ -27,13 +33,16 @@ export interface LeaseOptions {
 
 export class Lease {
   readonly token: bigint;
+  /** Holders in a row that died soon after they took it. */
+  readonly deaths: number;
   readonly #options: LeaseOptions;
   readonly #session: LockSession;
   #timer: NodeJS.Timeout | undefined;
   #ended = false;
 
-  private constructor(token: bigint, session: LockSession, options: LeaseOptions) {
+  private constructor({ token, deaths }: TakenLease, session: LockSession, options: LeaseOptions) {
     this.token = token;
+    this.deaths = deaths;
     this.#session = session;
     this.#options = options;
     this.#renewLater();
@@ -58,9 +67,10 @@ export class Lease {
     try {
       if (!(await session.lock()) && !(await isLeaseFree(db))) return undefined;
       const holder = `${hostname()}/${process.pid}`;
-      const token = await takeLease(db, holder, DURATION_MS);
-      log.info({ token: Number(token), holder }, "This orchestrator holds the lease.");
-      return new Lease(token, session, options);
+      const taken = await takeLease(db, holder, DURATION_MS);
+      const { token, deaths } = taken;
+      log.info({ token: Number(token), holder, deaths }, "This orchestrator holds the lease.");
+      return new Lease(taken, session, options);
     } catch (error) {
       log.warn({ err: error }, "The lease could not be looked at; trying again.");
       return undefined;

@@ -1,15 +1,30 @@
 import type { Database } from "./prisma-client.ts";
 
-/** Takes the lease: from now on a write with an older token matches no row. Returns the new token. */
-export async function takeLease(db: Database, holder: string, durationMs: number): Promise<bigint> {
-  const [lease] = await db.$queryRaw<{ token: bigint }[]>`
-    INSERT INTO lease (name, token, holder, expires_at)
-    VALUES ('engine', 1, ${holder}, now() + ${durationMs} * interval '1 millisecond')
+export interface TakenLease {
+  readonly token: bigint;
+  /** Holders in a row that died soon after they took it; 0 when the last one gave it back. */
+  readonly deaths: number;
+}
+
+/** A holder that dies later than this was not killed by what it took over. */
+const SOON = "10 minutes";
+
+/** Takes the lease: from now on a write with an older token matches no row. */
+export async function takeLease(
+  db: Database,
+  holder: string,
+  durationMs: number,
+): Promise<TakenLease> {
+  const [lease] = await db.$queryRaw<TakenLease[]>`
+    INSERT INTO lease (name, token, holder, expires_at, taken_at)
+    VALUES ('engine', 1, ${holder}, now() + ${durationMs} * interval '1 millisecond', now())
     ON CONFLICT (name) DO UPDATE SET token = lease.token + 1, holder = EXCLUDED.holder,
-      expires_at = EXCLUDED.expires_at
-    RETURNING token`;
+      expires_at = EXCLUDED.expires_at, taken_at = EXCLUDED.taken_at,
+      deaths = CASE WHEN lease.taken_at IS NULL THEN 0
+        WHEN lease.taken_at < now() - ${SOON}::interval THEN 1 ELSE lease.deaths + 1 END
+    RETURNING token, deaths`;
   if (!lease) throw new Error("PostgreSQL returned no lease.");
-  return lease.token;
+  return lease;
 }
 
 /** False when another holder took over: its token is newer. */
@@ -26,7 +41,8 @@ export async function renewLease(
 
 /** Lets a standby take over at once. */
 export async function releaseLease(db: Database, token: bigint): Promise<void> {
-  await db.$executeRaw`UPDATE lease SET expires_at = now() WHERE name = 'engine' AND token = ${token}`;
+  await db.$executeRaw`
+    UPDATE lease SET expires_at = now(), taken_at = NULL WHERE name = 'engine' AND token = ${token}`;
 }
 
 /** True when nobody holds the lease, or its holder has not renewed it in time. */

@@ -30,6 +30,7 @@ function setup(handler: TaskHandler, concurrency = 10, kept = Promise.resolve())
       events.push(event(1_000));
       await kept;
     },
+    quarantine: { refuses: () => false, begin: () => undefined, end: () => undefined },
     concurrency,
     maxOutputBytes: 100,
     metrics: createMetrics(),

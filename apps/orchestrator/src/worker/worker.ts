@@ -7,6 +7,7 @@ import {
   type RunId,
 } from "@waymark/core";
 import type { AttemptJob } from "../engine/attempt-job.ts";
+import type { Quarantine } from "../engine/quarantine.ts";
 import type { Logger } from "../logger.ts";
 import type { Metrics } from "../metrics.ts";
 import { AttemptQueue } from "./attempt-queue.ts";
@@ -31,6 +32,8 @@ export interface WorkerOptions {
   readonly tasks: TaskRegistry;
   /** Resolves when the event is durable, or was ignored. */
   readonly report: (runId: RunId, event: (now: number) => RunEvent) => Promise<void>;
+  /** Knows of attempts that may have ended the process before. */
+  readonly quarantine: Pick<Quarantine, "refuses" | "begin" | "end">;
   readonly concurrency: number;
   readonly maxOutputBytes: number;
   readonly metrics: Metrics;
@@ -56,6 +59,7 @@ export class Worker {
   run(job: AttemptJob): void {
     const id = attemptId(job.runId, job.stepId, job.attempt);
     if (this.#running.has(id) || this.#answered.has(id)) return;
+    if (this.#options.quarantine.refuses(job.runId)) return;
     this.#queue.add(job);
     this.#fill();
   }
@@ -64,6 +68,11 @@ export class Worker {
   openKeys(): void {
     this.#queue.open();
     this.#fill();
+  }
+
+  /** Attempts that wait for a place. */
+  get queued(): number {
+    return this.#queue.size;
   }
 
   /** What an attempt that has not begun waits for; undefined where it has, or is not known here. */
@@ -77,6 +86,7 @@ export class Worker {
     const running = this.#running.get(id);
     this.#running.delete(id);
     running?.abort(new Error("The run was cancelled."));
+    this.#options.quarantine.end({ runId, stepId, attempt });
     // One whose answer is being kept gives its key up then.
     if (!this.#answered.has(id)) this.#queue.leave({ runId, stepId, attempt });
     this.#fill();
@@ -112,22 +122,29 @@ export class Worker {
   }
 
   #start(id: string, job: AttemptJob): void {
-    const attempt = this.#attemptOf(job);
+    const attempt = this.#attempt(job);
     this.#running.set(id, attempt);
-    if (job.queueTimeoutMs === undefined) this.#carryOut(id, attempt);
-    else void this.#begin(id, attempt);
+    const mayBegin = this.#options.quarantine.begin(job);
+    if (mayBegin) void this.#beginAfter(mayBegin, id, attempt);
+    else this.#begin(id, attempt);
   }
 
-  #attemptOf(job: AttemptJob): Attempt {
-    const { log, maxOutputBytes, report } = this.#options;
-    const { stepId, attempt } = job;
-    const keepEvent: KeepEvent = (number, event) =>
-      report(job.runId, (at) => ({ type: "step.sent", at, stepId, attempt, number, event }));
-    return new Attempt(job, { log, maxOutputBytes, keepEvent });
+  async #beginAfter(mayBegin: Promise<void>, id: string, attempt: Attempt): Promise<void> {
+    attempt.announced = true;
+    // It only fails when the orchestrator stops: then nothing begins any more.
+    await mayBegin.catch(() => this.#running.delete(id));
+    if (this.#running.get(id) !== attempt) return;
+    attempt.announced = false;
+    this.#begin(id, attempt);
+  }
+
+  #begin(id: string, attempt: Attempt): void {
+    if (attempt.job.queueTimeoutMs === undefined) this.#carryOut(id, attempt);
+    else void this.#beginOnceKnown(id, attempt);
   }
 
   /** The run is to know that the attempt has begun before it does: a crash must not hide that it may have taken effect. */
-  async #begin(id: string, attempt: Attempt): Promise<void> {
+  async #beginOnceKnown(id: string, attempt: Attempt): Promise<void> {
     attempt.announced = true;
     const isKnown = await this.#tellStarted(attempt);
     if (this.#running.get(id) !== attempt) return;
@@ -151,10 +168,18 @@ export class Worker {
     );
   }
 
+  #attempt(job: AttemptJob): Attempt {
+    const { log, maxOutputBytes, report } = this.#options;
+    const { runId, stepId, attempt } = job;
+    const keepEvent: KeepEvent = (number, event) =>
+      report(runId, (at) => ({ type: "step.sent", at, stepId, attempt, number, event }));
+    return new Attempt(job, { log, maxOutputBytes, keepEvent });
+  }
+
   /** An attempt that never began fails for that. */
   #giveUp(job: AttemptJob, error: Error): void {
     const id = attemptId(job.runId, job.stepId, job.attempt);
-    const attempt = this.#attemptOf(job);
+    const attempt = this.#attempt(job);
     this.#running.set(id, attempt);
     this.#answer(id, attempt, failedWith(attempt, error));
   }
@@ -163,6 +188,7 @@ export class Worker {
     // Another attempt object under the id means that this one was withdrawn (W2).
     if (this.#running.get(id) !== attempt) return;
     this.#running.delete(id);
+    this.#options.quarantine.end(attempt.job);
     this.#observe(attempt, event(0).type);
     this.#answered.add(id);
     void this.#report(attempt.job, event).finally(() => {

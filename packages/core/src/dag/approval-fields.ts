@@ -24,7 +24,9 @@ export const Approval = z.strictObject({
     .union([z.array(Text).min(1), z.string().includes("${")])
     .optional()
     .describe('Who may answer: names, or "${ CEL }" that gives them; absent: anyone.'),
-  signal: Text.optional().describe("Name of the signal that answers it; absent: the step's id."),
+  signal: Text.optional().describe(
+    "Name of the signal that answers it; absent: the step's id, in a loop with its pass.",
+  ),
   reminder: Reminder.optional().describe("When people are reminded that it waits for them."),
   expires: WaitLength.optional().describe(
     "How long it waits, as a wait's length; then it goes on with `default`, or fails with a TimeoutError.",

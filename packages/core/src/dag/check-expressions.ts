@@ -32,6 +32,8 @@ type Kinds = readonly ExpressionType["kind"][];
 
 const LENGTH: Kinds = ["number", "string", "duration"];
 const INSTANT: Kinds = ["number", "string", "timestamp"];
+const NAMES: Kinds = ["list", "string"];
+const KEY: Kinds = ["number", "string"];
 
 /** Every expression must be CEL, and read only steps that come before the place it stands at. */
 export function checkExpressions(document: DagDocument, needs: Needs): Problem[] {
@@ -61,7 +63,7 @@ class ExpressionCheck {
         ? this.template([...path, "input"], step.input, id)
         : []),
       ...("task" in step && step.concurrencyKey !== undefined
-        ? this.template([...path, "concurrencyKey"], step.concurrencyKey, id)
+        ? this.template([...path, "concurrencyKey"], step.concurrencyKey, id, KEY)
         : []),
       ...("choice" in step
         ? step.choice.flatMap(({ when }, place) =>
@@ -107,7 +109,7 @@ class ExpressionCheck {
     id: string,
   ): Problem[] {
     const members = [
-      ["approvers", approvers, ["list"]],
+      ["approvers", approvers, NAMES],
       ["expires", expires, LENGTH],
       ["default", fallback, undefined],
     ] as const;

@@ -43,6 +43,7 @@ test.each<[string, JsonValue, readonly string[]]>([
   ["names among which some are given by expressions", ["Ada", "${ input.boss }"], ["Ada", "Bob"]],
   ["an expression that gives names", "${ input.team + ['Bob'] }", ["Cay", "Dan", "Bob"]],
   ["an expression in a list that gives several", ["Ada", "${ input.team }"], ["Ada", "Cay", "Dan"]],
+  ["the one name that an expression gives", "${ string(input.boss) }", ["Bob"]],
   ["the same name twice", ["Bob", "${ input.boss }"], ["Bob"]],
 ])("asks %s", (_, approvers, expected) => {
   const run = runOf({ approvers }, { boss: "Bob", team: ["Cay", "Dan"] });
@@ -123,6 +124,25 @@ test("asks for a decision and a comment where it has no form", () => {
   ]);
 });
 
+test("in a loop each pass has an answer of its own, by the path of its step", () => {
+  const review = { approval: { approvers: ["${ input }"] } };
+  const steps = { each: { map: { items: "${ input.people }", steps: { review } } } };
+  const run = new TestRun(defineDag(aDag(steps)), { people: ["Ada", "Bob"] });
+  const signals = acceptedSignals(run.definition, run.snapshot);
+  expect(signals.map(({ name, approval }) => [name, approval?.approvers])).toEqual([
+    ["each[0]/review", ["Ada"]],
+    ["each[1]/review", ["Bob"]],
+  ]);
+  const { blockers } = explain(run.definition, run.snapshot);
+  expect(blockers).toMatchObject([{ signal: "each[0]/review" }, { signal: "each[1]/review" }]);
+  run.signal("each[1]/review", { approved: true }, { by: "Ada" });
+  expect(run.last.ignored).toBe("not-an-approver");
+  expect(run.signal("review", { approved: true }, { by: "Bob" }).last.ignored).toBe("not-expected");
+  run.signal("each[1]/review", { approved: true }, { by: "Bob" });
+  run.signal("each[0]/review", { approved: false }, { by: "Ada" });
+  expect(run.snapshot.status).toBe("completed");
+});
+
 test("is explained by who must answer, and until when", () => {
   const run = runOf({ ...reminded, approvers: ["Ada", "Bob"] });
   const { blockers, next } = explain(run.definition, run.snapshot);
@@ -164,6 +184,11 @@ test.each<[string, Members, readonly string[]]>([
     "a reminder without pause",
     { reminder: { after: "1h", every: 0 } },
     ["/steps/review/approval/reminder/every invalid-value"],
+  ],
+  [
+    "approvers that are no names",
+    { approvers: "${ 1 + 2 }" },
+    ["/steps/review/approval/approvers expression-type"],
   ],
   ["nobody to answer", { approvers: [] }, ["/steps/review/approval/approvers invalid-value"]],
 ])("finds %s", (_, approval, expected) => {

@@ -278,6 +278,8 @@ test("the published JSON Schema describes the document as it is authored", () =>
   const schema = JSON.stringify(dagJsonSchema());
   expect(schema).toContain('"https://json-schema.org/draft/2020-12/schema"');
   expect(schema).toContain('"onFailure":{"default":"fail"');
-  for (const kind of ["task", "wait", "signal", "choice"])
+  for (const kind of ["task", "wait", "signal", "choice", "map", "repeat"])
     expect(schema).toContain(`"required":["${kind}"]`);
+  // The steps of a map are what those of the document are.
+  expect(schema).toContain('"steps-inside":{"$ref":"#/$defs/steps"}');
 });

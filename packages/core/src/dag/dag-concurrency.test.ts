@@ -84,6 +84,11 @@ test("refuses a queue without time, and a key that is no template", () => {
   });
 });
 
+test("refuses a key of a type that is none", () => {
+  const read = readDag(aDag({ a: { concurrencyKey: "${ [1] }" } }));
+  expect(read).toMatchObject({ problems: [{ pointer: "/steps/a/concurrencyKey" }] });
+});
+
 test.each<[string, AttemptWait | undefined, object]>([
   [
     "for a key that a step of another run holds",

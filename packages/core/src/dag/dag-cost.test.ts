@@ -3,6 +3,8 @@ import { aDag } from "../../testing/builders.ts";
 import { TestRun } from "../../testing/test-run.ts";
 import type { DagSnapshot } from "../snapshot.ts";
 import { defineDag } from "./dag-definition.ts";
+import { stateAt } from "./dag-state.ts";
+import { loopOf } from "./loop/loop-state.ts";
 
 // What a completion costs is counted here, not timed: `bench/` has the microseconds.
 
@@ -32,4 +34,26 @@ test("a completion copies the pages of the steps it touches, and shares the rest
   expect(before.pages.length).toBe(Math.ceil(10_000 / 64));
   // The step's own page, and that of the step after it.
   expect(copied.length).toBeLessThanOrEqual(2);
+});
+
+/** A map whose items are all under way. */
+function mapOf(size: number): TestRun {
+  const steps = { pack: { task: "pack" }, label: { task: "label", needs: ["pack"] } };
+  const items = Array.from({ length: size }, (_, index) => index);
+  return new TestRun(defineDag(aDag({ ship: { map: { items: "${ input }", steps } } })), items);
+}
+
+test("what is persisted of a step inside a map grows with its number of items by their count alone", () => {
+  const persisted = (size: number): number =>
+    JSON.stringify(mapOf(size).complete("ship[0]/pack").last.changes).length;
+  expect(persisted(10_000) - persisted(10)).toBeLessThan(30);
+});
+
+test("a step inside a map copies the page of its item, and shares those of all others", () => {
+  const run = mapOf(10_000);
+  const passesOf = () => loopOf(stateAt(run.snapshot as DagSnapshot, 0))?.pages ?? [];
+  const before = passesOf();
+  run.complete("ship[0]/pack");
+  expect(before).toHaveLength(Math.ceil(10_000 / 64));
+  expect(passesOf().filter((page, index) => page !== before[index])).toHaveLength(1);
 });

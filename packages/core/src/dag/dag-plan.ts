@@ -93,6 +93,8 @@ export interface PlannedSignal extends PlannedReceiver {
 
 export interface PlannedApproval extends PlannedReceiver {
   readonly kind: "approval";
+  /** Its signal is named by the step's id, with the pass of the loop it lies in: one answer for each. */
+  readonly isNamedByStep?: true;
   /** Gives the names of those who may answer; absent: anyone may. */
   readonly approvers?: Template;
   readonly reminder?: Reminder;
@@ -246,6 +248,7 @@ function planApproval(approval: Approval, base: PlannedBase): PlannedApproval {
   return {
     ...planReceiver({ signal, schema, timeout, default: fallback }, base),
     kind: "approval",
+    ...(approval.signal === undefined ? { isNamedByStep: true } : {}),
     ...(approvers === undefined ? {} : { approvers: template(approvers) }),
     ...(reminder === undefined ? {} : { reminder }),
   };

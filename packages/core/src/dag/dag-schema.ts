@@ -169,7 +169,9 @@ export interface StepDocuments {
 }
 
 // Lazy, because these steps may be maps and repeats, too.
-const StepsInside: z.ZodType<StepDocuments> = z.lazy((): z.ZodType<StepDocuments> => Steps);
+const StepsInside: z.ZodType<StepDocuments> = z
+  .lazy((): z.ZodType<StepDocuments> => Steps)
+  .meta({ id: "steps-inside" });
 
 const MapDocument = z
   .strictObject({ map: mapOf(StepsInside).describe("Runs `steps` for each item."), ...common })

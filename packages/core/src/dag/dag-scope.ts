@@ -4,6 +4,8 @@ import { outermostRun } from "../ids.ts";
 import { toJson, type JsonObject, type JsonValue } from "../json.ts";
 import type { DagSnapshot, StepState } from "../snapshot.ts";
 import { stateAt } from "./dag-state.ts";
+import { progressOf } from "./loop/loop-overlay.ts";
+import { loopOf } from "./loop/loop-state.ts";
 import type { StepGraph } from "./step-graph.ts";
 
 /** What an expression of the definition sees: of the steps, only those it reads. */
@@ -22,7 +24,9 @@ export function dagScope(definition: StepGraph, snapshot: DagSnapshot): JsonObje
   const steps = definition.plan.steps.map(({ id, index }) => {
     const state = stateAt(snapshot, index);
     const attempt = attemptsMade(state);
-    return [id, { ...outcome(state), attempt }] as const;
+    const loop = loopOf(state);
+    const progress = loop && { progress: { ...progressOf(loop) } };
+    return [id, { ...outcome(state), attempt, ...progress }] as const;
   });
   return {
     input: snapshot.input,

@@ -1,5 +1,5 @@
 import type { MessageReceived, SignalReceived } from "../event.ts";
-import { passId, stepInside, type Inside } from "../ids.ts";
+import { passId, stepInside, type Inside, type StepId } from "../ids.ts";
 import { parseInput } from "../input-schema.ts";
 import { hear } from "../messages.ts";
 import { isFinished, type DagSnapshot, type StateOf } from "../snapshot.ts";
@@ -23,12 +23,24 @@ interface Receiver {
 }
 
 /** Of several steps that wait for a signal, the one that has waited longest gets it. */
-const receiverOf = (
+function receiverOf(
   graph: StepGraph,
   snapshot: Pick<DagSnapshot, "pages">,
   name: string,
-): Receiver | undefined =>
-  receiversOf(graph, snapshot, name).toSorted((a, b) => a.state.since - b.state.since)[0];
+): Receiver | undefined {
+  // Within loops an approval is named by its path, at whose end is the name that the plan knows.
+  const names = new Set([name, name.slice(name.lastIndexOf("/") + 1)]);
+  const receivers = [...names].flatMap((known) => receiversOf(graph, snapshot, known));
+  return receivers
+    .filter((receiver) => nameOf(receiver) === name)
+    .toSorted((a, b) => a.state.since - b.state.since)[0];
+}
+
+const nameOf = ({ passes, step }: Receiver): string =>
+  step.kind === "approval" && step.isNamedByStep ? idOf(passes, step.id) : step.signal;
+
+const idOf = (passes: readonly Inside[], id: StepId): StepId =>
+  passes.reduceRight((inner, { loopId, number }) => stepInside(passId(loopId, number), inner), id);
 
 function receiversOf(
   { document, plan }: StepGraph,
@@ -93,8 +105,7 @@ export function receiveMessage(draft: DagDraft, message: MessageReceived): Ignor
   const { run } = draft;
   const heard = hear(run, message);
   if (!heard) return "duplicate";
-  const { type, ...members } = message.event;
-  const name = String(type);
+  const { type: name, ...members } = message.event;
   const payload = Object.keys(members).length === 0 ? null : members;
   const fitting = parseInput(receiverOf(draft.definition, run, name)?.step.schema, payload);
   if ("problems" in fitting) return "not-expected";
@@ -114,29 +125,30 @@ export function dagSignals(graph: StepGraph, snapshot: DagSnapshot): readonly Ac
     ...plan.signals.keys(),
     ...plan.loops.flatMap(({ body }) => [...body.signals]),
   ]);
-  return [...names].flatMap((name) => {
-    const receiver = receiverOf(graph, snapshot, name);
-    if (!receiver) return [];
-    const { title, step } = receiver;
-    const { kind, schema } = step;
-    return [
-      {
-        name,
-        ...(title === undefined ? {} : { title }),
-        ...(schema ? { schema } : {}),
-        ...(kind === "approval" ? { approval: approvalOf(receiver) } : {}),
-      },
-    ];
-  });
+  const awaited = new Map<string, Receiver>();
+  for (const receiver of [...names].flatMap((name) => receiversOf(graph, snapshot, name))) {
+    const known = awaited.get(nameOf(receiver));
+    const isFirst = !known || receiver.state.since < known.state.since;
+    if (isFirst) awaited.set(nameOf(receiver), receiver);
+  }
+  return Array.from(awaited, ([name, receiver]) => acceptedBy(receiver, name));
+}
+
+function acceptedBy(receiver: Receiver, name: string): AcceptedSignal {
+  const { title, step } = receiver;
+  const { kind, schema } = step;
+  return {
+    name,
+    ...(title === undefined ? {} : { title }),
+    ...(schema ? { schema } : {}),
+    ...(kind === "approval" ? { approval: approvalOf(receiver) } : {}),
+  };
 }
 
 function approvalOf({ passes, step, state }: Receiver): AwaitedApproval {
   const { since, approvers, remindedAt, reminders = 0, fireAt: expiresAt } = state;
   return {
-    stepId: passes.reduceRight(
-      (stepId, { loopId, number }) => stepInside(passId(loopId, number), stepId),
-      step.id,
-    ),
+    stepId: idOf(passes, step.id),
     since,
     reminders,
     ...(approvers === undefined ? {} : { approvers }),

@@ -3,5 +3,6 @@ export { dagGraph } from "./dag-graph.ts";
 export { dagOverlay } from "./dag-overlay.ts";
 export { pendingDagEffects } from "./dag-pending.ts";
 export { dagScope } from "./dag-scope.ts";
+export { itemsOfDag, type ItemsPage, type ItemsQuery } from "./loop/items-of.ts";
 export { dagSignals } from "./dag-signals.ts";
 export { advanceDag, startDag } from "./dag-transition.ts";

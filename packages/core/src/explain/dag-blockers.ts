@@ -34,7 +34,7 @@ function ownBlockers(step: PlannedStep, snapshot: DagSnapshot, nameOf: NameOf): 
   }
   if (step.kind === "task") return attemptBlockers(snapshot.runId, step.task, named, state);
   return step.kind === "approval" && state.status === "waiting"
-    ? [approvalBlocker(named, state)]
+    ? [approvalBlocker(named, state, step.isNamedByStep ? stepId : step.signal)]
     : stepBlockers(named, state);
 }
 

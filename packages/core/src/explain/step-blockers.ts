@@ -67,8 +67,11 @@ function waiting({ stepId, nodeId = stepId }: Named, state: StateOf<"waiting">):
 }
 
 /** Who must answer an approval. */
-export function approvalBlocker(step: Named, state: StateOf<"waiting">): Blocker {
-  const { signal = step.stepId, approvers, fireAt: until } = state;
+export function approvalBlocker(
+  step: Named,
+  { approvers, fireAt: until }: StateOf<"waiting">,
+  signal: string,
+): Blocker {
   const by = approvers?.join(" or ") ?? "anyone";
   return {
     kind: "approval",

@@ -1,3 +1,4 @@
+import { resolveReference } from "../json-schema/references.ts";
 import type { JsonObject, JsonSchema, JsonValue } from "../json.ts";
 import {
   ANY,
@@ -27,7 +28,7 @@ function read(schema: JsonValue | undefined, { root, depth }: Place): Expression
   if (!isObject(schema) || depth > MAX_DEPTH) return ANY;
   const inside = { root, depth: depth + 1 };
   const { $ref, anyOf, oneOf, allOf, type } = schema;
-  if (typeof $ref === "string") return read(resolve(root, $ref), inside);
+  if (typeof $ref === "string") return read(resolveReference(root, $ref), inside);
   if (schema["const"] !== undefined) return typeOfValue(schema["const"]);
   if (isList(schema["enum"])) return unionOf(schema["enum"].map(typeOfValue));
   const ways = anyOf ?? oneOf;
@@ -66,20 +67,6 @@ function ofObject(schema: JsonObject, inside: Place): ExpressionType {
   if (patternProperties !== undefined) return { kind: "object", members, others: ANY };
   if (additionalProperties === false) return closedObject(members);
   return { kind: "object", members, others: read(additionalProperties, inside) };
-}
-
-/** The schema that `#/$defs/name` names. */
-function resolve(root: JsonSchema, reference: string): JsonValue | undefined {
-  if (!reference.startsWith("#")) return undefined;
-  const keys = reference
-    .slice(1)
-    .split("/")
-    .slice(1)
-    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
-  return keys.reduce<JsonValue | undefined>(
-    (at, key) => (isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined),
-    root,
-  );
 }
 
 /** What a value is that is written down. */

@@ -36,9 +36,10 @@ function saidBy(definition: MachineDefinition, action: unknown, pointer: string)
 
 /** Functions are asked in the run; what they give is checked there. */
 function unstorable({ machine }: MachineDefinition): Problem[] {
-  const { context } = machine.config as { readonly context?: unknown };
+  // A context that is not computed is copied for each run: see `runnable`.
+  const { context } = machine.config as { readonly context?: { readonly authored?: unknown } };
   return [
-    ...(typeof context === "object" ? notJson(context, "/machine/context") : []),
+    ...(context?.authored === undefined ? [] : notJson(context.authored, "/machine/context")),
     ...stateNodes(machine).flatMap((node) => [
       ...node.invoke.flatMap(({ input }: { readonly input?: unknown }, index) =>
         isComputed(input) ? [] : notJson(input, nodePointer(node, "invoke", index, "input")),

@@ -3,6 +3,7 @@ import { assign, createMachine, forwardTo, sendParent, sendTo, setup, spawnChild
 import { aRunId, runStarted } from "../../testing/builders.ts";
 import { TestRun } from "../../testing/test-run.ts";
 import type { MessageSend } from "../effect.ts";
+import type { SentEvent } from "../event.ts";
 import type { RunId } from "../ids.ts";
 import type { JsonObject } from "../json.ts";
 import type { MachineSnapshot } from "../snapshot.ts";
@@ -92,7 +93,7 @@ const contextOf = ({ snapshot }: TestRun): unknown =>
 const delivered = (run: TestRun, { messageId }: MessageSend): TestRun =>
   run.send({ type: "message.delivered", at: run.now + 1, messageId });
 
-const told = (run: TestRun, from: RunId, number: number, event: JsonObject): TestRun =>
+const told = (run: TestRun, from: RunId, number: number, event: SentEvent): TestRun =>
   run.send({
     type: "message.received",
     at: run.now + 1,

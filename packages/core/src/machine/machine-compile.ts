@@ -98,7 +98,9 @@ function runnable(config: MachineConfig): MachineConfig {
     ...config,
     options: { maxIterations: MAX_ITERATIONS, ...(options as object | undefined) },
     // XState hands one static object to every run; an expression that mutates it would reach them all.
-    ...(isObject(context) ? { context: () => toJson(context, "context") } : {}),
+    ...(isObject(context)
+      ? { context: Object.assign(() => toJson(context, "context"), { authored: context }) }
+      : {}),
   };
 }
 

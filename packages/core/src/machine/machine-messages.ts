@@ -1,6 +1,6 @@
 import type { MessageDelivered, MessageReceived } from "../event.ts";
 import type { RunId } from "../ids.ts";
-import { toJson, type JsonObject } from "../json.ts";
+import { toJson } from "../json.ts";
 import { hear } from "../messages.ts";
 import { isFinished, type MachineSnapshot } from "../snapshot.ts";
 import { PARENT } from "./actor-scope.ts";
@@ -9,7 +9,6 @@ import type { Receiver } from "./machine-requests.ts";
 import { deliver } from "./machine-signal.ts";
 import { stateOf } from "./machine-state.ts";
 import { takesSignal } from "./machine-states.ts";
-import type { MachineEvent } from "./machine-transition.ts";
 import {
   goesOn,
   isFailing,
@@ -28,7 +27,7 @@ export function receiveMessage(turn: Turn, message: MessageReceived): Advanced {
   if (isFinished(snapshot.status)) return "run-finished";
   const sender = senderOf(turn, message.from);
   if (sender === undefined) return "stale";
-  const event = message.event as JsonObject & MachineEvent;
+  const { event } = message;
   const isTold = event.type === snapshotEvent(sender);
   if (!goesOn(turn) || !(isTold || takesSignal(definition.descriptors, event.type))) {
     return "not-expected";

@@ -1,6 +1,7 @@
 import { isDuration } from "../duration.ts";
+import type { SentEvent } from "../event.ts";
 import { isActorId, type StepId } from "../ids.ts";
-import { toJson, type JsonObject, type JsonValue } from "../json.ts";
+import { toJson, type JsonValue } from "../json.ts";
 import { PARENT, type ResolvedAction } from "./actor-scope.ts";
 import type { ActionMoment } from "./machine-actions.ts";
 import type { MachineEvent } from "./machine-transition.ts";
@@ -18,10 +19,10 @@ export type MachineRequest =
       readonly type: "timer";
       readonly id?: string;
       readonly delayMs: number;
-      readonly event: JsonObject;
+      readonly event: SentEvent;
       readonly to?: Receiver;
     }
-  | { readonly type: "send"; readonly to: Receiver; readonly event: JsonObject }
+  | { readonly type: "send"; readonly to: Receiver; readonly event: SentEvent }
   | { readonly type: "cancel"; readonly id: string }
   | {
       readonly type: "act";
@@ -213,5 +214,5 @@ export class Requests {
   }
 }
 
-const eventOf = (event: MachineEvent): JsonObject =>
-  toJson(event, `event ${event.type}`) as JsonObject;
+const eventOf = (event: MachineEvent): SentEvent =>
+  toJson(event, `event ${event.type}`) as SentEvent;

@@ -1,5 +1,5 @@
 import type { AnyStateMachine } from "xstate";
-import type { JsonObject, JsonValue } from "../json.ts";
+import { isStorable, type JsonObject, type JsonValue } from "../json.ts";
 import { isChild, type ActorRole, type ChildRole } from "./machine-actors.ts";
 import type { MachineConfig } from "./machine-compile.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
@@ -55,6 +55,8 @@ function describeChild(role: ChildRole, sources: ReadonlyMap<string, JsonValue>)
 function describe(value: unknown): JsonValue {
   switch (typeof value) {
     case "string":
+      // Escaped: what cannot be stored is for the checks to tell.
+      return isStorable(value) ? value : JSON.stringify(value);
     case "boolean":
       return value;
     case "number":

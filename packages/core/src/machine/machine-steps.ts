@@ -9,9 +9,15 @@ import {
   type StepMove,
 } from "../attempts.ts";
 import { advanceCompensation, type CompensationEvent } from "../compensation.ts";
-import type { StepCompleted, StepFailed, StepSent, StepStarted, TimerFired } from "../event.ts";
+import type {
+  SentEvent,
+  StepCompleted,
+  StepFailed,
+  StepSent,
+  StepStarted,
+  TimerFired,
+} from "../event.ts";
 import { actionOfStep, stepOfTimer, type StepId } from "../ids.ts";
-import type { JsonObject } from "../json.ts";
 import { isFinished } from "../snapshot.ts";
 import { answer, tell } from "./machine-answer.ts";
 import { takeTimer } from "./machine-effects.ts";
@@ -110,7 +116,7 @@ function fireTimer(turn: Turn, event: TimerFired): Advanced {
   const { to, event: due } = taken.timer;
   return to === undefined
     ? tell(taken.turn, due as MachineEvent)
-    : post(taken.turn, to, due as JsonObject);
+    : post(taken.turn, to, due as SentEvent);
 }
 
 /** The time of a child run is over, or that of a backoff. */

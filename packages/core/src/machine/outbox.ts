@@ -1,8 +1,7 @@
 import { isInFlight } from "../attempts.ts";
 import type { MessageSend } from "../effect.ts";
-import type { MessageDelivered } from "../event.ts";
+import type { MessageDelivered, SentEvent } from "../event.ts";
 import type { RunId, StepId } from "../ids.ts";
-import type { JsonObject } from "../json.ts";
 import { messageId } from "../messages.ts";
 import { childRunId } from "../run-ids.ts";
 import type { MachineSnapshot } from "../snapshot.ts";
@@ -24,7 +23,7 @@ export function childOf({ definition, snapshot }: Turn, stepId: StepId): RunId |
 }
 
 /** Keeps an event for another run until that has taken it. */
-export function post(turn: Turn, to: RunId, event: JsonObject): Turn {
+export function post(turn: Turn, to: RunId, event: SentEvent): Turn {
   const { runId, outbox } = turn.snapshot;
   const sequence = turn.snapshot.sequence + 1;
   const message: MessageSend = {

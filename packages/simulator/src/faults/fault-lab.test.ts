@@ -135,3 +135,41 @@ test("a task that does not answer at once is refused", () => {
   expect(() => lab({ tasks: { ship: { byHand: true } } })).toThrow(refused);
   expect(() => lab({ tasks: { ship: () => Promise.resolve(1) } })).toThrow(refused);
 });
+
+/** A map whose items are packed, and then wait for a signal. */
+const mapped = defineDag(
+  aDag(
+    {
+      ship: {
+        map: {
+          items: [1, 2],
+          concurrency: 1,
+          steps: {
+            pack: { task: "pack", compensate: { task: "unpack", retry: { maxAttempts: 1 } } },
+            ready: { signal: "ready", needs: ["pack"] },
+          },
+        },
+      },
+    },
+    { name: "mapped", onFailure: "compensate" },
+  ),
+);
+
+test("lets the steps inside a map go wrong, in its first item", () => {
+  const outcomes = enumerateFaults(mapped, { input: {}, signals: { ready: true } });
+  expect(outcomes[0]).toMatchObject({
+    status: "completed",
+    steps: { ship: "completed", "ship/pack": "completed", "ship/ready": "completed" },
+    attempts: 2,
+  });
+  expect(withFault(outcomes, "ship[0]/pack", "crash")).toMatchObject({ status: "completed" });
+  expect(withFault(outcomes, "ship[0]/pack", "duplicate")).toMatchObject({ ignored: 1 });
+  expect(withFault(outcomes, "ship[0]/pack", "error")).toMatchObject({
+    status: "failed",
+    steps: { ship: "failed", "ship/pack": "failed", "ship/ready": "pending" },
+  });
+  expect(withFault(outcomes, "ship[0]/pack", "late")).toMatchObject({
+    status: "failed",
+    compensated: ["ship[0]/pack"],
+  });
+});

@@ -71,7 +71,8 @@ export class FaultRun {
     const snapshot = this.simulator.snapshot(this.runId);
     for (const { name, approval } of acceptedSignals(this.#definition, snapshot)) {
       const payload = Object.hasOwn(signals, name) ? signals[name] : undefined;
-      if (payload === undefined || this.#signalled.has(name)) continue;
+      const isDone = this.#definition.kind === "machine" && this.#signalled.has(name);
+      if (payload === undefined || isDone) continue;
       this.#signalled.add(name);
       const [by] = approval?.approvers ?? [];
       this.simulator.signal(this.runId, { name, payload, ...(by === undefined ? {} : { by }) });

@@ -1,4 +1,10 @@
-import { compensationOf, graphOf, type Definition, type StepId } from "@waymark/core";
+import {
+  compensationOf,
+  graphOf,
+  type Definition,
+  type GraphNode,
+  type StepId,
+} from "@waymark/core";
 import type { Fault, FaultKind } from "./fault.ts";
 
 /** Every scenario of up to `maxFaults` faults, each at another step; the one without any first. */
@@ -14,12 +20,19 @@ export function faultScenarios(
 
 /** All task steps, then what undoes them. */
 function faultTargets(definition: Definition): readonly StepId[] {
-  const { nodes } = graphOf(definition);
+  const { kind, nodes } = graphOf(definition);
+  const stepsOf = (node: GraphNode) => (kind === "dag" ? dagSteps(node) : node.steps);
   const undone = nodes.filter(({ compensation }) => compensation !== undefined);
   return [
-    ...nodes.flatMap(({ steps }) => steps),
-    ...undone.flatMap(({ steps }) => steps.map(compensationOf)),
+    ...nodes.flatMap(stepsOf),
+    ...undone.flatMap((node) => stepsOf(node).map(compensationOf)),
   ];
+}
+
+/** Of a task that a map or a repeat runs once for each pass, that of the first. */
+function dagSteps({ id, kind, parent, steps }: GraphNode): readonly StepId[] {
+  const isTask = kind === "task" || kind === "workflow";
+  return parent !== undefined && isTask ? [id.replaceAll("/", "[0]/") as StepId] : steps;
 }
 
 function combinations(

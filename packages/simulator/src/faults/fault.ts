@@ -28,7 +28,10 @@ export interface Fault {
 
 export interface FaultLabOptions extends Pick<SimulatorOptions, "tasks" | "otherTasks"> {
   readonly input: JsonValue;
-  /** Payloads by signal name: each is sent once, as soon as the run waits for it. */
+  /**
+   * Payloads by signal name, sent as soon as the run waits for it: to a machine once, to a DAG as often
+   * as a step or an item waits.
+   */
   readonly signals?: Readonly<Record<string, JsonValue>>;
   /** The kinds to try; absent: all. */
   readonly kinds?: readonly FaultKind[];

@@ -49,7 +49,7 @@ export function eventFacts(event: RunEvent): EventFacts {
     case "message.received":
       return {
         label: "Message received",
-        summary: `${String(event.event["type"])} from ${event.from}`,
+        summary: `${event.event.type} from ${event.from}`,
       };
     case "message.delivered":
       return { label: "Message delivered", summary: "" };

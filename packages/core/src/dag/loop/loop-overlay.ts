@@ -1,5 +1,5 @@
-import type { NodeOverlay } from "../../graph.ts";
-import type { StepState, StepStatus, Tally } from "../../snapshot.ts";
+import type { NodeOverlay, Progress } from "../../graph.ts";
+import type { LoopState, StepState, StepStatus, Tally } from "../../snapshot.ts";
 import { overlayOfStep } from "../../step-overlay.ts";
 import { isOpen, loopOf } from "./loop-state.ts";
 
@@ -8,9 +8,16 @@ export function loopOverlay(state: StepState): NodeOverlay {
   const overlay = overlayOfStep(state);
   const loop = loopOf(state);
   if (!loop) return overlay;
-  const { startedAt, total, completed, failed, open: running } = loop;
-  return { ...overlay, startedAt, progress: { total, completed, failed, running } };
+  return { ...overlay, startedAt: loop.startedAt, progress: progressOf(loop) };
 }
+
+/** How the passes of a loop stand. */
+export const progressOf = ({ total, completed, failed, open }: LoopState): Progress => ({
+  total,
+  completed,
+  failed,
+  running: open,
+});
 
 /** What a node inside a loop shows: its steps of all passes taken together. */
 export function insideOverlay(state: StepState, index: number): NodeOverlay {

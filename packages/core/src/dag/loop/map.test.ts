@@ -213,6 +213,48 @@ test("cancelling reaches inside", () => {
   ]);
 });
 
+test("terminating reaches inside, and undoes nothing", () => {
+  const pack = { task: "pack", compensate: { task: "unpack" } };
+  const run = mapRun({ steps: { pack } }, ["a", "b"], { onFailure: "compensate" });
+  run.complete("ship[0]/pack").terminate();
+  expect(run.snapshot.status).toBe("terminated");
+  expect(run.last.effects).toEqual([
+    { type: "step.cancel", stepId: "ship[1]/pack", attempt: 1 },
+    { type: "run.finish", status: "terminated" },
+  ]);
+});
+
+test("a pause holds back what items would begin", () => {
+  const steps = { pack: { task: "pack" }, label: { task: "label", needs: ["pack"] } };
+  const run = mapRun({ steps, concurrency: 1 }, ["a", "b"]).pause().complete("ship[0]/pack");
+  expect(run.snapshot.paused?.held).toEqual(["ship[0]/label#1"]);
+  expect(run.resume().inFlight).toEqual(["ship[0]/label"]);
+});
+
+test("an operator passes over a failed step of one item, or says that it was done", () => {
+  const steps = { pack: { task: "pack" }, label: { task: "label", needs: ["pack"] } };
+  const run = mapRun({ steps, output: "${ steps.label.output }" }, ["a", "b"]);
+  run.fail("ship[0]/pack").fail("ship[1]/pack");
+  expect(run.snapshot.status).toBe("failed");
+  run.skip("ship[0]/pack").complete("ship[0]/label", 1);
+  run.resolve("ship[1]/pack").complete("ship[1]/label", 2);
+  expect(outputOf(run)).toEqual({ ship: [1, 2] });
+});
+
+test("an operator who gives up on a step in flight fails its item", () => {
+  const error = { name: "GivenUp", message: "Nobody could." };
+  const run = mapRun({ tolerate: { count: 1 } }, ["a", "b"]).resolve("ship[0]/pack", { error });
+  expect(run.complete("ship[1]/pack").snapshot.status).toBe("completed");
+});
+
+test("child runs begin inside, and answer by path", () => {
+  const run = mapRun({ steps: { bill: { workflow: "billing" } } }, ["a", "b"]);
+  const asked = run.pending.flatMap((effect) => (effect.type === "child.start" ? [effect] : []));
+  expect(asked.map(({ stepId }) => stepId)).toEqual(["ship[0]/bill", "ship[1]/bill"]);
+  expect(new Set(asked.map(({ childId }) => childId)).size).toBe(2);
+  expect(run.snapshot.status).toBe("waiting");
+});
+
 test("the end of the run's time reaches inside, and a retry lets the items go on", () => {
   const steps = { pause: { wait: "1h" }, pack: { task: "pack", needs: ["pause"] } };
   const run = mapRun({ steps }, ["a"], { timeout: "10m" }).fire();

@@ -90,7 +90,7 @@ const outputOf = (pass: Pass | undefined): JsonValue =>
 const errorOf = (pass: Extract<Pass, { error?: unknown }>): SerializedError =>
   pass.error ?? { name: "Error", message: "The iteration failed." };
 
-/** Only the last output and the one before it are ever asked for. */
+/** While an iteration goes on, only the output of the one before it may be asked for. */
 function forgetOutput(repeat: Repeat, number: number): void {
   const pass = repeat.pass(number);
   if (pass?.status !== "completed") return;

@@ -1,0 +1,35 @@
+import type { AttemptName } from "@waymark/core";
+import type { Database } from "./prisma-client.ts";
+
+/** An attempt that was at work when the process died. */
+export interface Suspect extends AttemptName {
+  readonly task: string;
+  /** How often the process died while it was at work. */
+  readonly crashes: number;
+}
+
+/** Notes that an attempt is at work, before it is. */
+export async function noteBegun(db: Database, attempt: AttemptName): Promise<void> {
+  await db.$executeRaw`
+    INSERT INTO attempt_suspect (run_id, step_id, attempt)
+    VALUES (${attempt.runId}, ${attempt.stepId}, ${attempt.attempt})
+    ON CONFLICT (run_id, step_id, attempt) DO UPDATE SET begun = true`;
+}
+
+/** The attempt has ended without harm, or is not wanted any more. */
+export async function clearSuspect(db: Database, attempt: AttemptName): Promise<void> {
+  const { runId, stepId, attempt: number } = attempt;
+  await db.attemptSuspect.deleteMany({ where: { runId, stepId, attempt: number } });
+}
+
+export async function clearSuspects(db: Database): Promise<void> {
+  await db.attemptSuspect.deleteMany();
+}
+
+/** The process has died: all that were at work are one more time suspected of it. */
+export async function countDeath(db: Database): Promise<readonly Suspect[]> {
+  await db.$executeRaw`UPDATE attempt_suspect SET crashes = crashes + 1, begun = false WHERE begun`;
+  return db.$queryRaw<Suspect[]>`
+    SELECT run_id AS "runId", step_id AS "stepId", attempt, crashes, task
+    FROM attempt_suspect JOIN step_attempt USING (run_id, step_id, attempt)`;
+}

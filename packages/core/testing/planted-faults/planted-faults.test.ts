@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import {
+  checkDefinition,
+  readDag,
+  readMachine,
+  type JsonObject,
+  type Problem,
+} from "../../src/index.ts";
+import { codeFaults, type CodeFault } from "./code-faults.ts";
+import { DAG_BASES } from "./dag-bases.ts";
+import { dagFaults } from "./dag-faults.ts";
+import type { PlantedFault } from "./fault.ts";
+import { MACHINE_BASE } from "./machine-base.ts";
+import { machineFaults } from "./machine-faults.ts";
+
+// Every fault is planted in a definition that nothing is wrong with, so what a check says is of it.
+
+function problemsIn(source: JsonObject): readonly Problem[] {
+  const read = "machine" in source ? readMachine(source) : readDag(source);
+  return "problems" in read ? read.problems : checkDefinition(read.definition);
+}
+
+interface Planted {
+  readonly rule: string;
+  readonly pointer: string;
+  readonly problems: () => readonly Problem[];
+}
+
+const authored = ({ rule, pointer, source }: PlantedFault): Planted => ({
+  rule,
+  pointer,
+  problems: () => problemsIn(source),
+});
+
+const written = ({ rule, pointer, definition }: CodeFault): Planted => ({
+  rule,
+  pointer,
+  problems: () => checkDefinition(definition()),
+});
+
+const told = ({ rule, pointer }: Pick<Problem, "rule" | "pointer">) => `${rule} ${pointer}`;
+
+/** What is wrong with what the check says of a fault. */
+function mistakes(fault: Planted): readonly string[] {
+  const problems = fault.problems();
+  const missed = problems.some((found) => told(found) === told(fault)) ? [] : ["missed"];
+  const others = problems
+    .filter((found) => found.severity === "error" && told(found) !== told(fault))
+    .map((found) => `also ${told(found)}`);
+  const mute = problems.filter(({ message, fix }) => message === "" || fix === "").map(told);
+  return [...missed, ...others, ...mute].map((mistake) => `${told(fault)}: ${mistake}`);
+}
+
+test.each([...DAG_BASES, MACHINE_BASE])("nothing is wrong with the base $name", (base) => {
+  expect(problemsIn(base)).toEqual([]);
+});
+
+const all = [...[...dagFaults(), ...machineFaults()].map(authored), ...codeFaults().map(written)];
+
+const byRule = [...new Set(all.map(({ rule }) => rule))].map(
+  (rule) => [rule, all.filter((fault) => fault.rule === rule)] as const,
+);
+
+describe.each(byRule)("faults of the rule %s", (_rule, planted) => {
+  test("are ten at least", () => {
+    expect(planted.length).toBeGreaterThanOrEqual(10);
+  });
+
+  // Seconds on a quiet machine; the limit is for a busy one.
+  test("are all found where they are, and nothing else", { timeout: 60_000 }, () => {
+    expect(planted.flatMap(mistakes)).toEqual([]);
+  });
+});
+
+test("every kind of fault that is looked for is planted", () => {
+  const kinds = `
+    cycle unknown-step unknown-step-read unknown-target unknown-state unreachable-state join-never
+    done-never dead-end no-on-done no-path-to-end always-cycle unknown-delay unknown-actor
+    unknown-action unknown-guard duplicate-need duplicate-state duplicate-step unhandled-failure
+    no-compensation timeout-before-retries event-never-accepted unknown-signal shadowed-transition
+    expression expression-type when-not-boolean guard-not-boolean not-json
+  `;
+  const rules = new Set(all.map(({ rule }) => rule));
+  expect(
+    kinds
+      .trim()
+      .split(/\s+/)
+      .filter((kind) => !rules.has(kind)),
+  ).toEqual([]);
+});
