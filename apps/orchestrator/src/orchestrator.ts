@@ -177,6 +177,8 @@ export class Orchestrator {
       startChild: (parent, asked) => children.start(parent, asked),
       closeChild: (asked) => children.close(asked),
       sendMessage: (sender, message) => children.send(sender, message),
+      onRemark: ({ runId, definition: { name: workflow } }, { type, ...remark }) =>
+        log.info({ runId, workflow, ...remark }, `A machine says something (${type}).`),
       onFinished: (actor, end) => {
         metrics.runsFinished.inc({ workflow: actor.definition.name, status: end.status });
         children.ended(actor, end);

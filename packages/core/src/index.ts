@@ -21,7 +21,14 @@ export {
 export type { Item, ItemsPage, ItemsQuery } from "./dag/loop/items-of.ts";
 export { parseDuration } from "./duration.ts";
 export type { Definition, DefinitionBase } from "./definition.ts";
-export type { ChildCancel, ChildStart, Effect, MessageSend, StepSchedule } from "./effect.ts";
+export type {
+  ChildCancel,
+  ChildStart,
+  Effect,
+  MessageSend,
+  Remark,
+  StepSchedule,
+} from "./effect.ts";
 export {
   ERROR_CODES,
   serializeError,

@@ -285,6 +285,9 @@ export class Simulator {
         return this.#children.close(runId, effect);
       case "message.send":
         return this.#children.send(run, effect);
+      case "run.log":
+      case "run.emit":
+        return undefined; // The history tells it.
       case "run.finish":
         return this.#children.ended(run);
     }

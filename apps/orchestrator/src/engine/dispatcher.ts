@@ -1,4 +1,4 @@
-import type { ChildCancel, ChildStart, Effect, MessageSend } from "@waymark/core";
+import type { ChildCancel, ChildStart, Effect, MessageSend, Remark } from "@waymark/core";
 import type { AttemptJob } from "./attempt-job.ts";
 import type { RunActor } from "./run-actor.ts";
 
@@ -11,6 +11,7 @@ export interface DispatcherOptions {
   readonly startChild: (parent: RunActor, asked: ChildStart) => void;
   readonly closeChild: (asked: ChildCancel) => void;
   readonly sendMessage: (sender: RunActor, message: MessageSend) => void;
+  readonly onRemark: (actor: RunActor, remark: Remark) => void;
   readonly onFinished: (actor: RunActor, end: RunFinish) => void;
 }
 
@@ -30,15 +31,8 @@ export class Dispatcher {
 
   #carryOut(actor: RunActor, effect: Effect): void {
     const { runId, definition } = actor;
-    const {
-      runAttempt,
-      abortAttempt,
-      expectTimer,
-      startChild,
-      closeChild,
-      sendMessage,
-      onFinished,
-    } = this.#options;
+    const { runAttempt, abortAttempt, expectTimer, startChild, closeChild } = this.#options;
+    const { sendMessage, onRemark, onFinished } = this.#options;
     switch (effect.type) {
       case "step.schedule":
         return runAttempt({ ...effect, runId, definition });
@@ -54,6 +48,9 @@ export class Dispatcher {
         return closeChild(effect);
       case "message.send":
         return sendMessage(actor, effect);
+      case "run.log":
+      case "run.emit":
+        return onRemark(actor, effect);
       case "run.finish":
         return onFinished(actor, effect);
     }
