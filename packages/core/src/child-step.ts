@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { ChildCancel, ChildStart } from "./effect.ts";
 import type { RunId, StepId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
@@ -11,7 +11,7 @@ export type ParentClosePolicy = z.infer<typeof ParentClosePolicy>;
 /** The name of the error of an attempt whose child run could not be started. */
 export const CHILD_START_ERROR = "ChildStartError";
 
-/** The name of the error of an attempt whose child run failed; its \`cause\` is the error of that. */
+/** The name of the error of an attempt whose child run failed; its `cause` is the error of that. */
 export const CHILD_FAILED_ERROR = "ChildFailedError";
 
 /** What a definition says of a step that starts a run of another workflow. */

@@ -73,7 +73,7 @@ export type {
   WaitOf,
 } from "./explain/explanation.ts";
 export { evaluateQuery } from "./expression.ts";
-export { EXPRESSION_FEATURES, type ExpressionFeature } from "./expression/functions.ts";
+export { EXPRESSION_FEATURES, type ExpressionFeature } from "./expression/features.ts";
 export { EXPRESSION_LIMITS } from "./expression/limits.ts";
 export { fingerprint } from "./fingerprint.ts";
 export type { Graph, GraphEdge, GraphNode, NodeOverlay, Overlay } from "./graph.ts";

@@ -137,7 +137,7 @@ class Ledger {
 
 describe.each(
   [...machineSamples, host].map((definition) => [definition.name, definition] as const),
-)("the machine %s", (_name, definition) => {
+)("the machine %s", { timeout: 60_000 }, (_name, definition) => {
   test("T1, T3: decides the same again, and from a snapshot that went through storage", () => {
     law(definition, (happened) => {
       run(definition, happened, ({ before, event, result }) => {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { TaskStep } from "../attempts.ts";
 import type { ChildStep, ParentClosePolicy } from "../child-step.ts";
 import type { StepId } from "../ids.ts";
@@ -12,9 +12,9 @@ import { unreadablePolicy } from "./unreadable-policy.ts";
 /** What a state's `meta` says of the steps it invokes; other members of `meta` are the author's own. */
 const StateMeta = z.object({
   ...InvokePolicy.shape,
-  title: z.string().optional(),
+  title: z.optional(z.string()),
   /** For a state with several invokes: a policy for each, by invoke id. */
-  steps: z.record(z.string(), InvokePolicy).optional(),
+  steps: z.optional(z.record(z.string(), InvokePolicy)),
 });
 
 export interface InvokedSteps {
@@ -76,7 +76,7 @@ function childStep(
   };
 }
 
-function unreadable(node: StateNode, error: z.ZodError): Problem[] {
+function unreadable(node: StateNode, error: z.core.$ZodError): Problem[] {
   const fix = "Write `meta` as { retry, timeouts, compensate, title }, as in a DAG's step.";
   return unreadablePolicy(error, `State "${node.id}"`, nodePointer(node, "meta"), fix);
 }
