@@ -8,6 +8,7 @@ import { startClock } from "./machine-effects.ts";
 import { stopRun, terminateRun } from "./machine-end.ts";
 import { noteDelivered, receiveMessage, tellParent } from "./machine-messages.ts";
 import { retryStep } from "./machine-repair.ts";
+import { giveReused } from "./machine-reuse.ts";
 import { settleStep } from "./machine-settle.ts";
 import { receiveSignal } from "./machine-signal.ts";
 import { NO_STATE } from "./machine-state.ts";
@@ -51,9 +52,8 @@ export function advanceMachine(
   event: AdvancingEvent,
 ): Result {
   const advanced = advance(beginTurn(definition, snapshot, event.at), event);
-  return typeof advanced === "string"
-    ? ignore(snapshot, advanced)
-    : endTurn(tellParent(advanced, snapshot), snapshot);
+  if (typeof advanced === "string") return ignore(snapshot, advanced);
+  return endTurn(tellParent(giveReused(advanced), snapshot), snapshot);
 }
 
 function advance(turn: Turn, event: AdvancingEvent): Advanced {

@@ -118,7 +118,11 @@ export function endTurn(
   };
 }
 
-function withRestStatus(definition: MachineDefinition, snapshot: MachineSnapshot): MachineSnapshot {
+/** How an open run stands: it works while anything of it is in flight or due again. */
+export function withRestStatus(
+  definition: MachineDefinition,
+  snapshot: MachineSnapshot,
+): MachineSnapshot {
   if (isFinished(snapshot.status) || snapshot.status === "compensating") return snapshot;
   const working = stepEntries(snapshot).some(
     ([stepId, state]) =>
