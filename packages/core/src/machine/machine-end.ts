@@ -100,7 +100,7 @@ export function endAction(turn: Turn, stepId: StepId): Turn {
 }
 
 /** Completes the run of a machine that has ended, once its actions are done. */
-export function finishIfDone(turn: Turn): Turn {
+function finishIfDone(turn: Turn): Turn {
   const { snapshot } = turn;
   const isLeft = stepEntries(snapshot).some(
     ([stepId, { status }]) => isAction(stepId) && status !== "completed",
