@@ -1,15 +1,21 @@
 import { join } from "node:path";
-import { build, type Plugin } from "esbuild";
 import { PROJECT } from "../setup/project.mjs";
+import { bundle } from "./bundle.ts";
 import { PROGRAMS } from "./programs.ts";
 import { unlessDone } from "./stamp.ts";
 import { runNode, step } from "./steps.ts";
 
 const ORCHESTRATOR = join(PROJECT, "apps", "orchestrator");
-export const ORCHESTRATOR_MAIN = join(ORCHESTRATOR, "dist", "main.js");
+const ORCHESTRATOR_DIST = join(ORCHESTRATOR, "dist");
+export const ORCHESTRATOR_MAIN = join(ORCHESTRATOR_DIST, "main.js");
 export const WEB = join(PROJECT, "apps", "web");
 
-const SHARED = ["package-lock.json", "tsconfig.base.json", "scripts/lib/build-product.ts"];
+const SHARED = [
+  "package-lock.json",
+  "tsconfig.base.json",
+  "scripts/lib/build-product.ts",
+  "scripts/lib/bundle.ts",
+];
 const PACKAGES = ["core", "definitions", "simulator", "client"].map((name) => `packages/${name}`);
 const SERVICE = ["apps/orchestrator/src", "apps/orchestrator/package.json", "prisma/schema.prisma"];
 
@@ -28,33 +34,11 @@ export const buildOrchestratorIfChanged = async (): Promise<void> =>
     `${ORCHESTRATOR_MAIN}.made-from`,
     [...SHARED, ...PACKAGES, ...SERVICE],
     async () => {
-      await step("Building the orchestrator", buildOrchestrator);
+      await step("Building the orchestrator", () =>
+        bundle({ main: join(ORCHESTRATOR, "src", "main.ts") }, ORCHESTRATOR_DIST),
+      );
     },
   );
-
-/** One file with our own packages in it; what npm installed stays outside. */
-async function buildOrchestrator(): Promise<void> {
-  await build({
-    entryPoints: [join(ORCHESTRATOR, "src", "main.ts")],
-    outfile: ORCHESTRATOR_MAIN,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20.19",
-    sourcemap: true,
-    logLevel: "silent",
-    plugins: [inlineOurPackages],
-  });
-}
-
-const inlineOurPackages: Plugin = {
-  name: "inline-our-packages",
-  setup(builder) {
-    builder.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-      kind === "entry-point" || path.startsWith("@waymark/") ? undefined : { path, external: true },
-    );
-  },
-};
 
 /**
  * The web app checks its calls against the orchestrator's declarations. They are written whether or

@@ -16,6 +16,7 @@ import type { Logger } from "./logger.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { classifyFailure } from "./store/classify-failure.ts";
 import { writeBatch } from "./store/commit-queries.ts";
+import { openCommitSession, type CommitSession } from "./store/commit-session.ts";
 import { lastPosition } from "./store/lease-queries.ts";
 import { connectDatabase, type Database } from "./store/prisma-client.ts";
 import { clearIncidents, findDueRuns, findNextWake } from "./store/run-queries.ts";
@@ -50,11 +51,19 @@ export class Orchestrator {
   readonly metrics: Metrics = createMetrics();
   readonly #options: OrchestratorOptions;
   readonly #tasks: TaskRegistry;
+  readonly #session: CommitSession;
   readonly #stopping = new AbortController();
   #leader: Leader | undefined;
+  #disconnected: Promise<unknown> | undefined;
 
-  private constructor(options: OrchestratorOptions, db: Database, catalog: WorkflowCatalog) {
+  private constructor(
+    options: OrchestratorOptions,
+    db: Database,
+    session: CommitSession,
+    catalog: WorkflowCatalog,
+  ) {
     this.#options = options;
+    this.#session = session;
     this.#tasks = new TaskRegistry(options.tasks);
     this.db = db;
     this.catalog = catalog;
@@ -65,7 +74,8 @@ export class Orchestrator {
     const { WAYMARK_DATABASE_POOL, WAYMARK_DATABASE_TIMEOUT_MS } = options.settings;
     const db = connectDatabase(options.url, WAYMARK_DATABASE_POOL, WAYMARK_DATABASE_TIMEOUT_MS);
     const catalog = await WorkflowCatalog.register(db, options.definitions);
-    return new Orchestrator(options, db, catalog);
+    const session = await openCommitSession(options.url, WAYMARK_DATABASE_TIMEOUT_MS);
+    return new Orchestrator(options, db, session, catalog);
   }
 
   get engine(): Engine | undefined {
@@ -109,7 +119,7 @@ export class Orchestrator {
       await leader.committer.drain();
       await leader.lease.release();
     }
-    await this.db.$disconnect();
+    await this.#disconnect();
   }
 
   /**
@@ -123,7 +133,13 @@ export class Orchestrator {
     leader?.worker.abandon();
     await leader?.timers.stop();
     await leader?.lease.abandon();
-    await this.db.$disconnect();
+    await this.#disconnect();
+  }
+
+  /** Once: a pool must not be ended twice, as by a stop after `abandon`. */
+  async #disconnect(): Promise<void> {
+    this.#disconnected ??= Promise.all([this.#session.dispose(), this.db.$disconnect()]);
+    await this.#disconnected;
   }
 
   async #buildLeader(lease: Lease): Promise<Leader> {
@@ -160,6 +176,8 @@ export class Orchestrator {
       expectTimer: (fireAt) => timers.expect(fireAt),
       startChild: (parent, asked) => children.start(parent, asked),
       closeChild: (asked) => children.close(asked),
+      onRemark: ({ runId, definition: { name: workflow } }, { type, ...remark }) =>
+        log.info({ runId, workflow, ...remark }, `A machine says something (${type}).`),
       onFinished: (actor, end) => {
         metrics.runsFinished.inc({ workflow: actor.definition.name, status: end.status });
         children.ended(actor, end);
@@ -197,7 +215,7 @@ export class Orchestrator {
     const { db, feed, metrics } = this;
     const { log, onLeaseLost } = this.#options;
     return new Committer({
-      write: (batch) => writeBatch(db, lease.token, batch),
+      write: (batch) => writeBatch(this.#session, lease.token, batch),
       classify: classifyFailure,
       // Read after the lease was taken: an older holder's last commit is in it, or was refused.
       lastPosition: await lastPosition(db),

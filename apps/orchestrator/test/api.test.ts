@@ -221,6 +221,46 @@ describe("repairing a run", () => {
   });
 });
 
+describe("waiting for a result", () => {
+  const result = (runId: RunId, waitMs: number) => api.client.runs.result.query({ runId, waitMs });
+
+  test("answers as soon as the run has ended, and at once when it had", async () => {
+    const { runId } = await start("approval", {});
+    const [ended] = await Promise.all([
+      result(runId, 30_000),
+      runUntil(api, runId, "waiting").then(() =>
+        api.client.runs.signal.mutate({ runId, name: "approve", payload: { by: "Ann" } }),
+      ),
+    ]);
+    expect(ended).toEqual({ status: "completed", finished: true, output: { done: "Ann" } });
+    expect(await result(runId, 30_000)).toEqual(ended);
+  });
+
+  test("tells how the run stands when the wait is over, and why a run failed", async () => {
+    const { runId } = await start("approval", {});
+    await runUntil(api, runId, "waiting");
+    expect(await result(runId, 20)).toEqual({ status: "waiting", finished: false });
+    const { runId: failing } = await start("fragile", {});
+    expect(await result(failing, 30_000)).toMatchObject({
+      status: "failed",
+      finished: true,
+      failure: { name: "TypeError", message: "It is not ok." },
+    });
+  });
+
+  test("of an unknown run is refused", async () => {
+    const unknown = "run_00000000000000000000000000" as RunId;
+    expect((await refusal(result(unknown, 30_000))).code).toBe("RUN_NOT_FOUND");
+  });
+});
+
+test("a thousand calls at once fit into the client's batches", async () => {
+  const calls = await Promise.all(
+    Array.from({ length: 1_000 }, (_, n) => start("approval", {}, `crowd-${n}`)),
+  );
+  expect(new Set(calls.map(({ runId }) => runId)).size).toBe(1_000);
+});
+
 describe("reading", () => {
   test("a query sees the run through an expression, and an error points at its place", async () => {
     const { runId } = await start("greet", { name: "Gil" });

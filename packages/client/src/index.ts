@@ -1,6 +1,7 @@
 import {
   createTRPCClient,
   httpBatchLink,
+  httpBatchStreamLink,
   httpSubscriptionLink,
   retryLink,
   splitLink,
@@ -18,6 +19,11 @@ export interface WaymarkClientOptions {
   /** Needed for subscriptions where the platform has none (Node 20): the `eventsource` package's class. */
   readonly EventSource?: typeof EventSource;
 }
+
+/** Names of procedures of one batch are joined in its path, which servers limit. */
+const MAX_BATCH = 100;
+/** Inputs of queries are in their URL. */
+const MAX_URL = 8_000;
 
 const MAX_RETRY_DELAY_MS = 15_000;
 
@@ -42,7 +48,12 @@ export function createWaymarkClient(options: WaymarkClientOptions): WaymarkClien
             ...(options.EventSource && { EventSource: options.EventSource }),
           }),
         ],
-        false: httpBatchLink({ url }),
+        false: splitLink({
+          // Calls of one batch are answered together, but for a stream: what waits holds no others up.
+          condition: ({ path }) => path === "runs.result",
+          true: httpBatchStreamLink({ url, maxItems: MAX_BATCH, maxURLLength: MAX_URL }),
+          false: httpBatchLink({ url, maxItems: MAX_BATCH }),
+        }),
       }),
     ],
   });

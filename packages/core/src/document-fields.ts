@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Duration } from "./duration.ts";
 import { OnFailure } from "./step-policy.ts";
 
 // What authored documents of both kinds have, in one shape.
@@ -21,6 +22,9 @@ export const documentFields = {
   description: Description.optional(),
   input: Schema.optional().describe("JSON Schema of a run's input; absent: any JSON."),
   onFailure: OnFailure.default("fail"),
+  timeout: Duration.optional().describe(
+    "How long a run may take; one that takes longer fails with a TimeoutError.",
+  ),
   labels: z.record(z.string().min(1).max(100), z.string().max(200)).optional(),
   layout: z
     .record(z.string(), Json)

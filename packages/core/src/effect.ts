@@ -8,6 +8,7 @@ import type { JsonValue } from "./json.ts";
  * the transition that asked is durable, at least once, and answers with an event.
  */
 export type Effect =
+  | Remark
   | StepSchedule
   | { readonly type: "step.cancel"; readonly stepId: StepId; readonly attempt: number }
   | { readonly type: "timer.start"; readonly timerId: TimerId; readonly fireAt: number }
@@ -20,6 +21,14 @@ export type Effect =
       readonly output?: JsonValue;
       readonly error?: SerializedError;
     };
+
+/**
+ * What a machine says with `log` and `emit`, for people to read. It asks for no answer and is not
+ * repeated: what a crash keeps from being said can be had again by folding the history.
+ */
+export type Remark =
+  | { readonly type: "run.log"; readonly label?: string; readonly value: JsonValue }
+  | { readonly type: "run.emit"; readonly event: JsonValue };
 
 /** Run `task`'s handler once; answered by `step.completed` or `step.failed` with the same attempt. */
 export interface StepSchedule {

@@ -64,6 +64,12 @@ export interface SerializedError {
   readonly [field: string]: JsonValue | SerializedError | undefined;
 }
 
+/** Why a run failed whose time was over. */
+export const RUN_TIMEOUT: SerializedError = {
+  name: "TimeoutError",
+  message: "The run took too long.",
+};
+
 const MAX_CAUSES = 5;
 
 /** Never throws, whatever a handler threw: what cannot be kept as JSON is replaced by its description. */

@@ -21,7 +21,7 @@ export {
 export type { Item, ItemsPage, ItemsQuery } from "./dag/loop/items-of.ts";
 export { parseDuration } from "./duration.ts";
 export type { Definition, DefinitionBase } from "./definition.ts";
-export type { ChildCancel, ChildStart, Effect, StepSchedule } from "./effect.ts";
+export type { ChildCancel, ChildStart, Effect, Remark, StepSchedule } from "./effect.ts";
 export {
   ERROR_CODES,
   serializeError,

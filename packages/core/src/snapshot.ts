@@ -272,6 +272,8 @@ export interface SnapshotBase {
   readonly output?: JsonValue;
   /** Why the run failed, or is failing. */
   readonly error?: SerializedError;
+  /** When the time of the run is over; absent: it is not counted, or not any more. */
+  readonly timeoutAt?: number;
   /** Keys of signals already accepted. */
   readonly signalKeys: readonly string[];
   /** Steps completed so far; gives the next `order`. */
@@ -303,8 +305,6 @@ export interface DagSnapshot extends SnapshotBase {
   readonly held?: number;
   /** Set when a step failed for good and nothing handles that: nothing new is scheduled, what is in flight is let finish. */
   readonly failing?: StepId;
-  /** When the time of the run is over; absent: it is not counted, or not any more. */
-  readonly timeoutAt?: number;
   /** The time of the run is over: it is failing, as if a step had failed. */
   readonly timedOut?: true;
   /** Of a run within a run: the one around it is failing, so that nothing new is scheduled here either. */

@@ -275,6 +275,7 @@ const ledger: MachineDefinition = defineJsonMachine({
   machine: {
     context: { count: 0, who: { "@expr": "input.who" }, last: null },
     initial: "open",
+    actions: { notify: { task: "email.send", retry: { maxAttempts: 2 } } },
     delays: { patience: { "@expr": "context.count > 2 ? 30 : 90" } },
     guards: {
       many: { "@expr": "context.count >= params.least" },
@@ -315,7 +316,10 @@ const ledger: MachineDefinition = defineJsonMachine({
                 after: { patience: "patient" },
               },
               patient: {
-                entry: { type: "emit", event: { type: "waited" } },
+                entry: [
+                  { type: "emit", event: { type: "waited" } },
+                  { type: "notify", params: { to: { "@expr": "context.who" } } },
+                ],
                 on: {
                   add: {
                     guard: { type: "not", guard: { type: "in", state: "open.booking.booked" } },
@@ -323,7 +327,7 @@ const ledger: MachineDefinition = defineJsonMachine({
                   },
                 },
               },
-              full: { type: "final" },
+              full: { type: "final", entry: "notify" },
             },
           },
           booking: {

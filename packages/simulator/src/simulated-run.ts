@@ -4,6 +4,8 @@ import {
   transition,
   type Changes,
   type Definition,
+  type Effect,
+  type Remark,
   type RunEvent,
   type RunId,
   type RunSnapshot,
@@ -17,7 +19,12 @@ export interface SimulatedTransition {
   readonly sequence: number;
   readonly event: RunEvent;
   readonly changes: Changes;
+  /** What a machine said with `log` and `emit`. */
+  readonly remarks: readonly Remark[];
 }
+
+const isRemark = (effect: Effect): effect is Remark =>
+  effect.type === "run.log" || effect.type === "run.emit";
 
 /** One run: its history is what a crash leaves, its snapshot is made from that. */
 export class SimulatedRun {
@@ -71,7 +78,8 @@ export class SimulatedRun {
     this.#snapshot = foldEvents(this.definition, this.events);
   }
 
-  #record(event: RunEvent, { changes }: TransitionResult): void {
-    this.#history.push({ sequence: this.#history.length + 1, event, changes });
+  #record(event: RunEvent, { changes, effects }: TransitionResult): void {
+    const sequence = this.#history.length + 1;
+    this.#history.push({ sequence, event, changes, remarks: effects.filter(isRemark) });
   }
 }

@@ -280,6 +280,9 @@ export class Simulator {
         return this.#children.start(run, effect);
       case "child.cancel":
         return this.#children.close(runId, effect);
+      case "run.log":
+      case "run.emit":
+        return undefined; // The history tells it.
       case "run.finish":
         return this.#children.ended(run);
     }

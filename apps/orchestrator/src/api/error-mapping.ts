@@ -36,7 +36,8 @@ export function toTrpcError(error: unknown): unknown {
   return new TRPCError({ code: TRPC_CODES[cause.code], message: cause.message, cause });
 }
 
-function asRefusal(error: unknown): WaymarkError | undefined {
+/** The refusal that an error means, or undefined for what was not expected. */
+export function asRefusal(error: unknown): WaymarkError | undefined {
   if (error instanceof WaymarkError) return error;
   if (!isDatabaseAway(error)) return undefined;
   return new WaymarkError("UNAVAILABLE", "The database does not answer.", { cause: error });
@@ -46,8 +47,13 @@ function asRefusal(error: unknown): WaymarkError | undefined {
 export function refusalData(error: TRPCError): RefusalData | undefined {
   const { cause } = error;
   if (!(cause instanceof WaymarkError)) return undefined;
-  return { code: cause.code, ...(cause.details && { details: cause.details }) };
+  return refusalView(cause);
 }
+
+export const refusalView = ({ code, details }: WaymarkError): RefusalData => ({
+  code,
+  ...(details && { details }),
+});
 
 /** What a caller is told. A call that does not fit names its fields; zod's own message is its issues as JSON. */
 export function sentenceOf({ cause, message }: TRPCError): string {

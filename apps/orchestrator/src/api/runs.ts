@@ -1,29 +1,52 @@
 import { evaluateQuery, queryScope, RUN_STATUSES, RunId, StepId } from "@waymark/core";
 import * as z from "zod";
+import { answerEach, MAX_ITEMS } from "./answer-each.ts";
 import { operatorProcedures } from "./operator.ts";
 import { describeRun } from "./read/run-detail.ts";
 import { explainRun, readRun } from "./read/run-explanation.ts";
 import { listAttempts, listTransitions } from "./read/run-history.ts";
 import { listRuns } from "./read/run-list.ts";
+import { awaitResult } from "./read/run-result.ts";
 import { command, Json, procedure, Reason, router, RunInput, startCommand, Text } from "./trpc.ts";
+
+/** A proxy in between may end a request that takes longer. */
+const MAX_WAIT_MS = 30_000;
 
 const Key = Text.min(1).max(255);
 
+const Start = z.object({
+  workflow: Text.min(1).max(100),
+  version: z.int().min(1).optional(),
+  input: Json,
+  idempotencyKey: Key.optional(),
+});
+
+const Signal = RunInput.extend({
+  name: Text.min(1).max(200),
+  payload: Json,
+  key: Key.optional(),
+  by: Text.min(1).max(200).optional(),
+  reason: Reason,
+});
+
 export const runsRouter = router({
-  start: startCommand
-    .input(
-      z.object({
-        workflow: Text.min(1).max(100),
-        version: z.int().min(1).optional(),
-        input: Json,
-        idempotencyKey: Key.optional(),
-      }),
-    )
-    .mutation(({ ctx, input }) => ctx.engine.start(input)),
+  start: startCommand.input(Start).mutation(({ ctx, input }) => ctx.engine.start(input)),
+
+  /** Each item needs its key: when no answer comes, the whole call is sent again. */
+  startMany: startCommand
+    .input(z.object({ runs: z.array(Start.extend({ idempotencyKey: Key })).max(MAX_ITEMS) }))
+    .mutation(({ ctx, input }) =>
+      answerEach(ctx.admission, input.runs, (run) => ctx.engine.start(run)),
+    ),
 
   describe: procedure
     .input(RunInput)
     .query(({ ctx, input }) => describeRun(ctx.db, ctx.catalog, input.runId)),
+
+  /** Waits for the run's end, at most `waitMs`; ask again where it has not `finished`. */
+  result: procedure
+    .input(RunInput.extend({ waitMs: z.int().min(0).max(MAX_WAIT_MS).default(0) }))
+    .query(({ ctx, input }) => awaitResult(ctx, input.runId, input.waitMs)),
 
   list: procedure
     .input(
@@ -56,16 +79,17 @@ export const runsRouter = router({
     })),
 
   signal: command
-    .input(
-      RunInput.extend({
-        name: Text.min(1).max(200),
-        payload: Json,
-        key: Key.optional(),
-        by: Text.min(1).max(200).optional(),
-        reason: Reason,
-      }),
-    )
+    .input(Signal)
     .mutation(({ ctx, input: { runId, ...signal } }) => ctx.engine.signal(runId, signal)),
+
+  /** Each item needs its key, as in `startMany`. */
+  signalMany: command
+    .input(z.object({ signals: z.array(Signal.extend({ key: Key })).max(MAX_ITEMS) }))
+    .mutation(({ ctx, input }) =>
+      answerEach(ctx.admission, input.signals, ({ runId, ...signal }) =>
+        ctx.engine.signal(runId, signal),
+      ),
+    ),
 
   /** A CEL expression over the run: `run`, `input`, `steps` and, for a machine, `state` and `context`. */
   query: procedure

@@ -148,3 +148,16 @@ export interface RefusalData {
   readonly code: ErrorCode;
   readonly details?: JsonValue;
 }
+
+/** What became of one item of a bulk call. */
+export type Bulk<Answer> =
+  | Answer
+  | { readonly refused: RefusalData & { readonly message: string } };
+
+/** How a run ended, or how it stands where it has not. */
+export interface RunResult {
+  readonly status: RunStatus;
+  readonly finished: boolean;
+  readonly output?: JsonValue;
+  readonly failure?: SerializedError;
+}

@@ -65,6 +65,26 @@ describe("Committer", () => {
     expect(committed.map(({ position }) => position)).toEqual([11, 12, 13]);
   });
 
+  test("sends what waits before it acts on what is durable, and answers in the order of submission", async () => {
+    const steps: string[] = [];
+    const { committer } = setup(async (batch) => {
+      steps.push(`write ${batch[0]?.runId}`);
+      for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+    });
+    const runs = Array.from({ length: 300 }, (_, index) => `run-${index}`);
+    await Promise.all(
+      runs.map(async (runId) => {
+        await committer.submit(record(runId, 1));
+        steps.push(`answer ${runId}`);
+      }),
+    );
+    const at = (step: string): number => steps.indexOf(step);
+    expect(at("write run-128")).toBeLessThan(at("answer run-0"));
+    expect(at("write run-256")).toBeLessThan(at("answer run-128"));
+    const answers = steps.filter((step) => step.startsWith("answer"));
+    expect(answers).toEqual(runs.map((runId) => `answer ${runId}`));
+  });
+
   test("answers only when the batch is durable", async () => {
     let durable = false;
     const { committer } = setup(async () => {

@@ -7,14 +7,19 @@ import type { CommitRecord } from "../store/commit-queries.ts";
 // Invariants
 //   C1. At most one commit is in flight; transitions that arrive meanwhile form the next batch.
 //   C2. A caller's promise resolves only after its transition is durable, in the order of submission.
+//       While more wait to be written they are sent first: PostgreSQL then works on the next batch
+//       while this process acts on the last.
 //   C3. Positions are given out in the order of submission, so the order of commits has no gaps
 //       that could be filled later: a reader that has seen position n has seen all before it.
 //   C4. A commit that may or may not have been applied is sent again unchanged; it is idempotent.
 //   C5. One run's bad record never takes other runs' with it, nor what that run did before it: the
 //       batch is split to find it. What the run submitted after it is refused too.
 
-/** Past this, latency grows and throughput does not (performance notes: no gain above 500 rows). */
-const MAX_BATCH = 1_000;
+/**
+ * Past this a commit's fixed cost is small beside that of its rows, and a larger batch would only
+ * leave PostgreSQL idle while its answer is acted upon (docs/benchmarks.md).
+ */
+const MAX_BATCH = 128;
 /** A commit that takes longer will not answer soon: the database hangs, or the way to it is cut. */
 const HANGS_AFTER_MS = 5_000;
 const RETRY_DELAYS_MS = [20, 50, 100, 250, 500, 1_000] as const;
@@ -46,6 +51,8 @@ interface Pending {
 export class Committer {
   readonly #options: CommitterOptions;
   #queue: Pending[] = [];
+  /** Durable, and not told yet. */
+  #durable: Pending[] = [];
   #position: number;
   #flushing: Promise<void> | undefined;
   #failingSince: number | undefined;
@@ -86,8 +93,24 @@ export class Committer {
   async #flush(): Promise<void> {
     // What else happens in this turn of the event loop joins the batch.
     await Promise.resolve();
-    while (this.#queue.length > 0) await this.#commit(this.#queue.splice(0, MAX_BATCH));
+    while (this.#queue.length > 0) {
+      const committing = this.#commit(this.#queue.splice(0, MAX_BATCH));
+      if (this.#durable.length > 0) {
+        await statementSent();
+        this.#tell();
+      }
+      await committing;
+    }
+    this.#tell();
     this.#flushing = undefined;
+  }
+
+  /** Answers for what is durable. */
+  #tell(): void {
+    const durable = this.#durable.splice(0);
+    if (durable.length === 0) return;
+    this.#options.onCommitted(durable.map(({ record }) => record));
+    for (const { resolve } of durable) resolve();
   }
 
   /** Resolves to true when the batch is durable, to false when some of it was refused. */
@@ -96,7 +119,7 @@ export class Committer {
     for (let failures = 0; this.#stopped === undefined; failures++) {
       try {
         await this.#write(records);
-        this.#committed(batch, records);
+        this.#committed(batch);
         return true;
       } catch (error) {
         if (await this.#failed(batch, error, failures)) return false;
@@ -119,7 +142,7 @@ export class Committer {
     metrics.commitSize.observe(records.length);
   }
 
-  #committed(batch: readonly Pending[], records: readonly CommitRecord[]): void {
+  #committed(batch: readonly Pending[]): void {
     if (this.#failingSince !== undefined) {
       this.#options.log.info(
         { failedForMs: Date.now() - this.#failingSince },
@@ -127,14 +150,14 @@ export class Committer {
       );
     }
     this.#failingSince = undefined;
-    this.#options.onCommitted(records);
-    for (const { resolve } of batch) resolve();
+    this.#durable.push(...batch);
   }
 
   /** True when the batch has been dealt with; false when it is to be sent again. */
   async #failed(batch: readonly Pending[], error: unknown, failures: number): Promise<boolean> {
     const { classify, log, metrics, onLeaseLost } = this.#options;
     metrics.commitFailures.inc();
+    this.#tell();
     switch (classify(error)) {
       case "retry":
         if (failures === 0)
@@ -201,5 +224,8 @@ function partition<Item>(items: readonly Item[], test: (item: Item) => boolean):
 
 const asError = (reason: unknown): Error =>
   reason instanceof Error ? reason : new Error(String(reason));
+
+/** The driver writes to its socket at the end of a turn of the event loop. */
+const statementSent = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

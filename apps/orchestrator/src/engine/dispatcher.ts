@@ -1,4 +1,4 @@
-import type { ChildCancel, ChildStart, Effect } from "@waymark/core";
+import type { ChildCancel, ChildStart, Effect, Remark } from "@waymark/core";
 import type { AttemptJob } from "./attempt-job.ts";
 import type { RunActor } from "./run-actor.ts";
 
@@ -10,6 +10,7 @@ export interface DispatcherOptions {
   /** Does nothing for a child that is there, but for telling how it ended. */
   readonly startChild: (parent: RunActor, asked: ChildStart) => void;
   readonly closeChild: (asked: ChildCancel) => void;
+  readonly onRemark: (actor: RunActor, remark: Remark) => void;
   readonly onFinished: (actor: RunActor, end: RunFinish) => void;
 }
 
@@ -29,8 +30,8 @@ export class Dispatcher {
 
   #carryOut(actor: RunActor, effect: Effect): void {
     const { runId, definition } = actor;
-    const { runAttempt, abortAttempt, expectTimer, startChild, closeChild, onFinished } =
-      this.#options;
+    const { runAttempt, abortAttempt, expectTimer, startChild, closeChild } = this.#options;
+    const { onRemark, onFinished } = this.#options;
     switch (effect.type) {
       case "step.schedule":
         return runAttempt({ ...effect, runId, definition });
@@ -44,6 +45,9 @@ export class Dispatcher {
         return startChild(actor, effect);
       case "child.cancel":
         return closeChild(effect);
+      case "run.log":
+      case "run.emit":
+        return onRemark(actor, effect);
       case "run.finish":
         return onFinished(actor, effect);
     }

@@ -2,6 +2,7 @@ import {
   acceptInput,
   acceptPayload,
   canonicalJson,
+  isFinished,
   refusalOf,
   startRun,
   toJson,
@@ -102,6 +103,12 @@ export class Engine {
     return this.#cache.size;
   }
 
+  /** True where the run is at work in memory, so that its end is still to be told to the live feed. */
+  isUnderWay(runId: RunId): boolean {
+    const actor = this.#cache.peek(runId);
+    return actor !== undefined && !isFinished(actor.snapshot.status);
+  }
+
   /** Refuses new work from outside from now on; what is in flight goes on. */
   stopAccepting(): void {
     this.#accepting = false;
@@ -180,7 +187,7 @@ export class Engine {
 
   /** What a worker, or another run, says of a run. A late or repeated word is ignored. */
   async report(runId: RunId, event: (now: number) => RunEvent): Promise<void> {
-    const actor = await this.patientActor(runId);
+    const actor = this.#cache.peek(runId) ?? (await this.patientActor(runId));
     const applied = actor.apply(event(actor.now()));
     this.#cache.note(actor, true);
     if (applied.ignored === undefined) await applied.durable;

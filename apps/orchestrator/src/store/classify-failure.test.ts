@@ -13,6 +13,10 @@ const prismaError = (sqlState: string): Error =>
     },
   });
 
+/** As Prisma's adapter tells it without the client. */
+const adapterError = (sqlState: string): Error =>
+  new Error("postgres", { cause: { kind: "postgres", originalCode: sqlState } });
+
 test.each([
   ["a restart of the server", prismaError("57P01"), "retry"],
   ["a full disk", prismaError("53100"), "retry"],
@@ -22,6 +26,8 @@ test.each([
   ["a database that takes no connections", prismaError("55000"), "retry"],
   ["a changed password", prismaError("28P01"), "retry"],
   ["a broken connection", Object.assign(new Error(), { code: "ECONNRESET" }), "retry"],
+  ["a server that shuts down, told by the adapter", adapterError("57P01"), "retry"],
+  ["a numeric overflow, told by the adapter", adapterError("22003"), "refused"],
   ["text that jsonb cannot hold", prismaError("22P05"), "refused"],
   ["a violated constraint", prismaError("23505"), "refused"],
   ["more than one jsonb holds", prismaError("54000"), "refused"],

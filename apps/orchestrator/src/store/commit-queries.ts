@@ -8,7 +8,7 @@ import {
   type RunStatus,
   type SerializedError,
 } from "@waymark/core";
-import type { Database } from "./prisma-client.ts";
+import type { CommitSession } from "./commit-session.ts";
 
 /** One transition as it is committed: the event, the change it made, and where the run stands after it. */
 export interface CommitRecord {
@@ -61,20 +61,23 @@ export interface RunState {
  * @throws {WaymarkError} LEASE_LOST when `token` is no longer the lease's: then nothing was written.
  */
 export async function writeBatch(
-  db: Database,
+  session: CommitSession,
   token: bigint,
   batch: readonly CommitRecord[],
 ): Promise<void> {
-  const rows = batchRows(batch);
-  const [answer] = await db.$queryRawUnsafe<{ held: boolean }[]>(
-    WRITE_BATCH,
-    token,
-    list(rows.runs),
-    list(rows.transitions),
-    list(rows.attempts),
-  );
-  if (answer?.held !== true) throw new WaymarkError("LEASE_LOST", "The commit was refused.");
+  const { runs, transitions, attempts } = batchRows(batch);
+  const { rows } = await session.queryRaw({
+    sql: WRITE_BATCH,
+    args: [String(token), list(runs), list(transitions), list(attempts)],
+    argTypes: ARGUMENT_TYPES,
+  });
+  if (rows[0]?.[0] !== true) throw new WaymarkError("LEASE_LOST", "The commit was refused.");
 }
+
+const ARGUMENT_TYPES = Array.from(
+  { length: 4 },
+  () => ({ scalarType: "string", arity: "scalar" }) as const,
+);
 
 interface BatchRows {
   readonly runs: readonly string[];

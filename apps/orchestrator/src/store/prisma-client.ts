@@ -18,12 +18,17 @@ export const connectDatabase = (url: string, poolSize: number, timeoutMs?: numbe
     connectionString: url,
     max: poolSize,
     application_name: "waymark-orchestrator",
-    keepAlive: true,
-    ...(timeoutMs !== undefined && {
-      statement_timeout: timeoutMs,
-      query_timeout: timeoutMs + ANSWER_MARGIN_MS,
-    }),
+    ...givingUpAfter(timeoutMs),
   });
+
+/** For a connection that must not wait for ever. */
+export const givingUpAfter = (timeoutMs: number | undefined): PoolConfig => ({
+  keepAlive: true,
+  ...(timeoutMs !== undefined && {
+    statement_timeout: timeoutMs,
+    query_timeout: timeoutMs + ANSWER_MARGIN_MS,
+  }),
+});
 
 /** One connection on which the server refuses every write. */
 export const connectReadOnly = (url: string): Database =>
@@ -34,8 +39,11 @@ export const connectReadOnly = (url: string): Database =>
     options: "-c default_transaction_read_only=on",
   });
 
-function connect(config: PoolConfig): Database {
-  const adapter = new PrismaPg(
+const connect = (config: PoolConfig): Database => new PrismaClient({ adapter: adapterFor(config) });
+
+/** Prisma's way to PostgreSQL, for its client or for a statement that does without. */
+export const adapterFor = (config: PoolConfig): PrismaPg =>
+  new PrismaPg(
     {
       ...config,
       // Without a limit an unreachable server would hold a request for minutes.
@@ -45,8 +53,6 @@ function connect(config: PoolConfig): Database {
     // longer than executing it (bench/orders.ts: 6.2 ms an order without, see decision 2).
     { statementNameGenerator: ({ sql }) => statementName(sql) },
   );
-  return new PrismaClient({ adapter });
-}
 
 const names = new Map<string, string>();
 /** Texts vary with the shape of a filter; past this many distinct ones the rest stay unnamed. */

@@ -60,6 +60,16 @@ export async function requireRunExists(db: Database, runId: RunId): Promise<void
   if (!run) throw runNotFound(runId);
 }
 
+/** How the run stands or ended, without its history. @throws {WaymarkError} RUN_NOT_FOUND */
+export async function requireRunOutcome(db: Database, runId: RunId) {
+  const run = await db.run.findUnique({
+    where: { id: runId },
+    select: { status: true, output: true, error: true },
+  });
+  if (!run) throw runNotFound(runId);
+  return run;
+}
+
 const runNotFound = (runId: RunId): WaymarkError =>
   new WaymarkError("RUN_NOT_FOUND", `Run ${runId} was not found.`);
 

@@ -31,7 +31,10 @@ export class Attempt {
   readonly startedAt = Date.now();
   /** Whether the run was told that this attempt is running. */
   announced = false;
-  readonly #controller = new AbortController();
+  /** Made when the handler asks for its signal: most never do, and it costs more than they do. */
+  #controller: AbortController | undefined;
+  #abortReason: Error | undefined;
+  #giveUp: (reason: Error) => void = () => undefined;
   readonly #log: Logger;
   readonly #maxOutputBytes: number;
   readonly #events: EventSender;
@@ -46,7 +49,9 @@ export class Attempt {
   }
 
   abort(reason: Error): void {
-    this.#controller.abort(reason);
+    this.#abortReason ??= reason;
+    this.#controller?.abort(reason);
+    this.#giveUp(reason);
   }
 
   async run(handler: TaskHandler): Promise<JsonValue> {
@@ -55,8 +60,7 @@ export class Attempt {
     if (timeoutMs !== undefined) this.#limit(timeoutMs);
     this.#expectHeartbeat();
     try {
-      const output = await Promise.race([this.#invoke(handler), this.#aborted()]);
-      return this.#readOutput(output);
+      return this.#readOutput(await this.#answer(handler));
     } finally {
       clearTimeout(this.#limitTimer);
       clearTimeout(this.#heartbeatTimer);
@@ -80,34 +84,45 @@ export class Attempt {
     }, waitMs);
   }
 
-  #aborted(): Promise<never> {
-    const { signal } = this.#controller;
-    return new Promise((_, reject) => {
-      signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+  /** What the handler returns or throws; or the reason of `abort`, whatever it does then. */
+  #answer(handler: TaskHandler): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.#giveUp = reject;
+      this.#invoke(handler).then(resolve, reject);
     });
+  }
+
+  #signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#abortReason) this.#controller.abort(this.#abortReason);
+    return this.#controller.signal;
   }
 
   #context(): TaskContext {
     const { input, attempt, idempotencyKey, runId, stepId, task } = this.job;
-    const log = this.#log.child({ runId, stepId, attempt, task });
+    const signal = (): AbortSignal => this.#signal();
+    let child: Logger | undefined;
+    const log = (): Logger => (child ??= this.#log.child({ runId, stepId, attempt, task }));
     return {
       input,
       attempt,
       idempotencyKey,
-      signal: this.#controller.signal,
+      get signal() {
+        return signal();
+      },
       heartbeat: () => this.#expectHeartbeat(),
       send: (event) => this.#events.send(event),
       log: {
-        info: (message, fields) => log.info(fields ?? {}, message),
-        warn: (message, fields) => log.warn(fields ?? {}, message),
-        error: (message, fields) => log.error(fields ?? {}, message),
+        info: (message, fields) => log().info(fields ?? {}, message),
+        warn: (message, fields) => log().warn(fields ?? {}, message),
+        error: (message, fields) => log().error(fields ?? {}, message),
       },
     };
   }
 
   #expectHeartbeat(): void {
     const { heartbeatMs } = this.job;
-    if (heartbeatMs === undefined || this.#controller.signal.aborted) return;
+    if (heartbeatMs === undefined || this.#abortReason !== undefined) return;
     clearTimeout(this.#heartbeatTimer);
     this.#heartbeatTimer = setTimeout(
       () => this.abort(new HeartbeatTimeoutError(`No heartbeat within ${heartbeatMs} ms.`)),

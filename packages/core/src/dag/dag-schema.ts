@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { ParentClosePolicy } from "../child-step.ts";
 import { Description, documentFields, Json, Schema, Text } from "../document-fields.ts";
-import { Duration } from "../duration.ts";
 import type { JsonSchema } from "../json.ts";
 import { toJson } from "../json.ts";
 import { StepPolicy, Timeouts } from "../step-policy.ts";
@@ -227,9 +226,6 @@ export const DagDocument = z
     ...documentFields,
     output: Json.optional().describe(
       'The run\'s output, with "${ … }"; absent: of each last step.',
-    ),
-    timeout: Duration.optional().describe(
-      "How long a run may take; one that takes longer fails with a TimeoutError.",
     ),
     steps: Steps,
   })

@@ -1,6 +1,6 @@
 import { cancelAttempt, failUntried, type StepMove } from "../attempts.ts";
 import { attemptsMade } from "../compensation-queue.ts";
-import type { SerializedError } from "../errors.ts";
+import { RUN_TIMEOUT, type SerializedError } from "../errors.ts";
 import type { JsonValue } from "../json.ts";
 import type { LoopState, StateOf, StepState } from "../snapshot.ts";
 import { waits, type DagDraft } from "./dag-draft.ts";
@@ -80,7 +80,7 @@ function beginFailing(draft: DagDraft, step: PlannedStep, state: StateOf<"failed
 export function timeOut(draft: DagDraft): undefined {
   delete draft.run.timeoutAt;
   draft.run.timedOut = true;
-  draft.run.error = { name: "TimeoutError", message: "The run took too long." };
+  draft.run.error = RUN_TIMEOUT;
   drainSteps(draft);
 }
 

@@ -2,7 +2,16 @@ import { describe, expect, test } from "vitest";
 import { assign, raise, setup } from "xstate";
 import { aStepId, stepCompleted } from "../../testing/builders.ts";
 import { TestRun } from "../../testing/test-run.ts";
-import { action, defineMachine, fingerprint, task, type MachineDefinition } from "../index.ts";
+import {
+  action,
+  defineJsonMachine,
+  defineMachine,
+  fingerprint,
+  readMachine,
+  task,
+  type JsonValue,
+  type MachineDefinition,
+} from "../index.ts";
 
 interface Mail {
   readonly to: string;
@@ -133,6 +142,17 @@ describe("a named action", () => {
     ]);
   });
 
+  test("may be settled by hand", () => {
+    const run = new TestRun(mailing).signal("go").complete("work").complete(second).complete(third);
+    const resolved = {
+      type: "step.resolved",
+      at: 9,
+      stepId: aStepId(first),
+      output: null,
+    } as const;
+    expect(run.send(resolved).snapshot).toMatchObject({ status: "completed", output: "bob" });
+  });
+
   test("is withdrawn with its run", () => {
     const run = new TestRun(mailing).signal("go").cancel();
     expect(run.last.effects.map(({ type }) => type)).toEqual([
@@ -141,6 +161,32 @@ describe("a named action", () => {
       "step.cancel",
       "run.finish",
     ]);
+  });
+
+  test("is declared with its task where the machine is JSON", () => {
+    const document = (act: JsonValue) => ({
+      kind: "machine",
+      name: "json-mailing",
+      machine: {
+        initial: "a",
+        actions: { mail: { task: "email.send", retry: { maxAttempts: 2 } } },
+        states: { a: { entry: act, on: { go: "b" } }, b: { type: "final", entry: "mail" } },
+      },
+    });
+    const mail = { type: "mail", params: { to: { "@expr": "input.to" } } };
+    const run = new TestRun(defineJsonMachine(document(mail)), { to: "ada" });
+    expect(run.attempt("mail~action1")).toMatchObject({
+      task: "email.send",
+      input: { to: "ada" },
+    });
+    expect(run.signal("go").attempt("mail~action2")).toMatchObject({ input: null });
+    expect(run.complete("mail~action2").complete("mail~action1").snapshot.status).toBe("completed");
+    expect(readMachine(document({ type: "fax" }))).toMatchObject({
+      problems: [{ rule: "unknown-action", pointer: "/machine/states/a/entry/type" }],
+    });
+    expect(readMachine(document("fax"))).toMatchObject({
+      problems: [{ rule: "unknown-action", pointer: "/machine/states/a/entry" }],
+    });
   });
 
   test("changes the fingerprint with its task and its policy", () => {

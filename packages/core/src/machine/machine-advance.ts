@@ -4,6 +4,7 @@ import { isFinished, type MachineSnapshot } from "../snapshot.ts";
 import { ignore, type TransitionResult } from "../transition-result.ts";
 import { guarded, take } from "./machine-answer.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
+import { startClock } from "./machine-effects.ts";
 import { stopRun, terminateRun } from "./machine-end.ts";
 import { retryStep } from "./machine-repair.ts";
 import { settleStep } from "./machine-settle.ts";
@@ -16,7 +17,7 @@ import { beginTurn, endTurn, type Advanced, type Turn } from "./machine-turn.ts"
 type Result = TransitionResult<MachineSnapshot>;
 
 export function startMachine(definition: MachineDefinition, started: RunStarted): Result {
-  const turn = beginTurn(definition, firstSnapshot(definition, started), started.at);
+  const turn = startClock(beginTurn(definition, firstSnapshot(definition, started), started.at));
   const entered = guarded(turn, () => take(turn, enterMachine(definition.machine, started.input)));
   return endTurn(entered, undefined);
 }

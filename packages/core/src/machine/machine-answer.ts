@@ -4,7 +4,7 @@ import { actionOfStep, type StepId } from "../ids.ts";
 import type { Completed, StateOf, StepState } from "../snapshot.ts";
 import { unguarded } from "./guard-failure.ts";
 import { carryOut, resumeTimers } from "./machine-effects.ts";
-import { completeRun, failRun, stopRun } from "./machine-end.ts";
+import { completeRun, endAction, failRun, stopRun } from "./machine-end.ts";
 import { standingOf, stateOf, withAnswer } from "./machine-state.ts";
 import {
   handlesError,
@@ -65,7 +65,11 @@ function withVisited(visited: readonly string[], entered: ReadonlySet<string>): 
 /** Gives the machine the outcome of a step it waits for. */
 export function answer(turn: Turn, stepId: StepId): Turn {
   const outcome = turn.snapshot.steps[stepId];
-  if (outcome?.status === "completed") return give(turn, stepId, outcome);
+  if (outcome?.status === "completed") {
+    return actionOfStep(stepId) === undefined
+      ? give(turn, stepId, outcome)
+      : endAction(turn, stepId);
+  }
   if (outcome?.status !== "failed") return turn;
   return guarded(turn, () =>
     isProvidedFor(turn, stepId, outcome)

@@ -1,10 +1,12 @@
 import type { AnyStateMachine } from "xstate";
+import type * as z from "zod";
 import type { TaskStep } from "../attempts.ts";
 import type { DefinitionBase } from "../definition.ts";
+import { Duration } from "../duration.ts";
 import { fingerprint } from "../fingerprint.ts";
 import type { StepId } from "../ids.ts";
 import { toJson, type JsonSchema } from "../json.ts";
-import type { Problem } from "../problem.ts";
+import { pointer, type Problem } from "../problem.ts";
 import type { OnFailure } from "../step-policy.ts";
 import type { ActionStep } from "./machine-actions.ts";
 import type { ActorRole, MachineHandler } from "./machine-actors.ts";
@@ -39,6 +41,8 @@ export interface MachineDefinition extends DefinitionBase {
   /** Handlers written inside the machine (`fromPromise`, an action's function), by task name; a worker runs these itself. */
   readonly handlers: ReadonlyMap<string, MachineHandler>;
   readonly signals: Readonly<Record<string, SignalForm>>;
+  /** How long a run may take; absent: as long as it takes. */
+  readonly timeoutMs?: number;
   /** Where it was written: in code, or as a JSON document, which is its `source` then. */
   readonly authored: "code" | "json";
   /** What was found wrong while compiling; `checkDefinition` reports it with the rest. */
@@ -54,6 +58,9 @@ export interface MachineOptions {
   /** What becomes of a run when a step fails for good and the machine has no transition for it. */
   readonly onFailure?: OnFailure;
   readonly signals?: Readonly<Record<string, SignalForm>>;
+  /** How long a run may take: milliseconds, `"30s"`, `"PT15M"` …; one that takes longer fails with a `TimeoutError`. */
+  readonly timeout?: number | string;
+  readonly labels?: Readonly<Record<string, string>>;
   /**
    * Raise it when a guard, an expression or a handler changes its meaning: function bodies are not
    * part of the fingerprint, so runs in flight could not tell the new version from theirs.
@@ -66,6 +73,7 @@ export interface MachineOptions {
 export function defineMachine(options: MachineOptions): MachineDefinition {
   const compiled = compileMachine(options.machine, options.name);
   const { machine, actors, actions, config } = compiled;
+  const timeout = Duration.optional().safeParse(options.timeout);
   const invoked = stateNodes(machine).map((node) => invokedSteps(node, actors));
   const structure = machineSource(config, options.machine.implementations, actors);
   const source = toJson({ ...documentOf(options), machine: structure }, "machine");
@@ -83,7 +91,12 @@ export function defineMachine(options: MachineOptions): MachineDefinition {
     steps: stepsById(invoked),
     handlers: new Map([...actorHandlers(actors), ...actionHandlers(actions)]),
     signals: options.signals ?? {},
-    problems: [...compiled.problems, ...invoked.flatMap(({ problems }) => problems)],
+    ...(timeout.success && timeout.data !== undefined ? { timeoutMs: timeout.data } : {}),
+    problems: [
+      ...unreadableTimeout(timeout),
+      ...compiled.problems,
+      ...invoked.flatMap(({ problems }) => problems),
+    ],
   };
 }
 
@@ -101,6 +114,15 @@ function documentOf(options: MachineOptions) {
   const { machine: _, ...document } = options;
   return { kind: "machine", onFailure: "fail", revision: 1, ...document };
 }
+
+const unreadableTimeout = ({ error }: { readonly error?: z.ZodError }): readonly Problem[] =>
+  (error?.issues ?? []).map(({ message }) => ({
+    pointer: pointer("timeout"),
+    severity: "error",
+    rule: "invalid-timeout",
+    message: `The time a run may take cannot be read: ${message}`,
+    fix: 'Write milliseconds, "30s" or "PT15M".',
+  }));
 
 const stepsById = (invoked: readonly InvokedSteps[]): ReadonlyMap<StepId, TaskStep> =>
   new Map(invoked.flatMap(({ steps }) => steps.map((step) => [step.stepId, step] as const)));

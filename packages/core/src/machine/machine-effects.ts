@@ -4,6 +4,7 @@ import type { Effect } from "../effect.ts";
 import {
   actionStepOf,
   authoredStepOf,
+  runTimerId,
   supersededStepOf,
   type StepId,
   type TimerId,
@@ -45,6 +46,8 @@ export function carryOut(turn: Turn, request: MachineRequest): Turn {
       return cancelTimer(turn, request.id);
     case "act":
       return startAction(turn, request);
+    case "say":
+      return update(turn, {}, [request.remark]);
   }
 }
 
@@ -128,10 +131,31 @@ function cancelTimer(turn: Turn, key: string): Turn {
 
 /** Asks for the timers to be withdrawn and keeps their places: a run opened again still has them. */
 export const suspendTimers = (turn: Turn): Turn =>
-  update(turn, {}, timersOf(turn.snapshot).map(timerCancel));
+  stopClock(update(turn, {}, timersOf(turn.snapshot).map(timerCancel)));
 
 export const resumeTimers = (turn: Turn): Turn =>
-  update(turn, {}, timersOf(turn.snapshot).map(timerStart));
+  startClock(update(turn, {}, timersOf(turn.snapshot).map(timerStart)));
+
+/** Begins to count the time of the run, where the definition limits it; anew when the run goes on. */
+export function startClock(turn: Turn): Turn {
+  const { timeoutMs } = turn.definition;
+  if (timeoutMs === undefined) return turn;
+  const fireAt = turn.at + timeoutMs;
+  return update(turn, { timeoutAt: fireAt }, [runTimerStart(fireAt)]);
+}
+
+function stopClock(turn: Turn): Turn {
+  const { timeoutAt, ...snapshot } = turn.snapshot;
+  if (timeoutAt === undefined) return turn;
+  const timerId = runTimerId(timeoutAt);
+  return update({ ...turn, snapshot }, {}, [{ type: "timer.cancel", timerId }]);
+}
+
+export const runTimerStart = (fireAt: number): Effect => ({
+  type: "timer.start",
+  timerId: runTimerId(fireAt),
+  fireAt,
+});
 
 /** Takes a timer that fired out of the table; undefined where it is not in it, or not any more. */
 export function takeTimer(

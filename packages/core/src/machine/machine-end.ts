@@ -92,11 +92,20 @@ export function completeRun(turn: Turn): Turn {
   return finishIfDone(update(left, { timers: {} }));
 }
 
+/** Nobody asks for an action that is done: its attempts are in the history. */
+export function endAction(turn: Turn, stepId: StepId): Turn {
+  const { [stepId]: _, ...steps } = turn.snapshot.steps;
+  const done = update(turn, { steps });
+  return isFailing(done.snapshot) ? endIfQuiet(done) : finishIfDone(done);
+}
+
 /** Completes the run of a machine that has ended, once its actions are done. */
 export function finishIfDone(turn: Turn): Turn {
   const { snapshot } = turn;
-  if (!hasEnded(snapshot) || stepEntries(snapshot).some(([stepId]) => isAction(stepId)))
-    return turn;
+  const isLeft = stepEntries(snapshot).some(
+    ([stepId, { status }]) => isAction(stepId) && status !== "completed",
+  );
+  if (!hasEnded(snapshot) || isLeft) return turn;
   return finish(update(turn, { output: stateOf(snapshot)["output"] ?? null }), "completed");
 }
 

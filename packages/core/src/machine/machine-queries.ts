@@ -6,7 +6,7 @@ import { toJson, type JsonObject } from "../json.ts";
 import { isFinished, type MachineSnapshot, type StepState } from "../snapshot.ts";
 import type { AcceptedSignal } from "../transition.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
-import { timerStart } from "./machine-effects.ts";
+import { runTimerStart, timerStart } from "./machine-effects.ts";
 import { sagaOf } from "./machine-end.ts";
 import { activeNodes, stateOf } from "./machine-state.ts";
 import { hasEnded, isFailing, isOpen, stepEntries, taskStepOf, timersOf } from "./machine-turn.ts";
@@ -24,7 +24,10 @@ export function pendingMachineEffects(
   const attempts = stepEntries(snapshot).flatMap(([stepId, state]) =>
     pendingOf(runId, taskStepOf(definition, snapshot, stepId), state),
   );
-  return isFailing(snapshot) ? attempts : [...attempts, ...timersOf(snapshot).map(timerStart)];
+  if (isFailing(snapshot)) return attempts;
+  const { timeoutAt } = snapshot;
+  const clock = timeoutAt === undefined ? [] : [runTimerStart(timeoutAt)];
+  return [...attempts, ...timersOf(snapshot).map(timerStart), ...clock];
 }
 
 /** The events that active states have transitions for; a guard may still refuse one. */

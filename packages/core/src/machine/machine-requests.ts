@@ -1,4 +1,5 @@
 import { isDuration } from "../duration.ts";
+import type { Remark } from "../effect.ts";
 import { isActorId, type StepId } from "../ids.ts";
 import { toJson, type JsonValue } from "../json.ts";
 import type { ResolvedAction } from "./actor-scope.ts";
@@ -21,6 +22,7 @@ export type MachineRequest =
       readonly event: JsonValue;
     }
   | { readonly type: "cancel"; readonly id: string }
+  | { readonly type: "say"; readonly remark: Remark }
   | {
       readonly type: "act";
       readonly action: string;
@@ -48,6 +50,17 @@ interface SendParams {
   readonly id?: string;
   readonly delay?: number;
 }
+
+interface LogParams {
+  readonly value: unknown;
+  readonly label?: string;
+}
+
+const logged = ({ value, label }: LogParams): Remark => ({
+  type: "run.log",
+  ...(label === undefined ? {} : { label }),
+  value: toJson(value, "what is logged"),
+});
 
 /**
  * Turns XState's resolved actions into requests.
@@ -106,12 +119,16 @@ export class Requests {
       case "xstate.cancel":
         return this.cancel(String((params as { sendId: unknown }).sendId));
       case "xstate.emit":
+        return this.say({ type: "run.emit", event: toJson((params as SendParams).event, "event") });
       case "xstate.log":
-        // Nobody listens to a durable run's emitted events; what it does is in its history.
-        return;
+        return this.say(logged(params as LogParams));
       default:
         this.requests.push({ type: "act", action: type, params, moment: info });
     }
+  }
+
+  private say(remark: Remark): void {
+    this.requests.push({ type: "say", remark });
   }
 
   private spawn({ actorRef, src, input, id }: SpawnParams): void {

@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { assign, enqueueActions, raise, setup, spawnChild, type AnyStateMachine } from "xstate";
+import {
+  assign,
+  createMachine,
+  emit,
+  enqueueActions,
+  log,
+  raise,
+  setup,
+  spawnChild,
+  type AnyStateMachine,
+} from "xstate";
 import { purchase, review } from "../../testing/machine-samples.ts";
 import {
   acceptedSignals,
@@ -536,11 +546,42 @@ describe("code of the machine's own", () => {
     expect(run.nodes).toMatchObject({ "(machine).a": { status: "cancelled" } });
   });
 
-  test("a wildcard does not swallow a failure", () => {
+  test("a wildcard catches a failure, as in XState", () => {
     const run = new TestRun(
       broken({ invoke: { id: "s", src: "work" }, on: { "*": { actions: assign({}) } } }),
     );
-    expect(run.fail("s").snapshot.status).toBe("failed");
+    expect(run.fail("s").snapshot.status).toBe("waiting");
+  });
+
+  test("what a machine logs and emits is for people to read, and asks for nothing", () => {
+    const telling = machine(
+      createMachine({
+        on: { go: { actions: [log("hello", "greeting"), emit({ type: "greeted", by: 1 })] } },
+      }),
+    );
+    const run = new TestRun(telling).signal("go");
+    expect(run.effects).toEqual([
+      { type: "run.log", label: "greeting", value: "hello" },
+      { type: "run.emit", event: { type: "greeted", by: 1 } },
+    ]);
+    expect(run.pending).toEqual([]);
+  });
+
+  test("a state whose actor has a system id may be entered again, also within one event", () => {
+    const again = machine(
+      setup({ actors }).createMachine({
+        initial: "a",
+        states: {
+          a: {
+            invoke: { id: "s", src: "work", systemId: "worker" },
+            on: { again: { target: "a", reenter: true }, twice: { target: "b" } },
+          },
+          b: { always: "a" },
+        },
+      }),
+    );
+    const run = new TestRun(again).signal("again").signal("twice");
+    expect(run.scheduled).toEqual(["s#3"]);
   });
 
   test("an expression that writes to the context it is given cannot change the past", () => {

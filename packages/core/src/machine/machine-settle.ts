@@ -7,7 +7,15 @@ import { answer, goOn, guarded } from "./machine-answer.ts";
 import { cancelStep } from "./machine-effects.ts";
 import { endIfQuiet, sagaOf, undo } from "./machine-end.ts";
 import { canGoOnAt } from "./machine-repair.ts";
-import { isFailing, setStep, stepState, update, type Advanced, type Turn } from "./machine-turn.ts";
+import {
+  isFailing,
+  setStep,
+  stepState,
+  taskStepOf,
+  update,
+  type Advanced,
+  type Turn,
+} from "./machine-turn.ts";
 
 /** An operator tells how a step ended: the machine is given that in the place of the actor's own answer. */
 export function settleStep(turn: Turn, event: StepSkipped | StepResolved): Advanced {
@@ -43,7 +51,7 @@ function settle(turn: Turn, state: StepState, event: StepSkipped | StepResolved)
 
 function settleUndoing(turn: Turn, event: StepSkipped | StepResolved, target: StepId): Advanced {
   const { definition, snapshot } = turn;
-  if (!definition.steps.get(target)?.compensate) return "step-unknown";
+  if (!taskStepOf(definition, snapshot, target).compensate) return "step-unknown";
   // Passing over a compensation would make a step look undone that stands.
   if (!snapshot.compensation || event.type === "step.skipped") return "step-settled";
   const undoing = resolveCompensation(sagaOf(definition, snapshot), snapshot.compensation, event);

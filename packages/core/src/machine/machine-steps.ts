@@ -7,12 +7,13 @@ import {
   startAttempt,
 } from "../attempts.ts";
 import { advanceCompensation, type CompensationEvent } from "../compensation.ts";
+import { RUN_TIMEOUT } from "../errors.ts";
 import type { StepCompleted, StepFailed, StepSent, StepStarted, TimerFired } from "../event.ts";
-import { actionOfStep, stepOfTimer, type StepId } from "../ids.ts";
+import { actionOfStep, runTimerId, stepOfTimer, type StepId } from "../ids.ts";
 import { isFinished } from "../snapshot.ts";
 import { answer, tell } from "./machine-answer.ts";
 import { takeTimer } from "./machine-effects.ts";
-import { endIfQuiet, finishIfDone, sagaOf, undo } from "./machine-end.ts";
+import { endAction, endIfQuiet, failRun, sagaOf, undo } from "./machine-end.ts";
 import { deliver } from "./machine-signal.ts";
 import { takesSignal } from "./machine-states.ts";
 import type { MachineEvent } from "./machine-transition.ts";
@@ -61,13 +62,6 @@ function completeStep(turn: Turn, event: StepCompleted): Advanced {
   return isFailing(snapshot) ? endIfQuiet(completed) : answer(completed, event.stepId);
 }
 
-/** Nobody asks for an action that is done: its attempts are in the history. */
-function endAction(turn: Turn, stepId: StepId): Turn {
-  const { [stepId]: _, ...steps } = turn.snapshot.steps;
-  const done = update(turn, { steps });
-  return isFailing(done.snapshot) ? endIfQuiet(done) : finishIfDone(done);
-}
-
 function failStep(turn: Turn, event: StepFailed): Advanced {
   const { definition, snapshot, at } = turn;
   const state = stepState(snapshot, event.stepId);
@@ -96,8 +90,16 @@ export function receiveFromStep(turn: Turn, event: StepSent): Advanced {
 function fireTimer(turn: Turn, event: TimerFired): Advanced {
   const stepId = stepOfTimer(event.timerId);
   if (stepId !== undefined) return retryDue(turn, event, stepId);
+  const { timeoutAt } = turn.snapshot;
+  if (timeoutAt !== undefined && event.timerId === runTimerId(timeoutAt)) return timeOut(turn);
   const taken = goesOn(turn) ? takeTimer(turn, event.timerId) : undefined;
   return taken ? tell(taken.turn, taken.timer.event as MachineEvent) : "stale";
+}
+
+/** The time of the run is over: it fails as with a step, though none has failed. */
+function timeOut(turn: Turn): Turn {
+  const { timeoutAt: _, ...snapshot } = turn.snapshot;
+  return failRun({ ...turn, snapshot }, RUN_TIMEOUT);
 }
 
 function retryDue(turn: Turn, event: TimerFired, stepId: StepId): Advanced {

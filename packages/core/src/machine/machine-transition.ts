@@ -57,15 +57,14 @@ export function stepMachine(
   return step.settle(before, machine.transition(before, event, step.scope));
 }
 
-/** Whether the machine has a transition for a step's failure. A wildcard is not meant for failures. */
+/** Whether the machine has a transition for a step's failure, be it for any event at all. */
 export function handlesError(
   machine: AnyStateMachine,
   standing: Standing,
   event: MachineEvent,
 ): boolean {
   const before = new Stepper(machine, standing.sequence).restore(standing);
-  const enabled = machine.getTransitionData(before, event);
-  return enabled.some(({ eventType }) => String(eventType).startsWith("xstate.error."));
+  return machine.getTransitionData(before, event).length > 0;
 }
 
 /** One event's worth of advancing: the machine's own step, then the events it sent to itself. */

@@ -2,7 +2,12 @@ import { assign, cancel, emit, log, raise, sendTo, type AnyActorRef } from "xsta
 import type { JsonObject } from "../../json.ts";
 import { compileDelay } from "./delays.ts";
 import { checkEventName } from "./events.ts";
-import type { ActionDocument } from "./machine-document.ts";
+import {
+  BUILT_IN_ACTIONS,
+  type ActionDocument,
+  type BuiltInAction,
+  type NamedAction,
+} from "./machine-document.ts";
 import { listed, type Place, type Reading } from "./reading.ts";
 import { compileMember } from "./values.ts";
 
@@ -18,6 +23,35 @@ export function compileActions(
 
 /** An action as XState's own creators make it: they ask, and carry nothing out. */
 function compileAction(reading: Reading, action: ActionDocument, place: Place): unknown {
+  if (typeof action === "string") return compileNamed(reading, { type: action }, place, place);
+  return isBuiltIn(action)
+    ? compileBuiltIn(reading, action, place)
+    : compileNamed(reading, action, place, [...place, "type"]);
+}
+
+const isBuiltIn = (action: BuiltInAction | NamedAction): action is BuiltInAction =>
+  BUILT_IN_ACTIONS.has(action.type);
+
+/** An action declared in `actions`. One that is not is reported, and nothing stands in its place. */
+function compileNamed(
+  reading: Reading,
+  { type, params }: NamedAction,
+  place: Place,
+  named: Place,
+): unknown {
+  if (!reading.actions.has(type)) {
+    const message = `There is no action "${type}".`;
+    const fix = `Declare it: "actions": { "${type}": { "task": "email.send" } }; or use ${KNOWN}.`;
+    reading.report(named, "unknown-action", message, fix);
+    return assign({});
+  }
+  if (params === undefined) return { type };
+  return { type, params: compileMember(reading, params, [...place, "params"]) };
+}
+
+const KNOWN = [...BUILT_IN_ACTIONS].join(", ");
+
+function compileBuiltIn(reading: Reading, action: BuiltInAction, place: Place): unknown {
   switch (action.type) {
     case "assign":
       return compileAssign(reading, action.values, [...place, "values"]);
@@ -61,7 +95,7 @@ function eventOf(reading: Reading, event: Timed["event"], place: Place): object 
 const toItself = (reading: Reading, event: Timed["event"], place: Place): unknown =>
   Object.assign(eventOf(reading, event, place), { ownType: event.type });
 
-type Timed = Extract<ActionDocument, { type: "raise" | "send" }>;
+type Timed = Extract<BuiltInAction, { type: "raise" | "send" }>;
 
 function timing(reading: Reading, { id, delay }: Timed, place: Place): object {
   const compiled = compileDelay(reading, delay, [...place, "delay"]);

@@ -50,10 +50,35 @@ const ACTIONS = [
   z.strictObject({ type: z.literal("emit"), event: SentEvent }),
 ] as const;
 
-const Action = z.discriminatedUnion("type", ACTIONS).meta({ id: "action" });
+export const BUILT_IN_ACTIONS: ReadonlySet<string> = new Set(
+  ACTIONS.flatMap(({ shape }) => [...shape.type.values]),
+);
+
+/** An action declared in `actions`. */
+const NamedAction = z.strictObject({
+  type: z
+    .string()
+    .refine((type) => !BUILT_IN_ACTIONS.has(type), { abort: true })
+    .describe("An action declared in `actions`."),
+  params: z.record(z.string(), Json).optional().describe("The task's input, @expr within it."),
+});
+export type NamedAction = z.infer<typeof NamedAction>;
+
+const BuiltInAction = z.discriminatedUnion("type", ACTIONS);
+export type BuiltInAction = z.infer<typeof BuiltInAction>;
+
+const Action = z.union([Text, BuiltInAction, NamedAction]).meta({ id: "action" });
 export type ActionDocument = z.infer<typeof Action>;
 
-const Actions = z.union([Action, z.array(Action)]).optional();
+// Not a union of a union: what is wrong is then told of the very form that was meant.
+const Actions = z.union([Text, BuiltInAction, NamedAction, z.array(Action)]).optional();
+
+const DeclaredAction = z
+  .strictObject({
+    task: Text.describe("Name of the registered handler."),
+    ...StepPolicy.omit({ compensate: true }).shape,
+  })
+  .describe("A task that is carried out at least once, without an answer.");
 
 export type BuiltInGuard =
   | { readonly type: "in"; readonly state: string }
@@ -154,6 +179,7 @@ const RootDocument = z.strictObject({
   context: z.record(MemberName, Json).default({}).describe("@expr within it reads `input` only."),
   delays: z.record(DeclaredName, Delay).default({}),
   guards: z.record(DeclaredName, Guard).default({}),
+  actions: z.record(DeclaredName, DeclaredAction).default({}),
   states: z.record(StateKey, StateDocument),
 });
 export type RootDocument = z.infer<typeof RootDocument>;

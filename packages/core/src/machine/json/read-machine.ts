@@ -3,6 +3,7 @@ import { checkSchema, jsonOf, problem } from "../../document-problems.ts";
 import { fingerprint } from "../../fingerprint.ts";
 import type { JsonObject, JsonValue } from "../../json.ts";
 import { invalidDefinition, pointer, type Problem } from "../../problem.ts";
+import { action } from "../machine-actions.ts";
 import { task } from "../machine-actors.ts";
 import { checkMachine } from "../machine-check.ts";
 import type { MachineConfig } from "../machine-compile.ts";
@@ -74,7 +75,7 @@ function define(
   source: JsonValue,
   machine: AnyStateMachine,
 ): MachineDefinition {
-  const { name, title = name, description, input, onFailure, signals } = document;
+  const { name, title = name, description, input, onFailure, signals, timeout } = document;
   const definition = defineMachine({
     name,
     title,
@@ -82,6 +83,7 @@ function define(
     ...(input === undefined ? {} : { input }),
     ...(signals === undefined ? {} : { signals: signals as MachineDefinition["signals"] }),
     onFailure,
+    ...(timeout === undefined ? {} : { timeout }),
     machine,
   });
   const problems = [...definition.problems, ...unknownSignals(definition)];
@@ -137,7 +139,7 @@ function compileContext(reading: Reading, source: JsonObject) {
 function implementationsOf(
   reading: Reading,
   root: DocumentNode,
-  { delays, guards }: MachineDocument["machine"],
+  { actions, delays, guards }: MachineDocument["machine"],
 ) {
   const declared = Object.entries(delays).map(
     ([name, delay]) =>
@@ -147,9 +149,13 @@ function implementationsOf(
     ([name, guard]) =>
       [name, compileDeclaredGuard(reading, root, guard, ["machine", "guards", name])] as const,
   );
+  const acts = Object.entries(actions).map(
+    ([name, { task: work, ...policy }]) => [name, action(work, policy)] as const,
+  );
   return {
     actors: Object.fromEntries([...reading.tasks].map((name) => [name, task()] as const)),
     delays: { ...Object.fromEntries(reading.durations), ...Object.fromEntries(declared) },
     guards: Object.fromEntries(named),
+    actions: Object.fromEntries(acts),
   };
 }

@@ -8,6 +8,7 @@ export type Place = readonly (string | number)[];
 /** What is known while one document is read: what it declares, and what was found wrong so far. */
 export class Reading {
   readonly problems: Problem[] = [];
+  readonly actions: ReadonlySet<string>;
   readonly delays: ReadonlySet<string>;
   readonly guards: ReadonlySet<string>;
   /** The names of the tasks it invokes. */
@@ -18,8 +19,9 @@ export class Reading {
   readonly types: ScopeTypes;
 
   constructor(document: MachineDocument) {
-    const { delays, guards } = document.machine;
+    const { actions, delays, guards } = document.machine;
     this.types = new ScopeTypes(document);
+    this.actions = new Set(Object.keys(actions));
     this.delays = new Set(Object.keys(delays));
     this.guards = new Set(Object.keys(guards));
   }

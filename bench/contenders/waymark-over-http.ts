@@ -1,0 +1,29 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createWaymarkClient } from "@waymark/client";
+import { compete } from "../contender.mjs";
+
+// Our engine as Restate is used: a server in a process of its own, called over HTTP from this one
+// through the typed client. The first argument is the kind of the order.
+
+const server = spawn(process.execPath, [join(import.meta.dirname, "bench-waymark-server.js")], {
+  stdio: ["ignore", "pipe", "inherit"],
+});
+const [address] = (await once(server.stdout, "data")) as [Buffer];
+const client = createWaymarkClient({ url: String(address).trim() });
+
+async function run(workflow: string, input: unknown): Promise<void> {
+  const { runId } = await client.runs.start.mutate({ workflow, input });
+  const { finished } = await client.runs.result.query({ runId, waitMs: 30_000 });
+  if (!finished) throw new Error(`Run ${runId} did not end.`);
+}
+
+try {
+  await compete({
+    order: () => run(`order-${process.argv[2]}`, { orderId: "o-1" }),
+    fanOut: () => run("fan-out", {}),
+  });
+} finally {
+  server.kill("SIGKILL");
+}
