@@ -56,17 +56,17 @@ function copyObject(value: object, path: string, above: readonly unknown[]): Jso
   for (const [key, member] of Object.entries(value)) {
     if (!isStorable(key)) throw new TypeError(`a key of ${path} cannot be stored`);
     const copied = copy(member, `${path}.${key}`, above);
-    // `__proto__` as a plain assignment would set the prototype instead of a member.
-    if (copied !== undefined) {
-      Object.defineProperty(result, key, {
-        value: copied,
-        enumerable: true,
-        writable: true,
-        configurable: true,
-      });
-    }
+    if (copied === undefined) continue;
+    if (key === "__proto__") defineMember(result, key, copied);
+    else result[key] = copied;
   }
   return result;
+}
+
+/** A plain assignment of `__proto__` would set the prototype instead of a member. */
+function defineMember(object: object, key: string, value: JsonValue): void {
+  const property = { value, enumerable: true, writable: true, configurable: true };
+  Object.defineProperty(object, key, property);
 }
 
 function isPlain(value: object): boolean {

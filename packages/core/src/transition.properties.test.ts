@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { choices, dagSources, eventOf, type Choice, type Played } from "../testing/arbitraries.ts";
+import { choices, eventOf, type Choice, type Played } from "../testing/arbitraries.ts";
 import { isAttempt, runStarted } from "../testing/builders.ts";
+import { dagSources } from "../testing/dag-sources.ts";
 import { defineDag, type DagDefinition } from "./dag/dag-definition.ts";
 import { waits } from "./dag/dag-draft.ts";
 import type { PlannedStep } from "./dag/dag-plan.ts";

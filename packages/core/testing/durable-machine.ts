@@ -9,6 +9,7 @@ import {
   type MachineSnapshot,
   type RunEvent,
   type RunSnapshot,
+  type SerializedError,
   type StepSchedule,
   type TransitionResult,
 } from "../src/index.ts";
@@ -62,6 +63,12 @@ export class DurableMachine implements MachineUnderTest {
       case "send":
         this.send(pickFrom(this.callbacks(), action.pick), action.name);
         break;
+      case "complete":
+        this.settle(action.id, (asked) => this.completed(asked, action.output ?? null));
+        break;
+      case "fail":
+        this.settle(action.id, (asked) => this.failed(asked, action.error));
+        break;
       case "resolve":
       case "reject":
         this.answer(action.kind, pickFrom(this.tasks(), action.pick));
@@ -78,6 +85,11 @@ export class DurableMachine implements MachineUnderTest {
     const { value = null, context = null } = state as Record<string, JsonValue>;
     const working = this.working().map(({ stepId }) => stepId);
     return { status: "active", value, context, working, asked };
+  }
+
+  private settle(id: string, answer: (asked: StepSchedule) => RunEvent): void {
+    const asked = this.working().find(({ stepId }) => stepId === id);
+    if (asked) this.twice(answer(asked));
   }
 
   private answer(how: "resolve" | "reject", asked: StepSchedule | undefined): void {
@@ -97,15 +109,15 @@ export class DurableMachine implements MachineUnderTest {
     for (const asked of this.schedules().filter(isAction)) this.twice(this.completed(asked));
   }
 
-  private completed({ stepId, attempt }: Attempt): RunEvent {
+  private completed({ stepId, attempt }: Attempt, output: JsonValue = { from: stepId }): RunEvent {
     const { now: at } = this.timeline;
     const answered = { at, stepId, attempt, startedAt: at };
-    return { type: "step.completed", ...answered, output: { from: stepId } };
+    return { type: "step.completed", ...answered, output };
   }
 
-  private failed({ stepId, attempt }: Attempt): RunEvent {
+  private failed({ stepId, attempt }: Attempt, error: SerializedError = REJECTION): RunEvent {
     const { now: at } = this.timeline;
-    return { type: "step.failed", at, stepId, attempt, startedAt: at, error: REJECTION };
+    return { type: "step.failed", at, stepId, attempt, startedAt: at, error };
   }
 
   /** The event, and once more: the second time it must change nothing. */

@@ -1,4 +1,5 @@
-export { choices, dagSources, eventOf, type Choice, type Played } from "./arbitraries.ts";
+export { choices, eventOf, type Choice, type Played } from "./arbitraries.ts";
+export { dagSources } from "./dag-sources.ts";
 export {
   aDag,
   aRunId,

@@ -60,6 +60,12 @@ export class LiveMachine implements MachineUnderTest {
       case "send":
         this.handleOf(pickFrom(this.callbacks(), action.pick))?.send?.({ type: action.name });
         break;
+      case "complete":
+        this.handleOf(this.workingAs(action.id))?.resolve(action.output ?? null);
+        break;
+      case "fail":
+        this.handleOf(this.workingAs(action.id))?.reject(action.error);
+        break;
       case "resolve":
       case "reject":
         this.settle(action.kind, pickFrom(this.promises(), action.pick));
@@ -137,6 +143,10 @@ export class LiveMachine implements MachineUnderTest {
 
   private handleOf(actor: AnyActor | undefined): Handle | undefined {
     return actor && this.handles.get(actor);
+  }
+
+  private workingAs(id: string): AnyActor | undefined {
+    return this.working().find((actor) => actor.id === id);
   }
 
   private callbacks(): readonly AnyActor[] {

@@ -1,11 +1,13 @@
 import fc from "fast-check";
-import type { JsonValue } from "../src/index.ts";
+import type { JsonValue, SerializedError } from "../src/index.ts";
 
 // What is done to a machine, once in XState as it runs in memory and once in a durable run.
 
 export type Action =
   | { readonly kind: "signal"; readonly name: string; readonly payload?: JsonValue }
   | { readonly kind: "resolve" | "reject"; readonly pick: number }
+  | { readonly kind: "complete"; readonly id: string; readonly output?: JsonValue }
+  | { readonly kind: "fail"; readonly id: string; readonly error: SerializedError }
   /** A callback at work sends its machine an event. */
   | { readonly kind: "send"; readonly pick: number; readonly name: string }
   | { readonly kind: "pass"; readonly ms: number };

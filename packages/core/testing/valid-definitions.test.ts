@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkDefinition, readDag, readMachine, type JsonValue } from "../src/index.ts";
-import { dagSources } from "./arbitraries.ts";
+import { dagSources } from "./dag-sources.ts";
 import { validDags, validMachines } from "./valid-definitions.ts";
 
 const dagProblems = (source: JsonValue) => {

@@ -1,36 +1,16 @@
 import type { TaskStep } from "../attempts.ts";
-import { parseDuration } from "../duration.ts";
-import {
-  compileExpression,
-  MAP_VARIABLES,
-  REPEAT_VARIABLES,
-  UNTIL_VARIABLES,
-  type Expression,
-} from "../expression.ts";
+import type { Expression } from "../expression.ts";
 import type { StepId } from "../ids.ts";
-import { parseInstant } from "../instant.ts";
-import type { JsonSchema, JsonValue } from "../json.ts";
-import { NO_RETRY } from "../retry-policy.ts";
+import type { JsonSchema } from "../json.ts";
 import type { StepState } from "../snapshot.ts";
-import { compileTemplate, type Template } from "../template.ts";
-import { DEFAULT_FORM, type Approval, type Reminder } from "./approval-fields.ts";
-import { childTask } from "./child-task.ts";
-import type {
-  ChoiceDocument,
-  DagDocument,
-  EdgeOn,
-  Join,
-  MapDocument,
-  RepeatDocument,
-  SignalDocument,
-  StepDocument,
-  StepOnFailure,
-  TaskDocument,
-  WaitDocument,
-} from "./dag-schema.ts";
+import type { Template } from "../template.ts";
+import type { Reminder } from "./approval-fields.ts";
+import { expression, template } from "./compiled.ts";
+import type { DagDocument, EdgeOn, Join, StepOnFailure } from "./dag-schema.ts";
 import { edgesOf, needsOf, type Edge } from "./edges.ts";
-import { bodyOf, type Body } from "./loop/body.ts";
+import type { Body } from "./loop/body.ts";
 import { inPages } from "./pages.ts";
+import { planStep } from "./plan-step.ts";
 import { sortSteps } from "./sort-steps.ts";
 
 // The compiled form of a document. Steps are known by index, so that a step that ends touches those
@@ -52,7 +32,8 @@ export interface PlannedEdge {
   readonly picked?: true;
 }
 
-interface PlannedBase {
+/** What the plan says of a step of any kind. */
+export interface PlannedBase {
   readonly index: number;
   readonly id: StepId;
   readonly join: Join;
@@ -78,7 +59,7 @@ export interface PlannedWait extends PlannedBase {
 }
 
 /** A step that an outside event answers. */
-interface PlannedReceiver extends PlannedBase {
+export interface PlannedReceiver extends PlannedBase {
   readonly signal: string;
   readonly schema?: JsonSchema;
   /** How long it waits: milliseconds, or what gives them. */
@@ -184,7 +165,7 @@ export function planOf(document: Plannable): DagPlan {
     const { join = "all", onFailure = "fail" } = step;
     const base = { index, id: id as StepId, join, onFailure, ...around };
     const planned = step.when ? { ...base, when: expression(step.when) } : base;
-    return [planStep(document.name, step, planned)];
+    return [planStep(document.name, step, planned, planOf)];
   });
   return {
     steps,
@@ -219,110 +200,6 @@ function outgoingOf(
   return outgoing;
 }
 
-function planStep(workflow: string, step: StepDocument, base: PlannedBase): PlannedStep {
-  if ("task" in step) {
-    const { input = {}, concurrencyKey: key } = step;
-    const task = {
-      ...base,
-      kind: "task",
-      task: taskStep(base.id, step),
-      input: template(input),
-    } as const;
-    return key === undefined ? task : { ...task, concurrencyKey: template(key) };
-  }
-  if ("workflow" in step) {
-    const input = template(step.input ?? {});
-    return { ...base, kind: "task", task: childTask(base.id, step), input };
-  }
-  if ("wait" in step) return { ...base, kind: "wait", wait: planWait(step.wait) };
-  if ("choice" in step) return planChoice(step, base);
-  if ("map" in step) return planMap(workflow, step, base);
-  if ("repeat" in step) return planRepeat(workflow, step, base);
-  if ("approval" in step) return planApproval(step.approval, base);
-  return { ...planReceiver(step, base), kind: "signal" };
-}
-
-function planApproval(approval: Approval, base: PlannedBase): PlannedApproval {
-  const { form: schema = DEFAULT_FORM, signal = base.id, expires: timeout } = approval;
-  const { approvers, reminder, default: fallback } = approval;
-  return {
-    ...planReceiver({ signal, schema, timeout, default: fallback }, base),
-    kind: "approval",
-    ...(approval.signal === undefined ? { isNamedByStep: true } : {}),
-    ...(approvers === undefined ? {} : { approvers: template(approvers) }),
-    ...(reminder === undefined ? {} : { reminder }),
-  };
-}
-
-function planMap(workflow: string, { map }: MapDocument, base: PlannedBase): PlannedMap {
-  const { items, input, concurrency = Infinity, tolerate = { count: 0 } } = map;
-  const { count = Infinity, share = 1 } = tolerate;
-  return {
-    ...base,
-    kind: "map",
-    items: template(items),
-    ...(input === undefined ? {} : { input: template(input, MAP_VARIABLES) }),
-    body: bodyOf(workflow, map, planOf),
-    concurrency,
-    tolerate: { count, share },
-  };
-}
-
-function planRepeat(
-  workflow: string,
-  { repeat }: RepeatDocument,
-  base: PlannedBase,
-): PlannedRepeat {
-  const { input, until, maxIterations, delay: delayMs = 0 } = repeat;
-  return {
-    ...base,
-    kind: "repeat",
-    ...(input === undefined ? {} : { input: template(input, REPEAT_VARIABLES) }),
-    body: bodyOf(workflow, repeat, planOf),
-    until: expression(until, UNTIL_VARIABLES),
-    maxIterations,
-    delayMs,
-  };
-}
-
-interface Receiver extends Pick<SignalDocument, "signal" | "timeout" | "default"> {
-  readonly schema?: JsonSchema | undefined;
-}
-
-function planReceiver(step: Receiver, base: PlannedBase): PlannedReceiver {
-  const { signal, schema, timeout, default: fallback } = step;
-  return {
-    ...base,
-    signal,
-    ...(schema === undefined ? {} : { schema }),
-    ...(timeout === undefined ? {} : { timeout: waitLength(timeout) }),
-    ...(fallback === undefined ? {} : { fallback: template(fallback) }),
-  };
-}
-
-function planChoice(step: ChoiceDocument, base: PlannedBase): PlannedChoice {
-  const cases = step.choice.map(({ when, to }) => ({ when: expression(when), to: to as StepId }));
-  const otherwise = step.default as StepId | undefined;
-  return { ...base, kind: "choice", cases, ...(otherwise === undefined ? {} : { otherwise }) };
-}
-
-const taskStep = (stepId: StepId, step: TaskDocument): TaskStep => ({
-  stepId,
-  task: step.task,
-  retry: step.retry ?? NO_RETRY,
-  timeouts: step.timeouts,
-  compensate: step.compensate,
-});
-
-const planWait = (wait: WaitDocument["wait"]): PlannedWait["wait"] =>
-  typeof wait === "object" ? { until: waitUntil(wait.until) } : { length: waitLength(wait) };
-
-const waitUntil = (until: string | number): number | Template =>
-  typeof until === "number" ? until : (parseInstant(until) ?? template(until));
-
-const waitLength = (wait: string | number): number | Template =>
-  typeof wait === "number" ? wait : (parseDuration(wait) ?? template(wait));
-
 function signalsOf(steps: readonly PlannedStep[]): ReadonlyMap<string, readonly number[]> {
   const signals = new Map<string, number[]>();
   for (const step of steps) {
@@ -336,15 +213,3 @@ function signalsOf(steps: readonly PlannedStep[]): ReadonlyMap<string, readonly 
 
 const initialPages = (steps: readonly PlannedStep[]): readonly (readonly StepState[])[] =>
   inPages(steps.map(({ incoming }) => ({ status: "pending", unmet: incoming.length })));
-
-function expression(text: string, variables?: readonly string[]): Expression {
-  const compiled = compileExpression(text, variables);
-  if ("expression" in compiled) return compiled.expression;
-  throw new TypeError(`unchecked expression: ${compiled.problem.message}`);
-}
-
-function template(source: JsonValue, variables?: readonly string[]): Template {
-  const compiled = compileTemplate(source, variables);
-  if ("template" in compiled) return compiled.template;
-  throw new TypeError(`unchecked template: ${compiled.problems[0]?.message ?? ""}`);
-}

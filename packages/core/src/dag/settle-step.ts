@@ -15,10 +15,11 @@ import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep } from "./dag-plan.ts";
 import { cancelStep, completeStep, failStep, nextOrder } from "./end-step.ts";
 import { loopOf } from "./loop/loop-state.ts";
+import { mendInside } from "./loop/mend-inside.ts";
 import { placeOf } from "./loop/place.ts";
 import { mendPass } from "./loop/reopen-loop.ts";
 import { inPass } from "./loop/turn-loop.ts";
-import { isBeyondRepair, isOver, mendInside, reopen } from "./retry-step.ts";
+import { isBeyondRepair, isOver, reopen } from "./reopen-run.ts";
 
 /** An operator tells how a step ended: it was done or failed by hand, or is passed over with an output. */
 export function settleStep(
@@ -58,7 +59,9 @@ function settleInside(
   }
   if (place.status !== "failed" || "error" in event) return inPass(draft, inside, operate);
   if (place.isHandled) return "step-settled";
-  return mendInside(draft, inside, true, (loop) => mendPass(loop, inside.number, operate));
+  return mendInside(draft, inside, "step-settled", (loop) =>
+    mendPass(loop, inside.number, operate),
+  );
 }
 
 /** A step that the run failed with, is failing with, or waits for an operator about. */

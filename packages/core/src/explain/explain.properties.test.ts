@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { choices, dagSources, eventOf } from "../../testing/arbitraries.ts";
+import { choices, eventOf } from "../../testing/arbitraries.ts";
 import { runStarted } from "../../testing/builders.ts";
+import { dagSources } from "../../testing/dag-sources.ts";
 import { machineSamples, signalsToTry } from "../../testing/machine-samples.ts";
 import { happenings, RunOfEvents } from "../../testing/random-runs.ts";
 import { defineDag } from "../dag/dag-definition.ts";

@@ -79,7 +79,11 @@ export function canonicalValue(root: StateNode, value: JsonValue): JsonValue {
 }
 
 function childValues(node: StateNode, value: JsonValue): [StateNode, JsonValue][] {
-  const inside = typeof value === "string" ? { [value]: {} } : (value as JsonObject);
+  if (typeof value === "string") {
+    const child = node.states[value];
+    return child ? [[child, {}]] : [];
+  }
+  const inside = value as JsonObject;
   return Object.values<StateNode>(node.states).flatMap((child): [StateNode, JsonValue][] => {
     const inner = inside[child.key];
     return inner === undefined ? [] : [[child, inner]];

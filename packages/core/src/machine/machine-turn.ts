@@ -38,19 +38,19 @@ export const update = (
 ): Turn => ({
   ...turn,
   snapshot: { ...turn.snapshot, ...changes },
-  effects: [...turn.effects, ...effects],
+  effects: effects.length === 0 ? turn.effects : [...turn.effects, ...effects],
 });
 
 export const setStep = (turn: Turn, stepId: StepId, state: StepState): Turn =>
   update(turn, { steps: { ...turn.snapshot.steps, [stepId]: state } });
 
 export function moveStep(turn: Turn, stepId: StepId, move: StepMove): Turn {
-  const moved = setStep(turn, stepId, move.state);
-  return {
-    ...moved,
-    effects: [...moved.effects, ...move.effects],
-    attempts: [...moved.attempts, ...move.attempts],
-  };
+  const moved = update(
+    turn,
+    { steps: { ...turn.snapshot.steps, [stepId]: move.state } },
+    move.effects,
+  );
+  return { ...moved, attempts: [...moved.attempts, ...move.attempts] };
 }
 
 /** Ids of events come from outside, and `constructor` is a member of every object. */

@@ -7,8 +7,10 @@ import type { JsonObject, JsonValue } from "../json.ts";
 const INPUT = Symbol("input");
 
 /** The context, with the run's input to be asked for by `inputOf`. */
-export const withInput = (context: JsonObject, input: JsonValue): JsonObject =>
-  Object.assign({ ...context }, { [INPUT]: input });
+export const withInput = (context: JsonObject, input: JsonValue): JsonObject => ({
+  ...context,
+  [INPUT]: input,
+});
 
 export const inputOf = (context: object): JsonValue =>
   (context as { readonly [INPUT]?: JsonValue })[INPUT] ?? null;

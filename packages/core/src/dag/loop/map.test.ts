@@ -124,6 +124,13 @@ test.each([
   expect(run.snapshot.status).toBe(status);
 });
 
+test("a share is told exactly: 29 of a hundred are 0.29", () => {
+  const steps = { pack: { task: "pack", when: "input >= 29 || input.missing" } };
+  const items = Array.from({ length: 100 }, (_, index) => index);
+  const run = mapRun({ steps, tolerate: { share: 0.29 } }, items);
+  expect(run.inFlight).toHaveLength(71);
+});
+
 test("a failed item is retried alone, and the results of the others are kept", () => {
   const run = mapRun({ output: "${ steps.pack.output }" });
   run.complete("ship[0]/pack", 1).fail("ship[1]/pack").complete("ship[2]/pack", 3);

@@ -2,8 +2,9 @@ import type { StepRetried } from "../../event.ts";
 import type { Evaluated } from "../../expression.ts";
 import type { StepId } from "../../ids.ts";
 import { isFinished, isUnhandled } from "../../snapshot.ts";
+import type { Ignored } from "../../transition-result.ts";
 import type { DagDraft } from "../dag-draft.ts";
-import type { PlannedLoop } from "../dag-plan.ts";
+import type { PlannedLoop, PlannedRepeat } from "../dag-plan.ts";
 import { reopenRun } from "../finish-run.ts";
 import { openLoop, type LoopDraft } from "./loop-draft.ts";
 import { isOpenPass, isRun } from "./loop-state.ts";
@@ -44,35 +45,46 @@ function reopenPasses(loop: LoopDraft, reopenSteps: (inner: DagDraft) => void): 
   }
 }
 
-/** What a failed loop failed with is tried again; a repeat that came to its bound may make as many iterations again. */
+/** What a failed repeat failed with is tried again; one that came to its bound may make as many iterations again. */
 export function retryLoop(
   draft: DagDraft,
   step: PlannedLoop,
-  retry: (inner: DagDraft) => void,
-): void {
+  retry: (inner: DagDraft) => Ignored | undefined,
+): Ignored | undefined {
   const loop = openLoop(draft, step);
-  if (!loop) return;
-  if (isRepeat(loop)) {
-    const last = loop.loop.next - 1;
-    const pass = loop.pass(last);
-    if (isRun(pass) && pass.status === "failed") mendPass(loop, last, retry);
-    else if (pass?.status === "failed") beginAgain(loop, last);
-    else if (loop.loop.next >= (loop.loop.limit ?? 0)) {
-      loop.loop.limit = loop.loop.next + loop.step.maxIterations;
-    }
+  const ignored = loop && isRepeat(loop) ? retryIteration(loop, retry) : undefined;
+  loop?.close();
+  return ignored;
+}
+
+function retryIteration(
+  repeat: LoopDraft<PlannedRepeat>,
+  retry: (inner: DagDraft) => Ignored | undefined,
+): Ignored | undefined {
+  const { loop, step } = repeat;
+  const last = loop.next - 1;
+  const pass = repeat.pass(last);
+  if (pass?.status === "failed") {
+    return isRun(pass) ? mendPass(repeat, last, retry) : beginAgain(repeat, last);
   }
-  loop.close();
+  if (loop.next >= (loop.limit ?? 0)) loop.limit = loop.next + step.maxIterations;
+  return undefined;
 }
 
 /** What a pass failed with is mended; unless something else holds the run back, the pass goes on. */
-export function mendPass(loop: LoopDraft, number: number, mend: (inner: DagDraft) => void): void {
+export function mendPass(
+  loop: LoopDraft,
+  number: number,
+  mend: (inner: DagDraft) => Ignored | undefined,
+): Ignored | undefined {
   const isStopped = isHeldBack(loop);
-  loop.within(number, (inner) => {
-    if (isStopped) inner.run.stopping = true;
-    else delete inner.run.stopping;
-    mend(inner);
-    if (isFinished(inner.run.status)) reopenRun(inner);
-  });
+  const inner = loop.enter(number);
+  if (isStopped) inner.run.stopping = true;
+  else delete inner.run.stopping;
+  const ignored = mend(inner);
+  if (isFinished(inner.run.status)) reopenRun(inner);
+  loop.leave(number, inner);
+  return ignored;
 }
 
 /** The steps that a run failed with. */
@@ -88,7 +100,7 @@ export function beginAgain(
   loop: LoopDraft,
   number: number,
   { input }: Partial<Pick<StepRetried, "input">> = {},
-): void {
+): undefined {
   const made = input === undefined ? inputOf(loop, number) : { value: input };
   if (made && "value" in made) loop.begin(number, made.value);
 }

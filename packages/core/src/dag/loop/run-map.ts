@@ -61,7 +61,7 @@ export const isIntolerable = ({
   loop: { failed, total },
   step: { tolerate },
 }: Pick<LoopDraft<PlannedMap>, "loop" | "step">): boolean =>
-  failed > tolerate.count || failed > tolerate.share * total;
+  failed > tolerate.count || failed / total > tolerate.share;
 
 /** When too many items failed, what only waits is withdrawn from the others, as in a failing run. */
 function judge(map: LoopDraft<PlannedMap>): void {
