@@ -5,7 +5,7 @@
 /**
  * @typedef {object} Contender One engine, ready to take orders.
  * @property {(order: number) => Promise<unknown>} order An order of three sequential steps, until its result is known.
- * @property {() => Promise<unknown>} fanOut 1,000 parallel steps and a join, until its result is known.
+ * @property {() => Promise<unknown>} [fanOut] 1,000 parallel steps and a join, until its result is known.
  */
 
 /**
@@ -63,6 +63,7 @@ export async function compete({ order, fanOut }) {
   for (const count of clients) {
     await measured(`W1 ${count}`, () => closedLoop(count, ms, order));
   }
+  if (!fanOut) return;
   await fanOut();
   await measured("W2", () => closedLoop(1, ms, fanOut));
 }

@@ -4,7 +4,7 @@ import { median } from "./repetitions.ts";
 import { runContender } from "./run-contender.ts";
 
 const ROWS = 5_000_000;
-const REPETITIONS = 3;
+const REPETITIONS = 2;
 
 // Histories of runs that have ended, twenty transitions each, with ids as random as ours.
 const FILL = `INSERT INTO transition (run_id, sequence, position, at, type, event, status, nodes)

@@ -13,7 +13,7 @@ import { report } from "./report.ts";
 
 // Engines side by side on one machine in one run. Writes docs/benchmarks.md and its plot.
 
-const REPETITIONS = 3;
+const REPETITIONS = 2;
 const DOCS = join(import.meta.dirname, "../docs");
 
 async function repeat<Result>(work: () => Promise<Result>): Promise<readonly Result[]> {

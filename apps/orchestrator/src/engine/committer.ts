@@ -17,7 +17,7 @@ import type { CommitRecord } from "../store/commit-queries.ts";
 
 /**
  * Past this a commit's fixed cost is small beside that of its rows, and a larger batch would only
- * leave PostgreSQL idle while its answer is acted upon (docs/benchmarks.md).
+ * leave PostgreSQL idle while its answer is acted upon (docs/decisions/0018-commit-session.md).
  */
 const MAX_BATCH = 128;
 /** A commit that takes longer will not answer soon: the database hangs, or the way to it is cut. */

@@ -1,5 +1,5 @@
 /** States are kept in pages: writing one copies this many. */
-export const PAGE_SIZE = 64;
+const PAGE_SIZE = 64;
 
 /** The state with this index, or undefined past the last. */
 export const pagedAt = <Item>(
