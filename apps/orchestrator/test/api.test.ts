@@ -192,6 +192,58 @@ describe("repairing a run", () => {
     expect((await refusal(api.client.runs.resolveStep.mutate(nothing))).httpStatus).toBe(400);
   });
 
+  test("a run runs again from a step, after its plan was seen", async () => {
+    const { runId } = await start("approval", {});
+    await runUntil(api, runId, "waiting");
+    await api.client.runs.signal.mutate({ runId, name: "approve", payload: { by: "Ada" } });
+    const before = await runUntil(api, runId, "completed");
+    const to = { stepId: "done", input: "again" };
+    const plan = await api.client.runs.planRerun.query({ runId, to });
+    expect(plan).toEqual({ status: "running", resets: ["done"], keeps: ["approve"] });
+    expect((await api.client.runs.describe.query({ runId })).sequence).toBe(before.sequence);
+    await api.client.runs.rerun.mutate({ runId, to, by: "ann", reason: "typo" });
+    const { transitions } = await api.client.runs.history.query({
+      runId,
+      after: before.sequence,
+    });
+    expect(transitions[0]?.event).toMatchObject({ type: "run.rewound", by: "ann", reason: "typo" });
+    const again = await api.client.runs.planRerun.query({ runId, to: { sequence: 1 } });
+    expect(again.resets).toContain("approve");
+    const refused = api.client.runs.rerun.mutate({ runId, to: { sequence: 999 } });
+    expect(await refusal(refused)).toMatchObject({ code: "CHANGE_IMPOSSIBLE", httpStatus: 409 });
+  });
+
+  test("a fork tells where it comes from", async () => {
+    const { runId } = await start("approval", {});
+    await runUntil(api, runId, "waiting");
+    await api.client.runs.signal.mutate({ runId, name: "approve", payload: { by: "Ada" } });
+    await runUntil(api, runId, "completed");
+    const event = { type: "signal.received", name: "approve", payload: { by: "Bea" } };
+    const from = { sequence: 2, event };
+    expect(await api.client.runs.planFork.query({ runId, from })).toMatchObject({
+      resets: ["approve"],
+    });
+    const forked = await api.client.runs.fork.mutate({ runId, from, by: "ann" });
+    const run = await runUntil(api, forked.runId, "completed");
+    expect(run).toMatchObject({ output: { done: "Bea" }, forkedFrom: { runId, sequence: 1 } });
+    const unfit = { sequence: 2, event: { ...event, payload: { by: 7 } } };
+    const refused = await refusal(api.client.runs.fork.mutate({ runId, from: unfit }));
+    expect(refused.code).toBe("CHANGE_IMPOSSIBLE");
+    expect(refused.message).toContain("by");
+    const nul = { sequence: 2, event: { ...event, payload: { by: "a\u0000b" } } };
+    const unstorable = api.client.runs.fork.mutate({ runId, from: nul });
+    expect((await refusal(unstorable)).code).toBe("PAYLOAD_NOT_JSON");
+  });
+
+  test("a change of version tells why it cannot be", async () => {
+    const { runId } = await start("approval", {});
+    await runUntil(api, runId, "waiting");
+    const same = api.client.runs.planMigration.query({ runId, to: { version: 1 } });
+    expect((await refusal(same)).message).toContain("on that version already");
+    const unknown = api.client.runs.migrate.mutate({ runId, to: { version: 9 } });
+    expect((await refusal(unknown)).code).toBe("VERSION_NOT_FOUND");
+  });
+
   test("an approval is answered by its approvers, and who holds the key a step waits for is told", async () => {
     const { runId: first } = await start("transfer", {});
     const { runId: second } = await start("transfer", {});

@@ -9,6 +9,7 @@ import type { DriverSetup, DriverUnderTest } from "@waymark/core/testing";
 import { defineTask } from "@waymark/definitions";
 import { pino } from "pino";
 import { Mailbag } from "../src/api/mailbag.ts";
+import { fork, migrate, rerun } from "../src/engine/change-run.ts";
 import type { Engine } from "../src/engine/engine.ts";
 import { restoreRun } from "../src/engine/restore-run.ts";
 import { readSettings } from "../src/env.ts";
@@ -24,12 +25,20 @@ export async function createPostgresDriver(setup: DriverSetup): Promise<DriverUn
     if (!orchestrator.engine) throw new Error("This orchestrator does not lead.");
     return orchestrator.engine;
   };
+  const tools = () => ({ db: orchestrator.db, catalog: orchestrator.catalog, engine: engine() });
   const snapshot = async (runId: RunId): Promise<RunSnapshot> => readSnapshot(orchestrator, runId);
   return {
     start: async (workflow, input, options) =>
       (await engine().start({ workflow, input, ...options })).runId,
     signal: async (runId, { payload, ...signal }) => {
       await engine().signal(runId, { ...signal, payload });
+    },
+    rerun: async (runId, target) => {
+      await rerun(tools(), runId, target, {});
+    },
+    fork: async (runId, from) => (await fork(tools(), runId, from, {})).runId,
+    migrate: async (runId, asked) => {
+      await migrate(tools(), runId, asked, {});
     },
     operate: async (runId, request) => {
       await engine().operate(runId, request);

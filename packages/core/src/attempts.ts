@@ -84,6 +84,14 @@ function schedule(runId: RunId, step: TaskStep, round: Round, at: number): StepM
   return { state, effects: pendingOf(runId, step, state), attempts: [recordOf(step, state)] };
 }
 
+/** The same attempt, as if it had been asked for only now: in a run that goes on from another one. */
+export const askAgain = (
+  runId: RunId,
+  step: TaskStep,
+  { attempt, firstAttempt, input, ...round }: InFlight,
+  at: number,
+): StepMove => schedule(runId, step, { attempt, firstAttempt, input, ...keyOf(round) }, at);
+
 /** An attempt that its driver lost in a crash begins again: its second start is history, too. */
 export function startAttempt(
   step: TaskStep,
@@ -338,7 +346,8 @@ function moved(step: TaskStep, state: Tried, effects: readonly Effect[]): StepMo
   return { state, effects, attempts: [recordOf(step, state)] };
 }
 
-function recordOf({ stepId, task }: TaskStep, state: Tried): AttemptRecord {
+/** The row that history keeps of an attempt which is under way or waits for the next one. */
+export function recordOf({ stepId, task }: TaskStep, state: Tried): AttemptRecord {
   const { attempt, input, scheduledAt } = state;
   const record = { stepId, task, attempt, input, scheduledAt };
   switch (state.status) {

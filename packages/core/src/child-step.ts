@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { ChildCancel, ChildStart } from "./effect.ts";
 import type { RunId, StepId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";

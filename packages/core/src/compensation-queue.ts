@@ -2,7 +2,7 @@ import { mayHaveTakenEffect, type TaskStep } from "./attempts.ts";
 import { compensationOf, type StepId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
 import { DEFAULT_RETRY } from "./retry-policy.ts";
-import type { Compensation, RunSnapshot, StepState } from "./snapshot.ts";
+import type { Compensation, Completed, RunSnapshot, StepState } from "./snapshot.ts";
 
 /** A step that may have to be undone, as the run knows it. */
 export interface Undoable {
@@ -17,10 +17,12 @@ export function queueOf(steps: readonly Undoable[], previous: Compensation | und
   );
   const unknown = candidates.filter(({ state }) => mayHaveTakenEffect(state));
   const completed = candidates
-    .filter(({ state }) => state.status === "completed" && state.origin !== "skipped")
+    .filter(({ state }) => state.status === "completed" && isOwn(state))
     .toSorted((a, b) => orderOf(b.state) - orderOf(a.state));
   return [...unknown, ...completed].map(({ step }) => step.stepId);
 }
+
+const isOwn = ({ origin }: Completed): boolean => origin === undefined || origin === "resolved";
 
 const orderOf = (state: StepState): number => (state.status === "completed" ? state.order : 0);
 
@@ -34,6 +36,16 @@ export function compensationStep(step: TaskStep): TaskStep {
 export function compensationInput(state: StepState): JsonValue {
   const input = "input" in state ? (state.input ?? null) : null;
   return { input, output: state.status === "completed" ? state.output : null };
+}
+
+/** Of a run that goes on from before it was undone: what is not undone any more may have to be undone again. */
+export function restoredCompensation(
+  compensation: Compensation,
+  isUndone: (stepId: StepId) => boolean,
+): Compensation {
+  const asked = Object.keys(compensation.steps) as StepId[];
+  const again = new Set(asked.filter((stepId) => !isUndone(stepId)));
+  return { ...resetCompensation(compensation, again), outcome: "failed" };
 }
 
 /** Nothing is left to undo, and `again` will run anew: only the counts of their attempts are kept. */

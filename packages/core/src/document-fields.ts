@@ -1,33 +1,45 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import en from "zod/v4/locales/en.js";
 import { Duration } from "./duration.ts";
 import { OnFailure } from "./step-policy.ts";
 
 // What authored documents of both kinds have, in one shape.
 
+// `zod/mini` brings no messages of its own: every problem would be "Invalid input".
+z.config(en());
+
 // Named, so that a published schema tells once what JSON is.
-export const Json = z.json().meta({ id: "json" });
-export const Text = z.string().min(1).max(200);
-export const Description = z.string().max(5_000);
-export const Schema = z.record(z.string(), Json).describe("A JSON Schema (draft 2020-12).");
+export const Json = z.json().check(z.meta({ id: "json" }));
+export const Text = z.string().check(z.minLength(1), z.maxLength(200));
+export const Description = z.string().check(z.maxLength(5_000));
+export const Schema = z
+  .record(z.string(), Json)
+  .check(z.describe("A JSON Schema (draft 2020-12)."));
 
 /** The members of a document beside what it does. */
 export const documentFields = {
-  $schema: z.string().optional(),
+  $schema: z.optional(z.string()),
   name: z
     .string()
-    .max(100)
-    .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, "A name is kebab-case, like order-fulfilment.")
-    .describe("Unique name of the workflow, kebab-case."),
-  title: Text.optional(),
-  description: Description.optional(),
-  input: Schema.optional().describe("JSON Schema of a run's input; absent: any JSON."),
-  onFailure: OnFailure.default("fail"),
-  timeout: Duration.optional().describe(
-    "How long a run may take; one that takes longer fails with a TimeoutError.",
+    .check(
+      z.maxLength(100),
+      z.regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, "A name is kebab-case, like order-fulfilment."),
+      z.describe("Unique name of the workflow, kebab-case."),
+    ),
+  title: z.optional(Text),
+  description: z.optional(Description),
+  input: z.optional(Schema).check(z.describe("JSON Schema of a run's input; absent: any JSON.")),
+  onFailure: z._default(OnFailure, "fail"),
+  timeout: z
+    .optional(Duration)
+    .check(z.describe("How long a run may take; one that takes longer fails with a TimeoutError.")),
+  labels: z.optional(
+    z.record(
+      z.string().check(z.minLength(1), z.maxLength(100)),
+      z.string().check(z.maxLength(200)),
+    ),
   ),
-  labels: z.record(z.string().min(1).max(100), z.string().max(200)).optional(),
   layout: z
-    .record(z.string(), Json)
-    .optional()
-    .describe("Where the designer put things. Never part of the fingerprint."),
+    .optional(z.record(z.string(), Json))
+    .check(z.describe("Where the designer put things. Never part of the fingerprint.")),
 };

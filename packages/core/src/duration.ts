@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 const SHORT_UNITS_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const ISO_8601 = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
@@ -26,12 +26,16 @@ export function parseDuration(text: string): number | undefined {
 }
 
 /** A duration as authored (milliseconds, `"30s"` or ISO 8601), read as whole milliseconds. */
-export const Duration = z.union([z.int().min(0), z.string()]).transform((value, context) => {
-  const ms = typeof value === "number" ? value : parseDuration(value);
-  if (ms !== undefined && isDuration(ms)) return ms;
-  context.addIssue({
-    code: "custom",
-    message: 'Write a duration as 1500, "30s", "15m", "2h" or "PT15M", of 100 years at most.',
-  });
-  return z.NEVER;
-});
+export const Duration = z.pipe(
+  z.union([z.int().check(z.gte(0)), z.string()]),
+  z.transform((value, context) => {
+    const ms = typeof value === "number" ? value : parseDuration(value);
+    if (ms !== undefined && isDuration(ms)) return ms;
+    context.issues.push({
+      code: "custom",
+      input: value,
+      message: 'Write a duration as 1500, "30s", "15m", "2h" or "PT15M", of 100 years at most.',
+    });
+    return z.NEVER;
+  }),
+);

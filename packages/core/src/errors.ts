@@ -27,6 +27,7 @@ export const ERROR_CODES = {
     "Only a step that failed, or that waits for its next attempt, can be retried by hand.",
   STEP_SETTLED:
     "Only a step that is in flight, waits or failed can be ended by hand; one that is pending can be skipped.",
+  CHANGE_IMPOSSIBLE: "Nothing was changed. Ask for what the sentences above leave open.",
   EXPRESSION_INVALID: "The expression could not be evaluated. Correct it at the place named.",
   CURSOR_INVALID: "The cursor is not one this API gave out. Start again from the first page.",
   UNAVAILABLE:

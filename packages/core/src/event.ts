@@ -2,6 +2,7 @@ import type { ParentStep } from "./child-step.ts";
 import type { SerializedError } from "./errors.ts";
 import type { RunId, StepId, TimerId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
+import type { RunSnapshot } from "./snapshot.ts";
 
 /** Who caused an event that a person or a client asked for, and why. */
 export interface Cause {
@@ -36,13 +37,47 @@ export type RunEvent =
   | RunPaused
   | RunResumed
   | RunCancelled
-  | RunTerminated;
+  | RunTerminated
+  | RunRewound
+  | RunForked
+  | RunMigrated;
 
 export type RunStarted = Extract<RunEvent, { type: "run.started" }>;
 export type TimerFired = Extract<RunEvent, { type: "timer.fired" }>;
 
 /** What happens to a run inside its definition; the other events are about the run as a whole. */
-export type AdvancingEvent = Exclude<RunEvent, RunStarted | RunPaused | RunResumed>;
+export type AdvancingEvent = Exclude<RunEvent, RunStarted | RunPaused | RunResumed | WholeEvent>;
+
+/** Events that carry all of the run as it goes on; whatever came before them only matters to people. */
+export type WholeEvent = RunRewound | RunForked | RunMigrated;
+
+/** The run goes on with `snapshot`, which `planRerun` or `planRewind` prepared. */
+export interface RunRewound extends Cause {
+  readonly type: "run.rewound";
+  readonly at: number;
+  /** The step it runs again from, or the transition it was taken back to. */
+  readonly to: { readonly stepId: StepId } | { readonly sequence: number };
+  readonly snapshot: RunSnapshot;
+}
+
+/** The first event of a run that goes on from where another one was; `planFork` prepared `snapshot`. */
+export interface RunForked extends Cause {
+  readonly type: "run.forked";
+  readonly at: number;
+  readonly runId: RunId;
+  /** The run, and the transition of it after which this one goes its own way. */
+  readonly from: { readonly runId: RunId; readonly sequence: number };
+  readonly snapshot: RunSnapshot;
+}
+
+/** The run goes on with another version of its definition; `planMigration` prepared `snapshot`. */
+export interface RunMigrated extends Cause {
+  readonly type: "run.migrated";
+  readonly at: number;
+  readonly fromVersion: number;
+  readonly toVersion: number;
+  readonly snapshot: RunSnapshot;
+}
 
 /** What an operator can do to a run, decided by the run alone. */
 export type OperatorEvent =

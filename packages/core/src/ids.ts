@@ -1,18 +1,20 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** `run_` and 26 characters of Crockford base 32: sortable by time, or derived from an idempotency key. */
 export const RunId = z
   .string()
-  .regex(/^run_[0-9a-hjkmnp-tv-z]{26}$/, "A run id looks like run_01k9zq4m3v8t5w2x7y6b0c1d2e.")
+  .check(
+    z.regex(/^run_[0-9a-hjkmnp-tv-z]{26}$/, "A run id looks like run_01k9zq4m3v8t5w2x7y6b0c1d2e."),
+  )
   .brand<"RunId">();
 export type RunId = z.infer<typeof RunId>;
 
 /** A step of a run: a DAG node's id, or an invoked actor's id of a machine. */
-export const StepId = z.string().min(1).max(300).brand<"StepId">();
+export const StepId = z.string().check(z.minLength(1), z.maxLength(300)).brand<"StepId">();
 export type StepId = z.infer<typeof StepId>;
 
 /** Names one pending timer of one run; derived from what it is for, so a replay cannot invent another. */
-export const TimerId = z.string().min(1).max(400).brand<"TimerId">();
+export const TimerId = z.string().check(z.minLength(1), z.maxLength(400)).brand<"TimerId">();
 export type TimerId = z.infer<typeof TimerId>;
 
 /** Names one attempt of one step, everywhere and for ever: `runId/stepId#attempt`. */

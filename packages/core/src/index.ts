@@ -37,8 +37,11 @@ export type {
   OperatorRequest,
   RunCancelled,
   RunEvent,
+  RunForked,
+  RunMigrated,
   RunPaused,
   RunResumed,
+  RunRewound,
   RunStarted,
   RunTerminated,
   SentEvent,
@@ -64,7 +67,7 @@ export type {
   WaitOf,
 } from "./explain/explanation.ts";
 export { evaluateQuery } from "./expression.ts";
-export { EXPRESSION_FEATURES, type ExpressionFeature } from "./expression/functions.ts";
+export { EXPRESSION_FEATURES, type ExpressionFeature } from "./expression/features.ts";
 export { EXPRESSION_LIMITS } from "./expression/limits.ts";
 export { fingerprint } from "./fingerprint.ts";
 export type { Graph, GraphEdge, GraphNode, NodeOverlay, Overlay } from "./graph.ts";
@@ -94,6 +97,11 @@ export {
   type MachineOptions,
   type SignalForm,
 } from "./machine/machine-definition.ts";
+export { planOrRefuse, type Plan, type Planned } from "./operator/plan.ts";
+export { planBackTo, planForkFrom, type ForkFrom, type RewindTarget } from "./operator/back-to.ts";
+export { planFork, type ForkRequest } from "./operator/fork.ts";
+export { planMigration, type MigrationRequest } from "./operator/migrate.ts";
+export { planRerun, planRewind, transitionThatBegan } from "./operator/rerun.ts";
 export { misfitOf } from "./misfit.ts";
 export { childRunId, encodeRunId } from "./run-ids.ts";
 export { invalidDefinition, pointer, type Problem } from "./problem.ts";
@@ -114,10 +122,12 @@ export {
 export type { AttemptRecord, Changes, Ignored, TransitionResult } from "./transition-result.ts";
 export {
   acceptedSignals,
+  baseOf,
   checkDefinition,
   foldEvents,
   graphOf,
   itemsOf,
+  migrateRun,
   overlayOf,
   pendingEffects,
   queryScope,

@@ -86,3 +86,7 @@ export function canonicalJson(value: JsonValue): string {
   const members = Object.entries(value as JsonObject).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(",")}}`;
 }
+
+/** True for values that are the same JSON, whatever the order of their members. */
+export const isSameJson = (a: unknown, b: unknown): boolean =>
+  canonicalJson(toJson(a)) === canonicalJson(toJson(b));

@@ -1,21 +1,24 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Duration } from "./duration.ts";
 import type { SerializedError } from "./errors.ts";
 
 /** How a failed attempt is tried again. Delays grow as initial × coefficient^(n-1), up to a maximum. */
 export const RetryPolicy = z.strictObject({
-  maxAttempts: z.int().min(1).max(1000).default(3).describe("Attempts in all, the first included."),
-  initialInterval: Duration.default(1_000).describe("Wait before the second attempt."),
-  backoffCoefficient: z.number().min(1).max(100).default(2),
-  maxInterval: Duration.default(60_000).describe("No wait is longer than this."),
-  maxElapsed: Duration.optional().describe(
-    "No attempt begins later than this after the first one was asked for.",
-  ),
-  jitter: z.number().min(0).max(1).default(0.2).describe("Share of each wait that is random."),
+  maxAttempts: z
+    ._default(z.int().check(z.gte(1), z.lte(1000)), 3)
+    .check(z.describe("Attempts in all, the first included.")),
+  initialInterval: z._default(Duration, 1_000).check(z.describe("Wait before the second attempt.")),
+  backoffCoefficient: z._default(z.number().check(z.gte(1), z.lte(100)), 2),
+  maxInterval: z._default(Duration, 60_000).check(z.describe("No wait is longer than this.")),
+  maxElapsed: z
+    .optional(Duration)
+    .check(z.describe("No attempt begins later than this after the first one was asked for.")),
+  jitter: z
+    ._default(z.number().check(z.gte(0), z.lte(1)), 0.2)
+    .check(z.describe("Share of each wait that is random.")),
   nonRetryableErrors: z
-    .array(z.string().min(1))
-    .default([])
-    .describe("Error names that fail the step at once."),
+    ._default(z.array(z.string().check(z.minLength(1))), [])
+    .check(z.describe("Error names that fail the step at once.")),
 });
 export type RetryPolicy = z.infer<typeof RetryPolicy>;
 

@@ -222,9 +222,10 @@ export type Completed = StateOf<"completed" | "compensated">;
 
 /**
  * `skipped`: an operator gave the output and the step was not done. `resolved`: somebody did it by
- * hand. Only what was done is ever undone.
+ * hand. `reused`: the run that this one was forked from did it. Only what the run itself or somebody
+ * in its place did is ever undone.
  */
-export type Origin = "skipped" | "resolved";
+export type Origin = "skipped" | "resolved" | "reused";
 
 /** True for a step that its run fails with. */
 export const isUnhandled = (state: StepState): state is StateOf<"failed"> =>
@@ -282,6 +283,8 @@ export interface SnapshotBase {
   /** The step that started the run, for a child run. */
   readonly parent?: ParentStep;
   readonly paused?: Pause;
+  /** Outputs that the next rounds of steps give at once instead of beginning, in order: a fork takes them over. */
+  readonly reuse?: Readonly<Record<StepId, readonly JsonValue[]>>;
 }
 
 /** Raised when a stored DAG snapshot could be misread. */

@@ -13,10 +13,17 @@ import {
 } from "./dag/dag.ts";
 import type { Definition } from "./definition.ts";
 import type { Effect } from "./effect.ts";
-import type { AdvancingEvent, RunEvent, RunStarted } from "./event.ts";
+import type {
+  AdvancingEvent,
+  RunEvent,
+  RunForked,
+  RunMigrated,
+  RunRewound,
+  RunStarted,
+} from "./event.ts";
 import type { Graph, Overlay } from "./graph.ts";
 import type { StepId } from "./ids.ts";
-import type { JsonObject, JsonSchema } from "./json.ts";
+import { isSameJson, type JsonObject, type JsonSchema } from "./json.ts";
 import {
   advanceMachine,
   checkMachine,
@@ -28,6 +35,7 @@ import {
   startMachine,
 } from "./machine/machine.ts";
 import { heldBack, notHeld, pauseRun, resumeRun, unpaused } from "./operator/pause.ts";
+import { isOutdated, restore, type Standing } from "./operator/restore.ts";
 import type { Problem } from "./problem.ts";
 import type { DagSnapshot, MachineSnapshot, RunSnapshot } from "./snapshot.ts";
 import { ignore, type TransitionResult } from "./transition-result.ts";
@@ -45,7 +53,13 @@ import { ignore, type TransitionResult } from "./transition-result.ts";
 //   T8. Merging `changes.nodes` from the start gives `overlayOf`.
 
 /** The first transition of a run. An error thrown by the definition's own code fails the run. */
-export function startRun(definition: Definition, started: RunStarted): TransitionResult {
+export function startRun(
+  definition: Definition,
+  started: RunStarted | RunForked,
+): TransitionResult {
+  if (started.type === "run.forked") {
+    return restore(undefined, standingOf(definition, started.snapshot), started.at);
+  }
   return definition.kind === "dag"
     ? startDag(definition, started)
     : startMachine(definition, started);
@@ -59,15 +73,55 @@ export function transition(
 ): TransitionResult {
   switch (event.type) {
     case "run.started":
+    case "run.forked":
       return ignore(snapshot, "stale");
     case "run.paused":
       return pauseRun(snapshot, event);
     case "run.resumed":
       return resumeRun(snapshot, pendingOf(definition, unpaused(snapshot)));
+    case "run.rewound":
+    case "run.migrated":
+      return goOnWith(definition, snapshot, event);
     default:
       return heldBack(snapshot, event, (run) => advance(definition, run, event));
   }
 }
+
+/** From one whole snapshot to another of the same definition. */
+function goOnWith(
+  definition: Definition,
+  snapshot: RunSnapshot,
+  event: RunRewound | RunMigrated,
+): TransitionResult {
+  const after = standingOf(definition, event.snapshot);
+  if (event.snapshot.definitionHash !== definition.hash) return ignore(snapshot, "stale");
+  // What the run was under another definition is not to be read with this one.
+  if (snapshot.definitionHash !== definition.hash) return restore(undefined, after, event.at);
+  const before = standingOf(definition, snapshot);
+  if (isSameJson(snapshot, event.snapshot) || isOutdated(before, after)) {
+    return ignore(snapshot, "stale");
+  }
+  return restore(before, after, event.at);
+}
+
+/**
+ * `run.migrated` as its driver carries it out: what is in flight belongs to `from`, the definition of
+ * `snapshot`, and what is to be in flight to `to`, that of the event's.
+ */
+export const migrateRun = (
+  from: Definition,
+  to: Definition,
+  snapshot: RunSnapshot,
+  event: RunMigrated,
+): TransitionResult =>
+  restore(standingOf(from, snapshot), standingOf(to, event.snapshot), event.at);
+
+const standingOf = (definition: Definition, snapshot: RunSnapshot): Standing => ({
+  definition,
+  snapshot,
+  pending: pendingEffects(definition, snapshot),
+  nodes: overlayOf(definition, snapshot).nodes,
+});
 
 const advance = (
   definition: Definition,
@@ -78,16 +132,42 @@ const advance = (
     ? advanceDag(definition, snapshot as DagSnapshot, event)
     : advanceMachine(definition, snapshot as MachineSnapshot, event);
 
-/** A run from its history. @throws {TypeError} when the first event is not `run.started`. */
-export function foldEvents(definition: Definition, events: readonly RunEvent[]): RunSnapshot {
-  const [started, ...rest] = events;
-  return rest.reduce(
-    (snapshot, event) => transition(definition, snapshot, event).snapshot,
-    begin(definition, started).snapshot,
-  );
+/**
+ * A run from its history, or from a checkpoint and the events since. What came before an event that
+ * carries the whole run is not read: it may belong to another version.
+ *
+ * @throws {TypeError} when there is nothing to begin with: a checkpoint, or a first event of a run.
+ */
+export function foldEvents(
+  definition: Definition,
+  events: readonly RunEvent[],
+  checkpoint?: RunSnapshot,
+): RunSnapshot {
+  const base = baseOf(events, checkpoint);
+  if (base.snapshot) return foldOnto(definition, base.snapshot, base.events);
+  const [first, ...rest] = base.events;
+  return foldOnto(definition, begin(definition, first).snapshot, rest);
 }
 
-/** What each event of a history made of the run. @throws {TypeError} as `foldEvents` does. */
+const foldOnto = (
+  definition: Definition,
+  snapshot: RunSnapshot,
+  events: readonly RunEvent[],
+): RunSnapshot =>
+  events.reduce((folded, event) => transition(definition, folded, event).snapshot, snapshot);
+
+/** The latest whole snapshot there is, and the events since. */
+export function baseOf(
+  events: readonly RunEvent[],
+  checkpoint?: RunSnapshot,
+): { readonly snapshot: RunSnapshot | undefined; readonly events: readonly RunEvent[] } {
+  const last = events.findLastIndex((event) => "snapshot" in event);
+  const whole = events[last];
+  if (!whole || !("snapshot" in whole)) return { snapshot: checkpoint, events };
+  return { snapshot: whole.snapshot, events: events.slice(last + 1) };
+}
+
+/** What each event of a history made of the run; one that carries the whole run may be the first. @throws {TypeError} as `foldEvents` does. */
 export function* replay(
   definition: Definition,
   events: readonly RunEvent[],
@@ -101,9 +181,12 @@ export function* replay(
   }
 }
 
-function begin(definition: Definition, started: RunEvent | undefined): TransitionResult {
-  if (started?.type !== "run.started") throw new TypeError("A history begins with run.started.");
-  return startRun(definition, started);
+function begin(definition: Definition, first: RunEvent | undefined): TransitionResult {
+  if (first?.type === "run.started") return startRun(definition, first);
+  if (first && "snapshot" in first) {
+    return restore(undefined, standingOf(definition, first.snapshot), first.at);
+  }
+  throw new TypeError("A history begins with run.started or run.forked.");
 }
 
 /** What must be in flight now. Carrying these out again is how a driver resumes: there is no outbox. */

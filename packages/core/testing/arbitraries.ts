@@ -2,7 +2,10 @@ import fc from "fast-check";
 import { statesInside } from "../src/dag/states-inside.ts";
 import {
   acceptedSignals,
+  foldEvents,
   pendingEffects,
+  planRerun,
+  planRewind,
   type AcceptedSignal,
   type ChildStart,
   type DagSnapshot,
@@ -44,6 +47,8 @@ const KINDS = [
   "resolve-failed",
   "cancel",
   "terminate",
+  "rerun",
+  "rewind",
   "repeat",
   "late-attempt",
   "unknown",
@@ -109,6 +114,9 @@ export function eventOf(choice: Choice, played: Played): RunEvent | undefined {
       // Rare: it ends everything else a sequence could show.
       if (choice.pick % 4 !== 0) return undefined;
       return { type: choice.kind === "cancel" ? "run.cancelled" : "run.terminated", at };
+    case "rerun":
+    case "rewind":
+      return rewound(choice, played, at);
     case "repeat": {
       const past = pickOf(events.slice(1), choice.pick);
       return past && { ...past, at };
@@ -183,6 +191,20 @@ function repaired(choice: Choice, { definition, snapshot }: Played, at: number):
   }
   const input = kind === "retry-edited" ? { input: output } : {};
   return { type: "step.retried", at, stepId, ...input };
+}
+
+/** Back to a step or a transition, where a run as it stands can be taken there. */
+function rewound({ kind, pick }: Choice, played: Played, at: number): RunEvent | undefined {
+  const { definition, snapshot, events } = played;
+  const sequence = (pick % events.length) + 1;
+  const stepId = aStepId(`s${pick % 8}`);
+  const planned =
+    kind === "rerun"
+      ? planRerun(definition, snapshot, { stepId }, at)
+      : planRewind(definition, snapshot, foldEvents(definition, events.slice(0, sequence)), at);
+  if ("problems" in planned) return undefined;
+  const to = kind === "rerun" ? { stepId } : { sequence };
+  return { type: "run.rewound", at, to, snapshot: planned.snapshot };
 }
 
 /** Failed steps and passes inside loops, and what waits there to be tried again. */

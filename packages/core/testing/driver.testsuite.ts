@@ -12,6 +12,7 @@ import { testMachines } from "./machines.testsuite.ts";
 import { testOperators } from "./operators.testsuite.ts";
 import { testQueues } from "./queue.testsuite.ts";
 import { testRecovery } from "./recovery.testsuite.ts";
+import { testReruns } from "./rerun.testsuite.ts";
 import { testSignals } from "./signal.testsuite.ts";
 import { testWaits } from "./wait.testsuite.ts";
 
@@ -32,5 +33,6 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testRecovery(createDriver);
     testMachines(createDriver);
     testOperators(createDriver);
+    testReruns(createDriver);
   });
 }

@@ -1,7 +1,10 @@
 import type {
   Definition,
   JsonValue,
+  ForkFrom,
+  MigrationRequest,
   OperatorRequest,
+  RewindTarget,
   RunEvent,
   RunId,
   RunSnapshot,
@@ -35,13 +38,20 @@ export interface DriverUnderTest {
   start(
     workflow: string,
     input: JsonValue,
-    options?: Readonly<{ idempotencyKey?: string }>,
+    options?: Readonly<{ idempotencyKey?: string; version?: number }>,
   ): Promise<RunId>;
   signal(
     runId: RunId,
     signal: Readonly<{ name: string; payload?: JsonValue; key?: string; by?: string }>,
   ): Promise<void>;
   operate(runId: RunId, request: OperatorRequest): Promise<void>;
+  rerun(runId: RunId, target: RewindTarget): Promise<void>;
+  fork(runId: RunId, from: ForkFrom): Promise<RunId>;
+  /** `version` counts the setup's definitions of the run's workflow: 1, 2 … */
+  migrate(
+    runId: RunId,
+    asked: Omit<MigrationRequest, "at"> & { readonly version: number },
+  ): Promise<void>;
   snapshot(runId: RunId): Promise<RunSnapshot>;
   history(runId: RunId): Promise<readonly RunEvent[]>;
   /** Resolves with the first committed snapshot for which `holds` is true; a run may be yet to start. */

@@ -1,5 +1,8 @@
 import fc from "fast-check";
 import {
+  foldEvents,
+  planRewind,
+  type Definition,
   type Effect,
   type JsonValue,
   type RunEvent,
@@ -11,7 +14,7 @@ import {
 /** What happens next to a run, said without knowing the run: numbers pick among what there is. */
 export type Happening =
   | { readonly kind: "answer" | "late"; readonly pick: number; readonly how: Outcome }
-  | { readonly kind: "start" | "fire" | Repair; readonly pick: number }
+  | { readonly kind: "start" | "fire" | "rewind" | Repair; readonly pick: number }
   | { readonly kind: "send"; readonly pick: number; readonly name: string; readonly again: boolean }
   | {
       readonly kind: "signal";
@@ -62,6 +65,10 @@ export const happenings = (signals: readonly string[]): fc.Arbitrary<readonly Ha
         arbitrary: fc.record({ kind: fc.constantFrom("start", "fire", "fire"), pick }),
       },
       { weight: 30, arbitrary: fc.record({ kind: repair, pick }) },
+      {
+        weight: 10,
+        arbitrary: fc.record({ kind: fc.constant("rewind" as const), pick: fc.nat() }),
+      },
       { weight: 20, arbitrary: fc.record({ kind: fc.constantFrom("pause", "resume", "resume") }) },
       {
         weight: 20,
@@ -98,10 +105,18 @@ type Scheduled = Extract<Effect, { type: "step.schedule" }>;
 export class RunOfEvents {
   /** All attempts that were ever asked for: late answers are picked from these. */
   private readonly asked: Scheduled[] = [];
+  private readonly definition: Definition;
+  private readonly events: RunEvent[];
   private at: number;
 
-  constructor(startedAt: number) {
-    this.at = startedAt;
+  constructor(definition: Definition, started: RunEvent) {
+    this.definition = definition;
+    this.events = [started];
+    this.at = started.at;
+  }
+
+  saw(event: RunEvent): void {
+    this.events.push(event);
   }
 
   sawEffects(effects: readonly Effect[]): void {
@@ -138,6 +153,8 @@ export class RunOfEvents {
         const stepId = choose(steps, happening.pick);
         return stepId && repairOf(happening.kind, stepId, at);
       }
+      case "rewind":
+        return this.rewound(snapshot, happening.pick);
       case "send":
         return this.send(choose(schedules(pending), happening.pick), happening);
       case "pause":
@@ -155,6 +172,15 @@ export class RunOfEvents {
       case "stranger":
         return choose(strangers(snapshot, at), at);
     }
+  }
+
+  private rewound(snapshot: RunSnapshot, place: number): RunEvent | undefined {
+    const { definition, events, at } = this;
+    const sequence = (place % events.length) + 1;
+    const past = foldEvents(definition, events.slice(0, sequence));
+    const planned = planRewind(definition, snapshot, past, at);
+    if ("problems" in planned) return undefined;
+    return { type: "run.rewound", at, to: { sequence }, snapshot: planned.snapshot };
   }
 
   /** The next event of an attempt, or its last one once more. */

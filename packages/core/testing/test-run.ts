@@ -20,11 +20,14 @@ import { aStepId, completionOf, failureOf, isAttempt, runStarted } from "./build
 export class TestRun {
   readonly definition: Definition;
   #last: TransitionResult;
+  readonly #events: RunEvent[];
   #at = 0;
 
   constructor(definition: Definition, input: JsonValue = {}) {
     this.definition = definition;
-    this.#last = startRun(definition, runStarted({ input }));
+    const started = runStarted({ input });
+    this.#events = [started];
+    this.#last = startRun(definition, started);
   }
 
   get snapshot(): RunSnapshot {
@@ -55,8 +58,14 @@ export class TestRun {
     return Object.fromEntries(Object.entries(nodes).map(([id, { status }]) => [id, status]));
   }
 
+  /** All that happened, what was ignored included. */
+  get events(): readonly RunEvent[] {
+    return this.#events;
+  }
+
   send(event: RunEvent): this {
     this.#at = Math.max(this.#at, event.at);
+    this.#events.push(event);
     this.#last = transition(this.definition, this.snapshot, event);
     return this;
   }

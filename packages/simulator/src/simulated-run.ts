@@ -1,5 +1,6 @@
 import {
   foldEvents,
+  migrateRun,
   startRun,
   transition,
   type Changes,
@@ -7,7 +8,9 @@ import {
   type Effect,
   type Remark,
   type RunEvent,
+  type RunForked,
   type RunId,
+  type RunMigrated,
   type RunSnapshot,
   type RunStarted,
   type TransitionResult,
@@ -28,19 +31,26 @@ const isRemark = (effect: Effect): effect is Remark =>
 
 /** One run: its history is what a crash leaves, its snapshot is made from that. */
 export class SimulatedRun {
-  readonly definition: Definition;
   readonly runId: RunId;
   /** What the first transition asked for. */
   readonly started: TransitionResult;
+  /** The definitions it has been on, each from a transition on. */
+  #versions: { readonly since: number; readonly definition: Definition }[];
   #history: SimulatedTransition[] = [];
   #snapshot: RunSnapshot;
 
-  constructor(definition: Definition, started: RunStarted) {
-    this.definition = definition;
+  constructor(definition: Definition, started: RunStarted | RunForked) {
+    this.#versions = [{ since: 1, definition }];
     this.runId = started.runId;
     this.started = startRun(definition, started);
     this.#snapshot = this.started.snapshot;
     this.#record(started, this.started);
+  }
+
+  get definition(): Definition {
+    const version = this.#versions.at(-1);
+    if (!version) throw new RangeError("A run has a definition.");
+    return version.definition;
   }
 
   get snapshot(): RunSnapshot {
@@ -64,12 +74,22 @@ export class SimulatedRun {
     return result;
   }
 
+  /** Goes on with another definition. */
+  migrate(event: RunMigrated, to: Definition): TransitionResult {
+    const result = migrateRun(this.definition, to, this.#snapshot, event);
+    this.#versions.push({ since: this.#history.length + 1, definition: to });
+    this.#snapshot = result.snapshot;
+    this.#record(event, result);
+    return result;
+  }
+
   /** The run as it was after its `sequence`-th transition; what came later is forgotten. */
   rewind(sequence: number): void {
     if (sequence < 1 || sequence > this.#history.length) {
       throw new RangeError(`The run has no transition ${sequence}.`);
     }
     this.#history = this.#history.slice(0, sequence);
+    this.#versions = this.#versions.filter(({ since }) => since <= sequence);
     this.restore();
   }
 

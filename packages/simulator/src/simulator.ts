@@ -4,15 +4,24 @@ import {
   explain,
   isFinished,
   pendingEffects,
+  planBackTo,
+  planForkFrom,
+  planMigration,
+  planOrRefuse,
   refusalOf,
   WaymarkError,
+  type Cause,
   type Definition,
   type Effect,
   type Explanation,
+  type ForkFrom,
   type Ignored,
   type JsonValue,
+  type MigrationRequest,
   type OperatorRequest,
+  type RewindTarget,
   type RunEvent,
+  type RunForked,
   type RunId,
   type RunSnapshot,
   type RunStarted,
@@ -29,7 +38,10 @@ import type { Ending, SimulatedTask } from "./simulated-task.ts";
 import { SimulatedWorker } from "./simulated-worker.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
+export type MigrationAsked = Omit<MigrationRequest, "at"> & { readonly version: number };
+
 export interface SimulatorOptions {
+  /** Of several with the same name the last is the current version; the others are versions 1, 2 … */
   readonly definitions: readonly Definition[];
   /** By task name. */
   readonly tasks?: Readonly<Record<string, SimulatedTask>>;
@@ -50,6 +62,7 @@ export type CommitListener = (runId: RunId, transition: SimulatedTransition) => 
 export class Simulator {
   readonly clock: VirtualClock;
   readonly #definitions: ReadonlyMap<string, Definition>;
+  readonly #versions: ReadonlyMap<string, readonly Definition[]>;
   readonly #runs = new Map<RunId, SimulatedRun>();
   readonly #starts = new RunStarts();
   readonly #listeners = new Set<CommitListener>();
@@ -60,6 +73,7 @@ export class Simulator {
   constructor(options: SimulatorOptions) {
     const { definitions, tasks = {}, otherTasks = { output: null }, now } = options;
     this.clock = new VirtualClock(now);
+    this.#versions = versionsOf(definitions);
     this.#definitions = new Map(definitions.map((definition) => [definition.name, definition]));
     this.#worker = new SimulatedWorker({
       clock: this.clock,
@@ -80,11 +94,12 @@ export class Simulator {
   start(
     workflow: string,
     input: JsonValue,
-    { idempotencyKey: key }: Readonly<{ idempotencyKey?: string }> = {},
+    { idempotencyKey: key, version }: Readonly<{ idempotencyKey?: string; version?: number }> = {},
   ): RunId {
     this.#mustBeUp();
-    const definition = this.#definitions.get(workflow);
-    if (!definition) throw new WaymarkError("WORKFLOW_NOT_FOUND", `${workflow}:`);
+    const current = this.#definitions.get(workflow);
+    if (!current) throw new WaymarkError("WORKFLOW_NOT_FOUND", `${workflow}:`);
+    const definition = version === undefined ? current : this.#versionOf(workflow, version);
     const known = key === undefined ? undefined : this.#starts.find(workflow, key, input);
     if (known) return known;
     const fitting = acceptInput(definition, input);
@@ -112,6 +127,40 @@ export class Simulator {
   /** What an operator asks of a run. @throws {WaymarkError} where the run as it stands cannot do it. */
   operate(runId: RunId, request: OperatorRequest): void {
     this.#ask(this.#run(runId), { ...request, at: this.clock.now });
+  }
+
+  /** Runs again from a step or a transition. @throws {WaymarkError} CHANGE_IMPOSSIBLE */
+  rerun(runId: RunId, target: RewindTarget, cause: Cause = {}): void {
+    const run = this.#run(runId);
+    const at = this.clock.now;
+    const planned = planBackTo(run.definition, run.snapshot, run.events, target, at);
+    const { snapshot } = planOrRefuse(planned, runId);
+    const to = "stepId" in target ? { stepId: target.stepId } : target;
+    this.#ask(run, { type: "run.rewound", at, to, snapshot, ...cause });
+  }
+
+  /** Starts a run that goes on from a transition of another one. @throws {WaymarkError} CHANGE_IMPOSSIBLE */
+  fork(sourceId: RunId, from: ForkFrom, cause: Cause = {}): RunId {
+    const { definition, events } = this.#run(sourceId);
+    const [runId, at] = [this.#starts.nextId(), this.clock.now];
+    const planned = planForkFrom(definition, events, from, { runId, at });
+    const { snapshot } = planOrRefuse(planned, sourceId);
+    const sequence = from.event === undefined ? from.sequence : from.sequence - 1;
+    const origin = { runId, from: { runId: sourceId, sequence } };
+    return this.#begin(definition, { type: "run.forked", at, ...origin, snapshot, ...cause });
+  }
+
+  /** Moves a run to another version. @throws {WaymarkError} CHANGE_IMPOSSIBLE, VERSION_NOT_FOUND */
+  migrate(runId: RunId, { version, ...asked }: MigrationAsked, cause: Cause = {}): void {
+    const run = this.#run(runId);
+    const to = this.#versionOf(run.definition.name, version);
+    const at = this.clock.now;
+    const planned = planMigration(run.definition, to, run.snapshot, { ...asked, at });
+    const { snapshot } = planOrRefuse(planned, runId);
+    const versions = this.#versions.get(to.name) ?? [];
+    const fromVersion = versions.indexOf(run.definition) + 1;
+    const event = { type: "run.migrated", at, fromVersion, toVersion: version, snapshot } as const;
+    this.#committed(run, run.migrate({ ...event, ...cause }, to));
   }
 
   get runIds(): readonly RunId[] {
@@ -218,6 +267,12 @@ export class Simulator {
     this.#carryOn(run);
   }
 
+  #versionOf(workflow: string, version: number): Definition {
+    const definition = this.#versions.get(workflow)?.[version - 1];
+    if (definition) return definition;
+    throw new WaymarkError("VERSION_NOT_FOUND", `"${workflow}" has no version ${version}.`);
+  }
+
   #attempt(runId: RunId, stepId: StepId): StepSchedule {
     const asked = this.attempts(runId).find((attempt) => attempt.stepId === stepId);
     if (!asked) throw new WaymarkError("STEP_NOT_FOUND", `${stepId} is not under way.`);
@@ -233,7 +288,7 @@ export class Simulator {
     this.deliver(runId, { type: "step.sent", at, stepId, attempt, number, event });
   }
 
-  #begin(definition: Definition, started: RunStarted): RunId {
+  #begin(definition: Definition, started: RunStarted | RunForked): RunId {
     const run = new SimulatedRun(definition, started);
     this.#runs.set(run.runId, run);
     this.#committed(run, run.started);
@@ -307,6 +362,18 @@ export class Simulator {
   #mustBeUp(): void {
     if (this.#isDown) throw new WaymarkError("UNAVAILABLE", "The simulator has crashed.");
   }
+}
+
+function versionsOf(
+  definitions: readonly Definition[],
+): ReadonlyMap<string, readonly Definition[]> {
+  const versions = new Map<string, Definition[]>();
+  for (const definition of definitions) {
+    const known = versions.get(definition.name);
+    if (known) known.push(definition);
+    else versions.set(definition.name, [definition]);
+  }
+  return versions;
 }
 
 const schedulesOf = ({ definition, snapshot }: SimulatedRun): readonly StepSchedule[] =>

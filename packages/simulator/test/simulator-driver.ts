@@ -16,6 +16,9 @@ export function createSimulatorDriver({ definitions, tasks }: DriverSetup): Driv
   return {
     start: (workflow, input, options) => ask(() => simulator.start(workflow, input, options)),
     signal: (runId, signal) => ask(() => simulator.signal(runId, signal)),
+    rerun: (runId, target) => ask(() => simulator.rerun(runId, target)),
+    fork: (runId, from) => ask(() => simulator.fork(runId, from)),
+    migrate: (runId, asked) => ask(() => simulator.migrate(runId, asked)),
     operate: (runId, request) => ask(() => simulator.operate(runId, request)),
     snapshot: (runId) => ask(() => simulator.snapshot(runId)),
     history: (runId) => ask(() => simulator.history(runId).map(({ event }) => event)),

@@ -48,6 +48,8 @@ CREATE TABLE "run" (
     "incident" TEXT,
     "parent_run_id" TEXT,
     "parent_step_id" TEXT,
+    "forked_from_run_id" TEXT,
+    "forked_from_sequence" INTEGER,
     "awaits_runs" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "run_pkey" PRIMARY KEY ("id")

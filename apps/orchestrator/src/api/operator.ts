@@ -1,6 +1,24 @@
-import { StepId, type JsonValue, type OperatorRequest } from "@waymark/core";
+import {
+  StepId,
+  type Cause,
+  type ForkFrom,
+  type JsonValue,
+  type OperatorRequest,
+  type Plan,
+  type RewindTarget,
+} from "@waymark/core";
 import { z } from "zod";
+import {
+  fork,
+  migrate,
+  planFork,
+  planMove,
+  planRerun,
+  rerun,
+  type MigrationAsked,
+} from "../engine/change-run.ts";
 import { command, Json, Reason, RunInput, Text } from "./trpc.ts";
+import type { PlanView } from "./views.ts";
 
 // What an operator can do to a run. Who asked and why is in the run's history.
 
@@ -10,6 +28,35 @@ const AskedOfStep = Asked.extend({ stepId: StepId });
 const Output = z.custom<JsonValue>((value) => value !== undefined, "Give an output; null will do.");
 
 const StepError = z.looseObject({ name: Text.min(1).max(200), message: Text.max(10_000) });
+
+const Sequence = z.int().min(1);
+
+/** From a step, with another input for it if wanted, or from just after a transition. */
+const Target = z.union([
+  z.object({ stepId: StepId, input: Json }),
+  z.object({ sequence: Sequence }),
+]);
+
+const From = z.object({
+  sequence: Sequence,
+  /** What happens in the place of that transition's event; absent: the fork goes on from after it. */
+  event: z.looseObject({ type: z.string() }).optional(),
+  input: Json,
+  context: z.record(z.string(), z.unknown()).optional(),
+  reuse: z.array(StepId).max(10_000).optional(),
+});
+
+const Move = z.object({
+  version: z.int().min(1),
+  skip: z.array(StepId).max(10_000).optional(),
+  states: z.record(z.string(), z.string()).optional(),
+});
+
+const seen = ({ snapshot, resets, keeps }: Plan): PlanView => ({
+  status: snapshot.status,
+  resets,
+  keeps,
+});
 
 /** A procedure that asks for an event without more than who and why. */
 const ofRun = (type: "run.paused" | "run.resumed" | "run.cancelled" | "run.terminated") =>
@@ -52,5 +99,47 @@ export const operatorProcedures = {
     )
     .mutation(({ ctx, input: { runId, ...resolution } }) =>
       ctx.engine.operate(runId, { type: "step.resolved", ...resolution } as OperatorRequest),
+    ),
+
+  /** What `rerun` would begin anew and what it would keep; nothing is changed. */
+  planRerun: command
+    .input(RunInput.extend({ to: Target }))
+    .query(async ({ ctx, input }) =>
+      seen(await planRerun(ctx, input.runId, input.to as RewindTarget)),
+    ),
+
+  /** Runs again from a step or a transition: what precedes is kept, what follows begins anew. */
+  rerun: command
+    .input(Asked.extend({ to: Target }))
+    .mutation(({ ctx, input: { runId, to, ...cause } }) =>
+      rerun(ctx, runId, to as RewindTarget, cause as Cause),
+    ),
+
+  /** What `fork` would keep of its source and what it would begin; nothing is changed. */
+  planFork: command
+    .input(RunInput.extend({ from: From }))
+    .query(async ({ ctx, input }) =>
+      seen(await planFork(ctx, input.runId, input.from as unknown as ForkFrom)),
+    ),
+
+  /** Starts a new run from a transition of this one, which stays as it is. */
+  fork: command
+    .input(Asked.extend({ from: From }))
+    .mutation(({ ctx, input: { runId, from, ...cause } }) =>
+      fork(ctx, runId, from as unknown as ForkFrom, cause as Cause),
+    ),
+
+  /** Whether the run fits another version, and what would become of it; nothing is changed. */
+  planMigration: command
+    .input(RunInput.extend({ to: Move }))
+    .query(async ({ ctx, input }) =>
+      seen(await planMove(ctx, input.runId, input.to as MigrationAsked)),
+    ),
+
+  /** Moves the run to another version of its workflow. */
+  migrate: command
+    .input(Asked.extend({ to: Move }))
+    .mutation(({ ctx, input: { runId, to, ...cause } }) =>
+      migrate(ctx, runId, to as MigrationAsked, cause as Cause),
     ),
 };

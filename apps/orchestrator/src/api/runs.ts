@@ -57,7 +57,7 @@ export const runsRouter = router({
         workflow: Text.max(100).optional(),
         since: z.int().min(0).optional(),
         retried: z.boolean().optional(),
-        parent: RunId.optional(),
+        parent: z.optional(RunId),
         q: Text.max(200).optional(),
       }),
     )
@@ -73,7 +73,7 @@ export const runsRouter = router({
     .query(({ ctx, input }) => listTransitions(ctx.db, input.runId, input.after, input.limit)),
 
   attempts: procedure
-    .input(RunInput.extend({ stepId: StepId.optional() }))
+    .input(RunInput.extend({ stepId: z.optional(StepId) }))
     .query(async ({ ctx, input }) => ({
       attempts: await listAttempts(ctx.db, input.runId, input.stepId),
     })),

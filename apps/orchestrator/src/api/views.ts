@@ -81,6 +81,8 @@ export interface RunSummary {
   readonly incident?: string;
   /** The step that started it, for a child run. */
   readonly parent?: { readonly runId: RunId; readonly stepId: StepId };
+  /** The transition of another run that this one goes on from, for a fork. */
+  readonly forkedFrom?: { readonly runId: RunId; readonly sequence: number };
 }
 
 export interface RunList {
@@ -105,6 +107,16 @@ export interface RunDetail extends RunSummary {
   readonly idempotencyKey?: string;
   /** Number of the latest transition; pass as `lastEventId` to `events.run`. */
   readonly sequence: number;
+}
+
+/** What a change of a run would do to it. */
+export interface PlanView {
+  /** How the run would stand. */
+  readonly status: RunStatus;
+  /** Steps that have begun and would begin anew, or not at all. */
+  readonly resets: readonly StepId[];
+  /** Steps that have begun and would stand as they do. */
+  readonly keeps: readonly StepId[];
 }
 
 /** Why a run is not moving, and what could happen to it next. */

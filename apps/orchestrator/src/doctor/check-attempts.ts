@@ -2,13 +2,14 @@ import type { AttemptRecord, RunId } from "@waymark/core";
 import type { RunRecord } from "../store/record-queries.ts";
 import { differenceOf } from "./difference.ts";
 import { finding, type Finding } from "./finding.ts";
+import type { Replayed } from "./replay-record.ts";
 
 type AttemptRow = RunRecord["attempts"][number];
 
 /** The table of attempts says what the history says. */
 export function checkAttempts(
   { run, attempts: rows }: RunRecord,
-  attempts: ReadonlyMap<string, AttemptRecord>,
+  { attempts, isWhole }: Pick<Replayed, "attempts" | "isWhole">,
 ): readonly Finding[] {
   const differs = (sentence: string) => finding("attempts-differ", sentence, run.id as RunId);
   const stored = new Map<string, AttemptRow>(
@@ -24,7 +25,7 @@ export function checkAttempts(
     }
   }
   for (const id of stored.keys()) {
-    if (!attempts.has(id)) {
+    if (isWhole && !attempts.has(id)) {
       findings.push(differs(`The attempt ${id} has a row and is not in the history.`));
     }
   }

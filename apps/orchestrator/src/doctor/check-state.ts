@@ -27,7 +27,7 @@ export function checkState(record: RunRecord, definition: Definition): readonly 
     ...checkSnapshot(run, definition, replayed),
     ...checkRow(run, replayed.snapshot),
     ...checkWakeAt(run, pending),
-    ...checkAttempts(record, replayed.attempts),
+    ...checkAttempts(record, replayed),
     ...checkFinished(record, pending),
     ...checkOpen(run, definition, replayed.snapshot, pending),
   ];

@@ -16,6 +16,8 @@ export interface Replayed {
   readonly atCheckpoint: RunSnapshot | undefined;
   /** By `stepId#attempt`, each as it was last. */
   readonly attempts: ReadonlyMap<string, AttemptRecord>;
+  /** False for a run that was on another version before: attempts of then are not among these. */
+  readonly isWhole: boolean;
 }
 
 /** Decides every transition of a run again. A finding where the history cannot be followed to its end. */
@@ -28,9 +30,14 @@ export function replayRecord(
   const attempts = new Map<string, AttemptRecord>();
   let snapshot: RunSnapshot | undefined;
   let atCheckpoint: RunSnapshot | undefined;
-  let sequence = 0;
+  // What the run did on an earlier version cannot be decided again by this one.
+  const since = Math.max(
+    0,
+    events.findLastIndex(({ type }) => type === "run.migrated"),
+  );
+  let sequence = since;
   try {
-    for (const result of replay(definition, events)) {
+    for (const result of replay(definition, events.slice(since))) {
       const stored = transitions[sequence++];
       if (result.ignored !== undefined) {
         return unreadable(
@@ -52,6 +59,6 @@ export function replayRecord(
     return unreadable(`Transition ${sequence + 1} cannot be applied: ${(error as Error).message}.`);
   }
   return snapshot
-    ? { snapshot, atCheckpoint, attempts }
+    ? { snapshot, atCheckpoint, attempts, isWhole: since === 0 }
     : unreadable("The history has no transition.");
 }

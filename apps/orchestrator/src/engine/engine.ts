@@ -13,7 +13,9 @@ import {
   type JsonValue,
   type OperatorRequest,
   type RunEvent,
+  type RunForked,
   type RunId,
+  type RunMigrated,
   type RunStarted,
   type RunStatus,
 } from "@waymark/core";
@@ -58,7 +60,7 @@ export interface StartRequest {
 /** How a run begins. */
 export interface Beginning {
   readonly version: Version;
-  readonly started: RunStarted;
+  readonly started: RunStarted | RunForked;
 }
 
 /** Who asks, and why: kept in the event. */
@@ -122,7 +124,7 @@ export class Engine {
     const version = await this.#options.catalog.resolve(request.workflow, request.version);
     const input = acceptInput(
       version.definition,
-      this.#readPayload(request.input ?? {}, "The input"),
+      this.readPayload(request.input ?? {}, "The input"),
     );
     if (request.idempotencyKey === undefined) {
       const runId = newRunId(Date.now());
@@ -139,7 +141,7 @@ export class Engine {
   /** Resolves when the signal is durable; `deduplicated` when its key was seen before. */
   async signal(runId: RunId, request: SignalRequest): Promise<{ readonly deduplicated: boolean }> {
     this.#requireAvailable();
-    const payload = this.#readPayload(request.payload ?? null, `The payload of "${request.name}"`);
+    const payload = this.readPayload(request.payload ?? null, `The payload of "${request.name}"`);
     const actor = await this.actor(runId);
     const { definition, snapshot } = actor;
     const { name, key, by, reason } = request;
@@ -156,11 +158,39 @@ export class Engine {
 
   /** What an operator asks of a run; resolves with its status when that is durable. */
   async operate(runId: RunId, request: OperatorRequest): Promise<{ readonly status: RunStatus }> {
+    const asked = this.readPayload(request, "The request") as unknown as OperatorRequest;
+    return this.change(runId, (actor) => ({ ...asked, at: actor.now() }));
+  }
+
+  /** Applies the event that `decide` makes for the run as it stands; resolves with its status when that is durable. */
+  async change(
+    runId: RunId,
+    decide: (actor: RunActor) => RunEvent,
+  ): Promise<{ readonly status: RunStatus }> {
     this.#requireAvailable();
-    const asked = this.#readPayload(request, "The request") as unknown as OperatorRequest;
     const actor = await this.actor(runId);
-    await this.#applyOrRefuse(actor, { ...asked, at: actor.now() });
+    await this.#applyOrRefuse(actor, decide(actor));
     return { status: actor.snapshot.status };
+  }
+
+  /** Moves a run to version `to`, as `decide` prepares it; resolves when that is durable. */
+  async migrate(
+    runId: RunId,
+    to: Version,
+    decide: (actor: RunActor) => RunMigrated,
+  ): Promise<{ readonly status: RunStatus }> {
+    this.#requireAvailable();
+    const actor = await this.actor(runId);
+    actor.migrate(decide(actor), to);
+    this.#cache.note(actor, true);
+    await actor.settled();
+    return { status: actor.snapshot.status };
+  }
+
+  /** Begins a run that goes on from where another one was; resolves when that is durable. */
+  async fork(forked: Beginning): Promise<void> {
+    this.#requireAvailable();
+    await this.#begin(forked.version, forked.started).durable;
   }
 
   /**
@@ -271,13 +301,15 @@ export class Engine {
     return { runId, deduplicated: true };
   }
 
-  #begin(version: Version, event: RunStarted, idempotencyKey?: string) {
-    const { runId, input, parent } = event;
+  #begin(version: Version, event: RunStarted | RunForked, idempotencyKey?: string) {
+    const { runId } = event;
+    const { input } = event.type === "run.forked" ? event.snapshot : event;
     const result = startRun(version.definition, event);
     const start = {
       input,
       ...(idempotencyKey !== undefined && { idempotencyKey }),
-      ...(parent && { parent }),
+      ...("parent" in event && event.parent && { parent: event.parent }),
+      ...("from" in event && { forkedFrom: event.from }),
     };
     const begun = RunActor.begin(runId, version, event, result, start, this.#shell);
     this.#cache.note(begun.actor, true);
@@ -307,7 +339,8 @@ export class Engine {
     return ignored;
   }
 
-  #readPayload(value: unknown, what: string): JsonValue {
+  /** A JSON copy of what somebody sent. @throws {WaymarkError} PAYLOAD_NOT_JSON, PAYLOAD_TOO_LARGE */
+  readPayload(value: unknown, what: string): JsonValue {
     let json: JsonValue;
     try {
       json = toJson(value, what);

@@ -1,7 +1,7 @@
 import {
+  baseOf,
   foldEvents,
   misfitOf,
-  transition,
   WaymarkError,
   type Definition,
   type RunSnapshot,
@@ -20,14 +20,10 @@ export function restoreRun(
   if (!definition) {
     throw held(`The code of ${workflow} version ${version} is not here: deploy it, then restart.`);
   }
-  const misfit = snapshot && misfitOf(definition, snapshot);
+  const base = baseOf(events, snapshot).snapshot;
+  const misfit = base && misfitOf(definition, base);
   if (misfit !== undefined) throw held(misfit);
-  return {
-    definition,
-    snapshot: snapshot
-      ? events.reduce((state, event) => transition(definition, state, event).snapshot, snapshot)
-      : foldEvents(definition, events),
-  };
+  return { definition, snapshot: foldEvents(definition, events, snapshot) };
 }
 
 const held = (reason: string): WaymarkError => new WaymarkError("RUN_HELD", reason);

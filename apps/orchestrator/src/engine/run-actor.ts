@@ -1,5 +1,6 @@
 import {
   isFinished,
+  migrateRun,
   overlayOf,
   pendingEffects,
   transition,
@@ -9,6 +10,7 @@ import {
   type Ignored,
   type RunEvent,
   type RunId,
+  type RunMigrated,
   type RunSnapshot,
   type TimerId,
   type TransitionResult,
@@ -57,8 +59,8 @@ export type Applied =
 
 export class RunActor {
   readonly runId: RunId;
-  readonly version: Version;
   readonly #shell: ActorShell;
+  #version: Version;
   readonly #timers = new PendingTimers();
   readonly #nodes = new CurrentNodes();
   readonly #awaited = new AwaitedRuns();
@@ -74,7 +76,7 @@ export class RunActor {
 
   constructor(state: ActorState, shell: ActorShell) {
     this.runId = state.runId;
-    this.version = state.version;
+    this.#version = state.version;
     this.#shell = shell;
     this.#snapshot = state.snapshot;
     this.#sequence = state.sequence;
@@ -109,6 +111,10 @@ export class RunActor {
     return { actor, durable: actor.#commit(event, result, start) };
   }
 
+  get version(): Version {
+    return this.#version;
+  }
+
   get definition(): Definition {
     return this.version.definition;
   }
@@ -138,6 +144,14 @@ export class RunActor {
   /** A time for the next event: now, and never before the one before it. */
   now(): number {
     return Math.max(Date.now(), this.#lastAt);
+  }
+
+  /** Goes on with another version. @throws as `apply` does. */
+  migrate(event: RunMigrated, to: Version): Applied {
+    if (this.#broken !== undefined) throw this.#broken;
+    const result = migrateRun(this.definition, to.definition, this.#snapshot, event);
+    this.#version = to;
+    return { durable: this.#commit(event, result) };
   }
 
   /** @throws what the database said, when an earlier transition of this run was refused. */

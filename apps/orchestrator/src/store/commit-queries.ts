@@ -4,6 +4,7 @@ import {
   type Changes,
   type JsonValue,
   type ParentStep,
+  type RunForked,
   type RunId,
   type RunStatus,
   type SerializedError,
@@ -32,6 +33,8 @@ export interface RunStart {
   readonly input: JsonValue;
   /** The step that started it, for a child run. */
   readonly parent?: Pick<ParentStep, "runId" | "stepId">;
+  /** The transition it goes on from, for a fork. */
+  readonly forkedFrom?: RunForked["from"];
 }
 
 /** The run's row after a transition. */
@@ -127,6 +130,8 @@ function runRow(
     input: start?.input,
     parent_run_id: start?.parent?.runId,
     parent_step_id: start?.parent?.stepId,
+    forked_from_run_id: start?.forkedFrom?.runId,
+    forked_from_sequence: start?.forkedFrom?.sequence,
     status: run.status,
     finished_at: run.finishedAt,
     output: run.output,
@@ -184,17 +189,18 @@ WITH held AS (
 ), runs AS (
   INSERT INTO run (id, workflow, version, started_at, idempotency_key, input, status, finished_at, output,
     error, current_nodes, retries, sequence, position, wake_at, snapshot, snapshot_sequence,
-    parent_run_id, parent_step_id, awaits_runs)
+    parent_run_id, parent_step_id, awaits_runs, forked_from_run_id, forked_from_sequence)
   SELECT r.id, r.workflow, r.version, ${ms("started_at")}, r.idempotency_key,
     COALESCE(r.input, 'null'::jsonb), r.status, ${ms("finished_at")}, r.output, r.error, r.current_nodes,
     r.retries, r.sequence, r.position, ${ms("wake_at")}, r.snapshot, COALESCE(r.snapshot_sequence, 0),
-    r.parent_run_id, r.parent_step_id, r.awaits_runs
+    r.parent_run_id, r.parent_step_id, r.awaits_runs, r.forked_from_run_id, r.forked_from_sequence
   FROM jsonb_to_recordset($2::jsonb) AS r (id text, workflow text, version int, started_at float8,
     idempotency_key text, input jsonb, status text, finished_at float8, output jsonb, error jsonb,
     current_nodes text[], retries int, sequence int, position bigint, wake_at float8, snapshot jsonb,
-    snapshot_sequence int, parent_run_id text, parent_step_id text, awaits_runs boolean)
+    snapshot_sequence int, parent_run_id text, parent_step_id text, awaits_runs boolean,
+    forked_from_run_id text, forked_from_sequence int)
   WHERE EXISTS (SELECT FROM held)
-  ON CONFLICT (id) DO UPDATE SET status = EXCLUDED.status, finished_at = EXCLUDED.finished_at,
+  ON CONFLICT (id) DO UPDATE SET status = EXCLUDED.status, version = EXCLUDED.version, finished_at = EXCLUDED.finished_at,
     output = EXCLUDED.output, error = EXCLUDED.error, current_nodes = EXCLUDED.current_nodes,
     retries = EXCLUDED.retries, sequence = EXCLUDED.sequence, position = EXCLUDED.position,
     wake_at = EXCLUDED.wake_at, awaits_runs = EXCLUDED.awaits_runs, snapshot = COALESCE(EXCLUDED.snapshot, run.snapshot),

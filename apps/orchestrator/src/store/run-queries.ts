@@ -47,6 +47,16 @@ export async function loadRun(db: Database, runId: RunId): Promise<StoredRun | u
   };
 }
 
+/** A run's whole history, as far as it is durable. */
+export async function readEvents(db: Database, runId: RunId): Promise<readonly RunEvent[]> {
+  const rows = await db.transition.findMany({
+    where: { runId },
+    orderBy: { sequence: "asc" },
+    select: { event: true },
+  });
+  return rows.map(({ event }) => event as unknown as RunEvent);
+}
+
 /** @throws {WaymarkError} RUN_NOT_FOUND */
 export async function requireRun(db: Database, runId: RunId): Promise<StoredRun> {
   const stored = await loadRun(db, runId);

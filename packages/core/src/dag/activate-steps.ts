@@ -2,6 +2,7 @@ import { startRound } from "../attempts.ts";
 import { attemptsMade } from "../compensation-queue.ts";
 import { isFailing, type StateOf } from "../snapshot.ts";
 import { askWhen } from "./ask-when.ts";
+import { giveReused } from "./complete-as.ts";
 import { concurrencyKeyOf } from "./concurrency-key.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedChoice, PlannedStep, PlannedTask } from "./dag-plan.ts";
@@ -41,6 +42,7 @@ function activate(draft: DagDraft, step: PlannedStep, state: StateOf<"pending">)
 }
 
 function begin(draft: DagDraft, step: PlannedStep, state: StateOf<"pending">): void {
+  if (giveReused(draft, step)) return;
   switch (step.kind) {
     case "task":
       return beginTask(draft, step, state);

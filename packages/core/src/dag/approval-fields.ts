@@ -1,37 +1,51 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Json, Schema, Text } from "../document-fields.ts";
 import { Duration } from "../duration.ts";
 import type { JsonSchema } from "../json.ts";
 import { WaitLength } from "./wait-fields.ts";
 
-const ReminderTime = Duration.refine(
-  (ms) => ms > 0,
-  "People cannot be reminded every 0 ms; give a longer time.",
+const ReminderTime = Duration.check(
+  z.refine((ms) => ms > 0, "People cannot be reminded every 0 ms; give a longer time."),
 );
 
 const Reminder = z.strictObject({
-  after: ReminderTime.describe("How long it waits before people are reminded."),
-  every: ReminderTime.optional().describe("How long between reminders; absent: there is but one."),
+  after: ReminderTime.check(z.describe("How long it waits before people are reminded.")),
+  every: z
+    .optional(ReminderTime)
+    .check(z.describe("How long between reminders; absent: there is but one.")),
 });
 export type Reminder = z.infer<typeof Reminder>;
 
 /** What an approval asks, and whom. */
 export const Approval = z.strictObject({
-  form: Schema.optional().describe(
-    "JSON Schema of the answer; absent: `approved`, true or false, and a `comment`.",
-  ),
+  form: z
+    .optional(Schema)
+    .check(
+      z.describe("JSON Schema of the answer; absent: `approved`, true or false, and a `comment`."),
+    ),
   approvers: z
-    .union([z.array(Text).min(1), z.string().includes("${")])
-    .optional()
-    .describe('Who may answer: names, or "${ CEL }" that gives them; absent: anyone.'),
-  signal: Text.optional().describe(
-    "Name of the signal that answers it; absent: the step's id, in a loop with its pass.",
-  ),
-  reminder: Reminder.optional().describe("When people are reminded that it waits for them."),
-  expires: WaitLength.optional().describe(
-    "How long it waits, as a wait's length; then it goes on with `default`, or fails with a TimeoutError.",
-  ),
-  default: Json.optional().describe('The output when nobody answered in time; with "${ … }".'),
+    .optional(z.union([z.array(Text).check(z.minLength(1)), z.string().check(z.includes("${"))]))
+    .check(z.describe('Who may answer: names, or "${ CEL }" that gives them; absent: anyone.')),
+  signal: z
+    .optional(Text)
+    .check(
+      z.describe(
+        "Name of the signal that answers it; absent: the step's id, in a loop with its pass.",
+      ),
+    ),
+  reminder: z
+    .optional(Reminder)
+    .check(z.describe("When people are reminded that it waits for them.")),
+  expires: z
+    .optional(WaitLength)
+    .check(
+      z.describe(
+        "How long it waits, as a wait's length; then it goes on with `default`, or fails with a TimeoutError.",
+      ),
+    ),
+  default: z
+    .optional(Json)
+    .check(z.describe('The output when nobody answered in time; with "${ … }".')),
 });
 export type Approval = z.infer<typeof Approval>;
 

@@ -26,15 +26,16 @@ export const isBeyondRepair = ({ run }: DagDraft): boolean =>
   run.status === "compensating" || run.compensation?.outcome === "cancelled";
 
 /**
- * Lets a run go on that failed, is failing or waits for an operator. `mend` is for what it failed
- * with, the steps `mended`; it is told what runs again because it was undone.
+ * Lets a run go on that has ended, is failing or waits for an operator. `mend` is for what it failed
+ * with, the steps `mended`; it is told what runs again because it was undone or `asked` for.
  */
 export function reopen(
   draft: DagDraft,
   mended: readonly StepId[],
   mend: (again: ReadonlySet<StepId>) => void,
+  asked: ReadonlySet<number> = new Set(),
 ): void {
-  const again = resetUndone(draft);
+  const again = resetUndone(draft, asked);
   mend(again);
   forgetCompensation(draft, new Set([...again, ...mended]));
   reopenRun(draft);
@@ -68,7 +69,7 @@ function carryFailure(draft: DagDraft): boolean {
 }
 
 /** What the failure cancelled goes on where it was, and what it held back is judged anew. */
-function reopenSteps(draft: DagDraft): void {
+export function reopenSteps(draft: DagDraft): void {
   for (const step of draft.plan.steps) {
     const state = draft.state(step.index);
     if (isLoop(step) && loopOf(state)) reopenLoop(draft, step, reopenInside);

@@ -7,13 +7,17 @@ import { loopOf } from "./loop/loop-state.ts";
 
 /**
  * Steps that were undone must run again before a retried step can, and so must whatever depended on
- * them: it was made from outputs that no longer hold. Gives the steps that will run again.
+ * them: it was made from outputs that no longer hold. So do the steps `asked` for, by index. Gives
+ * the steps that will run again.
  */
-export function resetUndone(draft: DagDraft): ReadonlySet<StepId> {
+export function resetUndone(
+  draft: DagDraft,
+  asked: ReadonlySet<number> = new Set(),
+): ReadonlySet<StepId> {
   const again = new Set<number>();
   // In the order of the plan a step comes after its needs, so one pass finds them all.
   for (const step of draft.plan.steps) {
-    if (runsAgain(draft, step, again)) again.add(step.index);
+    if (asked.has(step.index) || runsAgain(draft, step, again)) again.add(step.index);
   }
   for (const index of again) draft.set(index, pendingAgain(draft.step(index), draft.state(index)));
   return new Set([...again].map((index) => draft.step(index).id));

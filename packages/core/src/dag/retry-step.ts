@@ -99,7 +99,11 @@ function tryAgain(
 }
 
 /** The step itself waits for what runs again before it; an edited input is kept for then. */
-function keepInput(draft: DagDraft, step: PlannedStep, { input }: StepRetried): void {
+export function keepInput(
+  draft: DagDraft,
+  step: PlannedStep,
+  { input }: Pick<StepRetried, "input">,
+): void {
   const state = draft.state(step.index);
   if (state.status === "pending" && input !== undefined) {
     draft.set(step.index, { ...state, input });

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { invalid, memberAt, missing, problem, unknownKey } from "../document-problems.ts";
 import type { JsonValue } from "../json.ts";
 import type { Problem } from "../problem.ts";

@@ -1,20 +1,13 @@
-import { completeByHand, failByHand } from "../attempts.ts";
+import { failByHand } from "../attempts.ts";
 import type { StepResolved, StepSkipped } from "../event.ts";
 import { compensatedBy, insideOf, type Inside } from "../ids.ts";
-import type { JsonValue } from "../json.ts";
-import {
-  isFinished,
-  type LoopState,
-  type Origin,
-  type StateOf,
-  type StepState,
-} from "../snapshot.ts";
+import { isFinished, type Origin, type StateOf, type StepState } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
 import { settleCompensation } from "./compensate-run.ts";
+import { completeAs, loopLeft } from "./complete-as.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep } from "./dag-plan.ts";
-import { cancelStep, completeStep, failStep, nextOrder } from "./end-step.ts";
-import { loopOf } from "./loop/loop-state.ts";
+import { cancelStep, failStep } from "./end-step.ts";
 import { mendInside } from "./loop/mend-inside.ts";
 import { placeOf } from "./loop/place.ts";
 import { mendPass } from "./loop/reopen-loop.ts";
@@ -73,7 +66,7 @@ function settleFailed(
 ): Ignored | undefined {
   if (!("error" in event)) {
     if (state.handled) return "step-settled";
-    reopen(draft, [step.id], () => complete(draft, step, event.output, originOf(event)));
+    reopen(draft, [step.id], () => completeAs(draft, step, event.output, originOf(event)));
     return undefined;
   }
   if (!state.held || isFinished(draft.run.status)) return "step-settled";
@@ -92,7 +85,7 @@ function settleOpen(
     return "step-settled";
   }
   if (!("error" in event)) {
-    complete(draft, step, event.output, originOf(event));
+    completeAs(draft, step, event.output, originOf(event));
     return undefined;
   }
   const failed = failByHand(state, event.error, event.at);
@@ -110,18 +103,3 @@ const OPEN: ReadonlySet<StepState["status"]> = new Set([
 
 const originOf = ({ type }: StepSkipped | StepResolved): Origin =>
   type === "step.skipped" ? "skipped" : "resolved";
-
-function complete(draft: DagDraft, step: PlannedStep, output: JsonValue, origin: Origin): void {
-  const state = draft.state(step.index);
-  const told = { at: draft.at, order: nextOrder(draft), origin };
-  cancelStep(draft, step, state);
-  const completed = completeByHand(state, output, told);
-  const ended = { ...completed, ...loopLeft(draft, step) };
-  completeStep(draft, step, { state: ended, effects: [], attempts: [] });
-}
-
-/** How far a loop came before it was ended by hand: what was done in it may have to be undone. */
-function loopLeft(draft: DagDraft, { index }: PlannedStep): { loop?: LoopState } {
-  const loop = loopOf(draft.state(index));
-  return loop ? { loop } : {};
-}

@@ -59,14 +59,16 @@ test.each(machineSamples.map((definition) => [definition.name, definition] as co
   (_, definition) => {
     fc.assert(
       fc.property(happenings(signalsToTry(definition)), (happened) => {
-        const source = new RunOfEvents(0);
-        let result = startRun(definition, runStarted({ input: { who: "ada" } }));
+        const started = runStarted({ input: { who: "ada" } });
+        const source = new RunOfEvents(definition, started);
+        let result = startRun(definition, started);
         for (const happening of happened) {
           source.sawEffects(result.effects);
           const { snapshot } = result;
           const event = source.next(pendingEffects(definition, snapshot), snapshot, happening);
           if (!event) continue;
           result = transition(definition, snapshot, event);
+          source.saw(event);
           expectSound(definition, result.snapshot, event.at);
         }
       }),

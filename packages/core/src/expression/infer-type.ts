@@ -1,7 +1,7 @@
 import type { ASTNode } from "@marcbachmann/cel-js";
-import { CALLS, type Signature } from "./functions.ts";
 import { EXPRESSION_LIMITS } from "./limits.ts";
 import { compilePattern } from "./regular-expression.ts";
+import { SIGNATURES, type Signature } from "./signatures.ts";
 import {
   alternatives,
   ANY,
@@ -175,7 +175,7 @@ class Inference {
       for (const operand of operands) this.#asked(operand, names);
       return BOOLEAN;
     }
-    const known = CALLS.filter((call) => call.name === name && call.on === undefined);
+    const known = SIGNATURES.filter((call) => call.name === name && call.on === undefined);
     return this.#apply(node, { name, known, operands, names });
   }
 
@@ -199,7 +199,7 @@ class Inference {
     const type = this.typeOf(receiver, names);
     if (name === "or" || name === "orValue")
       return this.#otherwise(type, name, receiver, operands, names);
-    const methods = CALLS.filter((call) => call.name === name && call.on !== undefined);
+    const methods = SIGNATURES.filter((call) => call.name === name && call.on !== undefined);
     const known = methods.filter(({ on = [] }) => canBe(type, ...on));
     if (methods.length > 0 && known.length === 0) {
       throw new TypeMismatch(`\`${name}\` is no function of ${nameOf(type)}`, placeOfName(node));

@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import type { TaskStep } from "../attempts.ts";
 import { toJson, type JsonValue } from "../json.ts";
 import { pointer, type Problem } from "../problem.ts";
@@ -88,7 +89,7 @@ export function actionInput(step: ActionStep, moment: ActionMoment, params: unkn
 export function actionPolicyProblems(implementations: Implementations): readonly Problem[] {
   return Object.entries(implementations).flatMap(([name, implementation]) => {
     const about = isCustom(implementation) ? taskAction(implementation) : undefined;
-    const { error } = StepPolicy.omit({ compensate: true }).safeParse(about?.policy ?? {});
+    const { error } = z.omit(StepPolicy, { compensate: true }).safeParse(about?.policy ?? {});
     const place = pointer("machine", "implementations", "actions", name, "policy");
     const fix = "Give it { retry, timeouts }, as in a DAG's step; an action is not undone.";
     return error ? unreadablePolicy(error, `Action "${name}"`, place, fix) : [];

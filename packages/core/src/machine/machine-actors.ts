@@ -5,7 +5,7 @@ import {
   type EventObject,
   type PromiseActorLogic,
 } from "xstate";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { JsonValue } from "../json.ts";
 import { pointer, type Problem } from "../problem.ts";
 import { StepPolicy } from "../step-policy.ts";

@@ -7,6 +7,7 @@ import type { MachineDefinition } from "./machine-definition.ts";
 import { startClock } from "./machine-effects.ts";
 import { stopRun, terminateRun } from "./machine-end.ts";
 import { retryStep } from "./machine-repair.ts";
+import { giveReused } from "./machine-reuse.ts";
 import { settleStep } from "./machine-settle.ts";
 import { receiveSignal } from "./machine-signal.ts";
 import { NO_STATE } from "./machine-state.ts";
@@ -48,7 +49,8 @@ export function advanceMachine(
   event: AdvancingEvent,
 ): Result {
   const advanced = advance(beginTurn(definition, snapshot, event.at), event);
-  return typeof advanced === "string" ? ignore(snapshot, advanced) : endTurn(advanced, snapshot);
+  if (typeof advanced === "string") return ignore(snapshot, advanced);
+  return endTurn(giveReused(advanced), snapshot);
 }
 
 function advance(turn: Turn, event: AdvancingEvent): Advanced {

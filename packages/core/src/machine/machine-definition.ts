@@ -1,5 +1,5 @@
 import type { AnyStateMachine } from "xstate";
-import type * as z from "zod";
+import * as z from "zod/mini";
 import type { TaskStep } from "../attempts.ts";
 import type { DefinitionBase } from "../definition.ts";
 import { Duration } from "../duration.ts";
@@ -73,7 +73,7 @@ export interface MachineOptions {
 export function defineMachine(options: MachineOptions): MachineDefinition {
   const compiled = compileMachine(options.machine, options.name);
   const { machine, actors, actions, config } = compiled;
-  const timeout = Duration.optional().safeParse(options.timeout);
+  const timeout = z.optional(Duration).safeParse(options.timeout);
   const invoked = stateNodes(machine).map((node) => invokedSteps(node, actors));
   const structure = machineSource(config, options.machine.implementations, actors);
   const source = toJson({ ...documentOf(options), machine: structure }, "machine");
@@ -115,7 +115,7 @@ function documentOf(options: MachineOptions) {
   return { kind: "machine", onFailure: "fail", revision: 1, ...document };
 }
 
-const unreadableTimeout = ({ error }: { readonly error?: z.ZodError }): readonly Problem[] =>
+const unreadableTimeout = ({ error }: { readonly error?: z.core.$ZodError }): readonly Problem[] =>
   (error?.issues ?? []).map(({ message }) => ({
     pointer: pointer("timeout"),
     severity: "error",

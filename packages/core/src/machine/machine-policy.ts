@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { TaskStep } from "../attempts.ts";
 import type { StepId } from "../ids.ts";
 import { pointer, type Problem } from "../problem.ts";
@@ -11,9 +11,9 @@ import { unreadablePolicy } from "./unreadable-policy.ts";
 /** What a state's `meta` says of the steps it invokes; other members of `meta` are the author's own. */
 const StateMeta = z.object({
   ...StepPolicy.shape,
-  title: z.string().optional(),
+  title: z.optional(z.string()),
   /** For a state with several invokes: a policy for each, by invoke id. */
-  steps: z.record(z.string(), StepPolicy).optional(),
+  steps: z.optional(z.record(z.string(), StepPolicy)),
 });
 
 export interface InvokedSteps {
@@ -51,7 +51,7 @@ export function taskStep(stepId: StepId, task: string, policy: StepPolicy): Task
   return { stepId, task, retry, timeouts, compensate };
 }
 
-function unreadable(node: StateNode, error: z.ZodError): Problem[] {
+function unreadable(node: StateNode, error: z.core.$ZodError): Problem[] {
   const fix = "Write `meta` as { retry, timeouts, compensate, title }, as in a DAG's step.";
   return unreadablePolicy(error, `State "${node.id}"`, nodePointer(node, "meta"), fix);
 }

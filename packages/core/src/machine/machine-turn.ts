@@ -117,7 +117,8 @@ export function endTurn(
   };
 }
 
-function withRestStatus(snapshot: MachineSnapshot): MachineSnapshot {
+/** How an open run stands: it works while anything of it is in flight or due again. */
+export function withRestStatus(snapshot: MachineSnapshot): MachineSnapshot {
   if (isFinished(snapshot.status) || snapshot.status === "compensating") return snapshot;
   const working = stepEntries(snapshot).some(
     ([, state]) => isInFlight(state) || state.status === "retrying",

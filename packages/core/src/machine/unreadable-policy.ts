@@ -1,9 +1,9 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { pointer, type Problem } from "../problem.ts";
 
 /** What is wrong with a policy: `owner` names who it belongs to, `place` is where it was written. */
 export const unreadablePolicy = (
-  { issues }: z.ZodError,
+  { issues }: z.core.$ZodError,
   owner: string,
   place: string,
   fix: string,

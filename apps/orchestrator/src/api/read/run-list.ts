@@ -67,6 +67,8 @@ const SUMMARY = {
   incident: true,
   parentRunId: true,
   parentStepId: true,
+  forkedFromRunId: true,
+  forkedFromSequence: true,
 } as const satisfies Prisma.RunSelect;
 
 export function toSummary(row: Pick<Run, keyof typeof SUMMARY>, kind: WorkflowKind): RunSummary {
@@ -86,6 +88,10 @@ export function toSummary(row: Pick<Run, keyof typeof SUMMARY>, kind: WorkflowKi
     ...(row.parentRunId !== null &&
       row.parentStepId !== null && {
         parent: { runId: row.parentRunId as RunId, stepId: row.parentStepId as StepId },
+      }),
+    ...(row.forkedFromRunId !== null &&
+      row.forkedFromSequence !== null && {
+        forkedFrom: { runId: row.forkedFromRunId as RunId, sequence: row.forkedFromSequence },
       }),
   };
 }

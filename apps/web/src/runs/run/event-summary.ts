@@ -70,6 +70,18 @@ export function eventFacts(event: RunEvent): EventFacts {
       return { label: "Cancel asked for", summary: told(event, "") };
     case "run.terminated":
       return { label: "Run terminated", summary: told(event, "") };
+    case "run.rewound":
+      return "stepId" in event.to
+        ? { label: "Run again from", stepId: event.to.stepId, summary: told(event, "") }
+        : { label: "Taken back", summary: told(event, `to transition ${event.to.sequence}`) };
+    case "run.forked": {
+      const { runId, sequence } = event.from;
+      return { label: "Run forked", summary: told(event, `from ${runId} at ${sequence}`) };
+    }
+    case "run.migrated": {
+      const { fromVersion, toVersion } = event;
+      return { label: "Version changed", summary: told(event, `${fromVersion} → ${toVersion}`) };
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { attemptsMade } from "../../compensation-queue.ts";
 import type { EmbeddedRun, LoopState, Pass, StepState, StepStatus } from "../../snapshot.ts";
 import { pagedAt } from "../pages.ts";
 
@@ -19,3 +20,7 @@ export const isOpenPass = (pass: Pass): boolean =>
 const OPEN: ReadonlySet<StepStatus> = new Set(["scheduled", "running", "retrying", "waiting"]);
 
 export const isOpen = ({ status }: StepState): boolean => OPEN.has(status);
+
+/** Attempts a step has made, a loop its highest inside, whatever became of them. */
+export const attemptCount = (state: StepState | undefined): number =>
+  (state && loopOf(state)?.attempts) ?? attemptsMade(state);

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Description, documentFields, Json, Schema, Text } from "../../document-fields.ts";
 import { toJson, type JsonSchema } from "../../json.ts";
 import { StepPolicy } from "../../step-policy.ts";
@@ -12,73 +12,91 @@ const OWN = "This word means something in JavaScript; use another name.";
 
 const StateKey = z
   .string()
-  .regex(/^[^.#*\\]{1,100}$/, "A state's name has up to 100 characters, none of them . # * or \\.")
-  .refine(isOwn, OWN);
+  .check(
+    z.regex(
+      /^[^.#*\\]{1,100}$/,
+      "A state's name has up to 100 characters, none of them . # * or \\.",
+    ),
+    z.refine(isOwn, OWN),
+  );
 
-const MemberName = z.string().min(1).refine(isOwn, OWN);
+const MemberName = z.string().check(z.minLength(1), z.refine(isOwn, OWN));
 
 const DeclaredName = z
   .string()
-  .regex(/^[A-Za-z_][\w-]{0,99}$/, "A name begins with a letter; letters, digits, - and _ follow.")
-  .refine(isOwn, OWN);
+  .check(
+    z.regex(
+      /^[A-Za-z_][\w-]{0,99}$/,
+      "A name begins with a letter; letters, digits, - and _ follow.",
+    ),
+    z.refine(isOwn, OWN),
+  );
 
 const StepName = z
   .string()
-  .regex(/^[^~]{1,200}$/, "The id of a step has up to 200 characters, and no ~.")
-  .refine(isOwn, OWN);
+  .check(
+    z.regex(/^[^~]{1,200}$/, "The id of a step has up to 200 characters, and no ~."),
+    z.refine(isOwn, OWN),
+  );
 
 const Expression = z
-  .strictObject({ "@expr": z.string().min(1) })
-  .meta({ id: "expression", description: "A CEL expression." });
+  .strictObject({ "@expr": z.string().check(z.minLength(1)) })
+  .check(z.meta({ id: "expression", description: "A CEL expression." }));
 export type ExpressionDocument = z.infer<typeof Expression>;
 
 const Delay = z
-  .union([z.int().min(0), Text, Expression])
-  .describe('Milliseconds, "30s", "PT15M", the name of a declared delay, or an expression.');
+  .union([z.int().check(z.gte(0)), Text, Expression])
+  .check(
+    z.describe('Milliseconds, "30s", "PT15M", the name of a declared delay, or an expression.'),
+  );
 export type DelayDocument = z.infer<typeof Delay>;
 
-const SentEvent = z.object({ type: Text }).catchall(Json).describe("The event, @expr within it.");
+const SentEvent = z
+  .catchall(z.object({ type: Text }), Json)
+  .check(z.describe("The event, @expr within it."));
 
-const later = { event: SentEvent, id: Text.optional(), delay: Delay.optional() };
+const later = { event: SentEvent, id: z.optional(Text), delay: z.optional(Delay) };
 
 const ACTIONS = [
   z.strictObject({ type: z.literal("assign"), values: z.record(MemberName, Json) }),
   z.strictObject({ type: z.literal("raise"), ...later }),
   z.strictObject({ type: z.literal("send"), to: z.literal("self"), ...later }),
   z.strictObject({ type: z.literal("cancel"), id: Text }),
-  z.strictObject({ type: z.literal("log"), value: Json.optional(), label: Text.optional() }),
+  z.strictObject({ type: z.literal("log"), value: z.optional(Json), label: z.optional(Text) }),
   z.strictObject({ type: z.literal("emit"), event: SentEvent }),
 ] as const;
 
 export const BUILT_IN_ACTIONS: ReadonlySet<string> = new Set(
-  ACTIONS.flatMap(({ shape }) => [...shape.type.values]),
+  ACTIONS.flatMap(({ shape }) => shape.type.def.values),
 );
 
 /** An action declared in `actions`. */
 const NamedAction = z.strictObject({
-  type: z
-    .string()
-    .refine((type) => !BUILT_IN_ACTIONS.has(type), { abort: true })
-    .describe("An action declared in `actions`."),
-  params: z.record(z.string(), Json).optional().describe("The task's input, @expr within it."),
+  type: z.string().check(
+    z.refine((type) => !BUILT_IN_ACTIONS.has(type), { abort: true }),
+    z.describe("An action declared in `actions`."),
+  ),
+  params: z
+    .optional(z.record(z.string(), Json))
+    .check(z.describe("The task's input, @expr within it.")),
 });
 export type NamedAction = z.infer<typeof NamedAction>;
 
 const BuiltInAction = z.discriminatedUnion("type", ACTIONS);
 export type BuiltInAction = z.infer<typeof BuiltInAction>;
 
-const Action = z.union([Text, BuiltInAction, NamedAction]).meta({ id: "action" });
+const Action = z.union([Text, BuiltInAction, NamedAction]).check(z.meta({ id: "action" }));
 export type ActionDocument = z.infer<typeof Action>;
 
 // Not a union of a union: what is wrong is then told of the very form that was meant.
-const Actions = z.union([Text, BuiltInAction, NamedAction, z.array(Action)]).optional();
+const Actions = z.optional(z.union([Text, BuiltInAction, NamedAction, z.array(Action)]));
 
 const DeclaredAction = z
   .strictObject({
-    task: Text.describe("Name of the registered handler."),
-    ...StepPolicy.omit({ compensate: true }).shape,
+    task: Text.check(z.describe("Name of the registered handler.")),
+    ...z.omit(StepPolicy, { compensate: true }).shape,
   })
-  .describe("A task that is carried out at least once, without an answer.");
+  .check(z.describe("A task that is carried out at least once, without an answer."));
 
 export type BuiltInGuard =
   | { readonly type: "in"; readonly state: string }
@@ -88,98 +106,107 @@ export type BuiltInGuard =
 const NamedGuard = z.strictObject({
   type: z
     .string()
-    .regex(/^(?!(?:in|and|or|not)$)./, { abort: true })
-    .describe("A guard declared in `guards`."),
-  params: z.record(z.string(), Json).optional(),
+    .check(
+      z.regex(/^(?!(?:in|and|or|not)$)./, { abort: true }),
+      z.describe("A guard declared in `guards`."),
+    ),
+  params: z.optional(z.record(z.string(), Json)),
 });
 export type NamedGuard = z.infer<typeof NamedGuard>;
 
 export type GuardDocument = ExpressionDocument | string | BuiltInGuard | NamedGuard;
 
-const Guard: z.ZodType<GuardDocument> = z
+const Guard: z.ZodMiniType<GuardDocument> = z
   .lazy(() =>
     z.union([
       Text,
       z.discriminatedUnion("type", [
         z.strictObject({ type: z.literal("in"), state: Text }),
-        z.strictObject({ type: z.enum(["and", "or"]), guards: z.array(Guard).min(1) }),
+        z.strictObject({
+          type: z.enum(["and", "or"]),
+          guards: z.array(Guard).check(z.minLength(1)),
+        }),
         z.strictObject({ type: z.literal("not"), guard: Guard }),
       ]),
       Expression,
       NamedGuard,
     ]),
   )
-  .meta({ id: "guard" });
+  .check(z.meta({ id: "guard" }));
 
 const TransitionDocument = z.strictObject({
-  target: z.union([Text, z.array(Text).min(1)]).optional(),
-  guard: Guard.optional(),
+  target: z.optional(z.union([Text, z.array(Text).check(z.minLength(1))])),
+  guard: z.optional(Guard),
   actions: Actions,
-  reenter: z.boolean().optional(),
-  description: Description.optional(),
+  reenter: z.optional(z.boolean()),
+  description: z.optional(Description),
 });
 
 const Transitions = z
   .union([Text, TransitionDocument, z.array(z.union([Text, TransitionDocument]))])
-  .meta({ id: "transitions" });
+  .check(z.meta({ id: "transitions" }));
 export type TransitionsDocument = z.infer<typeof Transitions>;
 
 const Invoke = z.strictObject({
-  id: StepName.describe("The step's id, unique in the machine."),
-  src: Text.describe("Name of the registered handler."),
-  input: Json.optional().describe("Any JSON, with @expr within it."),
-  onDone: Transitions.optional(),
-  onError: Transitions.optional(),
+  id: StepName.check(z.describe("The step's id, unique in the machine.")),
+  src: Text.check(z.describe("Name of the registered handler.")),
+  input: z.optional(Json).check(z.describe("Any JSON, with @expr within it.")),
+  onDone: z.optional(Transitions),
+  onError: z.optional(Transitions),
 });
 export type InvokeDocument = z.infer<typeof Invoke>;
 
 const Meta = z.strictObject({
-  title: Text.optional(),
+  title: z.optional(Text),
   ...StepPolicy.shape,
-  steps: z.record(z.string(), StepPolicy).optional(),
+  steps: z.optional(z.record(z.string(), StepPolicy)),
 });
 
 /** What the machine itself and the states in it have in common. */
 const node = {
-  id: StateKey.optional(),
-  description: Description.optional(),
-  initial: z.union([Text, z.strictObject({ target: Text, actions: Actions })]).optional(),
-  on: z.record(Text, Transitions).optional(),
-  always: Transitions.optional(),
-  after: z.record(Text, Transitions).optional(),
-  invoke: z.union([Invoke, z.array(Invoke)]).optional(),
+  id: z.optional(StateKey),
+  description: z.optional(Description),
+  initial: z.optional(z.union([Text, z.strictObject({ target: Text, actions: Actions })])),
+  on: z.optional(z.record(Text, Transitions)),
+  always: z.optional(Transitions),
+  after: z.optional(z.record(Text, Transitions)),
+  invoke: z.optional(z.union([Invoke, z.array(Invoke)])),
   entry: Actions,
   exit: Actions,
-  output: Json.optional(),
-  tags: z.union([Text, z.array(Text)]).optional(),
-  meta: Meta.optional(),
+  output: z.optional(Json),
+  tags: z.optional(z.union([Text, z.array(Text)])),
+  meta: z.optional(Meta),
 };
 
 const state = z.strictObject({
   ...node,
-  type: z.enum(["atomic", "compound", "parallel", "final", "history"]).optional(),
-  history: z.enum(["shallow", "deep"]).optional(),
-  target: Text.optional().describe("Where a history state leads before there is any history."),
-  onDone: Transitions.optional(),
+  type: z.optional(z.enum(["atomic", "compound", "parallel", "final", "history"])),
+  history: z.optional(z.enum(["shallow", "deep"])),
+  target: z
+    .optional(Text)
+    .check(z.describe("Where a history state leads before there is any history.")),
+  onDone: z.optional(Transitions),
 });
 
 export type StateDocument = z.infer<typeof state> & {
   readonly states?: Readonly<Record<string, StateDocument>> | undefined;
 };
 
-const StateDocument: z.ZodType<StateDocument> = z
+const StateDocument: z.ZodMiniType<StateDocument> = z
   .lazy(() =>
-    z.strictObject({ ...state.shape, states: z.record(StateKey, StateDocument).optional() }),
+    z.strictObject({ ...state.shape, states: z.optional(z.record(StateKey, StateDocument)) }),
   )
-  .meta({ id: "state" });
+  .check(z.meta({ id: "state" }));
 
 const RootDocument = z.strictObject({
   ...node,
-  type: z.enum(["compound", "parallel"]).optional(),
-  context: z.record(MemberName, Json).default({}).describe("@expr within it reads `input` only."),
-  delays: z.record(DeclaredName, Delay).default({}),
-  guards: z.record(DeclaredName, Guard).default({}),
-  actions: z.record(DeclaredName, DeclaredAction).default({}),
+  type: z.optional(z.enum(["compound", "parallel"])),
+  context: z
+    ._default(z.record(MemberName, Json), {})
+    .check(z.describe("@expr within it reads `input` only.")),
+  delays: z._default(z.record(DeclaredName, Delay), {}),
+  guards: z._default(z.record(DeclaredName, Guard), {}),
+  actions: z._default(z.record(DeclaredName, DeclaredAction), {}),
   states: z.record(StateKey, StateDocument),
 });
 export type RootDocument = z.infer<typeof RootDocument>;
@@ -189,16 +216,19 @@ export const MachineDocument = z
     ...documentFields,
     kind: z.literal("machine"),
     signals: z
-      .record(Text, z.strictObject({ title: Text.optional(), schema: Schema.optional() }))
-      .optional()
-      .describe("How signals are shown to people, by name."),
+      .optional(
+        z.record(Text, z.strictObject({ title: z.optional(Text), schema: z.optional(Schema) })),
+      )
+      .check(z.describe("How signals are shown to people, by name.")),
     machine: RootDocument,
   })
-  .meta({
-    id: "waymark-machine",
-    title: "Waymark machine",
-    description: "A workflow as a statechart: an XState machine written as data.",
-  });
+  .check(
+    z.meta({
+      id: "waymark-machine",
+      title: "Waymark machine",
+      description: "A workflow as a statechart: an XState machine written as data.",
+    }),
+  );
 export type MachineDocument = z.infer<typeof MachineDocument>;
 
 /** The published JSON Schema of the document as it is authored. */

@@ -28,6 +28,9 @@ const TONE: Readonly<Record<RunEvent["type"], Tone>> = {
   "run.resumed": "violet",
   "run.cancelled": "violet",
   "run.terminated": "violet",
+  "run.rewound": "violet",
+  "run.forked": "violet",
+  "run.migrated": "violet",
 };
 
 interface EventRowProps {

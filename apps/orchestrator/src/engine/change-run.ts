@@ -1,0 +1,151 @@
+import {
+  planBackTo,
+  planForkFrom,
+  planMigration,
+  planOrRefuse,
+  WaymarkError,
+  type Cause,
+  type ForkFrom,
+  type MigrationRequest,
+  type Plan,
+  type RewindTarget,
+  type RunEvent,
+  type RunId,
+  type RunStatus,
+} from "@waymark/core";
+import type { Database } from "../store/prisma-client.ts";
+import { readEvents } from "../store/run-queries.ts";
+import type { Engine } from "./engine.ts";
+import type { RunActor } from "./run-actor.ts";
+import { newRunId } from "./run-ids.ts";
+import type { Version, WorkflowCatalog } from "./workflow-catalog.ts";
+
+// Changes of a run that are planned from all of its history, or for another version. A plan is made
+// for the run as it stands, and applied in the same turn of the event loop.
+
+export interface ChangeTools {
+  readonly db: Database;
+  readonly catalog: WorkflowCatalog;
+  readonly engine: Engine;
+}
+
+export type MigrationAsked = Omit<MigrationRequest, "at"> & { readonly version: number };
+
+/** What the database can keep of a request. */
+const readable = <Request>(engine: Engine, request: Request): Request =>
+  engine.readPayload(request, "The request") as Request;
+
+/** @throws {WaymarkError} CHANGE_IMPOSSIBLE */
+export async function planRerun(
+  { db, engine }: ChangeTools,
+  runId: RunId,
+  asked: RewindTarget,
+): Promise<Plan> {
+  const target = readable(engine, asked);
+  const events = await readEvents(db, runId);
+  return backTo(await engine.actor(runId), events, target);
+}
+
+/** @throws {WaymarkError} CHANGE_IMPOSSIBLE */
+export async function rerun(
+  { db, engine }: ChangeTools,
+  runId: RunId,
+  asked: RewindTarget,
+  cause: Cause,
+): Promise<{ readonly status: RunStatus }> {
+  const target = readable(engine, asked);
+  const events = await readEvents(db, runId);
+  const to = "stepId" in target ? { stepId: target.stepId } : target;
+  return engine.change(runId, (actor) => {
+    const { snapshot } = backTo(actor, events, target);
+    return { type: "run.rewound", at: actor.now(), to, snapshot, ...cause };
+  });
+}
+
+const backTo = (actor: RunActor, events: readonly RunEvent[], target: RewindTarget): Plan =>
+  planOrRefuse(
+    planBackTo(actor.definition, actor.snapshot, events, target, actor.now()),
+    actor.runId,
+  );
+
+/** What a fork would keep of its source, and what it would begin. @throws {WaymarkError} CHANGE_IMPOSSIBLE */
+export async function planFork(
+  { db, engine }: ChangeTools,
+  runId: RunId,
+  asked: ForkFrom,
+): Promise<Plan> {
+  const from = readable(engine, asked);
+  const events = await readEvents(db, runId);
+  return forkOf(await engine.actor(runId), events, from, newRunId(Date.now()));
+}
+
+/** Starts a run that goes on from a transition of another one. @throws {WaymarkError} CHANGE_IMPOSSIBLE */
+export async function fork(
+  { db, engine }: ChangeTools,
+  runId: RunId,
+  asked: ForkFrom,
+  cause: Cause,
+): Promise<{ readonly runId: RunId }> {
+  const from = readable(engine, asked);
+  const events = await readEvents(db, runId);
+  const source = await engine.actor(runId);
+  const forkId = newRunId(Date.now());
+  const { snapshot } = forkOf(source, events, from, forkId);
+  const { startedAt: at } = snapshot;
+  const sequence = from.event === undefined ? from.sequence : from.sequence - 1;
+  const origin = { runId: forkId, from: { runId, sequence } };
+  const started = { type: "run.forked", at, ...origin, snapshot, ...cause } as const;
+  await engine.fork({ version: source.version, started });
+  return { runId: forkId };
+}
+
+const forkOf = (
+  { definition, runId: source }: RunActor,
+  events: readonly RunEvent[],
+  from: ForkFrom,
+  runId: RunId,
+): Plan => planOrRefuse(planForkFrom(definition, events, from, { runId, at: Date.now() }), source);
+
+/** @throws {WaymarkError} CHANGE_IMPOSSIBLE, VERSION_NOT_FOUND */
+export async function planMove(
+  tools: ChangeTools,
+  runId: RunId,
+  asked: MigrationAsked,
+): Promise<Plan> {
+  const to = await versionOf(tools, runId, asked.version);
+  return moveTo(await tools.engine.actor(runId), to, asked);
+}
+
+/** Moves a run to another version. @throws {WaymarkError} CHANGE_IMPOSSIBLE, VERSION_NOT_FOUND */
+export async function migrate(
+  tools: ChangeTools,
+  runId: RunId,
+  asked: MigrationAsked,
+  cause: Cause,
+): Promise<{ readonly status: RunStatus }> {
+  const to = await versionOf(tools, runId, asked.version);
+  return tools.engine.migrate(runId, to, (actor) => {
+    const { snapshot } = moveTo(actor, to, asked);
+    const versions = { fromVersion: actor.version.version, toVersion: to.version };
+    return { type: "run.migrated", at: actor.now(), ...versions, snapshot, ...cause };
+  });
+}
+
+function moveTo(actor: RunActor, to: Version, asked: MigrationAsked): Plan {
+  const request = { ...asked, at: actor.now() };
+  return planOrRefuse(
+    planMigration(actor.definition, to.definition, actor.snapshot, request),
+    actor.runId,
+  );
+}
+
+async function versionOf(
+  { catalog, engine }: ChangeTools,
+  runId: RunId,
+  version: number,
+): Promise<Version> {
+  const { name } = (await engine.actor(runId)).definition;
+  const definition = await catalog.find(name, version);
+  if (definition) return { version, definition };
+  throw new WaymarkError("VERSION_NOT_FOUND", `"${name}" version ${version} cannot be run.`);
+}

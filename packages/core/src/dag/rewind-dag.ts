@@ -1,0 +1,87 @@
+import { isInFlight, startRound } from "../attempts.ts";
+import { attemptsMade, restoredCompensation } from "../compensation-queue.ts";
+import { isSameJson } from "../json.ts";
+import { isFailing, type DagSnapshot, type StepState } from "../snapshot.ts";
+import { keyOf } from "../step-schedule.ts";
+import type { DagDefinition } from "./dag-definition.ts";
+import { DagDraft } from "./dag-draft.ts";
+import { isLoop, type PlannedStep } from "./dag-plan.ts";
+import { stateAt } from "./dag-state.ts";
+import { attemptCount, loopOf } from "./loop/loop-state.ts";
+import { reopenSteps } from "./reopen-run.ts";
+import { pendingAgain, resetUndone } from "./reset-undone.ts";
+import { settle } from "./settle.ts";
+
+/** The run as it goes on from how it stood at `past`; attempts are counted on from `current`. */
+export function rewindDag(
+  definition: DagDefinition,
+  current: DagSnapshot,
+  past: DagSnapshot,
+  at: number,
+): DagSnapshot {
+  const draft = new DagDraft(definition, past, at, settle);
+  for (const step of definition.plan.steps) {
+    rewindStep(draft, step, draft.state(step.index), stateAt(current, step.index));
+  }
+  // What was undone since has to be done again, with all that was made from it.
+  resetUndone(draft);
+  draft.run.signalKeys = [...new Set([...past.signalKeys, ...current.signalKeys])];
+  keepCompensation(draft, current);
+  if (!isFailing(draft.run)) reopenSteps(draft);
+  settle(draft);
+  return draft.finish().snapshot;
+}
+
+function rewindStep(draft: DagDraft, step: PlannedStep, then: StepState, now: StepState): void {
+  if (isSameJson(then, now)) return;
+  if (step.kind === "task" && isSameAttempt(then, now)) return draft.set(step.index, now);
+  const made = Math.max(attemptCount(then), attemptCount(now));
+  if (step.kind === "task" && (isInFlight(then) || then.status === "retrying")) {
+    const round = { made, input: then.input, at: draft.at, ...keyOf(then) };
+    return draft.apply(step.index, startRound(draft.run.runId, step.task, round));
+  }
+  if (now.status === "compensated" && then.status === "completed") {
+    return draft.set(step.index, { ...now, attempt: made });
+  }
+  draft.set(step.index, isLoop(step) ? loopBack(step, then, now, made) : countedOn(then, made));
+}
+
+const isSameAttempt = (then: StepState, now: StepState): boolean =>
+  isInFlight(then) && isInFlight(now) && then.attempt === now.attempt;
+
+/** The same state, from which the next attempt has a number of its own. */
+function countedOn(state: StepState, made: number): StepState {
+  if (made === attemptsMade(state)) return state;
+  switch (state.status) {
+    case "pending":
+    case "completed":
+    case "compensated":
+      return { ...state, attempt: made };
+    case "failed":
+    case "cancelled":
+      return { ...state, attempt: made, firstAttempt: made + 1 };
+    default:
+      return state;
+  }
+}
+
+/** A loop that had ended stands as it did; one that was under way begins again. */
+function loopBack(step: PlannedStep, then: StepState, now: StepState, made: number): StepState {
+  const loop = loopOf(then);
+  if (then.status === "completed" && loop) {
+    const undone = loopOf(now)?.undone === true ? { undone: true as const } : {};
+    return { ...then, loop: { ...loop, attempts: made, ...undone } };
+  }
+  if (then.status === "skipped") return then;
+  const unmet = then.status === "pending" ? then : pendingAgain(step, then);
+  return made > 0 ? { ...unmet, attempt: made } : unmet;
+}
+
+function keepCompensation(draft: DagDraft, { compensation }: DagSnapshot): void {
+  if (!compensation) return;
+  const { indexOf } = draft.plan;
+  draft.run.compensation = restoredCompensation(compensation, (stepId) => {
+    const index = indexOf.get(stepId);
+    return index !== undefined && draft.state(index).status === "compensated";
+  });
+}

@@ -1,0 +1,127 @@
+import type { RerunRequest } from "../dag/rerun-dag.ts";
+import type { Definition } from "../definition.ts";
+import type { AdvancingEvent, RunEvent } from "../event.ts";
+import type { RunId, StepId } from "../ids.ts";
+import { acceptPayload } from "../intake.ts";
+import type { JsonObject, JsonValue } from "../json.ts";
+import type { RunSnapshot } from "../snapshot.ts";
+import { foldEvents } from "../transition.ts";
+import { planFork } from "./fork.ts";
+import { impossible, type Planned } from "./plan.ts";
+import { planRerun, planRewind, transitionThatBegan } from "./rerun.ts";
+import { stepStates } from "./step-states.ts";
+
+// What operators ask for by a place in a run's history, for drivers that have the history.
+
+/** Where a run is taken back to: to just before a step began, or just after a transition (1, 2, 3 …). */
+export type RewindTarget = RerunRequest | { readonly sequence: number };
+
+/** The run as it goes on from there; `current` is the run as it stands, `events` its whole history. */
+export function planBackTo(
+  definition: Definition,
+  current: RunSnapshot,
+  events: readonly RunEvent[],
+  target: RewindTarget,
+  at: number,
+): Planned {
+  if ("sequence" in target) {
+    const past = pastOf(definition, events, target.sequence);
+    return "problem" in past ? impossible(past.problem) : planRewind(definition, current, past, at);
+  }
+  if (definition.kind === "dag") return planRerun(definition, current, target, at);
+  const { stepId, input } = target;
+  if (input !== undefined) {
+    return impossible(
+      "A step of a machine gets its input from the machine: retry it, or fork the run.",
+    );
+  }
+  const sequence = transitionThatBegan(definition, events, stepId);
+  if (sequence === undefined) return impossible(`Step "${stepId}" has not begun on this version.`);
+  return planBackTo(definition, current, events, { sequence }, at);
+}
+
+/** What of the run is to be different in a new one that goes on from a transition of it. */
+export interface ForkFrom {
+  readonly sequence: number;
+  /** In the place of the event of that transition: the new run goes on from before it. Absent: from after it. */
+  readonly event?: WithoutTime<AdvancingEvent>;
+  readonly input?: JsonValue;
+  /** For a machine. */
+  readonly context?: JsonObject;
+  /** Steps that give again what they gave later in the source, instead of beginning. */
+  readonly reuse?: readonly StepId[];
+}
+
+type WithoutTime<Event> = Event extends unknown ? Omit<Event, "at"> : never;
+
+/** A new run that goes its own way from a transition of another one, whose whole history is `events`. */
+export function planForkFrom(
+  definition: Definition,
+  events: readonly RunEvent[],
+  { sequence, event, reuse = [], ...others }: ForkFrom,
+  { runId, at }: Readonly<{ runId: RunId; at: number }>,
+): Planned {
+  const point = event === undefined ? sequence : sequence - 1;
+  if (point === 0) return impossible("A run that begins otherwise is a new run: start one.");
+  const past = pastOf(definition, events, point);
+  if ("problem" in past) return impossible(past.problem);
+  const misfit =
+    event?.type === "signal.received" ? misfitOfPayload(definition, past, event) : undefined;
+  if (misfit !== undefined) return impossible(misfit);
+  const recorded = outputsOf(definition, events, point, reuse);
+  return planFork(definition, past, {
+    runId,
+    at,
+    ...others,
+    reuse: recorded,
+    ...(event === undefined ? {} : { event: { ...event, at } }),
+  });
+}
+
+function pastOf(
+  definition: Definition,
+  events: readonly RunEvent[],
+  sequence: number,
+): RunSnapshot | { readonly problem: string } {
+  if (sequence < 1 || sequence > events.length) {
+    return { problem: `The run has no transition ${sequence}: it has ${events.length}.` };
+  }
+  if (events.slice(sequence).some(({ type }) => type === "run.migrated")) {
+    return { problem: "The run was on another version then." };
+  }
+  return foldEvents(definition, events.slice(0, sequence));
+}
+
+function misfitOfPayload(
+  definition: Definition,
+  past: RunSnapshot,
+  signal: Parameters<typeof acceptPayload>[2],
+): string | undefined {
+  try {
+    acceptPayload(definition, past, signal);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** What each of the steps gave after a transition, in order. */
+function outputsOf(
+  definition: Definition,
+  events: readonly RunEvent[],
+  after: number,
+  reuse: readonly StepId[],
+): Record<StepId, readonly JsonValue[]> {
+  const later = events.slice(after);
+  const states = new Map(stepStates(definition, foldEvents(definition, events)));
+  const outputs = reuse.map((stepId) => {
+    const given = later.flatMap((event) =>
+      "stepId" in event && event.stepId === stepId && "output" in event ? [event.output] : [],
+    );
+    if (given.length > 0) return [stepId, given] as const;
+    // A step that runs no task, as a signal, is in no event by its id.
+    const state = states.get(stepId);
+    return [stepId, state?.status === "completed" ? [state.output] : []] as const;
+  });
+  return Object.fromEntries(outputs) as Record<StepId, readonly JsonValue[]>;
+}

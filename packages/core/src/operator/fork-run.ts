@@ -1,0 +1,26 @@
+import type { SnapshotBase, StepState } from "../snapshot.ts";
+import type { ForkRequest } from "./fork.ts";
+
+// What forking has in common for both kinds of definition.
+
+/** A new run that stands as another one did, with nothing of its own in it yet. */
+export function forkedRun<Snapshot extends SnapshotBase>(
+  past: Snapshot,
+  { runId, at, input = past.input, reuse }: ForkRequest,
+): Snapshot {
+  const { compensation: _, parent: __, reuse: ___, ...run } = past;
+  return {
+    ...run,
+    runId,
+    startedAt: at,
+    input,
+    ...(reuse && Object.keys(reuse).length > 0 ? { reuse } : {}),
+  } as unknown as Snapshot;
+}
+
+/** A step as the new run has it: what was done is the source's. What was undone is no more done than in the source. */
+export function forkedStep(state: StepState): StepState {
+  if (state.status !== "completed") return state;
+  const { input: _, ...kept } = state;
+  return { ...kept, origin: "reused" };
+}

@@ -1,0 +1,27 @@
+import { WaymarkError } from "../errors.ts";
+import type { RunId, StepId } from "../ids.ts";
+import type { RunSnapshot } from "../snapshot.ts";
+
+/** How a run would go on, for people to see before it does. */
+export interface Plan {
+  /** The run as it would stand. */
+  readonly snapshot: RunSnapshot;
+  /** Steps that have begun and would begin anew, or not at all. */
+  readonly resets: readonly StepId[];
+  /** Steps that have begun and would stand as they do. */
+  readonly keeps: readonly StepId[];
+}
+
+/** What would be, or sentences that each say why it cannot be. */
+export type Planned = Plan | { readonly problems: readonly string[] };
+
+export const impossible = (...problems: readonly string[]): Planned => ({ problems });
+
+/** What a caller gets. @throws {WaymarkError} CHANGE_IMPOSSIBLE with the sentences that say why */
+export function planOrRefuse(planned: Planned, runId: RunId): Plan {
+  if (!("problems" in planned)) return planned;
+  const problems = [...planned.problems];
+  throw new WaymarkError("CHANGE_IMPOSSIBLE", `Run ${runId}: ${problems.join(" ")}`, {
+    details: { problems },
+  });
+}

@@ -1,0 +1,161 @@
+import { cancelAttempt, isInFlight, recordOf, type TaskStep } from "../attempts.ts";
+import { attemptsMade } from "../compensation-queue.ts";
+import { attemptCount } from "../dag/loop/loop-state.ts";
+import type { Definition } from "../definition.ts";
+import type { Effect } from "../effect.ts";
+import type { NodeOverlay, Overlay } from "../graph.ts";
+import { actionOfStep, insideOf, type StepId } from "../ids.ts";
+import { isFinished, type RunSnapshot, type StateOf } from "../snapshot.ts";
+import type { TransitionResult } from "../transition-result.ts";
+import { beginsWork, workOf } from "./pause.ts";
+import { stepStates, taskStates } from "./step-states.ts";
+
+// A run that goes on from a whole snapshot: what is in flight and should not be is withdrawn, what
+// should be and is not is asked for, and what is in both is left alone.
+
+/** A run as it stands: with what must be in flight, and what is shown. */
+export interface Standing {
+  readonly definition: Definition;
+  readonly snapshot: RunSnapshot;
+  readonly pending: readonly Effect[];
+  readonly nodes: Overlay["nodes"];
+}
+
+/** Goes from `before`, which is absent for a run that begins so, to `after`. */
+export function restore(
+  before: Standing | undefined,
+  after: Standing,
+  at: number,
+): TransitionResult {
+  const { runId } = after.snapshot;
+  const [old, open] = [attemptsOf(before), attemptsOf(after)];
+  const withdrawn = [...old].filter(([work]) => !open.has(work));
+  const begun = [...open].filter(([work]) => !old.has(work));
+  return {
+    snapshot: after.snapshot,
+    effects: effectsBetween(before?.pending ?? [], after),
+    changes: {
+      nodes: nodesBetween(before?.nodes ?? {}, after.nodes),
+      attempts: [
+        ...withdrawn.flatMap(
+          ([, { step, state }]) => cancelAttempt(runId, step, state, at)?.attempts ?? [],
+        ),
+        ...begun.map(([, { step, state }]) => recordOf(step, state)),
+      ],
+    },
+  };
+}
+
+/** True where `after` was not planned for `before`: it would use the number of an attempt again. */
+export function isOutdated(before: Standing, after: Standing): boolean {
+  const next = new Map(stepStates(after.definition, after.snapshot));
+  const used = new Map(stepStates(before.definition, before.snapshot));
+  const forgets = [...used].some(
+    ([stepId, state]) =>
+      !stepId.includes("~") && attemptCount(next.get(stepId)) < attemptCount(state),
+  );
+  if (forgets || takesBack(before, after)) return true;
+  const made = new Map(
+    taskStates(before.definition, before.snapshot).map(({ step, state }) => [step.stepId, state]),
+  );
+  const open = attemptsOf(before);
+  return [...attemptsOf(after)].some(
+    ([
+      work,
+      {
+        step: { stepId },
+        state,
+      },
+    ]) => {
+      if (open.has(work) || !isInFlight(state)) return false;
+      if (actionOfStep(stepId) !== undefined) return !isNewAction(stepId, before.snapshot);
+      const inside = insideOf(stepId);
+      const loop = inside && !made.has(stepId) ? used.get(inside.loopId) : undefined;
+      return state.attempt <= Math.max(attemptsMade(made.get(stepId)), attemptCount(loop));
+    },
+  );
+}
+
+/** Actions are told apart by a number that only rises. */
+const isNewAction = (stepId: StepId, before: RunSnapshot): boolean =>
+  before.engine === "xstate" && Number(/\d+$/.exec(stepId)?.[0]) > before.sequence;
+
+/** True where attempts that were given to a driver would be held back, and given to it again later. */
+function takesBack(before: Standing, { snapshot: { paused } }: Standing): boolean {
+  const given = new Set(before.pending.filter(beginsWork).map(workOf));
+  return paused?.held.some((work) => given.has(work)) === true;
+}
+
+interface OpenAttempt {
+  readonly step: TaskStep;
+  readonly state: StateOf<"scheduled" | "running" | "retrying">;
+}
+
+/** The attempts that are under way, or whose next one is due, by name. */
+function attemptsOf(standing: Standing | undefined): ReadonlyMap<string, OpenAttempt> {
+  if (!standing || isFinished(standing.snapshot.status)) return new Map();
+  const open = taskStates(standing.definition, standing.snapshot).flatMap(({ step, state }) => {
+    if (!isInFlight(state) && state.status !== "retrying") return [];
+    const work = workOf({ stepId: step.stepId, attempt: state.attempt });
+    return [[work, { step, state }] as const];
+  });
+  return new Map(open);
+}
+
+function effectsBetween(pending: readonly Effect[], { snapshot, pending: wanted }: Standing) {
+  const [old, fresh] = [byName(pending), byName(wanted)];
+  const withdrawn = [...old].flatMap(([name, effect]) =>
+    fresh.has(name) ? [] : withdrawalOf(effect),
+  );
+  const asked = [...fresh].flatMap(([name, effect]) => (old.has(name) ? [] : [effect]));
+  return [...withdrawn, ...asked, ...endOf(snapshot)];
+}
+
+const byName = (effects: readonly Effect[]): ReadonlyMap<string, Effect> =>
+  new Map(effects.map((effect) => [nameOf(effect), effect]));
+
+/** Two effects with the same name are the same request. */
+const nameOf = (effect: Effect): string =>
+  beginsWork(effect) ? workOf(effect) : JSON.stringify(effect);
+
+function withdrawalOf(effect: Effect): Effect[] {
+  switch (effect.type) {
+    case "step.schedule":
+      return [{ type: "step.cancel", stepId: effect.stepId, attempt: effect.attempt }];
+    case "timer.start":
+      return [{ type: "timer.cancel", timerId: effect.timerId }];
+    case "child.start": {
+      const { stepId, attempt, childId, parentClosePolicy } = effect;
+      return [{ type: "child.cancel", stepId, attempt, childId, parentClosePolicy }];
+    }
+    default:
+      return [];
+  }
+}
+
+function endOf({ status, output, error }: RunSnapshot): Effect[] {
+  if (!isEnd(status)) return [];
+  return [
+    {
+      type: "run.finish",
+      status,
+      ...(output === undefined ? {} : { output }),
+      ...(error === undefined ? {} : { error }),
+    },
+  ];
+}
+
+type End = Extract<Effect, { type: "run.finish" }>["status"];
+
+const isEnd = (status: RunSnapshot["status"]): status is End => isFinished(status);
+
+/** A node about which nothing is known any more is pending. */
+function nodesBetween(before: Overlay["nodes"], after: Overlay["nodes"]): Overlay["nodes"] {
+  const gone = Object.keys(before)
+    .filter((id) => !after[id])
+    .map((id): [string, NodeOverlay] => [id, { status: "pending" }]);
+  const changed = Object.entries(after).filter(
+    ([id, node]) => JSON.stringify(node) !== JSON.stringify(before[id]),
+  );
+  return Object.fromEntries([...gone, ...changed]);
+}
