@@ -225,7 +225,7 @@ const errands: MachineDefinition = defineMachine({
 });
 
 /** Has actions carried out, listens to a callback, and does again what may have to be undone each time. */
-export const patrol: MachineDefinition = defineMachine({
+const patrol: MachineDefinition = defineMachine({
   name: "patrol",
   title: "Patrol",
   onFailure: "compensate",
