@@ -8,7 +8,8 @@ import { PROJECT } from "./project.mjs";
 /** Runs `npm ci` where node_modules is missing, incomplete or of another package-lock.json. */
 export async function installIfNeeded() {
   if (isInstalled(PROJECT)) return;
-  console.log("Installing the packages (a minute or two, once)…");
+  // Standard output belongs to the command that was asked for: it may be read by a program.
+  console.error("Installing the packages (a minute or two, once)…");
   // npm names its own program when it runs us; it need not be on the PATH.
   const npm = process.env["npm_execpath"];
   const args = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
@@ -17,7 +18,7 @@ export async function installIfNeeded() {
     npm === undefined ? args : [npm, ...args],
     {
       cwd: PROJECT,
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: ["ignore", process.stderr, "inherit"],
       env: { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1" },
     },
   );

@@ -176,6 +176,7 @@ export class Orchestrator {
       expectTimer: (fireAt) => timers.expect(fireAt),
       startChild: (parent, asked) => children.start(parent, asked),
       closeChild: (asked) => children.close(asked),
+      sendMessage: (sender, message) => children.send(sender, message),
       onRemark: ({ runId, definition: { name: workflow } }, { type, ...remark }) =>
         log.info({ runId, workflow, ...remark }, `A machine says something (${type}).`),
       onFinished: (actor, end) => {

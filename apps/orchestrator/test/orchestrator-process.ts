@@ -83,6 +83,22 @@ export class OrchestratorProcess {
     return this.#child.exitCode;
   }
 
+  /** Sends a signal that does not end it at once. */
+  signal(signal: "SIGSTOP" | "SIGCONT"): void {
+    this.#child.kill(signal);
+  }
+
+  /** Resolves with its exit code when it ends by itself. */
+  async ended(): Promise<number | null> {
+    if (this.#child.exitCode === null) await once(this.#child, "exit");
+    return this.#child.exitCode;
+  }
+
+  /** Resolves when it has logged `message`, from now on. */
+  async logged(message: RegExp): Promise<void> {
+    await this.#line(({ msg }) => message.test(msg));
+  }
+
   /** SIGKILL, as the `count`-th attempt begins. */
   async killAfterAttempts(count: number): Promise<void> {
     let begun = 0;

@@ -169,6 +169,24 @@ describe("versions", () => {
     expect(await finish(mended, runId)).toMatchObject({ status: "completed", incident: null });
   });
 
+  test("hold a run whose stored state this build cannot read, and go on with the rest", async () => {
+    const { orchestrator: old } = await lead();
+    const [misfit, fitting] = [await start(old), await start(old)];
+    await old.stop();
+    opened = [];
+    const { orchestrator } = await open();
+    const of = { where: { id: misfit } };
+    const snapshot = { engine: "dag", engineVersion: "0", definitionHash: waits("first").hash };
+    await orchestrator.db.run.update({ ...of, data: { snapshot, snapshotSequence: 1 } });
+    await orchestrator.lead();
+    opened.push(orchestrator);
+    await expect(orchestrator.engine?.signal(misfit, { name: "go" })).rejects.toMatchObject({
+      code: "RUN_HELD",
+    });
+    expect((await orchestrator.db.run.findUniqueOrThrow(of)).incident).toMatch(/made by dag 0/);
+    expect(await finish(orchestrator, fitting)).toMatchObject({ status: "completed" });
+  });
+
   test("fire the timer of a run that was held, once its code is back", async () => {
     const sleeps = (title: string) =>
       defineDag({ name: "waits", title, steps: { nap: { wait: "100ms" } } });

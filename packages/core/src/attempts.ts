@@ -26,7 +26,7 @@ export interface TaskStep {
   readonly retry: RetryPolicy;
   readonly timeouts?: Timeouts | undefined;
   readonly compensate?: Compensate | undefined;
-  /** An attempt starts this run instead of a handler; \`task\` is then the name of its workflow. */
+  /** An attempt starts this run instead of a handler; `task` is then the name of its workflow. */
   readonly child?: ChildStep | undefined;
 }
 

@@ -1,4 +1,9 @@
-import { CHILD_START_ERROR, type ParentClosePolicy, type ParentStep } from "./child-step.ts";
+import {
+  CHILD_FAILED_ERROR,
+  CHILD_START_ERROR,
+  type ParentClosePolicy,
+  type ParentStep,
+} from "./child-step.ts";
 import type { Definition } from "./definition.ts";
 import type { ChildStart } from "./effect.ts";
 import { serializeError, type SerializedError } from "./errors.ts";
@@ -28,15 +33,23 @@ export function beginChild(
 ): RunStarted | ChildFailed {
   const depth = (parent.parent?.depth ?? 0) + 1;
   if (depth > MAX_DEPTH) return childRefused(asked, tooDeep(parent), at);
-  const { stepId, attempt, childId, parentClosePolicy, detached } = asked;
-  const step = { runId: parent.runId, stepId, attempt, depth, parentClosePolicy };
+  const { stepId, attempt, childId, parentClosePolicy, detached, watched } = asked;
+  const step = {
+    runId: parent.runId,
+    stepId,
+    attempt,
+    depth,
+    parentClosePolicy,
+    ...(detached ? { detached } : {}),
+    ...(watched ? { watched } : {}),
+  };
   try {
     return {
       type: "run.started",
       at,
       runId: childId,
       input: acceptInput(definition, asked.input),
-      parent: detached ? { ...step, detached } : step,
+      parent: step,
     };
   } catch (error) {
     return childRefused(asked, error, at);
@@ -102,7 +115,7 @@ function endError({ runId, status, error: cause }: RunEnd): SerializedError {
     case "terminated":
       return { name: "ChildTerminatedError", message, ...about };
     default:
-      return { name: "ChildFailedError", message: `Child run ${runId} failed${why}`, ...about };
+      return { name: CHILD_FAILED_ERROR, message: `Child run ${runId} failed${why}`, ...about };
   }
 }
 

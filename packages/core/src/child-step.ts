@@ -11,6 +11,9 @@ export type ParentClosePolicy = z.infer<typeof ParentClosePolicy>;
 /** The name of the error of an attempt whose child run could not be started. */
 export const CHILD_START_ERROR = "ChildStartError";
 
+/** The name of the error of an attempt whose child run failed; its `cause` is the error of that. */
+export const CHILD_FAILED_ERROR = "ChildFailedError";
+
 /** What a definition says of a step that starts a run of another workflow. */
 export interface ChildStep {
   readonly workflow: string;
@@ -18,6 +21,8 @@ export interface ChildStep {
   readonly parentClosePolicy: ParentClosePolicy;
   /** The step completes as soon as the child has begun, and nobody waits for it. */
   readonly detached?: true;
+  /** The child tells the machine that invoked it of every state it comes to. */
+  readonly watched?: true;
 }
 
 /** The step of a run that started another one. It is kept with the child, which it outlives or not. */
@@ -29,6 +34,7 @@ export interface ParentStep {
   readonly depth: number;
   readonly parentClosePolicy: ParentClosePolicy;
   readonly detached?: true;
+  readonly watched?: true;
 }
 
 interface Attempt {
@@ -38,7 +44,7 @@ interface Attempt {
 }
 
 export const childStart = (
-  { workflow, version, parentClosePolicy, detached }: ChildStep,
+  { workflow, version, parentClosePolicy, detached, watched }: ChildStep,
   { runId, stepId, attempt }: Attempt,
   input: JsonValue,
 ): ChildStart => ({
@@ -51,6 +57,7 @@ export const childStart = (
   input,
   parentClosePolicy,
   ...(detached ? { detached } : {}),
+  ...(watched ? { watched } : {}),
 });
 
 export const childCancel = (

@@ -1,4 +1,5 @@
 import type { Definition } from "./definition.ts";
+import type { MachineDefinition } from "./machine/machine-definition.ts";
 import { pointer, type Problem } from "./problem.ts";
 
 /** A workflow that a definition starts runs of. */
@@ -26,10 +27,22 @@ export const unknownWorkflows = (
     }));
 
 function referencesOf(definition: Definition): readonly Reference[] {
-  if (definition.kind === "machine") return [];
+  if (definition.kind === "machine") return machineReferences(definition);
   return Object.entries(definition.document.steps).flatMap(([id, step]) =>
     "workflow" in step
       ? [{ pointer: pointer("steps", id, "workflow"), workflow: step.workflow }]
       : [],
   );
 }
+
+const machineReferences = ({ actors }: MachineDefinition): readonly Reference[] =>
+  [...actors].flatMap(([src, role]) =>
+    role.kind === "workflow"
+      ? [
+          {
+            pointer: pointer("machine", "implementations", "actors", src),
+            workflow: role.workflow,
+          },
+        ]
+      : [],
+  );

@@ -1,5 +1,6 @@
 import type { ParentClosePolicy } from "./child-step.ts";
 import type { SerializedError } from "./errors.ts";
+import type { SentEvent } from "./event.ts";
 import type { RunId, StepId, TimerId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
 
@@ -15,6 +16,7 @@ export type Effect =
   | { readonly type: "timer.cancel"; readonly timerId: TimerId }
   | ChildStart
   | ChildCancel
+  | MessageSend
   | {
       readonly type: "run.finish";
       readonly status: "completed" | "failed" | "cancelled" | "terminated";
@@ -74,6 +76,8 @@ export interface ChildStart {
   readonly input: JsonValue;
   readonly parentClosePolicy: ParentClosePolicy;
   readonly detached?: true;
+  /** It tells the machine that invoked it of every state it comes to. */
+  readonly watched?: true;
 }
 
 /** The run no longer waits for this child: close it as the policy says. `abandon`: leave it alone. */
@@ -83,4 +87,12 @@ export interface ChildCancel {
   readonly attempt: number;
   readonly childId: RunId;
   readonly parentClosePolicy: ParentClosePolicy;
+}
+
+/** Hand `event` to another run; answered by `message.delivered`. The next one to that run is asked for then. */
+export interface MessageSend {
+  readonly type: "message.send";
+  readonly messageId: string;
+  readonly to: RunId;
+  readonly event: SentEvent;
 }

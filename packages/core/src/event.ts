@@ -29,6 +29,8 @@ export type RunEvent =
   | StepSent
   | ChildCompleted
   | ChildFailed
+  | MessageReceived
+  | MessageDelivered
   | { readonly type: "timer.fired"; readonly at: number; readonly timerId: TimerId }
   | SignalReceived
   | StepRetried
@@ -155,6 +157,22 @@ export interface ChildFailed {
   readonly attempt: number;
   readonly startedAt: number;
   readonly error: SerializedError;
+}
+
+/** An event that the parent of the run, or a child of it, sent. Taken once by its `messageId`. */
+export interface MessageReceived {
+  readonly type: "message.received";
+  readonly at: number;
+  readonly messageId: string;
+  readonly from: RunId;
+  readonly event: SentEvent;
+}
+
+/** The run that a message is for has taken it durably, or never will. */
+export interface MessageDelivered {
+  readonly type: "message.delivered";
+  readonly at: number;
+  readonly messageId: string;
 }
 
 /** An outside event. `key` makes it exactly-once: a second signal of the run with the same key is ignored. */

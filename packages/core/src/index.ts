@@ -21,7 +21,14 @@ export {
 export type { Item, ItemsPage, ItemsQuery } from "./dag/loop/items-of.ts";
 export { parseDuration } from "./duration.ts";
 export type { Definition, DefinitionBase } from "./definition.ts";
-export type { ChildCancel, ChildStart, Effect, Remark, StepSchedule } from "./effect.ts";
+export type {
+  ChildCancel,
+  ChildStart,
+  Effect,
+  MessageSend,
+  Remark,
+  StepSchedule,
+} from "./effect.ts";
 export {
   ERROR_CODES,
   serializeError,
@@ -33,6 +40,8 @@ export type {
   Cause,
   ChildCompleted,
   ChildFailed,
+  MessageDelivered,
+  MessageReceived,
   OperatorEvent,
   OperatorRequest,
   RunCancelled,
@@ -86,6 +95,7 @@ export { action, type ActionFunction } from "./machine/machine-actions.ts";
 export {
   callback,
   task,
+  workflow,
   type MachineHandler,
   type MachineHandlerCall,
 } from "./machine/machine-actors.ts";
@@ -97,6 +107,7 @@ export {
   type MachineOptions,
   type SignalForm,
 } from "./machine/machine-definition.ts";
+export { isPart, withParts } from "./machine/machine-parts.ts";
 export { planOrRefuse, type Plan, type Planned } from "./operator/plan.ts";
 export { planBackTo, planForkFrom, type ForkFrom, type RewindTarget } from "./operator/back-to.ts";
 export { planFork, type ForkRequest } from "./operator/fork.ts";

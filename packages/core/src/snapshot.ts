@@ -1,4 +1,5 @@
 import type { ParentStep } from "./child-step.ts";
+import type { MessageSend } from "./effect.ts";
 import type { SerializedError } from "./errors.ts";
 import type { Cause } from "./event.ts";
 import type { RunId, StepId, TimerId } from "./ids.ts";
@@ -282,6 +283,8 @@ export interface SnapshotBase {
   readonly compensation?: Compensation;
   /** The step that started the run, for a child run. */
   readonly parent?: ParentStep;
+  /** Number of the latest message taken from each run that sent any; absent: none was. */
+  readonly heard?: Readonly<Record<RunId, number>>;
   readonly paused?: Pause;
   /** Outputs that the next rounds of steps give at once instead of beginning, in order: a fork takes them over. */
   readonly reuse?: Readonly<Record<StepId, readonly JsonValue[]>>;
@@ -318,6 +321,8 @@ export interface MachineTimer {
   readonly timerId: TimerId;
   readonly fireAt: number;
   readonly event: JsonValue;
+  /** The run that the event is for; absent: the machine itself. */
+  readonly to?: RunId;
 }
 
 export interface MachineSnapshot extends SnapshotBase {
@@ -336,6 +341,8 @@ export interface MachineSnapshot extends SnapshotBase {
   readonly spawned?: Readonly<Record<StepId, string>>;
   /** Pending timers by XState's id. */
   readonly timers: Readonly<Record<string, MachineTimer>>;
+  /** Messages not yet delivered, oldest first. Of those to one run only the first is asked for. */
+  readonly outbox: readonly MessageSend[];
   /** State nodes that were entered at some time, by id. */
   readonly visited: readonly string[];
 }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { ParentClosePolicy } from "./child-step.ts";
 import { Duration } from "./duration.ts";
 import { RetryPolicy } from "./retry-policy.ts";
 
@@ -34,6 +35,12 @@ export const StepPolicy = z.strictObject({
   compensate: z.optional(Compensate),
 });
 export type StepPolicy = z.infer<typeof StepPolicy>;
+
+/** What a machine says about what it invokes: `parentClosePolicy` is for child runs. */
+export const InvokePolicy = z.extend(StepPolicy, {
+  parentClosePolicy: z.optional(ParentClosePolicy),
+});
+export type InvokePolicy = z.infer<typeof InvokePolicy>;
 
 /** What becomes of a run when a step fails for good: it fails as it is, or undoes what completed and then fails. */
 export const OnFailure = z.enum(["fail", "compensate"]);

@@ -22,6 +22,7 @@ export function scheduleOf(runId: RunId, step: TaskStep, state: InFlight): StepS
     idempotencyKey: attemptId(runId, stepId, state.firstAttempt),
     ...(state.sent === undefined ? {} : { sent: state.sent }),
     scheduledAt: state.scheduledAt,
+    ...(state.sent === undefined ? {} : { sent: state.sent }),
     ...keyOf(state),
     ...(queue === undefined || state.status === "running" ? {} : { queueTimeoutMs: queue }),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),

@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import { testApprovals } from "./approval.testsuite.ts";
 import { testAttempts } from "./attempts.testsuite.ts";
+import { testChildMachines } from "./child-machines.testsuite.ts";
 import { testChildren } from "./children.testsuite.ts";
 import { testCompensation } from "./compensation.testsuite.ts";
 import type { CreateDriver } from "./driver.ts";
@@ -29,6 +30,7 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testQueues(createDriver);
     testCompensation(createDriver);
     testChildren(createDriver);
+    testChildMachines(createDriver);
     testLoops(createDriver);
     testRecovery(createDriver);
     testMachines(createDriver);

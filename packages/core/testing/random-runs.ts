@@ -9,7 +9,10 @@ import {
   type RunSnapshot,
   type StepId,
   type TimerId,
+  type ChildStart,
+  type StepSchedule,
 } from "../src/index.ts";
+import { completionOf, failureOf, isAttempt } from "./builders.ts";
 
 /** What happens next to a run, said without knowing the run: numbers pick among what there is. */
 export type Happening =
@@ -99,7 +102,7 @@ export const happenings = (signals: readonly string[]): fc.Arbitrary<readonly Ha
 const choose = <Item>(items: readonly Item[], index: number): Item | undefined =>
   items.length === 0 ? undefined : items[index % items.length];
 
-type Scheduled = Extract<Effect, { type: "step.schedule" }>;
+type Scheduled = StepSchedule | ChildStart;
 
 /** The event that a happening is for this run, or undefined where there is nothing it could happen to. */
 export class RunOfEvents {
@@ -108,6 +111,7 @@ export class RunOfEvents {
   private readonly definition: Definition;
   private readonly events: RunEvent[];
   private at: number;
+  private messages = 0;
 
   constructor(definition: Definition, started: RunEvent) {
     this.definition = definition;
@@ -120,7 +124,7 @@ export class RunOfEvents {
   }
 
   sawEffects(effects: readonly Effect[]): void {
-    this.asked.push(...effects.filter((effect) => effect.type === "step.schedule"));
+    this.asked.push(...schedules(effects));
   }
 
   next(
@@ -140,9 +144,14 @@ export class RunOfEvents {
         return step && { type: "step.started", at, stepId: step.stepId, attempt: step.attempt };
       }
       case "fire": {
-        const timers = pending.flatMap((effect) => (effect.type === "timer.start" ? [effect] : []));
-        const timer = choose(timers, happening.pick);
-        return timer && { type: "timer.fired", at, timerId: timer.timerId };
+        const coming = pending.filter(
+          (effect) => effect.type === "timer.start" || effect.type === "message.send",
+        );
+        const next = choose(coming, happening.pick);
+        if (next?.type === "message.send") {
+          return { type: "message.delivered", at, messageId: next.messageId };
+        }
+        return next && { type: "timer.fired", at, timerId: next.timerId };
       }
       case "retry":
       case "retry-edited":
@@ -189,19 +198,26 @@ export class RunOfEvents {
     { name, again }: Extract<Happening, { kind: "send" }>,
   ): RunEvent | undefined {
     if (!step) return undefined;
+    if (step.type === "child.start") return this.message(step, name, again);
     const { stepId, attempt, sent = 0 } = step;
     const number = again ? sent : sent + 1;
     return { type: "step.sent", at: this.at, stepId, attempt, number, event: { type: name } };
+  }
+
+  private message({ childId: from }: ChildStart, name: string, again: boolean): RunEvent {
+    if (!again) this.messages += 1;
+    const messageId = `${from}!${this.messages}`;
+    return { type: "message.received", at: this.at, messageId, from, event: { type: name } };
   }
 
   private answer(step: Scheduled | undefined, how: Outcome): RunEvent | undefined {
     if (!step) return undefined;
     const { at } = this;
     const { stepId, attempt } = step;
-    const answered = { at, stepId, attempt, startedAt: at - 3 };
-    if (how === "completed")
-      return { type: "step.completed", ...answered, output: { id: `${stepId}#${attempt}` } };
-    return { type: "step.failed", ...answered, error: errorOf(how) };
+    const times = { at, startedAt: at - 3 };
+    return how === "completed"
+      ? completionOf(step, times, { id: `${stepId}#${attempt}` })
+      : failureOf(step, times, errorOf(how));
   }
 }
 
@@ -220,8 +236,7 @@ function repairOf(kind: Repair, stepId: StepId, at: number): RunEvent {
   }
 }
 
-const schedules = (effects: readonly Effect[]): Scheduled[] =>
-  effects.filter((effect) => effect.type === "step.schedule");
+const schedules = (effects: readonly Effect[]): Scheduled[] => effects.filter(isAttempt);
 
 function errorOf(how: Exclude<Outcome, "completed">) {
   if (how === "timeout") return { name: "TimeoutError", message: "No answer." };

@@ -8,6 +8,7 @@ import {
   type Definition,
   type Effect,
   type JsonValue,
+  type ParentStep,
   type RunEvent,
   type RunSnapshot,
   type SerializedError,
@@ -23,9 +24,9 @@ export class TestRun {
   readonly #events: RunEvent[];
   #at = 0;
 
-  constructor(definition: Definition, input: JsonValue = {}) {
+  constructor(definition: Definition, input: JsonValue = {}, parent?: ParentStep) {
     this.definition = definition;
-    const started = runStarted({ input });
+    const started = runStarted(parent ? { input, parent } : { input });
     this.#events = [started];
     this.#last = startRun(definition, started);
   }

@@ -10,6 +10,7 @@ import {
   type ChildCancel,
   type ChildStart,
   type Definition,
+  type MessageSend,
   type RunEvent,
   type RunId,
   type RunStarted,
@@ -47,6 +48,17 @@ export class SimulatedChildren {
       const child = this.#options.runs.get(childId);
       const closing = childClosing(parentClosePolicy, this.#now);
       if (child && closing) this.#tell(child, closing);
+    });
+  }
+
+  /** Hands a message to the run it is for, and tells its sender so. */
+  send(sender: SimulatedRun, { messageId, to, event }: MessageSend): void {
+    const from = sender.runId;
+    this.#soon(`${from}/send:${messageId}`, () => {
+      const receiver = this.#options.runs.get(to);
+      const received = { type: "message.received", messageId, from, event } as const;
+      if (receiver) this.#tell(receiver, { ...received, at: this.#now });
+      this.#tell(sender, { type: "message.delivered", at: this.#now, messageId });
     });
   }
 

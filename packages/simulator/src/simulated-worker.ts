@@ -191,9 +191,9 @@ export class SimulatedWorker {
     const ending = callTask(task, {
       ...asked,
       runId,
-      send: async (event) => this.#send(runId, asked, event),
       heartbeat: () => this.#expectHeartbeat(runId, asked, startedAt),
       sleep: (ms) => this.#sleep(runId, asked, ms),
+      send: async (event) => this.#send(runId, asked, event),
     });
     if (!(ending instanceof Promise)) return this.end(runId, asked, ending, startedAt);
     const key = keyOf(runId, asked);

@@ -10,6 +10,7 @@ import {
   planOrRefuse,
   refusalOf,
   WaymarkError,
+  withParts,
   type Cause,
   type Definition,
   type Effect,
@@ -73,8 +74,9 @@ export class Simulator {
   constructor(options: SimulatorOptions) {
     const { definitions, tasks = {}, otherTasks = { output: null }, now } = options;
     this.clock = new VirtualClock(now);
-    this.#versions = versionsOf(definitions);
-    this.#definitions = new Map(definitions.map((definition) => [definition.name, definition]));
+    const all = definitions.flatMap(withParts);
+    this.#versions = versionsOf(all);
+    this.#definitions = new Map(all.map((definition) => [definition.name, definition]));
     this.#worker = new SimulatedWorker({
       clock: this.clock,
       taskOf: (name) => (Object.hasOwn(tasks, name) ? tasks[name] : undefined) ?? otherTasks,
@@ -335,6 +337,8 @@ export class Simulator {
         return this.#children.start(run, effect);
       case "child.cancel":
         return this.#children.close(runId, effect);
+      case "message.send":
+        return this.#children.send(run, effect);
       case "run.log":
       case "run.emit":
         return undefined; // The history tells it.

@@ -10,6 +10,7 @@ import {
   type ChildFailed,
   type ChildStart,
   type Effect,
+  type MessageSend,
   type ParentClosePolicy,
   type RunEvent,
   type RunId,
@@ -53,6 +54,11 @@ export class ChildRuns {
   /** Closes a child that its parent no longer waits for. */
   close({ childId, parentClosePolicy }: ChildCancel): void {
     this.#go(childId, this.#close(childId, parentClosePolicy));
+  }
+
+  /** Hands a message to the run it is for, and tells its sender when that is durable. */
+  send({ runId }: RunActor, message: MessageSend): void {
+    this.#go(message.to, this.#send(runId, message));
   }
 
   /** Tells the parent of a run, where it has one that waits, how that run has durably ended. */
@@ -122,10 +128,19 @@ export class ChildRuns {
     }
   }
 
+  async #send(from: RunId, { messageId, to, event }: MessageSend): Promise<void> {
+    // A child that is being started is there once that has come to its end, or never will be.
+    const receiver = await this.#options.engine.ensureRun(to, nothing);
+    if (receiver) {
+      await this.#tell(to, (at) => ({ type: "message.received", at, messageId, from, event }));
+    }
+    await this.#tell(from, (at) => ({ type: "message.delivered", at, messageId }));
+  }
+
   async #close(childId: RunId, policy: ParentClosePolicy): Promise<void> {
     const closing = childClosing(policy, Date.now());
     if (!closing) return;
-    const child = await this.#options.engine.ensureRun(childId, () => Promise.resolve(undefined));
+    const child = await this.#options.engine.ensureRun(childId, nothing);
     if (child) await this.#tell(childId, (at) => ({ ...closing, at }));
   }
 
@@ -140,3 +155,5 @@ export class ChildRuns {
     });
   }
 }
+
+const nothing = (): Promise<undefined> => Promise.resolve(undefined);

@@ -1,4 +1,4 @@
-import type { ChildCancel, ChildStart, Effect, Remark } from "@waymark/core";
+import type { ChildCancel, ChildStart, Effect, MessageSend, Remark } from "@waymark/core";
 import type { AttemptJob } from "./attempt-job.ts";
 import type { RunActor } from "./run-actor.ts";
 
@@ -10,6 +10,7 @@ export interface DispatcherOptions {
   /** Does nothing for a child that is there, but for telling how it ended. */
   readonly startChild: (parent: RunActor, asked: ChildStart) => void;
   readonly closeChild: (asked: ChildCancel) => void;
+  readonly sendMessage: (sender: RunActor, message: MessageSend) => void;
   readonly onRemark: (actor: RunActor, remark: Remark) => void;
   readonly onFinished: (actor: RunActor, end: RunFinish) => void;
 }
@@ -31,7 +32,7 @@ export class Dispatcher {
   #carryOut(actor: RunActor, effect: Effect): void {
     const { runId, definition } = actor;
     const { runAttempt, abortAttempt, expectTimer, startChild, closeChild } = this.#options;
-    const { onRemark, onFinished } = this.#options;
+    const { sendMessage, onRemark, onFinished } = this.#options;
     switch (effect.type) {
       case "step.schedule":
         return runAttempt({ ...effect, runId, definition });
@@ -45,6 +46,8 @@ export class Dispatcher {
         return startChild(actor, effect);
       case "child.cancel":
         return closeChild(effect);
+      case "message.send":
+        return sendMessage(actor, effect);
       case "run.log":
       case "run.emit":
         return onRemark(actor, effect);

@@ -9,6 +9,7 @@ import {
 } from "../store/lease-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { LockSession } from "./lock-session.ts";
+import { StandstillWatch } from "./standstill-watch.ts";
 
 // Who may write.
 //
@@ -37,6 +38,7 @@ export class Lease {
   readonly deaths: number;
   readonly #options: LeaseOptions;
   readonly #session: LockSession;
+  readonly #standstill: StandstillWatch;
   #timer: NodeJS.Timeout | undefined;
   #ended = false;
 
@@ -45,6 +47,7 @@ export class Lease {
     this.deaths = deaths;
     this.#session = session;
     this.#options = options;
+    this.#standstill = new StandstillWatch((ms) => tellStandstill(options.log, ms));
     this.#renewLater();
   }
 
@@ -93,6 +96,7 @@ export class Lease {
   #end(): void {
     this.#ended = true;
     clearTimeout(this.#timer);
+    this.#standstill.end();
   }
 
   #renewLater(): void {
@@ -112,6 +116,14 @@ export class Lease {
     }
     this.#renewLater();
   }
+}
+
+/** A lease that is lost for want of time is told as what it is, before it is told as lost. */
+function tellStandstill(log: Logger, ms: number): void {
+  log.error(
+    { ms },
+    `This process stood still for ${(ms / 1_000).toFixed(1)} s: a handler that computes without a pause blocks everything in it, or the machine gave it no time. A standby takes over after ${DURATION_MS / 1_000} s.`,
+  );
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

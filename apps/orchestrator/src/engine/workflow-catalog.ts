@@ -4,6 +4,7 @@ import {
   readMachine,
   unknownWorkflows,
   WaymarkError,
+  withParts,
   type Definition,
 } from "@waymark/core";
 import type { Database } from "../store/prisma-client.ts";
@@ -35,8 +36,9 @@ export class WorkflowCatalog {
     definitions: readonly Definition[],
   ): Promise<WorkflowCatalog> {
     const catalog = new WorkflowCatalog(db);
-    await requireWorkflows(db, definitions);
-    for (const definition of definitions) {
+    const all = definitions.flatMap(withParts);
+    await requireWorkflows(db, all);
+    for (const definition of all) {
       const version = await registerVersion(db, definition);
       catalog.#current.set(definition.name, { version, definition });
       catalog.#versions.set(key(definition.name, version), definition);

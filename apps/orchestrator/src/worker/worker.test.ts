@@ -1,4 +1,11 @@
-import { defineDag, type JsonValue, type RunEvent, type RunId, type StepId } from "@waymark/core";
+import {
+  defineDag,
+  type Definition,
+  type JsonValue,
+  type RunEvent,
+  type RunId,
+  type StepId,
+} from "@waymark/core";
 import { defineTask, type TaskHandler } from "@waymark/definitions";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -204,6 +211,32 @@ describe("Worker", () => {
     await stopped;
     const ends = events.filter(({ type }) => type !== "step.started");
     expect(ends).toMatchObject([{ type: "step.completed", attempt: 1 }]);
+  });
+
+  test("does not wait for a callback when it stops, which would not end by itself", async () => {
+    const { worker, events } = setup(() => new Promise(() => undefined));
+    const actors = new Map([["work", { kind: "callback", policy: {} }]]);
+    const watching = { kind: "machine", actors, handlers: new Map() } as unknown as Definition;
+    worker.run({ ...job(), definition: watching });
+    await vi.advanceTimersByTimeAsync(1);
+    const stopped = worker.stop(60_000);
+    await vi.advanceTimersByTimeAsync(1);
+    await stopped;
+    expect(events).toEqual([]);
+  });
+
+  test("reports what a handler sends before its answer, in order, and numbers it on after a crash", async () => {
+    const { worker, events } = setup(async ({ send }) => {
+      void send({ type: "one" });
+      void send({ type: "two" });
+    });
+    worker.run(job(1, { sent: 2 }));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(events).toMatchObject([
+      { type: "step.sent", number: 3, event: { type: "one" } },
+      { type: "step.sent", number: 4, event: { type: "two" } },
+      { type: "step.completed" },
+    ]);
   });
 
   test("runs attempts with one concurrency key one after the other, those without it meanwhile", async () => {

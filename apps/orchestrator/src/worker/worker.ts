@@ -97,9 +97,14 @@ export class Worker {
     this.#stopping = true;
     this.#queue.clear();
     const deadline = Date.now() + graceMs;
-    while (this.#running.size > 0 && Date.now() < deadline) await pause(20);
+    while (this.#willEnd() && Date.now() < deadline) await pause(20);
     this.abandon();
     await Promise.allSettled(this.#reports);
+  }
+
+  /** Whether something is running that ends by itself. */
+  #willEnd(): boolean {
+    return [...this.#running.values()].some(({ job }) => !isCallback(job));
   }
 
   /** Forgets all it runs: no attempt is answered any more. */
@@ -270,3 +275,7 @@ const taskNotFound = ({ task }: AttemptJob): Error =>
   );
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A callback goes on until it is withdrawn: nobody waits for its end. */
+const isCallback = ({ definition, task }: AttemptJob): boolean =>
+  definition.kind === "machine" && definition.actors.get(task)?.kind === "callback";

@@ -1,5 +1,7 @@
-import type { SignalReceived } from "../event.ts";
+import type { MessageReceived, SignalReceived } from "../event.ts";
 import { passId, stepInside, type Inside, type StepId } from "../ids.ts";
+import { parseInput } from "../input-schema.ts";
+import { hear } from "../messages.ts";
 import { isFinished, type DagSnapshot, type StateOf } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
 import type { AcceptedSignal, AwaitedApproval } from "../transition.ts";
@@ -96,6 +98,21 @@ function deliver(
   draft.effects.push(...cancelTimers(waitTimers(step.id, state)));
   giveOutput(draft, step, state.since, event.payload, { by: event.by });
   return undefined;
+}
+
+/** The run that started this one, or one that it started, sent it an event: to a DAG that is a signal. */
+export function receiveMessage(draft: DagDraft, message: MessageReceived): Ignored | undefined {
+  const { run } = draft;
+  const heard = hear(run, message);
+  if (!heard) return "duplicate";
+  const { type: name, ...members } = message.event;
+  const payload = Object.keys(members).length === 0 ? null : members;
+  const fitting = parseInput(receiverOf(draft.definition, run, name)?.step.schema, payload);
+  if ("problems" in fitting) return "not-expected";
+  const signal = { type: "signal.received", at: message.at, name, payload: fitting.value } as const;
+  const ignored = receiveSignal(draft, signal);
+  if (ignored === undefined) run.heard = heard;
+  return ignored;
 }
 
 const mayAnswer = ({ state: { approvers } }: Receiver, { by }: SignalReceived): boolean =>

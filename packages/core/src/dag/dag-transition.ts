@@ -5,7 +5,7 @@ import { answer } from "./answer-step.ts";
 import { compensateRun, stopCompensation } from "./compensate-run.ts";
 import type { DagDefinition } from "./dag-definition.ts";
 import { DagDraft } from "./dag-draft.ts";
-import { receiveSignal } from "./dag-signals.ts";
+import { receiveMessage, receiveSignal } from "./dag-signals.ts";
 import { cancelSteps } from "./end-step.ts";
 import { finishRun } from "./finish-run.ts";
 import { retryStep } from "./retry-step.ts";
@@ -71,6 +71,11 @@ function apply(draft: DagDraft, event: AdvancingEvent): Ignored | undefined {
       return answer(draft, { ...event, type: "step.failed" });
     case "signal.received":
       return receiveSignal(draft, event);
+    case "message.received":
+      return receiveMessage(draft, event);
+    case "message.delivered":
+      // A DAG sends none.
+      return "stale";
     case "step.retried":
       return retryStep(draft, event);
     case "step.skipped":

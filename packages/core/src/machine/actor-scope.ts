@@ -13,6 +13,8 @@ export interface ScopeObserver {
   readonly onAction: (action: ResolvedAction) => void;
   /** Called with the state nodes active after each microstep, those of transient states included. */
   readonly onMicrostep: (nodeIds: readonly string[]) => void;
+  /** Whether the machine may send events to the run that started this one. */
+  readonly hasParent: boolean;
   /** Names an actor spawned without an id. It must not differ between a run and its replay. */
   readonly nextActorId: () => string;
 }
@@ -24,7 +26,7 @@ interface Microstep {
 
 // XState's own `transition()` makes an actor for each call, and with it evaluates the initial state
 // anew, with no input. This scope is the part of an Actor that `machine.transition` really uses.
-// There is no `_parent`: `sendParent` throws, which fails the run.
+// Without a `_parent` `sendParent` throws, which fails the run.
 export function actorScope(observer: ScopeObserver): AnyActorScope {
   const named = new Map<string, unknown>();
   const system = {
@@ -45,7 +47,9 @@ export function actorScope(observer: ScopeObserver): AnyActorScope {
     _logger: ignore,
     inspect: ignore,
   };
-  const self = { id: SELF, sessionId: SELF, system, send: ignore };
+  const parent = { id: PARENT, sessionId: PARENT, system, send: ignore };
+  const _parent = observer.hasParent ? parent : undefined;
+  const self = { id: SELF, sessionId: SELF, system, send: ignore, _parent };
   const scope = {
     self: Object.assign(self, { ref: self }),
     id: SELF,
@@ -61,5 +65,8 @@ export function actorScope(observer: ScopeObserver): AnyActorScope {
 }
 
 const SELF = "#run";
+
+/** The id by which a machine's requests name the run that started this one. */
+export const PARENT = "#parent";
 
 function ignore(): void {}

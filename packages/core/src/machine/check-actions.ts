@@ -3,6 +3,7 @@ import { isCustom } from "./machine-actions.ts";
 import { stateNodes, type StateNode } from "./machine-compile.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 import { transitionsOf } from "./machine-edges.ts";
+import { isPart } from "./machine-parts.ts";
 import { nodePointer } from "./machine-policy.ts";
 
 interface Action {
@@ -37,7 +38,7 @@ interface BuiltIn {
 }
 
 function actionProblem(
-  { machine, actors }: MachineDefinition,
+  { name: workflow, machine, actors }: MachineDefinition,
   action: unknown,
   pointer: string,
 ): Problem[] {
@@ -46,7 +47,9 @@ function actionProblem(
   const implementation = name === undefined ? action : known[name];
   if (implementation === undefined) return [unknownAction(pointer, String(name))];
   if (isCustom(implementation)) return name === undefined ? [inlineAction(pointer)] : [];
-  return builtInProblem(actors, implementation as BuiltIn, pointer);
+  const builtIn = implementation as BuiltIn;
+  if (builtIn.to === "#_parent") return isPart(workflow) ? [] : [toParent(pointer)];
+  return builtInProblem(actors, builtIn, pointer);
 }
 
 function builtInProblem(
@@ -54,7 +57,6 @@ function builtInProblem(
   implementation: BuiltIn,
   pointer: string,
 ): Problem[] {
-  if (implementation.to === "#_parent") return [toParent(pointer)];
   const { type, src } = implementation;
   if (type !== "xstate.spawnChild") return [];
   const role = typeof src === "string" ? actors.get(src) : undefined;
@@ -85,10 +87,10 @@ const inlineAction = (pointer: string): Problem => ({
 
 const toParent = (pointer: string): Problem => ({
   pointer,
-  severity: "error",
+  severity: "warning",
   rule: "no-parent",
-  message: "The action sends an event to a parent, and a run has none.",
-  fix: "Remove sendParent, or put what it says into the machine's output.",
+  message: "The action sends an event to a parent: a run that no other run started fails with it.",
+  fix: "Start runs of this workflow from another one only, or put what it says into the output.",
 });
 
 const unknownSpawn = (pointer: string, src: unknown): Problem => ({

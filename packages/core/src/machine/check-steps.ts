@@ -1,5 +1,6 @@
 import { isActorId } from "../ids.ts";
 import type { Problem } from "../problem.ts";
+import { isChild } from "./machine-actors.ts";
 import { stateNodes, type StateNode } from "./machine-compile.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 import { nodePointer } from "./machine-policy.ts";
@@ -18,7 +19,9 @@ export function stepProblems(definition: MachineDefinition): readonly Problem[] 
   return [
     ...invoked.flatMap((invoke) => actorProblem(definition, invoke)),
     ...invoked.flatMap(idProblem),
-    ...invoked.filter(({ watched }) => watched).map(watchedProblem),
+    ...invoked
+      .filter(({ watched, src }) => watched && !isChild(definition.actors.get(src)))
+      .map(watchedProblem),
     ...invoked.flatMap((invoke, position) => duplicateProblem(invoke, invoked.slice(0, position))),
   ];
 }

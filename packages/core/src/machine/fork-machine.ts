@@ -23,6 +23,7 @@ export function forkMachine(
     ...forkedRun(past, request),
     state: { ...stateOf(past), context },
     steps: Object.fromEntries(steps),
+    outbox: [],
   };
   return endTurn(giveReused(beginTurn(definition, run, at)), run).snapshot;
 }

@@ -1,6 +1,7 @@
 import {
   fromCallback,
   fromPromise,
+  type AnyStateMachine,
   type CallbackActorLogic,
   type EventObject,
   type PromiseActorLogic,
@@ -8,7 +9,7 @@ import {
 import type * as z from "zod/mini";
 import type { JsonValue } from "../json.ts";
 import { pointer, type Problem } from "../problem.ts";
-import { StepPolicy } from "../step-policy.ts";
+import { InvokePolicy, type StepPolicy } from "../step-policy.ts";
 import { callbackHandler, type Callback } from "./callback-handler.ts";
 import { unreadablePolicy } from "./unreadable-policy.ts";
 
@@ -33,10 +34,30 @@ export type ActorRole =
       readonly handler?: MachineHandler;
       readonly policy: StepPolicy;
     }
+  | ChildRole
   | { readonly kind: "refused"; readonly what: string; readonly fix: string };
+
+/** An actor that is a child run: of a machine that is part of this one, or of a workflow that is published. */
+export type ChildRole = {
+  readonly handler?: never;
+  readonly policy: InvokePolicy;
+  /** The workflow to start a run of. */
+  readonly workflow: string;
+} & (
+  | { readonly kind: "machine"; readonly machine: AnyStateMachine }
+  | { readonly kind: "workflow"; readonly version?: number }
+);
+
+export const isChild = (role: ActorRole | undefined): role is ChildRole =>
+  role?.kind === "machine" || role?.kind === "workflow";
 
 /** A policy as authored: durations may be texts, as in JSON. */
 export type AuthoredPolicy = z.input<typeof StepPolicy>;
+
+interface Published {
+  readonly name: string;
+  readonly version?: number;
+}
 
 const REGISTERED = "This actor is a task: its handler is registered with the orchestrator.";
 
@@ -64,9 +85,26 @@ export function callback<Input = unknown, Received extends EventObject = EventOb
   return Object.assign(fromCallback<Received, Input>(registeredCallback as never), { policy });
 }
 
-export function roleOf(logic: unknown): ActorRole {
+/** The logic of an actor that is a run of a published workflow, of either kind: `actors: { ship: workflow("shipping") }`. */
+export function workflow<Input = unknown, Output = unknown>(
+  name: string,
+  { version, ...policy }: z.input<typeof InvokePolicy> & { readonly version?: number } = {},
+): PromiseActorLogic<Output, Input> {
+  const published: Published = { name, ...(version === undefined ? {} : { version }) };
+  return Object.assign(fromPromise<Output, Input>(registeredTask), { published, policy });
+}
+
+/** `partName` is the name of the workflow that the actor is a run of where it is a machine of its own. */
+export function roleOf(logic: unknown, partName: string): ActorRole {
   if (typeof logic !== "object" || logic === null) return refused("nothing", DECLARE);
-  if ("getStateNodeById" in logic) return refused("a child machine", INVOKE_TASK);
+  if ("getStateNodeById" in logic) {
+    const machine = logic as AnyStateMachine;
+    return { kind: "machine", machine, workflow: partName, policy: {} };
+  }
+  if ("published" in logic) {
+    const { name, ...version } = logic.published as Published;
+    return { kind: "workflow", workflow: name, ...version, policy: policyOf(logic) };
+  }
   if (!("start" in logic)) return refused("a transition function", IN_CONTEXT);
   const { config } = logic as { readonly config?: unknown };
   const policy = policyOf(logic);
@@ -82,21 +120,20 @@ export function roleOf(logic: unknown): ActorRole {
 }
 
 const DECLARE = "Declare it as a task or a promise.";
-const INVOKE_TASK = "Invoke a task, or a promise made with fromPromise.";
 const IN_CONTEXT = "Keep its state in the machine's context, and change that with assign.";
 const SUBSCRIBE = "Subscribe to it in a callback made with fromCallback, and send its values back.";
 
 const refused = (what: string, fix: string): ActorRole => ({ kind: "refused", what, fix });
 
 /** An unreadable policy is told by `policyProblems`; until it is mended there is none. */
-const policyOf = (logic: object): StepPolicy =>
-  StepPolicy.safeParse("policy" in logic ? logic.policy : {}).data ?? {};
+const policyOf = (logic: object): InvokePolicy =>
+  InvokePolicy.safeParse("policy" in logic ? logic.policy : {}).data ?? {};
 
 /** What is wrong with the policies given where actors are declared. */
 export function policyProblems(logics: ReadonlyMap<string, unknown>): readonly Problem[] {
   return [...logics].flatMap(([name, logic]) => {
     const authored = (logic as { readonly policy?: unknown } | undefined)?.policy ?? {};
-    const { error } = StepPolicy.safeParse(authored);
+    const { error } = InvokePolicy.safeParse(authored);
     const place = pointer("machine", "implementations", "actors", name, "policy");
     const fix = "Give it { retry, timeouts, compensate }, as in a DAG's step.";
     return error ? unreadablePolicy(error, `Actor "${name}"`, place, fix) : [];

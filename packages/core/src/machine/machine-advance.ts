@@ -6,6 +6,7 @@ import { guarded, take } from "./machine-answer.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 import { startClock } from "./machine-effects.ts";
 import { stopRun, terminateRun } from "./machine-end.ts";
+import { noteDelivered, receiveMessage, tellParent } from "./machine-messages.ts";
 import { retryStep } from "./machine-repair.ts";
 import { giveReused } from "./machine-reuse.ts";
 import { settleStep } from "./machine-settle.ts";
@@ -19,8 +20,9 @@ type Result = TransitionResult<MachineSnapshot>;
 
 export function startMachine(definition: MachineDefinition, started: RunStarted): Result {
   const turn = startClock(beginTurn(definition, firstSnapshot(definition, started), started.at));
-  const entered = guarded(turn, () => take(turn, enterMachine(definition.machine, started.input)));
-  return endTurn(entered, undefined);
+  const standing = { input: started.input, hasParent: started.parent !== undefined };
+  const entered = guarded(turn, () => take(turn, enterMachine(definition.machine, standing)));
+  return endTurn(tellParent(entered, undefined), undefined);
 }
 
 function firstSnapshot(definition: MachineDefinition, started: RunStarted): MachineSnapshot {
@@ -39,6 +41,7 @@ function firstSnapshot(definition: MachineDefinition, started: RunStarted): Mach
     sequence: 0,
     steps: {},
     timers: {},
+    outbox: [],
     visited: [],
   };
 }
@@ -50,7 +53,7 @@ export function advanceMachine(
 ): Result {
   const advanced = advance(beginTurn(definition, snapshot, event.at), event);
   if (typeof advanced === "string") return ignore(snapshot, advanced);
-  return endTurn(giveReused(advanced), snapshot);
+  return endTurn(tellParent(giveReused(advanced), snapshot), snapshot);
 }
 
 function advance(turn: Turn, event: AdvancingEvent): Advanced {
@@ -69,6 +72,10 @@ function advance(turn: Turn, event: AdvancingEvent): Advanced {
       return advance(turn, { ...event, type: "step.failed" });
     case "signal.received":
       return receiveSignal(turn, event);
+    case "message.received":
+      return receiveMessage(turn, event);
+    case "message.delivered":
+      return noteDelivered(turn, event);
     case "step.retried":
       return retryStep(turn, event);
     case "step.skipped":

@@ -1,4 +1,5 @@
 import { resumeRound } from "../attempts.ts";
+import { CHILD_FAILED_ERROR } from "../child-step.ts";
 import { serializeError, type SerializedError } from "../errors.ts";
 import { actionOfStep, type StepId } from "../ids.ts";
 import type { Completed, StateOf, StepState } from "../snapshot.ts";
@@ -86,9 +87,13 @@ const isProvidedFor = (turn: Turn, stepId: StepId, outcome: Answer): boolean =>
   actionOfStep(stepId) === undefined &&
   handlesError(turn.definition.machine, standingOf(turn.snapshot), answerEvent(stepId, outcome));
 
+/** To the machine around it a machine fails with its own error, as in XState; which run that was is in the history. */
+const causeOf = (error: SerializedError): SerializedError =>
+  error.name === CHILD_FAILED_ERROR && error.cause ? error.cause : error;
+
 function answerEvent(actorId: StepId, outcome: Answer): MachineEvent {
   return outcome.status === "failed"
-    ? { type: `xstate.error.actor.${actorId}`, error: outcome.error, actorId }
+    ? { type: `xstate.error.actor.${actorId}`, error: causeOf(outcome.error), actorId }
     : { type: `xstate.done.actor.${actorId}`, output: outcome.output, actorId };
 }
 

@@ -38,7 +38,9 @@ const INERT = {
 export function compileMachine(authored: AnyStateMachine, name: string): CompiledMachine {
   const logics = new Map<string, unknown>(Object.entries(authored.implementations.actors ?? {}));
   const config = nameInlineActors(authored.root, name, logics);
-  const actors = new Map([...logics].map(([src, logic]) => [src, roleOf(logic)] as const));
+  const actors = new Map(
+    [...logics].map(([src, logic]) => [src, roleOf(logic, partName(name, src))] as const),
+  );
   const inert = [...actors].flatMap(([src, { kind }]) =>
     kind === "refused" ? [] : [[src, INERT]],
   );
@@ -53,6 +55,10 @@ export function compileMachine(authored: AnyStateMachine, name: string): Compile
     problems: [...policyProblems(logics), ...actionPolicyProblems(actions)],
   };
 }
+
+/** The workflow that a machine inside another one is: it is registered with that, under a name of its own. */
+const partName = (name: string, src: string): string =>
+  src.startsWith(`${name}/`) ? src : `${name}/${src}`;
 
 // `provide()` would not reach inline logic, so the config is rebuilt with a name in its place.
 function nameInlineActors(

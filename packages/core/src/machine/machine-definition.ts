@@ -41,6 +41,8 @@ export interface MachineDefinition extends DefinitionBase {
   /** Handlers written inside the machine (`fromPromise`, an action's function), by task name; a worker runs these itself. */
   readonly handlers: ReadonlyMap<string, MachineHandler>;
   readonly signals: Readonly<Record<string, SignalForm>>;
+  /** The machines it invokes or spawns: each is a workflow of its own, registered with this one. */
+  readonly parts: readonly MachineDefinition[];
   /** How long a run may take; absent: as long as it takes. */
   readonly timeoutMs?: number;
   /** Where it was written: in code, or as a JSON document, which is its `source` then. */
@@ -75,7 +77,8 @@ export function defineMachine(options: MachineOptions): MachineDefinition {
   const { machine, actors, actions, config } = compiled;
   const timeout = z.optional(Duration).safeParse(options.timeout);
   const invoked = stateNodes(machine).map((node) => invokedSteps(node, actors));
-  const structure = machineSource(config, options.machine.implementations, actors);
+  const parts = [...actors.values()].flatMap(partOf);
+  const structure = machineSource(config, options.machine.implementations, actors, parts);
   const source = toJson({ ...documentOf(options), machine: structure }, "machine");
   return {
     ...headOf(options),
@@ -91,6 +94,7 @@ export function defineMachine(options: MachineOptions): MachineDefinition {
     steps: stepsById(invoked),
     handlers: new Map([...actorHandlers(actors), ...actionHandlers(actions)]),
     signals: options.signals ?? {},
+    parts,
     ...(timeout.success && timeout.data !== undefined ? { timeoutMs: timeout.data } : {}),
     problems: [
       ...unreadableTimeout(timeout),
@@ -99,6 +103,11 @@ export function defineMachine(options: MachineOptions): MachineDefinition {
     ],
   };
 }
+
+const partOf = (role: ActorRole): MachineDefinition[] =>
+  role.kind === "machine"
+    ? [defineMachine({ name: role.workflow, title: role.workflow, machine: role.machine })]
+    : [];
 
 function headOf({ name, title, description, input, onFailure = "fail" }: MachineOptions) {
   return {

@@ -21,6 +21,7 @@ import {
   update,
   type Turn,
 } from "./machine-turn.ts";
+import { post, runOf } from "./outbox.ts";
 
 // The tables of a run that fence what comes back to it.
 //
@@ -32,6 +33,7 @@ import {
 
 type StartRequest = Extract<MachineRequest, { type: "start" }>;
 type ActRequest = Extract<MachineRequest, { type: "act" }>;
+type SendRequest = Extract<MachineRequest, { type: "send" }>;
 type TimerRequest = Extract<MachineRequest, { type: "timer" }>;
 
 export function carryOut(turn: Turn, request: MachineRequest): Turn {
@@ -46,6 +48,8 @@ export function carryOut(turn: Turn, request: MachineRequest): Turn {
       return cancelTimer(turn, request.id);
     case "act":
       return startAction(turn, request);
+    case "send":
+      return sendEvent(turn, request);
     case "say":
       return update(turn, {}, [request.remark]);
   }
@@ -112,13 +116,22 @@ export const cancelSteps = (turn: Turn, isMeant: (stepId: StepId) => boolean): T
     .filter(([stepId]) => isMeant(stepId))
     .reduce((next, [stepId]) => cancelStep(next, stepId), turn);
 
-function startTimer(turn: Turn, { id, delayMs, event }: TimerRequest): Turn {
+function sendEvent(turn: Turn, { to, event }: SendRequest): Turn {
+  const runId = runOf(turn, to);
+  return runId === undefined ? turn : post(turn, runId, event);
+}
+
+function startTimer(turn: Turn, { id, delayMs, event, to }: TimerRequest): Turn {
+  const runId = to === undefined ? undefined : runOf(turn, to);
+  // A task takes no events: sending one to a promise actor has no effect in XState either.
+  if (to !== undefined && runId === undefined) return turn;
   const sequence = turn.snapshot.sequence + 1;
   const key = id ?? `delayed:${sequence}`;
   const timer: MachineTimer = {
     timerId: `${TIMER}${key}#${sequence}` as TimerId,
     fireAt: turn.at + delayMs,
     event,
+    ...(runId === undefined ? {} : { to: runId }),
   };
   const timers = { ...turn.snapshot.timers, [key]: timer };
   return update(turn, { timers, sequence }, [timerStart(timer)]);

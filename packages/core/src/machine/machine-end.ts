@@ -31,7 +31,8 @@ type RunEnd = Extract<Effect, { type: "run.finish" }>["status"];
 //   E1. XState is not told. Its snapshot stays as it was, so the run can go on as if nothing had failed.
 //   E2. Nothing new begins: timers are suspended, backoffs are broken off, signals are not expected.
 //   E3. Attempts in flight are let finish; their answers are kept, and given when the run goes on.
-//       Callbacks, which do not finish, are withdrawn and begun again then.
+//       Callbacks, which do not finish, are withdrawn and begun again then. So are child runs, which
+//       may take long; messages are delivered first, so that a parent hears them before the failure.
 //   E4. Then the run undoes what it did, where the definition says so, and is `failed`.
 //
 // An error of the machine's own code, and a cancellation, stop what is in flight instead.
@@ -41,23 +42,24 @@ export function failRun(turn: Turn, error: SerializedError): Turn {
   return endIfQuiet(breakOff(suspendTimers(update(turn, { error }))));
 }
 
-/** Withdraws what would not end by itself: backoffs, and callbacks, which go on until they are told not to. */
+/** Withdraws what would not end by itself, or not soon: backoffs, callbacks and child runs. */
 const breakOff = (turn: Turn): Turn =>
   cancelSteps(
     turn,
-    (stepId) => turn.snapshot.steps[stepId]?.status === "retrying" || isCallback(turn, stepId),
+    (stepId) => turn.snapshot.steps[stepId]?.status === "retrying" || goesOnFor(turn, stepId),
   );
 
-function isCallback({ definition, snapshot }: Turn, stepId: StepId): boolean {
-  const { task } = taskStepOf(definition, snapshot, stepId);
-  return !isAction(stepId) && definition.actors.get(task)?.kind === "callback";
+function goesOnFor({ definition, snapshot }: Turn, stepId: StepId): boolean {
+  const { task, child } = taskStepOf(definition, snapshot, stepId);
+  return !isAction(stepId) && (!!child || definition.actors.get(task)?.kind === "callback");
 }
 
 /** Ends a failing run once nothing is in flight any more (E3, E4). */
 export function endIfQuiet(turn: Turn): Turn {
   if (!isFailing(turn.snapshot)) return turn;
-  const quiet = !stepEntries(turn.snapshot).some(([, state]) => isInFlight(state));
-  return quiet ? conclude(turn, "failed") : turn;
+  const { snapshot } = turn;
+  const quiet = !stepEntries(snapshot).some(([, state]) => isInFlight(state));
+  return quiet && snapshot.outbox.length === 0 ? conclude(turn, "failed") : turn;
 }
 
 /** Ends the run at once, because the machine's own code failed or because somebody asked for it. */
@@ -67,7 +69,8 @@ export function stopRun(
   error?: SerializedError,
 ): Turn {
   const stopped = cancelAllSteps(suspendTimers(calmIf(turn, outcome)));
-  return conclude(error ? update(stopped, { error }) : stopped, outcome);
+  if (outcome === "cancelled") return conclude(update(stopped, { outbox: [] }), outcome);
+  return endIfQuiet(error ? update(stopped, { error }) : stopped);
 }
 
 /** A cancelled run did not fail, whatever went wrong in it. */
@@ -79,7 +82,10 @@ function calmIf(turn: Turn, outcome: "failed" | "cancelled"): Turn {
 /** Ends the run at once and as it is: a compensation under way is withdrawn, and nothing more is undone. */
 export function terminateRun(turn: Turn): Turn {
   const { definition, snapshot, at } = turn;
-  if (isOpen(snapshot)) return finish(cancelAllSteps(suspendTimers(turn)), "terminated");
+  if (isOpen(snapshot)) {
+    const stopped = cancelAllSteps(suspendTimers(update(turn, { outbox: [] })));
+    return finish(stopped, "terminated");
+  }
   const { compensation } = snapshot;
   const saga = sagaOf(definition, snapshot);
   const stopped = compensation && withdrawCompensation(saga, compensation, at);
@@ -99,13 +105,15 @@ export function endAction(turn: Turn, stepId: StepId): Turn {
   return isFailing(done.snapshot) ? endIfQuiet(done) : finishIfDone(done);
 }
 
-/** Completes the run of a machine that has ended, once its actions are done. */
+/** Completes the run of a machine that has ended, once its actions are done and its messages delivered. */
 export function finishIfDone(turn: Turn): Turn {
   const { snapshot } = turn;
-  const isLeft = stepEntries(snapshot).some(
-    ([stepId, { status }]) => isAction(stepId) && status !== "completed",
-  );
-  if (!hasEnded(snapshot) || isLeft) return turn;
+  const isOwing =
+    snapshot.outbox.length > 0 ||
+    stepEntries(snapshot).some(
+      ([stepId, { status }]) => isAction(stepId) && status !== "completed",
+    );
+  if (!hasEnded(snapshot) || isOwing) return turn;
   return finish(update(turn, { output: stateOf(snapshot)["output"] ?? null }), "completed");
 }
 

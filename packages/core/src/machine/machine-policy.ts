@@ -1,19 +1,20 @@
 import * as z from "zod/mini";
 import type { TaskStep } from "../attempts.ts";
+import type { ChildStep, ParentClosePolicy } from "../child-step.ts";
 import type { StepId } from "../ids.ts";
 import { pointer, type Problem } from "../problem.ts";
 import { NO_RETRY } from "../retry-policy.ts";
-import { StepPolicy } from "../step-policy.ts";
-import type { ActorRole } from "./machine-actors.ts";
+import { InvokePolicy } from "../step-policy.ts";
+import { isChild, type ActorRole, type ChildRole } from "./machine-actors.ts";
 import type { StateNode } from "./machine-compile.ts";
 import { unreadablePolicy } from "./unreadable-policy.ts";
 
 /** What a state's `meta` says of the steps it invokes; other members of `meta` are the author's own. */
 const StateMeta = z.object({
-  ...StepPolicy.shape,
+  ...InvokePolicy.shape,
   title: z.optional(z.string()),
   /** For a state with several invokes: a policy for each, by invoke id. */
-  steps: z.optional(z.record(z.string(), StepPolicy)),
+  steps: z.optional(z.record(z.string(), InvokePolicy)),
 });
 
 export interface InvokedSteps {
@@ -26,8 +27,8 @@ type Actors = ReadonlyMap<string, ActorRole>;
 /** The steps a state invokes, each with the policy of its actor and that of the state's `meta` over it. */
 export function invokedSteps(node: StateNode, actors: Actors): InvokedSteps {
   // Inline logic has been given a name by now.
-  const stepOf = ({ id, src }: Readonly<{ id: string; src: unknown }>, policy: StepPolicy) =>
-    taskStep(id as StepId, src as string, { ...actorPolicy(actors, src as string), ...policy });
+  const stepOf = ({ id, src, onSnapshot }: StateNode["invoke"][number], policy: InvokePolicy) =>
+    actorStep(actors, { id, src: src as string, watched: onSnapshot !== undefined }, policy);
   const meta = StateMeta.safeParse(node.meta ?? {});
   if (!meta.success) {
     return {
@@ -40,15 +41,39 @@ export function invokedSteps(node: StateNode, actors: Actors): InvokedSteps {
   return { steps, problems: misplaced(node, Object.keys(each), Object.keys(shared)) };
 }
 
-/** What an actor's declaration says of every step that runs it. */
-export function actorPolicy(actors: Actors, src: string): StepPolicy {
-  const role = actors.get(src);
-  return role && role.kind !== "refused" ? role.policy : {};
+interface Actor {
+  readonly id: string;
+  readonly src: string;
+  /** The machine wants to be told of every state it comes to. */
+  readonly watched: boolean;
 }
 
-export function taskStep(stepId: StepId, task: string, policy: StepPolicy): TaskStep {
-  const { retry = NO_RETRY, timeouts, compensate } = policy;
-  return { stepId, task, retry, timeouts, compensate };
+/** The step that an actor is. `policy` has precedence over that of the actor's declaration. */
+export function actorStep(
+  actors: Actors,
+  { id, src, watched }: Actor,
+  policy: InvokePolicy = {},
+): TaskStep {
+  const role = actors.get(src);
+  const declared = role && role.kind !== "refused" ? role.policy : {};
+  const { retry = NO_RETRY, timeouts, compensate, ...about } = { ...declared, ...policy };
+  const child = isChild(role) ? childStep(role, about.parentClosePolicy, watched) : undefined;
+  return { stepId: id as StepId, task: src, retry, timeouts, compensate, child };
+}
+
+function childStep(
+  role: ChildRole,
+  parentClosePolicy: ParentClosePolicy = "cancel",
+  watched: boolean,
+): ChildStep {
+  const { workflow } = role;
+  const version = role.kind === "workflow" ? role.version : undefined;
+  return {
+    workflow,
+    parentClosePolicy,
+    ...(version === undefined ? {} : { version }),
+    ...(watched ? { watched } : {}),
+  };
 }
 
 function unreadable(node: StateNode, error: z.core.$ZodError): Problem[] {

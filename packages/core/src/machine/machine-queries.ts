@@ -10,6 +10,7 @@ import { runTimerStart, timerStart } from "./machine-effects.ts";
 import { sagaOf } from "./machine-end.ts";
 import { activeNodes, stateOf } from "./machine-state.ts";
 import { hasEnded, isFailing, isOpen, stepEntries, taskStepOf, timersOf } from "./machine-turn.ts";
+import { underWay } from "./outbox.ts";
 
 /** What must be in flight now: attempts, backoffs and the machine's timers, or the compensation under way. */
 export function pendingMachineEffects(
@@ -24,10 +25,11 @@ export function pendingMachineEffects(
   const attempts = stepEntries(snapshot).flatMap(([stepId, state]) =>
     pendingOf(runId, taskStepOf(definition, snapshot, stepId), state),
   );
-  if (isFailing(snapshot)) return attempts;
+  const work = [...attempts, ...underWay(snapshot)];
+  if (isFailing(snapshot)) return work;
   const { timeoutAt } = snapshot;
   const clock = timeoutAt === undefined ? [] : [runTimerStart(timeoutAt)];
-  return [...attempts, ...timersOf(snapshot).map(timerStart), ...clock];
+  return [...work, ...timersOf(snapshot).map(timerStart), ...clock];
 }
 
 /** The events that active states have transitions for; a guard may still refuse one. */

@@ -1,8 +1,9 @@
 import { isDuration } from "../duration.ts";
 import type { Remark } from "../effect.ts";
+import type { SentEvent } from "../event.ts";
 import { isActorId, type StepId } from "../ids.ts";
 import { toJson, type JsonValue } from "../json.ts";
-import type { ResolvedAction } from "./actor-scope.ts";
+import { PARENT, type ResolvedAction } from "./actor-scope.ts";
 import type { ActionMoment } from "./machine-actions.ts";
 import type { MachineEvent } from "./machine-transition.ts";
 
@@ -19,8 +20,10 @@ export type MachineRequest =
       readonly type: "timer";
       readonly id?: string;
       readonly delayMs: number;
-      readonly event: JsonValue;
+      readonly event: SentEvent;
+      readonly to?: Receiver;
     }
+  | { readonly type: "send"; readonly to: Receiver; readonly event: SentEvent }
   | { readonly type: "cancel"; readonly id: string }
   | { readonly type: "say"; readonly remark: Remark }
   | {
@@ -29,6 +32,9 @@ export type MachineRequest =
       readonly params: unknown;
       readonly moment: ActionMoment;
     };
+
+/** Who an event is for, besides the machine itself: one of its actors, or the run that started it. */
+export type Receiver = StepId | typeof PARENT;
 
 /** The part of XState's actor reference that is read here. */
 export interface ChildRef {
@@ -71,6 +77,8 @@ const logged = ({ value, label }: LogParams): Remark => ({
 export class Requests {
   private requests: MachineRequest[] = [];
   private readonly selfSends: MachineEvent[] = [];
+  /** Events for others, which are sent once all that was begun has begun. */
+  private readonly sends: SendParams[] = [];
   /** The actor each id stands for now: a stop of the one before must not end its successor. */
   private readonly current: Map<string, ChildRef>;
 
@@ -94,6 +102,8 @@ export class Requests {
   take(actions: readonly ResolvedAction[], children: readonly ChildRef[], self: unknown): void {
     this.startAssigned(actions, children);
     for (const action of actions) this.takeAction(action, self);
+    // As in live XState: a state sends to an actor that it invokes, though that begins after its entry.
+    for (const params of this.sends.splice(0)) this.send(params);
   }
 
   // An actor spawned inside `assign` or a context factory shows only as a new child, never as an action.
@@ -115,7 +125,7 @@ export class Requests {
       case "xstate.raise":
         return this.raise(params as SendParams);
       case "xstate.sendTo":
-        return this.send(params as SendParams, self);
+        return this.sendTo(params as SendParams, self);
       case "xstate.cancel":
         return this.cancel(String((params as { sendId: unknown }).sendId));
       case "xstate.emit":
@@ -177,23 +187,35 @@ export class Requests {
     }
   }
 
-  private send(params: SendParams, self: unknown): void {
-    // A task takes no events: sending one to a promise actor has no effect in XState either.
-    if (params.to !== self) return;
-    if (typeof params.delay === "number") this.startTimer(params);
+  private sendTo(params: SendParams, self: unknown): void {
+    if (params.to !== self) this.sends.push(params);
+    else if (typeof params.delay === "number") this.startTimer(params);
     else this.selfSends.push(params.event);
   }
 
-  private startTimer({ id, delay = 0, event }: SendParams): void {
+  private send(params: SendParams): void {
+    const to = this.receiverOf(params.to as ChildRef);
+    // An actor that has been stopped, or replaced, hears nothing any more.
+    if (to === undefined) return;
+    if (typeof params.delay === "number") this.startTimer(params, to);
+    else this.requests.push({ type: "send", to, event: eventOf(params.event) });
+  }
+
+  private receiverOf(to: ChildRef): Receiver | undefined {
+    if (to.id === PARENT) return PARENT;
+    return this.current.get(to.id) === to ? (to.id as StepId) : undefined;
+  }
+
+  private startTimer({ id, delay = 0, event }: SendParams, to?: Receiver): void {
     const delayMs = Math.max(0, Math.round(delay));
     if (!isDuration(delayMs)) throw new TypeError(`The delay of "${event.type}" is ${delay}.`);
     if (id !== undefined) this.cancel(id);
-    const named = id === undefined ? {} : { id };
     this.requests.push({
       type: "timer",
-      ...named,
+      ...(id === undefined ? {} : { id }),
       delayMs,
-      event: toJson(event, `event ${event.type}`),
+      event: eventOf(event),
+      ...(to === undefined ? {} : { to }),
     });
   }
 
@@ -208,3 +230,6 @@ export class Requests {
     this.requests = kept;
   }
 }
+
+const eventOf = (event: MachineEvent): SentEvent =>
+  toJson(event, `event ${event.type}`) as SentEvent;

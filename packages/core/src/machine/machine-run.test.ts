@@ -179,6 +179,20 @@ describe("steps", () => {
     expect(run.complete("s", 2).result.ignored).toBe("stale");
   });
 
+  test("spawning an actor under the id of one that is running ends the first", () => {
+    const spawning = machine(
+      setup({ actors }).createMachine({
+        on: { go: { actions: spawnChild("work", { id: "helper" }) } },
+      }),
+    );
+    const run = new TestRun(spawning).signal("go").signal("go");
+    expect(run.effects).toMatchObject([
+      { type: "step.cancel", stepId: "helper", attempt: 1 },
+      { type: "step.schedule", stepId: "helper", attempt: 2 },
+    ]);
+    expect(run.complete("helper", 1).result.ignored).toBe("stale");
+  });
+
   test("actors spawned without an id become steps with ids that a replay finds again", () => {
     const spawning = machine(
       setup({ actors }).createMachine({

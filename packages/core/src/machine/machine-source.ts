@@ -1,7 +1,8 @@
 import type { AnyStateMachine } from "xstate";
 import { isStorable, type JsonObject, type JsonValue } from "../json.ts";
-import type { ActorRole } from "./machine-actors.ts";
+import { isChild, type ActorRole, type ChildRole } from "./machine-actors.ts";
 import type { MachineConfig } from "./machine-compile.ts";
+import type { MachineDefinition } from "./machine-definition.ts";
 
 // Functions appear by name, or as "function": bundlers rewrite their bodies, so two builds of the
 // same code would get two fingerprints. Changing what a function does therefore wants `revision` raised.
@@ -16,12 +17,16 @@ export function machineSource(
   config: MachineConfig,
   implementations: AnyStateMachine["implementations"],
   actors: ReadonlyMap<string, ActorRole>,
+  parts: readonly MachineDefinition[],
 ): JsonObject {
+  const sources = new Map(parts.map(({ name, source }) => [name, source]));
   const structure = Object.entries(config).filter(([key]) => !NOT_STRUCTURE.has(key));
   return {
     ...describeMembers(structure),
     implementations: {
-      actors: Object.fromEntries([...actors].map(([name, role]) => [name, describeActor(role)])),
+      actors: Object.fromEntries(
+        [...actors].map(([name, role]) => [name, describeActor(role, sources)]),
+      ),
       actions: describe(implementations.actions ?? {}),
       guards: describe(implementations.guards ?? {}),
       delays: describe(implementations.delays ?? {}),
@@ -29,14 +34,22 @@ export function machineSource(
   };
 }
 
-function describeActor(role: ActorRole): JsonValue {
+function describeActor(role: ActorRole, sources: ReadonlyMap<string, JsonValue>): JsonValue {
   if (role.kind === "refused") return role.kind;
   const { kind, handler, policy } = role;
   return {
     kind,
+    ...(isChild(role) ? describeChild(role, sources) : {}),
     ...(handler ? { handler: "function" } : {}),
     ...(Object.keys(policy).length === 0 ? {} : { policy: describe(policy) }),
   };
+}
+
+/** A machine inside is part of the fingerprint: where it changes, so does the workflow around it. */
+function describeChild(role: ChildRole, sources: ReadonlyMap<string, JsonValue>): JsonObject {
+  if (role.kind === "machine") return { source: sources.get(role.workflow) ?? null };
+  const { workflow, version } = role;
+  return { workflow, ...(version === undefined ? {} : { version }) };
 }
 
 function describe(value: unknown): JsonValue {

@@ -27,12 +27,15 @@ export interface Standing {
   readonly state: StoredState;
   readonly input: JsonValue;
   readonly sequence: number;
+  /** Whether another run started it, which it may send events to. */
+  readonly hasParent: boolean;
 }
 
 export const standingOf = (snapshot: MachineSnapshot): Standing => ({
   state: stateOf(snapshot),
   input: snapshot.input,
   sequence: snapshot.sequence,
+  hasParent: snapshot.parent !== undefined,
 });
 
 /** The state of a run whose machine could not even be entered. */

@@ -5,10 +5,19 @@ import {
   fireRetryTimer,
   noteSent,
   startAttempt,
+  timeOutChild,
+  type StepMove,
 } from "../attempts.ts";
 import { advanceCompensation, type CompensationEvent } from "../compensation.ts";
 import { RUN_TIMEOUT } from "../errors.ts";
-import type { StepCompleted, StepFailed, StepSent, StepStarted, TimerFired } from "../event.ts";
+import type {
+  SentEvent,
+  StepCompleted,
+  StepFailed,
+  StepSent,
+  StepStarted,
+  TimerFired,
+} from "../event.ts";
 import { actionOfStep, runTimerId, stepOfTimer, type StepId } from "../ids.ts";
 import { isFinished } from "../snapshot.ts";
 import { answer, tell } from "./machine-answer.ts";
@@ -27,6 +36,7 @@ import {
   type Advanced,
   type Turn,
 } from "./machine-turn.ts";
+import { post } from "./outbox.ts";
 
 /** What a driver reports of something the machine asked for. */
 export function advanceStep(turn: Turn, event: CompensationEvent): Advanced {
@@ -63,16 +73,21 @@ function completeStep(turn: Turn, event: StepCompleted): Advanced {
 }
 
 function failStep(turn: Turn, event: StepFailed): Advanced {
-  const { definition, snapshot, at } = turn;
+  const { definition, snapshot } = turn;
   const state = stepState(snapshot, event.stepId);
   const step = taskStepOf(definition, snapshot, event.stepId);
   const move = state && failAttempt(snapshot.runId, step, state, event);
-  if (!move) return "stale";
-  const failed = moveStep(turn, event.stepId, move);
-  if (!isFailing(snapshot)) return answer(failed, event.stepId);
+  return move ? takeFailure(turn, event.stepId, move) : "stale";
+}
+
+function takeFailure(turn: Turn, stepId: StepId, move: StepMove): Turn {
+  const { definition, snapshot, at } = turn;
+  const failed = moveStep(turn, stepId, move);
+  if (!isFailing(snapshot)) return answer(failed, stepId);
+  const step = taskStepOf(definition, snapshot, stepId);
   // Nothing new begins in a failing run: the backoff is broken off, and carried on when the run goes on.
   const brokenOff = cancelAttempt(snapshot.runId, step, move.state, at);
-  return endIfQuiet(brokenOff ? moveStep(failed, event.stepId, brokenOff) : failed);
+  return endIfQuiet(brokenOff ? moveStep(failed, stepId, brokenOff) : failed);
 }
 
 /** What a handler sends is the machine's to take, as long as the machine goes on. */
@@ -89,11 +104,15 @@ export function receiveFromStep(turn: Turn, event: StepSent): Advanced {
 
 function fireTimer(turn: Turn, event: TimerFired): Advanced {
   const stepId = stepOfTimer(event.timerId);
-  if (stepId !== undefined) return retryDue(turn, event, stepId);
+  if (stepId !== undefined) return attemptDue(turn, event, stepId);
   const { timeoutAt } = turn.snapshot;
   if (timeoutAt !== undefined && event.timerId === runTimerId(timeoutAt)) return timeOut(turn);
   const taken = goesOn(turn) ? takeTimer(turn, event.timerId) : undefined;
-  return taken ? tell(taken.turn, taken.timer.event as MachineEvent) : "stale";
+  if (!taken) return "stale";
+  const { to, event: due } = taken.timer;
+  return to === undefined
+    ? tell(taken.turn, due as MachineEvent)
+    : post(taken.turn, to, due as SentEvent);
 }
 
 /** The time of the run is over: it fails as with a step, though none has failed. */
@@ -102,10 +121,13 @@ function timeOut(turn: Turn): Turn {
   return failRun({ ...turn, snapshot }, RUN_TIMEOUT);
 }
 
-function retryDue(turn: Turn, event: TimerFired, stepId: StepId): Advanced {
+/** The time of a child run is over, or that of a backoff. */
+function attemptDue(turn: Turn, event: TimerFired, stepId: StepId): Advanced {
   const { definition, snapshot } = turn;
   const state = stepState(snapshot, stepId);
   const step = taskStepOf(definition, snapshot, stepId);
+  const timedOut = state && timeOutChild(snapshot.runId, step, state, event);
+  if (timedOut) return takeFailure(turn, stepId, timedOut);
   const move = state && fireRetryTimer(snapshot.runId, step, state, event);
   return move ? moveStep(turn, stepId, move) : "stale";
 }

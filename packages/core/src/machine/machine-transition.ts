@@ -1,5 +1,5 @@
 import type { AnyActorScope, AnyMachineSnapshot, AnyStateMachine } from "xstate";
-import { toJson, type JsonObject, type JsonValue } from "../json.ts";
+import { toJson, type JsonObject } from "../json.ts";
 import { actorScope, type ResolvedAction } from "./actor-scope.ts";
 import { Requests, type ChildRef, type MachineRequest } from "./machine-requests.ts";
 import {
@@ -37,8 +37,11 @@ export interface MachineEvent {
 const MAX_SELF_SENDS = 1_000;
 
 /** Enters the initial state. @throws what the machine's own code throws. */
-export function enterMachine(machine: AnyStateMachine, input: JsonValue): Macrostep {
-  const step = new Stepper(machine, 0);
+export function enterMachine(
+  machine: AnyStateMachine,
+  { input, hasParent }: Pick<Standing, "input" | "hasParent">,
+): Macrostep {
+  const step = new Stepper(machine, { sequence: 0, hasParent });
   const initial = machine.getInitialSnapshot(step.scope, input) as AnyMachineSnapshot;
   // XState catches what a context factory or an entry expression throws; a half-entered state is no use.
   if (initial.status === "error") throw initial.error;
@@ -52,7 +55,7 @@ export function stepMachine(
   standing: Standing,
   event: MachineEvent,
 ): Macrostep {
-  const step = new Stepper(machine, standing.sequence);
+  const step = new Stepper(machine, standing);
   const before = step.restore(standing);
   return step.settle(before, machine.transition(before, event, step.scope));
 }
@@ -63,7 +66,7 @@ export function handlesError(
   standing: Standing,
   event: MachineEvent,
 ): boolean {
-  const before = new Stepper(machine, standing.sequence).restore(standing);
+  const before = new Stepper(machine, standing).restore(standing);
   return machine.getTransitionData(before, event).length > 0;
 }
 
@@ -75,10 +78,14 @@ class Stepper {
   private actions: ResolvedAction[] = [];
   private sequence: number;
 
-  constructor(machine: AnyStateMachine, sequence: number) {
+  constructor(
+    machine: AnyStateMachine,
+    { sequence, hasParent }: Pick<Standing, "sequence" | "hasParent">,
+  ) {
     this.machine = machine;
     this.sequence = sequence;
     this.scope = actorScope({
+      hasParent,
       onAction: (action) => this.actions.push(action),
       onMicrostep: (nodeIds) => nodeIds.forEach((id) => this.entered.add(id)),
       nextActorId: () => `x:${++this.sequence}`,

@@ -10,7 +10,7 @@ import {
 import type { AttemptRecord, Ignored, TransitionResult } from "../transition-result.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 import { changedNodes } from "./machine-overlay.ts";
-import { actorPolicy, taskStep } from "./machine-policy.ts";
+import { actorStep } from "./machine-policy.ts";
 import { byKey, isAwaited, stateOf } from "./machine-state.ts";
 
 /** One transition in the making: each function takes a turn and returns the next. */
@@ -60,7 +60,7 @@ export const stepState = ({ steps }: MachineSnapshot, stepId: StepId): StepState
 /** What the definition says of a step, whether the machine invoked, spawned or did it. */
 export function taskStepOf(
   definition: MachineDefinition,
-  { spawned }: MachineSnapshot,
+  snapshot: MachineSnapshot,
   stepId: StepId,
 ): TaskStep {
   const invoked = definition.steps.get(stepId);
@@ -69,8 +69,8 @@ export function taskStepOf(
   if (action) return { stepId, ...action };
   const superseded = definition.steps.get(authoredStepOf(stepId));
   if (superseded) return { ...superseded, stepId };
-  const task = spawned?.[stepId] ?? "";
-  return taskStep(stepId, task, actorPolicy(definition.actors, task));
+  const src = snapshot.spawned?.[stepId] ?? "";
+  return actorStep(definition.actors, { id: stepId, src, watched: false });
 }
 
 export const stepEntries = ({
@@ -106,24 +106,31 @@ export function endTurn(
   turn: Turn,
   before: MachineSnapshot | undefined,
 ): TransitionResult<MachineSnapshot> {
-  const snapshot = withRestStatus(turn.snapshot);
+  const { definition, effects, attempts } = turn;
+  const snapshot = withRestStatus(definition, turn.snapshot);
   return {
     snapshot,
-    effects: withoutPairs(turn.effects),
+    effects: withoutPairs(effects),
     changes: {
-      nodes: changedNodes(turn.definition, before, snapshot),
-      attempts: latestRows(turn.attempts),
+      nodes: changedNodes(definition, before, snapshot),
+      attempts: latestRows(attempts),
     },
   };
 }
 
 /** How an open run stands: it works while anything of it is in flight or due again. */
-export function withRestStatus(snapshot: MachineSnapshot): MachineSnapshot {
+export function withRestStatus(
+  definition: MachineDefinition,
+  snapshot: MachineSnapshot,
+): MachineSnapshot {
   if (isFinished(snapshot.status) || snapshot.status === "compensating") return snapshot;
   const working = stepEntries(snapshot).some(
-    ([, state]) => isInFlight(state) || state.status === "retrying",
+    ([stepId, state]) =>
+      state.status === "retrying" ||
+      (isInFlight(state) && !taskStepOf(definition, snapshot, stepId).child),
   );
-  return { ...snapshot, status: working ? "running" : "waiting" };
+  const isBusy = working || snapshot.outbox.length > 0;
+  return { ...snapshot, status: isBusy ? "running" : "waiting" };
 }
 
 /** Drops requests that the same turn withdrew. */

@@ -17,8 +17,8 @@ export function rewindMachine(
   past: MachineSnapshot,
   at: number,
 ): MachineSnapshot {
-  const { compensation: _, ...run } = past;
-  const { compensation, signalKeys } = current;
+  const { compensation: _, heard: __, ...run } = past;
+  const { compensation, signalKeys, heard, outbox } = current;
   const sequence = Math.max(past.sequence, current.sequence);
   const begun = new Map(actionsAgain(definition, current, past, { sequence, at }));
   const ids = [...new Set([...Object.keys(past.steps), ...Object.keys(current.steps)])] as StepId[];
@@ -28,8 +28,11 @@ export function rewindMachine(
       : stepBack(definition, current, past, stepId, at);
     return state ? [[stepId, state]] : [];
   });
-  return withRestStatus({
+  return withRestStatus(definition, {
     ...run,
+    // What was said to other runs and heard from them cannot be taken back.
+    outbox,
+    ...(heard ? { heard } : {}),
     steps: Object.fromEntries([...steps, ...begun]) as Record<StepId, StepState>,
     sequence: sequence + begun.size,
     signalKeys: [...new Set([...past.signalKeys, ...signalKeys])],

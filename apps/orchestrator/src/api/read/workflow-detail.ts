@@ -15,6 +15,8 @@ const RECENT_RUNS = 20;
 
 export async function listWorkflows(db: Database): Promise<readonly WorkflowSummary[]> {
   const workflows = await db.workflow.findMany({
+    // A machine that is part of another one is not started by itself.
+    where: { name: { not: { contains: "/" } } },
     orderBy: { name: "asc" },
     include: { versions: { select: { version: true, registeredAt: true } } },
   });

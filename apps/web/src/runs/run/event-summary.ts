@@ -46,6 +46,13 @@ export function eventFacts(event: RunEvent): EventFacts {
           event.input === undefined ? "with the same input" : "with an edited input",
         ),
       };
+    case "message.received":
+      return {
+        label: "Message received",
+        summary: `${event.event.type} from ${event.from}`,
+      };
+    case "message.delivered":
+      return { label: "Message delivered", summary: "" };
     case "timer.fired":
       return { label: "Timer fired", ...ofTimer(event.timerId) };
     case "signal.received":

@@ -19,6 +19,8 @@ const TONE: Readonly<Record<RunEvent["type"], Tone>> = {
   "step.sent": "blue",
   "child.completed": "green",
   "child.failed": "red",
+  "message.received": "blue",
+  "message.delivered": "grey",
   "step.retried": "violet",
   "timer.fired": "amber",
   "signal.received": "violet",
