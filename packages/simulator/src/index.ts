@@ -1,3 +1,4 @@
+export { explainRun } from "./explain-run.ts";
 export { enumerateFaults } from "./faults/enumerate-faults.ts";
 export {
   FAULT_KINDS,

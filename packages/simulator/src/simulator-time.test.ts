@@ -1,6 +1,7 @@
 import { defineDag, foldEvents, isFinished, type RunId } from "@waymark/core";
 import { aDag, aStepId } from "@waymark/core/testing";
 import { expect, test } from "vitest";
+import { explainRun } from "./explain-run.ts";
 import { Simulator, type SimulatorOptions } from "./simulator.ts";
 
 type Steps = Parameters<typeof aDag>[0];
@@ -107,7 +108,7 @@ test("an attempt that waits for its concurrency key is not under way, and its ru
   simulator.runToQuiet();
   expect(simulator.attempts(runId)).toMatchObject([{ stepId: "a" }]);
   const heldBy = { runId, stepId: "a", attempt: 1 };
-  expect(simulator.explain(runId).blockers).toMatchObject([
+  expect(explainRun(simulator, runId).blockers).toMatchObject([
     { kind: "attempt-in-flight", stepId: "a" },
     { kind: "concurrency-key", stepId: "b", key: "one", heldBy },
   ]);

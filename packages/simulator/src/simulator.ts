@@ -1,7 +1,6 @@
 import {
   acceptInput,
   acceptPayload,
-  explain,
   isFinished,
   pendingEffects,
   planBackTo,
@@ -14,7 +13,6 @@ import {
   type Cause,
   type Definition,
   type Effect,
-  type Explanation,
   type ForkFrom,
   type Ignored,
   type JsonValue,
@@ -186,12 +184,8 @@ export class Simulator {
     return schedulesOf(this.#run(runId)).filter((asked) => !this.#worker.isWaiting(runId, asked));
   }
 
-  /** Why a run is not moving, and what can happen to it next. */
-  explain(runId: RunId): Explanation {
-    const { definition, snapshot } = this.#run(runId);
-    const waitOf: WaitOf = (attempt) => this.#worker.waitOf(attempt);
-    return explain(definition, snapshot, this.clock.now, waitOf);
-  }
+  /** What an attempt that has not begun waits for. */
+  readonly waitOf: WaitOf = (attempt) => this.#worker.waitOf(attempt);
 
   /** Calls `listener` after each committed transition, until the function it gives back is called. */
   onCommit(listener: CommitListener): () => void {
