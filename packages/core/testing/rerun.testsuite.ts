@@ -83,6 +83,29 @@ function testRerun(createDriver: CreateDriver): void {
     });
   });
 
+  test("gives a step that was skipped in between keys of its own", async () => {
+    const setup = {
+      name: "rerun-skipped",
+      steps: {
+        first: {},
+        odd: { needs: ["first"], when: "steps.first.output % 2 == 1" },
+      },
+      tasks: { first: counts(), odd: echo },
+    };
+    await withBench(createDriver, setup, async (bench) => {
+      const { runId } = await bench.run();
+      for (let turn = 0; turn < 2; turn++) {
+        await bench.driver.rerun(runId, { stepId: aStepId("first") });
+        await crash(bench);
+        await bench.finished(runId);
+      }
+      expect(attemptsOf(bench)).toEqual(["first#1", "odd#1", "first#2", "first#3", "odd#2"]);
+      const keys = bench.log.of("odd").map(({ idempotencyKey }) => idempotencyKey);
+      expect(new Set(keys).size).toBe(2);
+      await expectHistoryFolds(bench, runId);
+    });
+  });
+
   test("withdraws what is in flight of it, and its late answer means nothing", async () => {
     const hanging = hangs();
     const setup = {

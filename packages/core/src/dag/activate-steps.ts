@@ -10,6 +10,7 @@ import { failUnready, giveOutput } from "./end-step.ts";
 import { fill } from "./fill.ts";
 import { followEdges } from "./follow-edges.ts";
 import { judgeJoin } from "./join.ts";
+import { attemptCount } from "./loop/loop-state.ts";
 import { beginMap } from "./loop/run-map.ts";
 import { beginRepeat } from "./loop/run-repeat.ts";
 import { beginSignal } from "./signal-step.ts";
@@ -80,6 +81,8 @@ function beginTask(draft: DagDraft, step: PlannedTask, state: StateOf<"pending">
 
 /** A step that is skipped takes along what can only run after it. */
 function skipStep(draft: DagDraft, step: PlannedStep): void {
-  draft.set(step.index, { status: "skipped", finishedAt: draft.at });
+  const made = attemptCount(draft.state(step.index));
+  const counted = made > 0 ? { attempt: made } : {};
+  draft.set(step.index, { status: "skipped", finishedAt: draft.at, ...counted });
   followEdges(draft, step);
 }

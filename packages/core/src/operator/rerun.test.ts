@@ -46,6 +46,19 @@ describe("running a DAG again from a step", () => {
     end: { needs: ["left", "right"] },
   };
 
+  test("counts on the attempts of a step that was skipped in between", () => {
+    const run = dagRun({ a: {}, b: { needs: ["a"], when: "steps.a.output == 1" } });
+    run.complete("a", 1).complete("b");
+    takeBack(run, from("a"));
+    expect(run.complete("a", 0).nodes).toMatchObject({ b: "skipped" });
+    takeBack(run, from("a"));
+    const { attempt, idempotencyKey } = run.complete("a", 1).attempt("b");
+    expect({ attempt, idempotencyKey }).toEqual({
+      attempt: 2,
+      idempotencyKey: `${run.snapshot.runId}/b#2`,
+    });
+  });
+
   test("tells what begins anew and what is kept, and does so", () => {
     const run = dagRun(steps).complete("first").complete("left").complete("right").complete("end");
     const { resets, keeps } = takeBack(run, from("left"));
@@ -134,6 +147,18 @@ describe("taking a run back to a transition", () => {
     expect(run.now).toBeGreaterThan(50);
   });
 
+  test("goes back to where a step was skipped that has run since, and counts its attempts on", () => {
+    const when = "steps.a.output == 1";
+    const run = dagRun({ a: {}, b: { needs: ["a"], when }, c: { needs: ["a"] } });
+    run.complete("a", 0);
+    takeBack(run, from("a"));
+    run.complete("a", 1).complete("b");
+    takeBack(run, { sequence: 2 });
+    expect(run.nodes).toMatchObject({ b: "skipped", c: "scheduled" });
+    takeBack(run, from("a"));
+    expect(run.complete("a", 1).attempt("b").attempt).toBe(2);
+  });
+
   test("is ignored where the run has changed since the plan was made", () => {
     const run = dagRun({ a: {}, b: { needs: ["a"] } }).complete("a");
     const { snapshot } = planOf(run, { sequence: 1 });
@@ -196,5 +221,14 @@ test("a plan is outdated once an attempt that it knows in flight has failed", ()
   const run = dagRun({ a: { retry }, b: {} }).complete("b");
   const { snapshot } = planOf(run, { sequence: 1 });
   run.fail("a").send({ type: "run.rewound", at: run.now + 1, to: { sequence: 1 }, snapshot });
+  expect(run.last.ignored).toBe("stale");
+});
+
+test("a plan is outdated once an attempt that it knows as queued has begun", () => {
+  const run = dagRun({ a: {}, b: {}, c: { needs: ["b"] } }).complete("b");
+  const { snapshot } = planOf(run, { sequence: 1 });
+  const { stepId, attempt } = run.attempt("a");
+  run.send({ type: "step.started", at: run.now + 1, stepId, attempt });
+  run.send({ type: "run.rewound", at: run.now + 1, to: { sequence: 1 }, snapshot });
   expect(run.last.ignored).toBe("stale");
 });

@@ -67,8 +67,9 @@ export function isOutdated(before: Standing, after: Standing): boolean {
         state,
       },
     ]) => {
-      const now = open.get(work);
-      if (!isInFlight(state) || (now && isInFlight(now.state))) return false;
+      if (!isInFlight(state)) return false;
+      const now = open.get(work)?.state;
+      if (now && isInFlight(now)) return now.status === "running" && state.status === "scheduled";
       if (actionOfStep(stepId) !== undefined) return !isNewAction(stepId, before.snapshot);
       const inside = insideOf(stepId);
       const loop = inside && !made.has(stepId) ? used.get(inside.loopId) : undefined;
