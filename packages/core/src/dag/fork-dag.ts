@@ -21,10 +21,7 @@ export function forkDag(
 ): DagSnapshot {
   const draft = new DagDraft(definition, forkedRun(past, request), request.at, settle);
   for (const step of definition.plan.steps) {
-    const state = draft.state(step.index);
-    if (step.kind === "task" && isInFlight(state)) {
-      draft.apply(step.index, askAgain(request.runId, step.task, state, request.at));
-    } else draft.set(step.index, forkedState(step, state));
+    draft.set(step.index, forkedState(step, draft.state(step.index), request));
   }
   if (draft.run.timeoutAt !== undefined) {
     stopClock(draft);
@@ -37,17 +34,26 @@ export function forkDag(
   return draft.finish().snapshot;
 }
 
-/** What the passes of a loop did is the source's too. */
-function forkedState(step: PlannedStep | undefined, state: StepState): StepState {
+/** What was in flight begins now; what the passes of a loop did is the source's too. */
+function forkedState(
+  step: PlannedStep | undefined,
+  state: StepState,
+  request: ForkRequest,
+): StepState {
+  if (step?.kind === "task" && isInFlight(state)) {
+    return askAgain(request.runId, step.task, state, request.at).state;
+  }
   const loop = loopOf(state);
   const forked = forkedStep(state);
   if (!loop || !step || !("body" in step)) return forked;
-  const pages = loop.pages.map((page) => page.map((pass) => forkedPass(step.body.plan, pass)));
+  const pages = loop.pages.map((page) =>
+    page.map((pass) => forkedPass(step.body.plan, pass, request)),
+  );
   return { ...forked, loop: { ...loop, pages } } as StepState;
 }
 
-function forkedPass({ steps }: DagPlan, pass: Pass): Pass {
+function forkedPass({ steps }: DagPlan, pass: Pass, request: ForkRequest): Pass {
   if (!isRun(pass)) return pass;
-  const states = pass.pages.flat().map((state, index) => forkedState(steps[index], state));
+  const states = pass.pages.flat().map((state, index) => forkedState(steps[index], state, request));
   return { ...pass, pages: inPages(states) };
 }
