@@ -134,9 +134,9 @@ export class Simulator {
     const run = this.#run(runId);
     const at = this.clock.now;
     const planned = planBackTo(run.definition, run.snapshot, run.events, target, at);
-    const { snapshot } = planOrRefuse(planned, runId);
+    const { basis, snapshot } = planOrRefuse(planned, runId);
     const to = "stepId" in target ? { stepId: target.stepId } : target;
-    this.#ask(run, { type: "run.rewound", at, to, snapshot, ...cause });
+    this.#ask(run, { type: "run.rewound", at, to, basis, snapshot, ...cause });
   }
 
   /** Starts a run that goes on from a transition of another one. @throws {WaymarkError} CHANGE_IMPOSSIBLE */
