@@ -69,9 +69,9 @@ test("a fork never undoes what its source did", () => {
   const { snapshot, effects } = fork(source, { sequence: 2 });
   const [second] = effects;
   if (second?.type !== "step.schedule") throw new Error("second is not in flight");
-  const failed = transition(source.definition, snapshot, stepFailed(second, { at: 1_001 }));
-  expect(failed.snapshot.status).toBe("failed");
-  expect(failed.effects.map(({ type }) => type)).toEqual(["run.finish"]);
+  const end = transition(source.definition, snapshot, stepFailed(second, { at: 1_001 }));
+  expect(end.snapshot.status).toBe("failed");
+  expect(end.effects.map(({ type }) => type)).toEqual(["run.finish"]);
 });
 
 /** Each item is packed, and unpacked when the run fails. */
