@@ -26,9 +26,9 @@ export function rerunRun(
   const at = simulator.clock.now;
   const [definition, now] = [simulator.definition(runId), simulator.snapshot(runId)];
   const planned = planBackTo(definition, now, eventsOf(simulator, runId), target, at);
-  const { snapshot } = planOrRefuse(planned, runId);
+  const { basis, snapshot } = planOrRefuse(planned, runId);
   const to = "stepId" in target ? { stepId: target.stepId } : target;
-  simulator.ask(runId, { type: "run.rewound", at, to, snapshot, ...cause });
+  simulator.ask(runId, { type: "run.rewound", at, to, basis, snapshot, ...cause });
 }
 
 /** Starts a run that goes on from a transition of another one. @throws {WaymarkError} CHANGE_IMPOSSIBLE */
