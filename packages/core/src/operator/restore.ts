@@ -123,8 +123,11 @@ const byName = (effects: readonly Effect[]): ReadonlyMap<string, Effect> =>
   new Map(effects.map((effect) => [nameOf(effect), effect]));
 
 /** Two effects with the same name are the same request. */
-const nameOf = (effect: Effect): string =>
-  beginsWork(effect) ? workOf(effect) : JSON.stringify(effect);
+function nameOf(effect: Effect): string {
+  if (beginsWork(effect)) return workOf(effect);
+  // A message is kept as it is asked for, and storage keeps no order of keys.
+  return effect.type === "message.send" ? effect.messageId : JSON.stringify(effect);
+}
 
 function withdrawalOf(effect: Effect): Effect[] {
   switch (effect.type) {
