@@ -59,6 +59,8 @@ export interface RunRewound extends Cause {
   readonly at: number;
   /** The step it runs again from, or the transition it was taken back to. */
   readonly to: { readonly stepId: StepId } | { readonly sequence: number };
+  /** What the run was when this was planned (`basisOf`): it is stale for the run as it stands later. */
+  readonly basis: string;
   readonly snapshot: RunSnapshot;
 }
 

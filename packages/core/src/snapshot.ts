@@ -133,7 +133,12 @@ export type StepState =
       readonly held?: true;
       readonly loop?: LoopState;
     })
-  | { readonly status: "skipped"; readonly finishedAt: number }
+  | {
+      readonly status: "skipped";
+      readonly finishedAt: number;
+      /** Attempts made before the step was reset and then skipped; absent: none. */
+      readonly attempt?: number;
+    }
   | {
       readonly status: "cancelled";
       /** 0 for a step that is no task. */

@@ -11,6 +11,7 @@ import {
   type ItemsPage,
   type ItemsQuery,
 } from "./dag/dag.ts";
+import type { TaskOutputs } from "./dag/scope-types.ts";
 import type { Definition } from "./definition.ts";
 import type { Effect } from "./effect.ts";
 import type {
@@ -34,8 +35,9 @@ import {
   pendingMachineEffects,
   startMachine,
 } from "./machine/machine.ts";
+import { basisOf } from "./operator/basis.ts";
 import { heldBack, notHeld, pauseRun, resumeRun, unpaused } from "./operator/pause.ts";
-import { isOutdated, restore, type Standing } from "./operator/restore.ts";
+import { restore, type Standing } from "./operator/restore.ts";
 import type { Problem } from "./problem.ts";
 import type { DagSnapshot, MachineSnapshot, RunSnapshot } from "./snapshot.ts";
 import { ignore, type TransitionResult } from "./transition-result.ts";
@@ -97,11 +99,12 @@ function goOnWith(
   if (event.snapshot.definitionHash !== definition.hash) return ignore(snapshot, "stale");
   // What the run was under another definition is not to be read with this one.
   if (snapshot.definitionHash !== definition.hash) return restore(undefined, after, event.at);
-  const before = standingOf(definition, snapshot);
-  if (isSameJson(snapshot, event.snapshot) || isOutdated(before, after)) {
+  // It is on that version already, or has gone on since it was planned to be taken back.
+  if (event.type === "run.migrated" || event.basis !== basisOf(snapshot)) {
     return ignore(snapshot, "stale");
   }
-  return restore(before, after, event.at);
+  if (isSameJson(snapshot, event.snapshot)) return ignore(snapshot, "stale");
+  return restore(standingOf(definition, snapshot), after, event.at);
 }
 
 /**
@@ -198,9 +201,12 @@ const pendingOf = (definition: Definition, snapshot: RunSnapshot): readonly Effe
     ? pendingDagEffects(definition, snapshot as DagSnapshot)
     : pendingMachineEffects(definition, snapshot as MachineSnapshot);
 
-/** What is wrong with a definition; publish only what has no problem of severity `error`. */
-export function checkDefinition(definition: Definition): readonly Problem[] {
-  return definition.kind === "dag" ? checkDag(definition) : checkMachine(definition);
+/**
+ * What is wrong with a definition; publish only what has no problem of severity `error`. `outputs`
+ * tells what a DAG's tasks give, so that what reads it can be checked, too.
+ */
+export function checkDefinition(definition: Definition, outputs?: TaskOutputs): readonly Problem[] {
+  return definition.kind === "dag" ? checkDag(definition, outputs) : checkMachine(definition);
 }
 
 export function graphOf(definition: Definition): Graph {

@@ -204,7 +204,8 @@ function rewound({ kind, pick }: Choice, played: Played, at: number): RunEvent |
       : planRewind(definition, snapshot, foldEvents(definition, events.slice(0, sequence)), at);
   if ("problems" in planned) return undefined;
   const to = kind === "rerun" ? { stepId } : { sequence };
-  return { type: "run.rewound", at, to, snapshot: planned.snapshot };
+  const { basis, snapshot: next } = planned;
+  return { type: "run.rewound", at, to, basis, snapshot: next };
 }
 
 /** Failed steps and passes inside loops, and what waits there to be tried again. */

@@ -189,7 +189,8 @@ export class RunOfEvents {
     const past = foldEvents(definition, events.slice(0, sequence));
     const planned = planRewind(definition, snapshot, past, at);
     if ("problems" in planned) return undefined;
-    return { type: "run.rewound", at, to: { sequence }, snapshot: planned.snapshot };
+    const { basis, snapshot: next } = planned;
+    return { type: "run.rewound", at, to: { sequence }, basis, snapshot: next };
   }
 
   /** The next event of an attempt, or its last one once more. */

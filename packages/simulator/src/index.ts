@@ -1,3 +1,4 @@
+export { forkRun, migrateRun, rerunRun, type MigrationAsked } from "./change-run.ts";
 export { explainRun } from "./explain-run.ts";
 export { enumerateFaults } from "./faults/enumerate-faults.ts";
 export {

@@ -3,25 +3,17 @@ import {
   acceptPayload,
   isFinished,
   pendingEffects,
-  planBackTo,
-  planForkFrom,
-  planMigration,
-  planOrRefuse,
   refusalOf,
   WaymarkError,
-  withParts,
-  type Cause,
   type Definition,
   type Effect,
-  type ForkFrom,
   type Ignored,
   type JsonValue,
-  type MigrationRequest,
   type OperatorRequest,
-  type RewindTarget,
   type RunEvent,
   type RunForked,
   type RunId,
+  type RunMigrated,
   type RunSnapshot,
   type RunStarted,
   type SentEvent,
@@ -31,13 +23,12 @@ import {
   type WaitOf,
 } from "@waymark/core";
 import { RunStarts } from "./run-starts.ts";
+import { SimulatedCatalog } from "./simulated-catalog.ts";
 import { SimulatedChildren } from "./simulated-children.ts";
 import { SimulatedRun, type SimulatedTransition } from "./simulated-run.ts";
 import type { Ending, SimulatedTask } from "./simulated-task.ts";
 import { SimulatedWorker } from "./simulated-worker.ts";
 import { VirtualClock } from "./virtual-clock.ts";
-
-export type MigrationAsked = Omit<MigrationRequest, "at"> & { readonly version: number };
 
 export interface SimulatorOptions {
   /** Of several with the same name the last is the current version; the others are versions 1, 2 … */
@@ -60,8 +51,7 @@ export type CommitListener = (runId: RunId, transition: SimulatedTransition) => 
  */
 export class Simulator {
   readonly clock: VirtualClock;
-  readonly #definitions: ReadonlyMap<string, Definition>;
-  readonly #versions: ReadonlyMap<string, readonly Definition[]>;
+  readonly catalog: SimulatedCatalog;
   readonly #runs = new Map<RunId, SimulatedRun>();
   readonly #starts = new RunStarts();
   readonly #listeners = new Set<CommitListener>();
@@ -72,9 +62,7 @@ export class Simulator {
   constructor(options: SimulatorOptions) {
     const { definitions, tasks = {}, otherTasks = { output: null }, now } = options;
     this.clock = new VirtualClock(now);
-    const all = definitions.flatMap(withParts);
-    this.#versions = versionsOf(all);
-    this.#definitions = new Map(all.map((definition) => [definition.name, definition]));
+    this.catalog = new SimulatedCatalog(definitions);
     this.#worker = new SimulatedWorker({
       clock: this.clock,
       taskOf: (name) => (Object.hasOwn(tasks, name) ? tasks[name] : undefined) ?? otherTasks,
@@ -83,7 +71,7 @@ export class Simulator {
     });
     this.#children = new SimulatedChildren({
       clock: this.clock,
-      definitions: this.#definitions,
+      definitions: this.catalog.current,
       runs: this.#runs,
       begin: (definition, started) => void this.#begin(definition, started),
       tell: (run, event) => void this.#advance(run, event),
@@ -97,9 +85,7 @@ export class Simulator {
     { idempotencyKey: key, version }: Readonly<{ idempotencyKey?: string; version?: number }> = {},
   ): RunId {
     this.#mustBeUp();
-    const current = this.#definitions.get(workflow);
-    if (!current) throw new WaymarkError("WORKFLOW_NOT_FOUND", `${workflow}:`);
-    const definition = version === undefined ? current : this.#versionOf(workflow, version);
+    const definition = this.catalog.find(workflow, version);
     const known = key === undefined ? undefined : this.#starts.find(workflow, key, input);
     if (known) return known;
     const fitting = acceptInput(definition, input);
@@ -121,46 +107,31 @@ export class Simulator {
     const run = this.#run(runId);
     const sent = { ...signal, payload: signal.payload ?? null };
     const payload = acceptPayload(run.definition, run.snapshot, sent);
-    this.#ask(run, { ...sent, type: "signal.received", at: this.clock.now, payload });
+    this.ask(runId, { ...sent, type: "signal.received", at: this.clock.now, payload });
   }
 
   /** What an operator asks of a run. @throws {WaymarkError} where the run as it stands cannot do it. */
   operate(runId: RunId, request: OperatorRequest): void {
-    this.#ask(this.#run(runId), { ...request, at: this.clock.now });
+    this.ask(runId, { ...request, at: this.clock.now });
   }
 
-  /** Runs again from a step or a transition. @throws {WaymarkError} CHANGE_IMPOSSIBLE */
-  rerun(runId: RunId, target: RewindTarget, cause: Cause = {}): void {
+  /** Hands a run what somebody asks of it. @throws {WaymarkError} where the run as it stands cannot do it. */
+  ask(runId: RunId, event: RunEvent): void {
     const run = this.#run(runId);
-    const at = this.clock.now;
-    const planned = planBackTo(run.definition, run.snapshot, run.events, target, at);
-    const { snapshot } = planOrRefuse(planned, runId);
-    const to = "stepId" in target ? { stepId: target.stepId } : target;
-    this.#ask(run, { type: "run.rewound", at, to, snapshot, ...cause });
+    const { ignored } = this.#advance(run, event);
+    const refusal = ignored && refusalOf(run.definition, run.snapshot, event, ignored);
+    if (refusal) throw refusal;
   }
 
-  /** Starts a run that goes on from a transition of another one. @throws {WaymarkError} CHANGE_IMPOSSIBLE */
-  fork(sourceId: RunId, from: ForkFrom, cause: Cause = {}): RunId {
-    const { definition, events } = this.#run(sourceId);
-    const [runId, at] = [this.#starts.nextId(), this.clock.now];
-    const planned = planForkFrom(definition, events, from, { runId, at });
-    const { snapshot } = planOrRefuse(planned, sourceId);
-    const sequence = from.event === undefined ? from.sequence : from.sequence - 1;
-    const origin = { runId, from: { runId: sourceId, sequence } };
-    return this.#begin(definition, { type: "run.forked", at, ...origin, snapshot, ...cause });
+  /** Starts a run that goes on from another one, with the id it is given. */
+  startForked(definition: Definition, forked: (runId: RunId) => RunForked): RunId {
+    return this.#begin(definition, forked(this.#starts.nextId()));
   }
 
-  /** Moves a run to another version. @throws {WaymarkError} CHANGE_IMPOSSIBLE, VERSION_NOT_FOUND */
-  migrate(runId: RunId, { version, ...asked }: MigrationAsked, cause: Cause = {}): void {
+  /** Lets a run go on with another version of its definition. */
+  move(runId: RunId, event: RunMigrated, to: Definition): void {
     const run = this.#run(runId);
-    const to = this.#versionOf(run.definition.name, version);
-    const at = this.clock.now;
-    const planned = planMigration(run.definition, to, run.snapshot, { ...asked, at });
-    const { snapshot } = planOrRefuse(planned, runId);
-    const versions = this.#versions.get(to.name) ?? [];
-    const fromVersion = versions.indexOf(run.definition) + 1;
-    const event = { type: "run.migrated", at, fromVersion, toVersion: version, snapshot } as const;
-    this.#committed(run, run.migrate({ ...event, ...cause }, to));
+    this.#committed(run, run.migrate(event, to));
   }
 
   get runIds(): readonly RunId[] {
@@ -263,12 +234,6 @@ export class Simulator {
     this.#carryOn(run);
   }
 
-  #versionOf(workflow: string, version: number): Definition {
-    const definition = this.#versions.get(workflow)?.[version - 1];
-    if (definition) return definition;
-    throw new WaymarkError("VERSION_NOT_FOUND", `"${workflow}" has no version ${version}.`);
-  }
-
   #attempt(runId: RunId, stepId: StepId): StepSchedule {
     const asked = this.attempts(runId).find((attempt) => attempt.stepId === stepId);
     if (!asked) throw new WaymarkError("STEP_NOT_FOUND", `${stepId} is not under way.`);
@@ -295,12 +260,6 @@ export class Simulator {
     const { definition, snapshot } = run;
     if (isFinished(snapshot.status)) return;
     for (const effect of pendingEffects(definition, snapshot)) this.#carryOut(run, effect);
-  }
-
-  #ask(run: SimulatedRun, event: RunEvent): void {
-    const { ignored } = this.#advance(run, event);
-    const refusal = ignored && refusalOf(run.definition, run.snapshot, event, ignored);
-    if (refusal) throw refusal;
   }
 
   #advance(run: SimulatedRun, event: RunEvent): TransitionResult {
@@ -360,18 +319,6 @@ export class Simulator {
   #mustBeUp(): void {
     if (this.#isDown) throw new WaymarkError("UNAVAILABLE", "The simulator has crashed.");
   }
-}
-
-function versionsOf(
-  definitions: readonly Definition[],
-): ReadonlyMap<string, readonly Definition[]> {
-  const versions = new Map<string, Definition[]>();
-  for (const definition of definitions) {
-    const known = versions.get(definition.name);
-    if (known) known.push(definition);
-    else versions.set(definition.name, [definition]);
-  }
-  return versions;
 }
 
 const schedulesOf = ({ definition, snapshot }: SimulatedRun): readonly StepSchedule[] =>

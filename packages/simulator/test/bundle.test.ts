@@ -35,13 +35,13 @@ const bundleOf = async (contents: string) => {
 };
 
 test(
-  "a page that simulates is under 124 KB gzipped, with XState and the expression language",
+  "a page that simulates is under 120 KB gzipped, with XState and the expression language",
   PATIENCE,
   async () => {
     const { files, kilobytes } = await bundleOf(SIMULATOR);
     expect(files).toContain("xstate");
     expect(files).toContain("cel-js");
-    expect(kilobytes).toBeLessThan(124);
+    expect(kilobytes).toBeLessThan(120);
   },
 );
 

@@ -1,6 +1,6 @@
 import type { RunId, RunSnapshot } from "@waymark/core";
 import type { DriverSetup, DriverUnderTest } from "@waymark/core/testing";
-import { Simulator } from "../src/index.ts";
+import { forkRun, migrateRun, rerunRun, Simulator } from "../src/index.ts";
 
 /** The simulator as the driver suite drives it: time passes by itself while a run has something to do. */
 export function createSimulatorDriver({ definitions, tasks }: DriverSetup): DriverUnderTest {
@@ -16,9 +16,9 @@ export function createSimulatorDriver({ definitions, tasks }: DriverSetup): Driv
   return {
     start: (workflow, input, options) => ask(() => simulator.start(workflow, input, options)),
     signal: (runId, signal) => ask(() => simulator.signal(runId, signal)),
-    rerun: (runId, target) => ask(() => simulator.rerun(runId, target)),
-    fork: (runId, from) => ask(() => simulator.fork(runId, from)),
-    migrate: (runId, asked) => ask(() => simulator.migrate(runId, asked)),
+    rerun: (runId, target) => ask(() => rerunRun(simulator, runId, target)),
+    fork: (runId, from) => ask(() => forkRun(simulator, runId, from)),
+    migrate: (runId, asked) => ask(() => migrateRun(simulator, runId, asked)),
     operate: (runId, request) => ask(() => simulator.operate(runId, request)),
     snapshot: (runId) => ask(() => simulator.snapshot(runId)),
     history: (runId) => ask(() => simulator.history(runId).map(({ event }) => event)),

@@ -57,8 +57,8 @@ export async function rerun(
   const events = await readEvents(db, runId);
   const to = "stepId" in target ? { stepId: target.stepId } : target;
   return engine.change(runId, (actor) => {
-    const { snapshot } = backTo(actor, events, target);
-    return { type: "run.rewound", at: actor.now(), to, snapshot, ...cause };
+    const { basis, snapshot } = backTo(actor, events, target);
+    return { type: "run.rewound", at: actor.now(), to, basis, snapshot, ...cause };
   });
 }
 

@@ -80,6 +80,8 @@ function beginTask(draft: DagDraft, step: PlannedTask, state: StateOf<"pending">
 
 /** A step that is skipped takes along what can only run after it. */
 function skipStep(draft: DagDraft, step: PlannedStep): void {
-  draft.set(step.index, { status: "skipped", finishedAt: draft.at });
+  const attempt = attemptsMade(draft.state(step.index));
+  const made = attempt > 0 ? { attempt } : {};
+  draft.set(step.index, { status: "skipped", finishedAt: draft.at, ...made });
   followEdges(draft, step);
 }

@@ -63,6 +63,7 @@ function countedOn(state: StepState, made: number): StepState {
   if (made === attemptsMade(state)) return state;
   switch (state.status) {
     case "pending":
+    case "skipped":
     case "completed":
     case "compensated":
       return { ...state, attempt: made };
@@ -81,7 +82,7 @@ function loopBack(step: PlannedStep, then: StepState, now: StepState, made: numb
     const undone = loopOf(now)?.undone === true ? { undone: true as const } : {};
     return { ...then, loop: { ...loop, attempts: made, ...undone } };
   }
-  if (then.status === "skipped") return then;
+  if (then.status === "skipped") return countedOn(then, made);
   const unmet = then.status === "pending" ? then : pendingAgain(step, then);
   return made > 0 ? { ...unmet, attempt: made } : unmet;
 }

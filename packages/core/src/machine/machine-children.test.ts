@@ -185,7 +185,8 @@ describe("an event for a child", () => {
     const back = planBackTo(run.definition, run.snapshot, run.events, { sequence: 2 }, at);
     if ("problems" in back) throw new Error(back.problems.join(" "));
     const stored = { ...run.snapshot, outbox: outboxOf(run).map(reversed) } as RunSnapshot;
-    const rewound = { type: "run.rewound", at, to: { sequence: 2 }, ...back } as const;
+    const { basis, snapshot } = back;
+    const rewound = { type: "run.rewound", at, to: { sequence: 2 }, basis, snapshot } as const;
     expect(transition(run.definition, stored, rewound).effects).toEqual([]);
   });
 

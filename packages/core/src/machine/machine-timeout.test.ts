@@ -85,7 +85,8 @@ test("one whose time is over is taken back to an earlier transition, and has the
   const at = run.now + 1;
   const plan = planBackTo(run.definition, run.snapshot, run.events, target, at);
   if ("problems" in plan) throw new Error(plan.problems.join(" "));
-  run.send({ type: "run.rewound", at, to: target, snapshot: plan.snapshot });
+  const { basis, snapshot } = plan;
+  run.send({ type: "run.rewound", at, to: target, basis, snapshot });
   expect(run.snapshot).toMatchObject({ status: "waiting", timeoutAt: at + 1_000 });
   expect(run.signal("go").snapshot.status).toBe("completed");
 });

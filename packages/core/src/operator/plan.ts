@@ -4,6 +4,8 @@ import type { RunSnapshot } from "../snapshot.ts";
 
 /** How a run would go on, for people to see before it does. */
 export interface Plan {
+  /** The run it was made for, by `basisOf`. */
+  readonly basis: string;
   /** The run as it would stand. */
   readonly snapshot: RunSnapshot;
   /** Steps that have begun and would begin anew, or not at all. */

@@ -27,7 +27,8 @@ function planOf(run: TestRun, target: RewindTarget): Plan {
 /** Takes the run back, and gives the plan that was followed. */
 function takeBack(run: TestRun, target: RewindTarget): Plan {
   const plan = planOf(run, target);
-  run.send({ type: "run.rewound", at: run.now + 1, to: target, snapshot: plan.snapshot });
+  const { basis, snapshot } = plan;
+  run.send({ type: "run.rewound", at: run.now + 1, to: target, basis, snapshot });
   return plan;
 }
 
@@ -136,10 +137,10 @@ describe("taking a run back to a transition", () => {
 
   test("is ignored where the run has changed since the plan was made", () => {
     const run = dagRun({ a: {}, b: { needs: ["a"] } }).complete("a");
-    const { snapshot } = planOf(run, { sequence: 1 });
+    const { basis, snapshot } = planOf(run, { sequence: 1 });
     takeBack(run, from("a"));
     run.complete("a");
-    run.send({ type: "run.rewound", at: run.now + 1, to: { sequence: 1 }, snapshot });
+    run.send({ type: "run.rewound", at: run.now + 1, to: { sequence: 1 }, basis, snapshot });
     expect(run.last.ignored).toBe("stale");
   });
 
@@ -194,7 +195,27 @@ test("a plan changes nothing of the run it was made for", () => {
 test("a plan is outdated once an attempt that it knows in flight has failed", () => {
   const retry = { maxAttempts: 2, initialInterval: 10, jitter: 0 };
   const run = dagRun({ a: { retry }, b: {} }).complete("b");
-  const { snapshot } = planOf(run, { sequence: 1 });
-  run.fail("a").send({ type: "run.rewound", at: run.now + 1, to: { sequence: 1 }, snapshot });
+  const { basis, snapshot } = planOf(run, { sequence: 1 });
+  run
+    .fail("a")
+    .send({ type: "run.rewound", at: run.now + 1, to: { sequence: 1 }, basis, snapshot });
   expect(run.last.ignored).toBe("stale");
+});
+
+test("a step that was passed over after it had been tried goes on counting its attempts", () => {
+  const run = dagRun({
+    a: { onFailure: "continue" },
+    b: { needs: ["a"] },
+    c: {
+      needs: ["a"],
+      repeat: { steps: { d: { task: "work" } }, until: "iteration >= 1", maxIterations: 2 },
+    },
+  }).complete("a");
+  expect(run.inFlight.toSorted()).toEqual(["b", "c[0]/d"]);
+  takeBack(run, from("a"));
+  run.fail("a");
+  expect(run.nodes).toMatchObject({ b: "skipped", c: "skipped" });
+  takeBack(run, { sequence: 1 });
+  run.complete("a");
+  expect([run.attempt("b").attempt, run.attempt("c[0]/d").attempt]).toEqual([2, 2]);
 });

@@ -13,6 +13,7 @@ import {
   type RunSnapshot,
 } from "../snapshot.ts";
 import { baseOf, foldEvents, pendingEffects } from "../transition.ts";
+import { basisOf } from "./basis.ts";
 import { beginsWork, stillPaused, unpaused, workOf } from "./pause.ts";
 import { impossible, type Plan, type Planned } from "./plan.ts";
 import { stepStates } from "./step-states.ts";
@@ -104,6 +105,7 @@ export function planOf(
   const isKept = ([stepId, state]: (typeof begun)[number]) => isSameJson(state, before.get(stepId));
   const ids = (entries: typeof begun): StepId[] => entries.map(([stepId]) => stepId);
   return {
+    basis: basisOf(current),
     snapshot: current.paused ? pausedAs(definition, current, next, from) : next,
     resets: ids(begun.filter((entry) => !isKept(entry))),
     keeps: ids(begun.filter(isKept)),

@@ -1,14 +1,12 @@
 import { cancelAttempt, isInFlight, recordOf, type TaskStep } from "../attempts.ts";
-import { attemptsMade } from "../compensation-queue.ts";
-import { attemptCount } from "../dag/loop/loop-state.ts";
 import type { Definition } from "../definition.ts";
 import type { Effect } from "../effect.ts";
 import type { NodeOverlay, Overlay } from "../graph.ts";
-import { actionOfStep, insideOf, type StepId } from "../ids.ts";
-import { isFinished, type RunSnapshot, type StateOf, type StepState } from "../snapshot.ts";
+import { canonicalJson, type JsonValue } from "../json.ts";
+import { isFinished, type RunSnapshot, type StateOf } from "../snapshot.ts";
 import type { TransitionResult } from "../transition-result.ts";
 import { beginsWork, workOf } from "./pause.ts";
-import { stepStates, taskStates } from "./step-states.ts";
+import { taskStates } from "./step-states.ts";
 
 // A run that goes on from a whole snapshot: what is in flight and should not be is withdrawn, what
 // should be and is not is asked for, and what is in both is left alone.
@@ -46,54 +44,6 @@ export function restore(
   };
 }
 
-/** True where `after` was not planned for `before`: it would use the number of an attempt again. */
-export function isOutdated(before: Standing, after: Standing): boolean {
-  const next = new Map(stepStates(after.definition, after.snapshot));
-  const used = new Map(stepStates(before.definition, before.snapshot));
-  const forgets = [...used].some(
-    ([stepId, state]) =>
-      !stepId.includes("~") && attemptCount(next.get(stepId)) < attemptCount(state),
-  );
-  if (forgets || forgetsUndoing(before, after) || takesBack(before, after)) return true;
-  const made = new Map(
-    taskStates(before.definition, before.snapshot).map(({ step, state }) => [step.stepId, state]),
-  );
-  const open = attemptsOf(before);
-  return [...attemptsOf(after)].some(
-    ([
-      work,
-      {
-        step: { stepId },
-        state,
-      },
-    ]) => {
-      const now = open.get(work);
-      if (!isInFlight(state) || (now && isInFlight(now.state))) return false;
-      if (actionOfStep(stepId) !== undefined) return !isNewAction(stepId, before.snapshot);
-      const inside = insideOf(stepId);
-      const loop = inside && !made.has(stepId) ? used.get(inside.loopId) : undefined;
-      return state.attempt <= Math.max(attemptsMade(made.get(stepId)), attemptCount(loop));
-    },
-  );
-}
-
-/** Attempts of compensations are counted on, too. */
-function forgetsUndoing({ snapshot: before }: Standing, { snapshot: after }: Standing): boolean {
-  const made = after.compensation?.steps ?? {};
-  const used = Object.entries(before.compensation?.steps ?? {}) as [StepId, StepState][];
-  return used.some(([stepId, state]) => attemptsMade(made[stepId]) < attemptsMade(state));
-}
-
-/** Actions are told apart by a number that only rises. */
-const isNewAction = (stepId: StepId, before: RunSnapshot): boolean =>
-  before.engine === "xstate" && Number(/\d+$/.exec(stepId)?.[0]) > before.sequence;
-
-/** True where attempts that were given to a driver would be held back, and given to it again later. */
-function takesBack(before: Standing, { snapshot: { paused } }: Standing): boolean {
-  const given = new Set(before.pending.filter(beginsWork).map(workOf));
-  return paused?.held.some((work) => given.has(work)) === true;
-}
-
 interface OpenAttempt {
   readonly step: TaskStep;
   readonly state: StateOf<"scheduled" | "running" | "retrying">;
@@ -123,11 +73,8 @@ const byName = (effects: readonly Effect[]): ReadonlyMap<string, Effect> =>
   new Map(effects.map((effect) => [nameOf(effect), effect]));
 
 /** Two effects with the same name are the same request. */
-function nameOf(effect: Effect): string {
-  if (beginsWork(effect)) return workOf(effect);
-  // A message is kept as it is asked for, and storage keeps no order of keys.
-  return effect.type === "message.send" ? effect.messageId : JSON.stringify(effect);
-}
+const nameOf = (effect: Effect): string =>
+  beginsWork(effect) ? workOf(effect) : canonicalJson(effect as unknown as JsonValue);
 
 function withdrawalOf(effect: Effect): Effect[] {
   switch (effect.type) {

@@ -1,0 +1,71 @@
+import {
+  planBackTo,
+  planForkFrom,
+  planMigration,
+  planOrRefuse,
+  type Cause,
+  type ForkFrom,
+  type MigrationRequest,
+  type RewindTarget,
+  type RunEvent,
+  type RunId,
+} from "@waymark/core";
+import type { Simulator } from "./simulator.ts";
+
+// What changes a run as a whole. A page that does not let its runs be changed so does not carry it.
+
+export type MigrationAsked = Omit<MigrationRequest, "at"> & { readonly version: number };
+
+/** Runs again from a step or a transition. @throws {WaymarkError} CHANGE_IMPOSSIBLE */
+export function rerunRun(
+  simulator: Simulator,
+  runId: RunId,
+  target: RewindTarget,
+  cause: Cause = {},
+): void {
+  const at = simulator.clock.now;
+  const [definition, now] = [simulator.definition(runId), simulator.snapshot(runId)];
+  const planned = planBackTo(definition, now, eventsOf(simulator, runId), target, at);
+  const { basis, snapshot } = planOrRefuse(planned, runId);
+  const to = "stepId" in target ? { stepId: target.stepId } : target;
+  simulator.ask(runId, { type: "run.rewound", at, to, basis, snapshot, ...cause });
+}
+
+/** Starts a run that goes on from a transition of another one. @throws {WaymarkError} CHANGE_IMPOSSIBLE */
+export function forkRun(
+  simulator: Simulator,
+  sourceId: RunId,
+  from: ForkFrom,
+  cause: Cause = {},
+): RunId {
+  const at = simulator.clock.now;
+  const definition = simulator.definition(sourceId);
+  const events = eventsOf(simulator, sourceId);
+  const sequence = from.event === undefined ? from.sequence : from.sequence - 1;
+  return simulator.startForked(definition, (runId) => {
+    const planned = planForkFrom(definition, events, from, { runId, at });
+    const { snapshot } = planOrRefuse(planned, sourceId);
+    const origin = { runId, from: { runId: sourceId, sequence } };
+    return { type: "run.forked", at, ...origin, snapshot, ...cause };
+  });
+}
+
+/** Moves a run to another version. @throws {WaymarkError} CHANGE_IMPOSSIBLE, VERSION_NOT_FOUND */
+export function migrateRun(
+  simulator: Simulator,
+  runId: RunId,
+  { version, ...asked }: MigrationAsked,
+  cause: Cause = {},
+): void {
+  const { catalog, clock } = simulator;
+  const at = clock.now;
+  const from = simulator.definition(runId);
+  const to = catalog.find(from.name, version);
+  const planned = planMigration(from, to, simulator.snapshot(runId), { ...asked, at });
+  const { snapshot } = planOrRefuse(planned, runId);
+  const versions = { fromVersion: catalog.versionOf(from), toVersion: version };
+  simulator.move(runId, { type: "run.migrated", at, ...versions, snapshot, ...cause }, to);
+}
+
+const eventsOf = (simulator: Simulator, runId: RunId): readonly RunEvent[] =>
+  simulator.history(runId).map(({ event }) => event);
