@@ -19,8 +19,11 @@ export function forkMachine(
     const step = taskStepOf(definition, past, stepId);
     return [stepId, askAgain(request.runId, step, state, at).state] as const;
   });
+  const { timeoutMs } = definition;
+  const isTimed = past.timeoutAt !== undefined && timeoutMs !== undefined;
   const run = {
     ...forkedRun(past, request),
+    ...(isTimed ? { timeoutAt: at + timeoutMs } : {}),
     state: { ...stateOf(past), context },
     steps: Object.fromEntries(steps),
     outbox: [],
