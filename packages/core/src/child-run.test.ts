@@ -126,10 +126,14 @@ test("a workflow that starts one that is nowhere is told where, and may start it
       again: { workflow: "test-dag" },
       known: { workflow: "known" },
       lost: { workflow: "x" },
+      each: { map: { items: [1], steps: { inside: { workflow: "y" } } } },
+      poll: { repeat: { steps: { it: { workflow: "z" } }, until: "true", maxIterations: 2 } },
     }),
   );
   const problems = unknownWorkflows(definition, (name) => name === "known");
   expect(problems).toMatchObject([
     { pointer: "/steps/lost/workflow", rule: "unknown-workflow", severity: "error" },
+    { pointer: "/steps/each/map/steps/inside/workflow" },
+    { pointer: "/steps/poll/repeat/steps/it/workflow" },
   ]);
 });

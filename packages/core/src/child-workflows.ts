@@ -1,3 +1,4 @@
+import type { StepDocuments } from "./dag/dag-schema.ts";
 import type { Definition } from "./definition.ts";
 import type { MachineDefinition } from "./machine/machine-definition.ts";
 import { pointer, type Problem } from "./problem.ts";
@@ -28,12 +29,16 @@ export const unknownWorkflows = (
 
 function referencesOf(definition: Definition): readonly Reference[] {
   if (definition.kind === "machine") return machineReferences(definition);
-  return Object.entries(definition.document.steps).flatMap(([id, step]) =>
-    "workflow" in step
-      ? [{ pointer: pointer("steps", id, "workflow"), workflow: step.workflow }]
-      : [],
-  );
+  return stepReferences(definition.document.steps);
 }
+
+const stepReferences = (steps: StepDocuments, around = ""): readonly Reference[] =>
+  Object.entries(steps).flatMap(([id, step]) => {
+    const at = `${around}${pointer("steps", id)}`;
+    if ("map" in step) return stepReferences(step.map.steps, `${at}/map`);
+    if ("repeat" in step) return stepReferences(step.repeat.steps, `${at}/repeat`);
+    return "workflow" in step ? [{ pointer: `${at}/workflow`, workflow: step.workflow }] : [];
+  });
 
 const machineReferences = ({ actors }: MachineDefinition): readonly Reference[] =>
   [...actors].flatMap(([src, role]) =>

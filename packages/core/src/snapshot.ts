@@ -140,7 +140,7 @@ export type StepState =
   | {
       readonly status: "skipped";
       readonly finishedAt: number;
-      /** Attempts made before the run was taken back and came to skip the step; absent: none. */
+      /** Attempts made before the step was reset and then skipped; absent: none. */
       readonly attempt?: number;
     }
   | {

@@ -37,7 +37,7 @@ function ownOverlay(state: StepState, retry: RetryPolicy | undefined): NodeOverl
       return { status, ...made(attempt), startedAt, finishedAt, ...answered };
     }
     case "skipped":
-      return { status: "skipped", finishedAt: state.finishedAt };
+      return { status: "skipped", ...made(state.attempt), finishedAt: state.finishedAt };
     case "cancelled":
       return { status: "cancelled", ...made(state.attempt), finishedAt: state.finishedAt };
   }

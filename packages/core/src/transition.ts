@@ -11,6 +11,7 @@ import {
   type ItemsPage,
   type ItemsQuery,
 } from "./dag/dag.ts";
+import type { TaskOutputs } from "./dag/scope-types.ts";
 import type { Definition } from "./definition.ts";
 import type { Effect } from "./effect.ts";
 import type {
@@ -214,9 +215,12 @@ const pendingOf = (definition: Definition, snapshot: RunSnapshot): readonly Effe
     ? pendingDagEffects(definition, snapshot as DagSnapshot)
     : pendingMachineEffects(definition, snapshot as MachineSnapshot);
 
-/** What is wrong with a definition; publish only what has no problem of severity `error`. */
-export function checkDefinition(definition: Definition): readonly Problem[] {
-  return definition.kind === "dag" ? checkDag(definition) : checkMachine(definition);
+/**
+ * What is wrong with a definition; publish only what has no problem of severity `error`. `outputs`
+ * tells what a DAG's tasks give, so that what reads it can be checked, too.
+ */
+export function checkDefinition(definition: Definition, outputs?: TaskOutputs): readonly Problem[] {
+  return definition.kind === "dag" ? checkDag(definition, outputs) : checkMachine(definition);
 }
 
 export function graphOf(definition: Definition): Graph {

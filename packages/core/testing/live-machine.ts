@@ -8,6 +8,7 @@ import {
 } from "xstate";
 import type { JsonValue, MachineDefinition } from "../src/index.ts";
 import { actionInput, type ActionMoment } from "../src/machine/machine-actions.ts";
+import type { ActorRole } from "../src/machine/machine-actors.ts";
 import { takesSignal } from "../src/machine/machine-states.ts";
 import {
   json,
@@ -25,6 +26,11 @@ interface Handle {
   readonly resolve: (output: unknown) => void;
   readonly reject: (error: unknown) => void;
   readonly send?: (event: { readonly type: string }) => void;
+}
+
+/** An actor's id, after those of the machines around it. */
+function pathOf({ id, _parent: parent }: AnyActorRef): string {
+  return parent?._parent ? `${pathOf(parent)}/${id}` : id;
 }
 
 /** XState itself: every promise is settled, and every callback made to speak, by the script. */
@@ -79,15 +85,21 @@ export class LiveMachine implements MachineUnderTest {
     if (status === "error") return { status };
     const asked = sorted(this.asked.splice(0));
     if (status === "done") return { status, output: json(output), asked };
-    const working = this.working().map(({ id }) => id);
-    return { status, value: json(value), context: json(context), working, asked };
+    const actors = this.working();
+    const machines = actors.filter((actor) => !this.handles.has(actor));
+    const inside = machines.map((actor) => [pathOf(actor), stateOf(actor)] as const);
+    return {
+      status,
+      value: json(value),
+      context: json(context),
+      inside: Object.fromEntries(inside),
+      working: actors.map(pathOf),
+      asked,
+    };
   }
 
-  private provided({ machine, actors, actions }: MachineDefinition): AnyStateMachine {
-    const logics = [...actors].map(([src, { kind }]) => [
-      src,
-      kind === "callback" ? this.callback(src) : this.promise(src),
-    ]);
+  private provided({ machine, actors, actions, parts }: MachineDefinition): AnyStateMachine {
+    const logics = [...actors].map(([src, role]) => [src, this.logic(src, role, parts)] as const);
     const acts = [...actions].map(([what, step]) => [
       what,
       ({ context, event }: ActionMoment, params: unknown) =>
@@ -98,6 +110,12 @@ export class LiveMachine implements MachineUnderTest {
       actions: Object.fromEntries(acts),
     };
     return machine.provide(implementations as never);
+  }
+
+  private logic(src: string, role: ActorRole, parts: readonly MachineDefinition[]) {
+    const part = parts.find(({ name }) => role.kind === "machine" && name === role.workflow);
+    if (part) return this.provided(part);
+    return role.kind === "callback" ? this.callback(src) : this.promise(src);
   }
 
   private promise(src: string) {
@@ -121,7 +139,7 @@ export class LiveMachine implements MachineUnderTest {
 
   /** What this gives is called when the actor is stopped: one that lasted no longer than an event was never begun. */
   private begun(actor: AnyActorRef, src: string, input: unknown): () => void {
-    const asked = { what: `${src} as ${actor.id}`, input: json(input) };
+    const asked = { what: `${src} as ${pathOf(actor)}`, input: json(input) };
     this.asked.push(asked);
     const { moment } = this;
     let lasted = false;
@@ -146,7 +164,7 @@ export class LiveMachine implements MachineUnderTest {
   }
 
   private workingAs(id: string): AnyActor | undefined {
-    return this.working().find((actor) => actor.id === id);
+    return this.working().find((actor) => pathOf(actor) === id);
   }
 
   private callbacks(): readonly AnyActor[] {
@@ -154,12 +172,24 @@ export class LiveMachine implements MachineUnderTest {
   }
 
   private promises(): readonly AnyActor[] {
-    return this.working().filter((actor) => !this.handles.get(actor)?.send);
+    return this.working().filter((actor) => {
+      const handle = this.handles.get(actor);
+      return handle && !handle.send;
+    });
   }
 
   private working(): readonly AnyActor[] {
-    const children = Object.values(this.actor.getSnapshot().children as Record<string, AnyActor>);
-    const active = children.filter((child) => child.getSnapshot().status === "active");
-    return active.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    return workingIn(this.actor).toSorted((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1));
   }
+}
+
+function workingIn(actor: AnyActor): readonly AnyActor[] {
+  const { children = {} } = actor.getSnapshot() as { children?: Record<string, AnyActor> };
+  const active = Object.values(children).filter((child) => child.getSnapshot().status === "active");
+  return active.flatMap((child) => [child, ...workingIn(child)]);
+}
+
+function stateOf(actor: AnyActor): { readonly value: JsonValue; readonly context: JsonValue } {
+  const { value, context } = actor.getSnapshot() as { value: unknown; context: unknown };
+  return { value: json(value), context: json(context) };
 }

@@ -23,7 +23,11 @@ export interface View {
   readonly status: "active" | "done" | "error";
   readonly value?: JsonValue;
   readonly context?: JsonValue;
-  /** Ids of the actors at work. */
+  /** Where the machines inside it stand, by path. */
+  readonly inside?: Readonly<
+    Record<string, { readonly value: JsonValue; readonly context: JsonValue }>
+  >;
+  /** Paths of the actors at work: their ids, after those of the machines around them. */
   readonly working?: readonly string[];
   readonly output?: JsonValue;
   /** What was asked for since the last look. */

@@ -1,4 +1,9 @@
-import { checkDefinition, invalidDefinition, type Definition } from "@waymark/core";
+import {
+  checkDefinition,
+  invalidDefinition,
+  type Definition,
+  type TaskOutputs,
+} from "@waymark/core";
 import type { Task } from "./task.ts";
 
 export interface Registry {
@@ -9,12 +14,14 @@ export interface Registry {
 /**
  * Workflows and tasks that fit together.
  *
- * @throws {Error} naming what is wrong: two of one name, a definition with problems.
+ * @throws {Error} naming what is wrong: two of one name, a definition with problems, one that reads
+ * what a task of it does not give.
  */
 export function createRegistry(registry: Registry): Registry {
   refuseDuplicates("workflows", registry.workflows);
   refuseDuplicates("tasks", registry.tasks);
-  for (const workflow of registry.workflows) refuseProblems(workflow);
+  const outputs = outputsOf(registry.tasks);
+  for (const workflow of registry.workflows) refuseProblems(workflow, outputs);
   return registry;
 }
 
@@ -26,8 +33,11 @@ function refuseDuplicates(kind: string, named: readonly Readonly<{ name: string 
   }
 }
 
-function refuseProblems(workflow: Definition): void {
-  const problems = checkDefinition(workflow);
+const outputsOf = (tasks: readonly Task[]): TaskOutputs =>
+  new Map(tasks.flatMap(({ name, output }) => (output ? [[name, output] as const] : [])));
+
+function refuseProblems(workflow: Definition, outputs: TaskOutputs): void {
+  const problems = checkDefinition(workflow, outputs);
   if (problems.some(({ severity }) => severity === "error")) {
     throw invalidDefinition(workflow, problems);
   }

@@ -38,30 +38,40 @@ export interface Task {
   readonly description?: string;
   /** JSON Schema of the input, from which forms are drawn. */
   readonly input?: JsonSchema;
+  /** JSON Schema of the output, which the expressions that read it are checked against. */
+  readonly output?: JsonSchema;
   readonly handler: TaskHandler;
 }
 
-export interface TaskOptions<Input> {
+export interface TaskOptions<Input, Output> {
   readonly name: string;
   readonly title: string;
   readonly description?: string;
   /** Checked before the handler is called. An input that does not fit is never tried again by itself. */
   readonly input?: z.ZodType<Input>;
-  readonly handler: (context: TaskContext<Input>) => PromiseLike<unknown>;
+  /**
+   * What workflows may read of the output: a member that it does not name is a mistake there. What the
+   * handler gives is held to it by TypeScript and passed on as it is, for its work has been done.
+   */
+  readonly output?: z.ZodType<Output>;
+  readonly handler: (context: TaskContext<Input>) => PromiseLike<NoInfer<Output>>;
 }
 
-export function defineTask<Input = JsonValue>(options: TaskOptions<Input>): Task {
-  const { input, handler, ...about } = options;
+export function defineTask<Input = JsonValue, Output = unknown>(
+  options: TaskOptions<Input, Output>,
+): Task {
+  const { input, output, handler, ...about } = options;
   return {
     ...about,
-    ...(input ? { input: schemaOf(input) } : {}),
+    ...(input ? { input: schemaOf(input, "input") } : {}),
+    ...(output ? { output: schemaOf(output, "output") } : {}),
     handler: async (context) =>
       handler({ ...context, input: parse(about.name, input, context.input) }),
   };
 }
 
-const schemaOf = (input: z.ZodType): JsonSchema =>
-  toJson(z.toJSONSchema(input, { io: "input" })) as JsonSchema;
+const schemaOf = (type: z.ZodType, io: "input" | "output"): JsonSchema =>
+  toJson(z.toJSONSchema(type, { io })) as JsonSchema;
 
 function parse<Input>(task: string, schema: z.ZodType<Input> | undefined, input: JsonValue): Input {
   if (!schema) return input as Input;

@@ -1,5 +1,6 @@
-import type { JsonObject } from "@waymark/core";
+import { defineDag, WaymarkError, type JsonObject } from "@waymark/core";
 import { describe, expect, test, vi } from "vitest";
+import * as z from "zod";
 import { contextOf } from "../testing/run-to-rest.ts";
 import {
   createRegistry,
@@ -107,8 +108,63 @@ describe("a registry", () => {
     expect(() => createRegistry({ workflows: [first, first], tasks: [] })).toThrow("Two workflows");
   });
 
+  describe("of a task that says what it gives", () => {
+    const greet = defineTask({
+      name: "greet",
+      title: "Greet",
+      output: z.object({ text: z.string(), to: z.array(z.string()).optional() }),
+      handler: () => Promise.resolve({ text: "hello" }),
+    });
+
+    const reading = (text: string, name = "greet") => {
+      const steps = { say: { task: name }, tell: { task: "tell", needs: ["say"], input: text } };
+      const each = { map: { items: [1], steps, output: text }, needs: ["say"] };
+      const definition = defineDag({ name: "reads", steps: { ...steps, each } });
+      return () => createRegistry({ workflows: [definition], tasks: [greet] });
+    };
+
+    test.each([
+      "${ steps.say.output.text + '!' }",
+      "${ steps.say.output.to.map(name, name.upperAscii()) }",
+      "${ has(steps.say.output.to) ? steps.say.output.to[0] : null }",
+      "${ steps.say.?output.?text.orValue('nothing') }",
+      "${ steps.say.output == null ? 'skipped' : steps.say.output.text }",
+    ])("%s is taken", (text) => {
+      expect(reading(text)).not.toThrow();
+    });
+
+    test.each([
+      ["${ steps.say.output.txt }", "There is no `txt` in it, but text, to"],
+      ["${ steps.say.output.text * 2 }", "`*` does not go with text and a number"],
+    ])("%s is refused, also inside a map", (text, message) => {
+      const problems = thrownBy(reading(text)).details?.["problems"] as readonly JsonObject[];
+      expect(problems.map(({ pointer }) => pointer)).toEqual([
+        "/steps/tell/input",
+        "/steps/each/map/steps/tell/input",
+        "/steps/each/map/output",
+      ]);
+      for (const problem of problems) {
+        expect(problem).toMatchObject({ rule: "expression-type" });
+        expect(problem["message"]).toContain(message);
+      }
+    });
+
+    test("what any other task gives is not known, and not refused", () => {
+      expect(reading("${ steps.say.output.whatever * 2 }", "other")).not.toThrow();
+    });
+  });
+
   test("a non-retryable error keeps its name in a subclass that says nothing", () => {
     class Refused extends NonRetryableError {}
     expect(new Refused("no")).toMatchObject({ name: "NonRetryableError", nonRetryable: true });
   });
 });
+
+function thrownBy(act: () => unknown): WaymarkError {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof WaymarkError) return error;
+  }
+  throw new Error("Nothing was refused.");
+}

@@ -10,7 +10,6 @@ import { failUnready, giveOutput } from "./end-step.ts";
 import { fill } from "./fill.ts";
 import { followEdges } from "./follow-edges.ts";
 import { judgeJoin } from "./join.ts";
-import { attemptCount } from "./loop/loop-state.ts";
 import { beginMap } from "./loop/run-map.ts";
 import { beginRepeat } from "./loop/run-repeat.ts";
 import { beginSignal } from "./signal-step.ts";
@@ -81,8 +80,8 @@ function beginTask(draft: DagDraft, step: PlannedTask, state: StateOf<"pending">
 
 /** A step that is skipped takes along what can only run after it. */
 function skipStep(draft: DagDraft, step: PlannedStep): void {
-  const made = attemptCount(draft.state(step.index));
-  const counted = made > 0 ? { attempt: made } : {};
-  draft.set(step.index, { status: "skipped", finishedAt: draft.at, ...counted });
+  const attempt = attemptsMade(draft.state(step.index));
+  const made = attempt > 0 ? { attempt } : {};
+  draft.set(step.index, { status: "skipped", finishedAt: draft.at, ...made });
   followEdges(draft, step);
 }

@@ -24,7 +24,7 @@ import type {
 } from "./dag-schema.ts";
 import { dependsOn } from "./depends-on.ts";
 import type { Needs } from "./edges.ts";
-import { scopeTypes } from "./scope-types.ts";
+import { scopeTypes, type TaskOutputs } from "./scope-types.ts";
 
 type Path = readonly (string | number)[];
 
@@ -36,8 +36,12 @@ const NAMES: Kinds = ["list", "string"];
 const KEY: Kinds = ["number", "string"];
 
 /** Every expression must be CEL, and read only steps that come before the place it stands at. */
-export function checkExpressions(document: DagDocument, needs: Needs): Problem[] {
-  const check = new ExpressionCheck(document, needs);
+export function checkExpressions(
+  document: DagDocument,
+  needs: Needs,
+  outputs: TaskOutputs,
+): Problem[] {
+  const check = new ExpressionCheck(document, needs, scopeTypes(document, outputs));
   const steps = Object.entries(document.steps).flatMap(([id, step]) => check.step(id, step));
   const { output } = document;
   return output === undefined ? steps : [...steps, ...check.template(["output"], output)];
@@ -48,10 +52,10 @@ class ExpressionCheck {
   readonly #needs: Needs;
   readonly #types: Names;
 
-  constructor(document: DagDocument, needs: Needs) {
+  constructor(document: DagDocument, needs: Needs, types: Names) {
     this.#document = document;
     this.#needs = needs;
-    this.#types = scopeTypes(document);
+    this.#types = types;
   }
 
   step(id: string, step: StepDocument): Problem[] {

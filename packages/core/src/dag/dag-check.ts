@@ -15,22 +15,26 @@ import { dependsOn } from "./depends-on.ts";
 import { edgesOf, needsOf, type Needs } from "./edges.ts";
 import { excludeEachOther, factsOf, type Known } from "./facts.ts";
 import { checkLoops } from "./loop/check-loops.ts";
+import type { TaskOutputs } from "./scope-types.ts";
 import { sortSteps } from "./sort-steps.ts";
 
 /** What is wrong with a definition. One that was read has no errors, but it may have warnings. */
-export const checkDag = (definition: DagDefinition): readonly Problem[] =>
-  checkDocument(definition.document);
+export const checkDag = (definition: DagDefinition, outputs?: TaskOutputs): readonly Problem[] =>
+  checkDocument(definition.document, outputs);
 
 /** What is wrong with a document that fits the schema. */
-export const checkDocument = (document: DagDocument): readonly Problem[] => [
-  ...checkGraph(document),
+export const checkDocument = (
+  document: DagDocument,
+  outputs: TaskOutputs = new Map(),
+): readonly Problem[] => [
+  ...checkGraph(document, outputs),
   ...checkRunTimeout(document),
-  ...checkLoops(document, checkGraph),
+  ...checkLoops(document, (inside) => checkGraph(inside, outputs)),
   ...checkCompensations(document),
 ];
 
 /** What is wrong with its steps and what follows from them, or with those of a loop. */
-function checkGraph(document: DagDocument): readonly Problem[] {
+function checkGraph(document: DagDocument, outputs: TaskOutputs): readonly Problem[] {
   const steps = Object.entries(document.steps);
   const edges = edgesOf(document);
   const needs = needsOf(edges);
@@ -50,7 +54,7 @@ function checkGraph(document: DagDocument): readonly Problem[] {
     ...checkChoices(document),
     ...checkReachable(edges, known),
     ...checkSchemas(document),
-    ...checkExpressions(document, needs),
+    ...checkExpressions(document, needs, outputs),
     ...checkSignals(document, needs, known),
     ...checkFailures(document, edges),
   ];
@@ -106,7 +110,9 @@ function checkRunTimeout({ timeout }: DagDocument): Problem[] {
 
 function checkPolicies({ steps, timeout }: DagDocument): Problem[] {
   const tasks = Object.entries(steps).flatMap(([stepId, step]): PlacedPolicy[] =>
-    "task" in step ? [{ stepId, pointer: pointer("steps", stepId), policy: step }] : [],
+    "task" in step || "workflow" in step
+      ? [{ stepId, pointer: pointer("steps", stepId), policy: step }]
+      : [],
   );
   const undoing = tasks.flatMap(({ stepId, pointer: at, policy }): PlacedPolicy[] =>
     policy.compensate

@@ -10,6 +10,7 @@ import { stateAt } from "./dag-state.ts";
 import { attemptCount, loopOf } from "./loop/loop-state.ts";
 import { reopenSteps } from "./reopen-run.ts";
 import { pendingAgain, resetUndone } from "./reset-undone.ts";
+import { startClock } from "./run-clock.ts";
 import { settle } from "./settle.ts";
 
 /** The run as it goes on from how it stood at `past`; attempts are counted on from `current`. */
@@ -27,9 +28,17 @@ export function rewindDag(
   resetUndone(draft);
   draft.run.signalKeys = [...new Set([...past.signalKeys, ...current.signalKeys])];
   keepCompensation(draft, current);
+  keepTime(draft, current);
   if (!isFailing(draft.run)) reopenSteps(draft);
   settle(draft);
   return draft.finish().snapshot;
+}
+
+/** The time of the run goes on; where it counts no longer, because the run failed or ended, it begins anew. */
+function keepTime(draft: DagDraft, { timeoutAt }: DagSnapshot): void {
+  if (draft.run.timeoutAt === undefined) return;
+  if (timeoutAt === undefined) startClock(draft);
+  else draft.run.timeoutAt = timeoutAt;
 }
 
 function rewindStep(draft: DagDraft, step: PlannedStep, then: StepState, now: StepState): void {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { aDag } from "../../testing/builders.ts";
 import { TestRun } from "../../testing/test-run.ts";
+import { planBackTo } from "../operator/back-to.ts";
 import { defineDag } from "./dag-definition.ts";
 
 const undo = { compensate: { task: "undo" } };
@@ -70,4 +71,16 @@ test("a run whose last steps end beside its time completes", () => {
 test("the time does not count while a run fails", () => {
   const run = runOf().fail("b");
   expect(run.pending.map(({ type }) => type)).toEqual(["step.schedule"]);
+});
+
+test("a run whose time is over has the whole time again when it is taken back", () => {
+  const run = runOf().complete("a").fire().complete("b");
+  const back = planBackTo(run.definition, run.snapshot, run.events, { sequence: 2 }, 2_000);
+  expect(back).toMatchObject({ snapshot: { status: "running", timeoutAt: 3_000 } });
+});
+
+test("a run that is taken back while its time counts has no more of it", () => {
+  const run = runOf().complete("a");
+  const back = planBackTo(run.definition, run.snapshot, run.events, { sequence: 1 }, 900);
+  expect(back).toMatchObject({ snapshot: { timeoutAt: 1_000 } });
 });

@@ -11,34 +11,46 @@ import {
   unionOf,
   type ExpressionType,
 } from "../expression/types.ts";
-import type { JsonValue } from "../json.ts";
+import type { JsonSchema, JsonValue } from "../json.ts";
 import { compileTemplate } from "../template.ts";
 import { DEFAULT_FORM } from "./approval-fields.ts";
 import type { DagDocument, StepDocument } from "./dag-schema.ts";
 
+/** JSON Schemas of what tasks give, by their names; one that is not named may give anything. */
+export type TaskOutputs = ReadonlyMap<string, JsonSchema>;
+
 /** What is known of what an expression of a document sees: see `scopeFor` for the values. */
-export const scopeTypes = (document: Pick<DagDocument, "input" | "steps">): Names => ({
+export const scopeTypes = (
+  document: Pick<DagDocument, "input" | "steps">,
+  outputs: TaskOutputs,
+): Names => ({
   input: typeOfSchema(document.input),
-  steps: stepsType(document),
+  steps: stepsType(document, outputs),
   run: closedObject({ id: STRING, workflow: STRING, startedAt: NUMBER }),
   index: NUMBER,
   iteration: NUMBER,
 });
 
 /** A step that does not exist is told by a rule of its own, so any is let pass here. */
-const stepsType = ({ steps }: Pick<DagDocument, "steps">): ExpressionType =>
+const stepsType = ({ steps }: Pick<DagDocument, "steps">, outputs: TaskOutputs): ExpressionType =>
   openObject(
     Object.fromEntries(
       Object.entries(steps).map(([id, step]) => [
         id,
-        closedObject({ status: STRING, output: outputType(step), by: STRING, error: ERROR }),
+        closedObject({
+          status: STRING,
+          output: outputType(step, outputs),
+          by: STRING,
+          error: ERROR,
+        }),
       ]),
     ),
   );
 
 const ERROR = openObject({ name: STRING, message: STRING });
 
-function outputType(step: StepDocument): ExpressionType {
+function outputType(step: StepDocument, outputs: TaskOutputs): ExpressionType {
+  if ("task" in step) return typeOfSchema(outputs.get(step.task));
   if ("wait" in step) return NULL;
   if ("choice" in step) return unionOf([STRING, NULL]);
   if ("signal" in step) return withDefault(typeOfSchema(step.schema), step.default);

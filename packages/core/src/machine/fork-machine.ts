@@ -21,8 +21,11 @@ export function forkMachine(
     return [stepId, askAgain(request.runId, step, state, at).state] as const;
   });
   const steps: MachineSnapshot["steps"] = Object.fromEntries(states);
+  const { timeoutMs } = definition;
+  const isTimed = past.timeoutAt !== undefined && timeoutMs !== undefined;
   const run = {
     ...forkedRun(past, request),
+    ...(isTimed ? { timeoutAt: at + timeoutMs } : {}),
     state: { ...stateOf(past), context },
     steps,
     // What was said to the source's child runs and to its parent is not said again.

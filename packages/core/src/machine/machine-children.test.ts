@@ -6,9 +6,10 @@ import type { MessageSend } from "../effect.ts";
 import type { SentEvent } from "../event.ts";
 import type { RunId } from "../ids.ts";
 import type { JsonObject } from "../json.ts";
+import { planBackTo } from "../operator/back-to.ts";
 import { planFork } from "../operator/fork.ts";
 import { planRewind } from "../operator/rerun.ts";
-import type { MachineSnapshot } from "../snapshot.ts";
+import type { MachineSnapshot, RunSnapshot } from "../snapshot.ts";
 import {
   checkDefinition,
   foldEvents,
@@ -98,6 +99,12 @@ const messages = ({ last }: TestRun): readonly MessageSend[] =>
 const contextOf = ({ snapshot }: TestRun): unknown =>
   ((snapshot as MachineSnapshot).state as JsonObject)["context"];
 
+const outboxOf = ({ snapshot }: TestRun) => (snapshot as MachineSnapshot).outbox;
+
+/** Storage keeps no order of keys. */
+const reversed = (message: MessageSend): MessageSend =>
+  Object.fromEntries(Object.entries(message).toReversed()) as unknown as MessageSend;
+
 const delivered = (run: TestRun, { messageId }: MessageSend): TestRun =>
   run.send({ type: "message.delivered", at: run.now + 1, messageId });
 
@@ -178,6 +185,17 @@ describe("an event for a child", () => {
     delivered(run, first as MessageSend);
     expect(messages(run)).toMatchObject([{ to: childId, event: { type: "stop" } }]);
     expect(delivered(run, first as MessageSend).last.ignored).toBe("stale");
+  });
+
+  test("is not asked for again when the run is taken back", () => {
+    const run = new TestRun(host).signal("add").signal("counted");
+    const at = run.now + 1;
+    const back = planBackTo(run.definition, run.snapshot, run.events, { sequence: 2 }, at);
+    if ("problems" in back) throw new Error(back.problems.join(" "));
+    const stored = { ...run.snapshot, outbox: outboxOf(run).map(reversed) } as RunSnapshot;
+    const { basis, snapshot } = back;
+    const rewound = { type: "run.rewound", at, to: { sequence: 2 }, basis, snapshot } as const;
+    expect(transition(run.definition, stored, rewound).effects).toEqual([]);
   });
 
   test("may be sent later", () => {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DurableMachine } from "../../testing/durable-machine.ts";
 import { LiveMachine } from "../../testing/live-machine.ts";
+import { mine } from "../../testing/machine-families.ts";
 import { machineSamples } from "../../testing/machine-samples.ts";
 import { scripts, type Action } from "../../testing/machine-script.ts";
 import { randomMachine, randomNumbers, randomSignals } from "../../testing/random-machines.ts";
@@ -27,8 +28,9 @@ async function expectSame(definition: MachineDefinition, script: readonly Action
 }
 
 describe("a durable run does what live XState does", () => {
-  const each = Math.ceil(SCRIPTS / 2 / machineSamples.length);
-  test.each(machineSamples.map((definition) => [definition.name, definition] as const))(
+  const samples = [...machineSamples, mine];
+  const each = Math.ceil(SCRIPTS / 2 / samples.length);
+  test.each(samples.map((definition) => [definition.name, definition] as const))(
     "in %s",
     async (_name, definition) => {
       const same = fc.asyncProperty(scripts([...definition.descriptors.exact]), (script) =>

@@ -1,7 +1,15 @@
 import { expect, test } from "vitest";
 import { setup } from "xstate";
+import { aRunId } from "../../testing/builders.ts";
 import { TestRun } from "../../testing/test-run.ts";
-import { checkDefinition, defineJsonMachine, defineMachine, task } from "../index.ts";
+import {
+  checkDefinition,
+  defineJsonMachine,
+  defineMachine,
+  planBackTo,
+  planForkFrom,
+  task,
+} from "../index.ts";
 
 const runOf = (options: { onFailure?: "compensate"; timeout?: string } = {}) =>
   new TestRun(
@@ -55,6 +63,46 @@ test("a step that is tried again by hand gives it the whole time again", () => {
   expect(run.pending).toContainEqual(
     expect.objectContaining({ type: "timer.start", fireAt: run.now + 1_000 }),
   );
+});
+
+test("one whose time is over goes on where a step failed meanwhile, once that is tried again", () => {
+  const run = runOf().fire().fail("work");
+  expect(run.snapshot).toMatchObject({ status: "failed", error: { name: "TimeoutError" } });
+  run.retry("work").complete("work");
+  expect(run.inFlight).toEqual(["more"]);
+  expect(run.snapshot.error).toBeUndefined();
+  expect(run.pending).toContainEqual({
+    type: "timer.start",
+    timerId: "run-timeout#2002",
+    fireAt: 2_002,
+  });
+});
+
+test("one whose time is over is taken back to an earlier transition, and has the whole time again", () => {
+  const run = runOf().complete("work").complete("more").fire();
+  expect(run.retry("more").last.ignored).toBe("step-not-failed");
+  const target = { sequence: 3 };
+  const at = run.now + 1;
+  const plan = planBackTo(run.definition, run.snapshot, run.events, target, at);
+  if ("problems" in plan) throw new Error(plan.problems.join(" "));
+  const { basis, snapshot } = plan;
+  run.send({ type: "run.rewound", at, to: target, basis, snapshot });
+  expect(run.snapshot).toMatchObject({ status: "waiting", timeoutAt: at + 1_000 });
+  expect(run.signal("go").snapshot.status).toBe("completed");
+});
+
+test("one that is taken back while its time counts has no more of it", () => {
+  const run = runOf().complete("work");
+  const plan = planBackTo(run.definition, run.snapshot, run.events, { sequence: 1 }, 900);
+  expect(plan).toMatchObject({ snapshot: { timeoutAt: 1_000 } });
+});
+
+test("a fork has the whole time", () => {
+  const run = runOf().complete("work");
+  const fork = { runId: aRunId(2), at: 5_000 };
+  expect(planForkFrom(run.definition, run.events, { sequence: 1 }, fork)).toMatchObject({
+    snapshot: { timeoutAt: 6_000 },
+  });
 });
 
 test("a time that cannot be read is told", () => {

@@ -36,11 +36,23 @@ export function rewindMachine(
     // What was said to other runs and heard from them cannot be taken back.
     outbox,
     ...(heard ? { heard } : {}),
+    ...clockAgain(definition, current, past, at),
     steps,
     sequence: sequence + begun.size,
     signalKeys: [...new Set([...past.signalKeys, ...signalKeys])],
     ...(compensation ? { compensation: restoredCompensation(compensation, () => false) } : {}),
   });
+}
+
+/** The time of the run goes on; where it counts no longer, because the run failed or ended, it begins anew. */
+function clockAgain(
+  { timeoutMs }: MachineDefinition,
+  { timeoutAt }: MachineSnapshot,
+  past: MachineSnapshot,
+  at: number,
+): Partial<MachineSnapshot> {
+  if (past.timeoutAt === undefined || timeoutMs === undefined) return {};
+  return { timeoutAt: timeoutAt ?? at + timeoutMs };
 }
 
 /** Ids that are made for one occurrence, and never used again. */

@@ -235,3 +235,21 @@ test("a plan is outdated once an attempt that it knows as queued has begun", () 
   run.send({ type: "run.rewound", at: run.now + 1, to: { sequence: 1 }, basis, snapshot });
   expect(run.last.ignored).toBe("stale");
 });
+
+test("a step that was passed over after it had been tried goes on counting its attempts", () => {
+  const run = dagRun({
+    a: { onFailure: "continue" },
+    b: { needs: ["a"] },
+    c: {
+      needs: ["a"],
+      repeat: { steps: { d: { task: "work" } }, until: "iteration >= 1", maxIterations: 2 },
+    },
+  }).complete("a");
+  expect(run.inFlight.toSorted()).toEqual(["b", "c[0]/d"]);
+  takeBack(run, from("a"));
+  run.fail("a");
+  expect(run.nodes).toMatchObject({ b: "skipped", c: "skipped" });
+  takeBack(run, { sequence: 1 });
+  run.complete("a");
+  expect([run.attempt("b").attempt, run.attempt("c[0]/d").attempt]).toEqual([2, 2]);
+});

@@ -1,6 +1,6 @@
 import { assign, setup } from "xstate";
 import { task } from "../../src/index.ts";
-import { done, example, type Example, fails, given, outputOf, signal } from "./example.ts";
+import { done, example, type Example, fails, given, outputOf, pass, signal } from "./example.ts";
 
 const hello = setup({}).createMachine({
   id: "hello",
@@ -134,6 +134,43 @@ const asyncFunction = setup({
   },
 });
 
+const eventBasedSwitch = setup({
+  actors: { handleApproved: task(), handleRejected: task(), handleNoDecision: task() },
+  delays: { visaDecisionTimeout: 1_000 },
+}).createMachine({
+  id: "eventbasedswitchstate",
+  initial: "CheckVisaStatus",
+  states: {
+    CheckVisaStatus: {
+      on: { visaApprovedEvent: "HandleApprovedVisa", visaRejectedEvent: "HandleRejectedVisa" },
+      after: { visaDecisionTimeout: "HandleNoVisaDecision" },
+    },
+    HandleApprovedVisa: { invoke: { id: "approved", src: "handleApproved", onDone: "End" } },
+    HandleRejectedVisa: { invoke: { id: "rejected", src: "handleRejected", onDone: "End" } },
+    HandleNoVisaDecision: { invoke: { id: "undecided", src: "handleNoDecision", onDone: "End" } },
+    End: { type: "final" },
+  },
+});
+
+/** A traffic light that counts its rounds; the server around it is Waymark itself. */
+const expressWorkflow = setup({ types: { context: {} as { cycles: number } } }).createMachine({
+  id: "counter",
+  context: { cycles: 0 },
+  initial: "green",
+  states: {
+    green: { on: { TIMER: "yellow" } },
+    yellow: { on: { TIMER: "red" } },
+    red: {
+      on: {
+        TIMER: {
+          target: "green",
+          actions: assign({ cycles: ({ context }) => context.cycles + 1 }),
+        },
+      },
+    },
+  },
+});
+
 export const greetings: readonly Example[] = [
   example("workflow-hello", hello, {}, [signal("start")]),
   example("workflow-greeting", greeting, { person: "Jenny" }, [
@@ -156,5 +193,17 @@ export const greetings: readonly Example[] = [
   ),
   example("workflow-async-function", asyncFunction, { customer: "ada@example.com" }, [
     done("send"),
+  ]),
+  example(
+    "workflow-event-based",
+    eventBasedSwitch,
+    {},
+    [signal("visaApprovedEvent"), done("approved")],
+    [signal("visaRejectedEvent"), signal("visaApprovedEvent"), done("rejected")],
+    [pass(999), pass(1), signal("visaApprovedEvent"), done("undecided")],
+  ),
+  example("express-workflow", expressWorkflow, {}, [
+    ...["TIMER", "TIMER", "TIMER", "TIMER"].map((name) => signal(name)),
+    signal("UNKNOWN"),
   ]),
 ];

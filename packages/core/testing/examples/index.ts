@@ -2,6 +2,7 @@ import type { Example } from "./example.ts";
 import { greetings } from "./greetings.ts";
 import { orders } from "./orders.ts";
 import { services } from "./services.ts";
+import { subflows } from "./subflows.ts";
 import { watching } from "./watching.ts";
 
 export type { Example } from "./example.ts";
@@ -11,5 +12,6 @@ export const workflowExamples: readonly Example[] = [
   ...greetings,
   ...orders,
   ...services,
+  ...subflows,
   ...watching,
 ];

@@ -29,7 +29,8 @@ export const deliveryShip = defineTask({
   title: "Ship the parcel",
   description: "Hands the parcel over once for each idempotency key (simulated).",
   input: ShipInput,
-  handler: async (context): Promise<Shipment> => {
+  output: Shipment,
+  handler: async (context) => {
     const { input, idempotencyKey, log } = context;
     await packParcel(context, input.latencyMs ?? LATENCY_MS);
     rehearseRefusal(context, SERVICE);

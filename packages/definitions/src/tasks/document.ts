@@ -11,13 +11,16 @@ const PublishInput = z.object({
   latencyMs: z.int().min(0).nullish().describe("How long the simulated service takes."),
 });
 
-const publications = new OnceByKey<{ publicationId: string; documentId: string }>();
+const Publication = z.object({ publicationId: z.string(), documentId: z.string() });
+
+const publications = new OnceByKey<z.infer<typeof Publication>>();
 
 export const documentPublish = defineTask({
   name: "document.publish",
   title: "Publish the document",
   description: "Publishes once for each idempotency key (simulated).",
   input: PublishInput,
+  output: Publication,
   handler: async ({
     input: { documentId, approvedBy, latencyMs },
     idempotencyKey,

@@ -29,7 +29,8 @@ export const inventoryReserve = defineTask({
   title: "Reserve the goods",
   description: "Reserves once for each idempotency key (simulated).",
   input: ReserveInput,
-  handler: async (context): Promise<Reservation> => {
+  output: Reservation,
+  handler: async (context) => {
     const { input, idempotencyKey, signal, log } = context;
     await pause(input.latencyMs ?? LATENCY_MS, signal);
     rehearseRefusal(context, SERVICE);

@@ -27,7 +27,8 @@ export const paymentCharge = defineTask({
   title: "Charge the customer",
   description: "Charges once for each idempotency key (simulated).",
   input: ChargeInput,
-  handler: async (context): Promise<Charge> => {
+  output: Charge,
+  handler: async (context) => {
     const { input, idempotencyKey, signal, log } = context;
     await pause(input.latencyMs ?? LATENCY_MS, signal);
     rehearseRefusal(context, SERVICE);
