@@ -148,6 +148,26 @@ describe("taking a run back to a transition", () => {
     expect(run.now).toBeGreaterThan(50);
   });
 
+  test("leaves a loop that an edge or an operator had ended as it was then", () => {
+    const map = { items: [1], steps: { x: { task: "x" } } };
+    const run = dagRun({
+      a: {},
+      failed: { needs: ["a"], map },
+      given: { needs: ["a"], map },
+      tidy: { needs: [{ step: "failed", on: "failed" }] },
+      last: { needs: ["tidy"] },
+    });
+    run.complete("a").fail("failed[0]/x").skip("given").complete("tidy");
+    const { length: sequence } = run.events;
+    takeBack(run, from("a"));
+    run.complete("a");
+    takeBack(run, { sequence });
+    expect(run.nodes).toMatchObject({ failed: "failed", given: "skipped", tidy: "completed" });
+    expect(run.inFlight).toEqual(["last"]);
+    takeBack(run, from("a"));
+    expect(run.complete("a").attempt("failed[0]/x").attempt).toBe(3);
+  });
+
   test("goes back to where a step was skipped that has run since, and counts its attempts on", () => {
     const when = "steps.a.output == 1";
     const run = dagRun({ a: {}, b: { needs: ["a"], when }, c: { needs: ["a"] } });
