@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkDefinition, readDag, readMachine, type JsonValue } from "../src/index.ts";
 import { dagSources } from "./dag-sources.ts";
-import { validDags, validMachines } from "./valid-definitions.ts";
+import { validDags } from "./valid-dags.ts";
+import { validMachines } from "./valid-machines.ts";
 
 const dagProblems = (source: JsonValue) => {
   const read = readDag(source);

@@ -23,7 +23,7 @@ const decision = {
 };
 
 /** Charges, reserves, lets people decide, ships in one of three ways; everything can be undone. */
-const shop: JsonObject = {
+export const SHOP: JsonObject = {
   name: "planted-shop",
   input,
   onFailure: "compensate",
@@ -113,4 +113,4 @@ const nightly: JsonObject = {
 };
 
 /** DAGs that nothing is wrong with, to plant faults in. */
-export const DAG_BASES: readonly JsonObject[] = [shop, nightly];
+export const DAG_BASES: readonly JsonObject[] = [SHOP, nightly];

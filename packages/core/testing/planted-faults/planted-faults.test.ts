@@ -3,6 +3,7 @@ import {
   checkDefinition,
   readDag,
   readMachine,
+  unknownWorkflows,
   type JsonObject,
   type Problem,
 } from "../../src/index.ts";
@@ -10,6 +11,7 @@ import { codeFaults, type CodeFault } from "./code-faults.ts";
 import { DAG_BASES } from "./dag-bases.ts";
 import { dagFaults } from "./dag-faults.ts";
 import type { PlantedFault } from "./fault.ts";
+import { kindFaults } from "./kind-faults.ts";
 import { MACHINE_BASE } from "./machine-base.ts";
 import { machineFaults } from "./machine-faults.ts";
 
@@ -17,7 +19,12 @@ import { machineFaults } from "./machine-faults.ts";
 
 function problemsIn(source: JsonObject): readonly Problem[] {
   const read = "machine" in source ? readMachine(source) : readDag(source);
-  return "problems" in read ? read.problems : checkDefinition(read.definition);
+  if ("problems" in read) return read.problems;
+  const { definition } = read;
+  return [
+    ...checkDefinition(definition),
+    ...unknownWorkflows(definition, (name) => name !== "lost"),
+  ];
 }
 
 interface Planted {
@@ -55,13 +62,23 @@ test.each([...DAG_BASES, MACHINE_BASE])("nothing is wrong with the base $name", 
   expect(problemsIn(base)).toEqual([]);
 });
 
-const all = [...[...dagFaults(), ...machineFaults()].map(authored), ...codeFaults().map(written)];
+const ofKinds = kindFaults().map((fault) => ({
+  ...authored(fault),
+  group: `${fault.rule} in ${fault.kind} steps`,
+}));
 
-const byRule = [...new Set(all.map(({ rule }) => rule))].map(
-  (rule) => [rule, all.filter((fault) => fault.rule === rule)] as const,
+const all = [
+  ...[...[...dagFaults(), ...machineFaults()].map(authored), ...codeFaults().map(written)].map(
+    (fault) => ({ ...fault, group: fault.rule }),
+  ),
+  ...ofKinds,
+];
+
+const groups = [...new Set(all.map(({ group }) => group))].map(
+  (name) => [name, all.filter(({ group }) => group === name)] as const,
 );
 
-describe.each(byRule)("faults of the rule %s", (_rule, planted) => {
+describe.each(groups)("faults of the rule %s", (_rule, planted) => {
   test("are ten at least", () => {
     expect(planted.length).toBeGreaterThanOrEqual(10);
   });
@@ -79,6 +96,9 @@ test("every kind of fault that is looked for is planted", () => {
     unknown-action unknown-guard duplicate-need duplicate-state duplicate-step unhandled-failure
     no-compensation timeout-before-retries event-never-accepted unknown-signal shadowed-transition
     expression expression-type when-not-boolean guard-not-boolean not-json
+    loop-depth no-steps missing unknown-workflow detached-unused default-unused reminder-unused
+    signal-clash choice-edge zero-timeout on-failure-unused side-effect no-parent many-regions
+    unsupported-actor invalid-name invalid-timeout
   `;
   const rules = new Set(all.map(({ rule }) => rule));
   expect(
