@@ -40,14 +40,12 @@ const stepReferences = (steps: StepDocuments, around = ""): readonly Reference[]
     return "workflow" in step ? [{ pointer: `${at}/workflow`, workflow: step.workflow }] : [];
   });
 
-const machineReferences = ({ actors }: MachineDefinition): readonly Reference[] =>
-  [...actors].flatMap(([src, role]) =>
-    role.kind === "workflow"
-      ? [
-          {
-            pointer: pointer("machine", "implementations", "actors", src),
-            workflow: role.workflow,
-          },
-        ]
-      : [],
+function machineReferences({ actors, authored }: MachineDefinition): readonly Reference[] {
+  const at = (src: string): string =>
+    authored === "json"
+      ? pointer("machine", "actors", src, "workflow")
+      : pointer("machine", "implementations", "actors", src);
+  return [...actors].flatMap(([src, role]) =>
+    role.kind === "workflow" ? [{ pointer: at(src), workflow: role.workflow }] : [],
   );
+}

@@ -3,6 +3,7 @@ import { assign, createMachine, sendParent, sendTo, setup } from "xstate";
 import {
   childRunId,
   defineDag,
+  defineJsonMachine,
   defineMachine,
   isFinished,
   workflow,
@@ -169,6 +170,71 @@ const signer = defineMachine({
   }),
 });
 
+/** Adds up what it is told, and tells its parent of each sum. */
+const adder = defineJsonMachine({
+  kind: "machine",
+  name: "adder",
+  machine: {
+    context: { sum: 0 },
+    initial: "adding",
+    states: {
+      adding: {
+        on: {
+          add: {
+            actions: [
+              {
+                type: "assign",
+                values: { sum: { "@expr": "context.sum + event.n" } },
+              },
+              {
+                type: "send",
+                to: "parent",
+                event: { type: "sum", is: { "@expr": "context.sum" } },
+              },
+            ],
+          },
+          stop: "added",
+        },
+      },
+      added: { type: "final" },
+    },
+    output: { "@expr": "context.sum" },
+  },
+});
+
+const asker = defineJsonMachine({
+  kind: "machine",
+  name: "asker",
+  machine: {
+    actors: { adder: { workflow: "adder" } },
+    context: { sums: [], total: null },
+    initial: "asking",
+    on: {
+      sum: {
+        actions: [
+          { type: "assign", values: { sums: { "@expr": "context.sums + [event.is]" } } },
+          { type: "send", to: "adder", event: { type: "stop" } },
+        ],
+      },
+    },
+    states: {
+      asking: {
+        entry: { type: "send", to: "adder", event: { type: "add", n: 2 } },
+        invoke: {
+          id: "adder",
+          src: "adder",
+          onDone: {
+            target: "told",
+            actions: { type: "assign", values: { total: { "@expr": "event.output" } } },
+          },
+        },
+      },
+      told: { type: "final" },
+    },
+    output: { "@expr": "context" },
+  },
+});
+
 /** What every driver must do for machines inside machines, and for what they tell one another. */
 export function testChildMachines(createDriver: CreateDriver): void {
   describe("child machines", () => {
@@ -228,6 +294,12 @@ export function testChildMachines(createDriver: CreateDriver): void {
         expect(await finished(runId)).toMatchObject({ status: "completed" });
         const child = await driver.until(childId, ({ status }) => isFinished(status));
         expect(child).toMatchObject({ status: "cancelled" });
+      });
+    });
+
+    test("may be written as JSON, and name each other", async () => {
+      await withDefinition(createDriver, asker, { others: [adder] }, async ({ run }) => {
+        expect(await run()).toMatchObject({ output: { sums: [2], total: 2 } });
       });
     });
 

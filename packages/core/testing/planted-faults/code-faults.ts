@@ -1,4 +1,4 @@
-import { createMachine, fromCallback, setup } from "xstate";
+import { createMachine, fromCallback, fromTransition, sendParent, setup, spawnChild } from "xstate";
 import { defineMachine, task, type MachineDefinition } from "../../src/index.ts";
 
 /** A machine written in code, with one fault in it. */
@@ -13,7 +13,12 @@ type Members = Readonly<Record<string, unknown>>;
 const STATES = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
 
 /** Ten states one after the other; `at` has more to it, and the machine has too. */
-function machineWith(at: string, state: Members, machine: Members = {}): MachineDefinition {
+function machineWith(
+  at: string,
+  state: Members,
+  machine: Members = {},
+  options: Members = {},
+): MachineDefinition {
   const states = STATES.map((name, index) => {
     const on = { next: STATES[index + 1] ?? "end" };
     const { on: own, ...more } = name === at ? state : {};
@@ -25,12 +30,18 @@ function machineWith(at: string, state: Members, machine: Members = {}): Machine
     states: { ...Object.fromEntries(states), end: { type: "final" } },
     ...machine,
   };
-  const actors = { work: task(), child: createMachine({}), listen: fromCallback(() => undefined) };
+  const actors = {
+    work: task(),
+    child: createMachine({}),
+    listen: fromCallback(() => undefined),
+    reducer: fromTransition(() => 0, 0),
+  };
   const { createMachine: create } = setup({ actors });
   return defineMachine({
     name: "planted",
     title: "Planted",
     machine: create(config as never) as never,
+    ...options,
   });
 }
 
@@ -46,6 +57,9 @@ const NOT_JSON: readonly unknown[] = [
   { bytes: new Uint8Array(2) },
   { infinite: Infinity },
 ];
+
+const regions = (count: number): Members =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`r${index}`, {}]));
 
 /** What is planted in a state, and where in it that is told. */
 const PLANTINGS: readonly (readonly [rule: string, state: Members, told: string])[] = [
@@ -72,6 +86,11 @@ const PLANTINGS: readonly (readonly [rule: string, state: Members, told: string]
     "/on/go/0/actions/0",
   ],
   ["unknown-action", { entry: "mail" }, "/entry/0"],
+  ["side-effect", { entry: () => undefined }, "/entry/0"],
+  ["no-parent", { entry: sendParent({ type: "done" }) }, "/entry/0"],
+  ["unknown-actor", { entry: spawnChild("lost") }, "/entry/0"],
+  ["unsupported-actor", { invoke: { id: "s", src: "reducer" } }, "/invoke/0/src"],
+  ["many-regions", { type: "parallel", states: regions(51) }, "/states"],
   ["unknown-guard", { on: { go: { target: "#planted.end", guard: "may" } } }, "/on/go/0/guard"],
   ["unknown-delay", { after: { soon: "#planted.end" } }, "/after/soon"],
   [
@@ -86,7 +105,20 @@ const PLANTINGS: readonly (readonly [rule: string, state: Members, told: string]
   ],
 ];
 
+const NAMES = ["", "Shop", "a b", "a_b", "1st", "-a", "a-", "a--b", "ä", "a.b"];
+const TIMES = ["soon", "", "1 week", "5x", "-1s", -1, [], null, {}, true];
+
 export const codeFaults = (): readonly CodeFault[] => [
+  ...NAMES.map((name) => ({
+    rule: "invalid-name",
+    pointer: "/name",
+    definition: () => machineWith("a", {}, {}, { name }),
+  })),
+  ...TIMES.map((timeout) => ({
+    rule: "invalid-timeout",
+    pointer: "/timeout",
+    definition: () => machineWith("a", {}, {}, { timeout }),
+  })),
   ...PLANTINGS.flatMap(([rule, state, told]) =>
     STATES.map((at) => ({
       rule,

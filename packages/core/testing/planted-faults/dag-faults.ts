@@ -138,12 +138,31 @@ const PLANTS: readonly Plant[] = [
       ? [planted(base, "nothing-to-compensate", ["steps", id, "onFailure"], "compensate")]
       : [],
 
+  (base, id) => [
+    planted(
+      edited(base, ["steps", id, "onFailure"], "continue"),
+      "on-failure-unused",
+      ["steps", "rescue"],
+      { wait: 1, needs: [{ step: id, on: "failed" }] },
+      ["steps", id, "onFailure"],
+    ),
+  ],
+
   (base, id) =>
     base["onFailure"] === undefined
       ? []
       : [planted(base, "no-compensation", ["steps", "bare"], { task: "bare", needs: [id] })],
 
   // Joins and shapes.
+  (base, id) => [
+    planted(
+      edited(base, ["steps", "way"], { choice: [{ when: "true", to: "picked" }], needs: [id] }),
+      "choice-edge",
+      ["steps", "picked"],
+      { wait: 1, needs: [{ step: "way", on: "failed" }] },
+      ["steps", "picked", "needs", 0],
+    ),
+  ],
   (base, id) => [planted(base, "unknown-key", ["steps", id, "surprise"], true)],
   (base, id) =>
     [planted(base, "step-kind", ["steps", id, "nothing"], undefined, ["steps", id])].map(
@@ -166,6 +185,7 @@ export const dagFaults = (): readonly PlantedFault[] =>
       ? [planted(base, "nothing-to-compensate", ["onFailure"], "compensate")]
       : []),
     ...schemas(base),
+    planted(base, "zero-timeout", ["timeout"], 0),
   ]);
 
 const list = (needs: JsonValue): readonly JsonValue[] => needs as readonly JsonValue[];

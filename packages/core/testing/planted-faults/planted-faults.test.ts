@@ -97,7 +97,8 @@ test("every kind of fault that is looked for is planted", () => {
     no-compensation timeout-before-retries event-never-accepted unknown-signal shadowed-transition
     expression expression-type when-not-boolean guard-not-boolean not-json
     loop-depth no-steps missing unknown-workflow detached-unused default-unused reminder-unused
-    signal-clash choice-edge zero-timeout
+    signal-clash choice-edge zero-timeout on-failure-unused side-effect no-parent many-regions
+    unsupported-actor invalid-name invalid-timeout
   `;
   const rules = new Set(all.map(({ rule }) => rule));
   expect(

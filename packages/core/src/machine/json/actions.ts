@@ -1,4 +1,15 @@
-import { assign, cancel, emit, log, raise, sendTo, type AnyActorRef } from "xstate";
+import {
+  assign,
+  cancel,
+  emit,
+  log,
+  raise,
+  sendParent,
+  sendTo,
+  spawnChild,
+  stopChild,
+  type AnyActorRef,
+} from "xstate";
 import type { JsonObject } from "../../json.ts";
 import { compileDelay } from "./delays.ts";
 import { checkEventName } from "./events.ts";
@@ -61,13 +72,14 @@ function compileBuiltIn(reading: Reading, action: BuiltInAction, place: Place): 
         timing(reading, action, place) as never,
       );
     case "send":
-      return sendTo(
-        ({ self }: { readonly self: AnyActorRef }) => self,
-        toItself(reading, action.event, place) as never,
-        timing(reading, action, place) as never,
-      );
+      return compileSend(reading, action, place);
     case "cancel":
       return cancel(action.id);
+    case "spawn":
+      return compileSpawn(reading, action, place);
+    case "stop":
+      meanActor(reading, action.id, [...place, "id"]);
+      return stopChild(action.id);
     case "log":
       return log(
         compileMember(reading, action.value ?? null, [...place, "value"]) as never,
@@ -77,6 +89,33 @@ function compileBuiltIn(reading: Reading, action: BuiltInAction, place: Place): 
       return emit(eventOf(reading, action.event, place) as never);
   }
 }
+
+type Send = Extract<BuiltInAction, { type: "send" }>;
+
+function compileSend(reading: Reading, action: Send, place: Place): unknown {
+  const { to } = action;
+  const when = timing(reading, action, place) as never;
+  if (to === "self") return sendTo(itself, toItself(reading, action.event, place) as never, when);
+  const event = eventOf(reading, action.event, place) as never;
+  if (to === "parent") return sendParent(event, when);
+  meanActor(reading, to, [...place, "to"]);
+  return sendTo(to, event, when);
+}
+
+const itself = ({ self }: { readonly self: AnyActorRef }): AnyActorRef => self;
+
+type Spawn = Extract<BuiltInAction, { type: "spawn" }>;
+
+function compileSpawn(reading: Reading, { src, id, input }: Spawn, place: Place): unknown {
+  reading.sources.add(src);
+  reading.actorIds.add(id);
+  const given =
+    input === undefined ? {} : { input: compileMember(reading, input, [...place, "input"]) };
+  return spawnChild(src, { id, ...given });
+}
+
+const meanActor = (reading: Reading, id: string, place: Place): void =>
+  void reading.actorsMeant.push({ id, place });
 
 /** Each value is made from the context as it was: those assigned beside it are not seen. */
 function compileAssign(reading: Reading, values: JsonObject, place: Place): unknown {

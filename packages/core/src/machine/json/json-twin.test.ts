@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { player, purchase, review, signalsToTry } from "../../../testing/machine-samples.ts";
+import { host, player, purchase, review, signalsToTry } from "../../../testing/machine-samples.ts";
 import { happenings, RunOfEvents, type Happening } from "../../../testing/random-runs.ts";
 import {
   defineJsonMachine,
@@ -153,6 +153,62 @@ const jsonPlayer = defineJsonMachine({
   },
 });
 
+const jsonHost = defineJsonMachine({
+  kind: "machine",
+  name: "host",
+  title: "Host",
+  onFailure: "compensate",
+  machine: {
+    context: { told: 0 },
+    actors: {
+      helper: { workflow: "host/helper" },
+      other: { workflow: "other" },
+      work: { kind: "task" },
+    },
+    initial: "alone",
+    on: {
+      told: { actions: { type: "assign", values: { told: { "@expr": "context.told + 1" } } } },
+    },
+    states: {
+      alone: {
+        on: {
+          help: "helped",
+          spawn: { actions: { type: "spawn", src: "helper", id: "extra" } },
+        },
+      },
+      helped: {
+        meta: {
+          steps: {
+            one: { retry: { maxAttempts: 2, initialInterval: 5 }, timeouts: { attempt: 60 } },
+            two: { compensate: { task: "recall" }, parentClosePolicy: "abandon" },
+          },
+        },
+        entry: { type: "send", to: "one", event: { type: "welcome" } },
+        invoke: [
+          { id: "one", src: "helper", onDone: "alone", onError: "alone" },
+          { id: "two", src: "other" },
+          { id: "three", src: "work" },
+        ],
+        on: {
+          ask: {
+            actions: [
+              { type: "send", to: "one", event: { type: "a" } },
+              { type: "send", to: "two", event: { type: "b" } },
+            ],
+          },
+          later: {
+            actions: { type: "send", to: "one", event: { type: "later" }, delay: 20, id: "later" },
+          },
+          leave: "alone",
+          end: "ended",
+        },
+      },
+      ended: { type: "final" },
+    },
+    output: { "@expr": "context.told" },
+  },
+});
+
 /** What both must agree on: all but the fingerprint, and the order in which regions come. */
 function view({ snapshot, effects, changes, ignored }: TransitionResult) {
   const { definitionHash: _, ...run } = snapshot;
@@ -187,6 +243,7 @@ describe("a machine written as JSON", () => {
     ["purchase", jsonPurchase, purchase],
     ["review", jsonReview, review],
     ["player", jsonPlayer, player],
+    ["host", jsonHost, host],
   ])("does what its twin in TypeScript does: %s", (_name, twin, original) => {
     const same = fc.property(happenings(signalsToTry(original)), (happened) =>
       expectSame(twin, original, happened),

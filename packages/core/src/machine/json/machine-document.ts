@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { Description, documentFields, Json, Schema, Text } from "../../document-fields.ts";
 import { toJson, type JsonSchema } from "../../json.ts";
-import { StepPolicy } from "../../step-policy.ts";
+import { InvokePolicy, StepPolicy } from "../../step-policy.ts";
 
 // A machine as a JSON document: XState's own config, with `{ "@expr": "CEL" }` wherever XState would
 // take a function, and actions and guards from closed sets, so that nothing but CEL is executed.
@@ -57,11 +57,26 @@ const SentEvent = z
 
 const later = { event: SentEvent, id: z.optional(Text), delay: z.optional(Delay) };
 
+const ActorName = Text.check(z.describe("An actor declared in `actors`, or a registered handler."));
+
 const ACTIONS = [
   z.strictObject({ type: z.literal("assign"), values: z.record(MemberName, Json) }),
   z.strictObject({ type: z.literal("raise"), ...later }),
-  z.strictObject({ type: z.literal("send"), to: z.literal("self"), ...later }),
+  z.strictObject({
+    type: z.literal("send"),
+    to: Text.check(
+      z.describe("`self`, `parent`, or the id of an actor that the machine invokes or spawns."),
+    ),
+    ...later,
+  }),
   z.strictObject({ type: z.literal("cancel"), id: Text }),
+  z.strictObject({
+    type: z.literal("spawn"),
+    src: ActorName,
+    id: StepName.check(z.describe("The step's id.")),
+    input: z.optional(Json),
+  }),
+  z.strictObject({ type: z.literal("stop"), id: Text.check(z.describe("The id of an actor.")) }),
   z.strictObject({ type: z.literal("log"), value: z.optional(Json), label: z.optional(Text) }),
   z.strictObject({ type: z.literal("emit"), event: SentEvent }),
 ] as const;
@@ -97,6 +112,27 @@ const DeclaredAction = z
     ...z.omit(StepPolicy, { compensate: true }).shape,
   })
   .check(z.describe("A task that is carried out at least once, without an answer."));
+
+const DeclaredActor = z
+  .union([
+    z.strictObject({
+      workflow: Text.check(z.describe("The workflow, of either kind, to start a run of.")),
+      version: z
+        .optional(z.int().check(z.gte(1)))
+        .check(z.describe("Its version; absent: the current one.")),
+      ...InvokePolicy.shape,
+    }),
+    z.strictObject({
+      kind: z
+        .enum(["task", "callback"])
+        .check(
+          z.describe("A `task` ends by itself; a `callback` goes on until its state is left."),
+        ),
+      ...StepPolicy.shape,
+    }),
+  ])
+  .check(z.describe("Another workflow, or a registered handler of this name with its policy."));
+export type DeclaredActor = z.infer<typeof DeclaredActor>;
 
 export type BuiltInGuard =
   | { readonly type: "in"; readonly state: string }
@@ -149,17 +185,20 @@ export type TransitionsDocument = z.infer<typeof Transitions>;
 
 const Invoke = z.strictObject({
   id: StepName.check(z.describe("The step's id, unique in the machine.")),
-  src: Text.check(z.describe("Name of the registered handler.")),
+  src: ActorName,
   input: z.optional(Json).check(z.describe("Any JSON, with @expr within it.")),
   onDone: z.optional(Transitions),
   onError: z.optional(Transitions),
+  onSnapshot: z
+    .optional(Transitions)
+    .check(z.describe("Taken at every state that a child run, if it is a machine, comes to.")),
 });
 export type InvokeDocument = z.infer<typeof Invoke>;
 
 const Meta = z.strictObject({
   title: z.optional(Text),
-  ...StepPolicy.shape,
-  steps: z.optional(z.record(z.string(), StepPolicy)),
+  ...InvokePolicy.shape,
+  steps: z.optional(z.record(z.string(), InvokePolicy)),
 });
 
 /** What the machine itself and the states in it have in common. */
@@ -207,6 +246,7 @@ const RootDocument = z.strictObject({
   delays: z._default(z.record(DeclaredName, Delay), {}),
   guards: z._default(z.record(DeclaredName, Guard), {}),
   actions: z._default(z.record(DeclaredName, DeclaredAction), {}),
+  actors: z._default(z.record(MemberName, DeclaredActor), {}),
   states: z.record(StateKey, StateDocument),
 });
 export type RootDocument = z.infer<typeof RootDocument>;

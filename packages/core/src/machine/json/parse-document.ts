@@ -102,7 +102,7 @@ const unknownAction = (path: Path, source: JsonValue): Misfit => ({
     path,
     "unknown-action",
     `There is no action ${JSON.stringify(memberAt(source, path))}.`,
-    "Use assign, raise, send, cancel, log or emit, or an action declared in `actions`.",
+    "Use assign, raise, send, cancel, spawn, stop, log or emit, or an action declared in `actions`.",
   ),
 });
 

@@ -74,6 +74,36 @@ describe("a fault is found where it is", () => {
       withState(act({ type: "assign" })),
       "/machine/states/a/on/go/actions/values missing",
     ],
+    [
+      "an event for an unknown actor",
+      withState(act({ type: "send", to: "lost", event: { type: "x" } })),
+      "/machine/states/a/on/go/actions/to unknown-actor",
+    ],
+    [
+      "a stop of an unknown actor",
+      withState(act({ type: "stop", id: "lost" })),
+      "/machine/states/a/on/go/actions/id unknown-actor",
+    ],
+    [
+      "an event of XState's own for a parent",
+      withState(act({ type: "send", to: "parent", event: { type: "xstate.done" } })),
+      "/machine/states/a/on/go/actions/event/type reserved-event",
+    ],
+    [
+      "an unknown key of an actor",
+      withState(on("b"), { actors: { ship: { workflow: "shipping", task: "ship" } } }),
+      "/machine/actors/ship/task unknown-key",
+    ],
+    [
+      "an actor of no kind",
+      withState(on("b"), { actors: { ship: { kind: "machine" } } }),
+      "/machine/actors/ship/kind invalid-value",
+    ],
+    [
+      "an onSnapshot of a task",
+      withState({ ...on("b"), invoke: { id: "s", src: "work", onSnapshot: "b" } }),
+      "/machine/states/a/invoke/onSnapshot unsupported-on-snapshot",
+    ],
     ["an unknown guard", withState(guarded("lost")), "/machine/states/a/on/go/guard unknown-guard"],
     [
       "an unknown guard with params",
@@ -469,7 +499,7 @@ describe("a machine from JSON", () => {
   test("has a published JSON Schema", () => {
     const schema = JSON.stringify(machineJsonSchema());
     expect(schema).toContain('"https://json-schema.org/draft/2020-12/schema"');
-    for (const type of ["assign", "raise", "send", "cancel", "log", "emit"]) {
+    for (const type of ["assign", "raise", "send", "cancel", "spawn", "stop", "log", "emit"]) {
       expect(schema).toContain(`"const":"${type}"`);
     }
   });

@@ -4,7 +4,7 @@ import { fingerprint } from "../../fingerprint.ts";
 import type { JsonObject, JsonValue } from "../../json.ts";
 import { invalidDefinition, pointer, type Problem } from "../../problem.ts";
 import { action } from "../machine-actions.ts";
-import { task } from "../machine-actors.ts";
+import { callback, task, workflow } from "../machine-actors.ts";
 import { checkMachine } from "../machine-check.ts";
 import type { MachineConfig } from "../machine-compile.ts";
 import { defineMachine, type MachineDefinition } from "../machine-definition.ts";
@@ -14,7 +14,7 @@ import { compileDuration } from "./delays.ts";
 import { documentTree, type DocumentNode } from "./document-tree.ts";
 import { failure } from "./expression-failure.ts";
 import { compileDeclaredGuard } from "./guards.ts";
-import type { MachineDocument } from "./machine-document.ts";
+import type { DeclaredActor, MachineDocument } from "./machine-document.ts";
 import { parseMachineDocument } from "./parse-document.ts";
 import { Reading } from "./reading.ts";
 import { compileState } from "./states.ts";
@@ -117,6 +117,7 @@ function compileMachine(
   const config = { ...compileState(reading, root), id: machine.id ?? name };
   const context = compileContext(reading, machine.context);
   const implementations = implementationsOf(reading, root, machine);
+  checkActorsMeant(reading);
   return () => createXState({ ...config, context }, implementations);
 }
 
@@ -139,7 +140,7 @@ function compileContext(reading: Reading, source: JsonObject) {
 function implementationsOf(
   reading: Reading,
   root: DocumentNode,
-  { actions, delays, guards }: MachineDocument["machine"],
+  { actions, actors, delays, guards }: MachineDocument["machine"],
 ) {
   const declared = Object.entries(delays).map(
     ([name, delay]) =>
@@ -152,10 +153,33 @@ function implementationsOf(
   const acts = Object.entries(actions).map(
     ([name, { task: work, ...policy }]) => [name, action(work, policy)] as const,
   );
+  const sources = [...new Set([...reading.sources, ...Object.keys(actors)])];
   return {
-    actors: Object.fromEntries([...reading.tasks].map((name) => [name, task()] as const)),
+    actors: Object.fromEntries(sources.map((name) => [name, logicOf(actors[name])] as const)),
     delays: { ...Object.fromEntries(reading.durations), ...Object.fromEntries(declared) },
     guards: Object.fromEntries(named),
     actions: Object.fromEntries(acts),
   };
+}
+
+/** What is not declared is a registered handler without a policy. */
+function logicOf(declared: DeclaredActor | undefined) {
+  if (!declared) return task();
+  if ("workflow" in declared) {
+    const { workflow: name, version, ...policy } = declared;
+    return workflow(name, { ...policy, ...(version === undefined ? {} : { version }) });
+  }
+  const { kind, ...policy } = declared;
+  return kind === "callback" ? callback(policy) : task(policy);
+}
+
+function checkActorsMeant(reading: Reading): void {
+  const { actorIds, actorsMeant } = reading;
+  for (const { id, place } of actorsMeant) {
+    if (actorIds.has(id)) continue;
+    const known = [...actorIds].join(", ");
+    const fix = known === "" ? "Invoke or spawn it." : `Use the id of one of its actors: ${known}.`;
+    const message = `The machine neither invokes nor spawns an actor "${id}".`;
+    reading.report(place, "unknown-actor", message, fix);
+  }
 }

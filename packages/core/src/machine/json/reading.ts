@@ -11,8 +11,12 @@ export class Reading {
   readonly actions: ReadonlySet<string>;
   readonly delays: ReadonlySet<string>;
   readonly guards: ReadonlySet<string>;
-  /** The names of the tasks it invokes. */
-  readonly tasks = new Set<string>();
+  /** The names of what it invokes and spawns. */
+  readonly sources = new Set<string>();
+  /** The ids under which it does so. */
+  readonly actorIds = new Set<string>();
+  /** Where the id of an actor is written that is sent to or stopped. */
+  readonly actorsMeant: { readonly id: string; readonly place: Place }[] = [];
   /** Durations that states write as keys of `after`, in milliseconds. */
   readonly durations = new Map<string, number>();
 

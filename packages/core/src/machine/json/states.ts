@@ -145,15 +145,17 @@ const invokesOf = (reading: Reading, node: DocumentNode): readonly MachineConfig
 function compileInvoke(
   reading: Reading,
   node: DocumentNode,
-  { id, src, input, onDone, onError }: InvokeDocument,
+  { id, src, input, onDone, onError, onSnapshot }: InvokeDocument,
   place: Place,
 ): MachineConfig {
-  reading.tasks.add(src);
+  reading.sources.add(src);
+  reading.actorIds.add(id);
   return defined({
     id,
     src,
     input: input === undefined ? undefined : compileMember(reading, input, [...place, "input"]),
     onDone: compileOptional(reading, node, onDone, [...place, "onDone"]),
     onError: compileOptional(reading, node, onError, [...place, "onError"]),
+    onSnapshot: compileOptional(reading, node, onSnapshot, [...place, "onSnapshot"]),
   });
 }
