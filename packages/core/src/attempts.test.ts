@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { aRunId, aStepId, stepCompleted, stepFailed } from "../testing/builders.ts";
+import { retryByHand } from "./attempts-by-hand.ts";
 import {
   cancelAttempt,
   completeAttempt,
@@ -7,7 +8,6 @@ import {
   fireRetryTimer,
   mayHaveTakenEffect,
   pendingOf,
-  retryByHand,
   startAttempt,
   startRound,
   type StepMove,

@@ -1,12 +1,10 @@
+import { completeByHand, failByHand, retryByHand } from "./attempts-by-hand.ts";
 import {
   cancelAttempt,
   completeAttempt,
-  completeByHand,
   failAttempt,
-  failByHand,
   fireRetryTimer,
   pendingOf,
-  retryByHand,
   startAttempt,
   startRound,
   type StepMove,

@@ -2,9 +2,10 @@ import { WaymarkError, type SerializedError } from "./errors.ts";
 import { readsOf, type Reads } from "./expression-reads.ts";
 import { fromCel } from "./expression-value.ts";
 import { parseExpression, prepare } from "./expression/cel-environment.ts";
-import { inferType, TypeMismatch, type Names } from "./expression/infer-type.ts";
+import { inferType, type Names } from "./expression/infer-type.ts";
 import { EXPRESSION_LIMITS } from "./expression/limits.ts";
 import { measure, Meter } from "./expression/meter.ts";
+import { TypeMismatch } from "./expression/type-mismatch.ts";
 import type { ExpressionType } from "./expression/types.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 

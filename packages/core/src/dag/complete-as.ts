@@ -1,4 +1,4 @@
-import { completeByHand } from "../attempts.ts";
+import { completeByHand } from "../attempts-by-hand.ts";
 import type { JsonValue } from "../json.ts";
 import type { LoopState, Origin } from "../snapshot.ts";
 import type { DagDraft } from "./dag-draft.ts";

@@ -1,4 +1,5 @@
-import { retryByHand, wasTried } from "../attempts.ts";
+import { retryByHand } from "../attempts-by-hand.ts";
+import { wasTried } from "../attempts.ts";
 import type { StepRetried } from "../event.ts";
 import { compensatedBy, insideOf, type Inside, type StepId } from "../ids.ts";
 import type { StateOf, StepState } from "../snapshot.ts";

@@ -1,4 +1,4 @@
-import { failByHand } from "../attempts.ts";
+import { failByHand } from "../attempts-by-hand.ts";
 import type { StepResolved, StepSkipped } from "../event.ts";
 import { compensatedBy, insideOf, type Inside } from "../ids.ts";
 import { isFinished, type Origin, type StateOf, type StepState } from "../snapshot.ts";

@@ -1,13 +1,15 @@
 import type { ASTNode } from "@marcbachmann/cel-js";
 import { EXPRESSION_LIMITS } from "./limits.ts";
+import { typeOfOperation } from "./operator-types.ts";
 import { compilePattern } from "./regular-expression.ts";
 import { SIGNATURES, type Signature } from "./signatures.ts";
+import { TypeMismatch } from "./type-mismatch.ts";
+import { itemOf, memberOf, noMember, ofKind, unwrapped } from "./type-parts.ts";
 import {
   alternatives,
   ANY,
   BOOLEAN,
   canBe,
-  canMeet,
   listOf,
   nameOf,
   NULL,
@@ -20,18 +22,6 @@ import {
 
 /** What the names of an expression stand for. */
 export type Names = Readonly<Record<string, ExpressionType>>;
-
-/** What can never be evaluated, at the character (from 0) it is about. */
-export class TypeMismatch extends Error {
-  readonly position: number;
-  readonly rule: "expression" | "expression-type";
-
-  constructor(message: string, position: number, rule: TypeMismatch["rule"] = "expression-type") {
-    super(message);
-    this.position = position;
-    this.rule = rule;
-  }
-}
 
 /** What an expression gives. @throws {TypeMismatch} where it cannot give anything, whatever the values are. */
 export const inferType = (root: ASTNode, names: Names): ExpressionType =>
@@ -142,32 +132,10 @@ class Inference {
 
   #binary(node: ASTNode, operator: string, [left, right]: Binary, names: Names): ExpressionType {
     const [one, other] = [this.typeOf(left, names), this.typeOf(right, names)];
-    const refuse = () => {
-      const message = `\`${operator}\` does not go with ${nameOf(one)} and ${nameOf(other)}`;
-      return new TypeMismatch(message, node.range.start);
-    };
-    switch (operator) {
-      case "==":
-      case "!=":
-        if (!canMeet(one, other) && !canBe(one, "null") && !canBe(other, "null")) throw refuse();
-        return BOOLEAN;
-      case "in":
-        if (!canBe(other, "list", "object")) throw refuse();
-        return BOOLEAN;
-      case "<":
-      case "<=":
-      case ">":
-      case ">=":
-        if (!ORDERED.some((kind) => canBe(one, kind) && canBe(other, kind))) throw refuse();
-        return BOOLEAN;
-      default: {
-        const results = ARITHMETIC.filter(
-          ([operators, a, b]) => operators.includes(operator) && canBe(one, a) && canBe(other, b),
-        );
-        if (results.length === 0) throw refuse();
-        return unionOf(results.map(([, , , gives]) => resultOf(gives, one, other)));
-      }
-    }
+    const gives = typeOfOperation(operator, one, other);
+    if (gives) return gives;
+    const message = `\`${operator}\` does not go with ${nameOf(one)} and ${nameOf(other)}`;
+    throw new TypeMismatch(message, node.range.start);
   }
 
   #call(node: ASTNode, name: string, operands: readonly ASTNode[], names: Names): ExpressionType {
@@ -299,55 +267,6 @@ function checkPattern(pattern: ASTNode | undefined): void {
   if ("message" in compiled) {
     throw new TypeMismatch(compiled.message, pattern.range.start, "expression");
   }
-}
-
-type Kind = ExpressionType["kind"];
-
-const ORDERED: readonly Kind[] = ["number", "string", "timestamp", "duration", "boolean"];
-
-const ARITHMETIC: readonly (readonly [operators: string, Kind, Kind, gives: Kind])[] = [
-  ["+-*/%", "number", "number", "number"],
-  ["+", "string", "string", "string"],
-  ["+", "bytes", "bytes", "bytes"],
-  ["+", "list", "list", "list"],
-  ["+-", "duration", "duration", "duration"],
-  ["+-", "timestamp", "duration", "timestamp"],
-  ["+", "duration", "timestamp", "timestamp"],
-  ["-", "timestamp", "timestamp", "duration"],
-];
-
-function resultOf(gives: Kind, one: ExpressionType, other: ExpressionType): ExpressionType {
-  if (gives !== "list") return ofKind(gives);
-  return listOf(unionOf([one, other].flatMap(alternatives).map(itemOf)));
-}
-
-function ofKind(kind: Signature["gives"]): ExpressionType {
-  if (kind === "texts") return listOf(STRING);
-  if (kind === "list" || kind === "object" || kind === "optional" || kind === "union") return ANY;
-  return { kind };
-}
-
-/** What a loop goes through: the items of a list, the keys of an object. */
-function itemOf(type: ExpressionType): ExpressionType {
-  if (type.kind === "list") return type.items;
-  return type.kind === "object" ? STRING : ANY;
-}
-
-const unwrapped = (type: ExpressionType): ExpressionType =>
-  unionOf(alternatives(type).map((one) => (one.kind === "optional" ? one.of : one)));
-
-/** Undefined where there can be no such member. */
-function memberOf(type: ExpressionType, key: string): ExpressionType | undefined {
-  if (type.kind === "any") return ANY;
-  if (type.kind !== "object") return undefined;
-  return Object.hasOwn(type.members, key) ? type.members[key] : type.others;
-}
-
-function noMember(type: ExpressionType, key: string): string {
-  const [object] = alternatives(type).flatMap((one) => (one.kind === "object" ? [one] : []));
-  if (!object) return `There is no \`${key}\` in ${nameOf(type)}`;
-  const known = Object.keys(object.members).join(", ");
-  return `There is no \`${key}\` in it${known === "" ? "" : `, but ${known}`}`;
 }
 
 function typeOfLiteral({ args: value, range }: ASTNode & { readonly op: "value" }): ExpressionType {

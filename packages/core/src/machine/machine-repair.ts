@@ -1,4 +1,4 @@
-import { retryByHand } from "../attempts.ts";
+import { retryByHand } from "../attempts-by-hand.ts";
 import { retryCompensation } from "../compensation.ts";
 import type { StepRetried } from "../event.ts";
 import { compensatedBy, type StepId } from "../ids.ts";

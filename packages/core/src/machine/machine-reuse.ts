@@ -1,4 +1,5 @@
-import { completeByHand, isInFlight } from "../attempts.ts";
+import { completeByHand } from "../attempts-by-hand.ts";
+import { isInFlight } from "../attempts.ts";
 import { actionOfStep, type StepId } from "../ids.ts";
 import type { JsonValue } from "../json.ts";
 import type { MachineSnapshot, StepState } from "../snapshot.ts";

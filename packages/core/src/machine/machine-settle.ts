@@ -1,4 +1,4 @@
-import { completeByHand, failByHand } from "../attempts.ts";
+import { completeByHand, failByHand } from "../attempts-by-hand.ts";
 import { resolveCompensation } from "../compensation.ts";
 import type { StepResolved, StepSkipped } from "../event.ts";
 import { compensatedBy, type StepId } from "../ids.ts";
