@@ -27,6 +27,9 @@ const scripts = fc.array(fc.nat(), { minLength: 8, maxLength: 30, size: "max" })
 // Half a minute on a quiet machine; the limit is for a busy one.
 const PATIENCE = { timeout: 300_000 };
 
+/** Not made smaller where it fails: each try would be a database. The seed is told. */
+const TRIES = { numRuns: RUNS, endOnFailure: true };
+
 test("a generated DAG goes the same way in the simulator and on PostgreSQL", PATIENCE, async () => {
   const property = fc.asyncProperty(
     dagSources(16),
@@ -38,16 +41,17 @@ test("a generated DAG goes the same way in the simulator and on PostgreSQL", PAT
       await expectSameWay(tempo, namesIn(source, "task"), { flag }, script, others);
     },
   );
-  await fc.assert(property, { numRuns: RUNS });
+  await fc.assert(property, TRIES);
 });
 
+// What a machine's own functions do is not ours to tell on PostgreSQL: machines that have some are left out.
 test("a machine goes the same way in the simulator and on PostgreSQL", PATIENCE, async () => {
   const property = fc.asyncProperty(
-    fc.constantFrom(...machineSamples),
+    fc.constantFrom(...machineSamples.filter(({ handlers }) => handlers.size === 0)),
     scripts,
     async (machine, script) => expectSameWay(machine, tasksOfMachine(machine), {}, script),
   );
-  await fc.assert(property, { numRuns: RUNS });
+  await fc.assert(property, TRIES);
 });
 
 async function expectSameWay(
