@@ -274,11 +274,12 @@ export const isInFlight = (state: StepState): state is InFlight =>
 // A driver gives these names to attempts it gave up on, while the handler may have done its work.
 const OUTCOME_UNKNOWN: ReadonlySet<string> = new Set(["TimeoutError", "HeartbeatTimeoutError"]);
 
-/** True for a step that did not complete but whose handler may have done its work all the same. */
+/** True for a step that did not complete but whose handler may have done its work all the same, for this run. */
 export function mayHaveTakenEffect(state: StepState): boolean {
   if (state.status === "cancelled") return state.inFlight;
   return (
     (state.status === "failed" || state.status === "retrying") &&
+    state.origin === undefined &&
     OUTCOME_UNKNOWN.has(state.error.name)
   );
 }

@@ -69,6 +69,10 @@ export const runTimerId = (fireAt: number): TimerId => `run-timeout#${fireAt}` a
 export const childTimeoutId = (stepId: StepId, attempt: number): TimerId =>
   `timeout:${stepId}#${attempt}` as TimerId;
 
+/** The attempt whose time such a timer ends, as `stepId#attempt`. */
+export const workOfTimer = (timerId: TimerId): string | undefined =>
+  timerId.startsWith("timeout:") ? timerId.slice("timeout:".length) : undefined;
+
 /** The step that a timer about a DAG's step, or about an attempt, belongs to; undefined for any other. */
 export const stepOfTimer = (timerId: TimerId): StepId | undefined =>
   /^(?:retry|wait|remind|timeout):(.+)#\d+$/s.exec(timerId)?.[1] as StepId | undefined;

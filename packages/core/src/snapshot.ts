@@ -88,6 +88,8 @@ export type StepState =
       readonly finishedAt: number;
       readonly error: SerializedError;
       readonly retryAt: number;
+      /** `reused`: the attempt was made by the run that this one was forked from. */
+      readonly origin?: "reused";
     })
   | {
       readonly status: "waiting";
@@ -131,6 +133,8 @@ export type StepState =
       readonly handled?: true;
       /** The run goes on beside it until an operator decides. */
       readonly held?: true;
+      /** `reused`: the attempt was made by the run that this one was forked from. */
+      readonly origin?: "reused";
       readonly loop?: LoopState;
     })
   | {

@@ -50,7 +50,8 @@ export function childOverlay(
   state: StepState,
 ): Pick<NodeOverlay, "childId"> {
   const attempt = attemptsMade(state);
-  if (!child || attempt === 0 || state.status === "pending") return {};
+  if (!child || attempt === 0) return {};
+  if (state.status === "pending" || state.status === "skipped") return {};
   if ("error" in state && state.error.name === CHILD_START_ERROR) return {};
   return { childId: childRunId(runId, stepId, attempt) };
 }

@@ -20,7 +20,6 @@ export function scheduleOf(runId: RunId, step: TaskStep, state: InFlight): StepS
     task,
     input: state.input,
     idempotencyKey: attemptId(runId, stepId, state.firstAttempt),
-    ...(state.sent === undefined ? {} : { sent: state.sent }),
     scheduledAt: state.scheduledAt,
     ...(state.sent === undefined ? {} : { sent: state.sent }),
     ...keyOf(state),

@@ -19,6 +19,7 @@ import type {
   RunEvent,
   RunForked,
   RunMigrated,
+  RunResumed,
   RunRewound,
   RunStarted,
 } from "./event.ts";
@@ -36,8 +37,9 @@ import {
   startMachine,
 } from "./machine/machine.ts";
 import { basisOf } from "./operator/basis.ts";
-import { heldBack, notHeld, pauseRun, resumeRun, unpaused } from "./operator/pause.ts";
+import { heldBack, notHeld, notPaused, pauseRun, unpaused } from "./operator/pause.ts";
 import { restore, type Standing } from "./operator/restore.ts";
+import { resumed } from "./operator/resume.ts";
 import type { Problem } from "./problem.ts";
 import type { DagSnapshot, MachineSnapshot, RunSnapshot } from "./snapshot.ts";
 import { ignore, type TransitionResult } from "./transition-result.ts";
@@ -80,13 +82,25 @@ export function transition(
     case "run.paused":
       return pauseRun(snapshot, event);
     case "run.resumed":
-      return resumeRun(snapshot, pendingOf(definition, unpaused(snapshot)));
+      return resumeRun(definition, snapshot, event);
     case "run.rewound":
     case "run.migrated":
       return goOnWith(definition, snapshot, event);
     default:
       return heldBack(snapshot, event, (run) => advance(definition, run, event));
   }
+}
+
+/** Asks for what was held back. */
+function resumeRun(
+  definition: Definition,
+  snapshot: RunSnapshot,
+  { at }: RunResumed,
+): TransitionResult {
+  const ignored = notPaused(snapshot);
+  if (ignored) return ignore(snapshot, ignored);
+  const after = standingOf(definition, resumed(definition, snapshot, at));
+  return restore(standingOf(definition, snapshot), after, at);
 }
 
 /** From one whole snapshot to another of the same definition. */

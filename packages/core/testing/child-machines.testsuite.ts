@@ -101,6 +101,49 @@ const patient = defineMachine({
   }),
 });
 
+/** Ends with what it is told first. */
+const guest = setup({
+  types: { context: {} as { heard: string }, events: {} as { type: "say"; word: string } },
+}).createMachine({
+  id: "guest",
+  context: { heard: "" },
+  initial: "listening",
+  states: {
+    listening: {
+      on: { say: { target: "told", actions: assign({ heard: ({ event }) => event.word }) } },
+    },
+    told: { type: "final" },
+  },
+  output: ({ context }) => context.heard,
+});
+
+/** Speaks to its child as it starts it. */
+const greeter = defineMachine({
+  name: "greeter",
+  title: "Greeter",
+  machine: setup({
+    types: { context: {} as { heard: unknown } },
+    actors: { guest },
+  }).createMachine({
+    id: "greeter",
+    context: { heard: null },
+    initial: "idle",
+    states: {
+      idle: { on: { greet: "greeting" } },
+      greeting: {
+        entry: sendTo("guest", { type: "say", word: "hello" }),
+        invoke: {
+          id: "guest",
+          src: "guest",
+          onDone: { target: "done", actions: assign({ heard: ({ event }) => event.output }) },
+        },
+      },
+      done: { type: "final" },
+    },
+    output: ({ context }) => context.heard,
+  }),
+});
+
 /** Has a published workflow sign something, and tells it by whom. */
 const signer = defineMachine({
   name: "signer",
@@ -226,6 +269,21 @@ export function testChildMachines(createDriver: CreateDriver): void {
         }
       }
     }, 120_000);
+
+    test("that a paused run holds back hear what was said to them meanwhile", async () => {
+      await withDefinition(createDriver, greeter, {}, async (bench) => {
+        const { driver, start, finished } = bench;
+        const runId = await start();
+        await driver.operate(runId, { type: "run.paused" });
+        await driver.signal(runId, { name: "greet" });
+        await driver.until(runId, ({ paused }) => paused?.held.includes("guest#1") === true);
+        await driver.crash();
+        await driver.resume();
+        await driver.operate(runId, { type: "run.resumed" });
+        expect(await finished(runId)).toMatchObject({ output: "hello" });
+        await expectHistoryFolds(bench, runId);
+      });
+    });
 
     test("are closed when the state that invoked them is left", async () => {
       await withDefinition(createDriver, patient, {}, async ({ start, driver, finished }) => {

@@ -83,6 +83,29 @@ function testRerun(createDriver: CreateDriver): void {
     });
   });
 
+  test("gives a step that was skipped in between keys of its own", async () => {
+    const setup = {
+      name: "rerun-skipped",
+      steps: {
+        first: {},
+        odd: { needs: ["first"], when: "steps.first.output % 2 == 1" },
+      },
+      tasks: { first: ({ attempt }: Parameters<TestTask>[0]) => attempt, odd: echo },
+    };
+    await withBench(createDriver, setup, async (bench) => {
+      const { runId } = await bench.run();
+      for (let turn = 0; turn < 2; turn++) {
+        await bench.driver.rerun(runId, { stepId: aStepId("first") });
+        await crash(bench);
+        await bench.finished(runId);
+      }
+      expect(attemptsOf(bench)).toEqual(["first#1", "odd#1", "first#2", "first#3", "odd#2"]);
+      const keys = bench.log.of("odd").map(({ idempotencyKey }) => idempotencyKey);
+      expect(new Set(keys).size).toBe(2);
+      await expectHistoryFolds(bench, runId);
+    });
+  });
+
   test("withdraws what is in flight of it, and its late answer means nothing", async () => {
     const hanging = hangs();
     const setup = {
@@ -222,6 +245,35 @@ function testFork(createDriver: CreateDriver): void {
       const forked = await bench.driver.fork(source, { sequence });
       expect(await bench.finished(forked)).toMatchObject({ status: "failed" });
       expect(bench.log.of("undo")).toHaveLength(1);
+    });
+  });
+
+  test("begins anew what was in flight inside a map, and undoes nothing of its source", async () => {
+    const hanging = hangs();
+    let source: RunId | undefined;
+    const pack: TestTask = (call) => {
+      if (call.input === 1) return "packed";
+      if (source && !call.idempotencyKey.startsWith(source)) throw new Error("It broke.");
+      return hanging.task(call);
+    };
+    const body = {
+      pack: { task: "pack", input: "${ input }", compensate: { task: "unpack" } },
+    };
+    const setup = {
+      name: "fork-map",
+      steps: { ship: { map: { items: [1, 2], concurrency: 1, steps: body } } },
+      document: { onFailure: "compensate" },
+      tasks: { pack, unpack: gives(null) },
+    } as const;
+    await withBench(createDriver, setup, async (bench) => {
+      source = await bench.start();
+      await hanging.called;
+      const sequence = await sequenceOf(bench, source, "step.completed");
+      const forked = await bench.driver.fork(source, { sequence });
+      await crash(bench);
+      expect(await bench.finished(forked)).toMatchObject({ status: "failed" });
+      expect(bench.log.of("unpack")).toEqual([]);
+      await expectHistoryFolds(bench, forked);
     });
   });
 

@@ -5,6 +5,7 @@ import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep } from "./dag-plan.ts";
 import { cancelStep, completeStep, nextOrder } from "./end-step.ts";
 import { loopOf } from "./loop/loop-state.ts";
+import { pendingAgain } from "./reset-undone.ts";
 
 /** Completes a step with an output that it did not give itself; what it has in flight is withdrawn. */
 export function completeAs(
@@ -32,6 +33,8 @@ export function giveReused(draft: DagDraft, step: PlannedStep): boolean {
   const [output, ...others] = draft.run.reuse?.[step.id] ?? [];
   if (output === undefined) return false;
   draft.run.reuse = { ...draft.run.reuse, [step.id]: others };
+  // What a fork has in flight of it was never begun: nothing of that may have to be undone.
+  draft.set(step.index, pendingAgain(step, draft.state(step.index)));
   completeAs(draft, step, output, "reused");
   return true;
 }

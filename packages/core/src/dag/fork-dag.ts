@@ -1,13 +1,11 @@
 import { askAgain, isInFlight } from "../attempts.ts";
 import { forkedRun, forkedStep } from "../operator/fork-run.ts";
 import type { ForkRequest } from "../operator/fork.ts";
-import type { DagSnapshot, Pass, StepState, StepStatus } from "../snapshot.ts";
+import type { DagSnapshot, StepStatus } from "../snapshot.ts";
 import { giveReused } from "./complete-as.ts";
 import type { DagDefinition } from "./dag-definition.ts";
 import { DagDraft } from "./dag-draft.ts";
-import type { DagPlan, PlannedStep } from "./dag-plan.ts";
-import { isRun, loopOf } from "./loop/loop-state.ts";
-import { inPages } from "./pages.ts";
+import { changeInside, type ChangeStep } from "./loop/change-inside.ts";
 import { startClock, stopClock } from "./run-clock.ts";
 import { settle } from "./settle.ts";
 
@@ -20,11 +18,9 @@ export function forkDag(
   request: ForkRequest,
 ): DagSnapshot {
   const draft = new DagDraft(definition, forkedRun(past, request), request.at, settle);
+  const change = changeOf(request);
   for (const step of definition.plan.steps) {
-    const state = draft.state(step.index);
-    if (step.kind === "task" && isInFlight(state)) {
-      draft.apply(step.index, askAgain(request.runId, step.task, state, request.at));
-    } else draft.set(step.index, forkedState(step, state));
+    draft.set(step.index, change(step, draft.state(step.index), step.id));
   }
   if (draft.run.timeoutAt !== undefined) {
     stopClock(draft);
@@ -37,17 +33,11 @@ export function forkDag(
   return draft.finish().snapshot;
 }
 
-/** What the passes of a loop did is the source's too. */
-function forkedState(step: PlannedStep | undefined, state: StepState): StepState {
-  const loop = loopOf(state);
-  const forked = forkedStep(state);
-  if (!loop || !step || !("body" in step)) return forked;
-  const pages = loop.pages.map((page) => page.map((pass) => forkedPass(step.body.plan, pass)));
-  return { ...forked, loop: { ...loop, pages } } as StepState;
-}
-
-function forkedPass({ steps }: DagPlan, pass: Pass): Pass {
-  if (!isRun(pass)) return pass;
-  const states = pass.pages.flat().map((state, index) => forkedState(steps[index], state));
-  return { ...pass, pages: inPages(states) };
-}
+/** What was in flight begins now; what was done, in the passes of a loop too, is the source's. */
+const changeOf = ({ runId, at }: ForkRequest): ChangeStep => {
+  const change: ChangeStep = (step, state, path) =>
+    step.kind === "task" && isInFlight(state)
+      ? askAgain(runId, step.task, state, at).state
+      : changeInside(step, forkedStep(state), path, change);
+  return change;
+};

@@ -75,17 +75,22 @@ function countedOn(state: StepState, made: number): StepState {
   }
 }
 
-/** A loop that had ended stands as it did; one that was under way begins again. */
+/** A loop that the run had gone on from stands as it did; one that was under way begins again. */
 function loopBack(step: PlannedStep, then: StepState, now: StepState, made: number): StepState {
   const loop = loopOf(then);
-  if (then.status === "completed" && loop) {
+  if (hasGoneOn(then)) {
+    if (!loop) return countedOn(then, made);
     const undone = loopOf(now)?.undone === true ? { undone: true as const } : {};
-    return { ...then, loop: { ...loop, attempts: made, ...undone } };
+    return { ...then, loop: { ...loop, attempts: made, ...undone } } as StepState;
   }
-  if (then.status === "skipped") return countedOn(then, made);
   const unmet = then.status === "pending" ? then : pendingAgain(step, then);
   return made > 0 ? { ...unmet, attempt: made } : unmet;
 }
+
+const hasGoneOn = (then: StepState): boolean =>
+  then.status === "completed" ||
+  then.status === "skipped" ||
+  (then.status === "failed" && then.handled === true);
 
 function keepCompensation(draft: DagDraft, { compensation }: DagSnapshot): void {
   if (!compensation) return;

@@ -7,8 +7,16 @@ import type { SentEvent } from "../event.ts";
 import type { RunId } from "../ids.ts";
 import type { JsonObject } from "../json.ts";
 import { planBackTo } from "../operator/back-to.ts";
+import { planFork } from "../operator/fork.ts";
+import { planRewind } from "../operator/rerun.ts";
 import type { MachineSnapshot, RunSnapshot } from "../snapshot.ts";
-import { checkDefinition, startRun, transition } from "../transition.ts";
+import {
+  checkDefinition,
+  foldEvents,
+  pendingEffects,
+  startRun,
+  transition,
+} from "../transition.ts";
 import { task, workflow } from "./machine-actors.ts";
 import { defineMachine } from "./machine-definition.ts";
 import { withParts } from "./machine-parts.ts";
@@ -194,6 +202,28 @@ describe("an event for a child", () => {
     const run = new TestRun(host).signal("twice").fire();
     const { outbox } = run.snapshot as MachineSnapshot;
     expect(outbox.map(({ event }) => event["type"])).toEqual(["add", "stop", "add"]);
+  });
+
+  test("reaches the child run of a run that was taken back or forked meanwhile", () => {
+    const run = new TestRun(host).signal("twice");
+    run.complete("child", 2);
+    const past = foldEvents(host, run.events.slice(0, 2));
+    const back = planRewind(host, run.snapshot, past, run.now);
+    const forked = planFork(host, past, { runId: aRunId(2), at: run.now });
+    for (const plan of [back, forked]) {
+      if ("problems" in plan) throw new Error(plan.problems.join(" "));
+      const { snapshot } = plan;
+      const pending = pendingEffects(host, snapshot);
+      const timer = pending.find(({ type }) => type === "timer.start");
+      if (timer?.type !== "timer.start") throw new Error("The message is not due.");
+      const event = { type: "timer.fired", at: timer.fireAt, timerId: timer.timerId } as const;
+      const { outbox } = transition(host, snapshot, event).snapshot as MachineSnapshot;
+      const child = pending.find(({ type }) => type === "child.start");
+      expect(outbox.at(-1)).toMatchObject({
+        to: child?.type === "child.start" && child.childId,
+        event: { type: "add" },
+      });
+    }
   });
 
   test("is forwarded whole", () => {

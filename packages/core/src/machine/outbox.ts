@@ -4,10 +4,10 @@ import type { MessageDelivered, SentEvent } from "../event.ts";
 import type { RunId, StepId } from "../ids.ts";
 import { messageId } from "../messages.ts";
 import { childRunId } from "../run-ids.ts";
-import type { MachineSnapshot } from "../snapshot.ts";
+import type { MachineSnapshot, MachineTimer } from "../snapshot.ts";
 import { PARENT } from "./actor-scope.ts";
 import type { Receiver } from "./machine-requests.ts";
-import { stepState, taskStepOf, update, type Turn } from "./machine-turn.ts";
+import { stepEntries, stepState, taskStepOf, update, type Turn } from "./machine-turn.ts";
 
 /** The run that an event for an actor goes to; undefined for an actor that is no child run, or is over. */
 export function runOf(turn: Turn, to: Receiver): RunId | undefined {
@@ -47,4 +47,29 @@ export function takeOut(turn: Turn, { messageId: id }: MessageDelivered): Turn |
   const outbox = turn.snapshot.outbox.filter((message) => message !== taken);
   const next = outbox.find(({ to }) => to === taken.to);
   return update(turn, { outbox }, next ? [next] : []);
+}
+
+/**
+ * The timers of `before`, those for its child runs readdressed to the ones that `after` starts in their
+ * place. What is for any other run is for `after` only where that is the same run.
+ */
+export function readdressed(
+  before: MachineSnapshot,
+  after: Pick<MachineSnapshot, "runId" | "steps">,
+): MachineSnapshot["timers"] {
+  const children = new Map(
+    stepEntries(before).flatMap(([stepId, state]) =>
+      isInFlight(state) ? [[childRunId(before.runId, stepId, state.attempt), stepId] as const] : [],
+    ),
+  );
+  const timers = Object.entries(before.timers).flatMap(([id, timer]): [string, MachineTimer][] => {
+    if (timer.to === undefined) return [[id, timer]];
+    const stepId = children.get(timer.to);
+    const state = stepId && after.steps[stepId];
+    if (stepId && state && isInFlight(state)) {
+      return [[id, { ...timer, to: childRunId(after.runId, stepId, state.attempt) }]];
+    }
+    return after.runId === before.runId ? [[id, timer]] : [];
+  });
+  return Object.fromEntries(timers);
 }

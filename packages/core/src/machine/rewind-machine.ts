@@ -6,6 +6,7 @@ import type { MachineSnapshot, StateOf, StepState } from "../snapshot.ts";
 import { keyOf } from "../step-schedule.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 import { stepEntries, stepState, taskStepOf, withRestStatus } from "./machine-turn.ts";
+import { readdressed } from "./outbox.ts";
 
 /**
  * The run as it goes on from how it stood at `past`. Attempts and the sequence that names timers are
@@ -22,19 +23,21 @@ export function rewindMachine(
   const sequence = Math.max(past.sequence, current.sequence);
   const begun = new Map(actionsAgain(definition, current, past, { sequence, at }));
   const ids = [...new Set([...Object.keys(past.steps), ...Object.keys(current.steps)])] as StepId[];
-  const steps = ids.flatMap((stepId): [StepId, StepState][] => {
+  const states = ids.flatMap((stepId): [StepId, StepState][] => {
     const state = isNumbered(stepId)
       ? keptAction(stepState(current, stepId), stepState(past, stepId))
       : stepBack(definition, current, past, stepId, at);
     return state ? [[stepId, state]] : [];
   });
+  const steps: MachineSnapshot["steps"] = Object.fromEntries([...states, ...begun]);
   return withRestStatus(definition, {
     ...run,
+    timers: readdressed(past, { runId: past.runId, steps }),
     // What was said to other runs and heard from them cannot be taken back.
     outbox,
     ...(heard ? { heard } : {}),
     ...clockAgain(definition, current, past, at),
-    steps: Object.fromEntries([...steps, ...begun]) as Record<StepId, StepState>,
+    steps,
     sequence: sequence + begun.size,
     signalKeys: [...new Set([...past.signalKeys, ...signalKeys])],
     ...(compensation ? { compensation: restoredCompensation(compensation, () => false) } : {}),

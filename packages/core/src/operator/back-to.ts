@@ -1,7 +1,7 @@
 import type { RerunRequest } from "../dag/rerun-dag.ts";
 import type { Definition } from "../definition.ts";
 import type { AdvancingEvent, RunEvent } from "../event.ts";
-import type { RunId, StepId } from "../ids.ts";
+import { insideOf, type RunId, type StepId } from "../ids.ts";
 import { acceptPayload } from "../intake.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { RunSnapshot } from "../snapshot.ts";
@@ -68,6 +68,16 @@ export function planForkFrom(
   const misfit =
     event?.type === "signal.received" ? misfitOfPayload(definition, past, event) : undefined;
   if (misfit !== undefined) return impossible(misfit);
+  const unknown = reuse.find(
+    (stepId) => definition.kind === "dag" && !definition.plan.indexOf.has(stepId),
+  );
+  if (unknown !== undefined) {
+    return impossible(
+      insideOf(unknown)
+        ? `Step "${unknown}" is inside a loop, of which only all can be reused.`
+        : `There is no step "${unknown}".`,
+    );
+  }
   const recorded = outputsOf(definition, events, point, reuse);
   return planFork(definition, past, {
     runId,

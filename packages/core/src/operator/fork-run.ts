@@ -18,9 +18,19 @@ export function forkedRun<Snapshot extends SnapshotBase>(
   } as unknown as Snapshot;
 }
 
-/** A step as the new run has it: what was done is the source's. What was undone is no more done than in the source. */
+/** A step as the new run has it: what was done, or may have been, is the source's. What was undone is no more done than in the source. */
 export function forkedStep(state: StepState): StepState {
-  if (state.status !== "completed") return state;
-  const { input: _, ...kept } = state;
-  return { ...kept, origin: "reused" };
+  switch (state.status) {
+    case "completed": {
+      const { input: _, ...kept } = state;
+      return { ...kept, origin: "reused" };
+    }
+    case "failed":
+    case "retrying":
+      return { ...state, origin: "reused" };
+    case "cancelled":
+      return { ...state, inFlight: false };
+    default:
+      return state;
+  }
 }

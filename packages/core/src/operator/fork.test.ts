@@ -69,9 +69,60 @@ test("a fork never undoes what its source did", () => {
   const { snapshot, effects } = fork(source, { sequence: 2 });
   const [second] = effects;
   if (second?.type !== "step.schedule") throw new Error("second is not in flight");
-  const failed = transition(source.definition, snapshot, stepFailed(second, { at: 1_001 }));
-  expect(failed.snapshot.status).toBe("failed");
-  expect(failed.effects.map(({ type }) => type)).toEqual(["run.finish"]);
+  const end = transition(source.definition, snapshot, stepFailed(second, { at: 1_001 }));
+  expect(end.snapshot.status).toBe("failed");
+  expect(end.effects.map(({ type }) => type)).toEqual(["run.finish"]);
+});
+
+/** Each item is packed, and unpacked when the run fails. */
+const packing = (input: { list: readonly number[] } = { list: [1, 2] }) => {
+  const pack = { task: "pack", compensate: { task: "unpack" } };
+  return new TestRun(
+    defineDag(
+      aDag(
+        {
+          ship: { map: { items: "${ input.list }", concurrency: 1, steps: { pack } } },
+          end: { needs: ["ship"] },
+        },
+        { onFailure: "compensate" },
+      ),
+    ),
+    input,
+  );
+};
+
+/** What becomes of a fork in which `stepId` fails. */
+function failed({ definition }: TestRun, { snapshot }: TransitionResult, stepId: string) {
+  const attempt = pendingEffects(definition, snapshot).find(
+    (effect) => effect.type === "step.schedule" && effect.stepId === aStepId(stepId),
+  );
+  if (attempt?.type !== "step.schedule") throw new Error(`${stepId} is not in flight`);
+  return transition(definition, snapshot, stepFailed(attempt, { at: 1_001 }));
+}
+
+test("a fork never undoes what its source may have done in an attempt that timed out", () => {
+  const steps = { first: { compensate: { task: "undo" }, onFailure: "continue" }, second: {} };
+  const source = new TestRun(defineDag(aDag(steps, { onFailure: "compensate" })));
+  source.fail("first", "TimeoutError");
+  const { snapshot } = failed(source, fork(source, { sequence: 2 }), "second");
+  expect(snapshot.status).toBe("failed");
+});
+
+test("a fork begins what was in flight inside a loop only now, and undoes nothing done there", () => {
+  const source = packing().complete("ship[0]/pack");
+  const { stepId, attempt } = source.attempt("ship[1]/pack");
+  source.send({ type: "step.started", at: 5, stepId, attempt });
+  const forked = fork(source, { sequence: 3 });
+  expect(forked.effects).toMatchObject([{ stepId, scheduledAt: FORK.at }]);
+  expect(forked.changes.attempts).toMatchObject([{ status: "scheduled", scheduledAt: FORK.at }]);
+  expect(failed(source, forked, stepId).snapshot.status).toBe("failed");
+});
+
+test("a loop that is reused whole was never begun, so nothing in it is undone", () => {
+  const source = packing().complete("ship[0]/pack").complete("ship[1]/pack").complete("end");
+  const forked = fork(source, { sequence: 1, reuse: [aStepId("ship")] });
+  expect(asked(forked)).toEqual(["end"]);
+  expect(failed(source, forked, "end").snapshot.status).toBe("failed");
 });
 
 test("an edited input, and an edited event, lead another way", () => {
@@ -125,6 +176,12 @@ test("a timer that is overdue in a fork fires at once", () => {
 test.each<[string, ForkFrom, RegExp]>([
   ["after the end", { sequence: 4 }, /had ended then/],
   ["from nowhere", { sequence: 9 }, /no transition 9/],
+  [
+    "with a step inside a loop reused",
+    { sequence: 1, reuse: [aStepId("a[0]/b")] },
+    /inside a loop/,
+  ],
+  ["with a step reused that there is not", { sequence: 1, reuse: [aStepId("a")] }, /no step "a"/],
   ["with a context, of a DAG", { sequence: 1, context: {} }, /no context/],
   [
     "with an event that means nothing there",

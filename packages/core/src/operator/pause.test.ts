@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { sendTo, setup } from "xstate";
 import { aDag, TestRun } from "../../testing/index.ts";
 import { purchase, review } from "../../testing/machine-samples.ts";
-import { defineDag, overlayOf } from "../index.ts";
+import { defineDag, defineMachine, overlayOf, workflow } from "../index.ts";
 
 const dagRun = (
   steps: Parameters<typeof aDag>[0],
@@ -116,5 +117,71 @@ describe("a paused machine", () => {
   test("still accepts its signals", () => {
     const run = new TestRun(review).pause().signal("veto");
     expect(run.snapshot.status).toBe("completed");
+  });
+});
+
+describe("what is held back", () => {
+  test("has all its time when the run is resumed, inside loops too", () => {
+    const timeouts = { queue: "10s" };
+    const body = { x: { task: "x" }, y: { task: "y", needs: ["x"], timeouts } };
+    const run = dagRun({ m: { map: { items: [1], steps: body } } });
+    run.pause().complete("m[0]/x");
+    run.send({ type: "run.resumed", at: 60_000 });
+    expect(run.last.effects).toMatchObject([{ stepId: "m[0]/y", scheduledAt: 60_000 }]);
+    expect(run.last.changes.attempts).toMatchObject([{ attempt: 1, scheduledAt: 60_000 }]);
+    expect(run.pending).toEqual(run.last.effects);
+  });
+
+  test("has what its round had left of its time", () => {
+    const timeouts = { total: "1m" };
+    const run = dagRun({ a: { retry: { ...RETRY, initialInterval: 10_000 }, timeouts } });
+    run.fail("a").pause().fire();
+    run.send({ type: "run.resumed", at: 600_000 });
+    expect(run.attempt("a").timeoutMs).toBe(49_999);
+  });
+
+  test("does not time out as a child run that was never started", () => {
+    const timeouts = { attempt: "10s" };
+    const run = dagRun({ a: {}, child: { needs: ["a"], workflow: "child", timeouts } });
+    run.pause().complete("a");
+    expect(run.pending).toEqual([]);
+    run.send({ type: "run.resumed", at: 60_000 });
+    expect(run.last.effects).toEqual(run.pending);
+    expect(run.pending).toMatchObject([
+      { type: "child.start", attempt: 1 },
+      { type: "timer.start", fireAt: 70_000 },
+    ]);
+  });
+
+  test("is sent no message before it has begun", () => {
+    const machine = setup({ actors: { other: workflow("other") } }).createMachine({
+      initial: "alone",
+      states: {
+        alone: { on: { help: "helped" } },
+        helped: {
+          entry: sendTo("one", { type: "welcome" }),
+          invoke: { id: "one", src: "other" },
+          on: { leave: "alone" },
+        },
+      },
+    });
+    const run = new TestRun(defineMachine({ name: "host", title: "Host", machine }));
+    run.pause().signal("help");
+    expect(run.pending).toEqual([]);
+    expect(run.signal("leave").last.effects).toEqual(run.pending);
+    expect(run.pending).toMatchObject([{ type: "message.send" }]);
+    run.signal("help");
+    expect(run.resume().last.effects.map(({ type }) => type)).toEqual([
+      "child.start",
+      "message.send",
+    ]);
+  });
+
+  test("is compensated with all the time there is, too", () => {
+    const compensate = { task: "undo", timeouts: { queue: "10s" } };
+    const run = dagRun({ a: { compensate }, b: { needs: ["a"] } }, { onFailure: "compensate" });
+    run.complete("a").pause().fail("b");
+    run.send({ type: "run.resumed", at: 60_000 });
+    expect(run.last.effects).toMatchObject([{ stepId: "a~compensate", scheduledAt: 60_000 }]);
   });
 });

@@ -47,6 +47,19 @@ describe("running a DAG again from a step", () => {
     end: { needs: ["left", "right"] },
   };
 
+  test("counts on the attempts of a step that was skipped in between", () => {
+    const run = dagRun({ a: {}, b: { needs: ["a"], when: "steps.a.output == 1" } });
+    run.complete("a", 1).complete("b");
+    takeBack(run, from("a"));
+    expect(run.complete("a", 0).nodes).toMatchObject({ b: "skipped" });
+    takeBack(run, from("a"));
+    const { attempt, idempotencyKey } = run.complete("a", 1).attempt("b");
+    expect({ attempt, idempotencyKey }).toEqual({
+      attempt: 2,
+      idempotencyKey: `${run.snapshot.runId}/b#2`,
+    });
+  });
+
   test("tells what begins anew and what is kept, and does so", () => {
     const run = dagRun(steps).complete("first").complete("left").complete("right").complete("end");
     const { resets, keeps } = takeBack(run, from("left"));
@@ -135,6 +148,38 @@ describe("taking a run back to a transition", () => {
     expect(run.now).toBeGreaterThan(50);
   });
 
+  test("leaves a loop that an edge or an operator had ended as it was then", () => {
+    const map = { items: [1], steps: { x: { task: "x" } } };
+    const run = dagRun({
+      a: {},
+      failed: { needs: ["a"], map },
+      given: { needs: ["a"], map },
+      tidy: { needs: [{ step: "failed", on: "failed" }] },
+      last: { needs: ["tidy"] },
+    });
+    run.complete("a").fail("failed[0]/x").skip("given").complete("tidy");
+    const { length: sequence } = run.events;
+    takeBack(run, from("a"));
+    run.complete("a");
+    takeBack(run, { sequence });
+    expect(run.nodes).toMatchObject({ failed: "failed", given: "skipped", tidy: "completed" });
+    expect(run.inFlight).toEqual(["last"]);
+    takeBack(run, from("a"));
+    expect(run.complete("a").attempt("failed[0]/x").attempt).toBe(3);
+  });
+
+  test("goes back to where a step was skipped that has run since, and counts its attempts on", () => {
+    const when = "steps.a.output == 1";
+    const run = dagRun({ a: {}, b: { needs: ["a"], when }, c: { needs: ["a"] } });
+    run.complete("a", 0);
+    takeBack(run, from("a"));
+    run.complete("a", 1).complete("b");
+    takeBack(run, { sequence: 2 });
+    expect(run.nodes).toMatchObject({ b: "skipped", c: "scheduled" });
+    takeBack(run, from("a"));
+    expect(run.complete("a", 1).attempt("b").attempt).toBe(2);
+  });
+
   test("is ignored where the run has changed since the plan was made", () => {
     const run = dagRun({ a: {}, b: { needs: ["a"] } }).complete("a");
     const { basis, snapshot } = planOf(run, { sequence: 1 });
@@ -199,6 +244,15 @@ test("a plan is outdated once an attempt that it knows in flight has failed", ()
   run
     .fail("a")
     .send({ type: "run.rewound", at: run.now + 1, to: { sequence: 1 }, basis, snapshot });
+  expect(run.last.ignored).toBe("stale");
+});
+
+test("a plan is outdated once an attempt that it knows as queued has begun", () => {
+  const run = dagRun({ a: {}, b: {}, c: { needs: ["b"] } }).complete("b");
+  const { basis, snapshot } = planOf(run, { sequence: 1 });
+  const { stepId, attempt } = run.attempt("a");
+  run.send({ type: "step.started", at: run.now + 1, stepId, attempt });
+  run.send({ type: "run.rewound", at: run.now + 1, to: { sequence: 1 }, basis, snapshot });
   expect(run.last.ignored).toBe("stale");
 });
 

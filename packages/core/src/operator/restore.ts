@@ -28,7 +28,9 @@ export function restore(
   const { runId } = after.snapshot;
   const [old, open] = [attemptsOf(before), attemptsOf(after)];
   const withdrawn = [...old].filter(([work]) => !open.has(work));
-  const begun = [...open].filter(([work]) => !old.has(work));
+  const begun = [...open].filter(
+    ([work, { state }]) => old.get(work)?.state.scheduledAt !== state.scheduledAt,
+  );
   return {
     snapshot: after.snapshot,
     effects: effectsBetween(before?.pending ?? [], after),
