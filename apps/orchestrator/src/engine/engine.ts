@@ -5,7 +5,6 @@ import {
   isFinished,
   refusalOf,
   startRun,
-  toJson,
   WaymarkError,
   type Cause,
   type Effect,
@@ -20,19 +19,14 @@ import {
   type RunStatus,
 } from "@waymark/core";
 import type { Database } from "../store/prisma-client.ts";
-import {
-  findRunInput,
-  requireRun,
-  setIncident,
-  setWakeAt,
-  type StoredRun,
-} from "../store/run-queries.ts";
+import { findRunInput, setWakeAt } from "../store/run-queries.ts";
 import type { Committer } from "./committer.ts";
 import { untilAnswered } from "./patience.ts";
-import { restoreRun } from "./restore-run.ts";
+import { readPayload } from "./read-payload.ts";
 import { RunActor, type ActorShell } from "./run-actor.ts";
 import { RunCache } from "./run-cache.ts";
 import { derivedRunId, newRunId } from "./run-ids.ts";
+import { RunLoader } from "./run-loader.ts";
 import type { Version, WorkflowCatalog } from "./workflow-catalog.ts";
 
 export interface EngineOptions {
@@ -82,18 +76,20 @@ export class Engine {
   readonly #options: EngineOptions;
   readonly #cache = new RunCache(MAX_IDLE_RUNS);
   readonly #starting = new Map<RunId, Promise<unknown>>();
+  readonly #loader: RunLoader;
   readonly #shell: ActorShell;
   #accepting = true;
 
   constructor(options: EngineOptions) {
     this.#options = options;
+    this.#loader = new RunLoader(options);
     this.#shell = {
       submit: (record) => options.committer.submit(record),
       dispatch: options.dispatch,
       onSettled: (actor) => this.#cache.note(actor, actor.snapshot.status === "running"),
       onRefused: ({ runId }, error) => {
         const held = untilAnswered(
-          () => this.#hold({ runId, incident: null }, error),
+          () => this.#loader.hold({ runId, incident: null }, error),
           options.signal,
         );
         void held.catch(() => undefined);
@@ -242,7 +238,7 @@ export class Engine {
    * @throws {WaymarkError} RUN_NOT_FOUND, RUN_HELD
    */
   async actor(runId: RunId): Promise<RunActor> {
-    return this.#cache.get(runId, () => this.#load(runId));
+    return this.#cache.get(runId, () => this.#loader.load(runId, this.#shell));
   }
 
   /**
@@ -260,30 +256,6 @@ export class Engine {
       if (actor.idle) return actor;
       await actor.settled();
     }
-  }
-
-  async #load(runId: RunId): Promise<RunActor> {
-    const { db, catalog } = this.#options;
-    const stored = await requireRun(db, runId);
-    const code = await catalog.find(stored.workflow, stored.version);
-    try {
-      const { definition, snapshot } = restoreRun(stored, code);
-      const version = { version: stored.version, definition };
-      const checkpointBytes = stored.snapshot ? JSON.stringify(stored.snapshot).length : 0;
-      return new RunActor({ ...stored, version, snapshot, checkpointBytes }, this.#shell);
-    } catch (error) {
-      await this.#hold(stored, error);
-      throw asHeld(error);
-    }
-  }
-
-  /** Sets a run aside that cannot be read, so that people see why it does not move. */
-  async #hold(
-    { runId, incident }: Pick<StoredRun, "runId" | "incident">,
-    error: unknown,
-  ): Promise<void> {
-    const reason = error instanceof Error ? error.message : String(error);
-    if (incident !== reason) await setIncident(this.#options.db, runId, reason);
   }
 
   async #startOnce(runId: RunId, version: Version, input: JsonValue, key: string | undefined) {
@@ -339,21 +311,9 @@ export class Engine {
     return ignored;
   }
 
-  /** A JSON copy of what somebody sent. @throws {WaymarkError} PAYLOAD_NOT_JSON, PAYLOAD_TOO_LARGE */
+  /** @throws {WaymarkError} PAYLOAD_NOT_JSON, PAYLOAD_TOO_LARGE */
   readPayload(value: unknown, what: string): JsonValue {
-    let json: JsonValue;
-    try {
-      json = toJson(value, what);
-    } catch (error) {
-      throw new WaymarkError("PAYLOAD_NOT_JSON", `${(error as Error).message}.`, { cause: error });
-    }
-    const bytes = Buffer.byteLength(JSON.stringify(json));
-    const { maxPayloadBytes } = this.#options;
-    if (bytes <= maxPayloadBytes) return json;
-    throw new WaymarkError(
-      "PAYLOAD_TOO_LARGE",
-      `${what} has ${bytes.toLocaleString("en")} bytes; ${maxPayloadBytes.toLocaleString("en")} are allowed.`,
-    );
+    return readPayload(value, what, this.#options.maxPayloadBytes);
   }
 
   #requireAvailable(): void {
@@ -374,12 +334,6 @@ export class Engine {
     }
   }
 }
-
-/** What the database did not say is about the run: trying again would not help it. */
-const asHeld = (error: unknown): WaymarkError =>
-  error instanceof WaymarkError
-    ? error
-    : new WaymarkError("RUN_HELD", `${(error as Error).message}.`, { cause: error });
 
 const causeOf = ({ by, reason }: Requester): Cause => ({
   ...(by !== undefined && { by }),

@@ -1,6 +1,5 @@
 import {
   attemptId,
-  serializeError,
   type AttemptName,
   type AttemptWait,
   type RunEvent,
@@ -10,6 +9,7 @@ import type { AttemptJob } from "../engine/attempt-job.ts";
 import type { Quarantine } from "../engine/quarantine.ts";
 import type { Logger } from "../logger.ts";
 import type { Metrics } from "../metrics.ts";
+import { completedWith, failedWith, taskNotFound } from "./attempt-events.ts";
 import { AttemptQueue } from "./attempt-queue.ts";
 import { Attempt } from "./attempt.ts";
 import type { KeepEvent } from "./event-sender.ts";
@@ -163,12 +163,7 @@ export class Worker {
     const handler = this.#options.tasks.find(attempt.job);
     const outcome = handler ? attempt.run(handler) : Promise.reject(taskNotFound(attempt.job));
     void outcome.then(
-      (output) =>
-        this.#answer(id, attempt, (at) => ({
-          ...base(attempt, at),
-          type: "step.completed",
-          output,
-        })),
+      (output) => this.#answer(id, attempt, completedWith(attempt, output)),
       (error: unknown) => this.#answer(id, attempt, failedWith(attempt, error)),
     );
   }
@@ -249,30 +244,6 @@ export class Worker {
     this.#options.metrics.attemptsQueued.set(this.#queue.size);
   }
 }
-
-const base = ({ job, startedAt }: Attempt, at: number) => ({
-  at,
-  stepId: job.stepId,
-  attempt: job.attempt,
-  startedAt,
-});
-
-const failedWith =
-  (attempt: Attempt, error: unknown) =>
-  (at: number): RunEvent => ({
-    ...base(attempt, at),
-    type: "step.failed",
-    error: serializeError(error),
-  });
-
-const taskNotFound = ({ task }: AttemptJob): Error =>
-  Object.assign(
-    new Error(`No handler is registered for the task "${task}". Add it, then retry the step.`),
-    {
-      name: "TaskNotFoundError",
-      nonRetryable: true,
-    },
-  );
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
