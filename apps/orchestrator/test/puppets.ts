@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   childRunId,
   defineDag,
@@ -55,6 +56,9 @@ export interface Puppet {
   readonly snapshot: () => Promise<RunSnapshot>;
   readonly close: () => Promise<void>;
 }
+
+/** No two lines happen in the same millisecond: who has waited longest for a signal is told by that. */
+const APART_MS = 2;
 
 /** A timer further away than this does not fire within a script. */
 const SOON_MS = 60_000;
@@ -125,7 +129,10 @@ export function simulatedPuppet(
   };
   settle();
   return {
-    play: async (line) => refusalOf(() => act(line)),
+    play: async (line) => {
+      simulator.advance(APART_MS);
+      return refusalOf(() => act(line));
+    },
     snapshot: async () => {
       settle();
       return simulator.snapshot(runId);
@@ -171,7 +178,10 @@ export async function postgresPuppet(
     }
   };
   return {
-    play: (line) => refusalOf(() => act(line)),
+    play: async (line) => {
+      await sleep(APART_MS);
+      return refusalOf(() => act(line));
+    },
     snapshot: () => until((snapshot) => isQuiet(definition, snapshot, Date.now())),
     close: () => driver.close(),
   };
