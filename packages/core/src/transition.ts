@@ -109,16 +109,17 @@ function goOnWith(
   snapshot: RunSnapshot,
   event: RunRewound | RunMigrated,
 ): TransitionResult {
-  const after = standingOf(definition, event.snapshot);
   if (event.snapshot.definitionHash !== definition.hash) return ignore(snapshot, "stale");
+  const goOn = (before: Standing | undefined): TransitionResult =>
+    restore(before, standingOf(definition, event.snapshot), event.at);
   // What the run was under another definition is not to be read with this one.
-  if (snapshot.definitionHash !== definition.hash) return restore(undefined, after, event.at);
+  if (snapshot.definitionHash !== definition.hash) return goOn(undefined);
   // It is on that version already, or has gone on since it was planned to be taken back.
   if (event.type === "run.migrated" || event.basis !== basisOf(snapshot)) {
     return ignore(snapshot, "stale");
   }
   if (isSameJson(snapshot, event.snapshot)) return ignore(snapshot, "stale");
-  return restore(standingOf(definition, snapshot), after, event.at);
+  return goOn(standingOf(definition, snapshot));
 }
 
 /**
