@@ -90,3 +90,9 @@ export function canonicalJson(value: JsonValue): string {
 /** True for values that are the same JSON, whatever the order of their members. */
 export const isSameJson = (a: unknown, b: unknown): boolean =>
   canonicalJson(toJson(a)) === canonicalJson(toJson(b));
+
+export const isJsonObject = (value: JsonValue | undefined): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+export const isJsonList = (value: JsonValue | undefined): value is readonly JsonValue[] =>
+  Array.isArray(value);

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonSchema, JsonValue } from "./json.ts";
+import { isJsonObject, type JsonSchema } from "./json.ts";
 
 const KEYWORDS_OF: Readonly<Record<string, readonly string[]>> = {
   object: ["properties", "required", "patternProperties", "additionalProperties"],
@@ -46,7 +46,7 @@ export function sameValueIn(schema: JsonSchema): readonly JsonSchema[] {
   const lists = [schema["allOf"], schema["anyOf"], schema["oneOf"]];
   const single = [schema["not"], schema["if"], schema["then"], schema["else"]];
   return [...lists.flatMap((list) => (Array.isArray(list) ? list : [])), ...single].filter(
-    isObject,
+    isJsonObject,
   );
 }
 
@@ -60,10 +60,7 @@ function schemasInside(schema: JsonSchema): readonly JsonSchema[] {
   const inside = [
     ...SCHEMA_MEMBERS.map((key) => schema[key]),
     ...SCHEMA_LISTS.flatMap((key) => (Array.isArray(schema[key]) ? schema[key] : [])),
-    ...SCHEMA_MAPS.flatMap((key) => (isObject(schema[key]) ? Object.values(schema[key]) : [])),
+    ...SCHEMA_MAPS.flatMap((key) => (isJsonObject(schema[key]) ? Object.values(schema[key]) : [])),
   ];
-  return inside.filter(isObject);
+  return inside.filter(isJsonObject);
 }
-
-const isObject = (value: JsonValue | undefined): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
 import { parseInput } from "../input-schema.ts";
-import type { JsonObject, JsonSchema, JsonValue } from "../json.ts";
+import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from "../json.ts";
 
 /** A payload of the shape a schema asks for, to try a signal with; null where any JSON will do. */
 export function samplePayload(schema: JsonSchema | undefined): JsonValue {
@@ -10,7 +10,7 @@ export function samplePayload(schema: JsonSchema | undefined): JsonValue {
 }
 
 function sampleOf(schema: JsonValue | undefined): JsonValue {
-  if (!isObject(schema)) return null;
+  if (!isJsonObject(schema)) return null;
   const given = schema["default"] ?? schema["const"] ?? first(schema["examples"]);
   const chosen = given ?? first(schema["enum"]);
   if (chosen !== undefined) return chosen;
@@ -22,7 +22,7 @@ function ofType(schema: JsonObject): JsonValue {
   const { type, properties, items, minItems, minLength, minimum } = schema;
   switch (Array.isArray(type) ? type[0] : (type ?? (properties ? "object" : "null"))) {
     case "object":
-      return ofMembers(isObject(properties) ? properties : {});
+      return ofMembers(isJsonObject(properties) ? properties : {});
     case "array":
       return Array.from({ length: count(minItems) }, () => sampleOf(items));
     case "string":
@@ -48,6 +48,3 @@ const MOST = 100;
 
 const first = (list: JsonValue | undefined): JsonValue | undefined =>
   Array.isArray(list) ? (list as readonly JsonValue[])[0] : undefined;
-
-const isObject = (value: JsonValue | undefined): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,5 +1,11 @@
 import { resolveReference } from "../json-schema/references.ts";
-import type { JsonObject, JsonSchema, JsonValue } from "../json.ts";
+import {
+  isJsonObject,
+  isJsonList,
+  type JsonObject,
+  type JsonSchema,
+  type JsonValue,
+} from "../json.ts";
 import {
   ANY,
   BOOLEAN,
@@ -25,16 +31,16 @@ interface Place {
 const MAX_DEPTH = 8;
 
 function read(schema: JsonValue | undefined, { root, depth }: Place): ExpressionType {
-  if (!isObject(schema) || depth > MAX_DEPTH) return ANY;
+  if (!isJsonObject(schema) || depth > MAX_DEPTH) return ANY;
   const inside = { root, depth: depth + 1 };
   const { $ref, anyOf, oneOf, allOf, type } = schema;
   if (typeof $ref === "string") return read(resolveReference(root, $ref), inside);
   if (schema["const"] !== undefined) return typeOfValue(schema["const"]);
-  if (isList(schema["enum"])) return unionOf(schema["enum"].map(typeOfValue));
+  if (isJsonList(schema["enum"])) return unionOf(schema["enum"].map(typeOfValue));
   const ways = anyOf ?? oneOf;
-  if (isList(ways) && type === undefined) return unionOf(ways.map((way) => read(way, inside)));
+  if (isJsonList(ways) && type === undefined) return unionOf(ways.map((way) => read(way, inside)));
   if (allOf !== undefined || ways !== undefined) return ANY;
-  const types = isList(type) ? type : [type];
+  const types = isJsonList(type) ? type : [type];
   return unionOf(types.map((one) => ofType(one, schema, inside)));
 }
 
@@ -60,7 +66,7 @@ function ofType(type: JsonValue | undefined, schema: JsonObject, inside: Place):
 
 function ofObject(schema: JsonObject, inside: Place): ExpressionType {
   const { properties = {}, additionalProperties, patternProperties } = schema;
-  if (!isObject(properties)) return ANY;
+  if (!isJsonObject(properties)) return ANY;
   const members = Object.fromEntries(
     Object.entries(properties).map(([name, member]) => [name, read(member, inside)]),
   );
@@ -75,15 +81,9 @@ export function typeOfValue(value: JsonValue): ExpressionType {
   if (typeof value === "string") return STRING;
   if (typeof value === "number") return NUMBER;
   if (typeof value === "boolean") return BOOLEAN;
-  if (isList(value)) return listOf(value.length === 0 ? ANY : unionOf(value.map(typeOfValue)));
+  if (isJsonList(value)) return listOf(value.length === 0 ? ANY : unionOf(value.map(typeOfValue)));
   const members = Object.entries(value).map(
     ([name, member]) => [name, typeOfValue(member)] as const,
   );
   return closedObject(Object.fromEntries(members));
 }
-
-const isList = (value: JsonValue | undefined): value is readonly JsonValue[] =>
-  Array.isArray(value);
-
-const isObject = (value: JsonValue | undefined): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../json.ts";
+import { isJsonObject, isJsonList, type JsonObject, type JsonValue } from "../json.ts";
 import { resolveReference } from "./references.ts";
 
 /**
@@ -9,13 +9,13 @@ export const withDefaults = (schema: JsonObject, value: JsonValue): JsonValue =>
   fill(schema, schema, value);
 
 function fill(root: JsonObject, schema: JsonValue | undefined, value: JsonValue): JsonValue {
-  if (!isObject(schema)) return value;
+  if (!isJsonObject(schema)) return value;
   const { $ref, allOf } = schema;
   const named = typeof $ref === "string" ? resolveReference(root, $ref) : undefined;
-  const others = [...(named === undefined ? [] : [named]), ...(isList(allOf) ? allOf : [])];
+  const others = [...(named === undefined ? [] : [named]), ...(isJsonList(allOf) ? allOf : [])];
   const filled = others.reduce<JsonValue>((before, other) => fill(root, other, before), value);
-  if (isList(filled)) return fillItems(root, schema, filled);
-  return isObject(filled) ? fillMembers(root, schema, filled) : filled;
+  if (isJsonList(filled)) return fillItems(root, schema, filled);
+  return isJsonObject(filled) ? fillMembers(root, schema, filled) : filled;
 }
 
 function fillItems(
@@ -23,14 +23,14 @@ function fillItems(
   { prefixItems, items }: JsonObject,
   value: readonly JsonValue[],
 ): JsonValue {
-  const first = isList(prefixItems) ? prefixItems : [];
+  const first = isJsonList(prefixItems) ? prefixItems : [];
   return value.map((item, index) => fill(root, first[index] ?? items, item));
 }
 
 function fillMembers(root: JsonObject, schema: JsonObject, value: JsonObject): JsonValue {
-  const named = isObject(schema["properties"]) ? schema["properties"] : {};
+  const named = isJsonObject(schema["properties"]) ? schema["properties"] : {};
   const missing = Object.entries(named).flatMap(([key, member]) =>
-    !Object.hasOwn(value, key) && isObject(member) && member["default"] !== undefined
+    !Object.hasOwn(value, key) && isJsonObject(member) && member["default"] !== undefined
       ? [[key, member["default"]] as const]
       : [],
   );
@@ -40,9 +40,3 @@ function fillMembers(root: JsonObject, schema: JsonObject, value: JsonObject): J
   });
   return Object.fromEntries(members);
 }
-
-const isList = (value: JsonValue | undefined): value is readonly JsonValue[] =>
-  Array.isArray(value);
-
-const isObject = (value: JsonValue | undefined): value is JsonObject =>
-  typeof value === "object" && value !== null && !isList(value);

@@ -8,7 +8,7 @@ import {
   unionOf,
   type ExpressionType,
 } from "../../expression/types.ts";
-import type { JsonObject, JsonValue } from "../../json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../json.ts";
 import type { MachineDocument } from "./machine-document.ts";
 import type { Place } from "./reading.ts";
 
@@ -91,13 +91,10 @@ function writtenIn(machine: JsonObject): Written {
 }
 
 function note({ type, values, event }: JsonObject, { assigned, sent }: Written): void {
-  if (type === "assign" && isObject(values)) {
+  if (type === "assign" && isJsonObject(values)) {
     for (const [name, value] of Object.entries(values)) {
       assigned.set(name, [...(assigned.get(name) ?? []), value]);
     }
   }
-  if (isObject(event) && typeof event["type"] === "string") sent.add(event["type"]);
+  if (isJsonObject(event) && typeof event["type"] === "string") sent.add(event["type"]);
 }
-
-const isObject = (value: JsonValue | undefined): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
