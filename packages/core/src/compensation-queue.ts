@@ -48,19 +48,27 @@ export function restoredCompensation(
   return { ...resetCompensation(compensation, again), outcome: "failed" };
 }
 
-/** Nothing is left to undo, and `again` will run anew: only the counts of their attempts are kept. */
+/** Nothing is left to undo, and `again` will run anew. */
 export function resetCompensation(
   compensation: Compensation,
   again: ReadonlySet<StepId>,
 ): Compensation {
-  const steps = Object.entries(compensation.steps) as [StepId, StepState][];
-  const kept = steps.map(([stepId, state]): [StepId, StepState] =>
-    again.has(stepId) ? [stepId, forgotten(state)] : [stepId, state],
-  );
-  return { ...compensation, queue: [], steps: Object.fromEntries(kept) };
+  return { ...forgetCompensations(compensation, again), queue: [] };
 }
 
-const forgotten = (state: StepState): StepState => ({
+/** Only the counts of their attempts are kept. */
+export function forgetCompensations(
+  compensation: Compensation,
+  forgotten: ReadonlySet<StepId>,
+): Compensation {
+  const steps = Object.entries(compensation.steps) as [StepId, StepState][];
+  const kept = steps.map(([stepId, state]): [StepId, StepState] =>
+    forgotten.has(stepId) ? [stepId, countOf(state)] : [stepId, state],
+  );
+  return { ...compensation, steps: Object.fromEntries(kept) };
+}
+
+const countOf = (state: StepState): StepState => ({
   status: "pending",
   unmet: 0,
   attempt: attemptsMade(state),

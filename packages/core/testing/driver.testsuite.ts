@@ -10,6 +10,7 @@ import { testFailures } from "./failure.testsuite.ts";
 import { testFlow } from "./flow.testsuite.ts";
 import { testLoops } from "./loops.testsuite.ts";
 import { testMachines } from "./machines.testsuite.ts";
+import { testMigrations } from "./migration.testsuite.ts";
 import { testOperators } from "./operators.testsuite.ts";
 import { testQueues } from "./queue.testsuite.ts";
 import { testRecovery } from "./recovery.testsuite.ts";
@@ -36,5 +37,6 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testMachines(createDriver);
     testOperators(createDriver);
     testReruns(createDriver);
+    testMigrations(createDriver);
   });
 }

@@ -1,5 +1,6 @@
 import { isInFlight, startRound } from "../attempts.ts";
 import { attemptsMade, restoredCompensation } from "../compensation-queue.ts";
+import type { StepId } from "../ids.ts";
 import { isSameJson } from "../json.ts";
 import { isFailing, type DagSnapshot, type StepState } from "../snapshot.ts";
 import { keyOf } from "../step-schedule.ts";
@@ -27,6 +28,7 @@ export function rewindDag(
   // What was undone since has to be done again, with all that was made from it.
   resetUndone(draft);
   draft.run.signalKeys = [...new Set([...past.signalKeys, ...current.signalKeys])];
+  keepGone(draft, current);
   keepCompensation(draft, current);
   keepTime(draft, current);
   if (!isFailing(draft.run)) reopenSteps(draft);
@@ -39,6 +41,13 @@ function keepTime(draft: DagDraft, { timeoutAt }: DagSnapshot): void {
   if (draft.run.timeoutAt === undefined) return;
   if (timeoutAt === undefined) startClock(draft);
   else draft.run.timeoutAt = timeoutAt;
+}
+
+/** Attempts that were made under other versions since are not made again either. */
+function keepGone({ run }: DagDraft, { gone }: DagSnapshot): void {
+  for (const [stepId, made] of Object.entries(gone ?? {}) as [StepId, number][]) {
+    run.gone = { ...run.gone, [stepId]: Math.max(made, run.gone?.[stepId] ?? 0) };
+  }
 }
 
 function rewindStep(draft: DagDraft, step: PlannedStep, then: StepState, now: StepState): void {
