@@ -14,6 +14,7 @@ import { testMigrations } from "./migration.testsuite.ts";
 import { testOperators } from "./operators.testsuite.ts";
 import { testQueues } from "./queue.testsuite.ts";
 import { testRecovery } from "./recovery.testsuite.ts";
+import { testRerunsInside } from "./rerun-inside.testsuite.ts";
 import { testReruns } from "./rerun.testsuite.ts";
 import { testSignals } from "./signal.testsuite.ts";
 import { testWaits } from "./wait.testsuite.ts";
@@ -37,6 +38,7 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testMachines(createDriver);
     testOperators(createDriver);
     testReruns(createDriver);
+    testRerunsInside(createDriver);
     testMigrations(createDriver);
   });
 }

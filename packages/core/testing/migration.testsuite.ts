@@ -33,10 +33,10 @@ function testDags(createDriver: CreateDriver): void {
   const other = version({ first: {}, new: {}, go: { signal: "go", needs: ["new"] } });
   const tasks = { first: gives(1), after: gives("new"), new: gives(0) };
 
-  const setup = { tasks, others: [two, other] };
+  const three = { tasks, others: [two, other] };
 
   test("takes a run along with what it did, and goes on as the new version says", async () => {
-    await withDefinition(createDriver, one, setup, async (bench) => {
+    await withDefinition(createDriver, one, three, async (bench) => {
       const runId = await bench.start({}, { version: 1 });
       await bench.untilNode(runId, "go", "waiting");
       await bench.driver.migrate(runId, { version: 2 });
@@ -53,7 +53,7 @@ function testDags(createDriver: CreateDriver): void {
   });
 
   test("is refused with what does not fit, and is done where that is passed over", async () => {
-    await withDefinition(createDriver, one, setup, async (bench) => {
+    await withDefinition(createDriver, one, three, async (bench) => {
       const runId = await bench.start({}, { version: 1 });
       await bench.untilNode(runId, "go", "waiting");
       await expectRefusal(bench.driver.migrate(runId, { version: 3 }), "CHANGE_IMPOSSIBLE");
@@ -80,6 +80,47 @@ function testDags(createDriver: CreateDriver): void {
       await bench.untilNode(runId, "work", "completed");
       expect(attemptsOf(bench)).toEqual(["work#1", "work#2"]);
       await expectHistoryFolds(bench, runId);
+    });
+  });
+
+  test("is no bar to taking a run back, or forking it, from before it, on the version it is on", async () => {
+    const named = version({ first: { task: "old" }, go: { signal: "go", needs: ["first"] } });
+    const mended = version({ first: { task: "new" }, go: { signal: "go", needs: ["first"] } });
+    const both = { tasks: { old: gives("old"), new: gives("new") }, others: [mended] };
+    await withDefinition(createDriver, named, both, async (bench) => {
+      const runId = await bench.start({}, { version: 1 });
+      await bench.untilNode(runId, "go", "waiting");
+      await bench.driver.migrate(runId, { version: 2 });
+      const forked = await bench.driver.fork(runId, { sequence: 1 });
+      await bench.driver.rerun(runId, { sequence: 1 });
+      await crash(bench);
+      for (const id of [runId, forked]) {
+        await bench.untilNode(id, "go", "waiting");
+        await bench.driver.signal(id, { name: "go" });
+        const end = await bench.finished(id);
+        expect(end).toMatchObject({ status: "completed", definitionHash: mended.hash });
+        await expectHistoryFolds({ ...bench, definition: mended }, id);
+      }
+      expect(new Set(bench.log.of("new").map(({ idempotencyKey }) => idempotencyKey))).toEqual(
+        new Set([`${runId}/first#2`, `${forked}/first#1`]),
+      );
+    });
+  });
+
+  test("is told to be the bar where the run as it stood then does not fit the version it is on", async () => {
+    const early = version({
+      first: {},
+      gone: { signal: "gone" },
+      go: { signal: "go", needs: ["first"] },
+    });
+    const gone = { tasks: { first: gives(1), after: gives(0) }, others: [two] };
+    await withDefinition(createDriver, early, gone, async (bench) => {
+      const runId = await bench.start({}, { version: 1 });
+      await bench.untilNode(runId, "go", "waiting");
+      await bench.driver.signal(runId, { name: "gone" });
+      await bench.driver.migrate(runId, { version: 2 });
+      await expectRefusal(bench.driver.rerun(runId, { sequence: 1 }), "CHANGE_IMPOSSIBLE");
+      expect(await bench.driver.snapshot(runId)).toMatchObject({ definitionHash: two.hash });
     });
   });
 }
@@ -127,10 +168,9 @@ function testMachines(createDriver: CreateDriver): void {
     await withDefinition(createDriver, one, setupOf(renamed), async (bench) => {
       const runId = await bench.start({}, { version: 1 });
       await bench.driver.until(runId, ({ status }) => status === "waiting");
-      const version = 2;
-      await expectRefusal(bench.driver.migrate(runId, { version }), "CHANGE_IMPOSSIBLE");
+      await expectRefusal(bench.driver.migrate(runId, { version: 2 }), "CHANGE_IMPOSSIBLE");
       const states = { "moving.waiting": "moving.idle" };
-      await bench.driver.migrate(runId, { version, states });
+      await bench.driver.migrate(runId, { version: 2, states });
       expect(await bench.driver.snapshot(runId)).toMatchObject({ state: { value: "idle" } });
     });
   });

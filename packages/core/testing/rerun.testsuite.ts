@@ -160,6 +160,19 @@ function testRerun(createDriver: CreateDriver): void {
     });
   });
 
+  test("gives a step of a machine another input, where somebody edits it", async () => {
+    const pay: TestTask = ({ attempt }) => attempt;
+    const purchaseTasks = { pay, pack: counts(), ship: counts() };
+    await withDefinition(createDriver, purchase, { tasks: purchaseTasks }, async (bench) => {
+      const { runId } = await bench.run();
+      await bench.driver.rerun(runId, { stepId: aStepId("pay"), input: { reason: "audit" } });
+      await crash(bench);
+      expect(await bench.finished(runId)).toMatchObject({ output: { paid: 2 } });
+      expect(bench.log.of("pay").at(-1)).toMatchObject({ attempt: 2, input: { reason: "audit" } });
+      await expectHistoryFolds(bench, runId);
+    });
+  });
+
   test("is refused for steps and transitions that there are not, and changes nothing", async () => {
     await withBench(createDriver, { ...diamond, tasks: tasks() }, async (bench) => {
       const { runId } = await bench.run();

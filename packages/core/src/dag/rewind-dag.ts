@@ -1,9 +1,10 @@
 import { isInFlight, startRound } from "../attempts.ts";
-import { attemptsMade, restoredCompensation } from "../compensation-queue.ts";
+import { restoredCompensation } from "../compensation-queue.ts";
 import type { StepId } from "../ids.ts";
 import { isSameJson } from "../json.ts";
 import { isFailing, type DagSnapshot, type StepState } from "../snapshot.ts";
 import { keyOf } from "../step-schedule.ts";
+import { countedOn } from "./counted-on.ts";
 import type { DagDefinition } from "./dag-definition.ts";
 import { DagDraft } from "./dag-draft.ts";
 import { isLoop, type PlannedStep } from "./dag-plan.ts";
@@ -67,30 +68,14 @@ function rewindStep(draft: DagDraft, step: PlannedStep, then: StepState, now: St
 const isSameAttempt = (then: StepState, now: StepState): boolean =>
   isInFlight(then) && isInFlight(now) && then.attempt === now.attempt;
 
-/** The same state, from which the next attempt has a number of its own. */
-function countedOn(state: StepState, made: number): StepState {
-  if (made === attemptsMade(state)) return state;
-  switch (state.status) {
-    case "pending":
-    case "skipped":
-    case "completed":
-    case "compensated":
-      return { ...state, attempt: made };
-    case "failed":
-    case "cancelled":
-      return { ...state, attempt: made, firstAttempt: made + 1 };
-    default:
-      return state;
-  }
-}
-
 /** A loop that the run had gone on from stands as it did; one that was under way begins again. */
 function loopBack(step: PlannedStep, then: StepState, now: StepState, made: number): StepState {
   const loop = loopOf(then);
   if (hasGoneOn(then)) {
     if (!loop) return countedOn(then, made);
     const undone = loopOf(now)?.undone === true ? { undone: true as const } : {};
-    return { ...then, loop: { ...loop, attempts: made, ...undone } } as StepState;
+    // What ran again in it since is not told by its highest number alone.
+    return { ...then, loop: { ...loop, attempts: made, made, ...undone } } as StepState;
   }
   const unmet = then.status === "pending" ? then : pendingAgain(step, then);
   return made > 0 ? { ...unmet, attempt: made } : unmet;
