@@ -30,12 +30,12 @@ export function nodeOverlay(
   snapshot: DagSnapshot,
   node: string,
 ): NodeOverlay | undefined {
-  const [id = "", ...path] = node.split("/");
-  const step = steps[indexOf.get(id) ?? -1];
+  const end = node.indexOf("/");
+  const step = steps[indexOf.get(end < 0 ? node : node.slice(0, end)) ?? -1];
   if (!step) return undefined;
   const state = stateAt(snapshot, step.index);
-  if (path.length === 0) return stepOverlay(step, state, snapshot);
-  const index = "body" in step ? step.body.nodeIndexOf.get(path.join("/")) : undefined;
+  if (end < 0) return stepOverlay(step, state, snapshot);
+  const index = "body" in step ? step.body.nodeIndexOf.get(node.slice(end + 1)) : undefined;
   return index === undefined ? undefined : insideOverlay(state, index);
 }
 
