@@ -86,6 +86,7 @@ export { acceptInput, acceptPayload, refusalOf } from "./intake.ts";
 export { parseInput, type InputProblem, type ParsedInput } from "./input-schema.ts";
 export {
   canonicalJson,
+  isJsonObject,
   isStorable,
   toJson,
   type JsonObject,
