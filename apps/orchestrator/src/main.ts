@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { extname, resolve } from "node:path";
 import { WaymarkError } from "@waymark/core";
 import type { Registry } from "@waymark/definitions";
 import { ensureEmbeddedPostgres } from "./database/embedded-postgres.ts";
@@ -13,6 +13,9 @@ import { Orchestrator } from "./orchestrator.ts";
 // before the engine stops doing it, and the database goes last.
 
 type Stop = () => Promise<unknown>;
+
+/** Beside this program, as a source or as it was built. */
+const THREAD_PROGRAM = new URL(`task-thread${extname(import.meta.url)}`, import.meta.url);
 
 /** Past this after the grace a stop is forced; nothing acknowledged is lost, the next start goes on from what is durable. */
 const FORCE_STOP_MARGIN_MS = 10_000;
@@ -52,6 +55,7 @@ async function start(
     settings,
     definitions: workflows,
     tasks,
+    threadProgram: THREAD_PROGRAM,
     log,
     onLeaseLost: () => void stop("lost lease", 1),
   });

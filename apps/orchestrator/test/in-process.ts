@@ -11,13 +11,14 @@ export interface InProcessOptions {
   readonly url: string;
   readonly definitions: readonly Definition[];
   readonly tasks: readonly Task[];
+  readonly threadProgram?: URL;
   readonly env?: Readonly<Record<string, string>>;
   readonly onLeaseLost?: () => void;
 }
 
 /** An orchestrator in the test's own process, without its HTTP server, that leads. */
 export async function lead(options: InProcessOptions): Promise<Orchestrator> {
-  const { url, definitions, tasks, env, onLeaseLost = () => undefined } = options;
+  const { url, definitions, tasks, threadProgram, env, onLeaseLost = () => undefined } = options;
   const orchestrator = await Orchestrator.open({
     url,
     settings: readSettings({
@@ -27,6 +28,7 @@ export async function lead(options: InProcessOptions): Promise<Orchestrator> {
     }),
     definitions,
     tasks,
+    ...(threadProgram && { threadProgram }),
     log: pino({ level: process.env["WAYMARK_LOG_LEVEL"] ?? "silent" }),
     onLeaseLost,
   });
