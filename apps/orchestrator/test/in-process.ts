@@ -68,3 +68,9 @@ export async function expectAllCompleted(
   expect(findings).toEqual([]);
   expect(examined).toMatchObject({ runs: count, incidents: 0 });
 }
+
+/** Resolves when the run has durably ended, whichever way. */
+export async function expectFinished({ db }: Orchestrator, runId: RunId): Promise<void> {
+  const isOver = async () => db.run.count({ where: { id: runId, finishedAt: { not: null } } });
+  await expect.poll(isOver, { timeout: 30_000, interval: 20 }).toBe(1);
+}
