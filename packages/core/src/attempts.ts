@@ -4,6 +4,7 @@ import type { SerializedError } from "./errors.ts";
 import type { StepCompleted, StepFailed, StepSent, StepStarted, TimerFired } from "./event.ts";
 import { attemptId, childTimeoutId, retryTimerId, type RunId, type StepId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
+import type { Mutable } from "./mutable.ts";
 import { retryDelayMs, type RetryPolicy } from "./retry-policy.ts";
 import type { StateOf, StepState } from "./snapshot.ts";
 import type { Compensate, Timeouts } from "./step-policy.ts";
@@ -53,14 +54,11 @@ type Tried = StateOf<"scheduled" | "running" | "retrying" | "failed">;
 export function startRound(
   runId: RunId,
   step: TaskStep,
-  {
-    made,
-    at,
-    ...round
-  }: Readonly<{ made: number; at: number } & Pick<Round, "input" | "concurrencyKey">>,
+  begun: Readonly<{ made: number; at: number } & Pick<Round, "input" | "concurrencyKey">>,
 ): StepMove {
-  const attempt = made + 1;
-  return schedule(runId, step, { ...round, attempt, firstAttempt: attempt }, at);
+  const attempt = begun.made + 1;
+  const round = { attempt, firstAttempt: attempt, input: begun.input, ...keyOf(begun) };
+  return schedule(runId, step, round, begun.at);
 }
 
 /** The next attempt of a round that was interrupted, with its idempotency key. */
@@ -69,18 +67,13 @@ export function resumeRound(runId: RunId, step: TaskStep, round: Round, at: numb
 }
 
 function schedule(runId: RunId, step: TaskStep, round: Round, at: number): StepMove {
-  const { attempt, firstAttempt, input, roundAt } = round;
-  const tried = {
-    attempt,
-    firstAttempt,
-    input,
-    scheduledAt: at,
-    ...(roundAt === undefined ? {} : { roundAt }),
-    ...keyOf(round),
-  };
-  const state: InFlight = step.child
+  const { attempt, firstAttempt, input, roundAt, concurrencyKey } = round;
+  const tried = { attempt, firstAttempt, input, scheduledAt: at };
+  const state: Mutable<InFlight> = step.child
     ? { ...tried, status: "running", startedAt: at }
     : { ...tried, status: "scheduled" };
+  if (roundAt !== undefined) state.roundAt = roundAt;
+  if (concurrencyKey !== undefined) state.concurrencyKey = concurrencyKey;
   return { state, effects: pendingOf(runId, step, state), attempts: [recordOf(step, state)] };
 }
 
@@ -121,13 +114,9 @@ export function completeAttempt(
   if (!isInFlight(state) || state.attempt !== event.attempt) return undefined;
   const { attempt, input } = state;
   const { startedAt, at: finishedAt, output } = event;
-  const times = { attempt, startedAt, finishedAt, output, order };
+  const told = { status: "completed", attempt, startedAt, finishedAt, output, order } as const;
   return {
-    state: {
-      status: "completed",
-      ...times,
-      ...(step.compensate ? { input, ...keyOf(state) } : {}),
-    },
+    state: step.compensate ? { ...told, input, ...keyOf(state) } : told,
     effects: clockWithdrawal(step, state),
     attempts: [{ ...recordOf(step, state), status: "completed", startedAt, finishedAt }],
   };
@@ -290,13 +279,13 @@ function moved(step: TaskStep, state: Tried, effects: readonly Effect[]): StepMo
 
 /** The row that history keeps of an attempt which is under way or waits for the next one. */
 export function recordOf({ stepId, task }: TaskStep, state: Tried): AttemptRecord {
-  const { attempt, input, scheduledAt } = state;
+  const { status, attempt, input, scheduledAt } = state;
   const record = { stepId, task, attempt, input, scheduledAt };
-  switch (state.status) {
+  switch (status) {
     case "scheduled":
-      return { ...record, status: "scheduled" };
+      return { ...record, status };
     case "running":
-      return { ...record, status: "running", startedAt: state.startedAt };
+      return { ...record, status, startedAt: state.startedAt };
     case "retrying":
       return { ...record, ...endOf(state), nextAttemptAt: state.retryAt };
     case "failed":

@@ -2,6 +2,7 @@ import type { TaskStep } from "./attempts.ts";
 import { childStart, type ChildStep } from "./child-step.ts";
 import type { Effect, StepSchedule } from "./effect.ts";
 import { attemptId, childTimeoutId, type RunId } from "./ids.ts";
+import type { Mutable } from "./mutable.ts";
 import type { StateOf } from "./snapshot.ts";
 import type { Timeouts } from "./step-policy.ts";
 
@@ -11,9 +12,8 @@ type Tried = StateOf<"scheduled" | "running" | "retrying" | "failed">;
 /** What to ask of a driver while an attempt is in flight. */
 export function scheduleOf(runId: RunId, step: TaskStep, state: InFlight): StepSchedule {
   const { stepId, task, timeouts } = step;
-  const { queue, heartbeat } = timeouts ?? {};
-  const timeoutMs = timeoutOf(timeouts, state);
-  return {
+  const { sent, concurrencyKey } = state;
+  const schedule: Mutable<StepSchedule> = {
     type: "step.schedule",
     stepId,
     attempt: state.attempt,
@@ -21,12 +21,19 @@ export function scheduleOf(runId: RunId, step: TaskStep, state: InFlight): StepS
     input: state.input,
     idempotencyKey: attemptId(runId, stepId, state.firstAttempt),
     scheduledAt: state.scheduledAt,
-    ...(state.sent === undefined ? {} : { sent: state.sent }),
-    ...keyOf(state),
-    ...(queue === undefined || state.status === "running" ? {} : { queueTimeoutMs: queue }),
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-    ...(heartbeat === undefined ? {} : { heartbeatMs: heartbeat }),
   };
+  if (sent !== undefined) schedule.sent = sent;
+  if (concurrencyKey !== undefined) schedule.concurrencyKey = concurrencyKey;
+  if (timeouts) limit(schedule, timeouts, state);
+  return schedule;
+}
+
+function limit(schedule: Mutable<StepSchedule>, timeouts: Timeouts, state: InFlight): void {
+  const { queue, heartbeat } = timeouts;
+  const timeoutMs = timeoutOf(timeouts, state);
+  if (queue !== undefined && state.status !== "running") schedule.queueTimeoutMs = queue;
+  if (timeoutMs !== undefined) schedule.timeoutMs = timeoutMs;
+  if (heartbeat !== undefined) schedule.heartbeatMs = heartbeat;
 }
 
 /** The concurrency key of something that may have one. */

@@ -17,9 +17,9 @@ export interface TransitionResult<Snapshot = RunSnapshot> {
 /**
  * `run-finished`: the run has ended. `stale`: an attempt or timer that is over, or an answer given
  * twice. `duplicate`: a signal key seen before. `not-expected`: a signal nobody waits for.
+ * `not-an-approver`: an answer to an approval that is not by one of its approvers.
  * `step-unknown`, `step-not-failed`, `step-settled`: an operator named a step that does not exist,
  * that cannot be retried, or whose end cannot be told by hand.
- * `not-an-approver`: an answer to an approval that is not by one of its approvers.
  */
 export type Ignored =
   | "run-finished"

@@ -15,6 +15,7 @@ import {
   type RunId,
   type RunStatus,
 } from "@waymark/core";
+import { findLabels } from "../search/search-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { readEvents } from "../store/run-queries.ts";
 import type { Engine } from "./engine.ts";
@@ -100,6 +101,7 @@ export async function fork(
 ): Promise<{ readonly runId: RunId }> {
   const from = readable(tools.engine, asked);
   const past = await readPast(tools, runId);
+  const labels = (await findLabels(tools.db, [runId])).get(runId);
   const source = await tools.engine.actor(runId);
   const forkId = newRunId(Date.now());
   const { snapshot } = forkOf(source, past, from, forkId);
@@ -107,7 +109,7 @@ export async function fork(
   const sequence = from.event === undefined ? from.sequence : from.sequence - 1;
   const origin = { runId: forkId, from: { runId, sequence } };
   const started = { type: "run.forked", at, ...origin, snapshot, ...cause } as const;
-  await tools.engine.fork({ version: source.version, started });
+  await tools.engine.fork({ version: source.version, started, labels });
   return { runId: forkId };
 }
 

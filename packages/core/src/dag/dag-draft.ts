@@ -1,7 +1,9 @@
 import { isInFlight, type StepMove } from "../attempts.ts";
 import type { Effect } from "../effect.ts";
 import type { SerializedError } from "../errors.ts";
+import type { NodeOverlay } from "../graph.ts";
 import { nodeOfPath, type StepId } from "../ids.ts";
+import type { Mutable } from "../mutable.ts";
 import type { DagSnapshot, StateOf, StepState, Tally } from "../snapshot.ts";
 import type { AttemptRecord, TransitionResult } from "../transition-result.ts";
 import { nodeOverlay } from "./dag-overlay.ts";
@@ -9,11 +11,9 @@ import { isLoop, type DagPlan, type PlannedLoop, type PlannedStep } from "./dag-
 import { stateAt } from "./dag-state.ts";
 import { judgeJoin } from "./join.ts";
 import { isOpen, loopOf } from "./loop/loop-state.ts";
-import { addTally, tallyOf } from "./loop/tally.ts";
+import { addTally, changeOf, NOTHING } from "./loop/tally.ts";
 import { PagesDraft } from "./pages.ts";
 import type { StepGraph } from "./step-graph.ts";
-
-export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Sets going what can go, and tells how a run stands then. Given, because a run may hold runs. */
 export type Settle = (draft: DagDraft) => void;
@@ -33,14 +33,17 @@ export class DagDraft {
   readonly ready: number[] = [];
   /** Those among them that fail before they run: an edge's condition could not be evaluated. */
   readonly misfits = new Map<number, SerializedError>();
-  /** Nodes of the graph that show something else, by path, and by how much their steps' counts changed. */
+  /** Nodes of the graph that show something else, by path; of a pass also by how much their steps' counts changed. */
   readonly nodes = new Map<string, Tally>();
   readonly #states: PagesDraft<StepState>;
+  /** Only the loop around a pass counts how its steps stand. */
+  readonly #isPass: boolean;
 
   constructor(definition: StepGraph, snapshot: DagSnapshot, at: number, settle: Settle) {
     this.definition = definition;
     this.at = at;
     this.settle = settle;
+    this.#isPass = definition.kind === "body";
     this.#states = new PagesDraft(snapshot.pages);
     this.run = { ...snapshot, pages: this.#states.pages };
   }
@@ -65,13 +68,14 @@ export class DagDraft {
     this.#count(index, before, -1);
     this.#count(index, state, 1);
     this.#states.write(index, state);
-    this.note(step.id, addTally(tallyOf(state.status), tallyOf(before.status), -1));
+    this.note(step.id, this.#isPass ? changeOf(before.status, state.status) : NOTHING);
     if (isLoop(step)) this.#noteInside(step, before, state);
   }
 
   /** A node shows something else; `tally` is by how much the counts of its steps changed. */
   note(node: string, tally: Tally): void {
-    this.nodes.set(node, addTally(this.nodes.get(node) ?? {}, tally));
+    const noted = this.nodes.get(node);
+    this.nodes.set(node, noted && this.#isPass ? addTally(noted, tally) : tally);
   }
 
   /** Takes over what became of a task step. */
@@ -111,14 +115,15 @@ export class DagDraft {
   }
 
   finish(): TransitionResult<DagSnapshot> {
-    const nodes = [...this.nodes.keys()].flatMap((node) => {
+    const nodes: Record<string, NodeOverlay> = {};
+    for (const node of this.nodes.keys()) {
       const overlay = nodeOverlay(this.plan, this.run, node);
-      return overlay ? [[node, overlay] as const] : [];
-    });
+      if (overlay) nodes[node] = overlay;
+    }
     return {
       snapshot: this.run,
       effects: this.effects,
-      changes: { nodes: Object.fromEntries(nodes), attempts: this.attempts },
+      changes: { nodes, attempts: this.attempts },
     };
   }
 

@@ -1,3 +1,4 @@
+import { compensationIn } from "../compensation-states.ts";
 import type { NodeOverlay, Overlay } from "../graph.ts";
 import type { DagSnapshot, StepState } from "../snapshot.ts";
 import { childOverlay, overlayOfStep } from "../step-overlay.ts";
@@ -30,19 +31,19 @@ export function nodeOverlay(
   snapshot: DagSnapshot,
   node: string,
 ): NodeOverlay | undefined {
-  const [id = "", ...path] = node.split("/");
-  const step = steps[indexOf.get(id) ?? -1];
+  const end = node.indexOf("/");
+  const step = steps[indexOf.get(end < 0 ? node : node.slice(0, end)) ?? -1];
   if (!step) return undefined;
   const state = stateAt(snapshot, step.index);
-  if (path.length === 0) return stepOverlay(step, state, snapshot);
-  const index = "body" in step ? step.body.nodeIndexOf.get(path.join("/")) : undefined;
+  if (end < 0) return stepOverlay(step, state, snapshot);
+  const index = "body" in step ? step.body.nodeIndexOf.get(node.slice(end + 1)) : undefined;
   return index === undefined ? undefined : insideOverlay(state, index);
 }
 
 function stepOverlay(step: PlannedStep, state: StepState, snapshot: DagSnapshot): NodeOverlay {
   if ("body" in step) return loopOverlay(state);
   if (step.kind !== "task") return overlayOfStep(state);
-  const compensation = snapshot.compensation?.steps[step.id];
+  const compensation = compensationIn(snapshot.compensation?.steps ?? [], step.id);
   return {
     ...overlayOfStep(state, { retry: step.task.retry, compensation }),
     ...childOverlay(step.task, snapshot.runId, state),

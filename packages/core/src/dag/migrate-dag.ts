@@ -1,4 +1,5 @@
 import { forgetCompensations } from "../compensation-queue.ts";
+import { compensationsIn } from "../compensation-states.ts";
 import { insideOf, type StepId } from "../ids.ts";
 import { isSameJson } from "../json.ts";
 import type { Migrated, MigrationRequest } from "../operator/migrate.ts";
@@ -79,7 +80,7 @@ function leaveSteps(from: DagDefinition, to: DagDefinition, snapshot: DagSnapsho
   const gone = [...(Object.entries(before) as [StepId, number][]), ...made].filter(
     ([id, attempts]) => isGone(id) && attempts > 0,
   );
-  const undone = Object.keys(compensation?.steps ?? {}) as StepId[];
+  const undone = compensationsIn(compensation?.steps ?? []).map(([path]) => path);
   const forgotten = new Set(undone.filter((path) => isGone(outermostStep(path))));
   return {
     ...run,

@@ -3,7 +3,7 @@ import type { PlannedRepeat } from "../dag-plan.ts";
 import { inPages } from "../pages.ts";
 import type { Body } from "./body.ts";
 import { isOpenPass, isRun, loopOf } from "./loop-state.ts";
-import { addTally, tallyOf } from "./tally.ts";
+import { addTally, changeOf } from "./tally.ts";
 
 /**
  * A repeat that has come to its first `count` passes and no further. `then` is the repeat as it stood
@@ -47,7 +47,7 @@ function withoutPass(body: Body, tallies: readonly Tally[], pass: Pass): readonl
   const counts = new Map<string, Tally>();
   for (const step of body.plan.steps) {
     const state = isRun(pass) ? pass.pages.flat()[step.index] : undefined;
-    counts.set(step.id, { total: 1, ...(state ? tallyOf(state.status) : {}) });
+    counts.set(step.id, { total: 1, ...(state ? changeOf("pending", state.status) : {}) });
     const loop = state && loopOf(state);
     if (!loop || !("body" in step)) continue;
     step.body.nodes.forEach((node, index) =>

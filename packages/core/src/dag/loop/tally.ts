@@ -1,7 +1,13 @@
 import type { StepStatus, Tally } from "../../snapshot.ts";
 
-/** One step that stands so; what is pending is not counted, because it is all that is left. */
-export const tallyOf = (status: StepStatus): Tally => (status === "pending" ? {} : { [status]: 1 });
+/** No step stands otherwise than before. */
+export const NOTHING: Tally = {};
+
+/** One step stands otherwise; what is pending is not counted, because it is all that is left. */
+export const changeOf = (before: StepStatus, now: StepStatus): Tally =>
+  addTally(tallyOf(now), tallyOf(before), -1);
+
+const tallyOf = (status: StepStatus): Tally => (status === "pending" ? NOTHING : { [status]: 1 });
 
 /** The counts of both together, without those that come to nothing. */
 export function addTally(tally: Tally, other: Tally, sign: 1 | -1 = 1): Tally {
