@@ -11,6 +11,7 @@ import { testFlow } from "./flow.testsuite.ts";
 import { testLoops } from "./loops.testsuite.ts";
 import { testMachines } from "./machines.testsuite.ts";
 import { testMigrations } from "./migration.testsuite.ts";
+import { testOperatorCrashes } from "./operator-crashes.testsuite.ts";
 import { testOperators } from "./operators.testsuite.ts";
 import { testQueues } from "./queue.testsuite.ts";
 import { testRecovery } from "./recovery.testsuite.ts";
@@ -37,6 +38,7 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testRecovery(createDriver);
     testMachines(createDriver);
     testOperators(createDriver);
+    testOperatorCrashes(createDriver);
     testReruns(createDriver);
     testRerunsInside(createDriver);
     testMigrations(createDriver);
