@@ -88,6 +88,7 @@ export { parseInput, type InputProblem, type ParsedInput } from "./input-schema.
 export {
   canonicalJson,
   isJsonObject,
+  isSameJson,
   isStorable,
   toJson,
   type JsonObject,
