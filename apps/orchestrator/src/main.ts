@@ -8,6 +8,7 @@ import { readSettings, type Settings } from "./env.ts";
 import { createHttpServer } from "./http-server.ts";
 import { createLogger, type Logger } from "./logger.ts";
 import { Orchestrator } from "./orchestrator.ts";
+import { surviveStrayErrors } from "./worker/stray-errors.ts";
 
 // Reads the settings, starts the services in order, stops them in reverse: the API stops taking work
 // before the engine stops doing it, and the database goes last.
@@ -27,10 +28,7 @@ async function main(): Promise<void> {
   const stop = stopOnce(stops, log, settings.WAYMARK_STOP_GRACE_MS + FORCE_STOP_MARGIN_MS);
   process.once("SIGINT", () => void stop("SIGINT", 0));
   process.once("SIGTERM", () => void stop("SIGTERM", 0));
-  // A handler's forgotten promise must not end everyone's work.
-  process.on("unhandledRejection", (error) =>
-    log.error({ err: error }, "A promise was rejected unheard."),
-  );
+  surviveStrayErrors(log);
   try {
     await start(settings, log, stops, stop);
   } catch (error) {

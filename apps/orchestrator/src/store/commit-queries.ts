@@ -191,6 +191,8 @@ const ms = (column: string): string => `to_timestamp(r.${column} / 1000.0)`;
 // Runs are upserted, never joined: whatever the size of the table, the plan is a look-up by primary
 // key, so the statement can be planned once (prisma-client.ts). JSON null in a recordset becomes SQL
 // NULL, hence the COALESCE of the input; a run that is there already keeps the input it has.
+// Attempts are written only where their run was: a statement that a frozen connection carries out late
+// finds the run further on, and must not take its attempts back.
 const WRITE_BATCH = `
 WITH held AS (
   SELECT token FROM lease WHERE name = 'engine' AND token = $1::bigint FOR SHARE
@@ -214,6 +216,7 @@ WITH held AS (
     wake_at = EXCLUDED.wake_at, awaits_runs = EXCLUDED.awaits_runs, snapshot = COALESCE(EXCLUDED.snapshot, run.snapshot),
     snapshot_sequence = GREATEST(EXCLUDED.snapshot_sequence, run.snapshot_sequence), incident = NULL
   WHERE run.sequence < EXCLUDED.sequence
+  RETURNING id
 ), transitions AS (
   INSERT INTO transition (run_id, sequence, position, at, type, event, status, nodes)
   SELECT r.run_id, r.sequence, r.position, ${ms("at")}, r.type, r.event, r.status, r.nodes
@@ -229,7 +232,7 @@ WITH held AS (
   FROM jsonb_to_recordset($4::jsonb) AS r (run_id text, step_id text, attempt int, task text,
     status text, input jsonb, scheduled_at float8, started_at float8, finished_at float8, error jsonb,
     next_attempt_at float8)
-  WHERE EXISTS (SELECT FROM held)
+  WHERE r.run_id IN (SELECT id FROM runs)
   ON CONFLICT (run_id, step_id, attempt) DO UPDATE SET status = EXCLUDED.status,
     input = COALESCE(EXCLUDED.input, step_attempt.input), started_at = EXCLUDED.started_at,
     finished_at = EXCLUDED.finished_at, error = EXCLUDED.error, next_attempt_at = EXCLUDED.next_attempt_at
