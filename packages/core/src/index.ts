@@ -1,3 +1,4 @@
+export { CallbackInbox, type EventListener } from "./callback-inbox.ts";
 export {
   beginChild,
   childBegun,
@@ -29,6 +30,7 @@ export type {
   MessageSend,
   Remark,
   StepSchedule,
+  StepSend,
 } from "./effect.ts";
 export {
   ERROR_CODES,
@@ -58,6 +60,7 @@ export type {
   SignalReceived,
   StepCompleted,
   StepFailed,
+  StepReceived,
   StepResolved,
   StepRetried,
   StepSent,

@@ -3,6 +3,7 @@ import type { TaskContext, TaskHandler } from "@waymark/definitions";
 import type { AttemptJob } from "../engine/attempt-job.ts";
 import type { Logger } from "../logger.ts";
 import { EventSender, type KeepEvent } from "./event-sender.ts";
+import type { Inboxes } from "./inboxes.ts";
 
 /** An attempt took longer than it may. Its handler may still be at work, so it may have taken effect. */
 class TimeoutError extends Error {
@@ -20,6 +21,8 @@ export interface AttemptOptions {
   readonly log: Logger;
   readonly maxOutputBytes: number;
   readonly keepEvent: KeepEvent;
+  /** Where the events are that the attempt of a callback is sent. */
+  readonly inboxes: Pick<Inboxes, "receive" | "settled">;
 }
 
 /**
@@ -33,22 +36,25 @@ export class Attempt {
   announced = false;
   /** Made when the handler asks for its signal: most never do, and it costs more than they do. */
   #controller: AbortController | undefined;
-  #abortReason: Error | undefined;
-  #giveUp: (reason: Error) => void = () => undefined;
+  #abortReason: unknown;
+  #giveUp: (reason: unknown) => void = () => undefined;
   readonly #log: Logger;
   readonly #maxOutputBytes: number;
   readonly #events: EventSender;
+  readonly #inboxes: AttemptOptions["inboxes"];
+  #isOver = false;
   #heartbeatTimer: NodeJS.Timeout | undefined;
   #limitTimer: NodeJS.Timeout | undefined;
 
-  constructor(job: AttemptJob, { log, maxOutputBytes, keepEvent }: AttemptOptions) {
+  constructor(job: AttemptJob, { log, maxOutputBytes, keepEvent, inboxes }: AttemptOptions) {
     this.job = job;
     this.#log = log;
     this.#maxOutputBytes = maxOutputBytes;
     this.#events = new EventSender(keepEvent, job.sent);
+    this.#inboxes = inboxes;
   }
 
-  abort(reason: Error): void {
+  abort(reason: unknown): void {
     this.#abortReason ??= reason;
     this.#controller?.abort(reason);
     this.#giveUp(reason);
@@ -62,17 +68,19 @@ export class Attempt {
     try {
       return this.#readOutput(await this.#answer(handler));
     } finally {
+      this.#isOver = true;
       clearTimeout(this.#limitTimer);
       clearTimeout(this.#heartbeatTimer);
     }
   }
 
-  /** A handler that throws at once rejects like one that throws later; what it sent goes before its answer. */
+  /** A handler that throws at once rejects like one that throws later; what it sent and heard goes before its answer. */
   async #invoke(handler: TaskHandler): Promise<unknown> {
     try {
       return await handler(this.#context());
     } finally {
       await this.#events.settled();
+      await this.#inboxes.settled(this.job);
     }
   }
 
@@ -94,7 +102,7 @@ export class Attempt {
 
   #signal(): AbortSignal {
     this.#controller ??= new AbortController();
-    if (this.#abortReason) this.#controller.abort(this.#abortReason);
+    if (this.#abortReason !== undefined) this.#controller.abort(this.#abortReason);
     return this.#controller.signal;
   }
 
@@ -112,6 +120,9 @@ export class Attempt {
       },
       heartbeat: () => this.#expectHeartbeat(),
       send: (event) => this.#events.send(event),
+      receive: (listener) => {
+        if (!this.#isOver) this.#inboxes.receive(this.job, listener);
+      },
       log: {
         info: (message, fields) => log().info(fields ?? {}, message),
         warn: (message, fields) => log().warn(fields ?? {}, message),
