@@ -9,6 +9,7 @@ export {
 } from "./child-run.ts";
 export type { ParentClosePolicy, ParentStep } from "./child-step.ts";
 export { unknownWorkflows } from "./child-workflows.ts";
+export { compensationsIn } from "./compensation-states.ts";
 export { ConcurrencyKeys, type Contender } from "./concurrency-keys.ts";
 export { notUndone } from "./compensation-queue.ts";
 export { defineDag, readDag, type DagDefinition, type ReadDag } from "./dag/dag-definition.ts";
@@ -89,6 +90,7 @@ export { acceptInput, acceptPayload, refusalOf } from "./intake.ts";
 export { parseInput, type InputProblem, type ParsedInput } from "./input-schema.ts";
 export {
   canonicalJson,
+  isJsonObject,
   isStorable,
   toJson,
   type JsonObject,

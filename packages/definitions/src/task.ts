@@ -52,6 +52,8 @@ export interface Task {
   readonly input?: JsonSchema;
   /** JSON Schema of the output, which the expressions that read it are checked against. */
   readonly output?: JsonSchema;
+  /** Its handler computes for long: it is called in a thread, where it blocks nobody. */
+  readonly thread?: boolean;
   readonly handler: TaskHandler;
 }
 
@@ -66,6 +68,11 @@ export interface TaskOptions<Input, Output> {
    * handler gives is held to it by TypeScript and passed on as it is, for its work has been done.
    */
   readonly output?: z.ZodType<Output>;
+  /**
+   * True for a handler that computes for long: it is called in a thread, where it blocks nobody. A thread
+   * loads this project's modules for itself, so the handler shares no variables with the rest of the process.
+   */
+  readonly thread?: boolean;
   readonly handler: (context: TaskContext<Input>) => PromiseLike<NoInfer<Output>>;
 }
 

@@ -18,6 +18,7 @@ import {
   type RunStarted,
   type RunStatus,
 } from "@waymark/core";
+import { searchFields, type SearchFields } from "../search/search-fields.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { findRunInput, setWakeAt } from "../store/run-queries.ts";
 import type { Committer } from "./committer.ts";
@@ -49,12 +50,16 @@ export interface StartRequest {
   readonly input?: unknown;
   /** The same key starts the same run, however often it is sent. */
   readonly idempotencyKey?: string | undefined;
+  readonly labels?: SearchFields["labels"] | undefined;
 }
 
 /** How a run begins. */
 export interface Beginning {
   readonly version: Version;
   readonly started: RunStarted | RunForked;
+  /** Beside those of its workflow. */
+  readonly labels?: SearchFields["labels"] | undefined;
+  readonly idempotencyKey?: string;
 }
 
 /** Who asks, and why: kept in the event. */
@@ -122,15 +127,17 @@ export class Engine {
       version.definition,
       this.readPayload(request.input ?? {}, "The input"),
     );
-    if (request.idempotencyKey === undefined) {
+    const { idempotencyKey, labels } = request;
+    if (idempotencyKey === undefined) {
       const runId = newRunId(Date.now());
       const started = { type: "run.started", at: Date.now(), runId, input } as const;
-      await this.#begin(version, started).durable;
+      await this.#begin({ version, started, labels }).durable;
       return { runId, deduplicated: false };
     }
-    const runId = derivedRunId(request.workflow, request.idempotencyKey);
+    const runId = derivedRunId(request.workflow, idempotencyKey);
+    const started = { type: "run.started", at: Date.now(), runId, input } as const;
     return this.#oneAtATime(runId, () =>
-      this.#startOnce(runId, version, input, request.idempotencyKey),
+      this.#startOnce({ version, started, labels, idempotencyKey }),
     );
   }
 
@@ -186,7 +193,7 @@ export class Engine {
   /** Begins a run that goes on from where another one was; resolves when that is durable. */
   async fork(forked: Beginning): Promise<void> {
     this.#requireAvailable();
-    await this.#begin(forked.version, forked.started).durable;
+    await this.#begin(forked).durable;
   }
 
   /**
@@ -205,7 +212,7 @@ export class Engine {
       if (known) return known;
       const beginning = await plan();
       if (!beginning) return undefined;
-      const { actor, durable } = this.#begin(beginning.version, beginning.started);
+      const { actor, durable } = this.#begin(beginning);
       await durable;
       return actor;
     });
@@ -258,27 +265,31 @@ export class Engine {
     }
   }
 
-  async #startOnce(runId: RunId, version: Version, input: JsonValue, key: string | undefined) {
+  async #startOnce(beginning: Beginning & { readonly started: RunStarted }) {
+    const { runId, input } = beginning.started;
     const earlier =
       this.#cache.peek(runId)?.snapshot ?? (await findRunInput(this.#options.db, runId));
     if (!earlier) {
-      const started = { type: "run.started", at: Date.now(), runId, input } as const;
-      await this.#begin(version, started, key).durable;
+      await this.#begin(beginning).durable;
       return { runId, deduplicated: false };
     }
     if (canonicalJson(earlier.input) !== canonicalJson(input)) {
-      throw new WaymarkError("IDEMPOTENCY_KEY_REUSED", `The key "${key}" belongs to run ${runId}.`);
+      throw new WaymarkError(
+        "IDEMPOTENCY_KEY_REUSED",
+        `The key "${beginning.idempotencyKey}" belongs to run ${runId}.`,
+      );
     }
     await this.#cache.peek(runId)?.settled();
     return { runId, deduplicated: true };
   }
 
-  #begin(version: Version, event: RunStarted | RunForked, idempotencyKey?: string) {
+  #begin({ version, started: event, labels, idempotencyKey }: Beginning) {
     const { runId } = event;
     const { input } = event.type === "run.forked" ? event.snapshot : event;
     const result = startRun(version.definition, event);
     const start = {
       input,
+      search: searchFields(version.definition, input, labels),
       ...(idempotencyKey !== undefined && { idempotencyKey }),
       ...("parent" in event && event.parent && { parent: event.parent }),
       ...("from" in event && { forkedFrom: event.from }),

@@ -6,6 +6,9 @@ class QueueTimeoutError extends Error {
   override readonly name = "QueueTimeoutError";
 }
 
+/** Where a handler is called: in this process, or in a thread. */
+export type Place = "process" | "thread";
+
 interface Keyed {
   readonly id: string;
   readonly concurrencyKey: string;
@@ -22,34 +25,43 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
  */
 export class AttemptQueue {
   readonly #onTimeout: (job: AttemptJob, error: Error) => void;
-  readonly #ready = new Map<string, AttemptJob>();
+  readonly #placeOf: (job: AttemptJob) => Place;
+  readonly #ready = {
+    process: new Map<string, AttemptJob>(),
+    thread: new Map<string, AttemptJob>(),
+  };
   readonly #waiting = new Map<string, AttemptJob>();
   readonly #keys = new ConcurrencyKeys<Keyed>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
 
   /** `onTimeout` is told of an attempt that left the queue because it waited too long. */
-  constructor(onTimeout: (job: AttemptJob, error: Error) => void) {
+  constructor(
+    onTimeout: (job: AttemptJob, error: Error) => void,
+    placeOf: (job: AttemptJob) => Place,
+  ) {
     this.#onTimeout = onTimeout;
+    this.#placeOf = placeOf;
   }
 
   get size(): number {
-    return this.#ready.size + this.#waiting.size;
+    return this.#ready.process.size + this.#ready.thread.size + this.#waiting.size;
   }
 
   /** An attempt that is in the queue, or holds its key, already stays where it is. */
   add(job: AttemptJob): void {
     const id = idOf(job);
-    if (this.#ready.has(id) || this.#waiting.has(id)) return;
+    const ready = this.#ready[this.#placeOf(job)];
+    if (ready.has(id) || this.#waiting.has(id)) return;
     const { concurrencyKey, scheduledAt } = job;
     const mayBegin =
       concurrencyKey === undefined || this.#keys.enter({ id, concurrencyKey, scheduledAt, job });
-    (mayBegin ? this.#ready : this.#waiting).set(id, job);
+    (mayBegin ? ready : this.#waiting).set(id, job);
     if (job.queueTimeoutMs !== undefined) this.#limit(id, job, job.queueTimeoutMs);
   }
 
-  /** Takes the first attempt that may begin. It holds its key until it leaves. */
-  next(): AttemptJob | undefined {
-    const [first] = this.#ready;
+  /** Takes the first attempt that may begin there. It holds its key until it leaves. */
+  next(place: Place): AttemptJob | undefined {
+    const [first] = this.#ready[place];
     if (!first) return undefined;
     this.#forget(first[0]);
     return first[1];
@@ -69,14 +81,16 @@ export class AttemptQueue {
 
   clear(): void {
     for (const timer of this.#timers.values()) clearTimeout(timer);
-    for (const map of [this.#ready, this.#waiting, this.#timers]) map.clear();
+    const { process, thread } = this.#ready;
+    for (const map of [process, thread, this.#waiting, this.#timers]) map.clear();
     this.#keys.clear();
   }
 
   /** What an attempt in the queue waits for. */
   waitOf(attempt: AttemptName): AttemptWait | undefined {
     const id = idOf(attempt);
-    const job = this.#ready.get(id) ?? this.#waiting.get(id);
+    const { process, thread } = this.#ready;
+    const job = process.get(id) ?? thread.get(id) ?? this.#waiting.get(id);
     if (!job) return undefined;
     const { concurrencyKey: key, task } = job;
     const holder = key === undefined ? undefined : this.#keys.holder(key);
@@ -87,11 +101,12 @@ export class AttemptQueue {
 
   #admit({ id, job }: Keyed): void {
     // Who holds a key but has begun already is not in the queue any more.
-    if (this.#waiting.delete(id)) this.#ready.set(id, job);
+    if (this.#waiting.delete(id)) this.#ready[this.#placeOf(job)].set(id, job);
   }
 
   #forget(id: string): void {
-    this.#ready.delete(id);
+    this.#ready.process.delete(id);
+    this.#ready.thread.delete(id);
     this.#waiting.delete(id);
     clearTimeout(this.#timers.get(id));
     this.#timers.delete(id);

@@ -2,6 +2,7 @@ import { toJson, WaymarkError, type JsonValue } from "@waymark/core";
 import type { TaskContext, TaskHandler } from "@waymark/definitions";
 import type { AttemptJob } from "../engine/attempt-job.ts";
 import type { Logger } from "../logger.ts";
+import { runAs } from "./current-attempt.ts";
 import { EventSender, type KeepEvent } from "./event-sender.ts";
 import type { Inboxes } from "./inboxes.ts";
 
@@ -77,7 +78,7 @@ export class Attempt {
   /** A handler that throws at once rejects like one that throws later; what it sent and heard goes before its answer. */
   async #invoke(handler: TaskHandler): Promise<unknown> {
     try {
-      return await handler(this.#context());
+      return await runAs(this, () => handler(this.#context()));
     } finally {
       await this.#events.settled();
       await this.#inboxes.settled(this.job);
@@ -121,7 +122,8 @@ export class Attempt {
       heartbeat: () => this.#expectHeartbeat(),
       send: (event) => this.#events.send(event),
       receive: (listener) => {
-        if (!this.#isOver) this.#inboxes.receive(this.job, listener);
+        const heard: typeof listener = (event) => runAs(this, () => listener(event));
+        if (!this.#isOver) this.#inboxes.receive(this.job, heard);
       },
       log: {
         info: (message, fields) => log().info(fields ?? {}, message),

@@ -39,6 +39,7 @@ function setup(handler: TaskHandler, concurrency = 10, kept = Promise.resolve())
     },
     quarantine: { refuses: () => false, begin: () => undefined, end: () => undefined },
     concurrency,
+    threads: undefined,
     maxOutputBytes: 100,
     metrics: createMetrics(),
     log: pino({ level: "silent" }),

@@ -10,13 +10,15 @@ import type { Quarantine } from "../engine/quarantine.ts";
 import type { Logger } from "../logger.ts";
 import type { Metrics } from "../metrics.ts";
 import { completedWith, failedWith, taskNotFound } from "./attempt-events.ts";
-import { AttemptQueue } from "./attempt-queue.ts";
+import { AttemptQueue, type Place } from "./attempt-queue.ts";
 import { Attempt } from "./attempt.ts";
 import type { KeepEvent } from "./event-sender.ts";
 import { Inboxes } from "./inboxes.ts";
+import { RunningAttempts } from "./running-attempts.ts";
 import type { TaskRegistry } from "./task-registry.ts";
+import type { ThreadPool } from "./threads/thread-pool.ts";
 
-// Runs attempts in this process.
+// Runs attempts, in this process or in its threads.
 //
 // Invariants
 //   W1. An attempt is in flight at most once here, however often it is asked for, until its answer is
@@ -35,7 +37,9 @@ export interface WorkerOptions {
   readonly report: (runId: RunId, event: (now: number) => RunEvent) => Promise<void>;
   /** Knows of attempts that may have ended the process before. */
   readonly quarantine: Pick<Quarantine, "refuses" | "begin" | "end">;
+  /** Attempts that may be at work in this process at once; those in threads come on top. */
   readonly concurrency: number;
+  readonly threads: Pick<ThreadPool, "size" | "ending" | "onFree"> | undefined;
   readonly maxOutputBytes: number;
   readonly metrics: Metrics;
   readonly log: Logger;
@@ -43,8 +47,8 @@ export interface WorkerOptions {
 
 export class Worker {
   readonly #options: WorkerOptions;
-  readonly #queue = new AttemptQueue((job, error) => this.#giveUp(job, error));
-  readonly #running = new Map<string, Attempt>();
+  readonly #queue: AttemptQueue;
+  readonly #running: RunningAttempts;
   readonly #inboxes: Inboxes;
   /** Attempts that have ended and whose answers are being kept. */
   readonly #answered = new Set<string>();
@@ -54,6 +58,10 @@ export class Worker {
 
   constructor(options: WorkerOptions) {
     this.#options = options;
+    const placeOf = (job: AttemptJob): Place => options.tasks.placeOf(job);
+    this.#queue = new AttemptQueue((job, error) => this.#giveUp(job, error), placeOf);
+    this.#running = new RunningAttempts(placeOf);
+    options.threads?.onFree(() => this.#fill());
     this.#inboxes = new Inboxes({
       report: options.report,
       fail: ({ runId, stepId, attempt }, error) =>
@@ -134,12 +142,18 @@ export class Worker {
   }
 
   #fill(): void {
-    while (!this.#stopping && this.#running.size < this.#options.concurrency) {
-      const job = this.#queue.next();
+    const { concurrency, threads } = this.#options;
+    this.#fillPlaces("process", concurrency);
+    if (threads) this.#fillPlaces("thread", threads.size - threads.ending);
+    this.#measure();
+  }
+
+  #fillPlaces(place: Place, places: number): void {
+    while (!this.#stopping && this.#running.countIn(place) < places) {
+      const job = this.#queue.next(place);
       if (!job) break;
       this.#start(attemptId(job.runId, job.stepId, job.attempt), job);
     }
-    this.#measure();
   }
 
   #start(id: string, job: AttemptJob): void {
