@@ -9,7 +9,7 @@ import { Engine } from "./engine/engine.ts";
 import { Lease } from "./engine/lease.ts";
 import { LiveFeed } from "./engine/live-feed.ts";
 import { Quarantine } from "./engine/quarantine.ts";
-import { closeOrphans, resumeRuns } from "./engine/recovery.ts";
+import { closeOrphans, resumeRun, resumeRuns, type RecoveryOptions } from "./engine/recovery.ts";
 import { TimerService } from "./engine/timer-service.ts";
 import { WorkflowCatalog } from "./engine/workflow-catalog.ts";
 import type { Settings } from "./env.ts";
@@ -169,6 +169,7 @@ export class Orchestrator {
       db,
       deaths: lease.deaths,
       maxCrashes: settings.WAYMARK_MAX_CRASHES,
+      onReleased: (runId) => void resumeRun(recovery, runId),
       log,
       signal: this.#stopping.signal,
     });
@@ -216,7 +217,7 @@ export class Orchestrator {
     });
     const { signal } = this.#stopping;
     const children = new ChildRuns({ engine, catalog, log, signal });
-    const recovery = { db, engine, children, dispatch, log, signal };
+    const recovery: RecoveryOptions = { db, engine, children, dispatch, log, signal };
     void resumeRuns(recovery)
       .then((resumed) => log.info({ resumed }, "Open runs were resumed."))
       .then(() => closeOrphans(recovery))

@@ -95,7 +95,7 @@ export class Engine {
       onSettled: (actor) => this.#cache.note(actor, actor.snapshot.status === "running"),
       onRefused: ({ runId }, error) => {
         const held = untilAnswered(
-          () => this.#loader.hold({ runId, incident: null }, error),
+          () => this.#loader.hold({ runId, incident: null }, error, "refused"),
           options.signal,
         );
         void held.catch(() => undefined);
@@ -174,6 +174,7 @@ export class Engine {
     this.#requireAvailable();
     const actor = await this.actor(runId);
     await this.#applyOrRefuse(actor, decide(actor));
+    await this.#loader.release(runId);
     return { status: actor.snapshot.status };
   }
 
@@ -188,6 +189,7 @@ export class Engine {
     actor.migrate(decide(actor), to);
     this.#cache.note(actor, true);
     await actor.settled();
+    await this.#loader.release(runId);
     return { status: actor.snapshot.status };
   }
 

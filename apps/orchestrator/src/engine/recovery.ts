@@ -60,7 +60,8 @@ async function closeIfOrphan({ children, log }: RecoveryOptions, runId: RunId): 
   }
 }
 
-async function resumeRun(
+/** False for a run that cannot be read: it is held with its reason. */
+export async function resumeRun(
   { engine, dispatch, log }: RecoveryOptions,
   runId: RunId,
 ): Promise<boolean> {
