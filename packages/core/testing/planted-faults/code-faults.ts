@@ -106,7 +106,7 @@ const PLANTINGS: readonly (readonly [rule: string, state: Members, told: string]
 ];
 
 const NAMES = ["", "Shop", "a b", "a_b", "1st", "-a", "a-", "a--b", "ä", "a.b"];
-const TIMES = ["soon", "", "1 week", "5x", "-1s", -1, [], null, {}, true];
+const TIMES = ["soon", "", "1 week", "5x", "-1s", -1, [], null, {}, true, Number.NaN];
 
 export const codeFaults = (): readonly CodeFault[] => [
   ...NAMES.map((name) => ({
@@ -136,6 +136,11 @@ export const codeFaults = (): readonly CodeFault[] => [
       rule: "not-json",
       pointer: "/machine/states/b/invoke/0/input",
       definition: () => machineWith("b", { invoke: { id: "s", src: "work", input: value } }),
+    },
+    {
+      rule: "not-json",
+      pointer: "/labels",
+      definition: () => machineWith("a", {}, {}, { labels: value }),
     },
     {
       rule: "not-json",
