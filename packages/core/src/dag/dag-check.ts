@@ -2,6 +2,7 @@ import { checkAttempts, checkRunTime, type PlacedPolicy } from "../check-attempt
 import { checkSchema } from "../document-problems.ts";
 import { parseDuration } from "../duration.ts";
 import { pointer, type Problem } from "../problem.ts";
+import type { Rule } from "../rules.ts";
 import type { Timeouts } from "../step-policy.ts";
 import { checkChoices } from "./check-choices.ts";
 import { checkCompensations } from "./check-compensations.ts";
@@ -210,7 +211,7 @@ function checkSignals(document: DagDocument, needs: Needs, known: Known | undefi
 const areOrdered = (needs: Needs, a: string, b: string): boolean =>
   dependsOn(needs, a, b) || dependsOn(needs, b, a);
 
-const error = (at: string, rule: string, message: string, fix: string): Problem => ({
+const error = (at: string, rule: Rule, message: string, fix: string): Problem => ({
   pointer: at,
   severity: "error",
   rule,

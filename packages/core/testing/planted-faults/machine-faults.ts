@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../../src/index.ts";
+import type { Rule } from "../../src/rules.ts";
 import { edited, planted, type PlantedFault } from "./fault.ts";
 import { MACHINE_BASE, STATES } from "./machine-base.ts";
 
@@ -6,7 +7,7 @@ type Path = readonly (string | number)[];
 
 /** A transition on the event `extra` of a state, at which the fault is told. */
 interface Planting {
-  readonly rule: string;
+  readonly rule: Rule;
   readonly transition: JsonValue;
   /** Where in the transition. */
   readonly told?: Path;
@@ -24,6 +25,45 @@ const expressionOf = ["guard", "@expr"];
 const PLANTINGS: readonly Planting[] = [
   { rule: "unknown-target", transition: "nowhere" },
   { rule: "unknown-target", transition: { target: ["#end", "#nowhere"] }, told: ["target", 1] },
+  {
+    rule: "invalid-machine",
+    transition: { target: ["#draft-again", "#publishing"] },
+    told: ["target"],
+  },
+  {
+    rule: "invalid-machine",
+    transition: { target: ["#extra", "#extra.a.x", "#extra.b.z"] },
+    told: ["target"],
+    state: {
+      type: "parallel",
+      states: {
+        a: { initial: "x", states: { x: { on: { p: "y" } }, y: { type: "final" } } },
+        b: { initial: "z", states: { z: { on: { leave: "#end" } } } },
+      },
+    },
+  },
+  {
+    rule: "invalid-event",
+    transition: does({ type: "raise", event: { type: "edit*" } }),
+    told: ["actions", 0, "event", "type"],
+  },
+  {
+    rule: "invalid-event",
+    transition: "#extra",
+    state: { on: { "*.order": "done" } },
+    toldOfState: ["on", "*.order"],
+  },
+  {
+    rule: "invalid-expression",
+    transition: does({ type: "assign", values: { title: { "@expr": "input", or: "else" } } }),
+    told: ["actions", 0, "values", "title"],
+  },
+  {
+    rule: "invalid-expression",
+    transition: "#extra",
+    state: { invoke: { id: "one", src: "one", input: [{ "@expr": 5 }], onDone: "done" } },
+    toldOfState: ["invoke", "input", 0],
+  },
   { rule: "unknown-guard", transition: { target: "#end", guard: "lost" }, told: ["guard"] },
   {
     rule: "unknown-state",
@@ -220,9 +260,11 @@ function plant(state: Path, planting: Planting): PlantedFault {
     MACHINE_BASE,
   );
   const place =
-    rule === "duplicate-state"
-      ? ["machine", "states", "twin", "id"]
-      : [...EXTRA, ...(toldOfState ?? [])];
+    told.length > 0
+      ? [...at, ...told]
+      : rule === "duplicate-state"
+        ? ["machine", "states", "twin", "id"]
+        : [...EXTRA, ...(toldOfState ?? [])];
   return planted(withStates, rule, at, transition, place);
 }
 
@@ -253,5 +295,16 @@ const ofDocument = (index: number): readonly PlantedFault[] => [
     "invalid-id",
     ["machine", "states", ["a.b", "#a", "a*", "constructor", "a\\b"][index % 5] ?? ""],
     { type: "final" },
+  ),
+  planted(
+    edited(MACHINE_BASE, ["signals"], undefined),
+    "no-states",
+    ["machine"],
+    {
+      context: { [`of-${index}`]: index },
+      states: {},
+      ...(index % 2 === 0 ? {} : { type: "parallel" }),
+    },
+    ["machine", "states"],
   ),
 ];

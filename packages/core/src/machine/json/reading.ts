@@ -1,4 +1,5 @@
 import { pointer, type Problem } from "../../problem.ts";
+import type { Rule } from "../../rules.ts";
 import type { MachineDocument } from "./machine-document.ts";
 import { ScopeTypes } from "./scope-types.ts";
 
@@ -30,7 +31,7 @@ export class Reading {
     this.guards = new Set(Object.keys(guards));
   }
 
-  report(place: Place, rule: string, message: string, fix: string, position?: number): void {
+  report(place: Place, rule: Rule, message: string, fix: string, position?: number): void {
     const at = position === undefined ? {} : { position };
     this.problems.push({
       pointer: pointer(...place),
