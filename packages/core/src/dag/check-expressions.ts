@@ -12,6 +12,7 @@ import { canBe, nameOf, type ExpressionType } from "../expression/types.ts";
 import type { JsonValue } from "../json.ts";
 import { pointer, type Problem } from "../problem.ts";
 import type { Rule } from "../rules.ts";
+import type { TaskOutputs } from "../task-outputs.ts";
 import { compileTemplate } from "../template.ts";
 import type { Approval } from "./approval-fields.ts";
 import type {
@@ -25,7 +26,7 @@ import type {
 } from "./dag-schema.ts";
 import { dependsOn } from "./depends-on.ts";
 import type { Needs } from "./edges.ts";
-import { scopeTypes, type TaskOutputs } from "./scope-types.ts";
+import { scopeTypes } from "./scope-types.ts";
 
 type Path = readonly (string | number)[];
 

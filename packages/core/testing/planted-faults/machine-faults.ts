@@ -22,6 +22,25 @@ const guard = (text: string): JsonValue => ({ target: "#end", guard: { "@expr": 
 const does = (action: JsonObject): JsonValue => ({ target: "#end", actions: [action] });
 const expressionOf = ["guard", "@expr"];
 
+/** Guards that read what is not in the answer of a task. */
+function answeredBy(member: string, ...texts: readonly string[]): readonly Planting[] {
+  return texts.map((text) => ({
+    rule: "expression-type",
+    transition: "#extra",
+    state: {
+      invoke: {
+        id: "other",
+        src: "document.publish",
+        onDone: "done",
+        onError: "failed",
+        [member]: { target: "done", guard: { "@expr": text } },
+      },
+      on: { leave: "done" },
+    },
+    toldOfState: ["invoke", member, "guard", "@expr"],
+  }));
+}
+
 const PLANTINGS: readonly Planting[] = [
   { rule: "unknown-target", transition: "nowhere" },
   { rule: "unknown-target", transition: { target: ["#end", "#nowhere"] }, told: ["target", 1] },
@@ -82,6 +101,13 @@ const PLANTINGS: readonly Planting[] = [
     transition: does({ type: "assign", values: { title: { "@expr": "input.approvals + 'x'" } } }),
     told: ["actions", 0, "values", "title", "@expr"],
   },
+  ...answeredBy(
+    "onDone",
+    "event.output.adress == 'x'",
+    "event.output.url > 5",
+    "event.data.url == ''",
+  ),
+  ...answeredBy("onError", "event.error.message * 2 > 1", "event.output != null"),
   { rule: "unknown-action", transition: does({ type: "mail" }), told: ["actions", 0, "type"] },
   {
     rule: "unknown-delay",

@@ -18,12 +18,19 @@ import { machineFaults } from "./machine-faults.ts";
 
 // Every fault is planted in a definition that nothing is wrong with, so what a check says is of it.
 
+const OUTPUTS = new Map([
+  [
+    "document.publish",
+    { type: "object", additionalProperties: false, properties: { url: { type: "string" } } },
+  ],
+]);
+
 function problemsIn(source: JsonObject): readonly Problem[] {
   const read = "machine" in source ? readMachine(source) : readDag(source);
   if ("problems" in read) return read.problems;
   const { definition } = read;
   return [
-    ...checkDefinition(definition),
+    ...checkDefinition(definition, OUTPUTS),
     ...unknownWorkflows(definition, (name) => name !== "lost"),
   ];
 }
