@@ -1,6 +1,7 @@
 import { WaymarkError, type Definition, type WaitOf } from "@waymark/core";
 import type { Task } from "@waymark/definitions";
 import { Admission } from "./engine/admission.ts";
+import type { AttemptJob } from "./engine/attempt-job.ts";
 import { ChildRuns } from "./engine/child-runs.ts";
 import { Committer } from "./engine/committer.ts";
 import { Dispatcher } from "./engine/dispatcher.ts";
@@ -8,7 +9,7 @@ import { Engine } from "./engine/engine.ts";
 import { Lease } from "./engine/lease.ts";
 import { LiveFeed } from "./engine/live-feed.ts";
 import { Quarantine } from "./engine/quarantine.ts";
-import { closeOrphans, resumeRuns } from "./engine/recovery.ts";
+import { recover } from "./engine/recovery.ts";
 import { TimerService } from "./engine/timer-service.ts";
 import { WorkflowCatalog } from "./engine/workflow-catalog.ts";
 import type { Settings } from "./env.ts";
@@ -210,12 +211,9 @@ export class Orchestrator {
     });
     const { signal } = this.#stopping;
     const children = new ChildRuns({ engine, catalog, log, signal });
-    const recovery = { db, engine, children, dispatch, log, signal };
-    void resumeRuns(recovery)
-      .then((resumed) => log.info({ resumed }, "Open runs were resumed."))
-      .then(() => closeOrphans(recovery))
-      .catch((error: unknown) => log.error({ err: error }, "Open runs could not all be resumed."))
-      .finally(() => worker.openKeys());
+    const hasRoomFor = (job: AttemptJob): boolean => worker.hasRoomFor(job);
+    const recovery = { db, engine, children, dispatch, hasRoomFor, log, signal };
+    void recover(recovery, () => worker.openKeys());
     const admission = new Admission({
       maxCommands: settings.WAYMARK_MAX_COMMANDS,
       maxQueuedAttempts: settings.WAYMARK_MAX_QUEUED_ATTEMPTS,
