@@ -62,6 +62,7 @@ export class Orchestrator {
   readonly #session: CommitSession;
   readonly #stopping = new AbortController();
   #leader: Leader | undefined;
+  #drained: Promise<void> | undefined;
   #disconnected: Promise<unknown> | undefined;
 
   private constructor(
@@ -117,17 +118,16 @@ export class Orchestrator {
     log.info("This orchestrator leads.");
   }
 
-  /** Stops intake, lets attempts end within the grace period, makes all durable, releases the lease. */
-  async stop(): Promise<void> {
+  /** Stops intake, lets attempts end within the grace period, makes all durable, releases the lease. Reads go on. */
+  async drain(): Promise<void> {
     this.#stopping.abort();
-    const leader = this.#leader;
-    if (leader) {
-      leader.engine.stopAccepting();
-      await leader.timers.stop();
-      await leader.worker.stop(this.#options.settings.WAYMARK_STOP_GRACE_MS);
-      await leader.committer.drain();
-      await leader.lease.release();
-    }
+    this.#drained ??= this.#drain();
+    await this.#drained;
+  }
+
+  /** Drains, and lets the database go. */
+  async stop(): Promise<void> {
+    await this.drain();
     await this.#disconnect();
   }
 
@@ -143,6 +143,16 @@ export class Orchestrator {
     await leader?.timers.stop();
     await leader?.lease.abandon();
     await this.#disconnect();
+  }
+
+  async #drain(): Promise<void> {
+    const leader = this.#leader;
+    if (!leader) return;
+    leader.engine.stopAccepting();
+    await leader.timers.stop();
+    await leader.worker.stop(this.#options.settings.WAYMARK_STOP_GRACE_MS);
+    await leader.committer.drain();
+    await leader.lease.release();
   }
 
   /** Once: a pool must not be ended twice, as by a stop after `abandon`. */
