@@ -197,6 +197,7 @@ export class Orchestrator {
     const dispatcher = new Dispatcher({
       runAttempt: (job) => worker.run(job),
       abortAttempt: (job) => worker.abort(job),
+      handEvent: (sent) => worker.hand(sent),
       expectTimer: (fireAt) => timers.expect(fireAt),
       startChild: (parent, asked) => children.start(parent, asked),
       closeChild: (asked) => children.close(asked),

@@ -1,3 +1,4 @@
+export { CallbackInbox, type EventListener } from "./callback-inbox.ts";
 export {
   beginChild,
   childBegun,
@@ -30,6 +31,7 @@ export type {
   MessageSend,
   Remark,
   StepSchedule,
+  StepSend,
 } from "./effect.ts";
 export {
   ERROR_CODES,
@@ -59,6 +61,7 @@ export type {
   SignalReceived,
   StepCompleted,
   StepFailed,
+  StepReceived,
   StepResolved,
   StepRetried,
   StepSent,

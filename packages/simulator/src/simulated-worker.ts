@@ -1,5 +1,6 @@
 import {
   attemptId,
+  CallbackInbox,
   ConcurrencyKeys,
   type AttemptName,
   type AttemptWait,
@@ -7,9 +8,11 @@ import {
   type RunId,
   type SentEvent,
   type StepSchedule,
+  type StepSend,
 } from "@waymark/core";
 import {
   callTask,
+  failed,
   queuedTooLong,
   scriptedOutcome,
   silent,
@@ -53,6 +56,7 @@ export class SimulatedWorker {
   readonly #send: WorkerOptions["send"];
   /** Attempts whose function gave a promise that is not settled yet. */
   readonly #promised = new Map<string, Promise<void>>();
+  readonly #inboxes = new Map<string, CallbackInbox>();
   readonly #keys = new ConcurrencyKeys<Keyed>();
   /** The concurrency keys of attempts that wait for them. */
   readonly #waiting = new Map<string, string>();
@@ -77,7 +81,13 @@ export class SimulatedWorker {
     this.#limitQueue(runId, asked);
   }
 
+  /** Hands an event to the attempt of a callback; one that has not begun hears it when it does. */
+  hand(runId: RunId, sent: StepSend): void {
+    this.#inboxOf(runId, sent).put(sent);
+  }
+
   cancel(runId: RunId, attempt: Attempt): void {
+    this.#inboxes.get(keyOf(runId, attempt))?.close();
     this.#drop(keyOf(runId, attempt));
     this.#leave(keyOf(runId, attempt));
   }
@@ -122,7 +132,7 @@ export class SimulatedWorker {
     return this.#promised.size === 0 ? undefined : Promise.race(this.#promised.values());
   }
 
-  end(runId: RunId, asked: StepSchedule, ending: Ending, startedAt = this.#clock.now): void {
+  end(runId: RunId, asked: Attempt, ending: Ending, startedAt = this.#clock.now): void {
     const key = keyOf(runId, asked);
     this.#drop(key);
     const { stepId, attempt } = asked;
@@ -149,8 +159,8 @@ export class SimulatedWorker {
 
   #drop(prefix: string): void {
     this.#clock.cancelAll(prefix);
-    for (const key of this.#promised.keys()) {
-      if (key.startsWith(prefix)) this.#promised.delete(key);
+    for (const held of [this.#promised, this.#inboxes]) {
+      for (const key of held.keys()) if (key.startsWith(prefix)) held.delete(key);
     }
   }
 
@@ -194,6 +204,7 @@ export class SimulatedWorker {
       heartbeat: () => this.#expectHeartbeat(runId, asked, startedAt),
       sleep: (ms) => this.#sleep(runId, asked, ms),
       send: async (event) => this.#send(runId, asked, event),
+      receive: (listener) => this.#inboxOf(runId, asked).receive(listener),
     });
     if (!(ending instanceof Promise)) return this.end(runId, asked, ending, startedAt);
     const key = keyOf(runId, asked);
@@ -209,6 +220,26 @@ export class SimulatedWorker {
     if (timeoutMs === undefined) return;
     const act = () => this.end(runId, asked, timedOut(timeoutMs), startedAt);
     this.#at(runId, asked, timeoutMs, act, ":timeout");
+  }
+
+  #inboxOf(runId: RunId, { stepId, attempt }: Attempt): CallbackInbox {
+    const key = keyOf(runId, { stepId, attempt });
+    const known = this.#inboxes.get(key);
+    if (known) return known;
+    // Forgotten meanwhile: what one of another life says is not heard.
+    const isCurrent = (): boolean => this.#inboxes.get(key) === inbox;
+    const inbox: CallbackInbox = new CallbackInbox({
+      acknowledge: async (number) => {
+        const at = this.#clock.now;
+        if (isCurrent())
+          this.#report(runId, { type: "step.received", at, stepId, attempt, number });
+      },
+      fail: (error) => {
+        if (isCurrent()) this.end(runId, { stepId, attempt }, failed(error));
+      },
+    });
+    this.#inboxes.set(key, inbox);
+    return inbox;
   }
 
   #expectHeartbeat(runId: RunId, asked: StepSchedule, startedAt: number): void {

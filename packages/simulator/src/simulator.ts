@@ -19,6 +19,7 @@ import {
   type SentEvent,
   type StepId,
   type StepSchedule,
+  type StepSend,
   type TransitionResult,
   type WaitOf,
 } from "@waymark/core";
@@ -197,6 +198,19 @@ export class Simulator {
     this.#send(runId, this.#attempt(runId, stepId), event);
   }
 
+  /** Has a callback that is under way deal with all that its machine has sent it, and tells what that was. */
+  receive(runId: RunId, stepId: StepId): readonly SentEvent[] {
+    const { attempt } = this.#attempt(runId, stepId);
+    const { definition, snapshot } = this.#run(runId);
+    const sends = pendingEffects(definition, snapshot).filter(
+      (effect) => effect.type === "step.send" && effect.stepId === stepId,
+    ) as readonly StepSend[];
+    const number = sends.at(-1)?.number;
+    if (number === undefined) return [];
+    this.deliver(runId, { type: "step.received", at: this.clock.now, stepId, attempt, number });
+    return sends.map(({ event }) => event);
+  }
+
   /** Hands a run an event as a driver would: one that is late or repeated changes nothing, and why is told. */
   deliver(runId: RunId, event: RunEvent): Ignored | undefined {
     const { ignored } = this.#advance(this.#run(runId), event);
@@ -282,6 +296,8 @@ export class Simulator {
         return this.#worker.begin(runId, effect);
       case "step.cancel":
         return this.#worker.cancel(runId, effect);
+      case "step.send":
+        return this.#worker.hand(runId, effect);
       case "timer.start":
         return this.#startTimer(runId, effect);
       case "timer.cancel":

@@ -1,11 +1,12 @@
 import type { ChildCancel, ChildStart, Effect, MessageSend, Remark } from "@waymark/core";
-import type { AttemptJob } from "./attempt-job.ts";
+import type { AttemptJob, EventForAttempt } from "./attempt-job.ts";
 import type { RunActor } from "./run-actor.ts";
 
 export interface DispatcherOptions {
   /** Ignores a job whose attempt is in flight already. */
   readonly runAttempt: (job: AttemptJob) => void;
   readonly abortAttempt: (job: Pick<AttemptJob, "runId" | "stepId" | "attempt">) => void;
+  readonly handEvent: (sent: EventForAttempt) => void;
   readonly expectTimer: (fireAt: number) => void;
   /** Does nothing for a child that is there, but for telling how it ended. */
   readonly startChild: (parent: RunActor, asked: ChildStart) => void;
@@ -31,13 +32,15 @@ export class Dispatcher {
 
   #carryOut(actor: RunActor, effect: Effect): void {
     const { runId, definition } = actor;
-    const { runAttempt, abortAttempt, expectTimer, startChild, closeChild } = this.#options;
-    const { sendMessage, onRemark, onFinished } = this.#options;
+    const { runAttempt, abortAttempt, handEvent, expectTimer, startChild } = this.#options;
+    const { closeChild, sendMessage, onRemark, onFinished } = this.#options;
     switch (effect.type) {
       case "step.schedule":
         return runAttempt({ ...effect, runId, definition });
       case "step.cancel":
         return abortAttempt({ runId, stepId: effect.stepId, attempt: effect.attempt });
+      case "step.send":
+        return handEvent({ ...effect, runId });
       case "timer.start":
         return expectTimer(effect.fireAt);
       case "timer.cancel":

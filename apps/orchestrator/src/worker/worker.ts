@@ -5,7 +5,7 @@ import {
   type RunEvent,
   type RunId,
 } from "@waymark/core";
-import type { AttemptJob } from "../engine/attempt-job.ts";
+import type { AttemptJob, EventForAttempt } from "../engine/attempt-job.ts";
 import type { Quarantine } from "../engine/quarantine.ts";
 import type { Logger } from "../logger.ts";
 import type { Metrics } from "../metrics.ts";
@@ -13,6 +13,7 @@ import { completedWith, failedWith, taskNotFound } from "./attempt-events.ts";
 import { AttemptQueue, type Place } from "./attempt-queue.ts";
 import { Attempt } from "./attempt.ts";
 import type { KeepEvent } from "./event-sender.ts";
+import { Inboxes } from "./inboxes.ts";
 import { RunningAttempts } from "./running-attempts.ts";
 import type { TaskRegistry } from "./task-registry.ts";
 import type { ThreadPool } from "./threads/thread-pool.ts";
@@ -51,6 +52,7 @@ export class Worker {
   readonly #options: WorkerOptions;
   readonly #queue: AttemptQueue;
   readonly #running: RunningAttempts;
+  readonly #inboxes: Inboxes;
   /** Attempts that have ended and whose answers are being kept. */
   readonly #answered = new Set<string>();
   readonly #reports = new Set<Promise<boolean>>();
@@ -63,6 +65,11 @@ export class Worker {
     this.#queue = new AttemptQueue((job, error) => this.#giveUp(job, error), placeOf);
     this.#running = new RunningAttempts(placeOf);
     options.threads?.onFree(() => this.#fill());
+    this.#inboxes = new Inboxes({
+      report: options.report,
+      fail: ({ runId, stepId, attempt }, error) =>
+        this.#running.get(attemptId(runId, stepId, attempt))?.abort(error),
+    });
     this.#announcer = setInterval(() => this.#announce(), ANNOUNCE_AFTER_MS);
     this.#announcer.unref();
   }
@@ -73,6 +80,13 @@ export class Worker {
     if (this.#options.quarantine.refuses(job.runId)) return;
     this.#queue.add(job);
     this.#fill();
+  }
+
+  /** Hands an event to the attempt of a callback; one that has not begun hears it when it does. */
+  hand(sent: EventForAttempt): void {
+    const { runId, stepId, attempt } = sent;
+    if (this.#answered.has(attemptId(runId, stepId, attempt))) return;
+    if (!this.#options.quarantine.refuses(runId)) this.#inboxes.put(sent);
   }
 
   /** All that was in flight before this start has been asked for again: concurrency keys are given from now on. */
@@ -102,6 +116,7 @@ export class Worker {
     const id = attemptId(runId, stepId, attempt);
     const running = this.#running.get(id);
     this.#running.delete(id);
+    this.#inboxes.close({ runId, stepId, attempt });
     running?.abort(new Error("The run was cancelled."));
     this.#options.quarantine.end({ runId, stepId, attempt });
     // One whose answer is being kept gives its key up then.
@@ -129,6 +144,7 @@ export class Worker {
     this.#stopping = true;
     clearInterval(this.#announcer);
     this.#queue.clear();
+    this.#inboxes.clear();
     for (const attempt of this.#running.values())
       attempt.abort(new Error("The orchestrator is stopping."));
     this.#running.clear();
@@ -196,7 +212,7 @@ export class Worker {
     const { runId, stepId, attempt } = job;
     const keepEvent: KeepEvent = (number, event) =>
       report(runId, (at) => ({ type: "step.sent", at, stepId, attempt, number, event }));
-    return new Attempt(job, { log, maxOutputBytes, keepEvent });
+    return new Attempt(job, { log, maxOutputBytes, keepEvent, inboxes: this.#inboxes });
   }
 
   /** An attempt that never began fails for that. */
@@ -211,6 +227,7 @@ export class Worker {
     // Another attempt object under the id means that this one was withdrawn (W2).
     if (this.#running.get(id) !== attempt) return;
     this.#running.delete(id);
+    this.#inboxes.drop(attempt.job);
     this.#options.quarantine.end(attempt.job);
     this.#observe(attempt, event(0).type);
     this.#answered.add(id);
