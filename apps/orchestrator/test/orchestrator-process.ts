@@ -69,7 +69,9 @@ export class OrchestratorProcess {
       this.#line(({ msg }) => msg === "This orchestrator leads."),
     ]);
     this.#url = url;
-    this.#client = createWaymarkClient({ url: this.#url, EventSource: EventSource as never });
+    // A process that is killed does not come back at its address: tests ask another one themselves.
+    const options = { retries: 0, EventSource: EventSource as never };
+    this.#client = createWaymarkClient({ url: this.#url, ...options });
   }
 
   /** Where it serves, once it does. */
