@@ -1,5 +1,6 @@
 import { WaymarkError, type Definition, type WaitOf } from "@waymark/core";
 import type { Task } from "@waymark/definitions";
+import { BulkRunner } from "./bulk/bulk-runner.ts";
 import { Admission } from "./engine/admission.ts";
 import type { AttemptJob } from "./engine/attempt-job.ts";
 import { ChildRuns } from "./engine/child-runs.ts";
@@ -48,6 +49,7 @@ interface Leader {
   readonly admission: Admission;
   readonly worker: Worker;
   readonly timers: TimerService;
+  readonly bulk: BulkRunner;
 }
 
 /** One orchestrator without its HTTP server: serves reads at once, and commands while it leads. */
@@ -96,7 +98,8 @@ export class Orchestrator {
   get parts() {
     const { catalog, db, engine, feed } = this;
     const waitOf: WaitOf = (attempt) => this.#leader?.worker.waitOf(attempt);
-    return { catalog, db, engine, feed, waitOf, admission: this.#leader?.admission };
+    const { admission, bulk } = this.#leader ?? {};
+    return { catalog, db, engine, feed, waitOf, admission, bulk };
   }
 
   get notReady(): string | undefined {
@@ -115,6 +118,7 @@ export class Orchestrator {
     if (!lease) return;
     this.#leader = await this.#buildLeader(lease);
     this.#leader.timers.start();
+    void this.#leader.bulk.takeUp();
     log.info("This orchestrator leads.");
   }
 
@@ -150,6 +154,7 @@ export class Orchestrator {
     if (!leader) return;
     leader.engine.stopAccepting();
     await leader.timers.stop();
+    await leader.bulk.stop();
     await leader.worker.stop(this.#options.settings.WAYMARK_STOP_GRACE_MS);
     await leader.committer.drain();
     await leader.lease.release();
@@ -231,7 +236,8 @@ export class Orchestrator {
       queuedAttempts: () => worker.queued,
       metrics,
     });
-    return { lease, committer, engine, admission, worker, timers };
+    const bulk = new BulkRunner({ db, catalog, engine, token: lease.token, log, signal });
+    return { lease, committer, engine, admission, worker, timers, bulk };
   }
 
   async #createCommitter(lease: Lease): Promise<Committer> {

@@ -8,6 +8,8 @@ import type { RunSnapshot } from "./snapshot.ts";
 export interface Cause {
   readonly by?: string;
   readonly reason?: string;
+  /** The bulk action it is part of. */
+  readonly bulkActionId?: string;
 }
 
 /**

@@ -91,6 +91,7 @@ export { parseInput, type InputProblem, type ParsedInput } from "./input-schema.
 export {
   canonicalJson,
   isJsonObject,
+  isSameJson,
   isStorable,
   toJson,
   type JsonObject,
@@ -118,7 +119,8 @@ export { planOrRefuse, type Plan, type Planned } from "./operator/plan.ts";
 export { planBackTo, planForkFrom, type ForkFrom, type RewindTarget } from "./operator/back-to.ts";
 export { planFork, type ForkRequest } from "./operator/fork.ts";
 export { planMigration, type MigrationRequest } from "./operator/migrate.ts";
-export { planRerun, planRewind, transitionThatBegan } from "./operator/rerun.ts";
+export { planRewind } from "./operator/rerun.ts";
+export { earlierVersions, type History } from "./operator/history.ts";
 export { misfitOf } from "./misfit.ts";
 export { childRunId, encodeRunId } from "./run-ids.ts";
 export { invalidDefinition, pointer, type Problem } from "./problem.ts";

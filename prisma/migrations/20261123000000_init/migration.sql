@@ -121,7 +121,7 @@ CREATE TABLE "run_search" (
 -- CreateTable
 CREATE TABLE "bulk_action" (
     "id" TEXT NOT NULL,
-    "action" JSONB NOT NULL,
+    "operation" JSONB NOT NULL,
     "filter" JSONB NOT NULL,
     "by" TEXT,
     "reason" TEXT,
