@@ -11,7 +11,7 @@ const RESTED_MS = 400;
 export function useExplanation() {
   const { detail, state } = useRunPage();
   const trpc = useTRPC();
-  const { refetch, ...query } = useQuery(
+  const { data, refetch } = useQuery(
     trpc.runs.explain.queryOptions(
       { runId: detail.id },
       { staleTime: 0, placeholderData: keepPreviousData, retry: false },
@@ -26,5 +26,5 @@ export function useExplanation() {
     }, RESTED_MS);
     return () => clearTimeout(timer);
   }, [told, state.sequence, refetch]);
-  return { ...query, refetch };
+  return { data };
 }

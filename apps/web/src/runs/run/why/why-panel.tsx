@@ -1,48 +1,36 @@
 "use client";
-import type { NextEvent } from "@waymark/core";
+import type { Explanation, NextEvent } from "@waymark/core";
 import { Radio } from "lucide-react";
-import { refusalOf } from "../../../trpc/refusal.ts";
 import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
-import { ErrorState } from "../../../ui/error-state.tsx";
 import { useRunPage } from "../run-page-context.tsx";
 import { BlockerLine } from "./blocker-line.tsx";
-import { useExplanation } from "./use-explanation.ts";
 
-/** Why the run is where it is, and which signals it would take now. */
-export function WhyPanel() {
-  const { data, isError, error, refetch } = useExplanation();
-  if (isError) {
-    return (
-      <ErrorState
-        title="What the run waits for could not be read"
-        refusal={refusalOf(error)}
-        onRetry={() => void refetch()}
-      />
-    );
-  }
-  if (!data) return null;
-  const signals = data.next.filter(({ event }) => event.type === "signal.received");
-  if (data.blockers.length === 0 && signals.length === 0) return null;
+interface WhyPanelProps {
+  readonly explanation: Pick<Explanation, "blockers" | "next">;
+}
+
+/** All that the run waits for, and which signals it would take now. */
+export function WhyPanel({ explanation: { blockers, next } }: WhyPanelProps) {
+  const signals = next.filter(({ event }) => event.type === "signal.received");
   return (
-    <section aria-label="What it waits for" className="flex flex-col gap-2">
-      <h3 className="text-xs font-medium text-ink-2">What it waits for</h3>
-      <ul className="flex flex-col gap-1.5 text-sm text-ink-2">
-        {data.blockers.map((blocker) => (
+    <section aria-label="What it waits for" className="flex flex-col gap-2 pb-3 pl-6.5">
+      <ul className="flex flex-col gap-1 text-ink-2">
+        {blockers.map((blocker) => (
           <li key={JSON.stringify(blocker)} data-blocker={blocker.kind}>
             <BlockerLine blocker={blocker} />
           </li>
         ))}
       </ul>
-      {signals.length === 0 ? null : (
-        <>
-          <h3 className="pt-1 text-xs font-medium text-ink-2">What can happen next</h3>
-          <ul className="flex flex-col gap-1.5">
-            {signals.map((next) => (
-              <SignalLine key={JSON.stringify(next.event)} next={next} />
-            ))}
-          </ul>
-        </>
+      <h3 className="pt-1 text-xs font-medium text-ink-2">What can happen next</h3>
+      {signals.length === 0 ? (
+        <p className="text-xs text-ink-3">It takes no signal now.</p>
+      ) : (
+        <ul className="flex flex-col gap-1.5">
+          {signals.map((signal) => (
+            <SignalLine key={JSON.stringify(signal.event)} next={signal} />
+          ))}
+        </ul>
       )}
     </section>
   );
