@@ -20,7 +20,7 @@ export {
   type StepDocument,
   type StepKind,
 } from "./dag/dag-schema.ts";
-export type { TaskOutputs } from "./dag/scope-types.ts";
+export type { TaskOutputs } from "./task-outputs.ts";
 export type { Item, ItemsPage, ItemsQuery } from "./dag/loop/items-of.ts";
 export { parseDuration } from "./duration.ts";
 export type { Definition, DefinitionBase } from "./definition.ts";
@@ -119,7 +119,8 @@ export { planOrRefuse, type Plan, type Planned } from "./operator/plan.ts";
 export { planBackTo, planForkFrom, type ForkFrom, type RewindTarget } from "./operator/back-to.ts";
 export { planFork, type ForkRequest } from "./operator/fork.ts";
 export { planMigration, type MigrationRequest } from "./operator/migrate.ts";
-export { planRerun, planRewind, transitionThatBegan } from "./operator/rerun.ts";
+export { planRewind } from "./operator/rerun.ts";
+export { earlierVersions, type History } from "./operator/history.ts";
 export { misfitOf } from "./misfit.ts";
 export { childRunId, encodeRunId } from "./run-ids.ts";
 export { invalidDefinition, pointer, type Problem } from "./problem.ts";

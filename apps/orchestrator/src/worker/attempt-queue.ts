@@ -47,6 +47,11 @@ export class AttemptQueue {
     return this.#ready.process.size + this.#ready.thread.size + this.#waiting.size;
   }
 
+  /** Attempts that wait for nothing but a place there. */
+  readyIn(place: Place): number {
+    return this.#ready[place].size;
+  }
+
   /** An attempt that is in the queue, or holds its key, already stays where it is. */
   add(job: AttemptJob): void {
     const id = idOf(job);
