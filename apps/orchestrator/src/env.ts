@@ -35,6 +35,8 @@ const Settings = z.object({
     .default("info"),
   /** Attempts that may run at once in this process. */
   WAYMARK_STEP_CONCURRENCY: Count.default(1_000),
+  /** Of them, those of one workflow; absent: nine tenths, so that no workflow takes all. */
+  WAYMARK_WORKFLOW_CONCURRENCY: Count.optional(),
   /** Commands of clients that may be under way at once; what comes on top is told to come back. */
   WAYMARK_MAX_COMMANDS: Count.default(10_000),
   /** Attempts that may wait for a place before no new run is begun. */

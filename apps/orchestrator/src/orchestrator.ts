@@ -48,7 +48,7 @@ export class Orchestrator {
   readonly db: Database;
   readonly catalog: WorkflowCatalog;
   readonly feed = new LiveFeed();
-  readonly metrics: Metrics = createMetrics();
+  readonly metrics: Metrics = createMetrics(() => this.#leader?.worker.waits() ?? []);
   readonly #options: OrchestratorOptions;
   readonly #tasks: TaskRegistry;
   readonly #session: CommitSession;
@@ -160,6 +160,8 @@ export class Orchestrator {
       report: (runId, event) => engine.report(runId, event),
       quarantine,
       concurrency: settings.WAYMARK_STEP_CONCURRENCY,
+      workflowConcurrency:
+        settings.WAYMARK_WORKFLOW_CONCURRENCY ?? Math.ceil(settings.WAYMARK_STEP_CONCURRENCY * 0.9),
       maxOutputBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES,
       metrics,
       log,

@@ -8,7 +8,6 @@ export {
 } from "./child-run.ts";
 export type { ParentClosePolicy, ParentStep } from "./child-step.ts";
 export { unknownWorkflows } from "./child-workflows.ts";
-export { ConcurrencyKeys, type Contender } from "./concurrency-keys.ts";
 export { notUndone } from "./compensation-queue.ts";
 export { defineDag, readDag, type DagDefinition, type ReadDag } from "./dag/dag-definition.ts";
 export {
@@ -92,6 +91,9 @@ export {
   type JsonSchema,
   type JsonValue,
 } from "./json.ts";
+export { AttemptQueue, type QueuedAttempt } from "./turns/attempt-queue.ts";
+export type { RateLimit, TaskLimits } from "./turns/attempt-turns.ts";
+export { PRIORITIES, priorityOf, type Priority } from "./turns/priority.ts";
 export { action, type ActionFunction } from "./machine/machine-actions.ts";
 export {
   callback,
@@ -117,7 +119,7 @@ export { planRerun, planRewind, transitionThatBegan } from "./operator/rerun.ts"
 export { misfitOf } from "./misfit.ts";
 export { childRunId, encodeRunId } from "./run-ids.ts";
 export { invalidDefinition, pointer, type Problem } from "./problem.ts";
-export { retryDelayMs, RetryPolicy } from "./retry-policy.ts";
+export { retryAfterMs, retryDelayMs, RetryPolicy } from "./retry-policy.ts";
 export {
   isFinished,
   RUN_STATUSES,

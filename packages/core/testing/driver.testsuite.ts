@@ -15,6 +15,7 @@ import { testQueues } from "./queue.testsuite.ts";
 import { testRecovery } from "./recovery.testsuite.ts";
 import { testReruns } from "./rerun.testsuite.ts";
 import { testSignals } from "./signal.testsuite.ts";
+import { testTaskLimits } from "./task-limits.testsuite.ts";
 import { testWaits } from "./wait.testsuite.ts";
 
 /** What every driver must do. `createDriver` gives a driver that has seen nothing yet. */
@@ -28,6 +29,7 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testFailures(createDriver);
     testAttempts(createDriver);
     testQueues(createDriver);
+    testTaskLimits(createDriver);
     testCompensation(createDriver);
     testChildren(createDriver);
     testChildMachines(createDriver);

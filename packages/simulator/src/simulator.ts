@@ -19,6 +19,7 @@ import {
   type SentEvent,
   type StepId,
   type StepSchedule,
+  type TaskLimits,
   type TransitionResult,
   type WaitOf,
 } from "@waymark/core";
@@ -37,6 +38,8 @@ export interface SimulatorOptions {
   readonly tasks?: Readonly<Record<string, SimulatedTask>>;
   /** What a task does that is not named in `tasks`; absent: it gives null at once. */
   readonly otherTasks?: SimulatedTask;
+  /** How many attempts of a task may begin, by its name. */
+  readonly limits?: Readonly<Record<string, TaskLimits>>;
   /** Where the clock begins, in milliseconds since the epoch. */
   readonly now?: number;
 }
@@ -60,12 +63,13 @@ export class Simulator {
   #isDown = false;
 
   constructor(options: SimulatorOptions) {
-    const { definitions, tasks = {}, otherTasks = { output: null }, now } = options;
+    const { definitions, tasks = {}, otherTasks = { output: null }, limits = {}, now } = options;
     this.clock = new VirtualClock(now);
     this.catalog = new SimulatedCatalog(definitions);
     this.#worker = new SimulatedWorker({
       clock: this.clock,
       taskOf: (name) => (Object.hasOwn(tasks, name) ? tasks[name] : undefined) ?? otherTasks,
+      limitsOf: (name) => (Object.hasOwn(limits, name) ? limits[name] : undefined),
       report: (runId, event) => void this.#advance(this.#run(runId), event),
       send: (runId, asked, event) => this.#send(runId, asked, event),
     });
@@ -150,7 +154,7 @@ export class Simulator {
     return this.#run(runId).history;
   }
 
-  /** Attempts that are under way; one that waits for its concurrency key is not. */
+  /** Attempts that are under way; one that waits for its turn is not. */
   attempts(runId: RunId): readonly StepSchedule[] {
     return schedulesOf(this.#run(runId)).filter((asked) => !this.#worker.isWaiting(runId, asked));
   }
@@ -279,7 +283,7 @@ export class Simulator {
     const { runId } = run;
     switch (effect.type) {
       case "step.schedule":
-        return this.#worker.begin(runId, effect);
+        return this.#worker.begin(run, effect);
       case "step.cancel":
         return this.#worker.cancel(runId, effect);
       case "timer.start":

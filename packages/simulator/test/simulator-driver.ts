@@ -3,8 +3,8 @@ import type { DriverSetup, DriverUnderTest } from "@waymark/core/testing";
 import { forkRun, migrateRun, rerunRun, Simulator } from "../src/index.ts";
 
 /** The simulator as the driver suite drives it: time passes by itself while a run has something to do. */
-export function createSimulatorDriver({ definitions, tasks }: DriverSetup): DriverUnderTest {
-  const simulator = new Simulator({ definitions, tasks });
+export function createSimulatorDriver(setup: DriverSetup): DriverUnderTest {
+  const simulator = new Simulator(setup);
   const play = new Play(simulator);
   const ask = async <Answer>(request: () => Answer): Promise<Answer> => {
     // Within a promise, so that what the simulator throws is a rejection.

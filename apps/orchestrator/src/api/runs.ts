@@ -1,4 +1,4 @@
-import { evaluateQuery, queryScope, RUN_STATUSES, RunId, StepId } from "@waymark/core";
+import { evaluateQuery, PRIORITIES, queryScope, RUN_STATUSES, RunId, StepId } from "@waymark/core";
 import * as z from "zod";
 import { answerEach, MAX_ITEMS } from "./answer-each.ts";
 import { operatorProcedures } from "./operator.ts";
@@ -19,6 +19,7 @@ const Start = z.object({
   version: z.int().min(1).optional(),
   input: Json,
   idempotencyKey: Key.optional(),
+  priority: z.enum(PRIORITIES).optional(),
 });
 
 const Signal = RunInput.extend({

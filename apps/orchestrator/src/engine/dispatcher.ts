@@ -1,4 +1,11 @@
-import type { ChildCancel, ChildStart, Effect, MessageSend, Remark } from "@waymark/core";
+import {
+  priorityOf,
+  type ChildCancel,
+  type ChildStart,
+  type Effect,
+  type MessageSend,
+  type Remark,
+} from "@waymark/core";
 import type { AttemptJob } from "./attempt-job.ts";
 import type { RunActor } from "./run-actor.ts";
 
@@ -30,12 +37,17 @@ export class Dispatcher {
   }
 
   #carryOut(actor: RunActor, effect: Effect): void {
-    const { runId, definition } = actor;
+    const { runId, definition, snapshot } = actor;
     const { runAttempt, abortAttempt, expectTimer, startChild, closeChild } = this.#options;
     const { sendMessage, onRemark, onFinished } = this.#options;
     switch (effect.type) {
       case "step.schedule":
-        return runAttempt({ ...effect, runId, definition });
+        return runAttempt({
+          ...effect,
+          runId,
+          definition,
+          priority: priorityOf(definition, snapshot),
+        });
       case "step.cancel":
         return abortAttempt({ runId, stepId: effect.stepId, attempt: effect.attempt });
       case "timer.start":

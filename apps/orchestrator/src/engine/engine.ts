@@ -11,6 +11,7 @@ import {
   type Ignored,
   type JsonValue,
   type OperatorRequest,
+  type Priority,
   type RunEvent,
   type RunForked,
   type RunId,
@@ -49,6 +50,8 @@ export interface StartRequest {
   readonly input?: unknown;
   /** The same key starts the same run, however often it is sent. */
   readonly idempotencyKey?: string | undefined;
+  /** Absent: the definition's. */
+  readonly priority?: Priority | undefined;
 }
 
 /** How a run begins. */
@@ -122,16 +125,20 @@ export class Engine {
       version.definition,
       this.readPayload(request.input ?? {}, "The input"),
     );
-    if (request.idempotencyKey === undefined) {
-      const runId = newRunId(Date.now());
-      const started = { type: "run.started", at: Date.now(), runId, input } as const;
-      await this.#begin(version, started).durable;
-      return { runId, deduplicated: false };
+    const { idempotencyKey: key, priority } = request;
+    const runId = key === undefined ? newRunId(Date.now()) : derivedRunId(request.workflow, key);
+    const start = (): RunStarted => ({
+      type: "run.started",
+      at: Date.now(),
+      runId,
+      input,
+      ...(priority !== undefined && { priority }),
+    });
+    if (key !== undefined) {
+      return this.#oneAtATime(runId, () => this.#startOnce(version, start(), key));
     }
-    const runId = derivedRunId(request.workflow, request.idempotencyKey);
-    return this.#oneAtATime(runId, () =>
-      this.#startOnce(runId, version, input, request.idempotencyKey),
-    );
+    await this.#begin(version, start()).durable;
+    return { runId, deduplicated: false };
   }
 
   /** Resolves when the signal is durable; `deduplicated` when its key was seen before. */
@@ -258,11 +265,11 @@ export class Engine {
     }
   }
 
-  async #startOnce(runId: RunId, version: Version, input: JsonValue, key: string | undefined) {
+  async #startOnce(version: Version, started: RunStarted, key: string) {
+    const { runId, input } = started;
     const earlier =
       this.#cache.peek(runId)?.snapshot ?? (await findRunInput(this.#options.db, runId));
     if (!earlier) {
-      const started = { type: "run.started", at: Date.now(), runId, input } as const;
       await this.#begin(version, started, key).durable;
       return { runId, deduplicated: false };
     }

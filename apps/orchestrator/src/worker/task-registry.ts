@@ -1,3 +1,4 @@
+import type { TaskLimits } from "@waymark/core";
 import type { Task, TaskHandler } from "@waymark/definitions";
 import type { AttemptJob } from "../engine/attempt-job.ts";
 
@@ -18,5 +19,10 @@ export class TaskRegistry {
   find({ definition, task }: Pick<AttemptJob, "definition" | "task">): TaskHandler | undefined {
     const own = definition.kind === "machine" ? definition.handlers.get(task) : undefined;
     return own ?? this.#tasks.get(task)?.handler;
+  }
+
+  /** Limits of a registered task. */
+  limitsOf(task: string): TaskLimits | undefined {
+    return this.#tasks.get(task);
   }
 }

@@ -1,5 +1,6 @@
 import {
   attemptId,
+  retryAfterMs,
   type AttemptName,
   type AttemptWait,
   type RunEvent,
@@ -10,9 +11,9 @@ import type { Quarantine } from "../engine/quarantine.ts";
 import type { Logger } from "../logger.ts";
 import type { Metrics } from "../metrics.ts";
 import { completedWith, failedWith, taskNotFound } from "./attempt-events.ts";
-import { AttemptQueue } from "./attempt-queue.ts";
 import { Attempt } from "./attempt.ts";
 import type { KeepEvent } from "./event-sender.ts";
+import { JobQueue } from "./job-queue.ts";
 import type { TaskRegistry } from "./task-registry.ts";
 
 // Runs attempts in this process.
@@ -35,6 +36,8 @@ export interface WorkerOptions {
   /** Knows of attempts that may have ended the process before. */
   readonly quarantine: Pick<Quarantine, "refuses" | "begin" | "end">;
   readonly concurrency: number;
+  /** Of one workflow; absent: as many as of all. */
+  readonly workflowConcurrency?: number;
   readonly maxOutputBytes: number;
   readonly metrics: Metrics;
   readonly log: Logger;
@@ -42,7 +45,7 @@ export interface WorkerOptions {
 
 export class Worker {
   readonly #options: WorkerOptions;
-  readonly #queue = new AttemptQueue((job, error) => this.#giveUp(job, error));
+  readonly #queue: JobQueue;
   readonly #running = new Map<string, Attempt>();
   /** Attempts that have ended and whose answers are being kept. */
   readonly #answered = new Set<string>();
@@ -52,6 +55,14 @@ export class Worker {
 
   constructor(options: WorkerOptions) {
     this.#options = options;
+    const { concurrency: places, workflowConcurrency, tasks } = options;
+    this.#queue = new JobQueue({
+      places,
+      ...(workflowConcurrency !== undefined && { placesPerWorkflow: workflowConcurrency }),
+      limitsOf: (task) => tasks.limitsOf(task),
+      onTimeout: (job, error) => this.#giveUp(job, error),
+      onWake: () => this.#fill(),
+    });
     this.#announcer = setInterval(() => this.#announce(), ANNOUNCE_AFTER_MS);
     this.#announcer.unref();
   }
@@ -75,6 +86,11 @@ export class Worker {
     return this.#queue.size;
   }
 
+  /** Attempts that wait, and what for. */
+  waits(): ReturnType<JobQueue["waits"]> {
+    return this.#queue.waits();
+  }
+
   /** What an attempt that has not begun waits for; undefined where it has, or is not known here. */
   waitOf(attempt: AttemptName): AttemptWait | undefined {
     return this.#queue.waitOf(attempt);
@@ -87,6 +103,7 @@ export class Worker {
     this.#running.delete(id);
     running?.abort(new Error("The run was cancelled."));
     this.#options.quarantine.end({ runId, stepId, attempt });
+    this.#queue.release({ runId, stepId, attempt });
     // One whose answer is being kept gives its key up then.
     if (!this.#answered.has(id)) this.#queue.leave({ runId, stepId, attempt });
     this.#fill();
@@ -118,7 +135,7 @@ export class Worker {
   }
 
   #fill(): void {
-    while (!this.#stopping && this.#running.size < this.#options.concurrency) {
+    while (!this.#stopping) {
       const job = this.#queue.next();
       if (!job) break;
       this.#start(attemptId(job.runId, job.stepId, job.attempt), job);
@@ -188,8 +205,11 @@ export class Worker {
     // Another attempt object under the id means that this one was withdrawn (W2).
     if (this.#running.get(id) !== attempt) return;
     this.#running.delete(id);
+    this.#queue.release(attempt.job);
     this.#options.quarantine.end(attempt.job);
-    this.#observe(attempt, event(0).type);
+    const told = event(0);
+    if (told.type === "step.failed") this.#queue.holdRate(attempt.job, retryAfterMs(told.error));
+    this.#observe(attempt, told.type);
     this.#answered.add(id);
     void this.#report(attempt.job, event).finally(() => {
       this.#answered.delete(id);

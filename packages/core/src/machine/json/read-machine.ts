@@ -75,7 +75,16 @@ function define(
   source: JsonValue,
   machine: AnyStateMachine,
 ): MachineDefinition {
-  const { name, title = name, description, input, onFailure, signals, timeout } = document;
+  const {
+    name,
+    title = name,
+    description,
+    input,
+    onFailure,
+    priority,
+    signals,
+    timeout,
+  } = document;
   const definition = defineMachine({
     name,
     title,
@@ -83,6 +92,7 @@ function define(
     ...(input === undefined ? {} : { input }),
     ...(signals === undefined ? {} : { signals: signals as MachineDefinition["signals"] }),
     onFailure,
+    ...(priority === undefined ? {} : { priority }),
     ...(timeout === undefined ? {} : { timeout }),
     machine,
   });

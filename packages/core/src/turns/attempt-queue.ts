@@ -1,0 +1,100 @@
+import { ConcurrencyKeys } from "../concurrency-keys.ts";
+import type { AttemptName, AttemptWait } from "../explain/explanation.ts";
+import type { JsonValue } from "../json.ts";
+import { AttemptTurns, type Applicant, type TurnsOptions } from "./attempt-turns.ts";
+
+/** An attempt that a run asked for. */
+export interface QueuedAttempt extends Applicant, AttemptName {
+  readonly scheduledAt: number;
+  readonly concurrencyKey?: string;
+}
+
+type Keyed<Attempt> = Attempt & { readonly concurrencyKey: string };
+
+/**
+ * The attempts of all runs that have not begun: each waits for its concurrency key first, if it has one,
+ * and then for its turn. Keys are given from `open` on, when all that was in flight before is known.
+ */
+export class AttemptQueue<Attempt extends QueuedAttempt> {
+  readonly #turns: AttemptTurns<Attempt>;
+  readonly #keys = new ConcurrencyKeys<Keyed<Attempt>>();
+  /** Those that wait for their keys. */
+  readonly #waiting = new Map<string, Keyed<Attempt>>();
+
+  constructor(options: TurnsOptions) {
+    this.#turns = new AttemptTurns(options);
+  }
+
+  get size(): number {
+    return this.#turns.size + this.#waiting.size;
+  }
+
+  /** When an attempt could begin though none ends before; it may still be too early then. */
+  get wakeAt(): number | undefined {
+    return this.#turns.wakeAt;
+  }
+
+  /** An attempt that is in the queue, or has begun, stays where it is. */
+  add(attempt: Attempt, now: number): void {
+    if (!isKeyed(attempt) || this.#keys.enter(attempt)) this.#turns.add(attempt, now);
+    else this.#waiting.set(attempt.id, attempt);
+  }
+
+  /** The attempt that begins now: it has its place until it is released, and its key until it leaves. */
+  next(now: number): Attempt | undefined {
+    return this.#turns.next(now);
+  }
+
+  /** The attempt is not at work any more. */
+  release(id: string, now: number): void {
+    this.#turns.leave(id, now);
+  }
+
+  /** The attempt has ended, or is not wanted any more: who waits for its key is next. */
+  leave(id: string, now: number): void {
+    this.#waiting.delete(id);
+    this.#turns.leave(id, now);
+    const next = this.#keys.leave(id);
+    if (next) this.#admit(next, now);
+  }
+
+  /** Nothing that shares the rate limit of such an attempt begins for so many milliseconds. */
+  holdRate(task: string, input: JsonValue, ms: number, now: number): void {
+    if (ms > 0) this.#turns.holdRate({ task, input, workflow: "" }, now + ms, now);
+  }
+
+  open(now: number): void {
+    for (const next of this.#keys.open()) this.#admit(next, now);
+  }
+
+  /** Forgets all that it was told, and gives no keys until `open`. */
+  clear(): void {
+    for (const known of [this.#turns, this.#keys, this.#waiting]) known.clear();
+  }
+
+  /** What an attempt in the queue waits for; undefined for one that is not in it. */
+  waitOf(id: string, now: number): AttemptWait | undefined {
+    const keyed = this.#waiting.get(id);
+    if (!keyed) return this.#turns.waitOf(id, now);
+    const { concurrencyKey: key, task } = keyed;
+    const holder = this.#keys.holder(key);
+    // Before the keys are given nobody holds one.
+    if (!holder) return { kind: "queue", task };
+    const { runId, stepId, attempt } = holder;
+    return { kind: "key", key, heldBy: { runId, stepId, attempt } };
+  }
+
+  /** All that are in the queue, and what for. */
+  *waits(now: number): Generator<readonly [Attempt, AttemptWait["kind"]]> {
+    for (const attempt of this.#waiting.values()) yield [attempt, "key"];
+    yield* this.#turns.waits(now);
+  }
+
+  #admit(attempt: Keyed<Attempt>, now: number): void {
+    // Who holds a key but has begun already is not in the queue any more.
+    if (this.#waiting.delete(attempt.id)) this.#turns.add(attempt, now);
+  }
+}
+
+const isKeyed = <Attempt extends QueuedAttempt>(attempt: Attempt): attempt is Keyed<Attempt> =>
+  attempt.concurrencyKey !== undefined;
