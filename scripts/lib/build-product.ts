@@ -35,7 +35,13 @@ export const buildOrchestratorIfChanged = async (): Promise<void> =>
     [...SHARED, ...PACKAGES, ...SERVICE],
     async () => {
       await step("Building the orchestrator", () =>
-        bundle({ main: join(ORCHESTRATOR, "src", "main.ts") }, ORCHESTRATOR_DIST),
+        bundle(
+          {
+            main: join(ORCHESTRATOR, "src", "main.ts"),
+            "task-thread": join(ORCHESTRATOR, "src", "task-thread.ts"),
+          },
+          ORCHESTRATOR_DIST,
+        ),
       );
     },
   );

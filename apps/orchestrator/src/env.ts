@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import * as z from "zod";
 
 const Port = z.coerce.number().int().min(0).max(65_535);
@@ -37,6 +38,10 @@ const Settings = z.object({
   WAYMARK_STEP_CONCURRENCY: Count.default(1_000),
   /** Of them, those of one workflow; absent: nine tenths, so that no workflow takes all. */
   WAYMARK_WORKFLOW_CONCURRENCY: Count.optional(),
+  /** Threads for tasks that are declared with `thread: true`. */
+  WAYMARK_THREADS: Count.default(Math.max(availableParallelism() - 1, 1)),
+  /** Heap that one thread may have before its attempt fails, in megabytes. */
+  WAYMARK_THREAD_MEMORY_MB: Count.default(512),
   /** Commands of clients that may be under way at once; what comes on top is told to come back. */
   WAYMARK_MAX_COMMANDS: Count.default(10_000),
   /** Attempts that may wait for a place before no new run is begun. */

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { extname, resolve } from "node:path";
 import { WaymarkError } from "@waymark/core";
 import type { Registry } from "@waymark/definitions";
 import { ensureEmbeddedPostgres } from "./database/embedded-postgres.ts";
@@ -8,11 +8,15 @@ import { readSettings, type Settings } from "./env.ts";
 import { createHttpServer } from "./http-server.ts";
 import { createLogger, type Logger } from "./logger.ts";
 import { Orchestrator } from "./orchestrator.ts";
+import { surviveStrayErrors } from "./worker/stray-errors.ts";
 
 // Reads the settings, starts the services in order, stops them in reverse: the API stops taking work
 // before the engine stops doing it, and the database goes last.
 
 type Stop = () => Promise<unknown>;
+
+/** Beside this program, as a source or as it was built. */
+const THREAD_PROGRAM = new URL(`task-thread${extname(import.meta.url)}`, import.meta.url);
 
 /** Past this after the grace a stop is forced; nothing acknowledged is lost, the next start goes on from what is durable. */
 const FORCE_STOP_MARGIN_MS = 10_000;
@@ -24,10 +28,7 @@ async function main(): Promise<void> {
   const stop = stopOnce(stops, log, settings.WAYMARK_STOP_GRACE_MS + FORCE_STOP_MARGIN_MS);
   process.once("SIGINT", () => void stop("SIGINT", 0));
   process.once("SIGTERM", () => void stop("SIGTERM", 0));
-  // A handler's forgotten promise must not end everyone's work.
-  process.on("unhandledRejection", (error) =>
-    log.error({ err: error }, "A promise was rejected unheard."),
-  );
+  surviveStrayErrors(log);
   try {
     await start(settings, log, stops, stop);
   } catch (error) {
@@ -52,6 +53,7 @@ async function start(
     settings,
     definitions: workflows,
     tasks,
+    threadProgram: THREAD_PROGRAM,
     log,
     onLeaseLost: () => void stop("lost lease", 1),
   });

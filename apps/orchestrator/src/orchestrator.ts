@@ -21,13 +21,19 @@ import { lastPosition } from "./store/lease-queries.ts";
 import { connectDatabase, type Database } from "./store/prisma-client.ts";
 import { clearIncidents, findDueRuns, findNextWake } from "./store/run-queries.ts";
 import { TaskRegistry } from "./worker/task-registry.ts";
+import { ThreadPool } from "./worker/threads/thread-pool.ts";
 import { Worker } from "./worker/worker.ts";
+
+/** A handler in a thread whose signal is aborted has so long until its thread is ended. */
+const THREAD_GRACE_MS = 1_000;
 
 export interface OrchestratorOptions {
   readonly url: string;
   readonly settings: Settings;
   readonly definitions: readonly Definition[];
   readonly tasks: readonly Task[];
+  /** What the threads run for those of `tasks` that have `thread: true`: its default export is made by `serveTasks`. */
+  readonly threadProgram?: URL;
   readonly log: Logger;
   /** Another orchestrator took over: this one must not go on. */
   readonly onLeaseLost: () => void;
@@ -50,6 +56,7 @@ export class Orchestrator {
   readonly feed = new LiveFeed();
   readonly metrics: Metrics = createMetrics(() => this.#leader?.worker.waits() ?? []);
   readonly #options: OrchestratorOptions;
+  readonly #threads: ThreadPool | undefined;
   readonly #tasks: TaskRegistry;
   readonly #session: CommitSession;
   readonly #stopping = new AbortController();
@@ -64,7 +71,8 @@ export class Orchestrator {
   ) {
     this.#options = options;
     this.#session = session;
-    this.#tasks = new TaskRegistry(options.tasks);
+    this.#threads = openThreads(options);
+    this.#tasks = new TaskRegistry(options.tasks, this.#threads);
     this.db = db;
     this.catalog = catalog;
   }
@@ -138,7 +146,11 @@ export class Orchestrator {
 
   /** Once: a pool must not be ended twice, as by a stop after `abandon`. */
   async #disconnect(): Promise<void> {
-    this.#disconnected ??= Promise.all([this.#session.dispose(), this.db.$disconnect()]);
+    this.#disconnected ??= Promise.all([
+      this.#threads?.close(),
+      this.#session.dispose(),
+      this.db.$disconnect(),
+    ]);
     await this.#disconnected;
   }
 
@@ -162,6 +174,7 @@ export class Orchestrator {
       concurrency: settings.WAYMARK_STEP_CONCURRENCY,
       workflowConcurrency:
         settings.WAYMARK_WORKFLOW_CONCURRENCY ?? Math.ceil(settings.WAYMARK_STEP_CONCURRENCY * 0.9),
+      threads: this.#threads,
       maxOutputBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES,
       metrics,
       log,
@@ -235,3 +248,13 @@ export class Orchestrator {
     });
   }
 }
+
+const openThreads = ({ threadProgram, settings, log }: OrchestratorOptions) =>
+  threadProgram &&
+  new ThreadPool({
+    program: threadProgram,
+    size: settings.WAYMARK_THREADS,
+    memoryMb: settings.WAYMARK_THREAD_MEMORY_MB,
+    graceMs: THREAD_GRACE_MS,
+    log,
+  });

@@ -377,6 +377,27 @@ describe("reading", () => {
     expect(await list({ retried: true })).not.toContain(runId);
   });
 
+  test("a run started with labels is listed and counted by them, and by its input", async () => {
+    const { runId } = await api.client.runs.start.mutate({
+      workflow: "greet",
+      input: { name: "Zoe" },
+      labels: { desk: "north" },
+    });
+    const wanted = { labels: { desk: "north" }, input: { name: "Zoe", times: 1 } };
+    await runUntil(api, runId, "completed");
+    const { runs } = await api.client.runs.list.query(wanted);
+    expect(runs).toMatchObject([{ id: runId, labels: { desk: "north" } }]);
+    expect(await api.client.runs.count.query(wanted)).toEqual({
+      total: 1,
+      byStatus: { completed: 1 },
+      isCapped: false,
+    });
+    const { runId: forked } = await api.client.runs.fork.mutate({ runId, from: { sequence: 1 } });
+    expect((await api.client.runs.describe.query({ runId: forked })).labels).toEqual({
+      desk: "north",
+    });
+  });
+
   test("a run tells its parent, and a list the child runs of one", async () => {
     const { runId } = await start("host", { guest: "Eve" });
     const parent = await runUntil(api, runId, "completed");

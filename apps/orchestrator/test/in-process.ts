@@ -11,13 +11,14 @@ export interface InProcessOptions {
   readonly url: string;
   readonly definitions: readonly Definition[];
   readonly tasks: readonly Task[];
+  readonly threadProgram?: URL;
   readonly env?: Readonly<Record<string, string>>;
   readonly onLeaseLost?: () => void;
 }
 
 /** An orchestrator in the test's own process, without its HTTP server, that leads. */
 export async function lead(options: InProcessOptions): Promise<Orchestrator> {
-  const { url, definitions, tasks, env, onLeaseLost = () => undefined } = options;
+  const { url, definitions, tasks, threadProgram, env, onLeaseLost = () => undefined } = options;
   const orchestrator = await Orchestrator.open({
     url,
     settings: readSettings({
@@ -27,6 +28,7 @@ export async function lead(options: InProcessOptions): Promise<Orchestrator> {
     }),
     definitions,
     tasks,
+    ...(threadProgram && { threadProgram }),
     log: pino({ level: process.env["WAYMARK_LOG_LEVEL"] ?? "silent" }),
     onLeaseLost,
   });
@@ -65,4 +67,10 @@ export async function expectAllCompleted(
   const { findings, examined } = await examine(db, definitions);
   expect(findings).toEqual([]);
   expect(examined).toMatchObject({ runs: count, incidents: 0 });
+}
+
+/** Resolves when the run has durably ended, whichever way. */
+export async function expectFinished({ db }: Orchestrator, runId: RunId): Promise<void> {
+  const isOver = async () => db.run.count({ where: { id: runId, finishedAt: { not: null } } });
+  await expect.poll(isOver, { timeout: 30_000, interval: 20 }).toBe(1);
 }

@@ -4,12 +4,14 @@ import { expect, test } from "./support/test.ts";
 test("a step that failed for good is repaired in the browser, and the run completes", async ({
   page,
 }) => {
-  await startOrder(page, { failure: { step: "payment", kind: "error", times: 3 } });
+  // Slow services leave time to open the page before the first attempt has failed.
+  const failure = { step: "payment", kind: "error", times: 3 };
+  await startOrder(page, { latencyMs: 2_000, failure });
 
   const payment = page.locator('button[data-step="payment"]');
   await expect(payment).toHaveAttribute("data-status", "retrying");
   await expect(payment).toContainText(/attempt \d of 3/);
-  await expect(payment).toHaveAttribute("data-status", "failed");
+  await expect(payment).toHaveAttribute("data-status", "failed", { timeout: 20_000 });
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "failed");
   await expect(page.getByRole("main").getByRole("alert")).toContainText(
     "The payment service is unavailable.",

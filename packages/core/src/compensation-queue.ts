@@ -1,4 +1,5 @@
 import { mayHaveTakenEffect, type TaskStep } from "./attempts.ts";
+import { changeCompensations, compensationsIn } from "./compensation-states.ts";
 import { compensationOf, type StepId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
 import { DEFAULT_RETRY } from "./retry-policy.ts";
@@ -12,9 +13,12 @@ export interface Undoable {
 
 /** Steps to undo, first one first: unknown outcomes, then what completed, the latest first. */
 export function queueOf(steps: readonly Undoable[], previous: Compensation | undefined): StepId[] {
-  const candidates = steps.filter(
-    ({ step }) => step.compensate && previous?.steps[step.stepId]?.status !== "completed",
+  const undone = new Set(
+    compensationsIn(previous?.steps ?? []).flatMap(([stepId, { status }]) =>
+      status === "completed" ? [stepId] : [],
+    ),
   );
+  const candidates = steps.filter(({ step }) => step.compensate && !undone.has(step.stepId));
   const unknown = candidates.filter(({ state }) => mayHaveTakenEffect(state));
   const completed = candidates
     .filter(({ state }) => state.status === "completed" && isOwn(state))
@@ -43,7 +47,7 @@ export function restoredCompensation(
   compensation: Compensation,
   isUndone: (stepId: StepId) => boolean,
 ): Compensation {
-  const asked = Object.keys(compensation.steps) as StepId[];
+  const asked = compensationsIn(compensation.steps).map(([stepId]) => stepId);
   const again = new Set(asked.filter((stepId) => !isUndone(stepId)));
   return { ...resetCompensation(compensation, again), outcome: "failed" };
 }
@@ -53,11 +57,10 @@ export function resetCompensation(
   compensation: Compensation,
   again: ReadonlySet<StepId>,
 ): Compensation {
-  const steps = Object.entries(compensation.steps) as [StepId, StepState][];
-  const kept = steps.map(([stepId, state]): [StepId, StepState] =>
-    again.has(stepId) ? [stepId, forgotten(state)] : [stepId, state],
+  const steps = changeCompensations(compensation.steps, (state, stepId) =>
+    again.has(stepId) ? forgotten(state) : state,
   );
-  return { ...compensation, queue: [], steps: Object.fromEntries(kept) };
+  return { ...compensation, queue: [], steps };
 }
 
 const forgotten = (state: StepState): StepState => ({

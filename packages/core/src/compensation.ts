@@ -17,6 +17,7 @@ import {
   queueOf,
   type Undoable,
 } from "./compensation-queue.ts";
+import { compensationIn, countCompensations, withCompensation } from "./compensation-states.ts";
 import type { Effect } from "./effect.ts";
 import type { SerializedError } from "./errors.ts";
 import type {
@@ -77,7 +78,7 @@ export function beginCompensation(
 ): Undoing {
   const { outcome, previous, at } = begun;
   const queue = queueOf(steps, previous);
-  return undoNext(saga, { outcome, queue, steps: previous?.steps ?? {} }, at);
+  return undoNext(saga, { outcome, queue, steps: previous?.steps ?? [] }, at);
 }
 
 function undoNext(saga: Saga, compensation: Compensation, at: number): Undoing {
@@ -85,7 +86,7 @@ function undoNext(saga: Saga, compensation: Compensation, at: number): Undoing {
   const undoable = next === undefined ? undefined : saga.undoable(next);
   if (next === undefined || !undoable) return unchanged(compensation, "done");
   const move = startRound(saga.runId, compensationStep(undoable.step), {
-    made: attemptsMade(compensation.steps[next]),
+    made: attemptsMade(compensationIn(compensation.steps, next)),
     input: compensationInput(undoable.state),
     at,
     ...("concurrencyKey" in undoable.state ? keyOf(undoable.state) : {}),
@@ -119,7 +120,7 @@ function advance(
     case "step.started":
       return startAttempt(step, state, event);
     case "step.completed":
-      return completeAttempt(step, state, event, Object.keys(compensation.steps).length);
+      return completeAttempt(step, state, event, countCompensations(compensation.steps));
     case "step.failed":
       return failAttempt(runId, step, state, event);
     case "timer.fired":
@@ -169,7 +170,7 @@ export function resolveCompensation(
     const failed = failByHand(state, event.error, event.at);
     return moved(compensation, target, withdrawing(saga.runId, step, state, failed, event.at));
   }
-  const order = Object.keys(compensation.steps).length;
+  const order = countCompensations(compensation.steps);
   const told = { at: event.at, order, origin: "resolved" } as const;
   const done = completeByHand(state, event.output, told);
   const after = moved(compensation, target, withdrawing(saga.runId, step, state, done, event.at));
@@ -191,7 +192,7 @@ export function withdrawCompensation(
 function firstOf(saga: Saga, { queue, steps }: Compensation) {
   const [target] = queue;
   const undoable = target === undefined ? undefined : saga.undoable(target);
-  const state = target === undefined ? undefined : steps[target];
+  const state = target === undefined ? undefined : compensationIn(steps, target);
   if (target === undefined || !undoable || !state) return undefined;
   return { target, step: compensationStep(undoable.step), state };
 }
@@ -222,7 +223,7 @@ export function targetOf(event: CompensationEvent): StepId | undefined {
 
 function moved(compensation: Compensation, target: StepId, move: StepMove): Undoing {
   const { state, effects, attempts } = move;
-  const steps: Record<StepId, StepState> = { ...compensation.steps, [target]: state };
+  const steps = withCompensation(compensation.steps, target, state);
   const after = { compensation: { ...compensation, steps }, effects, attempts, touched: [target] };
   return state.status === "failed"
     ? { ...after, status: "failed", error: state.error }

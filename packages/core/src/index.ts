@@ -8,6 +8,7 @@ export {
 } from "./child-run.ts";
 export type { ParentClosePolicy, ParentStep } from "./child-step.ts";
 export { unknownWorkflows } from "./child-workflows.ts";
+export { compensationsIn } from "./compensation-states.ts";
 export { notUndone } from "./compensation-queue.ts";
 export { defineDag, readDag, type DagDefinition, type ReadDag } from "./dag/dag-definition.ts";
 export {
@@ -85,6 +86,7 @@ export { acceptInput, acceptPayload, refusalOf } from "./intake.ts";
 export { parseInput, type InputProblem, type ParsedInput } from "./input-schema.ts";
 export {
   canonicalJson,
+  isJsonObject,
   isStorable,
   toJson,
   type JsonObject,
@@ -92,7 +94,7 @@ export {
   type JsonValue,
 } from "./json.ts";
 export { AttemptQueue, type QueuedAttempt } from "./turns/attempt-queue.ts";
-export type { RateLimit, TaskLimits } from "./turns/attempt-turns.ts";
+export type { RateLimit, TaskLimits, TurnsOptions } from "./turns/attempt-turns.ts";
 export { PRIORITIES, priorityOf, type Priority } from "./turns/priority.ts";
 export { action, type ActionFunction } from "./machine/machine-actions.ts";
 export {

@@ -260,8 +260,11 @@ export interface Compensation {
    * State of each compensation asked for so far, by the id of the step it undoes. `pending` once the
    * undone step runs again: what is left is the count of attempts made.
    */
-  readonly steps: Readonly<Record<StepId, StepState>>;
+  readonly steps: CompensationPages;
 }
+
+/** States by the step that is undone, in pages: the end of one compensation writes one page. */
+export type CompensationPages = readonly Readonly<Record<StepId, StepState>>[];
 
 /** An operator holds the run, whose `status` is `paused` meanwhile. */
 export interface Pause extends Cause {

@@ -48,6 +48,8 @@ export interface Task extends TaskLimits {
   readonly input?: JsonSchema;
   /** JSON Schema of the output, which the expressions that read it are checked against. */
   readonly output?: JsonSchema;
+  /** Its handler computes for long: it is called in a thread, where it blocks nobody. */
+  readonly thread?: boolean;
   readonly handler: TaskHandler;
 }
 
@@ -66,6 +68,11 @@ export interface TaskOptions<Input, Output> {
   readonly concurrency?: number;
   /** How many attempts of this task may begin in a time; absent: any number. */
   readonly rateLimit?: TaskRate;
+  /**
+   * True for a handler that computes for long: it is called in a thread, where it blocks nobody. A thread
+   * loads this project's modules for itself, so the handler shares no variables with the rest of the process.
+   */
+  readonly thread?: boolean;
   readonly handler: (context: TaskContext<Input>) => PromiseLike<NoInfer<Output>>;
 }
 

@@ -30,6 +30,8 @@ import type { VirtualClock } from "./virtual-clock.ts";
 
 type Attempt = Pick<StepSchedule, "stepId" | "attempt">;
 
+const POOL = "simulator";
+
 /** An attempt that waits for its turn. */
 interface Queued extends QueuedAttempt {
   readonly asked: StepSchedule;
@@ -64,13 +66,16 @@ export class SimulatedWorker {
     this.#taskOf = taskOf;
     this.#report = report;
     this.#send = send;
-    this.#queue = new AttemptQueue({ places: Infinity, limitsOf });
+    this.#queue = new AttemptQueue({ [POOL]: { places: () => Infinity, limitsOf } });
     this.#queue.open(clock.now);
   }
 
   begin({ runId, definition, snapshot }: SimulatedRun, asked: StepSchedule): void {
     const about = { workflow: definition.name, priority: priorityOf(definition, snapshot) };
-    this.#queue.add({ ...asked, ...about, id: keyOf(runId, asked), runId, asked }, this.#clock.now);
+    this.#queue.add(
+      { ...asked, ...about, id: keyOf(runId, asked), pool: POOL, runId, asked },
+      this.#clock.now,
+    );
     this.#fill();
     if (this.isWaiting(runId, asked)) this.#limitQueue(runId, asked);
   }
@@ -169,7 +174,7 @@ export class SimulatedWorker {
   }
 
   #holdRate({ task, input }: StepSchedule, error: SerializedError): void {
-    this.#queue.holdRate(task, input, retryAfterMs(error), this.#clock.now);
+    this.#queue.holdRate({ pool: POOL, task, input }, retryAfterMs(error), this.#clock.now);
   }
 
   #limitQueue(runId: RunId, asked: StepSchedule): void {

@@ -109,6 +109,44 @@ CREATE TABLE "attempt_suspect" (
     CONSTRAINT "attempt_suspect_pkey" PRIMARY KEY ("run_id","step_id","attempt")
 );
 
+-- CreateTable
+CREATE TABLE "run_search" (
+    "run_id" TEXT NOT NULL,
+    "labels" JSONB NOT NULL,
+    "input" JSONB NOT NULL,
+
+    CONSTRAINT "run_search_pkey" PRIMARY KEY ("run_id")
+);
+
+-- CreateTable
+CREATE TABLE "bulk_action" (
+    "id" TEXT NOT NULL,
+    "action" JSONB NOT NULL,
+    "filter" JSONB NOT NULL,
+    "by" TEXT,
+    "reason" TEXT,
+    "status" TEXT NOT NULL,
+    "rate" INTEGER NOT NULL,
+    "matched" INTEGER NOT NULL,
+    "done" INTEGER NOT NULL DEFAULT 0,
+    "failed" INTEGER NOT NULL DEFAULT 0,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "finished_at" TIMESTAMPTZ(3),
+    "taken_at" TIMESTAMPTZ(3),
+    "taken_run_id" TEXT,
+
+    CONSTRAINT "bulk_action_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "bulk_target" (
+    "bulk_action_id" TEXT NOT NULL,
+    "run_id" TEXT NOT NULL,
+    "error" JSONB,
+
+    CONSTRAINT "bulk_target_pkey" PRIMARY KEY ("bulk_action_id","run_id")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "workflow_version_workflow_hash_key" ON "workflow_version"("workflow", "hash");
 
@@ -129,6 +167,21 @@ CREATE INDEX "run_parent_run_id_started_at_id_idx" ON "run"("parent_run_id", "st
 
 -- CreateIndex
 CREATE UNIQUE INDEX "transition_position_key" ON "transition"("position");
+
+-- CreateIndex
+CREATE INDEX "run_search_labels_input_idx" ON "run_search" USING GIN ("labels" jsonb_path_ops, "input" jsonb_path_ops);
+
+-- CreateIndex
+CREATE INDEX "bulk_action_created_at_id_idx" ON "bulk_action"("created_at", "id");
+
+-- CreateIndex
+CREATE INDEX "bulk_action_status_idx" ON "bulk_action"("status");
+
+-- Prisma knows no indexes on expressions: these two are for search-conditions.ts alone.
+CREATE INDEX "run_error_idx" ON "run" USING GIN (to_tsvector('simple', left((error->>'name') || ' ' || (error->>'message'), 2000))) WHERE error IS NOT NULL;
+
+-- CreateIndex
+CREATE INDEX "run_short_id_idx" ON "run"(right(id, 8));
 
 -- AddForeignKey
 ALTER TABLE "workflow_version" ADD CONSTRAINT "workflow_version_workflow_fkey" FOREIGN KEY ("workflow") REFERENCES "workflow"("name") ON DELETE RESTRICT ON UPDATE CASCADE;

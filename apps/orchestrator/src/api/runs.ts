@@ -1,5 +1,7 @@
-import { evaluateQuery, PRIORITIES, queryScope, RUN_STATUSES, RunId, StepId } from "@waymark/core";
+import { evaluateQuery, PRIORITIES, queryScope, StepId } from "@waymark/core";
 import * as z from "zod";
+import { Labels, RunFilter } from "../search/run-filter.ts";
+import { countRuns } from "../search/search-queries.ts";
 import { answerEach, MAX_ITEMS } from "./answer-each.ts";
 import { operatorProcedures } from "./operator.ts";
 import { describeRun } from "./read/run-detail.ts";
@@ -12,6 +14,9 @@ import { command, Json, procedure, Reason, router, RunInput, startCommand, Text 
 /** A proxy in between may end a request that takes longer. */
 const MAX_WAIT_MS = 30_000;
 
+/** Counting more would take longer than a page waits. */
+const MAX_COUNTED = 100_000;
+
 const Key = Text.min(1).max(255);
 
 const Start = z.object({
@@ -20,6 +25,8 @@ const Start = z.object({
   input: Json,
   idempotencyKey: Key.optional(),
   priority: z.enum(PRIORITIES).optional(),
+  /** Texts by name to find the run by, beside those of its workflow. */
+  labels: Labels.optional(),
 });
 
 const Signal = RunInput.extend({
@@ -51,18 +58,17 @@ export const runsRouter = router({
 
   list: procedure
     .input(
-      z.object({
+      RunFilter.extend({
         cursor: z.string().max(200).optional(),
         limit: z.int().min(1).max(200).default(50),
-        status: z.array(z.enum(RUN_STATUSES)).max(RUN_STATUSES.length).optional(),
-        workflow: Text.max(100).optional(),
-        since: z.int().min(0).optional(),
-        retried: z.boolean().optional(),
-        parent: z.optional(RunId),
-        q: Text.max(200).optional(),
       }),
     )
     .query(({ ctx, input }) => listRuns(ctx.db, input)),
+
+  /** How many runs match, by status: counted up to 100,000. */
+  count: procedure
+    .input(RunFilter)
+    .query(({ ctx, input }) => countRuns(ctx.db, input, MAX_COUNTED)),
 
   history: procedure
     .input(

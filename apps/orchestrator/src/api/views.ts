@@ -77,6 +77,8 @@ export interface RunSummary {
   readonly error?: string;
   /** Attempts after the first, over all steps: more than none means something was retried. */
   readonly retries: number;
+  /** Texts by name: those of its workflow, and those it was started with. */
+  readonly labels: Readonly<Record<string, string>>;
   /** Why the run is set aside, where it is. */
   readonly incident?: string;
   /** The step that started it, for a child run. */

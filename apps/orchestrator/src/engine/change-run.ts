@@ -13,6 +13,7 @@ import {
   type RunId,
   type RunStatus,
 } from "@waymark/core";
+import { findLabels } from "../search/search-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { readEvents } from "../store/run-queries.ts";
 import type { Engine } from "./engine.ts";
@@ -88,6 +89,7 @@ export async function fork(
 ): Promise<{ readonly runId: RunId }> {
   const from = readable(engine, asked);
   const events = await readEvents(db, runId);
+  const labels = (await findLabels(db, [runId])).get(runId);
   const source = await engine.actor(runId);
   const forkId = newRunId(Date.now());
   const { snapshot } = forkOf(source, events, from, forkId);
@@ -95,7 +97,7 @@ export async function fork(
   const sequence = from.event === undefined ? from.sequence : from.sequence - 1;
   const origin = { runId: forkId, from: { runId, sequence } };
   const started = { type: "run.forked", at, ...origin, snapshot, ...cause } as const;
-  await engine.fork({ version: source.version, started });
+  await engine.fork({ version: source.version, started, labels });
   return { runId: forkId };
 }
 

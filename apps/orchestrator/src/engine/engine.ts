@@ -19,6 +19,7 @@ import {
   type RunStarted,
   type RunStatus,
 } from "@waymark/core";
+import { searchFields, type SearchFields } from "../search/search-fields.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { findRunInput, setWakeAt } from "../store/run-queries.ts";
 import type { Committer } from "./committer.ts";
@@ -52,12 +53,16 @@ export interface StartRequest {
   readonly idempotencyKey?: string | undefined;
   /** Absent: the definition's. */
   readonly priority?: Priority | undefined;
+  readonly labels?: SearchFields["labels"] | undefined;
 }
 
 /** How a run begins. */
 export interface Beginning {
   readonly version: Version;
   readonly started: RunStarted | RunForked;
+  /** Beside those of its workflow. */
+  readonly labels?: SearchFields["labels"] | undefined;
+  readonly idempotencyKey?: string;
 }
 
 /** Who asks, and why: kept in the event. */
@@ -125,20 +130,17 @@ export class Engine {
       version.definition,
       this.readPayload(request.input ?? {}, "The input"),
     );
-    const { idempotencyKey: key, priority } = request;
+    const { idempotencyKey: key, labels, priority } = request;
     const runId = key === undefined ? newRunId(Date.now()) : derivedRunId(request.workflow, key);
-    const start = (): RunStarted => ({
-      type: "run.started",
-      at: Date.now(),
-      runId,
-      input,
-      ...(priority !== undefined && { priority }),
-    });
-    if (key !== undefined) {
-      return this.#oneAtATime(runId, () => this.#startOnce(version, start(), key));
+    const about = { runId, input, ...(priority !== undefined && { priority }) };
+    const started: RunStarted = { type: "run.started", at: Date.now(), ...about };
+    if (key === undefined) {
+      await this.#begin({ version, started, labels }).durable;
+      return { runId, deduplicated: false };
     }
-    await this.#begin(version, start()).durable;
-    return { runId, deduplicated: false };
+    return this.#oneAtATime(runId, () =>
+      this.#startOnce({ version, started, labels, idempotencyKey: key }),
+    );
   }
 
   /** Resolves when the signal is durable; `deduplicated` when its key was seen before. */
@@ -193,7 +195,7 @@ export class Engine {
   /** Begins a run that goes on from where another one was; resolves when that is durable. */
   async fork(forked: Beginning): Promise<void> {
     this.#requireAvailable();
-    await this.#begin(forked.version, forked.started).durable;
+    await this.#begin(forked).durable;
   }
 
   /**
@@ -212,7 +214,7 @@ export class Engine {
       if (known) return known;
       const beginning = await plan();
       if (!beginning) return undefined;
-      const { actor, durable } = this.#begin(beginning.version, beginning.started);
+      const { actor, durable } = this.#begin(beginning);
       await durable;
       return actor;
     });
@@ -265,27 +267,31 @@ export class Engine {
     }
   }
 
-  async #startOnce(version: Version, started: RunStarted, key: string) {
-    const { runId, input } = started;
+  async #startOnce(beginning: Beginning & { readonly started: RunStarted }) {
+    const { runId, input } = beginning.started;
     const earlier =
       this.#cache.peek(runId)?.snapshot ?? (await findRunInput(this.#options.db, runId));
     if (!earlier) {
-      await this.#begin(version, started, key).durable;
+      await this.#begin(beginning).durable;
       return { runId, deduplicated: false };
     }
     if (canonicalJson(earlier.input) !== canonicalJson(input)) {
-      throw new WaymarkError("IDEMPOTENCY_KEY_REUSED", `The key "${key}" belongs to run ${runId}.`);
+      throw new WaymarkError(
+        "IDEMPOTENCY_KEY_REUSED",
+        `The key "${beginning.idempotencyKey}" belongs to run ${runId}.`,
+      );
     }
     await this.#cache.peek(runId)?.settled();
     return { runId, deduplicated: true };
   }
 
-  #begin(version: Version, event: RunStarted | RunForked, idempotencyKey?: string) {
+  #begin({ version, started: event, labels, idempotencyKey }: Beginning) {
     const { runId } = event;
     const { input } = event.type === "run.forked" ? event.snapshot : event;
     const result = startRun(version.definition, event);
     const start = {
       input,
+      search: searchFields(version.definition, input, labels),
       ...(idempotencyKey !== undefined && { idempotencyKey }),
       ...("parent" in event && event.parent && { parent: event.parent }),
       ...("from" in event && { forkedFrom: event.from }),

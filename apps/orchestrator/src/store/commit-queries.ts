@@ -9,6 +9,7 @@ import {
   type RunStatus,
   type SerializedError,
 } from "@waymark/core";
+import type { SearchFields } from "../search/search-fields.ts";
 import type { CommitSession } from "./commit-session.ts";
 
 /** One transition as it is committed: the event, the change it made, and where the run stands after it. */
@@ -35,6 +36,8 @@ export interface RunStart {
   readonly parent?: Pick<ParentStep, "runId" | "stepId">;
   /** The transition it goes on from, for a fork. */
   readonly forkedFrom?: RunForked["from"];
+  /** Absent where there is nothing to find it by. */
+  readonly search?: SearchFields | undefined;
 }
 
 /** The run's row after a transition. */
@@ -68,17 +71,17 @@ export async function writeBatch(
   token: bigint,
   batch: readonly CommitRecord[],
 ): Promise<void> {
-  const { runs, transitions, attempts } = batchRows(batch);
+  const { runs, transitions, attempts, searches } = batchRows(batch);
   const { rows } = await session.queryRaw({
     sql: WRITE_BATCH,
-    args: [String(token), list(runs), list(transitions), list(attempts)],
+    args: [String(token), list(runs), list(transitions), list(attempts), list(searches)],
     argTypes: ARGUMENT_TYPES,
   });
   if (rows[0]?.[0] !== true) throw new WaymarkError("LEASE_LOST", "The commit was refused.");
 }
 
 const ARGUMENT_TYPES = Array.from(
-  { length: 4 },
+  { length: 5 },
   () => ({ scalarType: "string", arity: "scalar" }) as const,
 );
 
@@ -86,6 +89,7 @@ interface BatchRows {
   readonly runs: readonly string[];
   readonly transitions: readonly string[];
   readonly attempts: readonly string[];
+  readonly searches: readonly string[];
 }
 
 /** Rows as JSON text. A run, or an attempt, changed twice in a batch is written once, as it is last. */
@@ -108,6 +112,7 @@ function batchRows(batch: readonly CommitRecord[]): BatchRows {
     runs: Array.from(runs, ([id, record]) => runRow(record, starts.get(id), checkpoints.get(id))),
     transitions: batch.map((record) => transitionRow(record)),
     attempts: [...attempts.values()],
+    searches: Array.from(starts, ([id, { search }]) => searchRow(id, search)).flat(),
   };
 }
 
@@ -169,6 +174,9 @@ function attemptRow(runId: RunId, attempt: AttemptRecord): string {
   });
 }
 
+const searchRow = (runId: RunId, search: SearchFields | undefined): readonly string[] =>
+  search ? [JSON.stringify({ run_id: runId, ...search })] : [];
+
 /** JSON text of `fields` with members that are JSON text already. `fields` is never empty. */
 const withRaw = (fields: object, raw: Readonly<Record<string, string>>): string =>
   `${JSON.stringify(fields).slice(0, -1)}${Object.entries(raw)
@@ -183,6 +191,8 @@ const ms = (column: string): string => `to_timestamp(r.${column} / 1000.0)`;
 // Runs are upserted, never joined: whatever the size of the table, the plan is a look-up by primary
 // key, so the statement can be planned once (prisma-client.ts). JSON null in a recordset becomes SQL
 // NULL, hence the COALESCE of the input; a run that is there already keeps the input it has.
+// Attempts are written only where their run was: a statement that a frozen connection carries out late
+// finds the run further on, and must not take its attempts back.
 const WRITE_BATCH = `
 WITH held AS (
   SELECT token FROM lease WHERE name = 'engine' AND token = $1::bigint FOR SHARE
@@ -206,6 +216,7 @@ WITH held AS (
     wake_at = EXCLUDED.wake_at, awaits_runs = EXCLUDED.awaits_runs, snapshot = COALESCE(EXCLUDED.snapshot, run.snapshot),
     snapshot_sequence = GREATEST(EXCLUDED.snapshot_sequence, run.snapshot_sequence), incident = NULL
   WHERE run.sequence < EXCLUDED.sequence
+  RETURNING id
 ), transitions AS (
   INSERT INTO transition (run_id, sequence, position, at, type, event, status, nodes)
   SELECT r.run_id, r.sequence, r.position, ${ms("at")}, r.type, r.event, r.status, r.nodes
@@ -221,9 +232,15 @@ WITH held AS (
   FROM jsonb_to_recordset($4::jsonb) AS r (run_id text, step_id text, attempt int, task text,
     status text, input jsonb, scheduled_at float8, started_at float8, finished_at float8, error jsonb,
     next_attempt_at float8)
-  WHERE EXISTS (SELECT FROM held)
+  WHERE r.run_id IN (SELECT id FROM runs)
   ON CONFLICT (run_id, step_id, attempt) DO UPDATE SET status = EXCLUDED.status,
     input = COALESCE(EXCLUDED.input, step_attempt.input), started_at = EXCLUDED.started_at,
     finished_at = EXCLUDED.finished_at, error = EXCLUDED.error, next_attempt_at = EXCLUDED.next_attempt_at
+), searches AS (
+  INSERT INTO run_search (run_id, labels, input)
+  SELECT r.run_id, r.labels, r.input
+  FROM jsonb_to_recordset($5::jsonb) AS r (run_id text, labels jsonb, input jsonb)
+  WHERE EXISTS (SELECT FROM held)
+  ON CONFLICT (run_id) DO NOTHING
 )
 SELECT EXISTS (SELECT FROM held) AS held`;

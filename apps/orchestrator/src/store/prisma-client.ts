@@ -61,11 +61,16 @@ const MOST_NAMES = 500;
 // Each length of a list is a text of its own: lists would use the names up, and every connection's memory.
 const HAS_LIST = / IN \(\$\d+,/;
 
+/** In a statement whose best plan depends on its values: it is planned for them each time. */
+export const PLANNED_EACH_TIME = "/* planned each time */";
+
 /** The empty name is PostgreSQL's unnamed statement, which is planned each time. */
 export function statementName(sql: string): string {
   const known = names.get(sql);
-  if (known !== undefined || names.size >= MOST_NAMES || HAS_LIST.test(sql)) return known ?? "";
+  if (known !== undefined || names.size >= MOST_NAMES || isUnnamed(sql)) return known ?? "";
   const name = `waymark_${createHash("sha256").update(sql).digest("hex").slice(0, 24)}`;
   names.set(sql, name);
   return name;
 }
+
+const isUnnamed = (sql: string): boolean => HAS_LIST.test(sql) || sql.includes(PLANNED_EACH_TIME);

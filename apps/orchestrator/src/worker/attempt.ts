@@ -2,6 +2,7 @@ import { toJson, WaymarkError, type JsonValue } from "@waymark/core";
 import type { TaskContext, TaskHandler } from "@waymark/definitions";
 import type { AttemptJob } from "../engine/attempt-job.ts";
 import type { Logger } from "../logger.ts";
+import { runAs } from "./current-attempt.ts";
 import { EventSender, type KeepEvent } from "./event-sender.ts";
 
 /** An attempt took longer than it may. Its handler may still be at work, so it may have taken effect. */
@@ -70,7 +71,7 @@ export class Attempt {
   /** A handler that throws at once rejects like one that throws later; what it sent goes before its answer. */
   async #invoke(handler: TaskHandler): Promise<unknown> {
     try {
-      return await handler(this.#context());
+      return await runAs(this, () => handler(this.#context()));
     } finally {
       await this.#events.settled();
     }

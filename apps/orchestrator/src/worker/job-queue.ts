@@ -4,9 +4,10 @@ import {
   type AttemptName,
   type AttemptWait,
   type QueuedAttempt,
-  type TaskLimits,
+  type TurnsOptions,
 } from "@waymark/core";
 import type { AttemptJob } from "../engine/attempt-job.ts";
+import type { Pool } from "./pools.ts";
 
 /** An attempt waited longer than it may. Its handler was not called. */
 class QueueTimeoutError extends Error {
@@ -21,10 +22,8 @@ interface QueuedJob extends QueuedAttempt {
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 export interface JobQueueOptions {
-  /** Attempts that may be under way at once, and of them those of one workflow. */
-  readonly places: number;
-  readonly placesPerWorkflow?: number;
-  readonly limitsOf: (task: string) => TaskLimits | undefined;
+  readonly pools: Readonly<Record<Pool, TurnsOptions>>;
+  readonly poolOf: (job: AttemptJob) => Pool;
   /** Told of an attempt that left the queue because it waited too long. */
   readonly onTimeout: (job: AttemptJob, error: Error) => void;
   /** Time alone may let another attempt begin now. */
@@ -40,7 +39,7 @@ export class JobQueue {
 
   constructor(options: JobQueueOptions) {
     this.#options = options;
-    this.#queue = new AttemptQueue(options);
+    this.#queue = new AttemptQueue(options.pools);
   }
 
   get size(): number {
@@ -53,7 +52,8 @@ export class JobQueue {
     if (this.#timers.has(id)) return;
     const { definition, priority, queueTimeoutMs } = job;
     const { runId, stepId, attempt, task, input, scheduledAt, concurrencyKey } = job;
-    const about = { runId, stepId, attempt, task, input, scheduledAt, job };
+    const pool = this.#options.poolOf(job);
+    const about = { pool, runId, stepId, attempt, task, input, scheduledAt, job };
     const key = concurrencyKey === undefined ? {} : { concurrencyKey };
     const queued = { id, workflow: definition.name, priority, ...about, ...key };
     this.#queue.add(queued, Date.now());
@@ -81,8 +81,9 @@ export class JobQueue {
   }
 
   /** Nothing that shares the rate limit of this attempt begins for so many milliseconds. */
-  holdRate({ task, input }: AttemptJob, ms: number): void {
-    this.#queue.holdRate(task, input, ms, Date.now());
+  holdRate(job: AttemptJob, ms: number): void {
+    const { task, input } = job;
+    this.#queue.holdRate({ pool: this.#options.poolOf(job), task, input }, ms, Date.now());
   }
 
   /** All that was in flight before is known: keys are given from now on. */

@@ -47,6 +47,7 @@ function setup(
     },
     quarantine: { refuses: () => false, begin: () => undefined, end: () => undefined },
     concurrency,
+    threads: undefined,
     maxOutputBytes: 100,
     metrics: createMetrics(),
     log: pino({ level: "silent" }),

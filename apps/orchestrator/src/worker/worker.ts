@@ -14,9 +14,11 @@ import { completedWith, failedWith, taskNotFound } from "./attempt-events.ts";
 import { Attempt } from "./attempt.ts";
 import type { KeepEvent } from "./event-sender.ts";
 import { JobQueue } from "./job-queue.ts";
+import { poolsOf, type PoolsOptions } from "./pools.ts";
 import type { TaskRegistry } from "./task-registry.ts";
+import type { ThreadPool } from "./threads/thread-pool.ts";
 
-// Runs attempts in this process.
+// Runs attempts, in this process or in its threads.
 //
 // Invariants
 //   W1. An attempt is in flight at most once here, however often it is asked for, until its answer is
@@ -29,15 +31,13 @@ import type { TaskRegistry } from "./task-registry.ts";
 /** An attempt that ends within this is never announced as running: that would cost a transition. */
 const ANNOUNCE_AFTER_MS = 50;
 
-export interface WorkerOptions {
+export interface WorkerOptions extends PoolsOptions {
   readonly tasks: TaskRegistry;
   /** Resolves when the event is durable, or was ignored. */
   readonly report: (runId: RunId, event: (now: number) => RunEvent) => Promise<void>;
   /** Knows of attempts that may have ended the process before. */
   readonly quarantine: Pick<Quarantine, "refuses" | "begin" | "end">;
-  readonly concurrency: number;
-  /** Of one workflow; absent: as many as of all. */
-  readonly workflowConcurrency?: number;
+  readonly threads: Pick<ThreadPool, "size" | "ending" | "onFree"> | undefined;
   readonly maxOutputBytes: number;
   readonly metrics: Metrics;
   readonly log: Logger;
@@ -55,14 +55,13 @@ export class Worker {
 
   constructor(options: WorkerOptions) {
     this.#options = options;
-    const { concurrency: places, workflowConcurrency, tasks } = options;
     this.#queue = new JobQueue({
-      places,
-      ...(workflowConcurrency !== undefined && { placesPerWorkflow: workflowConcurrency }),
-      limitsOf: (task) => tasks.limitsOf(task),
+      pools: poolsOf(options),
+      poolOf: (job) => options.tasks.poolOf(job),
       onTimeout: (job, error) => this.#giveUp(job, error),
       onWake: () => this.#fill(),
     });
+    options.threads?.onFree(() => this.#fill());
     this.#announcer = setInterval(() => this.#announce(), ANNOUNCE_AFTER_MS);
     this.#announcer.unref();
   }

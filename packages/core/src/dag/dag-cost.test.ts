@@ -57,3 +57,23 @@ test("a step inside a map copies the page of its item, and shares those of all o
   expect(before).toHaveLength(Math.ceil(10_000 / 64));
   expect(passesOf().filter((page, index) => page !== before[index])).toHaveLength(1);
 });
+
+test("undoing a step copies the page of its compensation, and shares those of all others", () => {
+  const ids = Array.from({ length: 200 }, (_, index) => `s${index}`);
+  const steps = Object.fromEntries(
+    ids.map((id) => [id, { task: "work", compensate: { task: "undo" } }] as const),
+  );
+  const document = aDag(
+    { ...steps, last: { needs: ids, task: "work" } },
+    { onFailure: "compensate" },
+  );
+  const run = new TestRun(defineDag(document));
+  for (const id of ids) run.complete(id);
+  run.fail("last");
+  for (const id of ids.slice(70).toReversed()) run.complete(`${id}~compensate`);
+  const before = run.snapshot.compensation?.steps ?? [];
+  const after = run.complete("s69~compensate").snapshot.compensation?.steps ?? [];
+  expect(before).toHaveLength(Math.ceil(131 / 32));
+  // The page of the step, and that of the step after it.
+  expect(after.filter((page, index) => page !== before[index]).length).toBeLessThanOrEqual(2);
+});

@@ -1,3 +1,4 @@
+import { compensationIn } from "../compensation-states.ts";
 import type { NodeOverlay, Overlay } from "../graph.ts";
 import type { DagSnapshot, StepState } from "../snapshot.ts";
 import { childOverlay, overlayOfStep } from "../step-overlay.ts";
@@ -42,7 +43,7 @@ export function nodeOverlay(
 function stepOverlay(step: PlannedStep, state: StepState, snapshot: DagSnapshot): NodeOverlay {
   if ("body" in step) return loopOverlay(state);
   if (step.kind !== "task") return overlayOfStep(state);
-  const compensation = snapshot.compensation?.steps[step.id];
+  const compensation = compensationIn(snapshot.compensation?.steps ?? [], step.id);
   return {
     ...overlayOfStep(state, { retry: step.task.retry, compensation }),
     ...childOverlay(step.task, snapshot.runId, state),

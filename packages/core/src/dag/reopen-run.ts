@@ -1,5 +1,6 @@
 import { resumeRound } from "../attempts.ts";
 import { resetCompensation } from "../compensation-queue.ts";
+import { compensationsIn } from "../compensation-states.ts";
 import { insideOf, type StepId } from "../ids.ts";
 import { isFinished, isUnhandled, type StateOf } from "../snapshot.ts";
 import { keyOf } from "../step-schedule.ts";
@@ -47,7 +48,7 @@ export function reopen(
 function forgetCompensation(draft: DagDraft, again: ReadonlySet<PlannedStep["id"]>): void {
   const { compensation } = draft.run;
   if (!compensation) return;
-  const asked = Object.keys(compensation.steps) as StepId[];
+  const asked = compensationsIn(compensation.steps).map(([stepId]) => stepId);
   const reset = asked.filter((stepId) => again.has(insideOf(stepId)?.loopId ?? stepId));
   draft.run.compensation = resetCompensation(compensation, new Set(reset));
   for (const stepId of again) draft.touch(stepId);

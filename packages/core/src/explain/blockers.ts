@@ -1,3 +1,4 @@
+import { compensationIn } from "../compensation-states.ts";
 import type { Definition } from "../definition.ts";
 import { compensationOf, type StepId } from "../ids.ts";
 import { unpaused, workOf } from "../operator/pause.ts";
@@ -59,7 +60,7 @@ function workBlockers(definition: Definition, snapshot: RunSnapshot): readonly B
 
 function undoBlockers(definition: Definition, { compensation }: RunSnapshot): readonly Blocker[] {
   const [target, ...others] = compensation?.queue ?? [];
-  const state = target && compensation?.steps[target];
+  const state = target && compensation && compensationIn(compensation.steps, target);
   if (!target || !state) return [];
   const nodeId = nodeOfStep(definition, target);
   const sentence = `The run undoes what it did: "${target}" is next${left(others)}.`;

@@ -1,3 +1,4 @@
+import { compensationsIn } from "../compensation-states.ts";
 import { statesInside } from "../dag/states-inside.ts";
 import type { Definition } from "../definition.ts";
 import { compensationOf, type StepId } from "../ids.ts";
@@ -59,9 +60,10 @@ export function stepsThatAre(
 ): readonly StepId[] {
   const isOne = (state: { readonly status: StepStatus } | undefined) =>
     state !== undefined && statuses.includes(state.status);
-  const { queue = [], steps = {} } = snapshot.compensation ?? {};
+  const { queue = [], steps = [] } = snapshot.compensation ?? {};
+  const undone = new Map(compensationsIn(steps));
   const own = statesOf(definition, snapshot).filter(([, state]) => isOne(state));
-  const undoing = queue.filter((stepId) => isOne(steps[stepId]));
+  const undoing = queue.filter((stepId) => isOne(undone.get(stepId)));
   return [...own.map(([stepId]) => stepId), ...undoing.map(compensationOf)];
 }
 

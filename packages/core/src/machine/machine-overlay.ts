@@ -1,3 +1,4 @@
+import { compensationIn } from "../compensation-states.ts";
 import type { NodeOverlay, Overlay } from "../graph.ts";
 import type { StepId } from "../ids.ts";
 import type { MachineSnapshot, StepState, StepStatus } from "../snapshot.ts";
@@ -136,7 +137,7 @@ function stepOverlay(
 ): NodeOverlay | undefined {
   const overlays = ownSteps(snapshot, state).map(([stepId, step]) => {
     const retry = steps.get(stepId)?.retry;
-    const compensation = snapshot.compensation?.steps[stepId];
+    const compensation = compensationIn(snapshot.compensation?.steps ?? [], stepId);
     return overlayOfStep(step, { ...(retry ? { retry } : {}), compensation });
   });
   const urgent = mostUrgent(overlays.map(({ status }) => status));

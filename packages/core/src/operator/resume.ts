@@ -1,4 +1,5 @@
 import { isInFlight } from "../attempts.ts";
+import { changeCompensations } from "../compensation-states.ts";
 import type { DagPlan } from "../dag/dag-plan.ts";
 import { stateAt } from "../dag/dag-state.ts";
 import { changeInside, type ChangeStep } from "../dag/loop/change-inside.ts";
@@ -54,11 +55,10 @@ const withSteps = (run: MachineSnapshot, begin: Begin): MachineSnapshot => ({
 function withUndoing(run: RunSnapshot, begin: Begin): RunSnapshot {
   const { compensation } = run;
   if (!compensation) return run;
-  const ofTarget: Begin = (target, state) => begin(compensationOf(target), state);
-  return {
-    ...run,
-    compensation: { ...compensation, steps: begun(compensation.steps, ofTarget) },
-  };
+  const steps = changeCompensations(compensation.steps, (state, target) =>
+    begin(compensationOf(target), state),
+  );
+  return { ...run, compensation: { ...compensation, steps } };
 }
 
 const begun = (steps: States, begin: Begin): States =>

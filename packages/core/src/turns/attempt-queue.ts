@@ -1,66 +1,83 @@
 import { ConcurrencyKeys } from "../concurrency-keys.ts";
 import type { AttemptName, AttemptWait } from "../explain/explanation.ts";
-import type { JsonValue } from "../json.ts";
 import { AttemptTurns, type Applicant, type TurnsOptions } from "./attempt-turns.ts";
 
 /** An attempt that a run asked for. */
 export interface QueuedAttempt extends Applicant, AttemptName {
   readonly scheduledAt: number;
   readonly concurrencyKey?: string;
+  /** Where it is carried out. */
+  readonly pool: string;
 }
 
 type Keyed<Attempt> = Attempt & { readonly concurrencyKey: string };
 
 /**
  * The attempts of all runs that have not begun: each waits for its concurrency key first, if it has one,
- * and then for its turn. Keys are given from `open` on, when all that was in flight before is known.
+ * and then for its turn in its pool of places. Keys are given from `open` on, when all that was in flight
+ * before is known.
  */
 export class AttemptQueue<Attempt extends QueuedAttempt> {
-  readonly #turns: AttemptTurns<Attempt>;
+  readonly #pools: ReadonlyMap<string, AttemptTurns<Attempt>>;
   readonly #keys = new ConcurrencyKeys<Keyed<Attempt>>();
   /** Those that wait for their keys. */
   readonly #waiting = new Map<string, Keyed<Attempt>>();
 
-  constructor(options: TurnsOptions) {
-    this.#turns = new AttemptTurns(options);
+  constructor(pools: Readonly<Record<Attempt["pool"], TurnsOptions>>) {
+    this.#pools = new Map(
+      Object.entries<TurnsOptions>(pools).map(([pool, options]) => [
+        pool,
+        new AttemptTurns(options),
+      ]),
+    );
   }
 
   get size(): number {
-    return this.#turns.size + this.#waiting.size;
+    return this.#all(({ size }) => size).reduce((sum, size) => sum + size, this.#waiting.size);
   }
 
   /** When an attempt could begin though none ends before; it may still be too early then. */
   get wakeAt(): number | undefined {
-    return this.#turns.wakeAt;
+    const times = this.#all(({ wakeAt }) => wakeAt ?? Infinity);
+    const earliest = Math.min(...times);
+    return earliest === Infinity ? undefined : earliest;
   }
 
   /** An attempt that is in the queue, or has begun, stays where it is. */
   add(attempt: Attempt, now: number): void {
-    if (!isKeyed(attempt) || this.#keys.enter(attempt)) this.#turns.add(attempt, now);
+    if (!isKeyed(attempt) || this.#keys.enter(attempt)) this.#enter(attempt, now);
     else this.#waiting.set(attempt.id, attempt);
   }
 
   /** The attempt that begins now: it has its place until it is released, and its key until it leaves. */
   next(now: number): Attempt | undefined {
-    return this.#turns.next(now);
+    for (const turns of this.#pools.values()) {
+      const next = turns.next(now);
+      if (next) return next;
+    }
+    return undefined;
   }
 
   /** The attempt is not at work any more. */
   release(id: string, now: number): void {
-    this.#turns.leave(id, now);
+    for (const turns of this.#pools.values()) turns.leave(id, now);
   }
 
   /** The attempt has ended, or is not wanted any more: who waits for its key is next. */
   leave(id: string, now: number): void {
     this.#waiting.delete(id);
-    this.#turns.leave(id, now);
+    for (const turns of this.#pools.values()) turns.leave(id, now);
     const next = this.#keys.leave(id);
     if (next) this.#admit(next, now);
   }
 
   /** Nothing that shares the rate limit of such an attempt begins for so many milliseconds. */
-  holdRate(task: string, input: JsonValue, ms: number, now: number): void {
-    if (ms > 0) this.#turns.holdRate({ task, input, workflow: "" }, now + ms, now);
+  holdRate(
+    { pool, ...attempt }: Pick<Attempt, "pool" | "task" | "input">,
+    ms: number,
+    now: number,
+  ): void {
+    if (ms > 0) this.#pools.get(pool)?.holdRate({ ...attempt, workflow: "" }, now + ms, now);
   }
 
   open(now: number): void {
@@ -69,13 +86,13 @@ export class AttemptQueue<Attempt extends QueuedAttempt> {
 
   /** Forgets all that it was told, and gives no keys until `open`. */
   clear(): void {
-    for (const known of [this.#turns, this.#keys, this.#waiting]) known.clear();
+    for (const known of [...this.#pools.values(), this.#keys, this.#waiting]) known.clear();
   }
 
   /** What an attempt in the queue waits for; undefined for one that is not in it. */
   waitOf(id: string, now: number): AttemptWait | undefined {
     const keyed = this.#waiting.get(id);
-    if (!keyed) return this.#turns.waitOf(id, now);
+    if (!keyed) return this.#all((turns) => turns.waitOf(id, now)).find(Boolean);
     const { concurrencyKey: key, task } = keyed;
     const holder = this.#keys.holder(key);
     // Before the keys are given nobody holds one.
@@ -87,12 +104,20 @@ export class AttemptQueue<Attempt extends QueuedAttempt> {
   /** All that are in the queue, and what for. */
   *waits(now: number): Generator<readonly [Attempt, AttemptWait["kind"]]> {
     for (const attempt of this.#waiting.values()) yield [attempt, "key"];
-    yield* this.#turns.waits(now);
+    for (const turns of this.#pools.values()) yield* turns.waits(now);
   }
 
   #admit(attempt: Keyed<Attempt>, now: number): void {
     // Who holds a key but has begun already is not in the queue any more.
-    if (this.#waiting.delete(attempt.id)) this.#turns.add(attempt, now);
+    if (this.#waiting.delete(attempt.id)) this.#enter(attempt, now);
+  }
+
+  #enter(attempt: Attempt, now: number): void {
+    this.#pools.get(attempt.pool)?.add(attempt, now);
+  }
+
+  #all<Value>(of: (turns: AttemptTurns<Attempt>) => Value): Value[] {
+    return Array.from(this.#pools.values(), of);
   }
 }
 

@@ -25,7 +25,12 @@ const many = (length: number, about: Partial<Waiting>): Waiting[] =>
 const turnsWith = (
   limits: Readonly<Record<string, TaskLimits>> = {},
   { places = Infinity, placesPerWorkflow = Infinity } = {},
-) => new AttemptTurns<Waiting>({ places, placesPerWorkflow, limitsOf: (task) => limits[task] });
+) =>
+  new AttemptTurns<Waiting>({
+    places: () => places,
+    placesPerWorkflow,
+    limitsOf: (task) => limits[task],
+  });
 
 /** All that may begin at once. */
 function begin(turns: AttemptTurns<Waiting>, now = 0): Waiting[] {

@@ -35,8 +35,8 @@ export interface Applicant extends Queued {
 type Limited = Pick<Applicant, "workflow" | "task" | "input">;
 
 export interface TurnsOptions {
-  /** Attempts that may be under way at once. */
-  readonly places: number;
+  /** Attempts that may be under way at once, now. */
+  readonly places: () => number;
   /** Of them, those of one workflow; absent: all. */
   readonly placesPerWorkflow?: number;
   readonly limitsOf: (task: string) => TaskLimits | undefined;
@@ -101,7 +101,7 @@ export class AttemptTurns<Attempt extends Applicant> {
       gate.isOnAgenda = false;
       this.#readmit(gate, now);
     }
-    if (this.#begun.size >= this.#options.places) return undefined;
+    if (this.#begun.size >= this.#options.places()) return undefined;
     for (let entry = this.#ready.take(); entry; entry = this.#ready.take()) {
       const closed = entry.gates.find(({ limit }) => limit.free(now) < 1);
       if (!closed) return this.#begin(entry, now);

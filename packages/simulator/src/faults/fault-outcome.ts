@@ -1,4 +1,5 @@
 import {
+  compensationsIn,
   graphOf,
   notUndone,
   overlayOf,
@@ -44,8 +45,8 @@ function stepStatuses(
 }
 
 function compensatedIn({ compensation }: RunSnapshot): readonly StepId[] {
-  const undone = Object.entries(compensation?.steps ?? {}).flatMap(([stepId, state]) =>
-    state.status === "completed" ? [{ stepId: stepId as StepId, order: state.order }] : [],
+  const undone = compensationsIn(compensation?.steps ?? []).flatMap(([stepId, state]) =>
+    state.status === "completed" ? [{ stepId, order: state.order }] : [],
   );
   return undone.toSorted((a, b) => a.order - b.order).map(({ stepId }) => stepId);
 }

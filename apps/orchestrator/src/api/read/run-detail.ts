@@ -14,6 +14,7 @@ import {
 } from "@waymark/core";
 import { restoreRun } from "../../engine/restore-run.ts";
 import type { WorkflowCatalog } from "../../engine/workflow-catalog.ts";
+import { findLabels } from "../../search/search-queries.ts";
 import type { Database } from "../../store/prisma-client.ts";
 import { requireRun, type StoredRun } from "../../store/run-queries.ts";
 import type { RunDetail, WorkflowKind } from "../views.ts";
@@ -27,17 +28,18 @@ export async function describeRun(
 ): Promise<RunDetail> {
   const stored = await requireRun(db, runId);
   const { workflow, version } = stored;
-  const [row, published, definition] = await Promise.all([
+  const [row, published, definition, labels] = await Promise.all([
     db.run.findUniqueOrThrow({ where: { id: runId } }),
     db.workflowVersion.findUniqueOrThrow({
       where: { workflowName_version: { workflowName: workflow, version } },
       include: { workflow: { select: { kind: true } } },
     }),
     catalog.find(workflow, version),
+    findLabels(db, [runId]),
   ]);
   const state = readState(stored, definition) ?? (await drawnState(db, stored));
   return {
-    ...toSummary(row, published.workflow.kind as WorkflowKind),
+    ...toSummary(row, published.workflow.kind as WorkflowKind, labels.get(runId) ?? {}),
     // The row may be newer than what was folded; the page goes on from what it is shown.
     ...state,
     input: row.input as JsonValue,

@@ -13,6 +13,7 @@ const run = (n: number, facts: Partial<RunSummary> = {}): RunSummary => ({
   startedAt: NOW + n,
   currentNodes: [],
   retries: 0,
+  labels: {},
   ...facts,
 });
 const live = (changed: readonly RunSummary[], revealed: readonly RunSummary[] = []): LiveRuns => ({

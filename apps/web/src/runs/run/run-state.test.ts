@@ -13,6 +13,7 @@ const detail = (facts: Partial<RunDetail> = {}): RunDetail => ({
   startedAt: 0,
   currentNodes: [],
   retries: 0,
+  labels: {},
   input: {},
   graph: { kind: "dag", nodes: [], edges: [] },
   nodes: { payment: { status: "running", attempt: 1 } },
