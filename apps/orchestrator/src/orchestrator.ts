@@ -1,5 +1,6 @@
 import { WaymarkError, type Definition, type WaitOf } from "@waymark/core";
 import type { Task } from "@waymark/definitions";
+import { BulkRunner } from "./bulk/bulk-runner.ts";
 import { Admission } from "./engine/admission.ts";
 import { ChildRuns } from "./engine/child-runs.ts";
 import { Committer } from "./engine/committer.ts";
@@ -47,6 +48,7 @@ interface Leader {
   readonly admission: Admission;
   readonly worker: Worker;
   readonly timers: TimerService;
+  readonly bulk: BulkRunner;
 }
 
 /** One orchestrator without its HTTP server: serves reads at once, and commands while it leads. */
@@ -94,7 +96,8 @@ export class Orchestrator {
   get parts() {
     const { catalog, db, engine, feed } = this;
     const waitOf: WaitOf = (attempt) => this.#leader?.worker.waitOf(attempt);
-    return { catalog, db, engine, feed, waitOf, admission: this.#leader?.admission };
+    const { admission, bulk } = this.#leader ?? {};
+    return { catalog, db, engine, feed, waitOf, admission, bulk };
   }
 
   get notReady(): string | undefined {
@@ -113,6 +116,7 @@ export class Orchestrator {
     if (!lease) return;
     this.#leader = await this.#buildLeader(lease);
     this.#leader.timers.start();
+    void this.#leader.bulk.takeUp();
     log.info("This orchestrator leads.");
   }
 
@@ -123,6 +127,7 @@ export class Orchestrator {
     if (leader) {
       leader.engine.stopAccepting();
       await leader.timers.stop();
+      await leader.bulk.stop();
       await leader.worker.stop(this.#options.settings.WAYMARK_STOP_GRACE_MS);
       await leader.committer.drain();
       await leader.lease.release();
@@ -188,6 +193,7 @@ export class Orchestrator {
     const dispatcher = new Dispatcher({
       runAttempt: (job) => worker.run(job),
       abortAttempt: (job) => worker.abort(job),
+      handEvent: (sent) => worker.hand(sent),
       expectTimer: (fireAt) => timers.expect(fireAt),
       startChild: (parent, asked) => children.start(parent, asked),
       closeChild: (asked) => children.close(asked),
@@ -224,7 +230,8 @@ export class Orchestrator {
       queuedAttempts: () => worker.queued,
       metrics,
     });
-    return { lease, committer, engine, admission, worker, timers };
+    const bulk = new BulkRunner({ db, catalog, engine, token: lease.token, log, signal });
+    return { lease, committer, engine, admission, worker, timers, bulk };
   }
 
   async #createCommitter(lease: Lease): Promise<Committer> {

@@ -1,3 +1,4 @@
+export { CallbackInbox, type EventListener } from "./callback-inbox.ts";
 export {
   beginChild,
   childBegun,
@@ -29,6 +30,7 @@ export type {
   MessageSend,
   Remark,
   StepSchedule,
+  StepSend,
 } from "./effect.ts";
 export {
   ERROR_CODES,
@@ -58,6 +60,7 @@ export type {
   SignalReceived,
   StepCompleted,
   StepFailed,
+  StepReceived,
   StepResolved,
   StepRetried,
   StepSent,
@@ -87,14 +90,20 @@ export { parseInput, type InputProblem, type ParsedInput } from "./input-schema.
 export {
   canonicalJson,
   isJsonObject,
+  isSameJson,
   isStorable,
   toJson,
   type JsonObject,
   type JsonSchema,
   type JsonValue,
 } from "./json.ts";
-export { AttemptQueue, type QueuedAttempt } from "./turns/attempt-queue.ts";
-export type { RateLimit, TaskLimits, TurnsOptions } from "./turns/attempt-turns.ts";
+export { AttemptQueue, type QueuedAttempt, type Turns } from "./turns/attempt-queue.ts";
+export {
+  AttemptTurns,
+  type RateLimit,
+  type TaskLimits,
+  type TurnsOptions,
+} from "./turns/attempt-turns.ts";
 export { PRIORITIES, priorityOf, type Priority } from "./turns/priority.ts";
 export { action, type ActionFunction } from "./machine/machine-actions.ts";
 export {

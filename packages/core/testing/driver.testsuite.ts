@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import { testApprovals } from "./approval.testsuite.ts";
 import { testAttempts } from "./attempts.testsuite.ts";
+import { testCallbacks } from "./callbacks.testsuite.ts";
 import { testChildMachines } from "./child-machines.testsuite.ts";
 import { testChildren } from "./children.testsuite.ts";
 import { testCompensation } from "./compensation.testsuite.ts";
@@ -36,6 +37,7 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testLoops(createDriver);
     testRecovery(createDriver);
     testMachines(createDriver);
+    testCallbacks(createDriver);
     testOperators(createDriver);
     testReruns(createDriver);
   });

@@ -232,7 +232,7 @@ const patrol: MachineDefinition = defineMachine({
   machine: setup({
     types: { context: {} as { seen: number }, events: {} as { type: string } },
     actors: {
-      watch: callback(),
+      watch: callback({ retry: { maxAttempts: 3, initialInterval: 5 } }),
       bait: task({ retry: { maxAttempts: 2, initialInterval: 5 }, compensate: { task: "unbait" } }),
       help: task({ compensate: { task: "dismiss" } }),
     },
@@ -251,7 +251,15 @@ const patrol: MachineDefinition = defineMachine({
           { id: "watch", src: "watch" },
           { id: "bait", src: "bait", onError: "walking" },
         ],
+        entry: sendTo("watch", { type: "begin" }),
+        exit: sendTo("watch", { type: "end" }),
         on: {
+          look: {
+            actions: sendTo("watch", ({ context }) => ({ type: "look", seen: context.seen })),
+          },
+          lookLater: {
+            actions: [cancel("look"), sendTo("watch", { type: "look" }, { delay: 40, id: "look" })],
+          },
           again: { target: "walking", reenter: true, actions: "note" },
           call: { actions: spawnChild("help", { id: "help" }) },
           rest: "resting",

@@ -1,6 +1,7 @@
 import { initTRPC } from "@trpc/server";
 import { isStorable, RunId, WaymarkError, type WaitOf } from "@waymark/core";
 import * as z from "zod";
+import type { BulkRunner } from "../bulk/bulk-runner.ts";
 import type { Admission } from "../engine/admission.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { LiveFeed } from "../engine/live-feed.ts";
@@ -17,6 +18,8 @@ export interface ApiContext {
   readonly engine: Engine | undefined;
   /** There where there is an engine. */
   readonly admission: Admission | undefined;
+  /** There where there is an engine. */
+  readonly bulk: BulkRunner | undefined;
   readonly waitOf: WaitOf;
   readonly log: Logger;
   readonly requestId: string;
@@ -77,6 +80,9 @@ export const startCommand = command.use(({ ctx, next }) => {
 export const Text = z
   .string()
   .refine(isStorable, "It must not hold a NUL character or half of a surrogate pair.");
+
+/** What makes a call exactly-once. */
+export const Key = Text.min(1).max(255);
 
 /** Why somebody asks for something: kept in the event. */
 export const Reason = Text.max(2_000).optional();

@@ -69,6 +69,7 @@ export interface Beginning {
 export interface Requester {
   readonly by?: string | undefined;
   readonly reason?: string | undefined;
+  readonly bulkActionId?: string | undefined;
 }
 
 export interface SignalRequest extends Requester {
@@ -149,14 +150,14 @@ export class Engine {
     const payload = this.readPayload(request.payload ?? null, `The payload of "${request.name}"`);
     const actor = await this.actor(runId);
     const { definition, snapshot } = actor;
-    const { name, key, by, reason } = request;
+    const { name, key, payload: _, ...cause } = request;
     const signal = { name, payload, ...(key !== undefined && { key }) };
     const event: RunEvent = {
       ...signal,
       type: "signal.received",
       at: actor.now(),
       payload: acceptPayload(definition, snapshot, signal),
-      ...causeOf({ by, reason }),
+      ...causeOf(cause),
     };
     return { deduplicated: (await this.#applyOrRefuse(actor, event)) === "duplicate" };
   }
@@ -348,7 +349,8 @@ export class Engine {
   }
 }
 
-const causeOf = ({ by, reason }: Requester): Cause => ({
+const causeOf = ({ by, reason, bulkActionId }: Requester): Cause => ({
   ...(by !== undefined && { by }),
   ...(reason !== undefined && { reason }),
+  ...(bulkActionId !== undefined && { bulkActionId }),
 });

@@ -6,13 +6,14 @@ import {
   type RunEvent,
   type RunId,
 } from "@waymark/core";
-import type { AttemptJob } from "../engine/attempt-job.ts";
+import type { AttemptJob, EventForAttempt } from "../engine/attempt-job.ts";
 import type { Quarantine } from "../engine/quarantine.ts";
 import type { Logger } from "../logger.ts";
 import type { Metrics } from "../metrics.ts";
 import { completedWith, failedWith, taskNotFound } from "./attempt-events.ts";
 import { Attempt } from "./attempt.ts";
 import type { KeepEvent } from "./event-sender.ts";
+import { Inboxes } from "./inboxes.ts";
 import { JobQueue } from "./job-queue.ts";
 import { poolsOf, type PoolsOptions } from "./pools.ts";
 import type { TaskRegistry } from "./task-registry.ts";
@@ -47,6 +48,7 @@ export class Worker {
   readonly #options: WorkerOptions;
   readonly #queue: JobQueue;
   readonly #running = new Map<string, Attempt>();
+  readonly #inboxes: Inboxes;
   /** Attempts that have ended and whose answers are being kept. */
   readonly #answered = new Set<string>();
   readonly #reports = new Set<Promise<boolean>>();
@@ -62,6 +64,11 @@ export class Worker {
       onWake: () => this.#fill(),
     });
     options.threads?.onFree(() => this.#fill());
+    this.#inboxes = new Inboxes({
+      report: options.report,
+      fail: ({ runId, stepId, attempt }, error) =>
+        this.#running.get(attemptId(runId, stepId, attempt))?.abort(error),
+    });
     this.#announcer = setInterval(() => this.#announce(), ANNOUNCE_AFTER_MS);
     this.#announcer.unref();
   }
@@ -72,6 +79,13 @@ export class Worker {
     if (this.#options.quarantine.refuses(job.runId)) return;
     this.#queue.add(job);
     this.#fill();
+  }
+
+  /** Hands an event to the attempt of a callback; one that has not begun hears it when it does. */
+  hand(sent: EventForAttempt): void {
+    const { runId, stepId, attempt } = sent;
+    if (this.#answered.has(attemptId(runId, stepId, attempt))) return;
+    if (!this.#options.quarantine.refuses(runId)) this.#inboxes.put(sent);
   }
 
   /** All that was in flight before this start has been asked for again: concurrency keys are given from now on. */
@@ -100,6 +114,7 @@ export class Worker {
     const id = attemptId(runId, stepId, attempt);
     const running = this.#running.get(id);
     this.#running.delete(id);
+    this.#inboxes.close({ runId, stepId, attempt });
     running?.abort(new Error("The run was cancelled."));
     this.#options.quarantine.end({ runId, stepId, attempt });
     this.#queue.release({ runId, stepId, attempt });
@@ -128,6 +143,7 @@ export class Worker {
     this.#stopping = true;
     clearInterval(this.#announcer);
     this.#queue.clear();
+    this.#inboxes.clear();
     for (const attempt of this.#running.values())
       attempt.abort(new Error("The orchestrator is stopping."));
     this.#running.clear();
@@ -189,7 +205,7 @@ export class Worker {
     const { runId, stepId, attempt } = job;
     const keepEvent: KeepEvent = (number, event) =>
       report(runId, (at) => ({ type: "step.sent", at, stepId, attempt, number, event }));
-    return new Attempt(job, { log, maxOutputBytes, keepEvent });
+    return new Attempt(job, { log, maxOutputBytes, keepEvent, inboxes: this.#inboxes });
   }
 
   /** An attempt that never began fails for that. */
@@ -204,10 +220,11 @@ export class Worker {
     // Another attempt object under the id means that this one was withdrawn (W2).
     if (this.#running.get(id) !== attempt) return;
     this.#running.delete(id);
-    this.#queue.release(attempt.job);
-    this.#options.quarantine.end(attempt.job);
     const told = event(0);
     if (told.type === "step.failed") this.#queue.holdRate(attempt.job, retryAfterMs(told.error));
+    this.#queue.release(attempt.job);
+    this.#inboxes.drop(attempt.job);
+    this.#options.quarantine.end(attempt.job);
     this.#observe(attempt, told.type);
     this.#answered.add(id);
     void this.#report(attempt.job, event).finally(() => {

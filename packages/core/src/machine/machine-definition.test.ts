@@ -68,6 +68,7 @@ describe("a machine's definition", () => {
         input: null,
         signal: undefined,
         send: () => Promise.resolve(),
+        receive: () => undefined,
       }),
     ).toBe("b");
   });

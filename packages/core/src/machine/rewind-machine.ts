@@ -35,6 +35,7 @@ export function rewindMachine(
     timers: readdressed(past, { runId: past.runId, steps }),
     // What was said to other runs and heard from them cannot be taken back.
     outbox,
+    ...inboxesAgain(current, past),
     ...(heard ? { heard } : {}),
     ...clockAgain(definition, current, past, at),
     steps,
@@ -42,6 +43,20 @@ export function rewindMachine(
     signalKeys: [...new Set([...past.signalKeys, ...signalKeys])],
     ...(compensation ? { compensation: restoredCompensation(compensation, () => false) } : {}),
   });
+}
+
+/** A callback that goes on has heard what it was sent since; one that begins anew is handed what it had not dealt with then. */
+function inboxesAgain(
+  { inboxes, steps }: MachineSnapshot,
+  past: MachineSnapshot,
+): Pick<MachineSnapshot, "inboxes"> {
+  if (!inboxes && !past.inboxes) return {};
+  const kept = stepEntries(past).flatMap(([stepId, then]) => {
+    const from = isSameAttempt(then, steps[stepId]) ? inboxes : past.inboxes;
+    const events = from?.[stepId];
+    return events ? [[stepId, events] as const] : [];
+  });
+  return { inboxes: Object.fromEntries(kept) };
 }
 
 /** The time of the run goes on; where it counts no longer, because the run failed or ended, it begins anew. */

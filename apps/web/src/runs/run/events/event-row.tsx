@@ -17,6 +17,7 @@ const TONE: Readonly<Record<RunEvent["type"], Tone>> = {
   "step.completed": "green",
   "step.failed": "red",
   "step.sent": "blue",
+  "step.received": "grey",
   "child.completed": "green",
   "child.failed": "red",
   "message.received": "blue",
