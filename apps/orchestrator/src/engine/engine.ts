@@ -23,6 +23,7 @@ import { searchFields, type SearchFields } from "../search/search-fields.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { findRunInput, setWakeAt } from "../store/run-queries.ts";
 import type { Committer } from "./committer.ts";
+import { notBegun } from "./not-begun.ts";
 import { untilAnswered } from "./patience.ts";
 import { readPayload } from "./read-payload.ts";
 import { RunActor, type ActorShell } from "./run-actor.ts";
@@ -331,10 +332,8 @@ export class Engine {
   }
 
   #requireAvailable(): void {
-    if (!this.#accepting) throw new WaymarkError("UNAVAILABLE", "The orchestrator is stopping.");
-    if (!this.#options.committer.available) {
-      throw new WaymarkError("UNAVAILABLE", "The database does not answer.");
-    }
+    if (!this.#accepting) throw notBegun("The orchestrator is stopping.");
+    if (!this.#options.committer.available) throw notBegun("The database does not answer.");
   }
 
   async #oneAtATime<Result>(runId: RunId, work: () => Promise<Result>): Promise<Result> {

@@ -51,6 +51,11 @@ export class JobQueue {
     return this.#queue.size;
   }
 
+  /** Attempts that wait for nothing but a place there. */
+  readyIn(pool: Pool): number {
+    return this.#queue.readyIn(pool);
+  }
+
   /** An attempt that is in the queue, or has begun, stays where it is. */
   add(job: AttemptJob): void {
     const id = idOf(job);

@@ -32,6 +32,9 @@ import type { ThreadPool } from "./threads/thread-pool.ts";
 /** An attempt that ends within this is never announced as running: that would cost a transition. */
 const ANNOUNCE_AFTER_MS = 50;
 
+/** So many attempts for each place are held ready at a recovery: enough that no place stands empty. */
+const AHEAD = 2;
+
 export interface WorkerOptions extends PoolsOptions {
   readonly tasks: TaskRegistry;
   /** Resolves when the event is durable, or was ignored. */
@@ -92,6 +95,12 @@ export class Worker {
   openKeys(): void {
     this.#queue.open();
     this.#fill();
+  }
+
+  /** False while more attempts than can begin soon wait for nothing but a place as this one's. */
+  hasRoomFor(job: AttemptJob): boolean {
+    const { concurrency, tasks } = this.#options;
+    return this.#queue.readyIn(tasks.poolOf(job)) < concurrency * AHEAD;
   }
 
   /** Attempts that wait for a place. */

@@ -15,7 +15,7 @@ type Keyed<Attempt> = Attempt & { readonly concurrencyKey: string };
 /** Says who of a pool is next. */
 export type Turns<Attempt extends Applicant> = Pick<
   AttemptTurns<Attempt>,
-  "size" | "wakeAt" | "add" | "next" | "leave" | "holdRate" | "waitOf" | "waits" | "clear"
+  "size" | "ready" | "wakeAt" | "add" | "next" | "leave" | "holdRate" | "waitOf" | "waits" | "clear"
 >;
 
 /**
@@ -37,6 +37,11 @@ export class AttemptQueue<Attempt extends QueuedAttempt> {
 
   get size(): number {
     return this.#all(({ size }) => size).reduce((sum, size) => sum + size, this.#waiting.size);
+  }
+
+  /** Attempts that wait for nothing but a place in this pool. */
+  readyIn(pool: string): number {
+    return this.#turnsOf(pool)?.ready ?? 0;
   }
 
   /** When an attempt could begin though none ends before; it may still be too early then. */
@@ -112,9 +117,13 @@ export class AttemptQueue<Attempt extends QueuedAttempt> {
   }
 
   #enter(attempt: Attempt, now: number): void {
-    const [, turns] = this.#pools.find(([pool]) => pool === attempt.pool) ?? [];
+    const turns = this.#turnsOf(attempt.pool);
     if (turns) turns.add(attempt, now);
     else this.#free.push(attempt);
+  }
+
+  #turnsOf(pool: string): Turns<Attempt> | undefined {
+    return this.#pools.find(([name]) => name === pool)?.[1];
   }
 
   #all<Value>(of: (turns: Turns<Attempt>) => Value): Value[] {

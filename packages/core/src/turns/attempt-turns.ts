@@ -79,6 +79,11 @@ export class AttemptTurns<Attempt extends Applicant> {
     return this.#waiting.size;
   }
 
+  /** Of these, those that wait for nothing but a place. */
+  get ready(): number {
+    return this.#ready.size;
+  }
+
   /** Limits that are kept in mind. */
   get gates(): number {
     return this.#gates.size;
