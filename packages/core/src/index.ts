@@ -19,7 +19,7 @@ export {
   type StepDocument,
   type StepKind,
 } from "./dag/dag-schema.ts";
-export type { TaskOutputs } from "./dag/scope-types.ts";
+export type { TaskOutputs } from "./task-outputs.ts";
 export type { Item, ItemsPage, ItemsQuery } from "./dag/loop/items-of.ts";
 export { parseDuration } from "./duration.ts";
 export type { Definition, DefinitionBase } from "./definition.ts";
