@@ -98,7 +98,7 @@ export class Worker {
   }
 
   /** False while more attempts than can begin soon wait for nothing but a place as this one's. */
-  hasRoomFor(job: AttemptJob): boolean {
+  hasRoomFor(job: Pick<AttemptJob, "definition" | "task">): boolean {
     const { concurrency, tasks } = this.#options;
     return this.#queue.readyIn(tasks.poolOf(job)) < concurrency * AHEAD;
   }
