@@ -2,7 +2,6 @@ import { WaymarkError, type Definition, type WaitOf } from "@waymark/core";
 import type { Task } from "@waymark/definitions";
 import { BulkRunner } from "./bulk/bulk-runner.ts";
 import { Admission } from "./engine/admission.ts";
-import type { AttemptJob } from "./engine/attempt-job.ts";
 import { ChildRuns } from "./engine/child-runs.ts";
 import { Committer } from "./engine/committer.ts";
 import { Dispatcher } from "./engine/dispatcher.ts";
@@ -229,7 +228,7 @@ export class Orchestrator {
     });
     const { signal } = this.#stopping;
     const children = new ChildRuns({ engine, catalog, log, signal });
-    const hasRoomFor = (job: AttemptJob): boolean => worker.hasRoomFor(job);
+    const hasRoomFor = worker.hasRoomFor.bind(worker);
     const recovery = { db, engine, children, dispatch, hasRoomFor, log, signal };
     void recover(recovery, () => worker.openKeys());
     const admission = new Admission({
