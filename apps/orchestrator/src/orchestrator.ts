@@ -2,7 +2,6 @@ import { WaymarkError, type Definition, type WaitOf } from "@waymark/core";
 import type { Task } from "@waymark/definitions";
 import { BulkRunner } from "./bulk/bulk-runner.ts";
 import { Admission } from "./engine/admission.ts";
-import type { AttemptJob } from "./engine/attempt-job.ts";
 import { ChildRuns } from "./engine/child-runs.ts";
 import { Committer } from "./engine/committer.ts";
 import { Dispatcher } from "./engine/dispatcher.ts";
@@ -57,7 +56,7 @@ export class Orchestrator {
   readonly db: Database;
   readonly catalog: WorkflowCatalog;
   readonly feed = new LiveFeed();
-  readonly metrics: Metrics = createMetrics();
+  readonly metrics: Metrics = createMetrics(() => this.#leader?.worker.waits() ?? []);
   readonly #options: OrchestratorOptions;
   readonly #threads: ThreadPool | undefined;
   readonly #tasks: TaskRegistry;
@@ -189,6 +188,8 @@ export class Orchestrator {
       report: (runId, event) => engine.report(runId, event),
       quarantine,
       concurrency: settings.WAYMARK_STEP_CONCURRENCY,
+      workflowConcurrency:
+        settings.WAYMARK_WORKFLOW_CONCURRENCY ?? Math.ceil(settings.WAYMARK_STEP_CONCURRENCY * 0.9),
       threads: this.#threads,
       maxOutputBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES,
       metrics,
@@ -228,16 +229,8 @@ export class Orchestrator {
     });
     const { signal } = this.#stopping;
     const children = new ChildRuns({ engine, catalog, log, signal });
-    const hasRoomFor = (job: AttemptJob): boolean => worker.hasRoomFor(job);
-    const recovery: RecoveryOptions = {
-      db,
-      engine,
-      children,
-      dispatch,
-      hasRoomFor,
-      log,
-      signal,
-    };
+    const hasRoomFor = worker.hasRoomFor.bind(worker);
+    const recovery: RecoveryOptions = { db, engine, children, dispatch, hasRoomFor, log, signal };
     void recover(recovery, () => worker.openKeys());
     const admission = new Admission({
       maxCommands: settings.WAYMARK_MAX_COMMANDS,

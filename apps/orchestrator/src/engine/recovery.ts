@@ -27,7 +27,7 @@ export interface RecoveryOptions {
   /** Must ignore an attempt that is in flight here already. */
   readonly dispatch: (actor: RunActor, effects: readonly Effect[]) => void;
   /** False while enough attempts wait for a place of the attempt's kind. */
-  readonly hasRoomFor: (job: AttemptJob) => boolean;
+  readonly hasRoomFor: (job: Pick<AttemptJob, "definition" | "task">) => boolean;
   readonly log: Logger;
   readonly signal: AbortSignal;
 }
@@ -134,7 +134,7 @@ async function resumeRun(
     const { definition } = actor;
     let outcome: "resumed" | "left" = "resumed";
     for (const effect of actor.pending) {
-      if (!mayWait(effect) || hasRoomFor({ ...effect, runId, definition }))
+      if (!mayWait(effect) || hasRoomFor({ definition, task: effect.task }))
         dispatch(actor, [effect]);
       else outcome = "left";
     }
