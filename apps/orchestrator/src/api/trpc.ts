@@ -7,6 +7,7 @@ import type { Engine } from "../engine/engine.ts";
 import type { LiveFeed } from "../engine/live-feed.ts";
 import type { WorkflowCatalog } from "../engine/workflow-catalog.ts";
 import type { Logger } from "../logger.ts";
+import type { RetentionService } from "../retention/retention-service.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { internalMessage, refusalData, sentenceOf, toTrpcError } from "./error-mapping.ts";
 
@@ -20,6 +21,8 @@ export interface ApiContext {
   readonly admission: Admission | undefined;
   /** There where there is an engine. */
   readonly bulk: BulkRunner | undefined;
+  /** There where there is an engine. */
+  readonly retention: RetentionService | undefined;
   readonly waitOf: WaitOf;
   readonly log: Logger;
   readonly requestId: string;
