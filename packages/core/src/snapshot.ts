@@ -223,6 +223,7 @@ export type EmbeddedRun = Omit<
   | "compensation"
   | "timeoutAt"
   | "timedOut"
+  | "gone"
 >;
 
 export type StateOf<Status extends StepStatus> = Extract<StepState, { status: Status }>;
@@ -327,6 +328,8 @@ export interface DagSnapshot extends SnapshotBase {
   readonly timedOut?: true;
   /** Of a run within a run: the one around it is failing, so that nothing new is scheduled here either. */
   readonly stopping?: true;
+  /** Attempts that steps made which an earlier version had and this one has not; absent: none did. */
+  readonly gone?: Readonly<Record<StepId, number>>;
 }
 
 export interface MachineTimer {

@@ -2,10 +2,8 @@ import fc from "fast-check";
 import { statesInside } from "../src/dag/states-inside.ts";
 import {
   acceptedSignals,
-  foldEvents,
   pendingEffects,
-  planRerun,
-  planRewind,
+  planBackTo,
   type AcceptedSignal,
   type ChildStart,
   type DagSnapshot,
@@ -197,16 +195,22 @@ function repaired(choice: Choice, { definition, snapshot }: Played, at: number):
 function rewound({ kind, pick }: Choice, played: Played, at: number): RunEvent | undefined {
   const { definition, snapshot, events } = played;
   const sequence = (pick % events.length) + 1;
-  const stepId = aStepId(`s${pick % 8}`);
-  const planned =
-    kind === "rerun"
-      ? planRerun(definition, snapshot, { stepId }, at)
-      : planRewind(definition, snapshot, foldEvents(definition, events.slice(0, sequence)), at);
-  if ("problems" in planned) return undefined;
+  const inside = stepsInside(definition, snapshot);
+  const stepId = pickOf([aStepId(`s${pick % 8}`), ...inside], pick) ?? aStepId("s0");
   const to = kind === "rerun" ? { stepId } : { sequence };
+  const planned = planBackTo({ definition, events }, snapshot, to, at);
+  if ("problems" in planned) return undefined;
   const { basis, snapshot: next } = planned;
   return { type: "run.rewound", at, to, basis, snapshot: next };
 }
+
+/** All that there is inside loops, by its path. */
+const stepsInside = (definition: Definition, snapshot: RunSnapshot): readonly StepId[] =>
+  definition.kind === "machine"
+    ? []
+    : statesInside(definition, snapshot as DagSnapshot).flatMap(([stepId]) =>
+        stepId.includes("[") ? [stepId] : [],
+      );
 
 /** Failed steps and passes inside loops, and what waits there to be tried again. */
 const failedInside = (definition: Definition, snapshot: RunSnapshot): readonly StepId[] =>

@@ -11,9 +11,12 @@ import { testFailures } from "./failure.testsuite.ts";
 import { testFlow } from "./flow.testsuite.ts";
 import { testLoops } from "./loops.testsuite.ts";
 import { testMachines } from "./machines.testsuite.ts";
+import { testMigrations } from "./migration.testsuite.ts";
+import { testOperatorCrashes } from "./operator-crashes.testsuite.ts";
 import { testOperators } from "./operators.testsuite.ts";
 import { testQueues } from "./queue.testsuite.ts";
 import { testRecovery } from "./recovery.testsuite.ts";
+import { testRerunsInside } from "./rerun-inside.testsuite.ts";
 import { testReruns } from "./rerun.testsuite.ts";
 import { testSignals } from "./signal.testsuite.ts";
 import { testWaits } from "./wait.testsuite.ts";
@@ -37,6 +40,9 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testMachines(createDriver);
     testCallbacks(createDriver);
     testOperators(createDriver);
+    testOperatorCrashes(createDriver);
     testReruns(createDriver);
+    testRerunsInside(createDriver);
+    testMigrations(createDriver);
   });
 }

@@ -19,7 +19,7 @@ import {
 const FORK = { runId: aRunId(2), at: 1_000 };
 
 const planned = ({ definition, events }: TestRun, from: ForkFrom): Planned =>
-  planForkFrom(definition, events, from, FORK);
+  planForkFrom({ definition, events }, from, FORK);
 
 /** The first transition of a run that is forked from another. */
 function fork(run: TestRun, from: ForkFrom): TransitionResult {

@@ -16,7 +16,7 @@ const dagRun = (
 ): TestRun => new TestRun(defineDag(aDag(steps, document)));
 
 const planned = (run: TestRun, target: RewindTarget): Planned =>
-  planBackTo(run.definition, run.snapshot, run.events, target, run.now + 1);
+  planBackTo(run, run.snapshot, target, run.now + 1);
 
 function planOf(run: TestRun, target: RewindTarget): Plan {
   const plan = planned(run, target);
