@@ -37,6 +37,8 @@ const Settings = z.object({
     .default("info"),
   /** Attempts that may run at once in this process. */
   WAYMARK_STEP_CONCURRENCY: Count.default(1_000),
+  /** Of them, those of one workflow; absent: nine tenths, so that no workflow takes all. */
+  WAYMARK_WORKFLOW_CONCURRENCY: Count.optional(),
   /** Threads for tasks that are declared with `thread: true`. */
   WAYMARK_THREADS: Count.default(Math.max(availableParallelism() - 1, 1)),
   /** Heap that one thread may have before its attempt fails, in megabytes. */

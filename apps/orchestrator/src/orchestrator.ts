@@ -9,7 +9,7 @@ import { Engine } from "./engine/engine.ts";
 import { Lease } from "./engine/lease.ts";
 import { LiveFeed } from "./engine/live-feed.ts";
 import { Quarantine } from "./engine/quarantine.ts";
-import { closeOrphans, resumeRuns } from "./engine/recovery.ts";
+import { recover } from "./engine/recovery.ts";
 import { TimerService } from "./engine/timer-service.ts";
 import { WorkflowCatalog } from "./engine/workflow-catalog.ts";
 import type { Settings } from "./env.ts";
@@ -59,13 +59,14 @@ export class Orchestrator {
   readonly db: Database;
   readonly catalog: WorkflowCatalog;
   readonly feed = new LiveFeed();
-  readonly metrics: Metrics = createMetrics();
+  readonly metrics: Metrics = createMetrics(() => this.#leader?.worker.waits() ?? []);
   readonly #options: OrchestratorOptions;
   readonly #threads: ThreadPool | undefined;
   readonly #tasks: TaskRegistry;
   readonly #session: CommitSession;
   readonly #stopping = new AbortController();
   #leader: Leader | undefined;
+  #drained: Promise<void> | undefined;
   #disconnected: Promise<unknown> | undefined;
 
   private constructor(
@@ -124,19 +125,16 @@ export class Orchestrator {
     log.info("This orchestrator leads.");
   }
 
-  /** Stops intake, lets attempts end within the grace period, makes all durable, releases the lease. */
-  async stop(): Promise<void> {
+  /** Stops intake, lets attempts end within the grace period, makes all durable, releases the lease. Reads go on. */
+  async drain(): Promise<void> {
     this.#stopping.abort();
-    const leader = this.#leader;
-    if (leader) {
-      leader.engine.stopAccepting();
-      await leader.timers.stop();
-      await leader.bulk.stop();
-      await leader.retention.stop();
-      await leader.worker.stop(this.#options.settings.WAYMARK_STOP_GRACE_MS);
-      await leader.committer.drain();
-      await leader.lease.release();
-    }
+    this.#drained ??= this.#drain();
+    await this.#drained;
+  }
+
+  /** Drains, and lets the database go. */
+  async stop(): Promise<void> {
+    await this.drain();
     await this.#disconnect();
   }
 
@@ -152,6 +150,18 @@ export class Orchestrator {
     await leader?.timers.stop();
     await leader?.lease.abandon();
     await this.#disconnect();
+  }
+
+  async #drain(): Promise<void> {
+    const leader = this.#leader;
+    if (!leader) return;
+    leader.engine.stopAccepting();
+    await leader.timers.stop();
+    await leader.bulk.stop();
+    await leader.retention.stop();
+    await leader.worker.stop(this.#options.settings.WAYMARK_STOP_GRACE_MS);
+    await leader.committer.drain();
+    await leader.lease.release();
   }
 
   /** Once: a pool must not be ended twice, as by a stop after `abandon`. */
@@ -182,6 +192,8 @@ export class Orchestrator {
       report: (runId, event) => engine.report(runId, event),
       quarantine,
       concurrency: settings.WAYMARK_STEP_CONCURRENCY,
+      workflowConcurrency:
+        settings.WAYMARK_WORKFLOW_CONCURRENCY ?? Math.ceil(settings.WAYMARK_STEP_CONCURRENCY * 0.9),
       threads: this.#threads,
       maxOutputBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES,
       metrics,
@@ -221,12 +233,9 @@ export class Orchestrator {
     });
     const { signal } = this.#stopping;
     const children = new ChildRuns({ engine, catalog, log, signal });
-    const recovery = { db, engine, children, dispatch, log, signal };
-    void resumeRuns(recovery)
-      .then((resumed) => log.info({ resumed }, "Open runs were resumed."))
-      .then(() => closeOrphans(recovery))
-      .catch((error: unknown) => log.error({ err: error }, "Open runs could not all be resumed."))
-      .finally(() => worker.openKeys());
+    const hasRoomFor = worker.hasRoomFor.bind(worker);
+    const recovery = { db, engine, children, dispatch, hasRoomFor, log, signal };
+    void recover(recovery, () => worker.openKeys());
     const admission = new Admission({
       maxCommands: settings.WAYMARK_MAX_COMMANDS,
       maxQueuedAttempts: settings.WAYMARK_MAX_QUEUED_ATTEMPTS,

@@ -118,7 +118,7 @@ export async function startApiServer(
   return {
     url,
     orchestrator,
-    client: createWaymarkClient({ url, EventSource: EventSource as never }),
+    client: createWaymarkClient({ url, retries: 0, EventSource: EventSource as never }),
     [Symbol.asyncDispose]: async () => {
       await server.close();
       await orchestrator.stop();

@@ -29,6 +29,7 @@ import { SimulatedChildren } from "./simulated-children.ts";
 import { SimulatedRun, type SimulatedTransition } from "./simulated-run.ts";
 import type { Ending, SimulatedTask } from "./simulated-task.ts";
 import { SimulatedWorker } from "./simulated-worker.ts";
+import type { CreateTurns } from "./task-limits.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
 export interface SimulatorOptions {
@@ -38,6 +39,8 @@ export interface SimulatorOptions {
   readonly tasks?: Readonly<Record<string, SimulatedTask>>;
   /** What a task does that is not named in `tasks`; absent: it gives null at once. */
   readonly otherTasks?: SimulatedTask;
+  /** How many attempts of a task may begin, as `taskLimits` makes it; absent: any number. */
+  readonly limits?: CreateTurns;
   /** Where the clock begins, in milliseconds since the epoch. */
   readonly now?: number;
 }
@@ -61,12 +64,13 @@ export class Simulator {
   #isDown = false;
 
   constructor(options: SimulatorOptions) {
-    const { definitions, tasks = {}, otherTasks = { output: null }, now } = options;
+    const { definitions, tasks = {}, otherTasks = { output: null }, limits, now } = options;
     this.clock = new VirtualClock(now);
     this.catalog = new SimulatedCatalog(definitions);
     this.#worker = new SimulatedWorker({
       clock: this.clock,
       taskOf: (name) => (Object.hasOwn(tasks, name) ? tasks[name] : undefined) ?? otherTasks,
+      turns: limits?.(),
       report: (runId, event) => void this.#advance(this.#run(runId), event),
       send: (runId, asked, event) => this.#send(runId, asked, event),
     });
@@ -151,7 +155,7 @@ export class Simulator {
     return this.#run(runId).history;
   }
 
-  /** Attempts that are under way; one that waits for its concurrency key is not. */
+  /** Attempts that are under way; one that waits for its turn is not. */
   attempts(runId: RunId): readonly StepSchedule[] {
     return schedulesOf(this.#run(runId)).filter((asked) => !this.#worker.isWaiting(runId, asked));
   }
@@ -293,7 +297,7 @@ export class Simulator {
     const { runId } = run;
     switch (effect.type) {
       case "step.schedule":
-        return this.#worker.begin(runId, effect);
+        return this.#worker.begin(run, effect);
       case "step.cancel":
         return this.#worker.cancel(runId, effect);
       case "step.send":

@@ -1,4 +1,4 @@
-import { evaluateQuery, queryScope, StepId } from "@waymark/core";
+import { evaluateQuery, PRIORITIES, queryScope, StepId } from "@waymark/core";
 import * as z from "zod";
 import { Labels, RunFilter } from "../search/run-filter.ts";
 import { countRuns } from "../search/search-queries.ts";
@@ -32,6 +32,7 @@ const Start = z.object({
   version: z.int().min(1).optional(),
   input: Json,
   idempotencyKey: Key.optional(),
+  priority: z.enum(PRIORITIES).optional(),
   /** Texts by name to find the run by, beside those of its workflow. */
   labels: Labels.optional(),
 });

@@ -1,10 +1,11 @@
 import { initTRPC } from "@trpc/server";
-import { isStorable, RunId, WaymarkError, type WaitOf } from "@waymark/core";
+import { isStorable, RunId, type WaitOf } from "@waymark/core";
 import * as z from "zod";
 import type { BulkRunner } from "../bulk/bulk-runner.ts";
 import type { Admission } from "../engine/admission.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { LiveFeed } from "../engine/live-feed.ts";
+import { notBegun } from "../engine/not-begun.ts";
 import type { WorkflowCatalog } from "../engine/workflow-catalog.ts";
 import type { Logger } from "../logger.ts";
 import type { RetentionService } from "../retention/retention-service.ts";
@@ -68,7 +69,7 @@ export const procedure = t.procedure.use(async ({ ctx, path, next }) => {
 export const command = procedure.use(({ ctx, next }) => {
   const { engine, admission } = ctx;
   if (!engine || !admission) {
-    throw new WaymarkError("UNAVAILABLE", "This orchestrator is not the leader (yet).");
+    throw notBegun("This orchestrator is not the leader (yet).");
   }
   return admission.command(() => next({ ctx: { ...ctx, engine, admission } }));
 });

@@ -11,6 +11,7 @@ import {
   type Ignored,
   type JsonValue,
   type OperatorRequest,
+  type Priority,
   type RunEvent,
   type RunForked,
   type RunId,
@@ -22,6 +23,7 @@ import { searchFields, type SearchFields } from "../search/search-fields.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { findRunInput, setWakeAt } from "../store/run-queries.ts";
 import type { Committer } from "./committer.ts";
+import { notBegun } from "./not-begun.ts";
 import { untilAnswered } from "./patience.ts";
 import { readPayload } from "./read-payload.ts";
 import { RunActor, type ActorShell } from "./run-actor.ts";
@@ -50,6 +52,8 @@ export interface StartRequest {
   readonly input?: unknown;
   /** The same key starts the same run, however often it is sent. */
   readonly idempotencyKey?: string | undefined;
+  /** Absent: the definition's. */
+  readonly priority?: Priority | undefined;
   readonly labels?: SearchFields["labels"] | undefined;
 }
 
@@ -130,17 +134,16 @@ export class Engine {
       version.definition,
       this.readPayload(request.input ?? {}, "The input"),
     );
-    const { idempotencyKey, labels } = request;
-    if (idempotencyKey === undefined) {
-      const runId = newRunId(Date.now());
-      const started = { type: "run.started", at: Date.now(), runId, input } as const;
+    const { idempotencyKey: key, labels, priority } = request;
+    const runId = key === undefined ? newRunId(Date.now()) : derivedRunId(request.workflow, key);
+    const about = { runId, input, ...(priority !== undefined && { priority }) };
+    const started: RunStarted = { type: "run.started", at: Date.now(), ...about };
+    if (key === undefined) {
       await this.#begin({ version, started, labels }).durable;
       return { runId, deduplicated: false };
     }
-    const runId = derivedRunId(request.workflow, idempotencyKey);
-    const started = { type: "run.started", at: Date.now(), runId, input } as const;
     return this.#oneAtATime(runId, () =>
-      this.#startOnce({ version, started, labels, idempotencyKey }),
+      this.#startOnce({ version, started, labels, idempotencyKey: key }),
     );
   }
 
@@ -349,10 +352,8 @@ export class Engine {
   }
 
   #requireAvailable(): void {
-    if (!this.#accepting) throw new WaymarkError("UNAVAILABLE", "The orchestrator is stopping.");
-    if (!this.#options.committer.available) {
-      throw new WaymarkError("UNAVAILABLE", "The database does not answer.");
-    }
+    if (!this.#accepting) throw notBegun("The orchestrator is stopping.");
+    if (!this.#options.committer.available) throw notBegun("The database does not answer.");
   }
 
   async #oneAtATime<Result>(runId: RunId, work: () => Promise<Result>): Promise<Result> {
