@@ -65,13 +65,17 @@ export const procedure = t.procedure.use(async ({ ctx, path, next }) => {
   return result;
 });
 
+/** The parts of the leader. @throws {WaymarkError} UNAVAILABLE while another orchestrator holds the lease. */
+export function leaderOf(ctx: ApiContext) {
+  const { engine, admission } = ctx;
+  if (!engine || !admission) throw notBegun("This orchestrator is not the leader (yet).");
+  return { ...ctx, engine, admission };
+}
+
 /** A procedure that changes something: refused while another orchestrator holds the lease, or too much is under way. */
 export const command = procedure.use(({ ctx, next }) => {
-  const { engine, admission } = ctx;
-  if (!engine || !admission) {
-    throw notBegun("This orchestrator is not the leader (yet).");
-  }
-  return admission.command(() => next({ ctx: { ...ctx, engine, admission } }));
+  const leader = leaderOf(ctx);
+  return leader.admission.command(() => next({ ctx: leader }));
 });
 
 /** A command that begins a run. */
