@@ -86,6 +86,8 @@ export class Engine {
   readonly #options: EngineOptions;
   readonly #cache = new RunCache(MAX_IDLE_RUNS);
   readonly #starting = new Map<RunId, Promise<unknown>>();
+  /** Runs that stay out of memory until this resolves. */
+  readonly #withheld = new Map<RunId, Promise<unknown>>();
   readonly #loader: RunLoader;
   readonly #shell: ActorShell;
   #accepting = true;
@@ -251,7 +253,25 @@ export class Engine {
    * @throws {WaymarkError} RUN_NOT_FOUND, RUN_HELD
    */
   async actor(runId: RunId): Promise<RunActor> {
+    while (this.#withheld.has(runId)) await this.#withheld.get(runId)?.catch(() => undefined);
     return this.#cache.get(runId, () => this.#loader.load(runId, this.#shell));
+  }
+
+  /** Does `work` on the rows of those of the runs that are not at work; who wants one of them waits meanwhile. */
+  async withhold<Result>(
+    runIds: readonly RunId[],
+    work: (idle: readonly RunId[]) => Promise<Result>,
+  ): Promise<Result> {
+    const idle = runIds.filter(
+      (id) => !this.#starting.has(id) && !this.#withheld.has(id) && this.#cache.drop(id),
+    );
+    const working = work(idle);
+    for (const id of idle) this.#withheld.set(id, working);
+    try {
+      return await working;
+    } finally {
+      for (const id of idle) this.#withheld.delete(id);
+    }
   }
 
   /**
