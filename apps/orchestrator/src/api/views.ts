@@ -16,6 +16,8 @@ import type {
 } from "@waymark/core";
 import type { BulkFailure, BulkStatus } from "../bulk/bulk-queries.ts";
 import type { Operation } from "../bulk/bulk-request.ts";
+import type { Path } from "../payloads/large-values.ts";
+import type { LargePreview } from "../payloads/payload-queries.ts";
 import type { Retention } from "../retention/retention-rules.ts";
 import type { RunFilter } from "../search/run-filter.ts";
 
@@ -137,6 +139,9 @@ export interface RunExplanation extends Explanation {
 /** One try of a step, newest last. */
 export interface AttemptView extends AttemptRecord {
   readonly output?: JsonValue;
+  /** In the place of `input`, or `output`, where it is large; `payloads.get` gives all of it. */
+  readonly largeInput?: LargePreview;
+  readonly largeOutput?: LargePreview;
 }
 
 export interface TransitionView {
@@ -146,6 +151,8 @@ export interface TransitionView {
   /** The run's status after it. */
   readonly status: RunStatus;
   readonly nodes: Changes["nodes"];
+  /** Where the event has null for a value that is large; `payloads.get` gives all of it. */
+  readonly large?: readonly (LargePreview & { readonly path: Path })[];
 }
 
 export interface TransitionPage {
