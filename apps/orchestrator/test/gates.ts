@@ -57,8 +57,10 @@ class Gate {
   }
 }
 
+const nobody = (): void => undefined;
+
 function promised<Value>() {
-  let resolve: (value: Value) => void = () => undefined;
+  let resolve: (value: Value) => void = nobody;
   const promise = new Promise<Value>((settle) => {
     resolve = settle;
   });
