@@ -19,6 +19,7 @@ import { testRecovery } from "./recovery.testsuite.ts";
 import { testRerunsInside } from "./rerun-inside.testsuite.ts";
 import { testReruns } from "./rerun.testsuite.ts";
 import { testSignals } from "./signal.testsuite.ts";
+import { testTaskLimits } from "./task-limits.testsuite.ts";
 import { testWaits } from "./wait.testsuite.ts";
 
 /** What every driver must do. `createDriver` gives a driver that has seen nothing yet. */
@@ -32,6 +33,7 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testFailures(createDriver);
     testAttempts(createDriver);
     testQueues(createDriver);
+    testTaskLimits(createDriver);
     testCompensation(createDriver);
     testChildren(createDriver);
     testChildMachines(createDriver);

@@ -8,6 +8,7 @@ import type { StepId } from "../ids.ts";
 import { toJson, type JsonSchema } from "../json.ts";
 import { pointer, type Problem } from "../problem.ts";
 import type { OnFailure } from "../step-policy.ts";
+import type { Priority } from "../turns/priority.ts";
 import type { ActionStep } from "./machine-actions.ts";
 import type { ActorRole, MachineHandler } from "./machine-actors.ts";
 import { compileMachine, stateNodes } from "./machine-compile.ts";
@@ -60,6 +61,8 @@ export interface MachineOptions {
   readonly input?: JsonSchema;
   /** What becomes of a run when a step fails for good and the machine has no transition for it. */
   readonly onFailure?: OnFailure;
+  /** Of runs that are started without one; absent: normal. */
+  readonly priority?: Priority;
   readonly signals?: Readonly<Record<string, SignalForm>>;
   /** How long a run may take: milliseconds, `"30s"`, `"PT15M"` …; one that takes longer fails with a `TimeoutError`. */
   readonly timeout?: number | string;
@@ -112,13 +115,14 @@ const partOf = (role: ActorRole): MachineDefinition[] =>
     ? [defineMachine({ name: role.workflow, title: role.workflow, machine: role.machine })]
     : [];
 
-function headOf({ name, title, description, input, onFailure = "fail" }: MachineOptions) {
+function headOf({ name, title, description, input, onFailure = "fail", priority }: MachineOptions) {
   return {
     name,
     title,
     ...(description === undefined ? {} : { description }),
     ...(input === undefined ? {} : { inputSchema: input }),
     onFailure,
+    ...(priority === undefined ? {} : { priority }),
   };
 }
 

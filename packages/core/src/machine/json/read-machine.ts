@@ -91,7 +91,16 @@ function define(
   source: JsonValue,
   machine: AnyStateMachine,
 ): MachineDefinition {
-  const { name, title = name, description, input, onFailure, signals, timeout } = document;
+  const {
+    name,
+    title = name,
+    description,
+    input,
+    onFailure,
+    priority,
+    signals,
+    timeout,
+  } = document;
   const definition = defineMachine({
     name,
     title,
@@ -99,6 +108,7 @@ function define(
     ...(input === undefined ? {} : { input }),
     ...(signals === undefined ? {} : { signals: signals as MachineDefinition["signals"] }),
     onFailure,
+    ...(priority === undefined ? {} : { priority }),
     ...(timeout === undefined ? {} : { timeout }),
     machine,
   });
