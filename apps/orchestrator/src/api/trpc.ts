@@ -8,6 +8,7 @@ import type { LiveFeed } from "../engine/live-feed.ts";
 import { notBegun } from "../engine/not-begun.ts";
 import type { WorkflowCatalog } from "../engine/workflow-catalog.ts";
 import type { Logger } from "../logger.ts";
+import type { RetentionService } from "../retention/retention-service.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { internalMessage, refusalData, sentenceOf, toTrpcError } from "./error-mapping.ts";
 
@@ -21,6 +22,8 @@ export interface ApiContext {
   readonly admission: Admission | undefined;
   /** There where there is an engine. */
   readonly bulk: BulkRunner | undefined;
+  /** There where there is an engine. */
+  readonly retention: RetentionService | undefined;
   readonly waitOf: WaitOf;
   readonly log: Logger;
   readonly requestId: string;
