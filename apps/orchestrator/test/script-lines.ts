@@ -6,6 +6,7 @@ import {
   type OperatorRequest,
   type RunSnapshot,
   type StepId,
+  type StepSchedule,
 } from "@waymark/core";
 import { aStepId } from "@waymark/core/testing";
 import type { Line } from "./puppets.ts";
@@ -36,8 +37,28 @@ function answersTo(definition: Definition, snapshot: RunSnapshot, number: number
     const { stepId, attempt } = effect;
     const ending =
       number % 3 === 0 ? { error: new Error("It broke.") } : { output: { of: stepId } };
-    return [{ type: "answer", stepId, attempt, ending }];
+    const talk = isCallback(definition, effect)
+      ? exchanges(definition, snapshot, effect, number)
+      : [];
+    return [{ type: "answer", stepId, attempt, ending }, ...talk];
   });
+}
+
+const isCallback = (definition: Definition, { task }: StepSchedule): boolean =>
+  definition.kind === "machine" && definition.actors.get(task)?.kind === "callback";
+
+/** What a callback and its machine say to each other. */
+function exchanges(
+  definition: Definition,
+  snapshot: RunSnapshot,
+  { stepId, attempt }: StepSchedule,
+  number: number,
+): Line[] {
+  const receive: Line = { type: "receive", stepId, attempt };
+  return acceptedSignals(definition, snapshot).flatMap(({ name }): Line[] => [
+    receive,
+    { type: "send", stepId, attempt, event: { type: name, n: number } },
+  ]);
 }
 
 /** What failed, most of all; but any step may be named: an operator can err too. */
@@ -64,9 +85,9 @@ function repairOf(stepId: StepId, number: number): OperatorRequest {
 }
 
 /** To another place, another run or another version. A run that was taken back is easily taken back for ever. */
-function travels({ completions }: RunSnapshot, number: number): Line[] {
-  const line = number % (completions + 2);
-  const step = aStepId(`s${number % 16}`);
+function travels(snapshot: RunSnapshot, number: number): Line[] {
+  const line = number % (snapshot.completions + 2);
+  const step = stepOf(snapshot, number);
   const inside = aStepId(`s${number % 4}[${number % 2}]/s${number % 3}`);
   const reuse = number % 2 === 0 ? [step] : [];
   return [
@@ -75,6 +96,11 @@ function travels({ completions }: RunSnapshot, number: number): Line[] {
     { type: "fork", line, reuse },
     { type: "migrate", version: 1 + (number % 2) },
   ];
+}
+
+function stepOf(snapshot: RunSnapshot, number: number): StepId {
+  const known = snapshot.engine === "xstate" ? Object.keys(snapshot.steps).toSorted() : [];
+  return aStepId(known[number % Math.max(known.length, 1)] ?? `s${number % 16}`);
 }
 
 /** What may be asked of the run as a whole. */
