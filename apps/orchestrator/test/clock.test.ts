@@ -13,6 +13,11 @@ const YEAR = 365.25 * 24 * HOUR;
 const definitions = [
   defineDag({ name: "nap", title: "Nap", steps: { nap: { wait: "${ input.ms }" } } }),
   defineDag({
+    name: "until",
+    title: "Until",
+    steps: { nap: { wait: { until: "${ input.until }" } } },
+  }),
+  defineDag({
     name: "talk",
     title: "Talk",
     steps: { first: { signal: "first" }, second: { signal: "second", needs: ["first"] } },
@@ -53,6 +58,7 @@ afterEach(async () => {
   await orchestrator.stop();
   await database.drop();
   vi.restoreAllMocks();
+  vi.unstubAllEnvs();
 });
 
 async function start(workflow: string, input = {}): Promise<RunId> {
@@ -70,6 +76,7 @@ async function untilLookedAt(): Promise<void> {
   await untilStatus(await start("nap", { ms: 1 }), "completed");
 }
 
+/** A run that waits so long. */
 const nap = async (ms: number): Promise<RunId> => {
   const runId = await start("nap", { ms });
   await untilStatus(runId, "waiting");
@@ -115,6 +122,26 @@ describe("a timer", () => {
     const fired = { runId, type: "timer.fired" };
     expect(await orchestrator.db.transition.count({ where: fired })).toBe(1);
   });
+});
+
+test.each([
+  ["begins", "2027-03-27T12:00:00+01:00", "2027-03-28T02:30:00+01:00"],
+  ["ends", "2027-10-30T12:00:00+02:00", "2027-10-31T02:30:00+02:00"],
+])("a wait is as long as it says on the night when daylight saving %s", async (_, noon, night) => {
+  vi.stubEnv("TZ", "Europe/Berlin");
+  offset += Date.parse(noon) - Date.now();
+  const day = await nap(24 * HOUR);
+  const { wakeAt, startedAt } = await rowOf(day);
+  expect(Number(wakeAt) - Number(startedAt)).toBe(24 * HOUR);
+  const runId = await start("until", { until: night });
+  await untilStatus(runId, "waiting");
+  offset += Date.parse(night) - MINUTE - Date.now();
+  await untilLookedAt();
+  expect(await statusOf(runId)).toBe("waiting");
+  offset += MINUTE;
+  await untilLookedAt();
+  await untilStatus(runId, "completed");
+  expect(await statusOf(day)).toBe("waiting");
 });
 
 describe("a run's history", () => {
