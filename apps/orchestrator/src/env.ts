@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import * as z from "zod";
+import { RetentionText } from "./retention/retention-rules.ts";
 
 const Port = z.coerce.number().int().min(0).max(65_535);
 const Count = z.coerce.number().int().min(1);
@@ -36,6 +37,8 @@ const Settings = z.object({
     .default("info"),
   /** Attempts that may run at once in this process. */
   WAYMARK_STEP_CONCURRENCY: Count.default(1_000),
+  /** Of them, those of one workflow; absent: nine tenths, so that no workflow takes all. */
+  WAYMARK_WORKFLOW_CONCURRENCY: Count.optional(),
   /** Threads for tasks that are declared with `thread: true`. */
   WAYMARK_THREADS: Count.default(Math.max(availableParallelism() - 1, 1)),
   /** Heap that one thread may have before its attempt fails, in megabytes. */
@@ -50,6 +53,8 @@ const Settings = z.object({
   WAYMARK_MAX_STANDSTILL_MS: Count.default(30_000),
   /** Largest input, signal payload or step output, in bytes of JSON. */
   WAYMARK_MAX_PAYLOAD_BYTES: Count.default(1_048_576),
+  /** How long runs are kept after their end where their workflow does not say, as `completed=30d,failed=90d`. */
+  WAYMARK_RETENTION: RetentionText.default({}),
   WAYMARK_DATABASE_POOL: Count.default(8),
   /** How long one statement may take before its connection is given up, in milliseconds. */
   WAYMARK_DATABASE_TIMEOUT_MS: Count.default(30_000),

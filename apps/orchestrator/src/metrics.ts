@@ -1,7 +1,10 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
-/** Prometheus metrics of one orchestrator; each instance has its own registry. */
-export function createMetrics() {
+/** An attempt that has not begun, and what it waits for. */
+type Wait = readonly [job: { readonly task: string; readonly scheduledAt: number }, reason: string];
+
+/** Prometheus metrics of one orchestrator; each instance has its own registry. `waits` are asked for at a scrape. */
+export function createMetrics(waits: () => Iterable<Wait> = () => []) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: "waymark_" });
   const registers = [registry];
@@ -42,6 +45,12 @@ export function createMetrics() {
       labelNames: ["workflow", "status"],
       registers,
     }),
+    runsDeleted: new Counter({
+      name: "waymark_runs_deleted_total",
+      help: "Deleted runs by workflow and status, whoever asked for it.",
+      labelNames: ["workflow", "status"],
+      registers,
+    }),
     attempts: new Counter({
       name: "waymark_attempts_total",
       help: "Finished attempts by task and outcome.",
@@ -70,6 +79,30 @@ export function createMetrics() {
       name: "waymark_attempts_queued",
       help: "Attempts waiting for a free place.",
       registers,
+    }),
+    attemptsWaiting: new Gauge({
+      name: "waymark_attempts_waiting",
+      help: "Attempts that have not begun, by task and by what they wait for.",
+      labelNames: ["task", "for"],
+      registers,
+      collect() {
+        this.reset();
+        for (const [{ task }, what] of waits()) this.inc({ task, for: what });
+      },
+    }),
+    oldestWaitSeconds: new Gauge({
+      name: "waymark_oldest_wait_seconds",
+      help: "How long the attempt has waited that has waited longest, by task.",
+      labelNames: ["task"],
+      registers,
+      collect() {
+        this.reset();
+        const oldest = new Map<string, number>();
+        for (const [{ task, scheduledAt }] of waits()) {
+          oldest.set(task, Math.min(oldest.get(task) ?? Infinity, scheduledAt));
+        }
+        for (const [task, since] of oldest) this.set({ task }, (Date.now() - since) / 1_000);
+      },
     }),
     timerLagSeconds: new Histogram({
       name: "waymark_timer_lag_seconds",

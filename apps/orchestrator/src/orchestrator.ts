@@ -2,7 +2,6 @@ import { WaymarkError, type Definition, type WaitOf } from "@waymark/core";
 import type { Task } from "@waymark/definitions";
 import { BulkRunner } from "./bulk/bulk-runner.ts";
 import { Admission } from "./engine/admission.ts";
-import type { AttemptJob } from "./engine/attempt-job.ts";
 import { ChildRuns } from "./engine/child-runs.ts";
 import { Committer } from "./engine/committer.ts";
 import { Dispatcher } from "./engine/dispatcher.ts";
@@ -10,12 +9,14 @@ import { Engine } from "./engine/engine.ts";
 import { Lease } from "./engine/lease.ts";
 import { LiveFeed } from "./engine/live-feed.ts";
 import { Quarantine } from "./engine/quarantine.ts";
-import { recover } from "./engine/recovery.ts";
+import { recover, resumeReleased, type RecoveryOptions } from "./engine/recovery.ts";
 import { TimerService } from "./engine/timer-service.ts";
 import { WorkflowCatalog } from "./engine/workflow-catalog.ts";
 import type { Settings } from "./env.ts";
 import type { Logger } from "./logger.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import { RetentionService } from "./retention/retention-service.ts";
+import { RunDeleter } from "./retention/run-deleter.ts";
 import { classifyFailure } from "./store/classify-failure.ts";
 import { writeBatch } from "./store/commit-queries.ts";
 import { openCommitSession, type CommitSession } from "./store/commit-session.ts";
@@ -50,6 +51,7 @@ interface Leader {
   readonly worker: Worker;
   readonly timers: TimerService;
   readonly bulk: BulkRunner;
+  readonly retention: RetentionService;
 }
 
 /** One orchestrator without its HTTP server: serves reads at once, and commands while it leads. */
@@ -57,7 +59,7 @@ export class Orchestrator {
   readonly db: Database;
   readonly catalog: WorkflowCatalog;
   readonly feed = new LiveFeed();
-  readonly metrics: Metrics = createMetrics();
+  readonly metrics: Metrics = createMetrics(() => this.#leader?.worker.waits() ?? []);
   readonly #options: OrchestratorOptions;
   readonly #threads: ThreadPool | undefined;
   readonly #tasks: TaskRegistry;
@@ -103,8 +105,8 @@ export class Orchestrator {
   get parts() {
     const { catalog, db, engine, feed } = this;
     const waitOf: WaitOf = (attempt) => this.#leader?.worker.waitOf(attempt);
-    const { admission, bulk } = this.#leader ?? {};
-    return { catalog, db, engine, feed, waitOf, admission, bulk };
+    const { admission, bulk, retention } = this.#leader ?? {};
+    return { catalog, db, engine, feed, waitOf, admission, bulk, retention };
   }
 
   get notReady(): string | undefined {
@@ -124,6 +126,7 @@ export class Orchestrator {
     this.#leader = await this.#buildLeader(lease);
     this.#leader.timers.start();
     void this.#leader.bulk.takeUp();
+    this.#leader.retention.start();
     log.info("This orchestrator leads.");
   }
 
@@ -160,6 +163,7 @@ export class Orchestrator {
     leader.engine.stopAccepting();
     await leader.timers.stop();
     await leader.bulk.stop();
+    await leader.retention.stop();
     await leader.worker.stop(this.#options.settings.WAYMARK_STOP_GRACE_MS);
     await leader.committer.drain();
     await leader.lease.release();
@@ -185,6 +189,7 @@ export class Orchestrator {
       db,
       deaths: lease.deaths,
       maxCrashes: settings.WAYMARK_MAX_CRASHES,
+      onReleased: (runId) => void resumeReleased(recovery, runId),
       log,
       signal: this.#stopping.signal,
     });
@@ -193,6 +198,8 @@ export class Orchestrator {
       report: (runId, event) => engine.report(runId, event),
       quarantine,
       concurrency: settings.WAYMARK_STEP_CONCURRENCY,
+      workflowConcurrency:
+        settings.WAYMARK_WORKFLOW_CONCURRENCY ?? Math.ceil(settings.WAYMARK_STEP_CONCURRENCY * 0.9),
       threads: this.#threads,
       maxOutputBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES,
       metrics,
@@ -232,8 +239,8 @@ export class Orchestrator {
     });
     const { signal } = this.#stopping;
     const children = new ChildRuns({ engine, catalog, log, signal });
-    const hasRoomFor = (job: AttemptJob): boolean => worker.hasRoomFor(job);
-    const recovery = { db, engine, children, dispatch, hasRoomFor, log, signal };
+    const hasRoomFor = worker.hasRoomFor.bind(worker);
+    const recovery: RecoveryOptions = { db, engine, children, dispatch, hasRoomFor, log, signal };
     void recover(recovery, () => worker.openKeys());
     const admission = new Admission({
       maxCommands: settings.WAYMARK_MAX_COMMANDS,
@@ -241,8 +248,17 @@ export class Orchestrator {
       queuedAttempts: () => worker.queued,
       metrics,
     });
-    const bulk = new BulkRunner({ db, catalog, engine, token: lease.token, log, signal });
-    return { lease, committer, engine, admission, worker, timers, bulk };
+    const { token } = lease;
+    const deleter = new RunDeleter({ db, engine, token, metrics });
+    const bulk = new BulkRunner({ db, catalog, engine, deleter, token, log, signal });
+    const retention = new RetentionService({
+      db,
+      deleter,
+      defaults: settings.WAYMARK_RETENTION,
+      log,
+      signal,
+    });
+    return { lease, committer, engine, admission, worker, timers, bulk, retention };
   }
 
   async #createCommitter(lease: Lease): Promise<Committer> {

@@ -4,9 +4,10 @@ import {
   type RunEvent,
   type RunId,
   type RunSnapshot,
+  type TaskLimits,
 } from "@waymark/core";
-import type { DriverSetup, DriverUnderTest } from "@waymark/core/testing";
-import { defineTask } from "@waymark/definitions";
+import type { DriverSetup, DriverUnderTest, TestTask } from "@waymark/core/testing";
+import { defineTask, type Task } from "@waymark/definitions";
 import { pino } from "pino";
 import { Mailbag } from "../src/api/mailbag.ts";
 import { fork, migrate, rerun } from "../src/engine/change-run.ts";
@@ -63,20 +64,26 @@ export async function createPostgresDriver(setup: DriverSetup): Promise<DriverUn
   };
 }
 
-async function open(url: string, { definitions, tasks }: DriverSetup): Promise<Orchestrator> {
+async function open(
+  url: string,
+  { definitions, tasks, limits = {} }: DriverSetup,
+): Promise<Orchestrator> {
   const orchestrator = await Orchestrator.open({
     url,
     settings: readSettings({ WAYMARK_DATABASE_POOL: "4", WAYMARK_STOP_GRACE_MS: "50" }),
     definitions,
-    tasks: Object.entries(tasks).map(([name, handler]) =>
-      defineTask({ name, title: name, handler: async (call) => handler({ ...call, sleep }) }),
-    ),
+    tasks: Object.entries(tasks).map(([name, handler]) => taskOf(name, handler, limits[name])),
     log: pino({ level: process.env["WAYMARK_LOG_LEVEL"] ?? "silent" }),
     onLeaseLost: () => undefined,
   });
   await orchestrator.lead();
   return orchestrator;
 }
+
+const taskOf = (name: string, handler: TestTask, limits: TaskLimits = {}): Task => ({
+  ...defineTask({ name, title: name, handler: async (call) => handler({ ...call, sleep }) }),
+  ...limits,
+});
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -50,6 +50,7 @@ export function beginChild(
       runId: childId,
       input: acceptInput(definition, asked.input),
       parent: step,
+      ...(parent.priority === undefined ? {} : { priority: parent.priority }),
     };
   } catch (error) {
     return childRefused(asked, error, at);

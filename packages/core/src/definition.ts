@@ -2,6 +2,7 @@ import type { DagDefinition } from "./dag/dag-definition.ts";
 import type { JsonSchema, JsonValue } from "./json.ts";
 import type { MachineDefinition } from "./machine/machine-definition.ts";
 import type { OnFailure } from "./step-policy.ts";
+import type { Priority } from "./turns/priority.ts";
 
 /** What a workflow does, compiled once and shared by all its runs. Immutable. */
 export type Definition = DagDefinition | MachineDefinition;
@@ -15,6 +16,8 @@ export interface DefinitionBase {
   /** JSON Schema of a run's input; absent: any JSON. */
   readonly inputSchema?: JsonSchema;
   readonly onFailure: OnFailure;
+  /** Of runs that are started without one; absent: normal. */
+  readonly priority?: Priority;
   /** The authored document as JSON: stored with the version, shown to people, fingerprinted. */
   readonly source: JsonValue;
   /** SHA-256 (hex) of the canonical source without its designer layout. */

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import en from "zod/v4/locales/en.js";
 import { Duration } from "./duration.ts";
 import { OnFailure } from "./step-policy.ts";
+import { PRIORITIES } from "./turns/priority.ts";
 
 // What authored documents of both kinds have, in one shape.
 
@@ -33,6 +34,13 @@ export const documentFields = {
   timeout: z
     .optional(Duration)
     .check(z.describe("How long a run may take; one that takes longer fails with a TimeoutError.")),
+  priority: z
+    .optional(z.enum(PRIORITIES))
+    .check(
+      z.describe(
+        "Of runs that are started without one: `high`, `normal` (the default) or `low`. Their attempts share the turns 16 : 4 : 1.",
+      ),
+    ),
   labels: z.optional(
     z.record(
       z.string().check(z.minLength(1), z.maxLength(100)),

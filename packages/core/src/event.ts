@@ -3,6 +3,7 @@ import type { SerializedError } from "./errors.ts";
 import type { RunId, StepId, TimerId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
 import type { RunSnapshot } from "./snapshot.ts";
+import type { Priority } from "./turns/priority.ts";
 
 /** Who caused an event that a person or a client asked for, and why. */
 export interface Cause {
@@ -24,6 +25,8 @@ export type RunEvent =
       readonly input: JsonValue;
       /** The step that started it, for a child run. */
       readonly parent?: ParentStep;
+      /** Absent: its definition's. */
+      readonly priority?: Priority;
     }
   | StepStarted
   | StepCompleted

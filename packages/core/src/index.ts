@@ -10,7 +10,6 @@ export {
 export type { ParentClosePolicy, ParentStep } from "./child-step.ts";
 export { unknownWorkflows } from "./child-workflows.ts";
 export { compensationsIn } from "./compensation-states.ts";
-export { ConcurrencyKeys, type Contender } from "./concurrency-keys.ts";
 export { notUndone } from "./compensation-queue.ts";
 export { defineDag, readDag, type DagDefinition, type ReadDag } from "./dag/dag-definition.ts";
 export {
@@ -20,7 +19,7 @@ export {
   type StepDocument,
   type StepKind,
 } from "./dag/dag-schema.ts";
-export type { TaskOutputs } from "./dag/scope-types.ts";
+export type { TaskOutputs } from "./task-outputs.ts";
 export type { Item, ItemsPage, ItemsQuery } from "./dag/loop/items-of.ts";
 export { parseDuration } from "./duration.ts";
 export type { Definition, DefinitionBase } from "./definition.ts";
@@ -98,6 +97,14 @@ export {
   type JsonSchema,
   type JsonValue,
 } from "./json.ts";
+export { AttemptQueue, type QueuedAttempt, type Turns } from "./turns/attempt-queue.ts";
+export {
+  AttemptTurns,
+  type RateLimit,
+  type TaskLimits,
+  type TurnsOptions,
+} from "./turns/attempt-turns.ts";
+export { PRIORITIES, priorityOf, type Priority } from "./turns/priority.ts";
 export { action, type ActionFunction } from "./machine/machine-actions.ts";
 export {
   callback,
@@ -108,6 +115,7 @@ export {
 } from "./machine/machine-actors.ts";
 export { defineJsonMachine, readMachine, type ReadMachine } from "./machine/json/read-machine.ts";
 export { machineJsonSchema, type MachineDocument } from "./machine/json/machine-document.ts";
+export { isRepeatedReminder } from "./dag/remind.ts";
 export {
   defineMachine,
   type MachineDefinition,
@@ -124,7 +132,7 @@ export { earlierVersions, type History } from "./operator/history.ts";
 export { misfitOf } from "./misfit.ts";
 export { childRunId, encodeRunId } from "./run-ids.ts";
 export { invalidDefinition, pointer, type Problem } from "./problem.ts";
-export { retryDelayMs, RetryPolicy } from "./retry-policy.ts";
+export { retryAfterMs, retryDelayMs, RetryPolicy } from "./retry-policy.ts";
 export {
   isFinished,
   RUN_STATUSES,

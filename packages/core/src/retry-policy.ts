@@ -50,7 +50,7 @@ export function retryDelayMs(
 }
 
 /** What the one who refused asked for, as a Retry-After header does: no policy is more impatient. */
-function retryAfterMs({ retryAfterMs: asked }: SerializedError): number {
+export function retryAfterMs({ retryAfterMs: asked }: SerializedError): number {
   return typeof asked === "number" && asked > 0 ? Math.ceil(asked) : 0;
 }
 

@@ -4,6 +4,7 @@ import type { SerializedError } from "./errors.ts";
 import type { Cause, SentEvent } from "./event.ts";
 import type { RunId, StepId, TimerId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
+import type { Priority } from "./turns/priority.ts";
 
 export const RUN_STATUSES = [
   "running",
@@ -296,6 +297,8 @@ export interface SnapshotBase {
   readonly compensation?: Compensation;
   /** The step that started the run, for a child run. */
   readonly parent?: ParentStep;
+  /** What it was started with; absent: its definition's. */
+  readonly priority?: Priority;
   /** Number of the latest message taken from each run that sent any; absent: none was. */
   readonly heard?: Readonly<Record<RunId, number>>;
   readonly paused?: Pause;

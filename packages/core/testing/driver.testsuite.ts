@@ -11,6 +11,7 @@ import { testFailures } from "./failure.testsuite.ts";
 import { testFlow } from "./flow.testsuite.ts";
 import { testLoops } from "./loops.testsuite.ts";
 import { testMachines } from "./machines.testsuite.ts";
+import { testMeetings } from "./meetings.testsuite.ts";
 import { testMigrations } from "./migration.testsuite.ts";
 import { testOperatorCrashes } from "./operator-crashes.testsuite.ts";
 import { testOperators } from "./operators.testsuite.ts";
@@ -19,6 +20,7 @@ import { testRecovery } from "./recovery.testsuite.ts";
 import { testRerunsInside } from "./rerun-inside.testsuite.ts";
 import { testReruns } from "./rerun.testsuite.ts";
 import { testSignals } from "./signal.testsuite.ts";
+import { testTaskLimits } from "./task-limits.testsuite.ts";
 import { testWaits } from "./wait.testsuite.ts";
 
 /** What every driver must do. `createDriver` gives a driver that has seen nothing yet. */
@@ -32,6 +34,7 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testFailures(createDriver);
     testAttempts(createDriver);
     testQueues(createDriver);
+    testTaskLimits(createDriver);
     testCompensation(createDriver);
     testChildren(createDriver);
     testChildMachines(createDriver);
@@ -44,5 +47,6 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testReruns(createDriver);
     testRerunsInside(createDriver);
     testMigrations(createDriver);
+    testMeetings(createDriver);
   });
 }

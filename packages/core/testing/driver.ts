@@ -9,6 +9,7 @@ import type {
   RunId,
   RunSnapshot,
   SentEvent,
+  TaskLimits,
 } from "../src/index.ts";
 
 /** A task in a test: returns the output, or throws to fail the attempt. */
@@ -29,6 +30,8 @@ export type TestTask = (
 export interface DriverSetup {
   readonly definitions: readonly Definition[];
   readonly tasks: Readonly<Record<string, TestTask>>;
+  /** How many attempts of a task may begin, by its name. */
+  readonly limits?: Readonly<Record<string, TaskLimits>>;
 }
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { RunId } from "../src/index.ts";
 import { aStepId } from "./builders.ts";
 import type { CreateDriver, TestTask } from "./driver.ts";
-import { purchase } from "./machine-samples.ts";
+import { purchase } from "./machine-samples/purchase.ts";
 import {
   attemptsOf,
   crash,

@@ -11,7 +11,7 @@ import {
   type RunSnapshot,
 } from "../src/index.ts";
 import { aDag, aStepId } from "./builders.ts";
-import type { CreateDriver, DriverUnderTest, TestTask } from "./driver.ts";
+import type { CreateDriver, DriverSetup, DriverUnderTest, TestTask } from "./driver.ts";
 import { TaskLog } from "./task-log.ts";
 
 type Steps = Readonly<Record<string, Readonly<Record<string, JsonValue>>>>;
@@ -39,6 +39,7 @@ export interface Setup {
   readonly steps: Steps;
   readonly document?: Readonly<Record<string, JsonValue>>;
   readonly tasks?: Readonly<Record<string, TestTask>>;
+  readonly limits?: DriverSetup["limits"];
   /** Workflows that the one under test starts runs of. */
   readonly others?: readonly Definition[];
 }
@@ -46,24 +47,25 @@ export interface Setup {
 /** Runs `test` with a driver that knows one DAG, and closes the driver whatever happens. */
 export async function withBench(
   createDriver: CreateDriver,
-  { name, steps, document = {}, tasks = {}, others = [] }: Setup,
+  { name, steps, document = {}, ...setup }: Setup,
   test: (bench: Bench) => Promise<void>,
 ): Promise<void> {
   const definition = defineDag(aDag(steps, { name, ...document }));
-  await withDefinition(createDriver, definition, { tasks, others }, test);
+  await withDefinition(createDriver, definition, setup, test);
 }
 
 /** Runs `test` with a driver that knows one workflow of either kind. */
 export async function withDefinition(
   createDriver: CreateDriver,
   definition: Definition,
-  { tasks = {}, others = [] }: Pick<Setup, "tasks" | "others">,
+  { tasks = {}, others = [], limits = {} }: Pick<Setup, "tasks" | "others" | "limits">,
   test: (bench: Bench) => Promise<void>,
 ): Promise<void> {
   const log = new TaskLog();
   const driver = await createDriver({
     definitions: [definition, ...others],
     tasks: log.wrap(tasks),
+    limits,
   });
   try {
     await test(benchOf(driver, definition, log));

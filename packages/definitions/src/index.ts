@@ -18,6 +18,7 @@ export {
   type TaskHandler,
   type TaskLog,
   type TaskOptions,
+  type TaskRate,
 } from "./task.ts";
 
 /** Everything that is shipped. To add a workflow or a task, add it here. */

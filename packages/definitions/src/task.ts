@@ -1,8 +1,11 @@
 import {
+  parseDuration,
   toJson,
   type JsonObject,
   type JsonSchema,
   type JsonValue,
+  type RateLimit,
+  type TaskLimits,
   type SentEvent,
 } from "@waymark/core";
 import * as z from "zod";
@@ -43,7 +46,7 @@ export interface TaskContext<Input = JsonValue> {
 export type TaskHandler = (context: TaskContext) => PromiseLike<unknown>;
 
 /** A named kind of work. */
-export interface Task {
+export interface Task extends TaskLimits {
   /** Dotted, like `payment.charge`; workflows name their steps' work by it. */
   readonly name: string;
   readonly title: string;
@@ -68,6 +71,10 @@ export interface TaskOptions<Input, Output> {
    * handler gives is held to it by TypeScript and passed on as it is, for its work has been done.
    */
   readonly output?: z.ZodType<Output>;
+  /** So many attempts of this task may be under way at once, of all workflows; absent: any number. */
+  readonly concurrency?: number;
+  /** How many attempts of this task may begin in a time; absent: any number. */
+  readonly rateLimit?: TaskRate;
   /**
    * True for a handler that computes for long: it is called in a thread, where it blocks nobody. A thread
    * loads this project's modules for itself, so the handler shares no variables with the rest of the process.
@@ -76,17 +83,38 @@ export interface TaskOptions<Input, Output> {
   readonly handler: (context: TaskContext<Input>) => PromiseLike<NoInfer<Output>>;
 }
 
+/** `limit` attempts may begin at once, and then evenly as many more in each `per`. */
+export interface TaskRate extends Pick<RateLimit, "limit" | "key"> {
+  /** Milliseconds, `"1s"`, `"PT15M"` … */
+  readonly per: number | string;
+}
+
+/** @throws {TypeError} when a limit is none that work could pass. */
 export function defineTask<Input = JsonValue, Output = unknown>(
   options: TaskOptions<Input, Output>,
 ): Task {
-  const { input, output, handler, ...about } = options;
+  const { input, output, handler, rateLimit, ...about } = options;
+  requirePositive(about.name, "concurrency", about.concurrency);
   return {
     ...about,
+    ...(rateLimit ? { rateLimit: rateOf(about.name, rateLimit) } : {}),
     ...(input ? { input: schemaOf(input, "input") } : {}),
     ...(output ? { output: schemaOf(output, "output") } : {}),
     handler: async (context) =>
       handler({ ...context, input: parse(about.name, input, context.input) }),
   };
+}
+
+function rateOf(task: string, { per, ...rate }: TaskRate): RateLimit {
+  const perMs = typeof per === "number" ? per : (parseDuration(per) ?? NaN);
+  requirePositive(task, "rateLimit.limit", rate.limit);
+  requirePositive(task, "rateLimit.per", perMs);
+  return { ...rate, perMs };
+}
+
+function requirePositive(task: string, what: string, value: number | undefined): void {
+  if (value === undefined || (value >= 1 && Number.isFinite(value))) return;
+  throw new TypeError(`The ${what} of task "${task}" must be 1 or more.`);
 }
 
 const schemaOf = (type: z.ZodType, io: "input" | "output"): JsonSchema =>

@@ -96,6 +96,26 @@ test("a handler is given what its schema makes of the input", async () => {
   expect(input).toMatchObject({ type: "object", required: ["orderId", "amount"] });
 });
 
+describe("the limits of a task", () => {
+  const limited = (limits: Partial<Parameters<typeof defineTask>[0]>) =>
+    defineTask({ name: "mail", title: "Mail", handler: () => Promise.resolve(null), ...limits });
+
+  test("are kept with it, times in milliseconds", () => {
+    expect(limited({ concurrency: 5, rateLimit: { limit: 10, per: "1s" } })).toMatchObject({
+      concurrency: 5,
+      rateLimit: { limit: 10, perMs: 1_000 },
+    });
+  });
+
+  test.each([
+    [{ concurrency: 0 }, "concurrency"],
+    [{ rateLimit: { limit: 0, per: "1s" } }, "rateLimit.limit"],
+    [{ rateLimit: { limit: 1, per: "soon" } }, "rateLimit.per"],
+  ])("are refused where nothing could pass: %j", (limits, what) => {
+    expect(() => limited(limits)).toThrow(`The ${what} of task "mail" must be 1 or more.`);
+  });
+});
+
 describe("a registry", () => {
   const idle = defineTask({ name: "idle", title: "Idle", handler: () => Promise.resolve(null) });
 

@@ -1,15 +1,20 @@
 import {
   attemptId,
+  AttemptQueue,
   CallbackInbox,
-  ConcurrencyKeys,
+  priorityOf,
+  retryAfterMs,
   type AttemptName,
   type AttemptWait,
+  type QueuedAttempt,
   type RunEvent,
   type RunId,
   type SentEvent,
   type StepSchedule,
   type StepSend,
+  type Turns,
 } from "@waymark/core";
+import type { SimulatedRun } from "./simulated-run.ts";
 import {
   callTask,
   failed,
@@ -27,18 +32,18 @@ import type { VirtualClock } from "./virtual-clock.ts";
 
 type Attempt = Pick<StepSchedule, "stepId" | "attempt">;
 
-/** An attempt with a concurrency key. */
-interface Keyed {
-  readonly id: string;
-  readonly concurrencyKey: string;
-  readonly scheduledAt: number;
-  readonly runId: RunId;
+const POOL = "simulator";
+
+/** An attempt that waits for its turn. */
+export interface SimulatedAttempt extends QueuedAttempt {
   readonly asked: StepSchedule;
 }
 
 export interface WorkerOptions {
   readonly clock: VirtualClock;
   readonly taskOf: (name: string) => SimulatedTask;
+  /** Absent: every attempt begins at once. */
+  readonly turns?: Turns<SimulatedAttempt> | undefined;
   /** Told what became of an attempt. */
   readonly report: (runId: RunId, event: RunEvent) => void;
   /** Hands on what an attempt sends its machine. */
@@ -46,8 +51,8 @@ export interface WorkerOptions {
 }
 
 /**
- * Carries out attempts: each is on the clock's agenda, or waits for a promise, for an answer by hand or
- * for its concurrency key.
+ * Carries out attempts: each is on the clock's agenda, or waits for a promise, for an answer by hand,
+ * for its concurrency key or for its task's limits. Of places there are always enough.
  */
 export class SimulatedWorker {
   readonly #clock: VirtualClock;
@@ -56,29 +61,27 @@ export class SimulatedWorker {
   readonly #send: WorkerOptions["send"];
   /** Attempts whose function gave a promise that is not settled yet. */
   readonly #promised = new Map<string, Promise<void>>();
+  readonly #queue: AttemptQueue<SimulatedAttempt>;
   readonly #inboxes = new Map<string, CallbackInbox>();
-  readonly #keys = new ConcurrencyKeys<Keyed>();
-  /** The concurrency keys of attempts that wait for them. */
-  readonly #waiting = new Map<string, string>();
   #sleeps = 0;
 
-  constructor({ clock, taskOf, report, send }: WorkerOptions) {
+  constructor({ clock, taskOf, turns, report, send }: WorkerOptions) {
     this.#clock = clock;
     this.#taskOf = taskOf;
     this.#report = report;
     this.#send = send;
-    this.#keys.open();
+    this.#queue = new AttemptQueue(turns ? { [POOL]: turns } : {});
+    this.#queue.open(clock.now);
   }
 
-  begin(runId: RunId, asked: StepSchedule): void {
-    const { concurrencyKey, scheduledAt } = asked;
-    if (concurrencyKey === undefined) return this.#carryOut(runId, asked);
-    const id = keyOf(runId, asked);
-    if (this.#keys.enter({ id, concurrencyKey, scheduledAt, runId, asked })) {
-      return this.#carryOut(runId, asked);
-    }
-    this.#waiting.set(id, concurrencyKey);
-    this.#limitQueue(runId, asked);
+  begin({ runId, definition, snapshot }: SimulatedRun, asked: StepSchedule): void {
+    const about = { workflow: definition.name, priority: priorityOf(definition, snapshot) };
+    this.#queue.add(
+      { ...asked, ...about, id: keyOf(runId, asked), pool: POOL, runId, asked },
+      this.#clock.now,
+    );
+    this.#fill();
+    if (this.isWaiting(runId, asked)) this.#limitQueue(runId, asked);
   }
 
   /** Hands an event to the attempt of a callback; one that has not begun hears it when it does. */
@@ -97,34 +100,29 @@ export class SimulatedWorker {
     this.#drop(`${runId}/`);
     // Those that wait go first: none of them may be given a key that another one gives up.
     const keys = attempts.map((attempt) => keyOf(runId, attempt));
-    for (const key of keys.filter((waiting) => this.#waiting.has(waiting))) this.#leave(key);
+    for (const key of keys.filter((waiting) => this.#waitOf(waiting))) this.#leave(key);
     for (const key of keys) this.#leave(key);
   }
 
   /** Loses all it does. Concurrency keys are given again when `open` is called. */
   forget(): void {
     this.#drop("");
-    this.#keys.clear();
-    this.#waiting.clear();
+    this.#queue.clear();
   }
 
   /** All that was under way has been asked for again. */
   open(): void {
-    for (const keyed of this.#keys.open()) this.#grant(keyed);
+    this.#queue.open(this.#clock.now);
+    this.#fill();
   }
 
   isWaiting(runId: RunId, attempt: Attempt): boolean {
-    return this.#waiting.has(keyOf(runId, attempt));
+    return this.#waitOf(keyOf(runId, attempt)) !== undefined;
   }
 
-  /** What an attempt that has not begun waits for. Here there is always a free worker. */
-  waitOf({ runId, stepId, attempt }: AttemptName): AttemptWait | undefined {
-    const key = this.#waiting.get(keyOf(runId, { stepId, attempt }));
-    const holder = key === undefined ? undefined : this.#keys.holder(key);
-    if (key === undefined || !holder) return undefined;
-    const { asked } = holder;
-    const heldBy = { runId: holder.runId, stepId: asked.stepId, attempt: asked.attempt };
-    return { kind: "key", key, heldBy };
+  /** What an attempt that has not begun waits for. */
+  waitOf({ runId, ...attempt }: AttemptName): AttemptWait | undefined {
+    return this.#waitOf(keyOf(runId, attempt));
   }
 
   /** Resolves when the next promise of a function is settled; undefined when there is none. */
@@ -137,6 +135,9 @@ export class SimulatedWorker {
     this.#drop(key);
     const { stepId, attempt } = asked;
     const answer = { stepId, attempt, startedAt, at: this.#clock.now };
+    if ("error" in ending) {
+      this.#queue.holdRate(key, retryAfterMs(ending.error), this.#clock.now);
+    }
     this.#report(
       runId,
       "error" in ending
@@ -164,16 +165,24 @@ export class SimulatedWorker {
     }
   }
 
-  #leave(key: string): void {
-    this.#waiting.delete(key);
-    const next = this.#keys.leave(key);
-    if (next) this.#grant(next);
+  #waitOf(id: string): AttemptWait | undefined {
+    return this.#queue.waitOf(id, this.#clock.now);
   }
 
-  #grant({ id, runId, asked }: Keyed): void {
-    this.#waiting.delete(id);
-    this.#clock.cancel(`${id}:queue`);
-    this.#carryOut(runId, asked);
+  #leave(id: string): void {
+    this.#queue.leave(id, this.#clock.now);
+    this.#fill();
+  }
+
+  /** Carries out what may begin, and looks again when time alone lets more. */
+  #fill(): void {
+    const { now } = this.#clock;
+    for (let next = this.#queue.next(now); next; next = this.#queue.next(now)) {
+      this.#clock.cancel(`${next.id}:queue`);
+      this.#carryOut(next.runId, next.asked);
+    }
+    const at = this.#queue.wakeAt;
+    if (at !== undefined) this.#clock.schedule({ key: "queue", at, act: () => this.#fill() });
   }
 
   #limitQueue(runId: RunId, asked: StepSchedule): void {

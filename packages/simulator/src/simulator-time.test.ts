@@ -3,6 +3,7 @@ import { aDag, aStepId } from "@waymark/core/testing";
 import { expect, test } from "vitest";
 import { explainRun } from "./explain-run.ts";
 import { Simulator, type SimulatorOptions } from "./simulator.ts";
+import { taskLimits } from "./task-limits.ts";
 
 type Steps = Parameters<typeof aDag>[0];
 
@@ -178,4 +179,52 @@ test("a crash exactly after any transition changes nothing about the end", () =>
     const events = simulator.history(runId).map(({ event }) => event);
     expect(foldEvents(defineDag(aDag(steps, document)), events)).toEqual(snapshot);
   }
+});
+
+test("reminders that go on for ever are no reason to let time pass, and come when it does", () => {
+  const approval = { reminder: { after: "1m", every: "1m" } };
+  const { simulator, runId } = simulate({ review: { approval }, nap: { wait: "5s" } });
+  expect(simulator.runToQuiet()).toBe(true);
+  expect(typesOf(simulator, runId)).toEqual(["run.started", "timer.fired", "timer.fired"]);
+  expect(simulator.clock.now).toBe(61_000);
+  simulator.crash();
+  simulator.resume();
+  expect(simulator.runToQuiet()).toBe(true);
+  expect(simulator.clock.now).toBe(61_000);
+  simulator.advance(3_600_000);
+  expect(typesOf(simulator, runId)).toHaveLength(63);
+});
+
+test("an attempt waits for the rate of its task as it would in production, and is explained", () => {
+  const limits = taskLimits({ work: { rateLimit: { limit: 1, perMs: 60_000 } } });
+  const { simulator, runId } = simulate({ a: { task: "work" }, b: { task: "work" } }, { limits });
+  simulator.advance(10);
+  expect(explainRun(simulator, runId).blockers).toEqual([
+    {
+      kind: "rate-limit",
+      stepId: "b",
+      nodeId: "b",
+      attempt: 1,
+      task: "work",
+      until: 61_000,
+      sentence: 'Attempt 1 of "b" waits for the rate limit of task "work".',
+    },
+  ]);
+  simulator.runToQuiet();
+  expect(simulator.clock.now).toBe(61_000);
+  expect(simulator.snapshot(runId).status).toBe("completed");
+});
+
+test("an attempt waits for those of its task that are under way, and is explained", () => {
+  const tasks = { work: { output: null, afterMs: 100 } };
+  const limits = taskLimits({ work: { concurrency: 1 } });
+  const steps = { a: { task: "work" }, b: { task: "work" } };
+  const { simulator, runId } = simulate(steps, { limits, tasks });
+  simulator.advance(10);
+  expect(explainRun(simulator, runId).blockers).toMatchObject([
+    { kind: "attempt-in-flight", stepId: "a" },
+    { kind: "concurrency-limit", stepId: "b", task: "work", limit: 1 },
+  ]);
+  simulator.runToQuiet();
+  expect(simulator.clock.now).toBe(1_200);
 });

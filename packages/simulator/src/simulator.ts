@@ -2,9 +2,11 @@ import {
   acceptInput,
   acceptPayload,
   isFinished,
+  isRepeatedReminder,
   pendingEffects,
   refusalOf,
   WaymarkError,
+  type DagSnapshot,
   type Definition,
   type Effect,
   type Ignored,
@@ -29,6 +31,7 @@ import { SimulatedChildren } from "./simulated-children.ts";
 import { SimulatedRun, type SimulatedTransition } from "./simulated-run.ts";
 import type { Ending, SimulatedTask } from "./simulated-task.ts";
 import { SimulatedWorker } from "./simulated-worker.ts";
+import type { CreateTurns } from "./task-limits.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
 export interface SimulatorOptions {
@@ -38,6 +41,8 @@ export interface SimulatorOptions {
   readonly tasks?: Readonly<Record<string, SimulatedTask>>;
   /** What a task does that is not named in `tasks`; absent: it gives null at once. */
   readonly otherTasks?: SimulatedTask;
+  /** How many attempts of a task may begin, as `taskLimits` makes it; absent: any number. */
+  readonly limits?: CreateTurns;
   /** Where the clock begins, in milliseconds since the epoch. */
   readonly now?: number;
 }
@@ -61,12 +66,13 @@ export class Simulator {
   #isDown = false;
 
   constructor(options: SimulatorOptions) {
-    const { definitions, tasks = {}, otherTasks = { output: null }, now } = options;
+    const { definitions, tasks = {}, otherTasks = { output: null }, limits, now } = options;
     this.clock = new VirtualClock(now);
     this.catalog = new SimulatedCatalog(definitions);
     this.#worker = new SimulatedWorker({
       clock: this.clock,
       taskOf: (name) => (Object.hasOwn(tasks, name) ? tasks[name] : undefined) ?? otherTasks,
+      turns: limits?.(),
       report: (runId, event) => void this.#advance(this.#run(runId), event),
       send: (runId, asked, event) => this.#send(runId, asked, event),
     });
@@ -151,7 +157,7 @@ export class Simulator {
     return this.#run(runId).history;
   }
 
-  /** Attempts that are under way; one that waits for its concurrency key is not. */
+  /** Attempts that are under way; one that waits for its turn is not. */
   attempts(runId: RunId): readonly StepSchedule[] {
     return schedulesOf(this.#run(runId)).filter((asked) => !this.#worker.isWaiting(runId, asked));
   }
@@ -165,9 +171,12 @@ export class Simulator {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** Jumps to what is due next and lets it happen. False when nothing will happen by itself. */
+  /**
+   * Jumps to what is due next and lets it happen. False when nothing will happen by itself, or nothing but
+   * that people are reminded once more of what they have been reminded of.
+   */
   step(): boolean {
-    return this.clock.step();
+    return !this.clock.isQuiet && this.clock.step();
   }
 
   /** Steps until nothing will happen by itself. False when `limit` steps were not enough for that. */
@@ -175,7 +184,7 @@ export class Simulator {
     for (let steps = 0; steps < limit; steps++) {
       if (!this.step()) return true;
     }
-    return this.clock.next === undefined;
+    return this.clock.isQuiet;
   }
 
   /** Lets virtual time pass. */
@@ -293,13 +302,13 @@ export class Simulator {
     const { runId } = run;
     switch (effect.type) {
       case "step.schedule":
-        return this.#worker.begin(runId, effect);
+        return this.#worker.begin(run, effect);
       case "step.cancel":
         return this.#worker.cancel(runId, effect);
       case "step.send":
         return this.#worker.hand(runId, effect);
       case "timer.start":
-        return this.#startTimer(runId, effect);
+        return this.#startTimer(run, effect);
       case "timer.cancel":
         return this.clock.cancel(`${runId}/${effect.timerId}`);
       case "child.start":
@@ -316,10 +325,16 @@ export class Simulator {
     }
   }
 
-  #startTimer(runId: RunId, { timerId, fireAt }: Extract<Effect, { type: "timer.start" }>): void {
+  #startTimer(
+    { runId, definition, snapshot }: SimulatedRun,
+    { timerId, fireAt }: Extract<Effect, { type: "timer.start" }>,
+  ): void {
     this.clock.schedule({
       key: `${runId}/${timerId}`,
       at: fireAt,
+      isIdle:
+        definition.kind === "dag" &&
+        isRepeatedReminder(definition, snapshot as DagSnapshot, timerId),
       act: () =>
         void this.#advance(this.#run(runId), { type: "timer.fired", at: this.clock.now, timerId }),
     });

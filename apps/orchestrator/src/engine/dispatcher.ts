@@ -1,4 +1,11 @@
-import type { ChildCancel, ChildStart, Effect, MessageSend, Remark } from "@waymark/core";
+import {
+  priorityOf,
+  type ChildCancel,
+  type ChildStart,
+  type Effect,
+  type MessageSend,
+  type Remark,
+} from "@waymark/core";
 import type { AttemptJob, EventForAttempt } from "./attempt-job.ts";
 import type { RunActor } from "./run-actor.ts";
 
@@ -31,12 +38,17 @@ export class Dispatcher {
   }
 
   #carryOut(actor: RunActor, effect: Effect): void {
-    const { runId, definition } = actor;
+    const { runId, definition, snapshot } = actor;
     const { runAttempt, abortAttempt, handEvent, expectTimer, startChild } = this.#options;
     const { closeChild, sendMessage, onRemark, onFinished } = this.#options;
     switch (effect.type) {
       case "step.schedule":
-        return runAttempt({ ...effect, runId, definition });
+        return runAttempt({
+          ...effect,
+          runId,
+          definition,
+          priority: priorityOf(definition, snapshot),
+        });
       case "step.cancel":
         return abortAttempt({ runId, stepId: effect.stepId, attempt: effect.attempt });
       case "step.send":

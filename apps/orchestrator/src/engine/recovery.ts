@@ -27,7 +27,7 @@ export interface RecoveryOptions {
   /** Must ignore an attempt that is in flight here already. */
   readonly dispatch: (actor: RunActor, effects: readonly Effect[]) => void;
   /** False while enough attempts wait for a place of the attempt's kind. */
-  readonly hasRoomFor: (job: AttemptJob) => boolean;
+  readonly hasRoomFor: (job: Pick<AttemptJob, "definition" | "task">) => boolean;
   readonly log: Logger;
   readonly signal: AbortSignal;
 }
@@ -80,6 +80,12 @@ async function resumeRest(options: RecoveryOptions, { after, until }: Left): Pro
   }
 }
 
+/** Begins what a run asked for while it was set aside, as there is room. */
+export async function resumeReleased(options: RecoveryOptions, runId: RunId): Promise<void> {
+  while ((await resumeRun(options, runId)) === "left" && !options.signal.aborted)
+    await pause(LOOK_FOR_ROOM_EVERY_MS);
+}
+
 /** Closes the child runs that were still open when their parents had ceased to wait for them. */
 async function closeOrphans(options: RecoveryOptions): Promise<void> {
   for await (const { page } of pagesOf(options, findOpenChildren))
@@ -128,7 +134,7 @@ async function resumeRun(
     const { definition } = actor;
     let outcome: "resumed" | "left" = "resumed";
     for (const effect of actor.pending) {
-      if (!mayWait(effect) || hasRoomFor({ ...effect, runId, definition }))
+      if (!mayWait(effect) || hasRoomFor({ definition, task: effect.task }))
         dispatch(actor, [effect]);
       else outcome = "left";
     }

@@ -1,6 +1,7 @@
+import type { TaskLimits } from "@waymark/core";
 import type { Task, TaskHandler } from "@waymark/definitions";
 import type { AttemptJob } from "../engine/attempt-job.ts";
-import type { Place } from "./attempt-queue.ts";
+import type { Pool } from "./pools.ts";
 import type { ThreadPool } from "./threads/thread-pool.ts";
 
 type Named = Pick<AttemptJob, "definition" | "task">;
@@ -26,15 +27,20 @@ export class TaskRegistry {
   }
 
   find(job: Named): TaskHandler | undefined {
-    return this.placeOf(job) === "thread"
+    return this.poolOf(job) === "thread"
       ? this.#threads?.handler(job.task)
       : (ownHandler(job) ?? this.#tasks.get(job.task)?.handler);
   }
 
   /** Where the attempt's handler is called. */
-  placeOf(job: Named): Place {
+  poolOf(job: Named): Pool {
     const inThread = this.#tasks.get(job.task)?.thread === true && !ownHandler(job);
     return inThread ? "thread" : "process";
+  }
+
+  /** Limits of a registered task. */
+  limitsOf(task: string): TaskLimits | undefined {
+    return this.#tasks.get(task);
   }
 }
 

@@ -6,13 +6,13 @@ import {
   type RunId,
   type StepId,
 } from "@waymark/core";
-import { defineTask, type TaskHandler } from "@waymark/definitions";
+import { defineTask, type TaskHandler, type TaskOptions } from "@waymark/definitions";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { AttemptJob } from "../engine/attempt-job.ts";
 import { createMetrics } from "../metrics.ts";
 import { TaskRegistry } from "./task-registry.ts";
-import { Worker } from "./worker.ts";
+import { Worker, type WorkerOptions } from "./worker.ts";
 
 const definition = defineDag({ name: "w", title: "W", steps: { s: { task: "work" } } });
 
@@ -26,13 +26,21 @@ const job = (attempt = 1, limits: Partial<AttemptJob> = {}): AttemptJob => ({
   idempotencyKey: "key",
   scheduledAt: Date.now(),
   definition,
+  priority: "normal",
   ...limits,
 });
 
-function setup(handler: TaskHandler, concurrency = 10, kept = Promise.resolve()) {
+function setup(
+  handler: TaskHandler,
+  concurrency = 10,
+  kept = Promise.resolve(),
+  limits: Partial<WorkerOptions> & Pick<TaskOptions<JsonValue, unknown>, "rateLimit"> = {},
+) {
+  const { rateLimit, ...others } = limits;
+  const rate = rateLimit ? { rateLimit } : {};
   const events: RunEvent[] = [];
   const worker = new Worker({
-    tasks: new TaskRegistry([defineTask({ name: "work", title: "Work", handler })]),
+    tasks: new TaskRegistry([defineTask({ name: "work", title: "Work", handler, ...rate })]),
     report: async (_, event) => {
       events.push(event(1_000));
       await kept;
@@ -43,6 +51,7 @@ function setup(handler: TaskHandler, concurrency = 10, kept = Promise.resolve())
     maxOutputBytes: 100,
     metrics: createMetrics(),
     log: pino({ level: "silent" }),
+    ...others,
   });
   worker.openKeys();
   return { worker, events };
@@ -358,5 +367,52 @@ describe("Worker", () => {
     keep();
     await vi.advanceTimersByTimeAsync(1);
     expect(events.map(({ type }) => type)).toEqual(["step.started", "step.completed"]);
+  });
+
+  test("leaves places for other workflows, however many attempts one asks for", async () => {
+    const begun: JsonValue[] = [];
+    const handler: TaskHandler = ({ input }) => {
+      begun.push(input);
+      return new Promise(() => undefined);
+    };
+    const { worker } = setup(handler, 4, Promise.resolve(), { workflowConcurrency: 3 });
+    for (let attempt = 1; attempt <= 50; attempt++) worker.run(job(attempt, { input: "flood" }));
+    worker.run(job(51, { input: "other", definition: { ...definition, name: "other" } }));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(begun).toEqual(["flood", "flood", "flood", "other"]);
+    const wait = { kind: "workflow", workflow: "w", limit: 3 };
+    expect(worker.waitOf(job(4))).toEqual(wait);
+    worker.abandon();
+  });
+
+  test("begins what waited for its rate when the time has come, and tells until when it waits", async () => {
+    const begun: number[] = [];
+    const handler: TaskHandler = async ({ attempt }) => begun.push(attempt);
+    const rateLimit = { limit: 1, per: "1m" };
+    const { worker } = setup(handler, 10, Promise.resolve(), { rateLimit });
+    const now = Date.now();
+    for (const attempt of [1, 2, 3]) worker.run(job(attempt));
+    await vi.advanceTimersByTimeAsync(59_999);
+    expect(begun).toEqual([1]);
+    const wait = { kind: "rate", task: "work", until: now + 60_000 };
+    expect(worker.waitOf(job(2))).toEqual(wait);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(begun).toEqual([1, 2]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(begun).toEqual([1, 2, 3]);
+    worker.abandon();
+  });
+
+  test("counts attempts that wait by their task and what they wait for", async () => {
+    const metrics = createMetrics(() => worker.waits());
+    const { worker } = setup(() => new Promise(() => undefined), 2, Promise.resolve(), { metrics });
+    for (const attempt of [1, 2]) worker.run(job(attempt, { concurrencyKey: "account-1" }));
+    for (const attempt of [3, 4, 5]) worker.run(job(attempt));
+    await vi.advanceTimersByTimeAsync(3_000);
+    const text = await metrics.registry.metrics();
+    expect(text).toContain('waymark_attempts_waiting{task="work",for="key"} 1');
+    expect(text).toContain('waymark_attempts_waiting{task="work",for="queue"} 2');
+    expect(text).toContain('waymark_oldest_wait_seconds{task="work"} 3');
+    worker.abandon();
   });
 });

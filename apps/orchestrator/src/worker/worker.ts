@@ -1,5 +1,6 @@
 import {
   attemptId,
+  retryAfterMs,
   type AttemptName,
   type AttemptWait,
   type RunEvent,
@@ -10,11 +11,11 @@ import type { Quarantine } from "../engine/quarantine.ts";
 import type { Logger } from "../logger.ts";
 import type { Metrics } from "../metrics.ts";
 import { completedWith, failedWith, taskNotFound } from "./attempt-events.ts";
-import { AttemptQueue, type Place } from "./attempt-queue.ts";
 import { Attempt } from "./attempt.ts";
 import type { KeepEvent } from "./event-sender.ts";
 import { Inboxes } from "./inboxes.ts";
-import { RunningAttempts } from "./running-attempts.ts";
+import { JobQueue } from "./job-queue.ts";
+import { poolsOf, type PoolsOptions } from "./pools.ts";
 import type { TaskRegistry } from "./task-registry.ts";
 import type { ThreadPool } from "./threads/thread-pool.ts";
 
@@ -34,14 +35,12 @@ const ANNOUNCE_AFTER_MS = 50;
 /** So many attempts for each place are held ready at a recovery: enough that no place stands empty. */
 const AHEAD = 2;
 
-export interface WorkerOptions {
+export interface WorkerOptions extends PoolsOptions {
   readonly tasks: TaskRegistry;
   /** Resolves when the event is durable, or was ignored. */
   readonly report: (runId: RunId, event: (now: number) => RunEvent) => Promise<void>;
   /** Knows of attempts that may have ended the process before. */
   readonly quarantine: Pick<Quarantine, "refuses" | "begin" | "end">;
-  /** Attempts that may be at work in this process at once; those in threads come on top. */
-  readonly concurrency: number;
   readonly threads: Pick<ThreadPool, "size" | "ending" | "onFree"> | undefined;
   readonly maxOutputBytes: number;
   readonly metrics: Metrics;
@@ -50,8 +49,8 @@ export interface WorkerOptions {
 
 export class Worker {
   readonly #options: WorkerOptions;
-  readonly #queue: AttemptQueue;
-  readonly #running: RunningAttempts;
+  readonly #queue: JobQueue;
+  readonly #running = new Map<string, Attempt>();
   readonly #inboxes: Inboxes;
   /** Attempts that have ended and whose answers are being kept. */
   readonly #answered = new Set<string>();
@@ -61,9 +60,12 @@ export class Worker {
 
   constructor(options: WorkerOptions) {
     this.#options = options;
-    const placeOf = (job: AttemptJob): Place => options.tasks.placeOf(job);
-    this.#queue = new AttemptQueue((job, error) => this.#giveUp(job, error), placeOf);
-    this.#running = new RunningAttempts(placeOf);
+    this.#queue = new JobQueue({
+      pools: poolsOf(options),
+      poolOf: (job) => options.tasks.poolOf(job),
+      onTimeout: (job, error) => this.#giveUp(job, error),
+      onWake: () => this.#fill(),
+    });
     options.threads?.onFree(() => this.#fill());
     this.#inboxes = new Inboxes({
       report: options.report,
@@ -96,14 +98,19 @@ export class Worker {
   }
 
   /** False while more attempts than can begin soon wait for nothing but a place as this one's. */
-  hasRoomFor(job: AttemptJob): boolean {
+  hasRoomFor(job: Pick<AttemptJob, "definition" | "task">): boolean {
     const { concurrency, tasks } = this.#options;
-    return this.#queue.readyIn(tasks.placeOf(job)) < concurrency * AHEAD;
+    return this.#queue.readyIn(tasks.poolOf(job)) < concurrency * AHEAD;
   }
 
   /** Attempts that wait for a place. */
   get queued(): number {
     return this.#queue.size;
+  }
+
+  /** Attempts that wait, and what for. */
+  waits(): ReturnType<JobQueue["waits"]> {
+    return this.#queue.waits();
   }
 
   /** What an attempt that has not begun waits for; undefined where it has, or is not known here. */
@@ -119,6 +126,7 @@ export class Worker {
     this.#inboxes.close({ runId, stepId, attempt });
     running?.abort(new Error("The run was cancelled."));
     this.#options.quarantine.end({ runId, stepId, attempt });
+    this.#queue.release({ runId, stepId, attempt });
     // One whose answer is being kept gives its key up then.
     if (!this.#answered.has(id)) this.#queue.leave({ runId, stepId, attempt });
     this.#fill();
@@ -151,18 +159,12 @@ export class Worker {
   }
 
   #fill(): void {
-    const { concurrency, threads } = this.#options;
-    this.#fillPlaces("process", concurrency);
-    if (threads) this.#fillPlaces("thread", threads.size - threads.ending);
-    this.#measure();
-  }
-
-  #fillPlaces(place: Place, places: number): void {
-    while (!this.#stopping && this.#running.countIn(place) < places) {
-      const job = this.#queue.next(place);
+    while (!this.#stopping) {
+      const job = this.#queue.next();
       if (!job) break;
       this.#start(attemptId(job.runId, job.stepId, job.attempt), job);
     }
+    this.#measure();
   }
 
   #start(id: string, job: AttemptJob): void {
@@ -227,9 +229,12 @@ export class Worker {
     // Another attempt object under the id means that this one was withdrawn (W2).
     if (this.#running.get(id) !== attempt) return;
     this.#running.delete(id);
+    const told = event(0);
+    if (told.type === "step.failed") this.#queue.holdRate(attempt.job, retryAfterMs(told.error));
+    this.#queue.release(attempt.job);
     this.#inboxes.drop(attempt.job);
     this.#options.quarantine.end(attempt.job);
-    this.#observe(attempt, event(0).type);
+    this.#observe(attempt, told.type);
     this.#answered.add(id);
     void this.#report(attempt.job, event).finally(() => {
       this.#answered.delete(id);

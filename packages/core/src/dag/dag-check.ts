@@ -2,7 +2,9 @@ import { checkAttempts, checkRunTime, type PlacedPolicy } from "../check-attempt
 import { checkSchema } from "../document-problems.ts";
 import { parseDuration } from "../duration.ts";
 import { pointer, type Problem } from "../problem.ts";
+import type { Rule } from "../rules.ts";
 import type { Timeouts } from "../step-policy.ts";
+import type { TaskOutputs } from "../task-outputs.ts";
 import { checkChoices } from "./check-choices.ts";
 import { checkCompensations } from "./check-compensations.ts";
 import { checkExpressions } from "./check-expressions.ts";
@@ -15,7 +17,6 @@ import { dependsOn } from "./depends-on.ts";
 import { edgesOf, needsOf, type Needs } from "./edges.ts";
 import { excludeEachOther, factsOf, type Known } from "./facts.ts";
 import { checkLoops } from "./loop/check-loops.ts";
-import type { TaskOutputs } from "./scope-types.ts";
 import { sortSteps } from "./sort-steps.ts";
 
 /** What is wrong with a definition. One that was read has no errors, but it may have warnings. */
@@ -210,7 +211,7 @@ function checkSignals(document: DagDocument, needs: Needs, known: Known | undefi
 const areOrdered = (needs: Needs, a: string, b: string): boolean =>
   dependsOn(needs, a, b) || dependsOn(needs, b, a);
 
-const error = (at: string, rule: string, message: string, fix: string): Problem => ({
+const error = (at: string, rule: Rule, message: string, fix: string): Problem => ({
   pointer: at,
   severity: "error",
   rule,

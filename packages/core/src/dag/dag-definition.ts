@@ -42,7 +42,7 @@ export function defineDag(source: unknown): DagDefinition {
 }
 
 function compile(document: DagDocument, source: JsonValue): DagDefinition {
-  const { name, title = name, description, input, onFailure } = document;
+  const { name, title = name, description, input, onFailure, priority } = document;
   return {
     kind: "dag",
     name,
@@ -50,6 +50,7 @@ function compile(document: DagDocument, source: JsonValue): DagDefinition {
     ...(description === undefined ? {} : { description }),
     ...(input === undefined ? {} : { inputSchema: input }),
     onFailure,
+    ...(priority === undefined ? {} : { priority }),
     source,
     hash: fingerprint(source),
     document,

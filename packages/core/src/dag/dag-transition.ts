@@ -34,6 +34,7 @@ function initialSnapshot({ plan, hash }: DagDefinition, started: RunStarted): Da
     startedAt: started.at,
     input: started.input,
     ...(started.parent === undefined ? {} : { parent: started.parent }),
+    ...(started.priority === undefined ? {} : { priority: started.priority }),
     signalKeys: [],
     completions: 0,
     pages: plan.pages,

@@ -22,10 +22,21 @@ export interface AttemptName {
   readonly attempt: number;
 }
 
-/** What an attempt that was asked for and has not begun waits for: its place in its task's queue, or its concurrency key. */
+/** What an attempt that was asked for and has not begun waits for. */
 export type AttemptWait =
+  /** A place, or its turn to have one. */
   | { readonly kind: "queue"; readonly task: string }
-  | { readonly kind: "key"; readonly key: string; readonly heldBy: AttemptName };
+  | { readonly kind: "key"; readonly key: string; readonly heldBy: AttemptName }
+  /** One of the `limit` attempts of its workflow, or of its task, to end. */
+  | { readonly kind: "workflow"; readonly workflow: string; readonly limit: number }
+  | { readonly kind: "task"; readonly task: string; readonly limit: number }
+  /** The rate of its task, for the key if it has one; `until`: if nobody is before it. */
+  | {
+      readonly kind: "rate";
+      readonly task: string;
+      readonly key?: string;
+      readonly until: number;
+    };
 
 /** What only a driver knows: of an attempt that has not begun, what it waits for. */
 export type WaitOf = (attempt: AttemptName) => AttemptWait | undefined;
@@ -47,6 +58,22 @@ export type Blocker =
   | (AboutStep & { readonly kind: "attempt-in-flight"; readonly attempt: number })
   /** No worker is free for the attempt. */
   | (AboutStep & { readonly kind: "queue"; readonly attempt: number; readonly task: string })
+  /** So many attempts of its workflow, or of its task, are under way as may be at once. */
+  | (AboutStep & {
+      readonly kind: "concurrency-limit";
+      readonly attempt: number;
+      readonly limit: number;
+      readonly workflow?: string;
+      readonly task?: string;
+    })
+  /** So many attempts of its task have begun of late as its rate limit lets. */
+  | (AboutStep & {
+      readonly kind: "rate-limit";
+      readonly attempt: number;
+      readonly task: string;
+      readonly key?: string;
+      readonly until: number;
+    })
   /** Another attempt, maybe of another run, holds the concurrency key. */
   | (AboutStep & {
       readonly kind: "concurrency-key";

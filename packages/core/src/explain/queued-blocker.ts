@@ -1,5 +1,6 @@
+import type { RunId } from "../ids.ts";
 import type { RunSnapshot } from "../snapshot.ts";
-import type { Blocker, WaitOf } from "./explanation.ts";
+import type { AttemptWait, Blocker, WaitOf } from "./explanation.ts";
 
 type InFlight = Extract<Blocker, { kind: "attempt-in-flight" }>;
 
@@ -11,15 +12,39 @@ export function queuedBlocker({ runId }: RunSnapshot, blocker: Blocker, waitOf: 
   if (wait === undefined) return blocker;
   const about = aboutOf(blocker);
   const which = `Attempt ${attempt} of "${stepId}"`;
-  if (wait.kind === "queue") {
-    const sentence = `${which} is in the queue of task "${wait.task}": no worker is free.`;
-    return { ...about, kind: "queue", task: wait.task, sentence };
+  switch (wait.kind) {
+    case "queue": {
+      const sentence = `${which} is in the queue of task "${wait.task}": no worker is free.`;
+      return { ...about, ...wait, sentence };
+    }
+    case "workflow": {
+      const sentence = `${which} waits: ${wait.limit} attempts of workflow "${wait.workflow}" are under way, and no more may be at once.`;
+      return { ...about, ...wait, kind: "concurrency-limit", sentence };
+    }
+    case "task": {
+      const sentence = `${which} waits: ${wait.limit} attempts of task "${wait.task}" are under way, and no more may be at once.`;
+      return { ...about, ...wait, kind: "concurrency-limit", sentence };
+    }
+    case "rate": {
+      const of = wait.key === undefined ? "" : ` for "${wait.key}"`;
+      const sentence = `${which} waits for the rate limit of task "${wait.task}"${of}.`;
+      return { ...about, ...wait, kind: "rate-limit", sentence };
+    }
+    case "key":
+      return keyBlocker(runId, blocker, wait, which);
   }
-  const { heldBy, key } = wait;
+}
+
+function keyBlocker(
+  runId: RunId,
+  blocker: InFlight,
+  { heldBy, key }: Extract<AttemptWait, { kind: "key" }>,
+  which: string,
+): Blocker {
   const holder =
     heldBy.runId === runId ? `"${heldBy.stepId}"` : `"${heldBy.stepId}" of run ${heldBy.runId}`;
   const sentence = `${which} waits for the concurrency key "${key}", which ${holder} holds.`;
-  return { ...about, kind: "concurrency-key", key, heldBy, sentence };
+  return { ...aboutOf(blocker), kind: "concurrency-key", key, heldBy, sentence };
 }
 
 const aboutOf = ({ stepId, nodeId, attempt }: InFlight) => ({

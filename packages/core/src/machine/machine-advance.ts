@@ -36,6 +36,7 @@ function firstSnapshot(definition: MachineDefinition, started: RunStarted): Mach
     startedAt: started.at,
     input: started.input,
     ...(started.parent === undefined ? {} : { parent: started.parent }),
+    ...(started.priority === undefined ? {} : { priority: started.priority }),
     signalKeys: [],
     completions: 0,
     state: NO_STATE,

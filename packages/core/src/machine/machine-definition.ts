@@ -8,6 +8,7 @@ import type { StepId } from "../ids.ts";
 import { toJson, type JsonSchema } from "../json.ts";
 import { pointer, type Problem } from "../problem.ts";
 import type { OnFailure } from "../step-policy.ts";
+import type { Priority } from "../turns/priority.ts";
 import type { ActionStep } from "./machine-actions.ts";
 import type { ActorRole, MachineHandler } from "./machine-actors.ts";
 import { compileMachine, stateNodes } from "./machine-compile.ts";
@@ -19,6 +20,7 @@ import {
   type Descriptors,
   type MachineState,
 } from "./machine-states.ts";
+import { notJson } from "./not-json.ts";
 
 /** How a signal is shown to people: machines name their events, but do not describe them. */
 export interface SignalForm {
@@ -59,6 +61,8 @@ export interface MachineOptions {
   readonly input?: JsonSchema;
   /** What becomes of a run when a step fails for good and the machine has no transition for it. */
   readonly onFailure?: OnFailure;
+  /** Of runs that are started without one; absent: normal. */
+  readonly priority?: Priority;
   readonly signals?: Readonly<Record<string, SignalForm>>;
   /** How long a run may take: milliseconds, `"30s"`, `"PT15M"` …; one that takes longer fails with a `TimeoutError`. */
   readonly timeout?: number | string;
@@ -79,7 +83,8 @@ export function defineMachine(options: MachineOptions): MachineDefinition {
   const invoked = stateNodes(machine).map((node) => invokedSteps(node, actors));
   const parts = [...actors.values()].flatMap(partOf);
   const structure = machineSource(config, options.machine.implementations, actors, parts);
-  const source = toJson({ ...documentOf(options), machine: structure }, "machine");
+  const { document, unstorable } = storable(documentOf(options));
+  const source = toJson({ ...document, machine: structure }, "machine");
   return {
     ...headOf(options),
     kind: "machine",
@@ -98,6 +103,7 @@ export function defineMachine(options: MachineOptions): MachineDefinition {
     ...(timeout.success && timeout.data !== undefined ? { timeoutMs: timeout.data } : {}),
     problems: [
       ...unreadableTimeout(timeout),
+      ...unstorable.filter((problem) => problem.pointer !== "/timeout"),
       ...compiled.problems,
       ...invoked.flatMap(({ problems }) => problems),
     ],
@@ -109,19 +115,32 @@ const partOf = (role: ActorRole): MachineDefinition[] =>
     ? [defineMachine({ name: role.workflow, title: role.workflow, machine: role.machine })]
     : [];
 
-function headOf({ name, title, description, input, onFailure = "fail" }: MachineOptions) {
+function headOf({ name, title, description, input, onFailure = "fail", priority }: MachineOptions) {
   return {
     name,
     title,
     ...(description === undefined ? {} : { description }),
     ...(input === undefined ? {} : { inputSchema: input }),
     onFailure,
+    ...(priority === undefined ? {} : { priority }),
   };
 }
 
 function documentOf(options: MachineOptions) {
   const { machine: _, ...document } = options;
   return { kind: "machine", onFailure: "fail", revision: 1, ...document };
+}
+
+/** The members that can be stored, and what is wrong with the others. */
+function storable(document: Readonly<Record<string, unknown>>) {
+  const members = Object.entries(document).map(
+    ([name, value]) => ({ name, value, problems: notJson(value, pointer(name)) }) as const,
+  );
+  const kept = members.filter(({ problems }) => problems.length === 0);
+  return {
+    document: Object.fromEntries(kept.map(({ name, value }) => [name, value])),
+    unstorable: members.flatMap(({ problems }) => problems),
+  };
 }
 
 const unreadableTimeout = ({ error }: { readonly error?: z.core.$ZodError }): readonly Problem[] =>

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isAttempt } from "../../testing/builders.ts";
-import { host, machineSamples, signalsToTry } from "../../testing/machine-samples.ts";
+import { machineSamples, signalsToTry } from "../../testing/machine-samples.ts";
+import { host } from "../../testing/machine-samples/host.ts";
 import { happenings, RunOfEvents, type Happening } from "../../testing/random-runs.ts";
 import {
   foldEvents,

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { stepCompleted, stepFailed } from "../../testing/builders.ts";
 import { aDag, aRunId, aStepId, TestRun } from "../../testing/index.ts";
-import { purchase, review } from "../../testing/machine-samples.ts";
+import { purchase } from "../../testing/machine-samples/purchase.ts";
+import { review } from "../../testing/machine-samples/review.ts";
 import {
   defineDag,
   foldEvents,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { aDag, aStepId, TestRun } from "../../testing/index.ts";
-import { purchase, review } from "../../testing/machine-samples.ts";
+import { purchase } from "../../testing/machine-samples/purchase.ts";
+import { review } from "../../testing/machine-samples/review.ts";
 import {
   defineDag,
   planBackTo,

@@ -3,6 +3,7 @@ import { checkSchema, jsonOf, problem } from "../../document-problems.ts";
 import { fingerprint } from "../../fingerprint.ts";
 import type { JsonObject, JsonValue } from "../../json.ts";
 import { invalidDefinition, pointer, type Problem } from "../../problem.ts";
+import type { TaskOutputs } from "../../task-outputs.ts";
 import { action } from "../machine-actions.ts";
 import { callback, task, workflow } from "../machine-actors.ts";
 import { checkMachine } from "../machine-check.ts";
@@ -48,6 +49,21 @@ export function defineJsonMachine(source: unknown): MachineDefinition {
   throw invalidDefinition(source, read.problems);
 }
 
+/** What only knowing what tasks give shows to be wrong with a machine that was read. */
+export function outputProblems(
+  { authored, source }: MachineDefinition,
+  outputs: TaskOutputs = new Map(),
+): readonly Problem[] {
+  const { document } =
+    authored === "json" && outputs.size > 0
+      ? parseMachineDocument(source)
+      : { document: undefined };
+  if (!document) return [];
+  const reading = new Reading(document, outputs);
+  compileMachine(reading, document);
+  return reading.problems;
+}
+
 interface Compiled {
   readonly definition?: MachineDefinition;
   /** Errors only: warnings are the definition's own, told by `checkDefinition`. */
@@ -75,7 +91,16 @@ function define(
   source: JsonValue,
   machine: AnyStateMachine,
 ): MachineDefinition {
-  const { name, title = name, description, input, onFailure, signals, timeout } = document;
+  const {
+    name,
+    title = name,
+    description,
+    input,
+    onFailure,
+    priority,
+    signals,
+    timeout,
+  } = document;
   const definition = defineMachine({
     name,
     title,
@@ -83,6 +108,7 @@ function define(
     ...(input === undefined ? {} : { input }),
     ...(signals === undefined ? {} : { signals: signals as MachineDefinition["signals"] }),
     onFailure,
+    ...(priority === undefined ? {} : { priority }),
     ...(timeout === undefined ? {} : { timeout }),
     machine,
   });
