@@ -45,6 +45,8 @@ export interface ActorState {
   readonly checkpointBytes: number;
   /** Those that were read with it; absent: none. */
   readonly large?: LargeValues;
+  /** When the latest event happened. */
+  readonly lastAt: number;
 }
 
 export interface ActorShell {
@@ -73,7 +75,7 @@ export class RunActor {
   #retries: number;
   #uncheckedBytes: number;
   #snapshotBytes: number;
-  #lastAt = 0;
+  #lastAt: number;
   #uncommitted = 0;
   #lastCommit: Promise<void> = Promise.resolve();
   #broken: unknown;
@@ -86,6 +88,7 @@ export class RunActor {
     this.#snapshot = state.snapshot;
     this.#sequence = state.sequence;
     this.#retries = state.retries;
+    this.#lastAt = state.lastAt;
     this.#uncheckedBytes = state.events
       .map((event) => this.#large.write(event).text.length)
       .reduce((sum, bytes) => sum + bytes, 0);
@@ -113,6 +116,7 @@ export class RunActor {
       retries: 0,
       events: [],
       checkpointBytes: 0,
+      lastAt: event.at,
     };
     const actor = new RunActor(state, shell);
     return { actor, durable: actor.#commit(event, result, start) };
@@ -148,7 +152,7 @@ export class RunActor {
     return this.#broken !== undefined;
   }
 
-  /** A time for the next event: now, and never before the one before it. */
+  /** A time for the next event: now, and never before the one before it, also when the clock was set back. */
   now(): number {
     return Math.max(Date.now(), this.#lastAt);
   }
@@ -187,7 +191,7 @@ export class RunActor {
 
   #commit(event: RunEvent, result: TransitionResult, start?: RunStart): Promise<void> {
     this.#snapshot = result.snapshot;
-    this.#lastAt = event.at;
+    this.#lastAt = Math.max(this.#lastAt, event.at);
     this.#timers.note(result.effects);
     this.#awaited.answered(event);
     this.#awaited.note(result.effects);

@@ -25,16 +25,19 @@ export interface StoredRun {
   readonly events: readonly RunEvent[];
   /** Those among the values of both. */
   readonly large: LargeValues;
+  /** When the latest event happened. */
+  readonly lastAt: number;
 }
 
 export async function loadRun(db: Database, runId: RunId): Promise<StoredRun | undefined> {
   const run = await db.run.findUnique({ where: { id: runId } });
   if (!run) return undefined;
   const transitions = await db.transition.findMany({
-    // Up to the sequence that was read: a commit between the two queries is not half seen.
-    where: { runId, sequence: { gt: run.snapshotSequence, lte: run.sequence } },
+    // Up to the sequence that was read: a commit between the two queries is not half seen. From that of the
+    // checkpoint on: it tells the time where nothing came after it.
+    where: { runId, sequence: { gte: run.snapshotSequence, lte: run.sequence } },
     orderBy: { sequence: "asc" },
-    select: { event: true, payloads: true },
+    select: { event: true, payloads: true, sequence: true, at: true },
   });
   const large = await putBackAll(db, runId, [
     { document: run.snapshot, references: run.snapshotPayloads },
@@ -50,7 +53,10 @@ export async function loadRun(db: Database, runId: RunId): Promise<StoredRun | u
     retries: run.retries,
     incident: run.incident,
     snapshot: (run.snapshot ?? undefined) as RunSnapshot | undefined,
-    events: transitions.map(({ event }) => event as unknown as RunEvent),
+    events: transitions
+      .filter(({ sequence }) => sequence > run.snapshotSequence)
+      .map(({ event }) => event as unknown as RunEvent),
+    lastAt: transitions.at(-1)?.at.getTime() ?? run.startedAt.getTime(),
   };
 }
 

@@ -59,7 +59,7 @@ export const OPERATIONS: Readonly<
   delete: {
     icon: Trash2,
     label: "Delete",
-    does: "The run and all that it started are deleted for good, where all of that has ended.",
+    does: "The run, its history and all that it started are gone for good. Only runs that have ended are deleted.",
   },
 };
 
