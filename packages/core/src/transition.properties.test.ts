@@ -13,6 +13,7 @@ import type { StepGraph } from "./dag/step-graph.ts";
 import type { Effect } from "./effect.ts";
 import type { RunEvent } from "./event.ts";
 import type { Expression } from "./expression.ts";
+import { foldEvents, replay } from "./fold-events.ts";
 import type { NodeOverlay } from "./graph.ts";
 import { nodeOfPath, type StepId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
@@ -20,11 +21,9 @@ import { isFinished, type DagSnapshot, type RunSnapshot, type StepStatus } from 
 import type { TransitionResult } from "./transition-result.ts";
 import {
   checkDefinition,
-  foldEvents,
   graphOf,
   overlayOf,
   pendingEffects,
-  replay,
   startRun,
   transition,
 } from "./transition.ts";

@@ -1,11 +1,11 @@
 import type { RerunRequest } from "../dag/rerun-dag.ts";
 import type { Definition } from "../definition.ts";
-import type { AdvancingEvent, RunEvent } from "../event.ts";
+import type { WorkEvent, RunEvent } from "../event.ts";
+import { foldEvents } from "../fold-events.ts";
 import { insideOf, type RunId, type StepId } from "../ids.ts";
 import { acceptPayload } from "../intake.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { RunSnapshot } from "../snapshot.ts";
-import { foldEvents } from "../transition.ts";
 import { planFork } from "./fork.ts";
 import { impossible, type Planned } from "./plan.ts";
 import { planRerun, planRewind, transitionThatBegan } from "./rerun.ts";
@@ -44,7 +44,7 @@ export function planBackTo(
 export interface ForkFrom {
   readonly sequence: number;
   /** In the place of the event of that transition: the new run goes on from before it. Absent: from after it. */
-  readonly event?: WithoutTime<AdvancingEvent>;
+  readonly event?: WithoutTime<WorkEvent>;
   readonly input?: JsonValue;
   /** For a machine. */
   readonly context?: JsonObject;

@@ -2,17 +2,19 @@ import { rerunDag, type RerunRequest } from "../dag/rerun-dag.ts";
 import { rewindDag } from "../dag/rewind-dag.ts";
 import type { Definition } from "../definition.ts";
 import type { RunEvent } from "../event.ts";
+import { baseOf, foldEvents } from "../fold-events.ts";
 import type { StepId } from "../ids.ts";
 import { isSameJson } from "../json.ts";
 import { rewindMachine, undoneSince } from "../machine/rewind-machine.ts";
 import { misfitOf } from "../misfit.ts";
+import { hasNoPlace, NO_PLACE } from "../place/place.ts";
 import {
   isFinished,
   type DagSnapshot,
   type MachineSnapshot,
   type RunSnapshot,
 } from "../snapshot.ts";
-import { baseOf, foldEvents, pendingEffects } from "../transition.ts";
+import { pendingEffects } from "../transition.ts";
 import { basisOf } from "./basis.ts";
 import { beginsWork, stillPaused, unpaused, workOf } from "./pause.ts";
 import { impossible, type Plan, type Planned } from "./plan.ts";
@@ -36,7 +38,7 @@ export function planRerun(
   }
   if (problems.length > 0) return impossible(...problems);
   const run = unpaused(snapshot as DagSnapshot);
-  return planOf(definition, snapshot, rerunDag(definition, run, request, at));
+  return planOf(definition, snapshot, withPlace(rerunDag(definition, run, request, at), snapshot));
 }
 
 /**
@@ -67,12 +69,13 @@ export function planRewind(
     definition.kind === "dag"
       ? rewindDag(definition, now as DagSnapshot, then as DagSnapshot, at)
       : rewindMachine(definition, now as MachineSnapshot, then as MachineSnapshot, at);
-  return planOf(definition, current, next);
+  return planOf(definition, current, withPlace(next, current));
 }
 
 function problemsOf(definition: Definition, snapshot: RunSnapshot): readonly string[] {
   const misfit = misfitOf(definition, snapshot);
   if (misfit !== undefined) return [misfit];
+  if (hasNoPlace(snapshot)) return [NO_PLACE];
   return unpaused(snapshot).status === "compensating"
     ? ["The run is undoing what it did: wait for that to end, or terminate the run."]
     : [];
@@ -81,6 +84,7 @@ function problemsOf(definition: Definition, snapshot: RunSnapshot): readonly str
 export function problemsOfPast(definition: Definition, past: RunSnapshot): readonly string[] {
   const misfit = misfitOf(definition, past);
   if (misfit !== undefined) return ["The run was on another version then."];
+  if (hasNoPlace(past)) return ["The run waited for its place then: choose a later transition."];
   if (isFinished(past.status)) return ["The run had ended then: choose an earlier transition."];
   return past.status === "compensating"
     ? ["The run was undoing what it did then: choose an earlier transition."]
@@ -112,6 +116,11 @@ export function planOf(
   };
 }
 
+/** Where a run is taken back to, it has the place that it has now. */
+function withPlace({ place: _, ...next }: RunSnapshot, { place }: RunSnapshot): RunSnapshot {
+  return (place ? { ...next, place } : next) as RunSnapshot;
+}
+
 function pausedAs(
   definition: Definition,
   current: RunSnapshot,
@@ -135,7 +144,7 @@ export function transitionThatBegan(
   events: readonly RunEvent[],
   stepId: StepId,
 ): number | undefined {
-  const { events: since, ...base } = baseOf(events);
+  const { events: since, ...base } = baseOf(definition, events);
   const skipped = events.length - since.length;
   let { snapshot } = base;
   let latest: number | undefined;

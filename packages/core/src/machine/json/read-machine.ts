@@ -81,6 +81,7 @@ function define(
     description,
     input,
     onFailure,
+    concurrency,
     priority,
     signals,
     timeout,
@@ -93,6 +94,7 @@ function define(
     ...(signals === undefined ? {} : { signals: signals as MachineDefinition["signals"] }),
     onFailure,
     ...(priority === undefined ? {} : { priority }),
+    ...(concurrency === undefined ? {} : { concurrency }),
     ...(timeout === undefined ? {} : { timeout }),
     machine,
   });
