@@ -10,8 +10,8 @@ import { createLogger, type Logger } from "./logger.ts";
 import { Orchestrator } from "./orchestrator.ts";
 import { surviveStrayErrors } from "./worker/stray-errors.ts";
 
-// Reads the settings, starts the services in order, stops them in reverse: the API stops taking work
-// before the engine stops doing it, and the database goes last.
+// Reads the settings, starts the services, stops them: the engine takes no more work from the moment it is
+// asked to stop, and the API tells so until the engine is done; the database goes last.
 
 type Stop = () => Promise<unknown>;
 
@@ -19,7 +19,7 @@ type Stop = () => Promise<unknown>;
 const THREAD_PROGRAM = new URL(`task-thread${extname(import.meta.url)}`, import.meta.url);
 
 /** Past this after the grace a stop is forced; nothing acknowledged is lost, the next start goes on from what is durable. */
-const FORCE_STOP_MARGIN_MS = 10_000;
+const FORCE_STOP_MARGIN_MS = 4_500;
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
@@ -57,7 +57,6 @@ async function start(
     log,
     onLeaseLost: () => void stop("lost lease", 1),
   });
-  stops.push(() => orchestrator.stop());
   const server = await createHttpServer({
     access: { hosts: settings.WAYMARK_ALLOWED_HOSTS, origins: settings.WAYMARK_ALLOWED_ORIGINS },
     maxPayloadBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES,
@@ -66,7 +65,10 @@ async function start(
     context: () => ({ ...orchestrator.parts, log }),
     notReady: () => orchestrator.notReady,
   });
-  stops.push(() => server.close());
+  stops.push(
+    () => server.close(),
+    () => orchestrator.stop(),
+  );
   const address = await listen(server, settings);
   log.info({ address }, "The API listens.");
   await orchestrator.lead();

@@ -1,5 +1,6 @@
 import { WaymarkError, type Definition, type WaitOf } from "@waymark/core";
 import type { Task } from "@waymark/definitions";
+import { BulkRunner } from "./bulk/bulk-runner.ts";
 import { Admission } from "./engine/admission.ts";
 import { ChildRuns } from "./engine/child-runs.ts";
 import { Committer } from "./engine/committer.ts";
@@ -8,7 +9,7 @@ import { Engine } from "./engine/engine.ts";
 import { Lease } from "./engine/lease.ts";
 import { LiveFeed } from "./engine/live-feed.ts";
 import { Quarantine } from "./engine/quarantine.ts";
-import { closeOrphans, resumeRuns } from "./engine/recovery.ts";
+import { recover } from "./engine/recovery.ts";
 import { TimerService } from "./engine/timer-service.ts";
 import { WorkflowCatalog } from "./engine/workflow-catalog.ts";
 import type { Settings } from "./env.ts";
@@ -47,6 +48,7 @@ interface Leader {
   readonly admission: Admission;
   readonly worker: Worker;
   readonly timers: TimerService;
+  readonly bulk: BulkRunner;
 }
 
 /** One orchestrator without its HTTP server: serves reads at once, and commands while it leads. */
@@ -61,6 +63,7 @@ export class Orchestrator {
   readonly #session: CommitSession;
   readonly #stopping = new AbortController();
   #leader: Leader | undefined;
+  #drained: Promise<void> | undefined;
   #disconnected: Promise<unknown> | undefined;
 
   private constructor(
@@ -94,7 +97,8 @@ export class Orchestrator {
   get parts() {
     const { catalog, db, engine, feed } = this;
     const waitOf: WaitOf = (attempt) => this.#leader?.worker.waitOf(attempt);
-    return { catalog, db, engine, feed, waitOf, admission: this.#leader?.admission };
+    const { admission, bulk } = this.#leader ?? {};
+    return { catalog, db, engine, feed, waitOf, admission, bulk };
   }
 
   get notReady(): string | undefined {
@@ -113,20 +117,20 @@ export class Orchestrator {
     if (!lease) return;
     this.#leader = await this.#buildLeader(lease);
     this.#leader.timers.start();
+    void this.#leader.bulk.takeUp();
     log.info("This orchestrator leads.");
   }
 
-  /** Stops intake, lets attempts end within the grace period, makes all durable, releases the lease. */
-  async stop(): Promise<void> {
+  /** Stops intake, lets attempts end within the grace period, makes all durable, releases the lease. Reads go on. */
+  async drain(): Promise<void> {
     this.#stopping.abort();
-    const leader = this.#leader;
-    if (leader) {
-      leader.engine.stopAccepting();
-      await leader.timers.stop();
-      await leader.worker.stop(this.#options.settings.WAYMARK_STOP_GRACE_MS);
-      await leader.committer.drain();
-      await leader.lease.release();
-    }
+    this.#drained ??= this.#drain();
+    await this.#drained;
+  }
+
+  /** Drains, and lets the database go. */
+  async stop(): Promise<void> {
+    await this.drain();
     await this.#disconnect();
   }
 
@@ -142,6 +146,17 @@ export class Orchestrator {
     await leader?.timers.stop();
     await leader?.lease.abandon();
     await this.#disconnect();
+  }
+
+  async #drain(): Promise<void> {
+    const leader = this.#leader;
+    if (!leader) return;
+    leader.engine.stopAccepting();
+    await leader.timers.stop();
+    await leader.bulk.stop();
+    await leader.worker.stop(this.#options.settings.WAYMARK_STOP_GRACE_MS);
+    await leader.committer.drain();
+    await leader.lease.release();
   }
 
   /** Once: a pool must not be ended twice, as by a stop after `abandon`. */
@@ -188,6 +203,7 @@ export class Orchestrator {
     const dispatcher = new Dispatcher({
       runAttempt: (job) => worker.run(job),
       abortAttempt: (job) => worker.abort(job),
+      handEvent: (sent) => worker.hand(sent),
       expectTimer: (fireAt) => timers.expect(fireAt),
       startChild: (parent, asked) => children.start(parent, asked),
       closeChild: (asked) => children.close(asked),
@@ -212,19 +228,17 @@ export class Orchestrator {
     });
     const { signal } = this.#stopping;
     const children = new ChildRuns({ engine, catalog, log, signal });
-    const recovery = { db, engine, children, dispatch, log, signal };
-    void resumeRuns(recovery)
-      .then((resumed) => log.info({ resumed }, "Open runs were resumed."))
-      .then(() => closeOrphans(recovery))
-      .catch((error: unknown) => log.error({ err: error }, "Open runs could not all be resumed."))
-      .finally(() => worker.openKeys());
+    const hasRoomFor = worker.hasRoomFor.bind(worker);
+    const recovery = { db, engine, children, dispatch, hasRoomFor, log, signal };
+    void recover(recovery, () => worker.openKeys());
     const admission = new Admission({
       maxCommands: settings.WAYMARK_MAX_COMMANDS,
       maxQueuedAttempts: settings.WAYMARK_MAX_QUEUED_ATTEMPTS,
       queuedAttempts: () => worker.queued,
       metrics,
     });
-    return { lease, committer, engine, admission, worker, timers };
+    const bulk = new BulkRunner({ db, catalog, engine, token: lease.token, log, signal });
+    return { lease, committer, engine, admission, worker, timers, bulk };
   }
 
   async #createCommitter(lease: Lease): Promise<Committer> {

@@ -88,9 +88,12 @@ const tasks: readonly Task[] = [
   }),
 ];
 
+const SHOWN = { definitions, tasks };
+
 /** The real API on a free port and a database of its own. */
 export async function startApiServer(
   env: Readonly<Record<string, string>> = {},
+  served: Readonly<{ definitions: readonly Definition[]; tasks: readonly Task[] }> = SHOWN,
 ): Promise<ApiServer> {
   const database = await createTestDatabase();
   const log = pino({ level: "silent" });
@@ -98,8 +101,7 @@ export async function startApiServer(
   const orchestrator = await Orchestrator.open({
     url: database.url,
     settings,
-    definitions,
-    tasks,
+    ...served,
     log,
     onLeaseLost: () => undefined,
   });
@@ -116,7 +118,7 @@ export async function startApiServer(
   return {
     url,
     orchestrator,
-    client: createWaymarkClient({ url, EventSource: EventSource as never }),
+    client: createWaymarkClient({ url, retries: 0, EventSource: EventSource as never }),
     [Symbol.asyncDispose]: async () => {
       await server.close();
       await orchestrator.stop();

@@ -1,4 +1,5 @@
-import type { JsonObject, JsonValue } from "@waymark/core";
+import type { WaymarkClient } from "@waymark/client";
+import { StepId, type JsonObject, type JsonValue, type RunId } from "@waymark/core";
 
 /** What a client asks of one run: to start it, and then what is to happen to it, one after the other. */
 export interface Story {
@@ -11,14 +12,52 @@ export interface Story {
 
 export type Act =
   | { readonly kind: "signal"; readonly name: string; readonly payload?: JsonValue }
-  | { readonly kind: "cancel" };
+  /** What an operator asks, who may come too early or too late: then it is refused, and that is that. */
+  | { readonly kind: "operate"; readonly ask: Ask };
+
+type Ask = (api: WaymarkClient, runId: RunId) => Promise<unknown>;
 
 type Tell = (key: string) => Pick<Story, "input" | "acts">;
 
 const order: Tell = (key) => ({
   input: { ...goods(key), amount: 10, failure: { step: step(), kind: kind(), times: 1 } },
-  acts: chance(0.1) ? [{ kind: "cancel" }] : [],
+  acts: chance(0.5) ? pick(OPERATIONS) : [],
 });
+
+const operate = (ask: Ask): Act => ({ kind: "operate", ask });
+
+const cancel = operate(async (api, runId) => api.runs.cancel.mutate({ runId }));
+const pause = operate(async (api, runId) => api.runs.pause.mutate({ runId }));
+const resume = operate(async (api, runId) => api.runs.resume.mutate({ runId }));
+const retry = operate(async (api, runId) =>
+  api.runs.retryStep.mutate({ runId, stepId: StepId.parse("payment") }),
+);
+const skip = operate(async (api, runId) =>
+  api.runs.skipStep.mutate({ runId, stepId: StepId.parse("payment"), output: paidByHand }),
+);
+const resolve = operate(async (api, runId) =>
+  api.runs.resolveStep.mutate({ runId, stepId: StepId.parse("payment"), output: paidByHand }),
+);
+const rerun = operate(async (api, runId) =>
+  api.runs.rerun.mutate({ runId, to: { stepId: StepId.parse("payment") } }),
+);
+const rewind = operate(async (api, runId) => api.runs.rerun.mutate({ runId, to: { sequence: 1 } }));
+const fork = operate(async (api, runId) => api.runs.fork.mutate({ runId, from: { sequence: 1 } }));
+
+const paidByHand = { paymentId: "by hand", amount: 10, currency: "EUR" };
+
+/** One after the other, at once or as soon as the orchestrator answers again. Who pauses resumes. */
+const OPERATIONS: readonly [readonly Act[], ...(readonly (readonly Act[])[])] = [
+  [cancel],
+  [pause, resume],
+  [pause, skip, resume],
+  [resolve],
+  [retry, pause, retry, resume],
+  [rerun],
+  [rewind, cancel],
+  [fork],
+  [fork, pause, rerun, resume],
+];
 
 const approval: Tell = (key) => ({
   input: { ...goods(key), reconsiderMs: below(400) },

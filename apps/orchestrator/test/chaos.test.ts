@@ -56,7 +56,7 @@ interface Acknowledged {
 }
 
 test(
-  `${KILLS} times SIGKILL at random points over all shipped workflows: the doctor finds nothing, and nothing acknowledged is lost`,
+  `${KILLS} times SIGKILL at random points over all shipped workflows and what operators do to them: the doctor finds nothing, and nothing acknowledged is lost`,
   async () => {
     const acknowledged: Acknowledged = { runs: new Map(), signals: [] };
     const log: LogLine[] = [];
@@ -75,14 +75,18 @@ test(
 
     const { findings, examined } = await examine(db, workflows);
     expect(findings).toEqual([]);
-    expect(examined).toMatchObject({ runs: acknowledged.runs.size, incidents: 0, notReplayed: 0 });
+    expect(examined).toMatchObject({ incidents: 0, notReplayed: 0 });
+    const forks = { forkedFromRunId: { not: null } };
+    expect(examined.runs - (await db.run.count({ where: forks }))).toBe(acknowledged.runs.size);
     const ids = new Set((await db.run.findMany({ select: { id: true } })).map(({ id }) => id));
     for (const runId of acknowledged.runs.values()) expect(ids).toContain(runId);
     for (const { runId, key } of acknowledged.signals) {
       expect((await signalKeys(db, runId)).filter((kept) => kept === key)).toEqual([key]);
     }
     expect(await attemptsAfterTheirCompletion(db, log)).toEqual([]);
-    console.log(`${KILLS} kills, ${examined.runs} runs, ${examined.transitions} transitions.`);
+    console.log(
+      `${KILLS} kills, ${examined.runs} runs (${await db.run.count({ where: forks })} forks), ${examined.transitions} transitions.`,
+    );
   },
   TIMEOUT_MS,
 );
@@ -139,19 +143,33 @@ async function live(story: Story, { runs, signals }: Acknowledged): Promise<void
   const { runId } = started;
   runs.set(key, runId);
   for (const [index, act] of acts.entries()) {
-    const done = await untilAnswered((api) => perform(api, runId, act, `${key}-${index}`));
+    const done = await untilAnswered(
+      (api) => perform(api, runId, act, `${key}-${index}`),
+      act.kind === "operate" ? NOT_NOW : TOO_LATE,
+    );
     if (done && act.kind === "signal") signals.push({ runId, key: `${key}-${index}` });
   }
 }
 
 const perform = (api: WaymarkClient, runId: RunId, act: Act, key: string): Promise<unknown> =>
-  act.kind === "cancel"
-    ? api.runs.cancel.mutate({ runId })
+  act.kind === "operate"
+    ? act.ask(api, runId)
     : api.runs.signal.mutate({ runId, key, name: act.name, payload: act.payload });
 
-/** Asks again, by the same key, until there is an answer; undefined when the run has ended meanwhile. */
+const TOO_LATE: ReadonlySet<unknown> = new Set(["RUN_FINISHED"]);
+/** What an operator may hear of a run that has gone on, or has not come so far. */
+const NOT_NOW: ReadonlySet<unknown> = new Set([
+  "RUN_FINISHED",
+  "STEP_NOT_FOUND",
+  "STEP_NOT_FAILED",
+  "STEP_SETTLED",
+  "CHANGE_IMPOSSIBLE",
+]);
+
+/** Asks again, by the same key, until there is an answer; undefined when it is a refusal among `final`. */
 async function untilAnswered<Answer>(
   ask: (api: WaymarkClient) => Promise<Answer>,
+  final = TOO_LATE,
 ): Promise<Answer | undefined> {
   for (;;) {
     try {
@@ -159,7 +177,7 @@ async function untilAnswered<Answer>(
     } catch (error) {
       if (!(error instanceof TRPCClientError)) throw error;
       const refused = error as WaymarkClientError;
-      if (refusalCode(refused) === "RUN_FINISHED") return undefined;
+      if (final.has(refusalCode(refused))) return undefined;
       if (!isPassing(refused) && refusalCode(refused) !== "SIGNAL_NOT_EXPECTED") throw error;
     }
     await sleep(25);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { defineDag, type RunId } from "@waymark/core";
 import { defineTask } from "@waymark/definitions";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -15,7 +16,11 @@ const definitions = [
     steps: { a: { task: "work" }, b: { task: "work", needs: ["a"] } },
   }),
 ];
-const work = defineTask({ name: "work", title: "Work", handler: async () => "done" });
+const work = defineTask({
+  name: "work",
+  title: "Work",
+  handler: async () => sleep(20, "done"),
+});
 
 let database: TestDatabase;
 let orchestrator: Orchestrator;
@@ -71,4 +76,18 @@ test("a commit that a frozen connection carries out after later ones takes nothi
     expect(await stored(first.runId)).toEqual(before);
   }
   expect((await examine(orchestrator.db, definitions)).findings).toEqual([]);
+});
+
+test("an attempt that a pause held back was asked for when the run was resumed, in its row too", async () => {
+  const { engine, feed, db } = orchestrator;
+  if (!engine) throw new Error("It does not lead.");
+  const { runId } = await engine.start({ workflow: "chain" });
+  const finished = new Promise<void>((resolve) => {
+    feed.subscribe(runId, ({ run }) => run.finishedAt !== undefined && resolve());
+  });
+  await engine.operate(runId, { type: "run.paused" });
+  await expect.poll(async () => (await db.run.findFirst())?.status).toBe("paused");
+  await engine.operate(runId, { type: "run.resumed" });
+  await finished;
+  expect((await examine(db, definitions)).findings).toEqual([]);
 });

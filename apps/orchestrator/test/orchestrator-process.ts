@@ -23,6 +23,8 @@ export class OrchestratorProcess {
   /** What it logged so far. */
   readonly lines: LogLine[] = [];
   readonly #child: ChildProcess;
+  /** Resolves with its address when it serves, leading or standing by; rejects when it ends before. */
+  readonly serving: Promise<string>;
   /** Resolves when it leads and serves; rejects when it ends before. */
   readonly leading: Promise<void>;
   readonly #onLine = new Set<(line: LogLine) => void>();
@@ -43,9 +45,10 @@ export class OrchestratorProcess {
       this.lines.push(line);
       for (const listener of this.#onLine) listener(line);
     });
+    this.serving = this.#serve();
     this.leading = this.#lead();
     // Whoever waits for it is told; that one was killed before it led is no error by itself.
-    this.leading.catch(() => undefined);
+    for (const promise of [this.serving, this.leading]) promise.catch(() => undefined);
   }
 
   /** A process that leads and serves. */
@@ -55,13 +58,20 @@ export class OrchestratorProcess {
     return started;
   }
 
+  async #serve(): Promise<string> {
+    const { address } = await this.#line(({ msg }) => msg === "The API listens.");
+    return String(address);
+  }
+
   async #lead(): Promise<void> {
-    const [{ address }] = await Promise.all([
-      this.#line(({ msg }) => msg === "The API listens."),
+    const [url] = await Promise.all([
+      this.serving,
       this.#line(({ msg }) => msg === "This orchestrator leads."),
     ]);
-    this.#url = String(address);
-    this.#client = createWaymarkClient({ url: this.#url, EventSource: EventSource as never });
+    this.#url = url;
+    // A process that is killed does not come back at its address: tests ask another one themselves.
+    const options = { retries: 0, EventSource: EventSource as never };
+    this.#client = createWaymarkClient({ url: this.#url, ...options });
   }
 
   /** Where it serves, once it does. */

@@ -10,13 +10,13 @@ import {
   type Definition,
   type JsonValue,
   type OperatorRequest,
-  type RunId,
   type RunSnapshot,
   type StepId,
   type StepSchedule,
 } from "@waymark/core";
-import type { DriverUnderTest, TestTask } from "@waymark/core/testing";
-import { Simulator } from "@waymark/simulator";
+import type { TestTask } from "@waymark/core/testing";
+import { forkRun, migrateRun, rerunRun, Simulator } from "@waymark/simulator";
+import { gateOf, Gates, type Ending } from "./gates.ts";
 import { createPostgresDriver } from "./postgres-driver.ts";
 
 // The same run on two drivers, moved by the same hand: a task is answered only when the script says
@@ -45,9 +45,16 @@ export type Line =
       readonly by?: string;
     }
   | { readonly type: "operate"; readonly request: OperatorRequest }
+  | Travel
   | { readonly type: "crash" };
 
-export type Ending = { readonly output: JsonValue } | { readonly error: Error };
+/** `line` is the line of the script after which the run stood so: 0 is before the first. */
+type Travel =
+  | { readonly type: "rerun"; readonly stepId: StepId }
+  | { readonly type: "rewind"; readonly line: number }
+  /** The script goes on with the new run. */
+  | { readonly type: "fork"; readonly line: number; readonly reuse: readonly StepId[] }
+  | { readonly type: "migrate"; readonly version: number };
 
 export interface Puppet {
   /** Gives the code of the refusal, if it was refused. */
@@ -63,16 +70,28 @@ const APART_MS = 2;
 /** A timer further away than this does not fire within a script. */
 const SOON_MS = 60_000;
 
-const isQuiet = (definition: Definition, snapshot: RunSnapshot, now: number): boolean =>
-  !pendingEffects(definition, snapshot).some(
+/** What a script is played with: the versions of a workflow, the first of which its run begins on. */
+export interface Cast {
+  readonly versions: readonly Definition[];
+  readonly input: JsonValue;
+  /** Workflows that runs are started of. */
+  readonly others: readonly Definition[];
+}
+
+/** The definition that a run is on. */
+export function definitionOf({ versions }: Cast, { definitionHash }: RunSnapshot): Definition {
+  const definition = versions.find(({ hash }) => hash === definitionHash);
+  if (!definition) throw new Error("The run is on no version of the script.");
+  return definition;
+}
+
+const isQuiet = (cast: Cast, snapshot: RunSnapshot, now: number): boolean =>
+  !pendingEffects(definitionOf(cast, snapshot), snapshot).some(
     (effect) => effect.type === "timer.start" && effect.fireAt < now + SOON_MS,
   );
 
-const attemptsOf = (
-  definition: Definition,
-  snapshot: RunSnapshot,
-): readonly (StepSchedule | ChildStart)[] =>
-  pendingEffects(definition, snapshot).filter(
+const attemptsOf = (cast: Cast, snapshot: RunSnapshot): readonly (StepSchedule | ChildStart)[] =>
+  pendingEffects(definitionOf(cast, snapshot), snapshot).filter(
     (effect) => effect.type === "step.schedule" || effect.type === "child.start",
   );
 
@@ -92,17 +111,15 @@ const lastWord = ({ fails }: Extract<Line, { type: "end-child" }>) => ({
   payload: fails ? "no time" : 0,
 });
 
-export function simulatedPuppet(
-  definition: Definition,
-  input: JsonValue,
-  others: readonly Definition[],
-): Puppet {
+export function simulatedPuppet(cast: Cast): Puppet {
+  const { versions, input, others } = cast;
   const simulator = new Simulator({
-    definitions: [definition, ...others],
+    definitions: [...versions, ...others],
     otherTasks: { byHand: true },
     now: Date.now(),
   });
-  const runId = simulator.start(definition.name, input);
+  let runId = simulator.start(nameOf(cast), input, { version: 1 });
+  let marks: number[] = [];
   const settle = (): void => {
     for (let { next } = simulator.clock; next && next.at < simulator.clock.now + SOON_MS;) {
       simulator.step();
@@ -122,12 +139,21 @@ export function simulatedPuppet(
         return simulator.signal(runId, line);
       case "operate":
         return simulator.operate(runId, line.request);
+      case "rerun":
+        return rerunRun(simulator, runId, { stepId: line.stepId });
+      case "rewind":
+        return rerunRun(simulator, runId, { sequence: markOf(marks, line) });
+      case "fork":
+        runId = forkRun(simulator, runId, { sequence: markOf(marks, line), reuse: line.reuse });
+        marks = [];
+        return undefined;
+      case "migrate":
+        return migrateRun(simulator, runId, { version: line.version });
       case "crash":
         simulator.crash();
         return simulator.resume();
     }
   };
-  settle();
   return {
     play: async (line) => {
       simulator.advance(APART_MS);
@@ -135,46 +161,56 @@ export function simulatedPuppet(
     },
     snapshot: async () => {
       settle();
+      marks.push(simulator.history(runId).length);
       return simulator.snapshot(runId);
     },
     close: async () => undefined,
   };
 }
 
-export async function postgresPuppet(
-  definition: Definition,
-  input: JsonValue,
-  tasks: readonly string[],
-  others: readonly Definition[],
-): Promise<Puppet> {
+export async function postgresPuppet(cast: Cast, tasks: readonly string[]): Promise<Puppet> {
+  const { versions, input, others } = cast;
   let gates = new Gates();
-  const handler: TestTask = (call) => gates.pass(keyOf(call));
+  const handler: TestTask = (call) => gates.pass(gateOf(call));
   const driver = await createPostgresDriver({
-    definitions: [definition, ...others],
+    definitions: [...versions, ...others],
     tasks: Object.fromEntries(tasks.map((task) => [task, handler])),
   });
-  const runId = await driver.start(definition.name, input);
+  let runId = await driver.start(nameOf(cast), input, { version: 1 });
+  let marks: number[] = [];
   const until = (holds: (snapshot: RunSnapshot) => boolean) => driver.until(runId, holds);
   const act = async (line: Line): Promise<void> => {
     switch (line.type) {
       case "answer":
-        gates.open(`${line.stepId}#${line.attempt}`, line.ending);
-        await until((snapshot) => !isInFlight(definition, snapshot, line));
+        gates.open(`${runId}/${line.stepId}#${line.attempt}`, line.ending);
+        await until((snapshot) => !isInFlight(cast, snapshot, line));
         return undefined;
       case "end-child": {
         const childId = childRunId(runId, line.stepId, line.attempt);
         await driver.until(childId, ({ status }) => status === "waiting");
         await driver.signal(childId, lastWord(line));
-        await until((snapshot) => !isInFlight(definition, snapshot, line));
+        await until((snapshot) => !isInFlight(cast, snapshot, line));
         return undefined;
       }
+      case "signal":
+        return driver.signal(runId, line);
+      case "operate":
+        return driver.operate(runId, line.request);
+      case "rerun":
+        return driver.rerun(runId, { stepId: line.stepId });
+      case "rewind":
+        return driver.rerun(runId, { sequence: markOf(marks, line) });
+      case "fork":
+        runId = await driver.fork(runId, { sequence: markOf(marks, line), reuse: line.reuse });
+        marks = [];
+        return undefined;
+      case "migrate":
+        return driver.migrate(runId, { version: line.version });
       case "crash":
         // The handlers of the process that is gone are never answered.
         gates = new Gates();
         await driver.crash();
         return driver.resume();
-      default:
-        return ask(driver, runId, line);
     }
   };
   return {
@@ -182,33 +218,28 @@ export async function postgresPuppet(
       await sleep(APART_MS);
       return refusalOf(() => act(line));
     },
-    snapshot: () => until((snapshot) => isQuiet(definition, snapshot, Date.now())),
+    snapshot: async () => {
+      const snapshot = await until((current) => isQuiet(cast, current, Date.now()));
+      marks.push((await driver.history(runId)).length);
+      return snapshot;
+    },
     close: () => driver.close(),
   };
 }
 
-async function ask(
-  driver: DriverUnderTest,
-  runId: RunId,
-  line: Exclude<Line, { type: "answer" | "end-child" | "crash" }>,
-): Promise<void> {
-  switch (line.type) {
-    case "signal":
-      return driver.signal(runId, line);
-    case "operate":
-      return driver.operate(runId, line.request);
-  }
-}
+const nameOf = ({ versions }: Cast): string => versions[0]?.name ?? "";
+
+/** The transition that ended a line; one after the last is refused by every driver. */
+const markOf = (marks: readonly number[], { line }: { readonly line: number }): number =>
+  marks[line] ?? 1_000_000;
 
 const isInFlight = (
-  definition: Definition,
+  cast: Cast,
   snapshot: RunSnapshot,
   { stepId, attempt }: { stepId: StepId; attempt: number },
 ): boolean =>
   !isFinished(snapshot.status) &&
-  attemptsOf(definition, snapshot).some(
-    (asked) => asked.stepId === stepId && asked.attempt === attempt,
-  );
+  attemptsOf(cast, snapshot).some((asked) => asked.stepId === stepId && asked.attempt === attempt);
 
 async function refusalOf(act: () => void | Promise<void>): Promise<string | undefined> {
   try {
@@ -218,45 +249,4 @@ async function refusalOf(act: () => void | Promise<void>): Promise<string | unde
     if (error instanceof WaymarkError) return error.code;
     throw error;
   }
-}
-
-/** `runId/stepId#first` names the round; the attempt within it is told beside. */
-const keyOf = ({ idempotencyKey, attempt }: { idempotencyKey: string; attempt: number }): string =>
-  `${idempotencyKey.slice(idempotencyKey.indexOf("/") + 1, idempotencyKey.lastIndexOf("#"))}#${attempt}`;
-
-/** Attempts that wait to be told how they end; whoever comes first, the attempt or the word, waits for the other. */
-class Gates {
-  readonly #gates = new Map<string, Gate>();
-
-  pass(key: string): Promise<JsonValue> {
-    return this.#gate(key).promise;
-  }
-
-  open(key: string, ending: Ending): void {
-    this.#gate(key).end(ending);
-  }
-
-  #gate(key: string): Gate {
-    const gate = this.#gates.get(key) ?? newGate();
-    this.#gates.set(key, gate);
-    return gate;
-  }
-}
-
-interface Gate {
-  readonly promise: Promise<JsonValue>;
-  readonly end: (ending: Ending) => void;
-}
-
-function newGate(): Gate {
-  let tell: (ending: Ending) => void;
-  const told = new Promise<Ending>((resolve) => {
-    tell = resolve;
-  });
-  const outcome = async (): Promise<JsonValue> => {
-    const ending = await told;
-    if ("error" in ending) throw ending.error;
-    return ending.output;
-  };
-  return { promise: outcome(), end: (ending) => tell(ending) };
 }

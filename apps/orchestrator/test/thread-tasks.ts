@@ -49,6 +49,20 @@ export const threadTasks = [
     await send({ type: "second" });
     log.info("Sent.");
   }),
+  inThread(
+    "count",
+    ({ receive }) =>
+      new Promise((resolve) => {
+        let sum = 0;
+        receive(({ type, n }) => {
+          if (type === "end") return resolve(sum);
+          if (typeof n !== "number")
+            throw new TypeError(`${JSON.stringify(n).slice(1, -1)} is no number`);
+          sum += n;
+          return sum;
+        });
+      }),
+  ),
 ];
 
 export default serveTasks(threadTasks);

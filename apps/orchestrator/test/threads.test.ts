@@ -1,5 +1,11 @@
 import { pathToFileURL } from "node:url";
-import { defineDag, type JsonValue, type RunId, type StepId } from "@waymark/core";
+import {
+  defineDag,
+  type JsonValue,
+  type RunId,
+  type StepId,
+  type EventListener,
+} from "@waymark/core";
 import { defineTask, type TaskContext } from "@waymark/definitions";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -180,6 +186,7 @@ describe("a pool of threads", () => {
       signal: new AbortController().signal,
       heartbeat: (details) => void did.push(["heartbeat", details]),
       send: async (event) => void did.push(["send", event]),
+      receive: () => undefined,
       log: { info: say("info"), warn: say("warn"), error: say("error") },
     };
     return { context, did };
@@ -201,6 +208,28 @@ describe("a pool of threads", () => {
       ["send", { type: "second" }],
       ["info", "Sent.", undefined],
     ]);
+  });
+
+  test("passes on what a handler is sent, which it deals with or fails with", async () => {
+    await using opened = open(PROGRAM);
+    const { context, did } = recording();
+    const dealtWith: unknown[] = [];
+    const send = async (listener: EventListener): Promise<void> => {
+      await listener({ type: "count", n: 2 });
+      dealtWith.push(2);
+      await Promise.resolve(listener({ type: "count", n: "x" })).catch((error: Error) =>
+        dealtWith.push(error.message),
+      );
+      await listener({ type: "end" });
+    };
+    expect(
+      await opened.pool.handler("count")({
+        ...context,
+        receive: (listener) => void send(listener),
+      }),
+    ).toBe(2);
+    expect(dealtWith).toEqual([2, "x is no number"]);
+    expect(did).toEqual([]);
   });
 
   test("hears the heartbeat of a handler that computes without a pause", async () => {

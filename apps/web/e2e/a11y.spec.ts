@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { createWaymarkClient } from "@waymark/client";
 import type { Page } from "playwright/test";
-import { ORDER, startOrder } from "./support/run-page.ts";
+import { ORDER, repairStep, startOrder } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -74,8 +74,23 @@ for (const theme of ["light", "dark"] as const) {
       await expect(page.getByRole("textbox", { name: "Payload, JSON" })).toBeVisible();
       await expectAccessible(page);
       await page.keyboard.press("Escape");
-      await page.getByRole("button", { name: "Cancel", exact: true }).click();
+      await page.getByRole("button", { name: "Actions" }).click();
+      await expect(page.getByRole("menu")).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole("menuitem", { name: "Cancel" }).click();
       await expect(page.getByRole("dialog", { name: "Cancel this run?" })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+      await repairStep(page, "Skip with an output");
+      await expect(page.getByRole("textbox", { name: "Output, JSON" })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+      await repairStep(page, "Run again from here");
+      await expect(page.getByRole("region", { name: "What would happen" })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "What can happen next" }).click();
+      await expect(page.getByRole("region", { name: "What it waits for" })).toBeVisible();
       await expectAccessible(page);
     });
 

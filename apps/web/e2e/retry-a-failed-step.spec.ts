@@ -1,4 +1,4 @@
-import { replaceJson, startOrder, statusOf } from "./support/run-page.ts";
+import { askRun, replaceJson, startOrder, statusOf } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 
 test("a step that failed for good is repaired in the browser, and the run completes", async ({
@@ -58,7 +58,7 @@ test("a step that failed for good is repaired in the browser, and the run comple
 
 test("a run is cancelled with a reason, and says so", async ({ page }) => {
   await startOrder(page, { latencyMs: 20_000 });
-  await page.getByRole("button", { name: "Cancel", exact: true }).click();
+  await askRun(page, "Cancel");
   const dialog = page.getByRole("dialog", { name: "Cancel this run?" });
   await expect(dialog.getByRole("button", { name: "Keep it running" })).toBeFocused();
   await dialog.getByLabel("Reason").fill("The customer called");

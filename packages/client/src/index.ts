@@ -5,17 +5,27 @@ import {
   httpSubscriptionLink,
   retryLink,
   splitLink,
+  type Operation,
   type TRPCClient,
   type TRPCClientError,
+  type TRPCLink,
 } from "@trpc/client";
 import type { AppRouter } from "@waymark/orchestrator/api";
+import { isPassing, mayRepeat, retryDelayMs } from "./retry-policy.ts";
+
+export { isPassing, refusalCode } from "./retry-policy.ts";
 
 export type WaymarkClient = TRPCClient<AppRouter>;
 export type WaymarkClientError = TRPCClientError<AppRouter>;
 
 export interface WaymarkClientOptions {
-  /** Where the orchestrator listens, e.g. `http://127.0.0.1:4801`. */
-  readonly url: string;
+  /** Where the orchestrator listens, e.g. `http://127.0.0.1:4801`; several where others stand by. */
+  readonly url: string | readonly [string, ...string[]];
+  /**
+   * How often a call that cannot do harm is sent again before its error is told: 20 unless given, which
+   * is for about half a minute; 0 for never.
+   */
+  readonly retries?: number;
   /** Needed for subscriptions where the platform has none (Node 20): the `eventsource` package's class. */
   readonly EventSource?: typeof EventSource;
 }
@@ -25,46 +35,96 @@ const MAX_BATCH = 100;
 /** Inputs of queries are in their URL. */
 const MAX_URL = 8_000;
 
-const MAX_RETRY_DELAY_MS = 15_000;
+const RETRIES = 20;
+const MAX_RECONNECT_DELAY_MS = 15_000;
 
 /**
- * A typed client of the orchestrator's API. Subscriptions reconnect by themselves and resume after
- * the last event seen; commands do not retry by themselves: send them again with the same key.
+ * A typed client of the orchestrator's API. Subscriptions reconnect by themselves and resume after the
+ * last event seen. Calls that get no answer, or one that says to come back, are sent again by themselves,
+ * to the next of the URLs, where that cannot do harm: queries, and commands with an `idempotencyKey` or
+ * `key`; other commands only when the answer says that they were not begun.
  */
 export function createWaymarkClient(options: WaymarkClientOptions): WaymarkClient {
-  const url = `${options.url.replace(/\/+$/, "")}/trpc`;
+  const { url, retries = RETRIES } = options;
+  const addresses = new Addresses(typeof url === "string" ? [url] : url);
+  const ask = addresses.link((address) => linkTo(address, options));
   return createTRPCClient<AppRouter>({
     links: [
       splitLink({
         condition: ({ type }) => type === "subscription",
         true: [
           retryLink({
-            retry: ({ error }) => isPassing(error),
+            retry: ({ op, error }) => {
+              addresses.leave(op);
+              return isPassing(error);
+            },
             retryDelayMs: (attempt) =>
-              Math.min(250 * 2 ** Math.min(attempt, 6), MAX_RETRY_DELAY_MS),
+              Math.min(250 * 2 ** Math.min(attempt, 6), MAX_RECONNECT_DELAY_MS),
           }),
-          httpSubscriptionLink({
-            url,
-            ...(options.EventSource && { EventSource: options.EventSource }),
-          }),
+          ask,
         ],
-        false: splitLink({
-          // Calls of one batch are answered together, but for a stream: what waits holds no others up.
-          condition: ({ path }) => path === "runs.result",
-          true: httpBatchStreamLink({ url, maxItems: MAX_BATCH, maxURLLength: MAX_URL }),
-          false: httpBatchLink({ url, maxItems: MAX_BATCH }),
-        }),
+        false: [
+          retryLink({
+            retry: ({ op, error, attempts }) => {
+              if (!mayRepeat(op, error)) return false;
+              addresses.leave(op);
+              return attempts <= retries;
+            },
+            retryDelayMs,
+          }),
+          ask,
+        ],
       }),
     ],
   });
 }
 
-/** The refusal's code of the API's table, or undefined for an error that is no refusal. */
-export const refusalCode = (error: WaymarkClientError): string | undefined =>
-  error.data?.waymark?.code;
+const linkTo = (address: string, { EventSource }: WaymarkClientOptions): TRPCLink<AppRouter> => {
+  const url = `${address.replace(/\/+$/, "")}/trpc`;
+  return splitLink({
+    condition: ({ type }) => type === "subscription",
+    true: httpSubscriptionLink({ url, ...(EventSource && { EventSource }) }),
+    false: splitLink({
+      // Calls of one batch are answered together, but for a stream: what waits holds no others up.
+      condition: ({ path }) => path === "runs.result",
+      true: httpBatchStreamLink({ url, maxItems: MAX_BATCH, maxURLLength: MAX_URL }),
+      false: httpBatchLink({ url, maxItems: MAX_BATCH }),
+    }),
+  });
+};
 
-/** True when the same call can succeed later: no answer at all, or one that says so. */
-export function isPassing(error: WaymarkClientError): boolean {
-  const status = error.data?.httpStatus;
-  return status === undefined || status >= 500 || status === 429;
+/** Remembers which of several orchestrators answers. */
+class Addresses {
+  readonly #urls: readonly [string, ...string[]];
+  readonly #sentTo = new WeakMap<Operation, number>();
+  #current = 0;
+
+  constructor(urls: readonly [string, ...string[]]) {
+    this.#urls = urls;
+  }
+
+  /** Whoever was asked for `op` does not answer as wanted: ask the next one from now on. */
+  leave(op: Operation): void {
+    if (this.#sentTo.get(op) === this.#current)
+      this.#current = (this.#current + 1) % this.#urls.length;
+  }
+
+  /** Sends each operation to whom is asked now. */
+  link(to: (url: string) => TRPCLink<AppRouter>): TRPCLink<AppRouter> {
+    const [first, ...others] = this.#urls;
+    return others.reduce<TRPCLink<AppRouter>>(
+      (rest, url, index) =>
+        splitLink({
+          condition: (op) => this.#askedNow(op) === index + 1,
+          true: to(url),
+          false: rest,
+        }),
+      to(first),
+    );
+  }
+
+  #askedNow(op: Operation): number {
+    this.#sentTo.set(op, this.#current);
+    return this.#current;
+  }
 }

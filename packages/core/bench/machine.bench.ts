@@ -8,7 +8,8 @@ import {
   type RunSnapshot,
   type StepId,
 } from "../src/index.ts";
-import { purchase, review } from "../testing/machine-samples.ts";
+import { purchase } from "../testing/machine-samples/purchase.ts";
+import { review } from "../testing/machine-samples/review.ts";
 
 // What a stored machine costs for one event: parse its snapshot, advance it, write it as JSON again.
 

@@ -52,18 +52,26 @@ export function restoredCompensation(
   return { ...resetCompensation(compensation, again), outcome: "failed" };
 }
 
-/** Nothing is left to undo, and `again` will run anew: only the counts of their attempts are kept. */
+/** Nothing is left to undo, and `again` will run anew. */
 export function resetCompensation(
   compensation: Compensation,
   again: ReadonlySet<StepId>,
 ): Compensation {
-  const steps = changeCompensations(compensation.steps, (state, stepId) =>
-    again.has(stepId) ? forgotten(state) : state,
-  );
-  return { ...compensation, queue: [], steps };
+  return { ...forgetCompensations(compensation, again), queue: [] };
 }
 
-const forgotten = (state: StepState): StepState => ({
+/** Only the counts of their attempts are kept. */
+export function forgetCompensations(
+  compensation: Compensation,
+  forgotten: ReadonlySet<StepId>,
+): Compensation {
+  const steps = changeCompensations(compensation.steps, (state, stepId) =>
+    forgotten.has(stepId) ? countOf(state) : state,
+  );
+  return { ...compensation, steps };
+}
+
+const countOf = (state: StepState): StepState => ({
   status: "pending",
   unmet: 0,
   attempt: attemptsMade(state),

@@ -1,6 +1,7 @@
 import { schemaProblem } from "./input-schema.ts";
 import { toJson, type JsonSchema, type JsonValue } from "./json.ts";
 import { pointer, type Problem } from "./problem.ts";
+import type { Rule } from "./rules.ts";
 
 // What can be wrong with a JSON document of any kind.
 
@@ -45,7 +46,7 @@ export function checkSchema(path: Path, schema: JsonSchema | undefined): Problem
   return [problem(path, "invalid-schema", `This JSON Schema cannot be used: ${message}.`, fix)];
 }
 
-export const problem = (path: Path, rule: string, message: string, fix: string): Problem => ({
+export const problem = (path: Path, rule: Rule, message: string, fix: string): Problem => ({
   pointer: pointer(...path),
   severity: "error",
   rule,

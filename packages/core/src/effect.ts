@@ -15,6 +15,7 @@ export type Effect =
   | { readonly type: "step.cancel"; readonly stepId: StepId; readonly attempt: number }
   | { readonly type: "timer.start"; readonly timerId: TimerId; readonly fireAt: number }
   | { readonly type: "timer.cancel"; readonly timerId: TimerId }
+  | StepSend
   | ChildStart
   | ChildCancel
   | MessageSend
@@ -60,6 +61,18 @@ export interface StepSchedule {
   readonly timeoutMs?: number;
   /** The driver fails the attempt with a `HeartbeatTimeoutError` when this long passes without a heartbeat. */
   readonly heartbeatMs?: number;
+}
+
+/**
+ * Hand an event to the attempt of a callback, after those with lower numbers; answered by
+ * `step.received` once it has dealt with it. A number that the attempt knows already is not new to it.
+ */
+export interface StepSend {
+  readonly type: "step.send";
+  readonly stepId: StepId;
+  readonly attempt: number;
+  readonly number: number;
+  readonly event: SentEvent;
 }
 
 /**

@@ -29,6 +29,8 @@ export const ERROR_CODES = {
     "Only a step that is in flight, waits or failed can be ended by hand; one that is pending can be skipped.",
   CHANGE_IMPOSSIBLE: "Nothing was changed. Ask for what the sentences above leave open.",
   EXPRESSION_INVALID: "The expression could not be evaluated. Correct it at the place named.",
+  BULK_ACTION_NOT_FOUND: "There is no such bulk action. `bulk.list` shows those there are.",
+  BULK_ACTION_OVER: "It has ended, so that nothing of it can be changed. Create another one.",
   CURSOR_INVALID: "The cursor is not one this API gave out. Start again from the first page.",
   UNAVAILABLE:
     "The orchestrator cannot commit right now. Retry with the same key; nothing is lost or doubled.",

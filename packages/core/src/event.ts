@@ -9,6 +9,8 @@ import type { Priority } from "./turns/priority.ts";
 export interface Cause {
   readonly by?: string;
   readonly reason?: string;
+  /** The bulk action it is part of. */
+  readonly bulkActionId?: string;
 }
 
 /**
@@ -30,6 +32,7 @@ export type RunEvent =
   | StepCompleted
   | StepFailed
   | StepSent
+  | StepReceived
   | ChildCompleted
   | ChildFailed
   | MessageReceived
@@ -141,6 +144,15 @@ export interface StepSent {
   /** 1, 2, 3 … within the attempt, going on from the schedule's `sent`: a number seen before is ignored. */
   readonly number: number;
   readonly event: SentEvent;
+}
+
+/** A callback has dealt with what its machine sent it, up to this number: it is not handed that again. */
+export interface StepReceived {
+  readonly type: "step.received";
+  readonly at: number;
+  readonly stepId: StepId;
+  readonly attempt: number;
+  readonly number: number;
 }
 
 /** An event as a machine takes it. */

@@ -1,3 +1,4 @@
+export { CallbackInbox, type EventListener } from "./callback-inbox.ts";
 export {
   beginChild,
   childBegun,
@@ -18,7 +19,7 @@ export {
   type StepDocument,
   type StepKind,
 } from "./dag/dag-schema.ts";
-export type { TaskOutputs } from "./dag/scope-types.ts";
+export type { TaskOutputs } from "./task-outputs.ts";
 export type { Item, ItemsPage, ItemsQuery } from "./dag/loop/items-of.ts";
 export { parseDuration } from "./duration.ts";
 export type { Definition, DefinitionBase } from "./definition.ts";
@@ -30,6 +31,7 @@ export type {
   PlaceAsk,
   Remark,
   StepSchedule,
+  StepSend,
 } from "./effect.ts";
 export {
   ERROR_CODES,
@@ -61,6 +63,7 @@ export type {
   SignalReceived,
   StepCompleted,
   StepFailed,
+  StepReceived,
   StepResolved,
   StepRetried,
   StepSent,
@@ -90,14 +93,20 @@ export { parseInput, type InputProblem, type ParsedInput } from "./input-schema.
 export {
   canonicalJson,
   isJsonObject,
+  isSameJson,
   isStorable,
   toJson,
   type JsonObject,
   type JsonSchema,
   type JsonValue,
 } from "./json.ts";
-export { AttemptQueue, type QueuedAttempt } from "./turns/attempt-queue.ts";
-export type { RateLimit, TaskLimits, TurnsOptions } from "./turns/attempt-turns.ts";
+export { AttemptQueue, type QueuedAttempt, type Turns } from "./turns/attempt-queue.ts";
+export {
+  AttemptTurns,
+  type RateLimit,
+  type TaskLimits,
+  type TurnsOptions,
+} from "./turns/attempt-turns.ts";
 export { PRIORITIES, priorityOf, type Priority } from "./turns/priority.ts";
 export { action, type ActionFunction } from "./machine/machine-actions.ts";
 export {
@@ -129,7 +138,8 @@ export { planOrRefuse, type Plan, type Planned } from "./operator/plan.ts";
 export { planBackTo, planForkFrom, type ForkFrom, type RewindTarget } from "./operator/back-to.ts";
 export { planFork, type ForkRequest } from "./operator/fork.ts";
 export { planMigration, type MigrationRequest } from "./operator/migrate.ts";
-export { planRerun, planRewind, transitionThatBegan } from "./operator/rerun.ts";
+export { planRewind } from "./operator/rerun.ts";
+export { earlierVersions, type History } from "./operator/history.ts";
 export { misfitOf } from "./misfit.ts";
 export { childRunId, encodeRunId } from "./run-ids.ts";
 export { invalidDefinition, pointer, type Problem } from "./problem.ts";

@@ -1,5 +1,6 @@
 import { WaymarkError } from "./errors.ts";
 import { toJson } from "./json.ts";
+import type { Rule } from "./rules.ts";
 
 /** Something wrong with a definition: where, what, and how to mend it. */
 export interface Problem {
@@ -10,8 +11,7 @@ export interface Problem {
    * could not be looked for: the definition is too large, or its guards decide.
    */
   readonly severity: "error" | "warning" | "unknown";
-  /** Stable, kebab-case: `unknown-step`, `cycle` … */
-  readonly rule: string;
+  readonly rule: Rule;
   /** One sentence that says what is wrong. */
   readonly message: string;
   /** One sentence that says how to mend it. */

@@ -1,7 +1,7 @@
 import type { ParentStep } from "./child-step.ts";
 import type { MessageSend } from "./effect.ts";
 import type { SerializedError } from "./errors.ts";
-import type { Cause } from "./event.ts";
+import type { Cause, SentEvent } from "./event.ts";
 import type { RunId, StepId, TimerId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
 import type { Place } from "./place/place.ts";
@@ -225,6 +225,7 @@ export type EmbeddedRun = Omit<
   | "compensation"
   | "timeoutAt"
   | "timedOut"
+  | "gone"
 >;
 
 export type StateOf<Status extends StepStatus> = Extract<StepState, { status: Status }>;
@@ -333,14 +334,25 @@ export interface DagSnapshot extends SnapshotBase {
   readonly timedOut?: true;
   /** Of a run within a run: the one around it is failing, so that nothing new is scheduled here either. */
   readonly stopping?: true;
+  /** Attempts that steps made which an earlier version had and this one has not; absent: none did. */
+  readonly gone?: Readonly<Record<StepId, number>>;
 }
 
 export interface MachineTimer {
   readonly timerId: TimerId;
   readonly fireAt: number;
   readonly event: JsonValue;
-  /** The run that the event is for; absent: the machine itself. */
+  /** The run that the event is for; absent, as `toStep` is: the machine itself. */
   readonly to?: RunId;
+  /** The callback that the event is for. */
+  readonly toStep?: StepId;
+}
+
+/** An event that a machine sent to a callback. */
+export interface InboxEvent {
+  /** From the run's `sequence`. */
+  readonly number: number;
+  readonly event: SentEvent;
 }
 
 export interface MachineSnapshot extends SnapshotBase {
@@ -361,6 +373,8 @@ export interface MachineSnapshot extends SnapshotBase {
   readonly timers: Readonly<Record<string, MachineTimer>>;
   /** Messages not yet delivered, oldest first. Of those to one run only the first is asked for. */
   readonly outbox: readonly MessageSend[];
+  /** What callbacks were sent and have not dealt with, oldest first; absent: nothing was ever sent to one. */
+  readonly inboxes?: Readonly<Record<StepId, readonly InboxEvent[]>>;
   /** State nodes that were entered at some time, by id. */
   readonly visited: readonly string[];
 }

@@ -12,7 +12,6 @@ import {
   type ItemsPage,
   type ItemsQuery,
 } from "./dag/dag.ts";
-import type { TaskOutputs } from "./dag/scope-types.ts";
 import type { Definition } from "./definition.ts";
 import type { Effect } from "./effect.ts";
 import type {
@@ -35,6 +34,7 @@ import {
   machineOverlay,
   machineScope,
   machineSignals,
+  outputProblems,
   pendingMachineEffects,
   startMachine,
 } from "./machine/machine.ts";
@@ -51,6 +51,7 @@ import {
   type MachineSnapshot,
   type RunSnapshot,
 } from "./snapshot.ts";
+import type { TaskOutputs } from "./task-outputs.ts";
 import { ignore, type TransitionResult } from "./transition-result.ts";
 
 // The pure core: every driver decides through these functions and nothing else.
@@ -230,10 +231,12 @@ function pendingOf(definition: Definition, snapshot: RunSnapshot): readonly Effe
 
 /**
  * What is wrong with a definition; publish only what has no problem of severity `error`. `outputs`
- * tells what a DAG's tasks give, so that what reads it can be checked, too.
+ * tells what tasks give, so that what reads it in JSON can be checked, too.
  */
 export function checkDefinition(definition: Definition, outputs?: TaskOutputs): readonly Problem[] {
-  return definition.kind === "dag" ? checkDag(definition, outputs) : checkMachine(definition);
+  return definition.kind === "dag"
+    ? checkDag(definition, outputs)
+    : [...checkMachine(definition), ...outputProblems(definition, outputs)];
 }
 
 export function graphOf(definition: Definition): Graph {

@@ -2,10 +2,8 @@ import fc from "fast-check";
 import { statesInside } from "../src/dag/states-inside.ts";
 import {
   acceptedSignals,
-  foldEvents,
   pendingEffects,
-  planRerun,
-  planRewind,
+  planBackTo,
   type AcceptedSignal,
   type ChildStart,
   type DagSnapshot,
@@ -17,7 +15,7 @@ import {
   type StepId,
   type StepSchedule,
 } from "../src/index.ts";
-import { aStepId, completionOf, failureOf, isAttempt } from "./builders.ts";
+import { aRunId, aStepId, completionOf, failureOf, isAttempt } from "./builders.ts";
 
 // Events for the laws of the core: now and then late, repeated, of another attempt or about nothing at
 // all.
@@ -88,6 +86,8 @@ export function eventOf(choice: Choice, played: Played): RunEvent | undefined {
   const { definition, snapshot, events } = played;
   const at = (events.at(-1)?.at ?? 0) + choice.afterMs;
   const pending = pendingEffects(definition, snapshot);
+  const place = pending.find(({ type }) => type === "place.ask");
+  if (place && ANSWERS.has(choice.kind)) return placed(choice, at);
   switch (choice.kind) {
     case "complete":
     case "start":
@@ -125,6 +125,15 @@ export function eventOf(choice: Choice, played: Played): RunEvent | undefined {
       return pickOf(unknownEvents(at), choice.pick);
   }
 }
+
+/** Kinds that answer what a run asks for. */
+const ANSWERS: ReadonlySet<Choice["kind"]> = new Set(["complete", "start", "fail", "fire"]);
+
+/** Mostly the run has its place; now and then all are taken. */
+const placed = ({ kind, pick }: Choice, at: number): RunEvent =>
+  kind === "fail" && pick % 2 === 0
+    ? { type: "place.refused", at, heldBy: [aRunId(99)] }
+    : { type: "place.given", at };
 
 type Timer = Extract<Effect, { type: "timer.start" }>;
 
@@ -197,16 +206,22 @@ function repaired(choice: Choice, { definition, snapshot }: Played, at: number):
 function rewound({ kind, pick }: Choice, played: Played, at: number): RunEvent | undefined {
   const { definition, snapshot, events } = played;
   const sequence = (pick % events.length) + 1;
-  const stepId = aStepId(`s${pick % 8}`);
-  const planned =
-    kind === "rerun"
-      ? planRerun(definition, snapshot, { stepId }, at)
-      : planRewind(definition, snapshot, foldEvents(definition, events.slice(0, sequence)), at);
-  if ("problems" in planned) return undefined;
+  const inside = stepsInside(definition, snapshot);
+  const stepId = pickOf([aStepId(`s${pick % 8}`), ...inside], pick) ?? aStepId("s0");
   const to = kind === "rerun" ? { stepId } : { sequence };
+  const planned = planBackTo({ definition, events }, snapshot, to, at);
+  if ("problems" in planned) return undefined;
   const { basis, snapshot: next } = planned;
   return { type: "run.rewound", at, to, basis, snapshot: next };
 }
+
+/** All that there is inside loops, by its path. */
+const stepsInside = (definition: Definition, snapshot: RunSnapshot): readonly StepId[] =>
+  definition.kind === "machine"
+    ? []
+    : statesInside(definition, snapshot as DagSnapshot).flatMap(([stepId]) =>
+        stepId.includes("[") ? [stepId] : [],
+      );
 
 /** Failed steps and passes inside loops, and what waits there to be tried again. */
 const failedInside = (definition: Definition, snapshot: RunSnapshot): readonly StepId[] =>

@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import { testApprovals } from "./approval.testsuite.ts";
 import { testAttempts } from "./attempts.testsuite.ts";
+import { testCallbacks } from "./callbacks.testsuite.ts";
 import { testChildMachines } from "./child-machines.testsuite.ts";
 import { testChildren } from "./children.testsuite.ts";
 import { testCompensation } from "./compensation.testsuite.ts";
@@ -10,9 +11,12 @@ import { testFailures } from "./failure.testsuite.ts";
 import { testFlow } from "./flow.testsuite.ts";
 import { testLoops } from "./loops.testsuite.ts";
 import { testMachines } from "./machines.testsuite.ts";
+import { testMigrations } from "./migration.testsuite.ts";
+import { testOperatorCrashes } from "./operator-crashes.testsuite.ts";
 import { testOperators } from "./operators.testsuite.ts";
 import { testQueues } from "./queue.testsuite.ts";
 import { testRecovery } from "./recovery.testsuite.ts";
+import { testRerunsInside } from "./rerun-inside.testsuite.ts";
 import { testReruns } from "./rerun.testsuite.ts";
 import { testSignals } from "./signal.testsuite.ts";
 import { testTaskLimits } from "./task-limits.testsuite.ts";
@@ -36,7 +40,11 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testLoops(createDriver);
     testRecovery(createDriver);
     testMachines(createDriver);
+    testCallbacks(createDriver);
     testOperators(createDriver);
+    testOperatorCrashes(createDriver);
     testReruns(createDriver);
+    testRerunsInside(createDriver);
+    testMigrations(createDriver);
   });
 }

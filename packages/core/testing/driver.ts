@@ -19,6 +19,7 @@ export type TestTask = (
     attempt: number;
     idempotencyKey: string;
     send: (event: SentEvent) => Promise<void>;
+    receive: (listener: (event: SentEvent) => unknown) => void;
     /** Tells that the attempt is alive. */
     heartbeat: () => void;
     /** Resolves when so much time has passed, by the driver's clock. */

@@ -18,6 +18,7 @@ import {
   type RunStarted,
   type SerializedError,
   type StepSchedule,
+  type StepSend,
   type TransitionResult,
 } from "../src/index.ts";
 import { completionOf, failureOf, isAttempt } from "./builders.ts";
@@ -142,6 +143,8 @@ export class DurableRun {
     switch (effect.type) {
       case "step.schedule":
         return this.ask(effect);
+      case "step.send":
+        return this.hand(effect);
       case "step.cancel":
         return this.withdraw({ ...effect, type: "step.schedule" } as StepSchedule);
       case "timer.start":
@@ -168,6 +171,12 @@ export class DurableRun {
     const what = action ?? `${task} as ${this.prefix}${stepId}`;
     this.family.asked.push({ what, input: json(input) });
     if (action !== undefined) this.family.later(() => this.twice(this.completed(asked)));
+  }
+
+  private hand({ stepId, attempt, number, event }: StepSend): void {
+    this.family.asked.push({ what: `${this.prefix}${stepId} hears`, input: json(event) });
+    const received = { type: "step.received", at: this.now, stepId, attempt, number } as const;
+    this.family.later(() => this.twice(received));
   }
 
   private withdraw(asked: Attempt): void {

@@ -122,7 +122,7 @@ export class LiveMachine implements MachineUnderTest {
     return fromPromise<unknown, unknown>(
       ({ self, input, signal }) =>
         new Promise((resolve, reject) => {
-          const takeBack = this.begun(self, src, input);
+          const { takeBack } = this.begun(self, src, input);
           signal.addEventListener("abort", takeBack);
           this.handles.set(self, { resolve, reject });
         }),
@@ -130,24 +130,32 @@ export class LiveMachine implements MachineUnderTest {
   }
 
   private callback(src: string) {
-    return fromCallback(({ self, input, sendBack }) => {
+    return fromCallback(({ self, input, sendBack, receive }) => {
       const ignore = (): void => undefined;
       this.handles.set(self, { resolve: ignore, reject: ignore, send: sendBack });
-      return this.begun(self, src, input);
+      const note = this.begun(self, src, input);
+      receive((event) => note.also(`${pathOf(self)} hears`, event));
+      return note.takeBack;
     });
   }
 
-  /** What this gives is called when the actor is stopped: one that lasted no longer than an event was never begun. */
-  private begun(actor: AnyActorRef, src: string, input: unknown): () => void {
-    const asked = { what: `${src} as ${pathOf(actor)}`, input: json(input) };
-    this.asked.push(asked);
+  /** `takeBack` is called when the actor is stopped: one that lasted no longer than an event was never begun. */
+  private begun(actor: AnyActorRef, src: string, input: unknown) {
     const { moment } = this;
+    const noted: Asked[] = [];
     let lasted = false;
-    void Promise.resolve().then(() => (lasted = true));
-    return () => {
-      const place = this.asked.indexOf(asked);
-      if (!lasted && this.moment === moment && place >= 0) this.asked.splice(place, 1);
+    const also = (what: string, about: unknown): void => {
+      const asked = { what, input: json(about) };
+      this.asked.push(asked);
+      noted.push(asked);
     };
+    also(`${src} as ${pathOf(actor)}`, input);
+    void Promise.resolve().then(() => (lasted = true));
+    const takeBack = (): void => {
+      if (lasted || this.moment !== moment) return;
+      for (const asked of noted) this.asked.splice(this.asked.indexOf(asked), 1);
+    };
+    return { also, takeBack };
   }
 
   private get moment(): number {

@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { notUndone, type OperatorRequest, type RunId } from "../src/index.ts";
 import { aStepId } from "./builders.ts";
 import type { CreateDriver, TestTask } from "./driver.ts";
-import { purchase } from "./machine-samples.ts";
+import { purchase } from "./machine-samples/purchase.ts";
 import {
+  crash,
   expectHistoryFolds,
   expectRefusal,
   statusOf,
@@ -27,12 +28,6 @@ export function testOperators(createDriver: CreateDriver): void {
 
 const ask = ({ driver }: Bench, runId: RunId, request: OperatorRequest): Promise<void> =>
   driver.operate(runId, request);
-
-/** Loses everything that is not durable, and starts again. */
-async function crash({ driver }: Bench): Promise<void> {
-  await driver.crash();
-  await driver.resume();
-}
 
 const WEEK = 7 * 86_400_000;
 

@@ -7,6 +7,7 @@ import {
   enqueueActions,
   log,
   raise,
+  sendTo,
   spawnChild,
   stopChild,
 } from "xstate";
@@ -112,10 +113,16 @@ class Author {
 
   private ways(from: string, hasEnd: boolean): Config {
     const { choices } = this;
+    const invoke = choices.several(1, () => this.invoke(from));
+    const heard = invoke.find(({ src }) => src === "listen");
+    const tell = heard ? { tell: { actions: this.tell(String(heard["id"])) } } : {};
     return {
-      on: Object.fromEntries(
-        choices.several(2, () => [choices.of(EVENTS), this.transitions(from)]),
-      ),
+      on: {
+        ...Object.fromEntries(
+          choices.several(2, () => [choices.of(EVENTS), this.transitions(from)]),
+        ),
+        ...tell,
+      },
       after: Object.fromEntries(
         choices.several(1, () => [choices.of(DELAYS), this.transitions(from)]),
       ),
@@ -123,8 +130,24 @@ class Author {
         ? { always: { ...this.transition(from), guard: choices.of(GUARDS.slice(0, 3)) } }
         : {}),
       ...(hasEnd && choices.once(2) ? { onDone: this.transition(from) } : {}),
-      invoke: choices.several(1, () => this.invoke(from)),
+      ...(heard && choices.once(2) ? { entry: this.tell(String(heard["id"])) } : {}),
+      ...(heard && choices.once(2) ? { exit: this.tell(String(heard["id"])) } : {}),
+      invoke,
     };
+  }
+
+  /** Events for a callback, one of them perhaps later. */
+  private tell(id: string): unknown[] {
+    const { choices } = this;
+    const later = { id: `tell-${id}`, delay: choices.of([15, 40]) };
+    return choices.of([
+      [sendTo(id, { type: choices.of(EVENTS) })],
+      [
+        sendTo(id, { type: "first" }),
+        sendTo(id, ({ context }) => ({ ...context, type: "second" })),
+      ],
+      [cancel(`tell-${id}`), sendTo(id, { type: "late" }, later)],
+    ]);
   }
 
   private transitions(from: string): Config[] {
@@ -215,4 +238,4 @@ export const randomNumbers: fc.Arbitrary<readonly number[]> = fc.array(fc.nat(1_
 });
 
 /** The signals of any random machine. */
-export const randomSignals: readonly string[] = [...EVENTS, "tick"];
+export const randomSignals: readonly string[] = [...EVENTS, "tick", "tell"];

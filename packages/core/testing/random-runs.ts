@@ -11,13 +11,14 @@ import {
   type TimerId,
   type ChildStart,
   type StepSchedule,
+  type StepSend,
 } from "../src/index.ts";
 import { completionOf, failureOf, isAttempt } from "./builders.ts";
 
 /** What happens next to a run, said without knowing the run: numbers pick among what there is. */
 export type Happening =
   | { readonly kind: "answer" | "late"; readonly pick: number; readonly how: Outcome }
-  | { readonly kind: "start" | "fire" | "rewind" | Repair; readonly pick: number }
+  | { readonly kind: "start" | "fire" | "receive" | "rewind" | Repair; readonly pick: number }
   | { readonly kind: "send"; readonly pick: number; readonly name: string; readonly again: boolean }
   | {
       readonly kind: "signal";
@@ -66,6 +67,10 @@ export const happenings = (signals: readonly string[]): fc.Arbitrary<readonly Ha
       {
         weight: 40,
         arbitrary: fc.record({ kind: fc.constantFrom("start", "fire", "fire"), pick }),
+      },
+      {
+        weight: 10,
+        arbitrary: fc.record({ kind: fc.constant("receive" as const), pick }),
       },
       { weight: 30, arbitrary: fc.record({ kind: repair, pick }) },
       {
@@ -134,6 +139,10 @@ export class RunOfEvents {
   ): RunEvent | undefined {
     this.at += 7;
     const { at } = this;
+    const place = pending.find(({ type }) => type === "place.ask");
+    if (place && (happening.kind === "answer" || happening.kind === "fire")) {
+      return { type: "place.given", at };
+    }
     switch (happening.kind) {
       case "answer":
         return this.answer(choose(schedules(pending), happening.pick), happening.how);
@@ -153,6 +162,8 @@ export class RunOfEvents {
         }
         return next && { type: "timer.fired", at, timerId: next.timerId };
       }
+      case "receive":
+        return received(choose(pending.filter(isSend), happening.pick), at);
       case "retry":
       case "retry-edited":
       case "skip":
@@ -237,6 +248,17 @@ function repairOf(kind: Repair, stepId: StepId, at: number): RunEvent {
   }
 }
 
+const isSend = (effect: Effect): effect is StepSend => effect.type === "step.send";
+
+const received = (sent: StepSend | undefined, at: number): RunEvent | undefined =>
+  sent && {
+    type: "step.received",
+    at,
+    stepId: sent.stepId,
+    attempt: sent.attempt,
+    number: sent.number,
+  };
+
 const schedules = (effects: readonly Effect[]): Scheduled[] => effects.filter(isAttempt);
 
 function errorOf(how: Exclude<Outcome, "completed">) {
@@ -251,6 +273,7 @@ const strangers = ({ runId }: RunSnapshot, at: number): RunEvent[] => [
   { type: "timer.fired", at, timerId: "retry:unknown#1" as TimerId },
   { type: "timer.fired", at, timerId: "" as TimerId },
   { type: "step.started", at, stepId: "unknown" as StepId, attempt: 1 },
+  { type: "step.received", at, stepId: "constructor" as StepId, attempt: 1, number: 9 },
   {
     type: "step.completed",
     at,

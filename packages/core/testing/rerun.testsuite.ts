@@ -1,19 +1,20 @@
 import { describe, expect, test } from "vitest";
-import { defineDag, type Definition, type RunId } from "../src/index.ts";
-import { aDag, aStepId } from "./builders.ts";
+import type { RunId } from "../src/index.ts";
+import { aStepId } from "./builders.ts";
 import type { CreateDriver, TestTask } from "./driver.ts";
-import { purchase } from "./machine-samples.ts";
+import { purchase } from "./machine-samples/purchase.ts";
 import {
+  attemptsOf,
+  crash,
   expectHistoryFolds,
   expectRefusal,
-  statusOf,
   withBench,
   withDefinition,
   type Bench,
 } from "./suite-kit.ts";
 import { alwaysFails, echo, gives, hangs } from "./task-log.ts";
 
-/** What every driver must do when a run is taken back, forked, or moved to another version. */
+/** What every driver must do when a run is taken back or forked. */
 export function testReruns(createDriver: CreateDriver): void {
   describe("running again", () => {
     testRerun(createDriver);
@@ -21,20 +22,7 @@ export function testReruns(createDriver: CreateDriver): void {
   describe("forking", () => {
     testFork(createDriver);
   });
-  describe("changing the version", () => {
-    testMigration(createDriver);
-  });
 }
-
-async function crash({ driver }: Bench): Promise<void> {
-  await driver.crash();
-  await driver.resume();
-}
-
-/** The attempts that were made, in order: a crash may have one made again, under the same name. */
-const attemptsOf = ({ log }: Bench): readonly string[] => [
-  ...new Set(log.calls.map(({ task, attempt }) => `${task}#${attempt}`)),
-];
 
 /** Gives the number of the call, so that an output tells which call it is of. */
 function counts(): TestTask {
@@ -172,6 +160,19 @@ function testRerun(createDriver: CreateDriver): void {
     });
   });
 
+  test("gives a step of a machine another input, where somebody edits it", async () => {
+    const pay: TestTask = ({ attempt }) => attempt;
+    const purchaseTasks = { pay, pack: counts(), ship: counts() };
+    await withDefinition(createDriver, purchase, { tasks: purchaseTasks }, async (bench) => {
+      const { runId } = await bench.run();
+      await bench.driver.rerun(runId, { stepId: aStepId("pay"), input: { reason: "audit" } });
+      await crash(bench);
+      expect(await bench.finished(runId)).toMatchObject({ output: { paid: 2 } });
+      expect(bench.log.of("pay").at(-1)).toMatchObject({ attempt: 2, input: { reason: "audit" } });
+      await expectHistoryFolds(bench, runId);
+    });
+  });
+
   test("is refused for steps and transitions that there are not, and changes nothing", async () => {
     await withBench(createDriver, { ...diamond, tasks: tasks() }, async (bench) => {
       const { runId } = await bench.run();
@@ -289,53 +290,6 @@ function testFork(createDriver: CreateDriver): void {
       expect(end).toMatchObject({ status: "completed", output: { paid: "elsewhere" } });
       expect(bench.log.order).toEqual(["pay", "pack", "ship", "ship"]);
       await expectHistoryFolds(bench, forked);
-    });
-  });
-}
-
-function testMigration(createDriver: CreateDriver): void {
-  const version = (steps: Parameters<typeof aDag>[0]): Definition =>
-    defineDag(aDag(steps, { name: "migrate" }));
-  const one = version({ first: {}, go: { signal: "go", needs: ["first"] } });
-  const two = version({
-    first: {},
-    go: { signal: "go", needs: ["first"] },
-    after: { needs: ["go"] },
-  });
-  const other = version({ first: {}, new: {}, go: { signal: "go", needs: ["new"] } });
-  const tasks = { first: gives(1), after: gives("new"), new: gives(0) };
-
-  const setup = { tasks, others: [two, other] };
-
-  test("takes a run along with what it did, and goes on as the new version says", async () => {
-    await withDefinition(createDriver, one, setup, async (bench) => {
-      const runId = await bench.start({}, { version: 1 });
-      await bench.untilNode(runId, "go", "waiting");
-      await bench.driver.migrate(runId, { version: 2 });
-      await crash(bench);
-      await bench.driver.signal(runId, { name: "go" });
-      const end = await bench.finished(runId);
-      expect(end).toMatchObject({ status: "completed", definitionHash: two.hash });
-      expect(end.output).toEqual({ after: "new" });
-      expect(bench.log.of("first")).toHaveLength(1);
-      expect(await bench.driver.history(runId)).toContainEqual(
-        expect.objectContaining({ type: "run.migrated", fromVersion: 1, toVersion: 2 }),
-      );
-    });
-  });
-
-  test("is refused with what does not fit, and is done where that is passed over", async () => {
-    await withDefinition(createDriver, one, setup, async (bench) => {
-      const runId = await bench.start({}, { version: 1 });
-      await bench.untilNode(runId, "go", "waiting");
-      await expectRefusal(bench.driver.migrate(runId, { version: 3 }), "CHANGE_IMPOSSIBLE");
-      await expectRefusal(bench.driver.migrate(runId, { version: 9 }), "VERSION_NOT_FOUND");
-      expect((await bench.driver.snapshot(runId)).definitionHash).toBe(one.hash);
-      await bench.driver.migrate(runId, { version: 3, skip: [aStepId("new")] });
-      const moved = await bench.driver.snapshot(runId);
-      expect(statusOf(other, moved, "new")).toBe("skipped");
-      await bench.driver.signal(runId, { name: "go" });
-      expect(await bench.finished(runId)).toMatchObject({ status: "completed" });
     });
   });
 }

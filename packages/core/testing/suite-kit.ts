@@ -94,6 +94,17 @@ function benchOf(driver: DriverUnderTest, definition: Definition, log: TaskLog):
   };
 }
 
+/** Loses everything that is not durable, and starts again. */
+export async function crash({ driver }: Bench): Promise<void> {
+  await driver.crash();
+  await driver.resume();
+}
+
+/** The attempts that were made, in order: a crash may have one made again, under the same name. */
+export const attemptsOf = ({ log }: Bench): readonly string[] => [
+  ...new Set(log.calls.map(({ task, attempt }) => `${task}#${attempt}`)),
+];
+
 /** How a node of the graph stands; one nothing has happened to is pending. */
 export const statusOf = (definition: Definition, snapshot: RunSnapshot, node: string): string =>
   overlayOf(definition, snapshot).nodes[node]?.status ?? "pending";

@@ -67,14 +67,14 @@ export function hangs(): { readonly task: TestTask; readonly called: Promise<voi
   return { task, called };
 }
 
-/** A task that is answered when `release` is called. */
+/** A task that is answered when `release` is called, which `released` waits for. */
 export function holdsBack() {
   let release: (output: JsonValue) => void = () => undefined;
   const released = new Promise<JsonValue>((resolve) => {
     release = resolve;
   });
   const task: TestTask = () => released;
-  return { task, release };
+  return { task, release, released };
 }
 
 export function namedError(name: string, message = "It broke."): Error {

@@ -39,7 +39,9 @@ export const validMachines = (maxStates = 8): fc.Arbitrary<JsonObject> =>
 function stateOf(seed: StateSeed, index: number, count: number): Members {
   const next = `q${index + 1}`;
   const far = `q${index + 1 + (seed.to % (count - index))}`;
-  const guard = seed.guard === undefined ? undefined : { "@expr": seed.guard };
+  // What a signal carries is for its sender to say; what an answer carries is known.
+  const text = seed.kind === "task" ? seed.guard?.replace("event.by", "event.output") : seed.guard;
+  const guard = text === undefined ? undefined : { "@expr": text };
   const assign = {
     type: "assign",
     values: { count: { "@expr": "context.count + 1" }, last: next },

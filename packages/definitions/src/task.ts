@@ -6,6 +6,7 @@ import {
   type JsonValue,
   type RateLimit,
   type TaskLimits,
+  type SentEvent,
 } from "@waymark/core";
 import * as z from "zod";
 import { NonRetryableError } from "./non-retryable-error.ts";
@@ -32,6 +33,12 @@ export interface TaskContext<Input = JsonValue> {
    * attempt runs again from its beginning, and what it sends again counts as new.
    */
   readonly send: (event: { readonly type: string }) => Promise<void>;
+  /**
+   * In a callback: has `listener` called with each event that the machine sends it, one after the other
+   * and in order, those first that came before. An event is dealt with when what `listener` gives has
+   * resolved, and is handed to the next attempt until then; what it throws fails the attempt.
+   */
+  readonly receive: (listener: (event: SentEvent) => unknown) => void;
   readonly log: TaskLog;
 }
 

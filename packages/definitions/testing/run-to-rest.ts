@@ -29,6 +29,7 @@ export const contextOf = (
   signal: new AbortController().signal,
   heartbeat: silent,
   send: () => Promise.resolve(),
+  receive: silent,
   log: { info: silent, warn: silent, error: silent },
   ...call,
 });

@@ -1,13 +1,14 @@
 import {
+  earlierVersions,
   planBackTo,
   planForkFrom,
   planMigration,
   planOrRefuse,
   type Cause,
   type ForkFrom,
+  type History,
   type MigrationRequest,
   type RewindTarget,
-  type RunEvent,
   type RunId,
 } from "@waymark/core";
 import type { Simulator } from "./simulator.ts";
@@ -24,8 +25,8 @@ export function rerunRun(
   cause: Cause = {},
 ): void {
   const at = simulator.clock.now;
-  const [definition, now] = [simulator.definition(runId), simulator.snapshot(runId)];
-  const planned = planBackTo(definition, now, eventsOf(simulator, runId), target, at);
+  const now = simulator.snapshot(runId);
+  const planned = planBackTo(historyOf(simulator, runId), now, target, at);
   const { basis, snapshot } = planOrRefuse(planned, runId);
   const to = "stepId" in target ? { stepId: target.stepId } : target;
   simulator.ask(runId, { type: "run.rewound", at, to, basis, snapshot, ...cause });
@@ -39,11 +40,10 @@ export function forkRun(
   cause: Cause = {},
 ): RunId {
   const at = simulator.clock.now;
-  const definition = simulator.definition(sourceId);
-  const events = eventsOf(simulator, sourceId);
+  const history = historyOf(simulator, sourceId);
   const sequence = from.event === undefined ? from.sequence : from.sequence - 1;
-  return simulator.startForked(definition, (runId) => {
-    const planned = planForkFrom(definition, events, from, { runId, at });
+  return simulator.startForked(history.definition, (runId) => {
+    const planned = planForkFrom(history, from, { runId, at });
     const { snapshot } = planOrRefuse(planned, sourceId);
     const origin = { runId, from: { runId: sourceId, sequence } };
     return { type: "run.forked", at, ...origin, snapshot, ...cause };
@@ -67,5 +67,11 @@ export function migrateRun(
   simulator.move(runId, { type: "run.migrated", at, ...versions, snapshot, ...cause }, to);
 }
 
-const eventsOf = (simulator: Simulator, runId: RunId): readonly RunEvent[] =>
-  simulator.history(runId).map(({ event }) => event);
+function historyOf(simulator: Simulator, runId: RunId): History {
+  const definition = simulator.definition(runId);
+  const events = simulator.history(runId).map(({ event }) => event);
+  const earlier = earlierVersions(events).map(
+    (version) => [version, simulator.catalog.find(definition.name, version)] as const,
+  );
+  return { definition, events, earlier: new Map(earlier) };
+}

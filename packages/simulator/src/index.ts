@@ -20,4 +20,5 @@ export type {
   TaskFunction,
 } from "./simulated-task.ts";
 export { Simulator, type CommitListener, type SimulatorOptions } from "./simulator.ts";
+export { taskLimits, type CreateTurns } from "./task-limits.ts";
 export { VirtualClock, type Due } from "./virtual-clock.ts";

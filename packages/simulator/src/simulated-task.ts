@@ -1,6 +1,7 @@
 import {
   serializeError,
   toJson,
+  type EventListener,
   type JsonValue,
   type RunId,
   type SentEvent,
@@ -13,6 +14,8 @@ export interface SimulatedCall extends StepSchedule {
   readonly runId: RunId;
   /** Sends an event to the machine whose step this is. */
   readonly send: (event: SentEvent) => Promise<void>;
+  /** Of a callback: has `listener` called with each event that its machine sends it, one after the other. */
+  readonly receive: (listener: EventListener) => void;
   /** Tells that the attempt is alive, where its step wants to hear that. */
   readonly heartbeat: () => void;
   /** Resolves when so much virtual time has passed. */
@@ -77,7 +80,8 @@ export function callTask(task: TaskFunction, call: SimulatedCall): Ending | Prom
 }
 
 const succeeded = (output: JsonValue): Ending => ({ output: toJson(output, "output") });
-const failed = (error: unknown): Ending => ({ error: serializeError(error) });
+/** The end of an attempt that threw. */
+export const failed = (error: unknown): Ending => ({ error: serializeError(error) });
 
 const isList = (task: Outcome | readonly Outcome[]): task is readonly Outcome[] =>
   Array.isArray(task);

@@ -1,6 +1,7 @@
 import {
   attemptId,
   AttemptQueue,
+  CallbackInbox,
   priorityOf,
   retryAfterMs,
   type AttemptName,
@@ -9,13 +10,14 @@ import {
   type RunEvent,
   type RunId,
   type SentEvent,
-  type SerializedError,
   type StepSchedule,
-  type TaskLimits,
+  type StepSend,
+  type Turns,
 } from "@waymark/core";
 import type { SimulatedRun } from "./simulated-run.ts";
 import {
   callTask,
+  failed,
   queuedTooLong,
   scriptedOutcome,
   silent,
@@ -33,14 +35,15 @@ type Attempt = Pick<StepSchedule, "stepId" | "attempt">;
 const POOL = "simulator";
 
 /** An attempt that waits for its turn. */
-interface Queued extends QueuedAttempt {
+export interface SimulatedAttempt extends QueuedAttempt {
   readonly asked: StepSchedule;
 }
 
 export interface WorkerOptions {
   readonly clock: VirtualClock;
   readonly taskOf: (name: string) => SimulatedTask;
-  readonly limitsOf: (task: string) => TaskLimits | undefined;
+  /** Absent: every attempt begins at once. */
+  readonly turns?: Turns<SimulatedAttempt> | undefined;
   /** Told what became of an attempt. */
   readonly report: (runId: RunId, event: RunEvent) => void;
   /** Hands on what an attempt sends its machine. */
@@ -58,15 +61,16 @@ export class SimulatedWorker {
   readonly #send: WorkerOptions["send"];
   /** Attempts whose function gave a promise that is not settled yet. */
   readonly #promised = new Map<string, Promise<void>>();
-  readonly #queue: AttemptQueue<Queued>;
+  readonly #queue: AttemptQueue<SimulatedAttempt>;
+  readonly #inboxes = new Map<string, CallbackInbox>();
   #sleeps = 0;
 
-  constructor({ clock, taskOf, limitsOf, report, send }: WorkerOptions) {
+  constructor({ clock, taskOf, turns, report, send }: WorkerOptions) {
     this.#clock = clock;
     this.#taskOf = taskOf;
     this.#report = report;
     this.#send = send;
-    this.#queue = new AttemptQueue({ [POOL]: { places: () => Infinity, limitsOf } });
+    this.#queue = new AttemptQueue(turns ? { [POOL]: turns } : {});
     this.#queue.open(clock.now);
   }
 
@@ -80,7 +84,13 @@ export class SimulatedWorker {
     if (this.isWaiting(runId, asked)) this.#limitQueue(runId, asked);
   }
 
+  /** Hands an event to the attempt of a callback; one that has not begun hears it when it does. */
+  hand(runId: RunId, sent: StepSend): void {
+    this.#inboxOf(runId, sent).put(sent);
+  }
+
   cancel(runId: RunId, attempt: Attempt): void {
+    this.#inboxes.get(keyOf(runId, attempt))?.close();
     this.#drop(keyOf(runId, attempt));
     this.#leave(keyOf(runId, attempt));
   }
@@ -120,12 +130,14 @@ export class SimulatedWorker {
     return this.#promised.size === 0 ? undefined : Promise.race(this.#promised.values());
   }
 
-  end(runId: RunId, asked: StepSchedule, ending: Ending, startedAt = this.#clock.now): void {
+  end(runId: RunId, asked: Attempt, ending: Ending, startedAt = this.#clock.now): void {
     const key = keyOf(runId, asked);
     this.#drop(key);
     const { stepId, attempt } = asked;
     const answer = { stepId, attempt, startedAt, at: this.#clock.now };
-    if ("error" in ending) this.#holdRate(asked, ending.error);
+    if ("error" in ending) {
+      this.#queue.holdRate(key, retryAfterMs(ending.error), this.#clock.now);
+    }
     this.#report(
       runId,
       "error" in ending
@@ -148,8 +160,8 @@ export class SimulatedWorker {
 
   #drop(prefix: string): void {
     this.#clock.cancelAll(prefix);
-    for (const key of this.#promised.keys()) {
-      if (key.startsWith(prefix)) this.#promised.delete(key);
+    for (const held of [this.#promised, this.#inboxes]) {
+      for (const key of held.keys()) if (key.startsWith(prefix)) held.delete(key);
     }
   }
 
@@ -171,10 +183,6 @@ export class SimulatedWorker {
     }
     const at = this.#queue.wakeAt;
     if (at !== undefined) this.#clock.schedule({ key: "queue", at, act: () => this.#fill() });
-  }
-
-  #holdRate({ task, input }: StepSchedule, error: SerializedError): void {
-    this.#queue.holdRate({ pool: POOL, task, input }, retryAfterMs(error), this.#clock.now);
   }
 
   #limitQueue(runId: RunId, asked: StepSchedule): void {
@@ -205,6 +213,7 @@ export class SimulatedWorker {
       heartbeat: () => this.#expectHeartbeat(runId, asked, startedAt),
       sleep: (ms) => this.#sleep(runId, asked, ms),
       send: async (event) => this.#send(runId, asked, event),
+      receive: (listener) => this.#inboxOf(runId, asked).receive(listener),
     });
     if (!(ending instanceof Promise)) return this.end(runId, asked, ending, startedAt);
     const key = keyOf(runId, asked);
@@ -220,6 +229,26 @@ export class SimulatedWorker {
     if (timeoutMs === undefined) return;
     const act = () => this.end(runId, asked, timedOut(timeoutMs), startedAt);
     this.#at(runId, asked, timeoutMs, act, ":timeout");
+  }
+
+  #inboxOf(runId: RunId, { stepId, attempt }: Attempt): CallbackInbox {
+    const key = keyOf(runId, { stepId, attempt });
+    const known = this.#inboxes.get(key);
+    if (known) return known;
+    // Forgotten meanwhile: what one of another life says is not heard.
+    const isCurrent = (): boolean => this.#inboxes.get(key) === inbox;
+    const inbox: CallbackInbox = new CallbackInbox({
+      acknowledge: async (number) => {
+        const at = this.#clock.now;
+        if (isCurrent())
+          this.#report(runId, { type: "step.received", at, stepId, attempt, number });
+      },
+      fail: (error) => {
+        if (isCurrent()) this.end(runId, { stepId, attempt }, failed(error));
+      },
+    });
+    this.#inboxes.set(key, inbox);
+    return inbox;
   }
 
   #expectHeartbeat(runId: RunId, asked: StepSchedule, startedAt: number): void {

@@ -3,6 +3,7 @@ import { aDag, aStepId } from "@waymark/core/testing";
 import { expect, test } from "vitest";
 import { explainRun } from "./explain-run.ts";
 import { Simulator, type SimulatorOptions } from "./simulator.ts";
+import { taskLimits } from "./task-limits.ts";
 
 type Steps = Parameters<typeof aDag>[0];
 
@@ -181,7 +182,7 @@ test("a crash exactly after any transition changes nothing about the end", () =>
 });
 
 test("an attempt waits for the rate of its task as it would in production, and is explained", () => {
-  const limits = { work: { rateLimit: { limit: 1, perMs: 60_000 } } };
+  const limits = taskLimits({ work: { rateLimit: { limit: 1, perMs: 60_000 } } });
   const { simulator, runId } = simulate({ a: { task: "work" }, b: { task: "work" } }, { limits });
   simulator.advance(10);
   expect(explainRun(simulator, runId).blockers).toEqual([
@@ -202,7 +203,7 @@ test("an attempt waits for the rate of its task as it would in production, and i
 
 test("an attempt waits for those of its task that are under way, and is explained", () => {
   const tasks = { work: { output: null, afterMs: 100 } };
-  const limits = { work: { concurrency: 1 } };
+  const limits = taskLimits({ work: { concurrency: 1 } });
   const steps = { a: { task: "work" }, b: { task: "work" } };
   const { simulator, runId } = simulate(steps, { limits, tasks });
   simulator.advance(10);

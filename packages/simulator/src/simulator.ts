@@ -19,7 +19,7 @@ import {
   type SentEvent,
   type StepId,
   type StepSchedule,
-  type TaskLimits,
+  type StepSend,
   type TransitionResult,
   type WaitOf,
 } from "@waymark/core";
@@ -29,6 +29,7 @@ import { SimulatedChildren } from "./simulated-children.ts";
 import { SimulatedRun, type SimulatedTransition } from "./simulated-run.ts";
 import type { Ending, SimulatedTask } from "./simulated-task.ts";
 import { SimulatedWorker } from "./simulated-worker.ts";
+import type { CreateTurns } from "./task-limits.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
 export interface SimulatorOptions {
@@ -38,8 +39,8 @@ export interface SimulatorOptions {
   readonly tasks?: Readonly<Record<string, SimulatedTask>>;
   /** What a task does that is not named in `tasks`; absent: it gives null at once. */
   readonly otherTasks?: SimulatedTask;
-  /** How many attempts of a task may begin, by its name. */
-  readonly limits?: Readonly<Record<string, TaskLimits>>;
+  /** How many attempts of a task may begin, as `taskLimits` makes it; absent: any number. */
+  readonly limits?: CreateTurns;
   /** Where the clock begins, in milliseconds since the epoch. */
   readonly now?: number;
 }
@@ -63,13 +64,13 @@ export class Simulator {
   #isDown = false;
 
   constructor(options: SimulatorOptions) {
-    const { definitions, tasks = {}, otherTasks = { output: null }, limits = {}, now } = options;
+    const { definitions, tasks = {}, otherTasks = { output: null }, limits, now } = options;
     this.clock = new VirtualClock(now);
     this.catalog = new SimulatedCatalog(definitions);
     this.#worker = new SimulatedWorker({
       clock: this.clock,
       taskOf: (name) => (Object.hasOwn(tasks, name) ? tasks[name] : undefined) ?? otherTasks,
-      limitsOf: (name) => (Object.hasOwn(limits, name) ? limits[name] : undefined),
+      turns: limits?.(),
       report: (runId, event) => void this.#advance(this.#run(runId), event),
       send: (runId, asked, event) => this.#send(runId, asked, event),
     });
@@ -201,6 +202,19 @@ export class Simulator {
     this.#send(runId, this.#attempt(runId, stepId), event);
   }
 
+  /** Has a callback that is under way deal with all that its machine has sent it, and tells what that was. */
+  receive(runId: RunId, stepId: StepId): readonly SentEvent[] {
+    const { attempt } = this.#attempt(runId, stepId);
+    const { definition, snapshot } = this.#run(runId);
+    const sends = pendingEffects(definition, snapshot).filter(
+      (effect) => effect.type === "step.send" && effect.stepId === stepId,
+    ) as readonly StepSend[];
+    const number = sends.at(-1)?.number;
+    if (number === undefined) return [];
+    this.deliver(runId, { type: "step.received", at: this.clock.now, stepId, attempt, number });
+    return sends.map(({ event }) => event);
+  }
+
   /** Hands a run an event as a driver would: one that is late or repeated changes nothing, and why is told. */
   deliver(runId: RunId, event: RunEvent): Ignored | undefined {
     const { ignored } = this.#advance(this.#run(runId), event);
@@ -286,6 +300,8 @@ export class Simulator {
         return this.#worker.begin(run, effect);
       case "step.cancel":
         return this.#worker.cancel(runId, effect);
+      case "step.send":
+        return this.#worker.hand(runId, effect);
       case "timer.start":
         return this.#startTimer(runId, effect);
       case "timer.cancel":

@@ -121,7 +121,7 @@ CREATE TABLE "run_search" (
 -- CreateTable
 CREATE TABLE "bulk_action" (
     "id" TEXT NOT NULL,
-    "action" JSONB NOT NULL,
+    "operation" JSONB NOT NULL,
     "filter" JSONB NOT NULL,
     "by" TEXT,
     "reason" TEXT,
@@ -160,10 +160,19 @@ CREATE INDEX "run_status_started_at_id_idx" ON "run"("status", "started_at", "id
 CREATE INDEX "run_workflow_started_at_id_idx" ON "run"("workflow", "started_at", "id");
 
 -- CreateIndex
-CREATE INDEX "run_wake_at_idx" ON "run"("wake_at");
+CREATE INDEX "run_wake_at_idx" ON "run"("wake_at") WHERE (wake_at IS NOT NULL);
 
 -- CreateIndex
-CREATE INDEX "run_parent_run_id_started_at_id_idx" ON "run"("parent_run_id", "started_at", "id");
+CREATE INDEX "run_parent_run_id_started_at_id_idx" ON "run"("parent_run_id", "started_at", "id") WHERE (parent_run_id IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "run_to_resume_idx" ON "run"("started_at", "id") WHERE (finished_at IS NULL AND (status <> 'waiting' OR awaits_runs));
+
+-- CreateIndex
+CREATE INDEX "run_open_child_idx" ON "run"("started_at", "id") WHERE (finished_at IS NULL AND parent_run_id IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "run_incident_idx" ON "run"("id") WHERE (incident IS NOT NULL);
 
 -- CreateIndex
 CREATE UNIQUE INDEX "transition_position_key" ON "transition"("position");
@@ -186,3 +195,6 @@ CREATE INDEX "run_short_id_idx" ON "run"(right(id, 8));
 -- AddForeignKey
 ALTER TABLE "workflow_version" ADD CONSTRAINT "workflow_version_workflow_fkey" FOREIGN KEY ("workflow") REFERENCES "workflow"("name") ON DELETE RESTRICT ON UPDATE CASCADE;
 
+-- What of a page is left free takes in the next version of a row, so that most updates touch no index.
+ALTER TABLE "run" SET (fillfactor = 50);
+ALTER TABLE "step_attempt" SET (fillfactor = 60);

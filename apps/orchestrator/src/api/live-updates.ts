@@ -12,8 +12,8 @@ import type { RunsUpdate, RunUpdate } from "./views.ts";
 //
 // Invariants
 //   U1. The live listener is attached before the backlog is read, and what both hold is sent once:
-//       no gap, no repetition. What another orchestrator committed while it led is read when the next
-//       transition shows that it is missing.
+//       no gap, no repetition. What another orchestrator committed while it led, and what a slow page had
+//       no room for, is read when the next transition shows that it is missing.
 //   U2. Only committed transitions are sent.
 
 const PAGE = 500;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Mailbag } from "./mailbag.ts";
+import { MOST_ITEMS, Mailbag } from "./mailbag.ts";
 
 function setup(signal?: AbortSignal) {
   let send: (item: number) => void = () => undefined;
@@ -20,6 +20,14 @@ test("hands over in one bag what arrived since the last", async () => {
   const next = bags.next();
   send(3);
   expect((await next).value).toEqual([3]);
+});
+
+test("keeps no more than fits, and of what is too much the newest", async () => {
+  const { bag, send } = setup();
+  for (let item = 0; item < 3 * MOST_ITEMS; item++) send(item);
+  const items = (await bag[Symbol.asyncIterator]().next()).value ?? [];
+  expect(items.length).toBeLessThanOrEqual(MOST_ITEMS);
+  expect(items.at(-1)).toBe(3 * MOST_ITEMS - 1);
 });
 
 test("ends when the signal aborts, also while it waits", async () => {

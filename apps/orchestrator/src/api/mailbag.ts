@@ -1,6 +1,10 @@
+/** What a reader that is too slow may keep in memory. */
+export const MOST_ITEMS = 1_000;
+
 /**
  * Collects what a listener hears and hands it over in bags, oldest first: what arrives while one bag
- * is read is the next. Ends when `signal` aborts; disposing it ends the subscription.
+ * is read is the next. A bag that is full is emptied for what arrives: its reader must notice the gap, and
+ * look elsewhere for what was in it. Ends when `signal` aborts; disposing it ends the subscription.
  */
 export class Mailbag<Item> implements AsyncIterable<readonly Item[]>, Disposable {
   readonly #signal: AbortSignal | undefined;
@@ -14,6 +18,7 @@ export class Mailbag<Item> implements AsyncIterable<readonly Item[]>, Disposable
   ) {
     this.#signal = signal;
     this.#unsubscribe = subscribe((item) => {
+      if (this.#items.length === MOST_ITEMS) this.#items = [];
       this.#items.push(item);
       this.#wake?.();
     });

@@ -1,3 +1,4 @@
+import { bulkRouter } from "./bulk.ts";
 import { eventsRouter } from "./events.ts";
 import { runsRouter } from "./runs.ts";
 import { router } from "./trpc.ts";
@@ -7,6 +8,7 @@ export const appRouter = router({
   workflows: workflowsRouter,
   runs: runsRouter,
   events: eventsRouter,
+  bulk: bulkRouter,
 });
 
 export type AppRouter = typeof appRouter;

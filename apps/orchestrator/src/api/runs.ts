@@ -9,15 +9,23 @@ import { explainRun, readRun } from "./read/run-explanation.ts";
 import { listAttempts, listTransitions } from "./read/run-history.ts";
 import { listRuns } from "./read/run-list.ts";
 import { awaitResult } from "./read/run-result.ts";
-import { command, Json, procedure, Reason, router, RunInput, startCommand, Text } from "./trpc.ts";
+import {
+  command,
+  Json,
+  Key,
+  procedure,
+  Reason,
+  router,
+  RunInput,
+  startCommand,
+  Text,
+} from "./trpc.ts";
 
 /** A proxy in between may end a request that takes longer. */
 const MAX_WAIT_MS = 30_000;
 
 /** Counting more would take longer than a page waits. */
 const MAX_COUNTED = 100_000;
-
-const Key = Text.min(1).max(255);
 
 const Start = z.object({
   workflow: Text.min(1).max(100),

@@ -1,9 +1,11 @@
 import { initTRPC } from "@trpc/server";
-import { isStorable, RunId, WaymarkError, type WaitOf } from "@waymark/core";
+import { isStorable, RunId, type WaitOf } from "@waymark/core";
 import * as z from "zod";
+import type { BulkRunner } from "../bulk/bulk-runner.ts";
 import type { Admission } from "../engine/admission.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { LiveFeed } from "../engine/live-feed.ts";
+import { notBegun } from "../engine/not-begun.ts";
 import type { WorkflowCatalog } from "../engine/workflow-catalog.ts";
 import type { Logger } from "../logger.ts";
 import type { Database } from "../store/prisma-client.ts";
@@ -17,6 +19,8 @@ export interface ApiContext {
   readonly engine: Engine | undefined;
   /** There where there is an engine. */
   readonly admission: Admission | undefined;
+  /** There where there is an engine. */
+  readonly bulk: BulkRunner | undefined;
   readonly waitOf: WaitOf;
   readonly log: Logger;
   readonly requestId: string;
@@ -62,7 +66,7 @@ export const procedure = t.procedure.use(async ({ ctx, path, next }) => {
 export const command = procedure.use(({ ctx, next }) => {
   const { engine, admission } = ctx;
   if (!engine || !admission) {
-    throw new WaymarkError("UNAVAILABLE", "This orchestrator is not the leader (yet).");
+    throw notBegun("This orchestrator is not the leader (yet).");
   }
   return admission.command(() => next({ ctx: { ...ctx, engine, admission } }));
 });
@@ -77,6 +81,9 @@ export const startCommand = command.use(({ ctx, next }) => {
 export const Text = z
   .string()
   .refine(isStorable, "It must not hold a NUL character or half of a surrogate pair.");
+
+/** What makes a call exactly-once. */
+export const Key = Text.min(1).max(255);
 
 /** Why somebody asks for something: kept in the event. */
 export const Reason = Text.max(2_000).optional();

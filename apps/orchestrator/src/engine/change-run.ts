@@ -1,15 +1,17 @@
 import {
+  earlierVersions,
   planBackTo,
   planForkFrom,
   planMigration,
   planOrRefuse,
   WaymarkError,
   type Cause,
+  type Definition,
   type ForkFrom,
+  type History,
   type MigrationRequest,
   type Plan,
   type RewindTarget,
-  type RunEvent,
   type RunId,
   type RunStatus,
 } from "@waymark/core";
@@ -38,75 +40,84 @@ const readable = <Request>(engine: Engine, request: Request): Request =>
 
 /** @throws {WaymarkError} CHANGE_IMPOSSIBLE */
 export async function planRerun(
-  { db, engine }: ChangeTools,
+  tools: ChangeTools,
   runId: RunId,
   asked: RewindTarget,
 ): Promise<Plan> {
-  const target = readable(engine, asked);
-  const events = await readEvents(db, runId);
-  return backTo(await engine.actor(runId), events, target);
+  const target = readable(tools.engine, asked);
+  const past = await readPast(tools, runId);
+  return backTo(await tools.engine.actor(runId), past, target);
 }
 
 /** @throws {WaymarkError} CHANGE_IMPOSSIBLE */
 export async function rerun(
-  { db, engine }: ChangeTools,
+  tools: ChangeTools,
   runId: RunId,
   asked: RewindTarget,
   cause: Cause,
 ): Promise<{ readonly status: RunStatus }> {
-  const target = readable(engine, asked);
-  const events = await readEvents(db, runId);
+  const target = readable(tools.engine, asked);
+  const past = await readPast(tools, runId);
   const to = "stepId" in target ? { stepId: target.stepId } : target;
-  return engine.change(runId, (actor) => {
-    const { basis, snapshot } = backTo(actor, events, target);
+  return tools.engine.change(runId, (actor) => {
+    const { basis, snapshot } = backTo(actor, past, target);
     return { type: "run.rewound", at: actor.now(), to, basis, snapshot, ...cause };
   });
 }
 
-const backTo = (actor: RunActor, events: readonly RunEvent[], target: RewindTarget): Plan =>
+const backTo = (actor: RunActor, past: Past, target: RewindTarget): Plan =>
   planOrRefuse(
-    planBackTo(actor.definition, actor.snapshot, events, target, actor.now()),
+    planBackTo({ definition: actor.definition, ...past }, actor.snapshot, target, actor.now()),
     actor.runId,
   );
 
-/** What a fork would keep of its source, and what it would begin. @throws {WaymarkError} CHANGE_IMPOSSIBLE */
-export async function planFork(
-  { db, engine }: ChangeTools,
-  runId: RunId,
-  asked: ForkFrom,
-): Promise<Plan> {
-  const from = readable(engine, asked);
+type Past = Omit<History, "definition">;
+
+/** All that happened to a run, and the versions that it was moved away from, as far as they can be run. */
+async function readPast({ db, catalog, engine }: ChangeTools, runId: RunId): Promise<Past> {
   const events = await readEvents(db, runId);
-  return forkOf(await engine.actor(runId), events, from, newRunId(Date.now()));
+  const { name } = (await engine.actor(runId)).definition;
+  const earlier = new Map<number, Definition>();
+  for (const version of earlierVersions(events)) {
+    const definition = await catalog.find(name, version);
+    if (definition) earlier.set(version, definition);
+  }
+  return { events, earlier };
+}
+
+/** What a fork would keep of its source, and what it would begin. @throws {WaymarkError} CHANGE_IMPOSSIBLE */
+export async function planFork(tools: ChangeTools, runId: RunId, asked: ForkFrom): Promise<Plan> {
+  const from = readable(tools.engine, asked);
+  const past = await readPast(tools, runId);
+  return forkOf(await tools.engine.actor(runId), past, from, newRunId(Date.now()));
 }
 
 /** Starts a run that goes on from a transition of another one. @throws {WaymarkError} CHANGE_IMPOSSIBLE */
 export async function fork(
-  { db, engine }: ChangeTools,
+  tools: ChangeTools,
   runId: RunId,
   asked: ForkFrom,
   cause: Cause,
 ): Promise<{ readonly runId: RunId }> {
-  const from = readable(engine, asked);
-  const events = await readEvents(db, runId);
-  const labels = (await findLabels(db, [runId])).get(runId);
-  const source = await engine.actor(runId);
+  const from = readable(tools.engine, asked);
+  const past = await readPast(tools, runId);
+  const labels = (await findLabels(tools.db, [runId])).get(runId);
+  const source = await tools.engine.actor(runId);
   const forkId = newRunId(Date.now());
-  const { snapshot } = forkOf(source, events, from, forkId);
+  const { snapshot } = forkOf(source, past, from, forkId);
   const { startedAt: at } = snapshot;
   const sequence = from.event === undefined ? from.sequence : from.sequence - 1;
   const origin = { runId: forkId, from: { runId, sequence } };
   const started = { type: "run.forked", at, ...origin, snapshot, ...cause } as const;
-  await engine.fork({ version: source.version, started, labels });
+  await tools.engine.fork({ version: source.version, started, labels });
   return { runId: forkId };
 }
 
-const forkOf = (
-  { definition, runId: source }: RunActor,
-  events: readonly RunEvent[],
-  from: ForkFrom,
-  runId: RunId,
-): Plan => planOrRefuse(planForkFrom(definition, events, from, { runId, at: Date.now() }), source);
+const forkOf = (source: RunActor, past: Past, from: ForkFrom, runId: RunId): Plan =>
+  planOrRefuse(
+    planForkFrom({ definition: source.definition, ...past }, from, { runId, at: Date.now() }),
+    source.runId,
+  );
 
 /** @throws {WaymarkError} CHANGE_IMPOSSIBLE, VERSION_NOT_FOUND */
 export async function planMove(

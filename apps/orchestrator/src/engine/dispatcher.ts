@@ -6,13 +6,14 @@ import {
   type MessageSend,
   type Remark,
 } from "@waymark/core";
-import type { AttemptJob } from "./attempt-job.ts";
+import type { AttemptJob, EventForAttempt } from "./attempt-job.ts";
 import type { RunActor } from "./run-actor.ts";
 
 export interface DispatcherOptions {
   /** Ignores a job whose attempt is in flight already. */
   readonly runAttempt: (job: AttemptJob) => void;
   readonly abortAttempt: (job: Pick<AttemptJob, "runId" | "stepId" | "attempt">) => void;
+  readonly handEvent: (sent: EventForAttempt) => void;
   readonly expectTimer: (fireAt: number) => void;
   /** Does nothing for a child that is there, but for telling how it ended. */
   readonly startChild: (parent: RunActor, asked: ChildStart) => void;
@@ -38,8 +39,8 @@ export class Dispatcher {
 
   #carryOut(actor: RunActor, effect: Effect): void {
     const { runId, definition, snapshot } = actor;
-    const { runAttempt, abortAttempt, expectTimer, startChild, closeChild } = this.#options;
-    const { sendMessage, onRemark, onFinished } = this.#options;
+    const { runAttempt, abortAttempt, handEvent, expectTimer, startChild } = this.#options;
+    const { closeChild, sendMessage, onRemark, onFinished } = this.#options;
     switch (effect.type) {
       case "step.schedule":
         return runAttempt({
@@ -50,6 +51,8 @@ export class Dispatcher {
         });
       case "step.cancel":
         return abortAttempt({ runId, stepId: effect.stepId, attempt: effect.attempt });
+      case "step.send":
+        return handEvent({ ...effect, runId });
       case "timer.start":
         return expectTimer(effect.fireAt);
       case "timer.cancel":

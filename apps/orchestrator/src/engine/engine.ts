@@ -23,6 +23,7 @@ import { searchFields, type SearchFields } from "../search/search-fields.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { findRunInput, setWakeAt } from "../store/run-queries.ts";
 import type { Committer } from "./committer.ts";
+import { notBegun } from "./not-begun.ts";
 import { untilAnswered } from "./patience.ts";
 import { readPayload } from "./read-payload.ts";
 import { RunActor, type ActorShell } from "./run-actor.ts";
@@ -69,6 +70,7 @@ export interface Beginning {
 export interface Requester {
   readonly by?: string | undefined;
   readonly reason?: string | undefined;
+  readonly bulkActionId?: string | undefined;
 }
 
 export interface SignalRequest extends Requester {
@@ -149,14 +151,14 @@ export class Engine {
     const payload = this.readPayload(request.payload ?? null, `The payload of "${request.name}"`);
     const actor = await this.actor(runId);
     const { definition, snapshot } = actor;
-    const { name, key, by, reason } = request;
+    const { name, key, payload: _, ...cause } = request;
     const signal = { name, payload, ...(key !== undefined && { key }) };
     const event: RunEvent = {
       ...signal,
       type: "signal.received",
       at: actor.now(),
       payload: acceptPayload(definition, snapshot, signal),
-      ...causeOf({ by, reason }),
+      ...causeOf(cause),
     };
     return { deduplicated: (await this.#applyOrRefuse(actor, event)) === "duplicate" };
   }
@@ -330,10 +332,8 @@ export class Engine {
   }
 
   #requireAvailable(): void {
-    if (!this.#accepting) throw new WaymarkError("UNAVAILABLE", "The orchestrator is stopping.");
-    if (!this.#options.committer.available) {
-      throw new WaymarkError("UNAVAILABLE", "The database does not answer.");
-    }
+    if (!this.#accepting) throw notBegun("The orchestrator is stopping.");
+    if (!this.#options.committer.available) throw notBegun("The database does not answer.");
   }
 
   async #oneAtATime<Result>(runId: RunId, work: () => Promise<Result>): Promise<Result> {
@@ -348,7 +348,8 @@ export class Engine {
   }
 }
 
-const causeOf = ({ by, reason }: Requester): Cause => ({
+const causeOf = ({ by, reason, bulkActionId }: Requester): Cause => ({
   ...(by !== undefined && { by }),
   ...(reason !== undefined && { reason }),
+  ...(bulkActionId !== undefined && { bulkActionId }),
 });

@@ -8,7 +8,7 @@ import {
   type Definition,
 } from "@waymark/core";
 import type { Database } from "../store/prisma-client.ts";
-import { findVersion, registerVersion } from "../store/workflow-queries.ts";
+import { findVersion, registeredVersions, registerVersion } from "../store/workflow-queries.ts";
 
 /** A definition with the number it is published under. */
 export interface Version {
@@ -38,8 +38,9 @@ export class WorkflowCatalog {
     const catalog = new WorkflowCatalog(db);
     const all = definitions.flatMap(withParts);
     await requireWorkflows(db, all);
+    const registered = await registeredVersions(db, all);
     for (const definition of all) {
-      const version = await registerVersion(db, definition);
+      const version = registered.get(definition) ?? (await registerVersion(db, definition));
       catalog.#current.set(definition.name, { version, definition });
       catalog.#versions.set(key(definition.name, version), definition);
     }

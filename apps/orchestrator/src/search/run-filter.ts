@@ -29,7 +29,7 @@ const MAX_IDS = 10_000;
 
 /** Every condition must hold; none set means every run. */
 export const RunFilter = z.object({
-  status: z.array(z.enum(RUN_STATUSES)).max(RUN_STATUSES.length).optional(),
+  status: z.array(z.enum(RUN_STATUSES)).min(1).max(RUN_STATUSES.length).optional(),
   workflow: Text.max(100).optional(),
   version: z.int().min(1).optional(),
   /** Started at or after, milliseconds since the epoch. */

@@ -13,7 +13,7 @@ export function conditionsOf(filter: RunFilter, workflows: readonly string[]): P
   const { status, workflow, version, since, until, parent, step, error, ids } = filter;
   const text = filter.q?.trim().toLowerCase() ?? "";
   return [
-    ...(status && status.length > 0 ? [Prisma.sql`r.status = ANY(${status})`] : []),
+    ...given(status, isAmong),
     ...given(workflow, (name) => Prisma.sql`r.workflow = ${name}`),
     ...given(version, (number) => Prisma.sql`r.version = ${number}`),
     ...given(since, (at) => Prisma.sql`r.started_at >= ${new Date(at)}`),

@@ -234,7 +234,8 @@ WITH held AS (
     next_attempt_at float8)
   WHERE r.run_id IN (SELECT id FROM runs)
   ON CONFLICT (run_id, step_id, attempt) DO UPDATE SET status = EXCLUDED.status,
-    input = COALESCE(EXCLUDED.input, step_attempt.input), started_at = EXCLUDED.started_at,
+    input = COALESCE(EXCLUDED.input, step_attempt.input), scheduled_at = EXCLUDED.scheduled_at,
+    started_at = EXCLUDED.started_at,
     finished_at = EXCLUDED.finished_at, error = EXCLUDED.error, next_attempt_at = EXCLUDED.next_attempt_at
 ), searches AS (
   INSERT INTO run_search (run_id, labels, input)

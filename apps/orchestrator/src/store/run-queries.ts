@@ -1,6 +1,4 @@
 import {
-  isFinished,
-  RUN_STATUSES,
   WaymarkError,
   type JsonValue,
   type RunEvent,
@@ -8,7 +6,7 @@ import {
   type RunSnapshot,
   type RunStatus,
 } from "@waymark/core";
-import type { Prisma } from "../generated/prisma/client.ts";
+import { Prisma } from "../generated/prisma/client.ts";
 import type { Database } from "./prisma-client.ts";
 
 /** What is durable of a run: its latest checkpoint and the events after it. */
@@ -92,59 +90,38 @@ export async function findRunInput(
   return run ? { input: run.input as JsonValue } : undefined;
 }
 
+// Each of these conditions is that of an index: however many runs there were, only those that are open
+// are looked at.
+const TO_RESUME = Prisma.sql`finished_at IS NULL AND (status <> 'waiting' OR awaits_runs)`;
+const OPEN_CHILD = Prisma.sql`finished_at IS NULL AND parent_run_id IS NOT NULL`;
+
 /** Runs that have work in flight, or wait for another run, in pages by start. */
 export const findRunsToResume = (
   db: Database,
   after: ResumeCursor | undefined,
   limit: number,
-): Promise<readonly ResumeCursor[]> =>
-  findByStart(
-    db,
-    { OR: [{ status: { in: ["running", "compensating", "paused"] } }, AWAITING] },
-    after,
-    limit,
-  );
+): Promise<readonly ResumeCursor[]> => findByStart(db, TO_RESUME, after, limit);
 
 /** Open runs that another run started, in pages by start. */
 export const findOpenChildren = (
   db: Database,
   after: ResumeCursor | undefined,
   limit: number,
-): Promise<readonly ResumeCursor[]> =>
-  findByStart(db, { status: { in: [...OPEN] }, parentRunId: { not: null } }, after, limit);
-
-const OPEN = RUN_STATUSES.filter((status) => !isFinished(status));
-
-const AWAITING = { status: { in: [...OPEN] }, awaitsRuns: true };
+): Promise<readonly ResumeCursor[]> => findByStart(db, OPEN_CHILD, after, limit);
 
 /** `after` is the last run of the page before. */
 async function findByStart(
   db: Database,
-  where: Prisma.RunWhereInput,
+  condition: Prisma.Sql,
   after: ResumeCursor | undefined,
   limit: number,
 ): Promise<readonly ResumeCursor[]> {
-  const runs = await db.run.findMany({
-    where: {
-      AND: [
-        where,
-        ...(after
-          ? [
-              {
-                OR: [
-                  { startedAt: { gt: new Date(after.startedAt) } },
-                  { startedAt: new Date(after.startedAt), id: { gt: after.runId } },
-                ],
-              },
-            ]
-          : []),
-      ],
-    },
-    orderBy: [{ startedAt: "asc" }, { id: "asc" }],
-    take: limit,
-    select: { id: true, startedAt: true },
-  });
-  return runs.map(({ id, startedAt }) => ({ runId: id as RunId, startedAt: startedAt.getTime() }));
+  const { startedAt, runId } = after ?? { startedAt: 0, runId: "" };
+  const runs = await db.$queryRaw<{ id: string; startedAt: Date }[]>`
+    SELECT id, started_at AS "startedAt" FROM run
+    WHERE ${condition} AND (started_at, id) > (${new Date(startedAt)}, ${runId})
+    ORDER BY started_at, id LIMIT ${limit}`;
+  return runs.map(({ id, startedAt: at }) => ({ runId: id as RunId, startedAt: at.getTime() }));
 }
 
 export interface ResumeCursor {

@@ -3,6 +3,38 @@ import { Prisma } from "../generated/prisma/client.ts";
 import type { Database } from "./prisma-client.ts";
 
 /**
+ * The numbers of the definitions that are registered just so, and are what new runs get: nothing need
+ * be written for them. One query, because a start waits for it.
+ */
+export async function registeredVersions(
+  db: Database,
+  definitions: readonly Definition[],
+): Promise<ReadonlyMap<Definition, number>> {
+  const names = definitions.map(({ name }) => name);
+  const rows = await db.workflow.findMany({
+    where: { name: { in: names } },
+    include: { versions: { select: { version: true, hash: true } } },
+  });
+  const workflows = new Map(rows.map((row) => [row.name, row]));
+  const registered = new Map<Definition, number>();
+  for (const definition of definitions) {
+    const workflow = workflows.get(definition.name);
+    const current = workflow?.versions.find(({ version }) => version === workflow.current);
+    if (!workflow || current?.hash !== definition.hash) continue;
+    if (isTold(definition, workflow)) registered.set(definition, current.version);
+  }
+  return registered;
+}
+
+const isTold = (
+  { title, description, kind }: Definition,
+  workflow: Readonly<{ title: string; description: string | null; kind: string }>,
+): boolean =>
+  workflow.title === title &&
+  workflow.description === (description ?? null) &&
+  workflow.kind === kind;
+
+/**
  * Registers a definition: the version with its fingerprint, or a new one. Returns its number.
  * Two orchestrators that start together agree, because the name's row is locked meanwhile.
  */

@@ -4,6 +4,7 @@ import type { AttemptJob } from "../engine/attempt-job.ts";
 import type { Logger } from "../logger.ts";
 import { runAs } from "./current-attempt.ts";
 import { EventSender, type KeepEvent } from "./event-sender.ts";
+import type { Inboxes } from "./inboxes.ts";
 
 /** An attempt took longer than it may. Its handler may still be at work, so it may have taken effect. */
 class TimeoutError extends Error {
@@ -21,6 +22,8 @@ export interface AttemptOptions {
   readonly log: Logger;
   readonly maxOutputBytes: number;
   readonly keepEvent: KeepEvent;
+  /** Where the events are that the attempt of a callback is sent. */
+  readonly inboxes: Pick<Inboxes, "receive" | "settled">;
 }
 
 /**
@@ -34,22 +37,25 @@ export class Attempt {
   announced = false;
   /** Made when the handler asks for its signal: most never do, and it costs more than they do. */
   #controller: AbortController | undefined;
-  #abortReason: Error | undefined;
-  #giveUp: (reason: Error) => void = () => undefined;
+  #abortReason: unknown;
+  #giveUp: (reason: unknown) => void = () => undefined;
   readonly #log: Logger;
   readonly #maxOutputBytes: number;
   readonly #events: EventSender;
+  readonly #inboxes: AttemptOptions["inboxes"];
+  #isOver = false;
   #heartbeatTimer: NodeJS.Timeout | undefined;
   #limitTimer: NodeJS.Timeout | undefined;
 
-  constructor(job: AttemptJob, { log, maxOutputBytes, keepEvent }: AttemptOptions) {
+  constructor(job: AttemptJob, { log, maxOutputBytes, keepEvent, inboxes }: AttemptOptions) {
     this.job = job;
     this.#log = log;
     this.#maxOutputBytes = maxOutputBytes;
     this.#events = new EventSender(keepEvent, job.sent);
+    this.#inboxes = inboxes;
   }
 
-  abort(reason: Error): void {
+  abort(reason: unknown): void {
     this.#abortReason ??= reason;
     this.#controller?.abort(reason);
     this.#giveUp(reason);
@@ -63,17 +69,19 @@ export class Attempt {
     try {
       return this.#readOutput(await this.#answer(handler));
     } finally {
+      this.#isOver = true;
       clearTimeout(this.#limitTimer);
       clearTimeout(this.#heartbeatTimer);
     }
   }
 
-  /** A handler that throws at once rejects like one that throws later; what it sent goes before its answer. */
+  /** A handler that throws at once rejects like one that throws later; what it sent and heard goes before its answer. */
   async #invoke(handler: TaskHandler): Promise<unknown> {
     try {
       return await runAs(this, () => handler(this.#context()));
     } finally {
       await this.#events.settled();
+      await this.#inboxes.settled(this.job);
     }
   }
 
@@ -95,7 +103,7 @@ export class Attempt {
 
   #signal(): AbortSignal {
     this.#controller ??= new AbortController();
-    if (this.#abortReason) this.#controller.abort(this.#abortReason);
+    if (this.#abortReason !== undefined) this.#controller.abort(this.#abortReason);
     return this.#controller.signal;
   }
 
@@ -113,6 +121,10 @@ export class Attempt {
       },
       heartbeat: () => this.#expectHeartbeat(),
       send: (event) => this.#events.send(event),
+      receive: (listener) => {
+        const heard: typeof listener = (event) => runAs(this, () => listener(event));
+        if (!this.#isOver) this.#inboxes.receive(this.job, heard);
+      },
       log: {
         info: (message, fields) => log().info(fields ?? {}, message),
         warn: (message, fields) => log().warn(fields ?? {}, message),

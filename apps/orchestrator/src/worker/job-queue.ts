@@ -1,6 +1,7 @@
 import {
   attemptId,
   AttemptQueue,
+  AttemptTurns,
   type AttemptName,
   type AttemptWait,
   type QueuedAttempt,
@@ -39,11 +40,20 @@ export class JobQueue {
 
   constructor(options: JobQueueOptions) {
     this.#options = options;
-    this.#queue = new AttemptQueue(options.pools);
+    const { process, thread } = options.pools;
+    this.#queue = new AttemptQueue({
+      process: new AttemptTurns(process),
+      thread: new AttemptTurns(thread),
+    });
   }
 
   get size(): number {
     return this.#queue.size;
+  }
+
+  /** Attempts that wait for nothing but a place there. */
+  readyIn(pool: Pool): number {
+    return this.#queue.readyIn(pool);
   }
 
   /** An attempt that is in the queue, or has begun, stays where it is. */
@@ -80,10 +90,9 @@ export class JobQueue {
     this.#queue.leave(id, Date.now());
   }
 
-  /** Nothing that shares the rate limit of this attempt begins for so many milliseconds. */
-  holdRate(job: AttemptJob, ms: number): void {
-    const { task, input } = job;
-    this.#queue.holdRate({ pool: this.#options.poolOf(job), task, input }, ms, Date.now());
+  /** Nothing that shares the rate limit of this attempt, which is at work, begins for so many milliseconds. */
+  holdRate(attempt: AttemptName, ms: number): void {
+    this.#queue.holdRate(idOf(attempt), ms, Date.now());
   }
 
   /** All that was in flight before is known: keys are given from now on. */

@@ -249,6 +249,48 @@ describe("Worker", () => {
     ]);
   });
 
+  test("hands on what a callback is sent, also before it begins, and tells what was dealt with", async () => {
+    const heard: string[] = [];
+    const { worker, events } = setup(({ receive }) => {
+      receive(({ type }) => {
+        heard.push(type);
+        if (type === "nonsense") throw new RangeError("nonsense");
+      });
+      return new Promise(() => undefined);
+    }, 1);
+    const sent = (number: number, type: string) =>
+      worker.hand({ ...job(), type: "step.send", number, event: { type } });
+    worker.run(job());
+    sent(4, "one");
+    sent(4, "one");
+    sent(6, "two");
+    await vi.advanceTimersByTimeAsync(1);
+    expect(heard).toEqual(["one", "two"]);
+    expect(events).toMatchObject([
+      { type: "step.received", number: 4 },
+      { type: "step.received", number: 6 },
+    ]);
+    sent(9, "nonsense");
+    await vi.advanceTimersByTimeAsync(1);
+    expect(events.slice(2).map(failure)).toEqual(["RangeError"]);
+  });
+
+  test("hands on what a callback was sent before it is withdrawn, and nothing after", async () => {
+    const heard: string[] = [];
+    const { worker } = setup(({ receive, signal }) => {
+      signal.addEventListener("abort", () => heard.push("withdrawn"));
+      receive(({ type }) => heard.push(type));
+      return new Promise(() => undefined);
+    });
+    worker.run(job());
+    await vi.advanceTimersByTimeAsync(1);
+    worker.hand({ ...job(), type: "step.send", number: 4, event: { type: "bye" } });
+    worker.abort(job());
+    worker.hand({ ...job(), type: "step.send", number: 5, event: { type: "late" } });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(heard).toEqual(["bye", "withdrawn"]);
+  });
+
   test("runs attempts with one concurrency key one after the other, those without it meanwhile", async () => {
     const running: number[] = [];
     const finish = new Map<number, () => void>();

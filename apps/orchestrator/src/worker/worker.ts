@@ -6,13 +6,14 @@ import {
   type RunEvent,
   type RunId,
 } from "@waymark/core";
-import type { AttemptJob } from "../engine/attempt-job.ts";
+import type { AttemptJob, EventForAttempt } from "../engine/attempt-job.ts";
 import type { Quarantine } from "../engine/quarantine.ts";
 import type { Logger } from "../logger.ts";
 import type { Metrics } from "../metrics.ts";
 import { completedWith, failedWith, taskNotFound } from "./attempt-events.ts";
 import { Attempt } from "./attempt.ts";
 import type { KeepEvent } from "./event-sender.ts";
+import { Inboxes } from "./inboxes.ts";
 import { JobQueue } from "./job-queue.ts";
 import { poolsOf, type PoolsOptions } from "./pools.ts";
 import type { TaskRegistry } from "./task-registry.ts";
@@ -31,6 +32,9 @@ import type { ThreadPool } from "./threads/thread-pool.ts";
 /** An attempt that ends within this is never announced as running: that would cost a transition. */
 const ANNOUNCE_AFTER_MS = 50;
 
+/** So many attempts for each place are held ready at a recovery: enough that no place stands empty. */
+const AHEAD = 2;
+
 export interface WorkerOptions extends PoolsOptions {
   readonly tasks: TaskRegistry;
   /** Resolves when the event is durable, or was ignored. */
@@ -47,6 +51,7 @@ export class Worker {
   readonly #options: WorkerOptions;
   readonly #queue: JobQueue;
   readonly #running = new Map<string, Attempt>();
+  readonly #inboxes: Inboxes;
   /** Attempts that have ended and whose answers are being kept. */
   readonly #answered = new Set<string>();
   readonly #reports = new Set<Promise<boolean>>();
@@ -62,6 +67,11 @@ export class Worker {
       onWake: () => this.#fill(),
     });
     options.threads?.onFree(() => this.#fill());
+    this.#inboxes = new Inboxes({
+      report: options.report,
+      fail: ({ runId, stepId, attempt }, error) =>
+        this.#running.get(attemptId(runId, stepId, attempt))?.abort(error),
+    });
     this.#announcer = setInterval(() => this.#announce(), ANNOUNCE_AFTER_MS);
     this.#announcer.unref();
   }
@@ -74,10 +84,23 @@ export class Worker {
     this.#fill();
   }
 
+  /** Hands an event to the attempt of a callback; one that has not begun hears it when it does. */
+  hand(sent: EventForAttempt): void {
+    const { runId, stepId, attempt } = sent;
+    if (this.#answered.has(attemptId(runId, stepId, attempt))) return;
+    if (!this.#options.quarantine.refuses(runId)) this.#inboxes.put(sent);
+  }
+
   /** All that was in flight before this start has been asked for again: concurrency keys are given from now on. */
   openKeys(): void {
     this.#queue.open();
     this.#fill();
+  }
+
+  /** False while more attempts than can begin soon wait for nothing but a place as this one's. */
+  hasRoomFor(job: Pick<AttemptJob, "definition" | "task">): boolean {
+    const { concurrency, tasks } = this.#options;
+    return this.#queue.readyIn(tasks.poolOf(job)) < concurrency * AHEAD;
   }
 
   /** Attempts that wait for a place. */
@@ -100,6 +123,7 @@ export class Worker {
     const id = attemptId(runId, stepId, attempt);
     const running = this.#running.get(id);
     this.#running.delete(id);
+    this.#inboxes.close({ runId, stepId, attempt });
     running?.abort(new Error("The run was cancelled."));
     this.#options.quarantine.end({ runId, stepId, attempt });
     this.#queue.release({ runId, stepId, attempt });
@@ -128,6 +152,7 @@ export class Worker {
     this.#stopping = true;
     clearInterval(this.#announcer);
     this.#queue.clear();
+    this.#inboxes.clear();
     for (const attempt of this.#running.values())
       attempt.abort(new Error("The orchestrator is stopping."));
     this.#running.clear();
@@ -189,7 +214,7 @@ export class Worker {
     const { runId, stepId, attempt } = job;
     const keepEvent: KeepEvent = (number, event) =>
       report(runId, (at) => ({ type: "step.sent", at, stepId, attempt, number, event }));
-    return new Attempt(job, { log, maxOutputBytes, keepEvent });
+    return new Attempt(job, { log, maxOutputBytes, keepEvent, inboxes: this.#inboxes });
   }
 
   /** An attempt that never began fails for that. */
@@ -204,10 +229,11 @@ export class Worker {
     // Another attempt object under the id means that this one was withdrawn (W2).
     if (this.#running.get(id) !== attempt) return;
     this.#running.delete(id);
-    this.#queue.release(attempt.job);
-    this.#options.quarantine.end(attempt.job);
     const told = event(0);
     if (told.type === "step.failed") this.#queue.holdRate(attempt.job, retryAfterMs(told.error));
+    this.#queue.release(attempt.job);
+    this.#inboxes.drop(attempt.job);
+    this.#options.quarantine.end(attempt.job);
     this.#observe(attempt, told.type);
     this.#answered.add(id);
     void this.#report(attempt.job, event).finally(() => {

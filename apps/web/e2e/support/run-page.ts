@@ -36,3 +36,15 @@ export async function startOrder(
   await page.waitForURL(/\/runs\/run_[0-9a-z]{26}/);
   await expect(page.locator('[data-layout="done"]')).toBeVisible();
 }
+
+/** Chooses from the menu of what can be done with the whole run. */
+export async function askRun(page: Page, action: string): Promise<void> {
+  await page.getByRole("button", { name: "Actions" }).click();
+  await page.getByRole("menuitem", { name: action }).click();
+}
+
+/** Chooses from the menu of what can be done about the step that is shown. */
+export async function repairStep(page: Page, action: string): Promise<void> {
+  await page.getByRole("button", { name: "Repair" }).click();
+  await page.getByRole("menuitem", { name: action }).click();
+}

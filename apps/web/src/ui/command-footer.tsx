@@ -7,8 +7,8 @@ interface CommandFooterProps {
   readonly onConfirm: () => void;
   readonly onClose: () => void;
   readonly busy: boolean;
-  /** A destructive action does not take the focus. */
-  readonly danger?: boolean;
+  /** A destructive action does not take the focus; given is what the safe button says. */
+  readonly keep?: string | undefined;
   readonly unavailable?: string | undefined;
 }
 
@@ -17,7 +17,7 @@ export const CommandFooter = ({
   onConfirm,
   onClose,
   busy,
-  danger = false,
+  keep,
   unavailable,
 }: CommandFooterProps) => (
   <>
@@ -25,11 +25,11 @@ export const CommandFooter = ({
       <Kbd>Ctrl</Kbd>
       <Kbd>↵</Kbd>
     </span>
-    <Button onClick={onClose} data-first={danger ? "" : undefined}>
-      {danger ? "Keep it running" : "Close"}
+    <Button onClick={onClose} data-first={keep === undefined ? undefined : ""}>
+      {keep ?? "Close"}
     </Button>
     <Button
-      kind={danger ? "danger" : "primary"}
+      kind={keep === undefined ? "primary" : "danger"}
       onClick={onConfirm}
       unavailable={busy ? "Asking the orchestrator" : unavailable}
     >

@@ -1,5 +1,5 @@
 "use client";
-import { Check, ChevronDown } from "lucide-react";
+import { Check, ChevronDown, type LucideIcon } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { buttonLook } from "./button.tsx";
@@ -56,6 +56,61 @@ interface MenuCheckProps {
   readonly onChange: (checked: boolean) => void;
   readonly children: ReactNode;
 }
+
+/** A button that opens a list of things to do. */
+export const ActionMenu = ({ label, children }: Pick<MenuProps, "label" | "children">) => (
+  <Radix.Root modal={false}>
+    <Radix.Trigger className={cn(buttonLook(), "data-[state=open]:bg-hover")}>
+      {label}
+      <ChevronDown aria-hidden className="!size-3.5 text-ink-3" />
+    </Radix.Trigger>
+    <Radix.Portal>
+      <Radix.Content
+        align="end"
+        sideOffset={4}
+        collisionPadding={8}
+        className="z-50 min-w-52 animate-in rounded-lg bg-raised p-1 shadow-pop duration-100 fade-in-0 zoom-in-95"
+      >
+        {children}
+      </Radix.Content>
+    </Radix.Portal>
+  </Radix.Root>
+);
+
+interface MenuActionProps {
+  readonly icon: LucideIcon;
+  readonly onChoose: () => void;
+  /** Why it is not possible now; it stays in its place, so that the reason can be read. */
+  readonly unavailable?: string | undefined;
+  readonly danger?: boolean;
+  readonly children: ReactNode;
+}
+
+export const MenuAction = ({
+  icon: Icon,
+  onChoose,
+  unavailable,
+  danger = false,
+  children,
+}: MenuActionProps) => (
+  <Radix.Item
+    aria-disabled={unavailable === undefined ? undefined : true}
+    onSelect={unavailable === undefined ? onChoose : (event) => event.preventDefault()}
+    className={cn(
+      ITEM,
+      "h-auto min-h-7 py-1 pl-2 aria-disabled:text-ink-3",
+      danger && unavailable === undefined && "text-danger",
+    )}
+  >
+    <Icon aria-hidden className="size-4 shrink-0 text-current opacity-70" />
+    <span className="flex flex-col">
+      {children}
+      {unavailable === undefined ? null : <span className="text-2xs">{unavailable}</span>}
+    </span>
+  </Radix.Item>
+);
+
+export const MenuSeparator = () => <Radix.Separator className="my-1 h-px bg-line" />;
 
 /** One of many that may be chosen together: the menu stays open. */
 export const MenuCheck = ({ checked, onChange, children }: MenuCheckProps) => (

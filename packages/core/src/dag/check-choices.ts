@@ -1,4 +1,5 @@
 import { pointer, type Problem } from "../problem.ts";
+import type { Rule } from "../rules.ts";
 import type { DagDocument, StepDocument } from "./dag-schema.ts";
 import { picksOf } from "./edges.ts";
 
@@ -41,7 +42,7 @@ function checkNeedsOfPicked(document: DagDocument, id: string, { needs }: StepDo
   });
 }
 
-const error = (at: string, rule: string, message: string, fix: string): Problem => ({
+const error = (at: string, rule: Rule, message: string, fix: string): Problem => ({
   pointer: at,
   severity: "error",
   rule,

@@ -11,6 +11,8 @@ import type { Names } from "../expression/infer-type.ts";
 import { canBe, nameOf, type ExpressionType } from "../expression/types.ts";
 import type { JsonValue } from "../json.ts";
 import { pointer, type Problem } from "../problem.ts";
+import type { Rule } from "../rules.ts";
+import type { TaskOutputs } from "../task-outputs.ts";
 import { compileTemplate } from "../template.ts";
 import type { Approval } from "./approval-fields.ts";
 import type {
@@ -24,7 +26,7 @@ import type {
 } from "./dag-schema.ts";
 import { dependsOn } from "./depends-on.ts";
 import type { Needs } from "./edges.ts";
-import { scopeTypes, type TaskOutputs } from "./scope-types.ts";
+import { scopeTypes } from "./scope-types.ts";
 
 type Path = readonly (string | number)[];
 
@@ -218,7 +220,7 @@ const anyStep = (path: Path): Problem =>
     'Name each step: steps.charge, or steps["charge"].',
   );
 
-const error = (path: Path, rule: string, message: string, fix: string): Problem => ({
+const error = (path: Path, rule: Rule, message: string, fix: string): Problem => ({
   pointer: pointer(...path),
   severity: "error",
   rule,

@@ -3,7 +3,9 @@ import { checkSchema } from "../document-problems.ts";
 import { parseDuration } from "../duration.ts";
 import { compileRunLimit } from "../place/run-limit.ts";
 import { pointer, type Problem } from "../problem.ts";
+import type { Rule } from "../rules.ts";
 import type { Timeouts } from "../step-policy.ts";
+import type { TaskOutputs } from "../task-outputs.ts";
 import { checkChoices } from "./check-choices.ts";
 import { checkCompensations } from "./check-compensations.ts";
 import { checkExpressions } from "./check-expressions.ts";
@@ -16,7 +18,6 @@ import { dependsOn } from "./depends-on.ts";
 import { edgesOf, needsOf, type Needs } from "./edges.ts";
 import { excludeEachOther, factsOf, type Known } from "./facts.ts";
 import { checkLoops } from "./loop/check-loops.ts";
-import type { TaskOutputs } from "./scope-types.ts";
 import { sortSteps } from "./sort-steps.ts";
 
 /** What is wrong with a definition. One that was read has no errors, but it may have warnings. */
@@ -217,7 +218,7 @@ function checkSignals(document: DagDocument, needs: Needs, known: Known | undefi
 const areOrdered = (needs: Needs, a: string, b: string): boolean =>
   dependsOn(needs, a, b) || dependsOn(needs, b, a);
 
-const error = (at: string, rule: string, message: string, fix: string): Problem => ({
+const error = (at: string, rule: Rule, message: string, fix: string): Problem => ({
   pointer: at,
   severity: "error",
   rule,

@@ -78,7 +78,8 @@ function apply(draft: DagDraft, event: WorkEvent): Ignored | undefined {
     case "message.received":
       return receiveMessage(draft, event);
     case "message.delivered":
-      // A DAG sends none.
+    case "step.received":
+      // A DAG sends nothing.
       return "stale";
     case "step.retried":
       return retryStep(draft, event);

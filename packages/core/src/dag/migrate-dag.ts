@@ -1,4 +1,6 @@
-import type { StepId } from "../ids.ts";
+import { forgetCompensations } from "../compensation-queue.ts";
+import { compensationsIn } from "../compensation-states.ts";
+import { insideOf, type StepId } from "../ids.ts";
 import { isSameJson } from "../json.ts";
 import type { Migrated, MigrationRequest } from "../operator/migrate.ts";
 import { isFinished, isUnhandled, type DagSnapshot, type StepState } from "../snapshot.ts";
@@ -7,6 +9,7 @@ import { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep } from "./dag-plan.ts";
 import { stateAt } from "./dag-state.ts";
 import { rejoin } from "./follow-edges.ts";
+import { attemptCount } from "./loop/loop-state.ts";
 import { startClock, stopClock } from "./run-clock.ts";
 import { settle } from "./settle.ts";
 
@@ -17,23 +20,22 @@ export function migrateDag(
   snapshot: DagSnapshot,
   { at, skip = [] }: MigrationRequest,
 ): Migrated<DagSnapshot> {
-  const stateOf = (id: string): StepState | undefined => {
+  const stateOf = (id: StepId): StepState | undefined => {
     const index = from.plan.indexOf.get(id);
-    return index === undefined ? undefined : stateAt(snapshot, index);
+    if (index !== undefined) return stateAt(snapshot, index);
+    const made = snapshot.gone?.[id] ?? 0;
+    const counted = made === 0 ? {} : { attempt: made };
+    if (skip.includes(id)) return { status: "skipped", finishedAt: at, ...counted };
+    return made === 0 ? undefined : { status: "pending", unmet: 0, ...counted };
   };
-  const states = new Map(
-    to.plan.steps.map(({ id }) => {
-      const skipped = skip.includes(id) && !from.plan.indexOf.has(id);
-      return [id, skipped ? ({ status: "skipped", finishedAt: at } as const) : stateOf(id)];
-    }),
-  );
+  const states = new Map(to.plan.steps.map(({ id }) => [id, stateOf(id)]));
   const problems = [
     ...goneSteps(from, to, snapshot),
     ...changedSteps(from, to, states),
     ...misplacedSteps(from, to, states),
   ];
   if (problems.length > 0) return { problems };
-  return { snapshot: moved(to, snapshot, states, at) };
+  return { snapshot: moved(from, to, leaveSteps(from, to, snapshot), states, at) };
 }
 
 type States = ReadonlyMap<StepId, StepState | undefined>;
@@ -53,11 +55,38 @@ function goneSteps(from: DagDefinition, to: DagDefinition, snapshot: DagSnapshot
       return [`The run failed with "${step.id}", which is gone in the new version.`];
     if (OPEN.has(status))
       return [`Step "${step.id}" is ${status}, and is gone in the new version.`];
-    const isUndoable = step.kind === "task" && step.task.compensate !== undefined;
-    return isUndoable && status === "completed"
+    const isLeft = snapshot.compensation?.queue.some((path) => outermostStep(path) === step.id);
+    return isLeft || (isUndoable(step) && status === "completed")
       ? [`Step "${step.id}" is done and may have to be undone, and is gone in the new version.`]
       : [];
   });
+}
+
+const outermostStep = (path: StepId): StepId => insideOf(path)?.loopId ?? path;
+
+const isUndoable = (step: PlannedStep): boolean =>
+  step.kind === "task"
+    ? step.task.compensate !== undefined
+    : "body" in step && step.body.isUndoable;
+
+/** The run without the steps that are gone: only their counts of attempts are kept, so that no number is used twice. */
+function leaveSteps(from: DagDefinition, to: DagDefinition, snapshot: DagSnapshot): DagSnapshot {
+  const { gone: before = {}, compensation, ...run } = snapshot;
+  const isGone = (id: StepId): boolean => !to.plan.indexOf.has(id);
+  const made = from.plan.steps.map(({ id, index }): [StepId, number] => [
+    id,
+    attemptCount(stateAt(snapshot, index)),
+  ]);
+  const gone = [...(Object.entries(before) as [StepId, number][]), ...made].filter(
+    ([id, attempts]) => isGone(id) && attempts > 0,
+  );
+  const undone = compensationsIn(compensation?.steps ?? []).map(([path]) => path);
+  const forgotten = new Set(undone.filter((path) => isGone(outermostStep(path))));
+  return {
+    ...run,
+    ...(gone.length === 0 ? {} : { gone: Object.fromEntries(gone) }),
+    ...(compensation && { compensation: forgetCompensations(compensation, forgotten) }),
+  };
 }
 
 function changedSteps(from: DagDefinition, to: DagDefinition, states: States): string[] {
@@ -106,7 +135,13 @@ function needsOf({ plan }: DagDefinition, id: string): ReadonlySet<string> {
 const hasEnded = (state: StepState): boolean =>
   state.status !== "pending" && !OPEN.has(state.status);
 
-function moved(to: DagDefinition, snapshot: DagSnapshot, states: States, at: number): DagSnapshot {
+function moved(
+  from: DagDefinition,
+  to: DagDefinition,
+  snapshot: DagSnapshot,
+  states: States,
+  at: number,
+): DagSnapshot {
   const { held, ...run } = snapshot;
   const { plan, hash } = to;
   const counted = held === undefined ? {} : { held: 0 };
@@ -124,7 +159,7 @@ function moved(to: DagDefinition, snapshot: DagSnapshot, states: States, at: num
   for (const step of plan.steps) {
     if (draft.state(step.index).status === "pending") rejoin(draft, step);
   }
-  if (!isFinished(draft.run.status)) fitClock(draft);
+  if (!isFinished(draft.run.status)) fitClock(draft, from.plan.timeoutMs);
   settle(draft);
   return draft.finish().snapshot;
 }
@@ -135,9 +170,11 @@ function fitted(step: PlannedStep, state: StepState): StepState {
   return { ...state, signal: step.signal };
 }
 
-/** The time that the run had left stays, where the new version limits it too. */
-function fitClock(draft: DagDraft): void {
+/** The time of the run counts from when it began to count, where the new version limits it too. */
+function fitClock(draft: DagDraft, before: number | undefined): void {
   const { timeoutAt, failing, timedOut } = draft.run;
-  if (draft.plan.timeoutMs === undefined) stopClock(draft);
-  else if (timeoutAt === undefined && failing === undefined && !timedOut) startClock(draft);
+  const { timeoutMs } = draft.plan;
+  if (timeoutMs === undefined) stopClock(draft);
+  else if (timeoutAt !== undefined) draft.run.timeoutAt = timeoutAt - (before ?? 0) + timeoutMs;
+  else if (failing === undefined && !timedOut) startClock(draft);
 }

@@ -11,7 +11,7 @@ import { reopenRun } from "./finish-run.ts";
 import { rejoin } from "./follow-edges.ts";
 import { loopOf } from "./loop/loop-state.ts";
 import { reopenLoop } from "./loop/reopen-loop.ts";
-import { resetUndone } from "./reset-undone.ts";
+import { resetUndone, type Asked } from "./reset-undone.ts";
 import { startClock } from "./run-clock.ts";
 import { awaitSignal } from "./signal-step.ts";
 import { armWait } from "./wait-step.ts";
@@ -34,7 +34,7 @@ export function reopen(
   draft: DagDraft,
   mended: readonly StepId[],
   mend: (again: ReadonlySet<StepId>) => void,
-  asked: ReadonlySet<number> = new Set(),
+  asked?: Asked,
 ): void {
   const again = resetUndone(draft, asked);
   mend(again);

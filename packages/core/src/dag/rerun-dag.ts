@@ -1,13 +1,18 @@
-import type { StepId } from "../ids.ts";
+import { insideOf, passId, type Inside, type StepId } from "../ids.ts";
 import type { JsonValue } from "../json.ts";
 import { isUnhandled, type DagSnapshot } from "../snapshot.ts";
+import { countedOn } from "./counted-on.ts";
 import type { DagDefinition } from "./dag-definition.ts";
 import { DagDraft } from "./dag-draft.ts";
+import { attemptCount, isRun, loopOf, passAt } from "./loop/loop-state.ts";
+import { beginAgain, mendPass } from "./loop/reopen-loop.ts";
+import { enterLoop, pathOf, type Recall } from "./loop/rerun-inside.ts";
+import { loopStep } from "./loop/turn-loop.ts";
 import { reopen } from "./reopen-run.ts";
 import { keepInput } from "./retry-step.ts";
 import { settle } from "./settle.ts";
 
-/** A step to run again from, with the input the definition gives it or with another. */
+/** A step to run again from, or a pass by its path, with the input the definition gives it or with another. */
 export interface RerunRequest {
   readonly stepId: StepId;
   readonly input?: JsonValue;
@@ -15,27 +20,83 @@ export interface RerunRequest {
 
 /**
  * The run as it goes on when a step of it, what the run failed with, and all that depends on them
- * begin anew. What precedes them is kept as far as it was not undone.
+ * begin anew. What precedes them is kept as far as it was not undone. `problemInside` has found no
+ * reason against it.
  */
 export function rerunDag(
   definition: DagDefinition,
   snapshot: DagSnapshot,
-  { stepId, input }: RerunRequest,
-  at: number,
+  request: RerunRequest,
+  { at, recall }: { readonly at: number; readonly recall: Recall },
 ): DagSnapshot {
   const draft = new DagDraft(definition, snapshot, at, settle);
-  const asked = definition.plan.steps.filter(
-    ({ id, index }) => id === stepId || isUnhandled(draft.state(index)),
+  rerun(draft, request, recall);
+  settle(draft);
+  return draft.finish().snapshot;
+}
+
+/** `around` is the pass that the run is. Without a step all of it begins anew. */
+function rerun(draft: DagDraft, request: Partial<RerunRequest>, recall: Recall, around?: StepId) {
+  const { stepId, input } = request;
+  const inside = stepId === undefined ? undefined : insideOf(stepId);
+  const entered = inside && loopStep(draft.plan, inside.loopId);
+  const anew = draft.plan.steps.filter(
+    ({ id, index }) =>
+      id !== entered?.id &&
+      (stepId === undefined || id === stepId || isUnhandled(draft.state(index))),
   );
   const mend = (again: ReadonlySet<StepId>): void => {
     draft.run.compensation &&= { ...draft.run.compensation, outcome: "failed" };
-    const step = asked.find(({ id }) => id === stepId);
+    const step = anew.find(({ id }) => id === stepId);
     if (step?.kind === "task" && input !== undefined) keepInput(draft, step, { input });
     forgetReuse(draft, again);
+    if (inside && entered && !again.has(entered.id)) {
+      rerunInside(draft, { ...inside, ...(input === undefined ? {} : { input }) }, recall, around);
+    }
   };
-  reopen(draft, [], mend, new Set(asked.map(({ index }) => index)));
-  settle(draft);
-  return draft.finish().snapshot;
+  const asked = { anew: new Set(anew.map(({ index }) => index)), entered: entered?.index };
+  reopen(draft, entered ? [entered.id] : [], mend, asked);
+}
+
+/** One pass goes on from a step in it, or begins anew with all of its steps; the loop goes on around it. */
+function rerunInside(
+  draft: DagDraft,
+  inside: Inside & Pick<RerunRequest, "input">,
+  recall: Recall,
+  around: StepId | undefined,
+): void {
+  const { number, stepId, input } = inside;
+  const step = loopStep(draft.plan, inside.loopId);
+  const state = step && loopOf(draft.state(step.index));
+  const pass = state && passAt(state, number);
+  if (!step || !pass) return;
+  const loopId = pathOf(around, step.id);
+  const loop = enterLoop(draft, step, inside, () => recall(loopId, number, pass));
+  if (!loop) return;
+  if (isRun(loop.pass(number))) {
+    mendPass(loop, number, (inner) => {
+      countOn(inner, loop.loop.made ?? 0);
+      if (stepId === undefined && input !== undefined) inner.run.input = input;
+      rerun(
+        inner,
+        stepId === undefined ? {} : { stepId, ...given(input) },
+        recall,
+        passId(loopId, number),
+      );
+      return undefined;
+    });
+  } else beginAgain(loop, number, given(input));
+  loop.close();
+}
+
+const given = (input: JsonValue | undefined) => (input === undefined ? {} : { input });
+
+/** The steps of a pass that stands as it did earlier do not use the number of an attempt again. */
+function countOn(inner: DagDraft, made: number): void {
+  for (const { index } of inner.plan.steps) {
+    const state = inner.state(index);
+    if (attemptCount(state) < made) inner.set(index, countedOn(state, made));
+  }
 }
 
 /** What is to run again is not to be taken from elsewhere. */

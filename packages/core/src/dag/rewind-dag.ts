@@ -1,8 +1,10 @@
 import { isInFlight, startRound } from "../attempts.ts";
-import { attemptsMade, restoredCompensation } from "../compensation-queue.ts";
+import { restoredCompensation } from "../compensation-queue.ts";
+import type { StepId } from "../ids.ts";
 import { isSameJson } from "../json.ts";
 import { isFailing, type DagSnapshot, type StepState } from "../snapshot.ts";
 import { keyOf } from "../step-schedule.ts";
+import { countedOn } from "./counted-on.ts";
 import type { DagDefinition } from "./dag-definition.ts";
 import { DagDraft } from "./dag-draft.ts";
 import { isLoop, type PlannedStep } from "./dag-plan.ts";
@@ -27,6 +29,7 @@ export function rewindDag(
   // What was undone since has to be done again, with all that was made from it.
   resetUndone(draft);
   draft.run.signalKeys = [...new Set([...past.signalKeys, ...current.signalKeys])];
+  keepGone(draft, current);
   keepCompensation(draft, current);
   keepTime(draft, current);
   if (!isFailing(draft.run)) reopenSteps(draft);
@@ -39,6 +42,13 @@ function keepTime(draft: DagDraft, { timeoutAt }: DagSnapshot): void {
   if (draft.run.timeoutAt === undefined) return;
   if (timeoutAt === undefined) startClock(draft);
   else draft.run.timeoutAt = timeoutAt;
+}
+
+/** Attempts that were made under other versions since are not made again either. */
+function keepGone({ run }: DagDraft, { gone }: DagSnapshot): void {
+  for (const [stepId, made] of Object.entries(gone ?? {}) as [StepId, number][]) {
+    run.gone = { ...run.gone, [stepId]: Math.max(made, run.gone?.[stepId] ?? 0) };
+  }
 }
 
 function rewindStep(draft: DagDraft, step: PlannedStep, then: StepState, now: StepState): void {
@@ -58,30 +68,14 @@ function rewindStep(draft: DagDraft, step: PlannedStep, then: StepState, now: St
 const isSameAttempt = (then: StepState, now: StepState): boolean =>
   isInFlight(then) && isInFlight(now) && then.attempt === now.attempt;
 
-/** The same state, from which the next attempt has a number of its own. */
-function countedOn(state: StepState, made: number): StepState {
-  if (made === attemptsMade(state)) return state;
-  switch (state.status) {
-    case "pending":
-    case "skipped":
-    case "completed":
-    case "compensated":
-      return { ...state, attempt: made };
-    case "failed":
-    case "cancelled":
-      return { ...state, attempt: made, firstAttempt: made + 1 };
-    default:
-      return state;
-  }
-}
-
 /** A loop that the run had gone on from stands as it did; one that was under way begins again. */
 function loopBack(step: PlannedStep, then: StepState, now: StepState, made: number): StepState {
   const loop = loopOf(then);
   if (hasGoneOn(then)) {
     if (!loop) return countedOn(then, made);
     const undone = loopOf(now)?.undone === true ? { undone: true as const } : {};
-    return { ...then, loop: { ...loop, attempts: made, ...undone } } as StepState;
+    // What ran again in it since is not told by its highest number alone.
+    return { ...then, loop: { ...loop, attempts: made, made, ...undone } } as StepState;
   }
   const unmet = then.status === "pending" ? then : pendingAgain(step, then);
   return made > 0 ? { ...unmet, attempt: made } : unmet;

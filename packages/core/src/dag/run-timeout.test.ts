@@ -75,12 +75,12 @@ test("the time does not count while a run fails", () => {
 
 test("a run whose time is over has the whole time again when it is taken back", () => {
   const run = runOf().complete("a").fire().complete("b");
-  const back = planBackTo(run.definition, run.snapshot, run.events, { sequence: 2 }, 2_000);
+  const back = planBackTo(run, run.snapshot, { sequence: 2 }, 2_000);
   expect(back).toMatchObject({ snapshot: { status: "running", timeoutAt: 3_000 } });
 });
 
 test("a run that is taken back while its time counts has no more of it", () => {
   const run = runOf().complete("a");
-  const back = planBackTo(run.definition, run.snapshot, run.events, { sequence: 1 }, 900);
+  const back = planBackTo(run, run.snapshot, { sequence: 1 }, 900);
   expect(back).toMatchObject({ snapshot: { timeoutAt: 1_000 } });
 });

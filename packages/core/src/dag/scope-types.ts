@@ -11,13 +11,11 @@ import {
   unionOf,
   type ExpressionType,
 } from "../expression/types.ts";
-import type { JsonSchema, JsonValue } from "../json.ts";
+import type { JsonValue } from "../json.ts";
+import type { TaskOutputs } from "../task-outputs.ts";
 import { compileTemplate } from "../template.ts";
 import { DEFAULT_FORM } from "./approval-fields.ts";
 import type { DagDocument, StepDocument } from "./dag-schema.ts";
-
-/** JSON Schemas of what tasks give, by their names; one that is not named may give anything. */
-export type TaskOutputs = ReadonlyMap<string, JsonSchema>;
 
 /** What is known of what an expression of a document sees: see `scopeFor` for the values. */
 export const scopeTypes = (

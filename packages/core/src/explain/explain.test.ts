@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { and, setup } from "xstate";
 import { aDag, TestRun } from "../../testing/index.ts";
-import { purchase, review } from "../../testing/machine-samples.ts";
+import { purchase } from "../../testing/machine-samples/purchase.ts";
+import { review } from "../../testing/machine-samples/review.ts";
 import { defineDag, defineMachine, task, type JsonValue } from "../index.ts";
 import { explain } from "./explain.ts";
 

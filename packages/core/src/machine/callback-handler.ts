@@ -1,3 +1,4 @@
+import type { EventListener } from "../callback-inbox.ts";
 import type { JsonValue } from "../json.ts";
 import type { MachineHandler } from "./machine-actors.ts";
 
@@ -5,6 +6,7 @@ import type { MachineHandler } from "./machine-actors.ts";
 export type Callback = (call: {
   readonly input: JsonValue;
   readonly sendBack: (event: { readonly type: string }) => void;
+  readonly receive: (listener: EventListener) => void;
 }) => unknown;
 
 /** The part of an `AbortSignal` that is used here: the core is built without the types of a platform. */
@@ -15,10 +17,10 @@ interface Signal {
 /** Runs a callback as a handler that does not end until it is withdrawn; then it is cleaned up. */
 export const callbackHandler =
   (callback: Callback): MachineHandler =>
-  ({ input, signal, send }) =>
+  ({ input, signal, send, receive }) =>
     new Promise((_, reject) => {
       const sendBack = (event: { readonly type: string }): void => void send(event).catch(reject);
-      const cleanUp = callback({ input, sendBack });
+      const cleanUp = callback({ input, sendBack, receive });
       if (typeof cleanUp !== "function") return;
       (signal as Signal).addEventListener("abort", cleanUp as () => void, { once: true });
     });

@@ -1,10 +1,10 @@
-import { toJson } from "../json.ts";
 import type { Problem } from "../problem.ts";
 import { actionsOf } from "./check-actions.ts";
 import { stateNodes } from "./machine-compile.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 import { nodePointer } from "./machine-policy.ts";
 import { takesSignal } from "./machine-states.ts";
+import { notJson } from "./not-json.ts";
 
 /** Problems of what a machine says: events that nobody takes, and values that cannot be stored. */
 export const eventProblems = (definition: MachineDefinition): readonly Problem[] => [
@@ -50,16 +50,6 @@ function unstorable({ machine }: MachineDefinition): Problem[] {
 }
 
 const isComputed = (value: unknown): boolean => value === undefined || typeof value === "function";
-
-function notJson(value: unknown, pointer: string): Problem[] {
-  try {
-    toJson(value);
-    return [];
-  } catch (error) {
-    const message = `This cannot be stored: ${error instanceof Error ? error.message : "it is not JSON"}.`;
-    return [{ pointer, severity: "error", rule: "not-json", message, fix: "Write plain JSON." }];
-  }
-}
 
 const neverAccepted = (pointer: string, name: string): Problem => ({
   pointer,

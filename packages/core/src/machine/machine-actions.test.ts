@@ -132,7 +132,9 @@ describe("a named action", () => {
     expect(name).toBe("mailing/action/tell");
     const handler = mailing.handlers.get(name);
     const send = () => Promise.resolve();
-    expect(await handler?.({ input, signal: undefined, send })).toBeNull();
+    expect(
+      await handler?.({ input, signal: undefined, send, receive: () => undefined }),
+    ).toBeNull();
     expect(told).toMatchObject([
       {
         context: { to: "bob" },

@@ -7,6 +7,7 @@ import {
   type PromiseActorLogic,
 } from "xstate";
 import type * as z from "zod/mini";
+import type { EventListener } from "../callback-inbox.ts";
 import type { JsonValue } from "../json.ts";
 import { pointer, type Problem } from "../problem.ts";
 import { InvokePolicy, type StepPolicy } from "../step-policy.ts";
@@ -19,6 +20,8 @@ export interface MachineHandlerCall {
   readonly signal: unknown;
   /** Sends the machine an event; resolves when that is durable. */
   readonly send: (event: { readonly type: string }) => Promise<void>;
+  /** Of a callback: has `listener` called with each event that the machine sends it. */
+  readonly receive: (listener: EventListener) => void;
 }
 
 /** The function inside `fromPromise(…)`: a worker runs it as the handler of a task of the same name. */

@@ -3,6 +3,7 @@ import type { WorkEvent, RunStarted } from "../event.ts";
 import { isFinished, type MachineSnapshot } from "../snapshot.ts";
 import { ignore, type TransitionResult } from "../transition-result.ts";
 import { guarded, take } from "./machine-answer.ts";
+import { noteReceived } from "./machine-callbacks.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 import { startClock } from "./machine-effects.ts";
 import { stopRun, terminateRun } from "./machine-end.ts";
@@ -73,6 +74,8 @@ function advance(turn: Turn, event: WorkEvent): Advanced {
       return targetOf(event) ? advanceUndoing(turn, event) : advanceStep(turn, event);
     case "step.sent":
       return receiveFromStep(turn, event);
+    case "step.received":
+      return noteReceived(turn, event);
     case "child.completed":
       return advance(turn, { ...event, type: "step.completed" });
     case "child.failed":

@@ -4,6 +4,7 @@ import { serializeError, type SerializedError } from "../errors.ts";
 import { actionOfStep, type StepId } from "../ids.ts";
 import type { Completed, StateOf, StepState } from "../snapshot.ts";
 import { unguarded } from "./guard-failure.ts";
+import { closeInbox } from "./machine-callbacks.ts";
 import { carryOut, resumeTimers } from "./machine-effects.ts";
 import { completeRun, endAction, failRun, stopRun } from "./machine-end.ts";
 import { standingOf, stateOf, withAnswer } from "./machine-state.ts";
@@ -79,8 +80,10 @@ export function answer(turn: Turn, stepId: StepId): Turn {
   );
 }
 
-const give = (turn: Turn, stepId: StepId, outcome: Answer): Turn =>
-  tell(turn, answerEvent(stepId, outcome), withAnswer(stateOf(turn.snapshot), stepId));
+function give(turn: Turn, stepId: StepId, outcome: Answer): Turn {
+  const state = withAnswer(stateOf(turn.snapshot), stepId);
+  return tell(closeInbox(turn, stepId), answerEvent(stepId, outcome), state);
+}
 
 /** Nothing in a machine hears of its actions. */
 const isProvidedFor = (turn: Turn, stepId: StepId, outcome: Answer): boolean =>

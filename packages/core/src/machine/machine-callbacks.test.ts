@@ -76,8 +76,9 @@ describe("a callback", () => {
 
   test("is its own handler when it is written in the machine, and cleaned up when it is withdrawn", async () => {
     const events: string[] = [];
-    const own = fromCallback<EventObject, string>(({ sendBack, input }) => {
+    const own = fromCallback<EventObject, string>(({ sendBack, receive, input }) => {
       sendBack({ type: `hello ${input}` });
+      receive(({ type }) => void events.push(`heard ${type}`));
       return () => void events.push("cleaned up");
     });
     const { handlers } = defineMachine({
@@ -90,10 +91,11 @@ describe("a callback", () => {
     let abort = (): void => undefined;
     const signal = { addEventListener: (_: string, listener: () => void) => (abort = listener) };
     const send = async ({ type }: { type: string }) => void events.push(type);
-    void handlers.get("own")?.({ input: "ada", signal, send });
-    expect(events).toEqual(["hello ada"]);
+    const receive = (listener: (event: SentEvent) => unknown) => listener({ type: "hush" });
+    void handlers.get("own")?.({ input: "ada", signal, send, receive });
+    expect(events).toEqual(["hello ada", "heard hush"]);
     abort();
-    expect(events).toEqual(["hello ada", "cleaned up"]);
+    expect(events).toEqual(["hello ada", "heard hush", "cleaned up"]);
   });
 });
 

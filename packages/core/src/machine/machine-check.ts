@@ -5,6 +5,7 @@ import { eventProblems } from "./check-events.ts";
 import { policyProblems } from "./check-policies.ts";
 import { stepProblems } from "./check-steps.ts";
 import { structureProblems } from "./check-structure.ts";
+import { targetProblems } from "./check-targets.ts";
 import { timingProblems } from "./check-timing.ts";
 import { transitionProblems } from "./check-transitions.ts";
 import { writtenPointer } from "./json/written-pointer.ts";
@@ -30,6 +31,7 @@ const problemsOf = (definition: MachineDefinition): readonly Problem[] => [
   ...structureProblems(definition),
   ...endingProblems(definition),
   ...transitionProblems(definition),
+  ...targetProblems(definition),
   ...eventProblems(definition),
   ...policyProblems(definition),
   ...definition.parts.flatMap((part) => partProblems(definition, part)),

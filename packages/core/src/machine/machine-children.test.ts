@@ -185,7 +185,7 @@ describe("an event for a child", () => {
   test("is not asked for again when the run is taken back", () => {
     const run = new TestRun(host).signal("add").signal("counted");
     const at = run.now + 1;
-    const back = planBackTo(run.definition, run.snapshot, run.events, { sequence: 2 }, at);
+    const back = planBackTo(run, run.snapshot, { sequence: 2 }, at);
     if ("problems" in back) throw new Error(back.problems.join(" "));
     const stored = { ...run.snapshot, outbox: outboxOf(run).map(reversed) } as RunSnapshot;
     const { basis, snapshot } = back;

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { assign, createMachine, fromPromise, setup, type AnyStateMachine } from "xstate";
-import { player, purchase, review } from "../../testing/machine-samples.ts";
+import { player } from "../../testing/machine-samples/player.ts";
+import { purchase } from "../../testing/machine-samples/purchase.ts";
+import { review } from "../../testing/machine-samples/review.ts";
 import {
   defineMachine,
   graphOf,
@@ -68,6 +70,7 @@ describe("a machine's definition", () => {
         input: null,
         signal: undefined,
         send: () => Promise.resolve(),
+        receive: () => undefined,
       }),
     ).toBe("b");
   });

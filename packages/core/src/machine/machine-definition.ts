@@ -21,6 +21,7 @@ import {
   type Descriptors,
   type MachineState,
 } from "./machine-states.ts";
+import { notJson } from "./not-json.ts";
 
 /** How a signal is shown to people: machines name their events, but do not describe them. */
 export interface SignalForm {
@@ -86,7 +87,8 @@ export function defineMachine(options: MachineOptions): MachineDefinition {
   const invoked = stateNodes(machine).map((node) => invokedSteps(node, actors));
   const parts = [...actors.values()].flatMap(partOf);
   const structure = machineSource(config, options.machine.implementations, actors, parts);
-  const source = toJson({ ...documentOf(options), machine: structure }, "machine");
+  const { document, unstorable } = storable(documentOf(options));
+  const source = toJson({ ...document, machine: structure }, "machine");
   return {
     ...headOf(options),
     kind: "machine",
@@ -107,6 +109,7 @@ export function defineMachine(options: MachineOptions): MachineDefinition {
     problems: [
       ...unreadableTimeout(timeout),
       ...(limit && "problems" in limit ? limit.problems : []),
+      ...unstorable.filter((problem) => problem.pointer !== "/timeout"),
       ...compiled.problems,
       ...invoked.flatMap(({ problems }) => problems),
     ],
@@ -132,6 +135,18 @@ function headOf({ name, title, description, input, onFailure = "fail", priority 
 function documentOf(options: MachineOptions) {
   const { machine: _, ...document } = options;
   return { kind: "machine", onFailure: "fail", revision: 1, ...document };
+}
+
+/** The members that can be stored, and what is wrong with the others. */
+function storable(document: Readonly<Record<string, unknown>>) {
+  const members = Object.entries(document).map(
+    ([name, value]) => ({ name, value, problems: notJson(value, pointer(name)) }) as const,
+  );
+  const kept = members.filter(({ problems }) => problems.length === 0);
+  return {
+    document: Object.fromEntries(kept.map(({ name, value }) => [name, value])),
+    unstorable: members.flatMap(({ problems }) => problems),
+  };
 }
 
 const unreadableTimeout = ({ error }: { readonly error?: z.core.$ZodError }): readonly Problem[] =>

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { DurableMachine } from "../../testing/durable-machine.ts";
 import { LiveMachine } from "../../testing/live-machine.ts";
 import { mine } from "../../testing/machine-families.ts";
@@ -26,6 +26,10 @@ async function expectSame(definition: MachineDefinition, script: readonly Action
     if (expected.status !== "active") return;
   }
 }
+
+// XState's development build warns of each event that reaches nobody, and scripts send many.
+beforeAll(() => void vi.spyOn(console, "warn").mockImplementation(() => undefined));
+afterAll(() => void vi.restoreAllMocks());
 
 describe("a durable run does what live XState does", () => {
   const samples = [...machineSamples, mine];

@@ -10,8 +10,10 @@ import {
   type TimerId,
 } from "../ids.ts";
 import type { MachineTimer, StepState } from "../snapshot.ts";
+import { PARENT } from "./actor-scope.ts";
 import { actionInput } from "./machine-actions.ts";
-import type { MachineRequest } from "./machine-requests.ts";
+import { closeInbox, isCallbackAtWork, sendToCallback } from "./machine-callbacks.ts";
+import type { MachineRequest, Receiver } from "./machine-requests.ts";
 import {
   moveStep,
   setStep,
@@ -41,7 +43,7 @@ export function carryOut(turn: Turn, request: MachineRequest): Turn {
     case "start":
       return startStep(turn, request);
     case "stop":
-      return cancelStep(turn, request.stepId);
+      return closeInbox(cancelStep(turn, request.stepId), request.stepId);
     case "timer":
       return startTimer(turn, request);
     case "cancel":
@@ -56,7 +58,8 @@ export function carryOut(turn: Turn, request: MachineRequest): Turn {
 }
 
 function startStep(turn: Turn, { stepId, task, input }: StartRequest): Turn {
-  const kept = noteSpawned(keepSuperseded(turn, stepId), stepId, task);
+  const fresh = closeInbox(keepSuperseded(turn, stepId), stepId);
+  const kept = noteSpawned(fresh, stepId, task);
   const { definition, snapshot, at } = kept;
   const step = taskStepOf(definition, snapshot, stepId);
   const made = attemptsMade(snapshot.steps[stepId]);
@@ -117,21 +120,28 @@ export const cancelSteps = (turn: Turn, isMeant: (stepId: StepId) => boolean): T
     .reduce((next, [stepId]) => cancelStep(next, stepId), turn);
 
 function sendEvent(turn: Turn, { to, event }: SendRequest): Turn {
+  const receiver = receiverOf(turn, to);
+  if (receiver?.to !== undefined) return post(turn, receiver.to, event);
+  return receiver ? sendToCallback(turn, receiver.toStep, event) : turn;
+}
+
+/** Whom an event reaches; undefined where nobody hears it, as in XState an actor that ends by itself does not. */
+function receiverOf(turn: Turn, to: Receiver) {
   const runId = runOf(turn, to);
-  return runId === undefined ? turn : post(turn, runId, event);
+  if (runId !== undefined) return { to: runId };
+  return to !== PARENT && isCallbackAtWork(turn, to) ? { toStep: to } : undefined;
 }
 
 function startTimer(turn: Turn, { id, delayMs, event, to }: TimerRequest): Turn {
-  const runId = to === undefined ? undefined : runOf(turn, to);
-  // A task takes no events: sending one to a promise actor has no effect in XState either.
-  if (to !== undefined && runId === undefined) return turn;
+  const receiver = to === undefined ? {} : receiverOf(turn, to);
+  if (!receiver) return turn;
   const sequence = turn.snapshot.sequence + 1;
   const key = id ?? `delayed:${sequence}`;
   const timer: MachineTimer = {
     timerId: `${TIMER}${key}#${sequence}` as TimerId,
     fireAt: turn.at + delayMs,
     event,
-    ...(runId === undefined ? {} : { to: runId }),
+    ...receiver,
   };
   const timers = { ...turn.snapshot.timers, [key]: timer };
   return update(turn, { timers, sequence }, [timerStart(timer)]);

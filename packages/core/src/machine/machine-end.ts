@@ -10,6 +10,7 @@ import type { Effect } from "../effect.ts";
 import type { SerializedError } from "../errors.ts";
 import { actionOfStep, type StepId } from "../ids.ts";
 import type { MachineSnapshot } from "../snapshot.ts";
+import { isCallback } from "./machine-callbacks.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 import { cancelAllSteps, cancelSteps, suspendTimers } from "./machine-effects.ts";
 import { stateOf } from "./machine-state.ts";
@@ -49,10 +50,9 @@ const breakOff = (turn: Turn): Turn =>
     (stepId) => turn.snapshot.steps[stepId]?.status === "retrying" || goesOnFor(turn, stepId),
   );
 
-function goesOnFor({ definition, snapshot }: Turn, stepId: StepId): boolean {
-  const { task, child } = taskStepOf(definition, snapshot, stepId);
-  return !isAction(stepId) && (!!child || definition.actors.get(task)?.kind === "callback");
-}
+const goesOnFor = (turn: Turn, stepId: StepId): boolean =>
+  isCallback(turn, stepId) ||
+  (!isAction(stepId) && !!taskStepOf(turn.definition, turn.snapshot, stepId).child);
 
 /** Ends a failing run once nothing is in flight any more (E3, E4). */
 export function endIfQuiet(turn: Turn): Turn {

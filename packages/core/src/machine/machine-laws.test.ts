@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isAttempt } from "../../testing/builders.ts";
-import { host, machineSamples, signalsToTry } from "../../testing/machine-samples.ts";
+import { machineSamples, signalsToTry } from "../../testing/machine-samples.ts";
+import { host } from "../../testing/machine-samples/host.ts";
+import { purchase } from "../../testing/machine-samples/purchase.ts";
 import { happenings, RunOfEvents, type Happening } from "../../testing/random-runs.ts";
 import {
   foldEvents,
@@ -22,6 +24,8 @@ import {
   type RunId,
   type RunSnapshot,
   type RunStarted,
+  type StepReceived,
+  type StepSend,
   type StepSent,
   type TransitionResult,
 } from "../index.ts";
@@ -86,10 +90,17 @@ function keyOf(effect: Effect): string {
       return `timer ${effect.timerId}`;
     case "message.send":
       return `message ${effect.messageId}`;
+    case "step.send":
+      return `${sendsOf(effect)}${effect.number}`;
+    case "place.ask":
+      return "place";
     default:
       return "";
   }
 }
+
+const sendsOf = ({ stepId, attempt }: Pick<StepSend, "stepId" | "attempt">): string =>
+  `send ${stepId}#${attempt} `;
 
 type End = Extract<RunEvent, { type: `${"step" | "child"}.${"completed" | "failed"}` }>;
 
@@ -108,13 +119,31 @@ class Ledger {
 
   private answered(event: RunEvent): void {
     if (isEnd(event)) {
-      this.open.delete(`step ${event.stepId}#${event.attempt}`);
+      this.ended(event);
     }
+    if (event.type === "step.received") this.received(event);
     if (event.type === "step.sent") this.sent(event);
+    if (event.type === "place.given") this.open.delete("place");
     if (event.type === "timer.fired") this.open.delete(`timer ${event.timerId}`);
     if (event.type === "message.delivered") this.open.delete(`message ${event.messageId}`);
     // Who ends a run by hand takes back what it had to say.
     if (event.type === "run.cancelled" || event.type === "run.terminated") this.forgetMessages();
+  }
+
+  private ended(attempt: Pick<StepSend, "stepId" | "attempt">): void {
+    this.open.delete(`step ${attempt.stepId}#${attempt.attempt}`);
+    this.received({ ...attempt, number: Infinity });
+  }
+
+  private received({ number, ...attempt }: Pick<StepReceived, "stepId" | "attempt" | "number">) {
+    for (const [key, effect] of this.open) {
+      if (
+        effect.type === "step.send" &&
+        effect.number <= number &&
+        key.startsWith(sendsOf(attempt))
+      )
+        this.open.delete(key);
+    }
   }
 
   private forgetMessages(): void {
@@ -129,15 +158,21 @@ class Ledger {
   }
 
   private asked(effect: Effect): void {
-    if (effect.type === "step.cancel" || effect.type === "child.cancel")
-      this.open.delete(`step ${effect.stepId}#${effect.attempt}`);
+    if (effect.type === "step.cancel" || effect.type === "child.cancel") this.ended(effect);
+    else if (effect.type === "run.finish") this.open.delete("place");
     else if (effect.type === "timer.cancel") this.open.delete(`timer ${effect.timerId}`);
     else if (keyOf(effect) !== "") this.open.set(keyOf(effect), effect);
   }
 }
 
+const oneAtATime: MachineDefinition = {
+  ...purchase,
+  name: "one-at-a-time",
+  runLimit: { limit: 1, whenFull: "queue" },
+};
+
 describe.each(
-  [...machineSamples, host].map((definition) => [definition.name, definition] as const),
+  [...machineSamples, host, oneAtATime].map((definition) => [definition.name, definition] as const),
 )("the machine %s", { timeout: 60_000 }, (_name, definition) => {
   test("T1, T3: decides the same again, and from a snapshot that went through storage", () => {
     law(definition, (happened) => {

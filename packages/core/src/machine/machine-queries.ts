@@ -5,6 +5,7 @@ import type { Effect } from "../effect.ts";
 import { toJson, type JsonObject } from "../json.ts";
 import { isFinished, type MachineSnapshot, type StepState } from "../snapshot.ts";
 import type { AcceptedSignal } from "../transition.ts";
+import { sendsTo } from "./inbox.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 import { runTimerStart, timerStart } from "./machine-effects.ts";
 import { sagaOf } from "./machine-end.ts";
@@ -25,7 +26,10 @@ export function pendingMachineEffects(
   const attempts = stepEntries(snapshot).flatMap(([stepId, state]) =>
     pendingOf(runId, taskStepOf(definition, snapshot, stepId), state),
   );
-  const work = [...attempts, ...underWay(snapshot)];
+  const sends = stepEntries(snapshot).flatMap(([stepId, state]) =>
+    sendsTo(snapshot, stepId, state),
+  );
+  const work = [...attempts, ...sends, ...underWay(snapshot)];
   if (isFailing(snapshot)) return work;
   const { timeoutAt } = snapshot;
   const clock = timeoutAt === undefined ? [] : [runTimerStart(timeoutAt)];

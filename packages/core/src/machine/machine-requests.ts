@@ -77,8 +77,8 @@ const logged = ({ value, label }: LogParams): Remark => ({
 export class Requests {
   private requests: MachineRequest[] = [];
   private readonly selfSends: MachineEvent[] = [];
-  /** Events for others, which are sent once all that was begun has begun. */
-  private readonly sends: SendParams[] = [];
+  /** Events for actors that have not begun yet. */
+  private early: SendParams[] = [];
   /** The actor each id stands for now: a stop of the one before must not end its successor. */
   private readonly current: Map<string, ChildRef>;
 
@@ -102,8 +102,7 @@ export class Requests {
   take(actions: readonly ResolvedAction[], children: readonly ChildRef[], self: unknown): void {
     this.startAssigned(actions, children);
     for (const action of actions) this.takeAction(action, self);
-    // As in live XState: a state sends to an actor that it invokes, though that begins after its entry.
-    for (const params of this.sends.splice(0)) this.send(params);
+    this.early = [];
   }
 
   // An actor spawned inside `assign` or a context factory shows only as a new child, never as an action.
@@ -167,6 +166,7 @@ export class Requests {
       task: child.src,
       input: toJson(input, `input of ${stepId}`),
     });
+    for (const params of this.early) if (params.to === child) this.send(params);
   }
 
   private stop(child: ChildRef | undefined): void {
@@ -187,16 +187,17 @@ export class Requests {
     }
   }
 
+  // As in live XState: a state sends to an actor that it invokes, though that begins after its entry,
+  // and in its exit to one that it is about to stop. One that has been stopped hears nothing any more.
   private sendTo(params: SendParams, self: unknown): void {
-    if (params.to !== self) this.sends.push(params);
+    if (params.to !== self) this.send(params);
     else if (typeof params.delay === "number") this.startTimer(params);
     else this.selfSends.push(params.event);
   }
 
   private send(params: SendParams): void {
     const to = this.receiverOf(params.to as ChildRef);
-    // An actor that has been stopped, or replaced, hears nothing any more.
-    if (to === undefined) return;
+    if (to === undefined) return void this.early.push(params);
     if (typeof params.delay === "number") this.startTimer(params, to);
     else this.requests.push({ type: "send", to, event: eventOf(params.event) });
   }

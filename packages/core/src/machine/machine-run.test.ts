@@ -10,7 +10,8 @@ import {
   spawnChild,
   type AnyStateMachine,
 } from "xstate";
-import { purchase, review } from "../../testing/machine-samples.ts";
+import { purchase } from "../../testing/machine-samples/purchase.ts";
+import { review } from "../../testing/machine-samples/review.ts";
 import {
   acceptedSignals,
   defineMachine,

@@ -20,7 +20,8 @@ import type {
 } from "../event.ts";
 import { actionOfStep, runTimerId, stepOfTimer, type StepId } from "../ids.ts";
 import { isFinished } from "../snapshot.ts";
-import { answer, tell } from "./machine-answer.ts";
+import { answer, guarded, tell } from "./machine-answer.ts";
+import { sendToCallback } from "./machine-callbacks.ts";
 import { takeTimer } from "./machine-effects.ts";
 import { endAction, endIfQuiet, failRun, sagaOf, undo } from "./machine-end.ts";
 import { deliver } from "./machine-signal.ts";
@@ -109,10 +110,11 @@ function fireTimer(turn: Turn, event: TimerFired): Advanced {
   if (timeoutAt !== undefined && event.timerId === runTimerId(timeoutAt)) return timeOut(turn);
   const taken = goesOn(turn) ? takeTimer(turn, event.timerId) : undefined;
   if (!taken) return "stale";
-  const { to, event: due } = taken.timer;
-  return to === undefined
+  const { to, toStep, event: due } = taken.timer;
+  if (to !== undefined) return post(taken.turn, to, due as SentEvent);
+  return toStep === undefined
     ? tell(taken.turn, due as MachineEvent)
-    : post(taken.turn, to, due as SentEvent);
+    : guarded(taken.turn, () => sendToCallback(taken.turn, toStep, due as SentEvent));
 }
 
 /** The time of the run is over: it fails as with a step, though none has failed. */

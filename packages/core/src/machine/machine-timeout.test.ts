@@ -83,7 +83,7 @@ test("one whose time is over is taken back to an earlier transition, and has the
   expect(run.retry("more").last.ignored).toBe("step-not-failed");
   const target = { sequence: 3 };
   const at = run.now + 1;
-  const plan = planBackTo(run.definition, run.snapshot, run.events, target, at);
+  const plan = planBackTo(run, run.snapshot, target, at);
   if ("problems" in plan) throw new Error(plan.problems.join(" "));
   const { basis, snapshot } = plan;
   run.send({ type: "run.rewound", at, to: target, basis, snapshot });
@@ -93,14 +93,14 @@ test("one whose time is over is taken back to an earlier transition, and has the
 
 test("one that is taken back while its time counts has no more of it", () => {
   const run = runOf().complete("work");
-  const plan = planBackTo(run.definition, run.snapshot, run.events, { sequence: 1 }, 900);
+  const plan = planBackTo(run, run.snapshot, { sequence: 1 }, 900);
   expect(plan).toMatchObject({ snapshot: { timeoutAt: 1_000 } });
 });
 
 test("a fork has the whole time", () => {
   const run = runOf().complete("work");
   const fork = { runId: aRunId(2), at: 5_000 };
-  expect(planForkFrom(run.definition, run.events, { sequence: 1 }, fork)).toMatchObject({
+  expect(planForkFrom(run, { sequence: 1 }, fork)).toMatchObject({
     snapshot: { timeoutAt: 6_000 },
   });
 });

@@ -8,6 +8,7 @@ import {
   type StepState,
 } from "../snapshot.ts";
 import type { AttemptRecord, Ignored, TransitionResult } from "../transition-result.ts";
+import { sendsTo } from "./inbox.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 import { changedNodes } from "./machine-overlay.ts";
 import { actorStep } from "./machine-policy.ts";
@@ -45,10 +46,13 @@ export const setStep = (turn: Turn, stepId: StepId, state: StepState): Turn =>
   update(turn, { steps: { ...turn.snapshot.steps, [stepId]: state } });
 
 export function moveStep(turn: Turn, stepId: StepId, move: StepMove): Turn {
+  const { snapshot } = turn;
+  const begins = snapshot.inboxes && move.effects.some(({ type }) => type === "step.schedule");
   const moved = update(
     turn,
-    { steps: { ...turn.snapshot.steps, [stepId]: move.state } },
-    move.effects,
+    { steps: { ...snapshot.steps, [stepId]: move.state } },
+    // Each attempt of a callback is handed what none has dealt with.
+    begins ? [...move.effects, ...sendsTo(snapshot, stepId, move.state)] : move.effects,
   );
   return { ...moved, attempts: [...moved.attempts, ...move.attempts] };
 }
@@ -137,11 +141,22 @@ export function withRestStatus(
 function withoutPairs(effects: readonly Effect[]): readonly Effect[] {
   const withdrawn = new Set<Effect>();
   effects.forEach((effect, index) => {
-    const begun = effects.slice(0, index).findLast((earlier) => withdraws(effect, earlier));
-    if (begun) withdrawn.add(begun).add(effect);
+    const earlier = effects.slice(0, index);
+    const begun = earlier.findLast((one) => withdraws(effect, one));
+    if (!begun) return;
+    for (const one of [begun, ...earlier.filter((sent) => isFor(sent, begun)), effect]) {
+      withdrawn.add(one);
+    }
   });
   return withdrawn.size === 0 ? effects : effects.filter((effect) => !withdrawn.has(effect));
 }
+
+/** An event for an attempt that was never asked for. */
+const isFor = (effect: Effect, begun: Effect): boolean =>
+  effect.type === "step.send" &&
+  begun.type === "step.schedule" &&
+  effect.stepId === begun.stepId &&
+  effect.attempt === begun.attempt;
 
 function withdraws(effect: Effect, earlier: Effect): boolean {
   if (effect.type === "timer.cancel") {

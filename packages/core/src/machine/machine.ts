@@ -3,3 +3,4 @@ export { checkMachine } from "./machine-check.ts";
 export { machineGraph } from "./machine-graph.ts";
 export { machineOverlay } from "./machine-overlay.ts";
 export { machineScope, machineSignals, pendingMachineEffects } from "./machine-queries.ts";
+export { outputProblems } from "./json/read-machine.ts";

@@ -6,7 +6,7 @@ import { stateNodes, type StateNode } from "./machine-compile.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 import { activeNodes, byKey, stateOf, type StoredState } from "./machine-state.ts";
 import { XSTATE_VERSION } from "./machine-transition.ts";
-import { stepEntries } from "./machine-turn.ts";
+import { hasEnded, isFailing, isOpen, stepEntries } from "./machine-turn.ts";
 
 // XState restores a snapshot that does not fit its machine without a word: it completes states,
 // drops history and children, and enters nothing, so no invoke is begun and no timer armed. Whatever
@@ -17,14 +17,29 @@ export function migrateMachine(
   from: MachineDefinition,
   to: MachineDefinition,
   snapshot: MachineSnapshot,
-  { states = {} }: MigrationRequest,
+  { at, states = {} }: MigrationRequest,
 ): Migrated<MachineSnapshot> {
   const names: ReadonlyMap<string, string> = new Map([
     [from.machine.root.id, to.machine.root.id],
     ...Object.entries(states),
   ]);
   const move = new Move(from, to, (id) => names.get(id) ?? id);
-  return move.of(snapshot);
+  const moved = move.of(snapshot);
+  return "problems" in moved ? moved : { snapshot: fitClock(from, to, moved.snapshot, at) };
+}
+
+/** The time of the run counts from when it began to count, where the new version limits it too. */
+function fitClock(
+  { timeoutMs: before = 0 }: MachineDefinition,
+  { timeoutMs }: MachineDefinition,
+  snapshot: MachineSnapshot,
+  at: number,
+): MachineSnapshot {
+  const { timeoutAt, ...run } = snapshot;
+  if (timeoutMs === undefined) return run;
+  if (timeoutAt !== undefined) return { ...run, timeoutAt: timeoutAt - before + timeoutMs };
+  const counts = isOpen(run) && !isFailing(run) && !hasEnded(run);
+  return counts ? { ...run, timeoutAt: at + timeoutMs } : run;
 }
 
 class Move {

@@ -1,5 +1,6 @@
 import { isInFlight, startRound } from "../attempts.ts";
 import { attemptsMade, restoredCompensation } from "../compensation-queue.ts";
+import type { RerunRequest } from "../dag/rerun-dag.ts";
 import { actionOfStep, actionStepOf, type StepId } from "../ids.ts";
 import { isSameJson } from "../json.ts";
 import type { MachineSnapshot, StateOf, StepState } from "../snapshot.ts";
@@ -16,7 +17,7 @@ export function rewindMachine(
   definition: MachineDefinition,
   current: MachineSnapshot,
   past: MachineSnapshot,
-  at: number,
+  { at, again }: Readonly<{ at: number; again?: RerunRequest | undefined }>,
 ): MachineSnapshot {
   const { compensation: _, heard: __, ...run } = past;
   const { compensation, signalKeys, heard, outbox } = current;
@@ -26,7 +27,11 @@ export function rewindMachine(
   const states = ids.flatMap((stepId): [StepId, StepState][] => {
     const state = isNumbered(stepId)
       ? keptAction(stepState(current, stepId), stepState(past, stepId))
-      : stepBack(definition, current, past, stepId, at);
+      : stepBack(definition, current, past, {
+          at,
+          stepId,
+          again: again?.stepId === stepId ? again : undefined,
+        });
     return state ? [[stepId, state]] : [];
   });
   const steps: MachineSnapshot["steps"] = Object.fromEntries([...states, ...begun]);
@@ -35,6 +40,7 @@ export function rewindMachine(
     timers: readdressed(past, { runId: past.runId, steps }),
     // What was said to other runs and heard from them cannot be taken back.
     outbox,
+    ...inboxesAgain(current, past),
     ...(heard ? { heard } : {}),
     ...clockAgain(definition, current, past, at),
     steps,
@@ -42,6 +48,20 @@ export function rewindMachine(
     signalKeys: [...new Set([...past.signalKeys, ...signalKeys])],
     ...(compensation ? { compensation: restoredCompensation(compensation, () => false) } : {}),
   });
+}
+
+/** A callback that goes on has heard what it was sent since; one that begins anew is handed what it had not dealt with then. */
+function inboxesAgain(
+  { inboxes, steps }: MachineSnapshot,
+  past: MachineSnapshot,
+): Pick<MachineSnapshot, "inboxes"> {
+  if (!inboxes && !past.inboxes) return {};
+  const kept = stepEntries(past).flatMap(([stepId, then]) => {
+    const from = isSameAttempt(then, steps[stepId]) ? inboxes : past.inboxes;
+    const events = from?.[stepId];
+    return events ? [[stepId, events] as const] : [];
+  });
+  return { inboxes: Object.fromEntries(kept) };
 }
 
 /** The time of the run goes on; where it counts no longer, because the run failed or ended, it begins anew. */
@@ -96,17 +116,16 @@ function stepBack(
   definition: MachineDefinition,
   current: MachineSnapshot,
   past: MachineSnapshot,
-  stepId: StepId,
-  at: number,
+  { stepId, at, again }: Readonly<{ stepId: StepId; at: number; again: RerunRequest | undefined }>,
 ): StepState {
   const [then, now] = [stepState(past, stepId), stepState(current, stepId)];
   const made = Math.max(attemptsMade(then), attemptsMade(now));
   if (!then) return { status: "pending", unmet: 0, attempt: made };
-  if (now && isSameAttempt(then, now)) return now;
   if (!isUnderWay(then)) return countedOn(then, made);
-  if (isSameJson(then, now ?? null)) return then;
+  if (!again && now && isSameAttempt(then, now)) return now;
+  if (!again && isSameJson(then, now ?? null)) return then;
   const step = taskStepOf(definition, past, stepId);
-  const round = { made, input: then.input, at, ...keyOf(then) };
+  const round = { made, input: again?.input ?? then.input, at, ...keyOf(then) };
   return startRound(past.runId, step, round).state;
 }
 

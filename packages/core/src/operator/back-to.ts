@@ -1,14 +1,16 @@
 import type { RerunRequest } from "../dag/rerun-dag.ts";
 import type { Definition } from "../definition.ts";
-import type { WorkEvent, RunEvent } from "../event.ts";
+import type { WorkEvent } from "../event.ts";
 import { foldEvents } from "../fold-events.ts";
 import { insideOf, type RunId, type StepId } from "../ids.ts";
 import { acceptPayload } from "../intake.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { RunSnapshot } from "../snapshot.ts";
 import { planFork } from "./fork.ts";
+import { pastOf, transitionThatBegan, type History } from "./history.ts";
 import { impossible, type Planned } from "./plan.ts";
-import { planRerun, planRewind, transitionThatBegan } from "./rerun.ts";
+import { recallOf } from "./recall.ts";
+import { planRerun, planRewind } from "./rerun.ts";
 import { stepStates } from "./step-states.ts";
 
 // What operators ask for by a place in a run's history, for drivers that have the history.
@@ -16,28 +18,34 @@ import { stepStates } from "./step-states.ts";
 /** Where a run is taken back to: to just before a step began, or just after a transition (1, 2, 3 …). */
 export type RewindTarget = RerunRequest | { readonly sequence: number };
 
-/** The run as it goes on from there; `current` is the run as it stands, `events` its whole history. */
+/** The run as it goes on from there; `current` is the run as it stands. */
 export function planBackTo(
-  definition: Definition,
+  history: History,
   current: RunSnapshot,
-  events: readonly RunEvent[],
   target: RewindTarget,
   at: number,
 ): Planned {
-  if ("sequence" in target) {
-    const past = pastOf(definition, events, target.sequence);
-    return "problem" in past ? impossible(past.problem) : planRewind(definition, current, past, at);
+  const { definition } = history;
+  if ("sequence" in target) return planBackToTransition(history, current, target.sequence, { at });
+  if (definition.kind === "dag") {
+    return planRerun(definition, current, target, { at, recall: recallOf(history) });
   }
-  if (definition.kind === "dag") return planRerun(definition, current, target, at);
-  const { stepId, input } = target;
-  if (input !== undefined) {
-    return impossible(
-      "A step of a machine gets its input from the machine: retry it, or fork the run.",
-    );
-  }
-  const sequence = transitionThatBegan(definition, events, stepId);
-  if (sequence === undefined) return impossible(`Step "${stepId}" has not begun on this version.`);
-  return planBackTo(definition, current, events, { sequence }, at);
+  const { stepId } = target;
+  const sequence = transitionThatBegan(history, stepId);
+  if (sequence === undefined) return impossible(`Step "${stepId}" has not begun.`);
+  return planBackToTransition(history, current, sequence, { at, again: target });
+}
+
+function planBackToTransition(
+  history: History,
+  current: RunSnapshot,
+  sequence: number,
+  { at, again }: { at: number; again?: RerunRequest },
+): Planned {
+  const past = pastOf(history, sequence, at);
+  return "problems" in past
+    ? impossible(...past.problems)
+    : planRewind(history.definition, current, past.snapshot, at, again);
 }
 
 /** What of the run is to be different in a new one that goes on from a transition of it. */
@@ -54,17 +62,18 @@ export interface ForkFrom {
 
 type WithoutTime<Event> = Event extends unknown ? Omit<Event, "at"> : never;
 
-/** A new run that goes its own way from a transition of another one, whose whole history is `events`. */
+/** A new run that goes its own way from a transition of another one. */
 export function planForkFrom(
-  definition: Definition,
-  events: readonly RunEvent[],
+  history: History,
   { sequence, event, reuse = [], ...others }: ForkFrom,
   { runId, at }: Readonly<{ runId: RunId; at: number }>,
 ): Planned {
+  const { definition } = history;
   const point = event === undefined ? sequence : sequence - 1;
   if (point === 0) return impossible("A run that begins otherwise is a new run: start one.");
-  const past = pastOf(definition, events, point);
-  if ("problem" in past) return impossible(past.problem);
+  const then = pastOf(history, point, at);
+  if ("problems" in then) return impossible(...then.problems);
+  const past = then.snapshot;
   const misfit =
     event?.type === "signal.received" ? misfitOfPayload(definition, past, event) : undefined;
   if (misfit !== undefined) return impossible(misfit);
@@ -78,7 +87,7 @@ export function planForkFrom(
         : `There is no step "${unknown}".`,
     );
   }
-  const recorded = outputsOf(definition, events, point, reuse);
+  const recorded = outputsOf(history, point, reuse);
   return planFork(definition, past, {
     runId,
     at,
@@ -86,20 +95,6 @@ export function planForkFrom(
     reuse: recorded,
     ...(event === undefined ? {} : { event: { ...event, at } }),
   });
-}
-
-function pastOf(
-  definition: Definition,
-  events: readonly RunEvent[],
-  sequence: number,
-): RunSnapshot | { readonly problem: string } {
-  if (sequence < 1 || sequence > events.length) {
-    return { problem: `The run has no transition ${sequence}: it has ${events.length}.` };
-  }
-  if (events.slice(sequence).some(({ type }) => type === "run.migrated")) {
-    return { problem: "The run was on another version then." };
-  }
-  return foldEvents(definition, events.slice(0, sequence));
 }
 
 function misfitOfPayload(
@@ -117,8 +112,7 @@ function misfitOfPayload(
 
 /** What each of the steps gave after a transition, in order. */
 function outputsOf(
-  definition: Definition,
-  events: readonly RunEvent[],
+  { definition, events }: History,
   after: number,
   reuse: readonly StepId[],
 ): Record<StepId, readonly JsonValue[]> {

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { stepCompleted, stepFailed } from "../../testing/builders.ts";
 import { aDag, aRunId, aStepId, TestRun } from "../../testing/index.ts";
-import { purchase, review } from "../../testing/machine-samples.ts";
+import { purchase } from "../../testing/machine-samples/purchase.ts";
+import { review } from "../../testing/machine-samples/review.ts";
 import {
   defineDag,
   foldEvents,
@@ -19,7 +20,7 @@ import {
 const FORK = { runId: aRunId(2), at: 1_000 };
 
 const planned = ({ definition, events }: TestRun, from: ForkFrom): Planned =>
-  planForkFrom(definition, events, from, FORK);
+  planForkFrom({ definition, events }, from, FORK);
 
 /** The first transition of a run that is forked from another. */
 function fork(run: TestRun, from: ForkFrom): TransitionResult {

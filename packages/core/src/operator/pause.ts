@@ -12,7 +12,8 @@ import { ignore, NO_CHANGES, type Ignored, type TransitionResult } from "../tran
 //   P1. Nothing but a pause, its end and the end of the run ever changes `paused.at` and who caused it.
 //   P2. Held attempts were never given to a driver, so nothing that one says of them is believed.
 //   P3. What is pending in a paused run is what would be pending without the pause, less what is held
-//       and what is about it: the time of a child run that is held, and the messages for it.
+//       and what is about it: the time of a child run that is held, and what is sent to it or to a
+//       callback.
 
 /** The run as it would stand without a pause: what reads or advances a run inside the core wants this one. */
 export function unpaused<Snapshot extends RunSnapshot>(snapshot: Snapshot): Snapshot {
@@ -81,9 +82,10 @@ function releasedBy(kept: ReadonlySet<Effect>, run: RunSnapshot): readonly Effec
   return gone.length === 0 ? [] : underWay(run).filter(({ to }) => gone.includes(to));
 }
 
-/** True for the time of a child run that is held back, and for a message to it: there is no such run yet. */
+/** True for the time of a child run that is held back, and for what is sent to it or to a callback: there is none yet. */
 function isAboutHeld(runId: RunId, held: ReadonlySet<string>, effect: Effect): boolean {
   if (effect.type === "timer.start") return held.has(workOfTimer(effect.timerId) ?? "");
+  if (effect.type === "step.send") return held.has(workOf(effect));
   return effect.type === "message.send" && childrenOf(runId, held).includes(effect.to);
 }
 

@@ -8,7 +8,7 @@ export interface Plan {
   readonly basis: string;
   /** The run as it would stand. */
   readonly snapshot: RunSnapshot;
-  /** Steps that have begun and would begin anew, or not at all. */
+  /** Steps that have begun and would begin anew, or not at all; of a loop that would go on, its passes. */
   readonly resets: readonly StepId[];
   /** Steps that have begun and would stand as they do. */
   readonly keeps: readonly StepId[];

@@ -49,7 +49,7 @@ function expectSoundFork(
   sequence: number,
   reuse: readonly StepId[],
 ): void {
-  const plan = planForkFrom(definition, events, { sequence, reuse }, FORK);
+  const plan = planForkFrom({ definition, events }, { sequence, reuse }, FORK);
   if ("problems" in plan) return;
   const from = { runId: aRunId(1), sequence };
   const event = { type: "run.forked", ...FORK, from, snapshot: plan.snapshot } as const;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { aDag, aStepId, TestRun } from "../../testing/index.ts";
-import { purchase, review } from "../../testing/machine-samples.ts";
+import { purchase } from "../../testing/machine-samples/purchase.ts";
+import { review } from "../../testing/machine-samples/review.ts";
 import {
   defineDag,
   planBackTo,
@@ -16,7 +17,7 @@ const dagRun = (
 ): TestRun => new TestRun(defineDag(aDag(steps, document)));
 
 const planned = (run: TestRun, target: RewindTarget): Planned =>
-  planBackTo(run.definition, run.snapshot, run.events, target, run.now + 1);
+  planBackTo(run, run.snapshot, target, run.now + 1);
 
 function planOf(run: TestRun, target: RewindTarget): Plan {
   const plan = planned(run, target);

@@ -1,10 +1,7 @@
+import { problemInside, type Recall } from "../dag/loop/rerun-inside.ts";
 import { rerunDag, type RerunRequest } from "../dag/rerun-dag.ts";
 import { rewindDag } from "../dag/rewind-dag.ts";
 import type { Definition } from "../definition.ts";
-import type { RunEvent } from "../event.ts";
-import { baseOf, foldEvents } from "../fold-events.ts";
-import type { StepId } from "../ids.ts";
-import { isSameJson } from "../json.ts";
 import { rewindMachine, undoneSince } from "../machine/rewind-machine.ts";
 import { misfitOf } from "../misfit.ts";
 import { hasNoPlace, NO_PLACE } from "../place/place.ts";
@@ -16,6 +13,7 @@ import {
 } from "../snapshot.ts";
 import { pendingEffects } from "../transition.ts";
 import { basisOf } from "./basis.ts";
+import { changedSteps } from "./changed-steps.ts";
 import { beginsWork, stillPaused, unpaused, workOf } from "./pause.ts";
 import { impossible, type Plan, type Planned } from "./plan.ts";
 import { stepStates } from "./step-states.ts";
@@ -29,28 +27,29 @@ export function planRerun(
   definition: Definition,
   snapshot: RunSnapshot,
   request: RerunRequest,
-  at: number,
+  { at, recall }: { readonly at: number; readonly recall: Recall },
 ): Planned {
-  const problems = [...problemsOf(definition, snapshot)];
   if (definition.kind !== "dag") return impossible("A machine runs again from a transition.");
-  if (!definition.plan.indexOf.has(request.stepId)) {
-    problems.push(`There is no step "${request.stepId}".`);
-  }
+  const problems = problemsOf(definition, snapshot);
   if (problems.length > 0) return impossible(...problems);
   const run = unpaused(snapshot as DagSnapshot);
-  return planOf(definition, snapshot, withPlace(rerunDag(definition, run, request, at), snapshot));
+  const problem = problemInside(definition, run, request.stepId, recall);
+  if (problem !== undefined) return impossible(problem);
+  const next = rerunDag(definition, run, request, { at, recall });
+  return planOf(definition, snapshot, withPlace(next, snapshot));
 }
 
 /**
  * A run, open or ended, as it goes on from how it stood after an earlier transition: `past`, folded
  * from its history. What was in flight then begins anew unless it still is; timers that are overdue
- * fire at once.
+ * fire at once. `again` is a step of a machine, in flight then, that begins anew in any case.
  */
 export function planRewind(
   definition: Definition,
   current: RunSnapshot,
   past: RunSnapshot,
   at: number,
+  again?: RerunRequest,
 ): Planned {
   const then = unpaused(past);
   const problems = [...problemsOf(definition, current), ...problemsOfPast(definition, then)];
@@ -68,7 +67,10 @@ export function planRewind(
   const next =
     definition.kind === "dag"
       ? rewindDag(definition, now as DagSnapshot, then as DagSnapshot, at)
-      : rewindMachine(definition, now as MachineSnapshot, then as MachineSnapshot, at);
+      : rewindMachine(definition, now as MachineSnapshot, then as MachineSnapshot, {
+          at,
+          again,
+        });
   return planOf(definition, current, withPlace(next, current));
 }
 
@@ -101,18 +103,10 @@ export function planOf(
   next: RunSnapshot,
   from = definition,
 ): Plan {
-  const before = new Map(stepStates(from, current));
-  const begun = stepStates(definition, next).filter(([stepId]) => {
-    const state = before.get(stepId);
-    return state !== undefined && state.status !== "pending";
-  });
-  const isKept = ([stepId, state]: (typeof begun)[number]) => isSameJson(state, before.get(stepId));
-  const ids = (entries: typeof begun): StepId[] => entries.map(([stepId]) => stepId);
   return {
     basis: basisOf(current),
     snapshot: current.paused ? pausedAs(definition, current, next, from) : next,
-    resets: ids(begun.filter((entry) => !isKept(entry))),
-    keeps: ids(begun.filter(isKept)),
+    ...changedSteps(stepStates(from, current), stepStates(definition, next)),
   };
 }
 
@@ -133,28 +127,4 @@ function pausedAs(
   const still = current.paused.held.filter((work) => asked.has(work));
   const fresh = [...asked].filter((work) => !given.has(work) && !still.includes(work));
   return stillPaused(next, current.paused, [...still, ...fresh]);
-}
-
-/**
- * The transition, by its place in the history (1, 2, 3 …), that began the latest round of a step:
- * where a machine is taken back to in order to run the step again. Undefined where it never began.
- */
-export function transitionThatBegan(
-  definition: Definition,
-  events: readonly RunEvent[],
-  stepId: StepId,
-): number | undefined {
-  const { events: since, ...base } = baseOf(definition, events);
-  const skipped = events.length - since.length;
-  let { snapshot } = base;
-  let latest: number | undefined;
-  let round: number | undefined;
-  for (const [index, event] of since.entries()) {
-    snapshot = foldEvents(definition, [event], snapshot);
-    const state = new Map(stepStates(definition, snapshot)).get(stepId);
-    const first = state && "firstAttempt" in state ? state.firstAttempt : undefined;
-    if (first !== undefined && first !== round) latest = skipped + index + 1;
-    round = first ?? round;
-  }
-  return latest;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { aDag, TestRun } from "../../testing/index.ts";
-import { purchase } from "../../testing/machine-samples.ts";
+import { purchase } from "../../testing/machine-samples/purchase.ts";
 import { defineDag, notUndone } from "../index.ts";
 
 const dagRun = (

@@ -3,7 +3,7 @@ import type { Effect } from "../effect.ts";
 import type { SerializedError } from "../errors.ts";
 import type { PlaceRefused, RunEvent } from "../event.ts";
 import { isFinished, type RunSnapshot } from "../snapshot.ts";
-import { ignore, NO_CHANGES, type TransitionResult } from "../transition-result.ts";
+import { ignore, NO_CHANGES, type Changes, type TransitionResult } from "../transition-result.ts";
 import { beforePlace, placeAsk, type Ended, type Place } from "./place.ts";
 import { keyOfRun, type RunLimit } from "./run-limit.ts";
 
@@ -110,11 +110,16 @@ function applyNext(run: RunSnapshot, at: number, apply: Apply): TransitionResult
       effects: [...before.effects, ...after.effects],
       changes: {
         nodes: { ...before.changes.nodes, ...after.changes.nodes },
-        attempts: [...before.changes.attempts, ...after.changes.attempts],
+        attempts: latestRows([...before.changes.attempts, ...after.changes.attempts]),
       },
     };
   }, start);
 }
+
+/** Of each attempt, the row as it is last. */
+const latestRows = (rows: Changes["attempts"]): Changes["attempts"] => [
+  ...new Map(rows.map((row) => [`${row.stepId}#${row.attempt}`, row])).values(),
+];
 
 type End = Extract<Effect, { type: "run.finish" }>["status"];
 

@@ -71,7 +71,7 @@ const unusable = ({ message, position, rule }: ExpressionProblem): Problem => ({
   position,
 });
 
-const problem = (rule: string, message: string, fix: string): Problem => ({
+const problem = (rule: Problem["rule"], message: string, fix: string): Problem => ({
   pointer: pointer("concurrency", "key"),
   severity: "error",
   rule,

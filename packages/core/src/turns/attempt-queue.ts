@@ -1,6 +1,6 @@
 import { ConcurrencyKeys } from "../concurrency-keys.ts";
 import type { AttemptName, AttemptWait } from "../explain/explanation.ts";
-import { AttemptTurns, type Applicant, type TurnsOptions } from "./attempt-turns.ts";
+import type { Applicant, AttemptTurns } from "./attempt-turns.ts";
 
 /** An attempt that a run asked for. */
 export interface QueuedAttempt extends Applicant, AttemptName {
@@ -12,28 +12,36 @@ export interface QueuedAttempt extends Applicant, AttemptName {
 
 type Keyed<Attempt> = Attempt & { readonly concurrencyKey: string };
 
+/** Says who of a pool is next. */
+export type Turns<Attempt extends Applicant> = Pick<
+  AttemptTurns<Attempt>,
+  "size" | "ready" | "wakeAt" | "add" | "next" | "leave" | "holdRate" | "waitOf" | "waits" | "clear"
+>;
+
 /**
  * The attempts of all runs that have not begun: each waits for its concurrency key first, if it has one,
  * and then for its turn in its pool of places. Keys are given from `open` on, when all that was in flight
  * before is known.
  */
 export class AttemptQueue<Attempt extends QueuedAttempt> {
-  readonly #pools: ReadonlyMap<string, AttemptTurns<Attempt>>;
+  readonly #pools: readonly (readonly [pool: string, turns: Turns<Attempt>])[];
+  readonly #free: Attempt[] = [];
   readonly #keys = new ConcurrencyKeys<Keyed<Attempt>>();
   /** Those that wait for their keys. */
   readonly #waiting = new Map<string, Keyed<Attempt>>();
 
-  constructor(pools: Readonly<Record<Attempt["pool"], TurnsOptions>>) {
-    this.#pools = new Map(
-      Object.entries<TurnsOptions>(pools).map(([pool, options]) => [
-        pool,
-        new AttemptTurns(options),
-      ]),
-    );
+  /** In a pool that is not among `pools` each attempt begins at once. */
+  constructor(pools: Readonly<Record<string, Turns<Attempt>>>) {
+    this.#pools = Object.entries(pools);
   }
 
   get size(): number {
     return this.#all(({ size }) => size).reduce((sum, size) => sum + size, this.#waiting.size);
+  }
+
+  /** Attempts that wait for nothing but a place in this pool. */
+  readyIn(pool: string): number {
+    return this.#turnsOf(pool)?.ready ?? 0;
   }
 
   /** When an attempt could begin though none ends before; it may still be too early then. */
@@ -51,33 +59,29 @@ export class AttemptQueue<Attempt extends QueuedAttempt> {
 
   /** The attempt that begins now: it has its place until it is released, and its key until it leaves. */
   next(now: number): Attempt | undefined {
-    for (const turns of this.#pools.values()) {
+    for (const [, turns] of this.#pools) {
       const next = turns.next(now);
       if (next) return next;
     }
-    return undefined;
+    return this.#free.shift();
   }
 
   /** The attempt is not at work any more. */
   release(id: string, now: number): void {
-    for (const turns of this.#pools.values()) turns.leave(id, now);
+    for (const [, turns] of this.#pools) turns.leave(id, now);
   }
 
   /** The attempt has ended, or is not wanted any more: who waits for its key is next. */
   leave(id: string, now: number): void {
     this.#waiting.delete(id);
-    for (const turns of this.#pools.values()) turns.leave(id, now);
+    for (const [, turns] of this.#pools) turns.leave(id, now);
     const next = this.#keys.leave(id);
     if (next) this.#admit(next, now);
   }
 
-  /** Nothing that shares the rate limit of such an attempt begins for so many milliseconds. */
-  holdRate(
-    { pool, ...attempt }: Pick<Attempt, "pool" | "task" | "input">,
-    ms: number,
-    now: number,
-  ): void {
-    if (ms > 0) this.#pools.get(pool)?.holdRate({ ...attempt, workflow: "" }, now + ms, now);
+  /** Nothing that shares the rate limit of an attempt that is at work begins for so many milliseconds. */
+  holdRate(id: string, ms: number, now: number): void {
+    if (ms > 0) for (const [, turns] of this.#pools) turns.holdRate(id, now + ms);
   }
 
   open(now: number): void {
@@ -86,7 +90,7 @@ export class AttemptQueue<Attempt extends QueuedAttempt> {
 
   /** Forgets all that it was told, and gives no keys until `open`. */
   clear(): void {
-    for (const known of [...this.#pools.values(), this.#keys, this.#waiting]) known.clear();
+    for (const known of [...this.#all((turns) => turns), this.#keys, this.#waiting]) known.clear();
   }
 
   /** What an attempt in the queue waits for; undefined for one that is not in it. */
@@ -104,7 +108,7 @@ export class AttemptQueue<Attempt extends QueuedAttempt> {
   /** All that are in the queue, and what for. */
   *waits(now: number): Generator<readonly [Attempt, AttemptWait["kind"]]> {
     for (const attempt of this.#waiting.values()) yield [attempt, "key"];
-    for (const turns of this.#pools.values()) yield* turns.waits(now);
+    for (const [, turns] of this.#pools) yield* turns.waits(now);
   }
 
   #admit(attempt: Keyed<Attempt>, now: number): void {
@@ -113,11 +117,17 @@ export class AttemptQueue<Attempt extends QueuedAttempt> {
   }
 
   #enter(attempt: Attempt, now: number): void {
-    this.#pools.get(attempt.pool)?.add(attempt, now);
+    const turns = this.#turnsOf(attempt.pool);
+    if (turns) turns.add(attempt, now);
+    else this.#free.push(attempt);
   }
 
-  #all<Value>(of: (turns: AttemptTurns<Attempt>) => Value): Value[] {
-    return Array.from(this.#pools.values(), of);
+  #turnsOf(pool: string): Turns<Attempt> | undefined {
+    return this.#pools.find(([name]) => name === pool)?.[1];
+  }
+
+  #all<Value>(of: (turns: Turns<Attempt>) => Value): Value[] {
+    return this.#pools.map(([, turns]) => of(turns));
   }
 }
 

@@ -196,7 +196,7 @@ describe("a rate limit", () => {
     const [first, second] = [applicant(), applicant()];
     turns.add(first, 0);
     expect(begin(turns)).toEqual([first]);
-    turns.holdRate(first, 5_000, 0);
+    turns.holdRate(first.id, 5_000);
     turns.add(second, 0);
     expect(begin(turns, 4_000)).toEqual([]);
     expect(turns.waitOf(second.id, 4_000)).toMatchObject({ kind: "rate", until: 5_000 });

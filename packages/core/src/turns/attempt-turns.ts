@@ -32,8 +32,6 @@ export interface Applicant extends Queued {
   readonly input: JsonValue;
 }
 
-type Limited = Pick<Applicant, "workflow" | "task" | "input">;
-
 export interface TurnsOptions {
   /** Attempts that may be under way at once, now. */
   readonly places: () => number;
@@ -79,6 +77,11 @@ export class AttemptTurns<Attempt extends Applicant> {
   /** Attempts that wait. */
   get size(): number {
     return this.#waiting.size;
+  }
+
+  /** Of these, those that wait for nothing but a place. */
+  get ready(): number {
+    return this.#ready.size;
   }
 
   /** Limits that are kept in mind. */
@@ -134,9 +137,9 @@ export class AttemptTurns<Attempt extends Applicant> {
     return entry.turnedAwayBy?.limit.wait(now) ?? { kind: "queue", task };
   }
 
-  /** Nothing that is limited by the rate of this attempt begins before `until`. */
-  holdRate(attempt: Limited, until: number, now: number): void {
-    for (const { limit } of this.#gatesOf(attempt, now)) {
+  /** Nothing that shares the rate limit of an attempt that has begun begins before `until`. */
+  holdRate(id: string, until: number): void {
+    for (const { limit } of this.#begun.get(id)?.gates ?? []) {
       if (limit instanceof RateLimiter) limit.bucket.holdUntil(until);
     }
   }
@@ -195,7 +198,7 @@ export class AttemptTurns<Attempt extends Applicant> {
     this.#agenda.add(at, gate);
   }
 
-  #gatesOf({ workflow, task, input }: Limited, now: number): readonly Gate<Attempt>[] {
+  #gatesOf({ workflow, task, input }: Attempt, now: number): readonly Gate<Attempt>[] {
     const { placesPerWorkflow: most = Infinity, limitsOf } = this.#options;
     const { concurrency, rateLimit } = limitsOf(task) ?? {};
     const gates: Gate<Attempt>[] = [];

@@ -1,9 +1,10 @@
 import { createMachine, fromCallback, fromTransition, sendParent, setup, spawnChild } from "xstate";
 import { defineMachine, task, type MachineDefinition } from "../../src/index.ts";
+import type { Rule } from "../../src/rules.ts";
 
 /** A machine written in code, with one fault in it. */
 export interface CodeFault {
-  readonly rule: string;
+  readonly rule: Rule;
   readonly pointer: string;
   readonly definition: () => MachineDefinition;
 }
@@ -62,7 +63,7 @@ const regions = (count: number): Members =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`r${index}`, {}]));
 
 /** What is planted in a state, and where in it that is told. */
-const PLANTINGS: readonly (readonly [rule: string, state: Members, told: string])[] = [
+const PLANTINGS: readonly (readonly [rule: Rule, state: Members, told: string])[] = [
   ["unknown-actor", { invoke: { id: "s", src: "lost" } }, "/invoke/0/src"],
   [
     "unsupported-on-snapshot",
@@ -106,18 +107,25 @@ const PLANTINGS: readonly (readonly [rule: string, state: Members, told: string]
 ];
 
 const NAMES = ["", "Shop", "a b", "a_b", "1st", "-a", "a-", "a--b", "ä", "a.b"];
-const TIMES = ["soon", "", "1 week", "5x", "-1s", -1, [], null, {}, true];
+const TIMES = ["soon", "", "1 week", "5x", "-1s", -1, [], null, {}, true, Number.NaN];
+
+const LIMITS = [0, -1, 1.5, "1", null, [], {}, true, "two", -0.5];
 
 export const codeFaults = (): readonly CodeFault[] => [
-  ...NAMES.map((name) => ({
+  ...NAMES.map((name): CodeFault => ({
     rule: "invalid-name",
     pointer: "/name",
     definition: () => machineWith("a", {}, {}, { name }),
   })),
-  ...TIMES.map((timeout) => ({
+  ...TIMES.map((timeout): CodeFault => ({
     rule: "invalid-timeout",
     pointer: "/timeout",
     definition: () => machineWith("a", {}, {}, { timeout }),
+  })),
+  ...LIMITS.map((limit): CodeFault => ({
+    rule: "invalid-concurrency",
+    pointer: "/concurrency/limit",
+    definition: () => machineWith("a", {}, {}, { concurrency: { limit } }),
   })),
   ...PLANTINGS.flatMap(([rule, state, told]) =>
     STATES.map((at) => ({
@@ -126,7 +134,7 @@ export const codeFaults = (): readonly CodeFault[] => [
       definition: () => machineWith(at, state),
     })),
   ),
-  ...NOT_JSON.flatMap((value) => [
+  ...NOT_JSON.flatMap((value): CodeFault[] => [
     {
       rule: "not-json",
       pointer: "/machine/context",
@@ -136,6 +144,11 @@ export const codeFaults = (): readonly CodeFault[] => [
       rule: "not-json",
       pointer: "/machine/states/b/invoke/0/input",
       definition: () => machineWith("b", { invoke: { id: "s", src: "work", input: value } }),
+    },
+    {
+      rule: "not-json",
+      pointer: "/labels",
+      definition: () => machineWith("a", {}, {}, { labels: value }),
     },
     {
       rule: "not-json",

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../../src/index.ts";
+import type { Rule } from "../../src/rules.ts";
 import { DAG_BASES } from "./dag-bases.ts";
 import { edited, planted, type PlantedFault } from "./fault.ts";
 
@@ -196,7 +197,7 @@ const plain = (needs: JsonValue): readonly string[] =>
 const last = (base: JsonObject): string => Object.keys(stepsOf(base)).at(-1) ?? "";
 
 /** In a `when`, which every kind of step has. */
-const reading = (base: JsonObject, id: string, text: string, rule: string, _needs: unknown) =>
+const reading = (base: JsonObject, id: string, text: string, rule: Rule, _needs: unknown) =>
   planted(base, rule, ["steps", id, "when"], `${text} == null`);
 
 const followers = (base: JsonObject, id: string) =>

@@ -1,8 +1,9 @@
 import type { JsonObject, JsonValue } from "../../src/index.ts";
+import type { Rule } from "../../src/rules.ts";
 
 /** A definition with one fault in it, and what a check has to say of it. */
 export interface PlantedFault {
-  readonly rule: string;
+  readonly rule: Rule;
   readonly pointer: string;
   readonly source: JsonObject;
 }
@@ -31,7 +32,7 @@ function changed(at: JsonValue | undefined, [key, ...rest]: Path, value: JsonVal
 /** A fault of `rule` at `path`, made by putting `value` there, or where `told` says it is found. */
 export const planted = (
   source: JsonObject,
-  rule: string,
+  rule: Rule,
   path: Path,
   value: JsonValue | undefined,
   told: Path = path,

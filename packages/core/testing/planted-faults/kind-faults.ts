@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../../src/index.ts";
+import type { Rule } from "../../src/rules.ts";
 import { SHOP } from "./dag-bases.ts";
 import { planted, type PlantedFault } from "./fault.ts";
 
@@ -9,7 +10,7 @@ type Path = readonly (string | number)[];
 
 interface KindFault {
   readonly kind: string;
-  readonly rule: string;
+  readonly rule: Rule;
   readonly step: JsonObject;
   /** Where in the step it is told. */
   readonly told: Path;
@@ -31,7 +32,7 @@ const nested = (depth: number): JsonObject =>
   depth === 0 ? { wait: 1 } : map({ steps: { within: nested(depth - 1) } });
 
 /** What a loop's steps are wrong about, and where in them. */
-const STEPS_INSIDE: readonly (readonly [rule: string, steps: JsonObject, told: Path])[] = [
+const STEPS_INSIDE: readonly (readonly [rule: Rule, steps: JsonObject, told: Path])[] = [
   ["no-steps", {}, []],
   ["unknown-step", { a: { wait: 1, needs: ["nowhere"] } }, ["a", "needs", 0]],
   ["unknown-step", { a: { wait: 1, needs: ["outside"] } }, ["a", "needs", 0]],
@@ -101,7 +102,7 @@ const insideOf = (kind: string, loop: (members: JsonObject) => JsonObject): read
 const ofMember = (
   kind: string,
   make: (members: JsonObject) => JsonObject,
-  rule: string,
+  rule: Rule,
   member: string,
   values: readonly JsonValue[],
   around: Path = [kind],

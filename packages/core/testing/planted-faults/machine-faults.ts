@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../../src/index.ts";
+import type { Rule } from "../../src/rules.ts";
 import { edited, planted, type PlantedFault } from "./fault.ts";
 import { MACHINE_BASE, STATES } from "./machine-base.ts";
 
@@ -6,7 +7,7 @@ type Path = readonly (string | number)[];
 
 /** A transition on the event `extra` of a state, at which the fault is told. */
 interface Planting {
-  readonly rule: string;
+  readonly rule: Rule;
   readonly transition: JsonValue;
   /** Where in the transition. */
   readonly told?: Path;
@@ -21,9 +22,67 @@ const guard = (text: string): JsonValue => ({ target: "#end", guard: { "@expr": 
 const does = (action: JsonObject): JsonValue => ({ target: "#end", actions: [action] });
 const expressionOf = ["guard", "@expr"];
 
+/** Guards that read what is not in the answer of a task. */
+function answeredBy(member: string, ...texts: readonly string[]): readonly Planting[] {
+  return texts.map((text) => ({
+    rule: "expression-type",
+    transition: "#extra",
+    state: {
+      invoke: {
+        id: "other",
+        src: "document.publish",
+        onDone: "done",
+        onError: "failed",
+        [member]: { target: "done", guard: { "@expr": text } },
+      },
+      on: { leave: "done" },
+    },
+    toldOfState: ["invoke", member, "guard", "@expr"],
+  }));
+}
+
 const PLANTINGS: readonly Planting[] = [
   { rule: "unknown-target", transition: "nowhere" },
   { rule: "unknown-target", transition: { target: ["#end", "#nowhere"] }, told: ["target", 1] },
+  {
+    rule: "invalid-machine",
+    transition: { target: ["#draft-again", "#publishing"] },
+    told: ["target"],
+  },
+  {
+    rule: "invalid-machine",
+    transition: { target: ["#extra", "#extra.a.x", "#extra.b.z"] },
+    told: ["target"],
+    state: {
+      type: "parallel",
+      states: {
+        a: { initial: "x", states: { x: { on: { p: "y" } }, y: { type: "final" } } },
+        b: { initial: "z", states: { z: { on: { leave: "#end" } } } },
+      },
+    },
+  },
+  {
+    rule: "invalid-event",
+    transition: does({ type: "raise", event: { type: "edit*" } }),
+    told: ["actions", 0, "event", "type"],
+  },
+  {
+    rule: "invalid-event",
+    transition: "#extra",
+    state: { on: { "*.order": "done" } },
+    toldOfState: ["on", "*.order"],
+  },
+  {
+    rule: "invalid-expression",
+    transition: does({ type: "assign", values: { title: { "@expr": "input", or: "else" } } }),
+    told: ["actions", 0, "values", "title"],
+  },
+  {
+    rule: "invalid-expression",
+    transition: "#extra",
+    state: { invoke: { id: "one", src: "one", input: [{ "@expr": 5 }], onDone: "done" } },
+    toldOfState: ["invoke", "input", 0],
+  },
   { rule: "unknown-guard", transition: { target: "#end", guard: "lost" }, told: ["guard"] },
   {
     rule: "unknown-state",
@@ -42,6 +101,13 @@ const PLANTINGS: readonly Planting[] = [
     transition: does({ type: "assign", values: { title: { "@expr": "input.approvals + 'x'" } } }),
     told: ["actions", 0, "values", "title", "@expr"],
   },
+  ...answeredBy(
+    "onDone",
+    "event.output.adress == 'x'",
+    "event.output.url > 5",
+    "event.data.url == ''",
+  ),
+  ...answeredBy("onError", "event.error.message * 2 > 1", "event.output != null"),
   { rule: "unknown-action", transition: does({ type: "mail" }), told: ["actions", 0, "type"] },
   {
     rule: "unknown-delay",
@@ -220,9 +286,11 @@ function plant(state: Path, planting: Planting): PlantedFault {
     MACHINE_BASE,
   );
   const place =
-    rule === "duplicate-state"
-      ? ["machine", "states", "twin", "id"]
-      : [...EXTRA, ...(toldOfState ?? [])];
+    told.length > 0
+      ? [...at, ...told]
+      : rule === "duplicate-state"
+        ? ["machine", "states", "twin", "id"]
+        : [...EXTRA, ...(toldOfState ?? [])];
   return planted(withStates, rule, at, transition, place);
 }
 
@@ -253,5 +321,16 @@ const ofDocument = (index: number): readonly PlantedFault[] => [
     "invalid-id",
     ["machine", "states", ["a.b", "#a", "a*", "constructor", "a\\b"][index % 5] ?? ""],
     { type: "final" },
+  ),
+  planted(
+    edited(MACHINE_BASE, ["signals"], undefined),
+    "no-states",
+    ["machine"],
+    {
+      context: { [`of-${index}`]: index },
+      states: {},
+      ...(index % 2 === 0 ? {} : { type: "parallel" }),
+    },
+    ["machine", "states"],
   ),
 ];

@@ -158,7 +158,11 @@ export class FaultRun {
 }
 
 /** Nothing takes time here: a function that sleeps gives a promise, which is refused. */
-const AT_ONCE = { heartbeat: () => undefined, sleep: () => Promise.resolve() };
+const AT_ONCE = {
+  heartbeat: () => undefined,
+  receive: () => undefined,
+  sleep: () => Promise.resolve(),
+};
 
 const INJECTED: Ending = { error: { name: "InjectedError", message: "The fault lab failed it." } };
 

@@ -1,5 +1,5 @@
 import type { MessagePort } from "node:worker_threads";
-import type { JsonObject, JsonValue, SerializedError } from "@waymark/core";
+import type { JsonObject, JsonValue, SentEvent, SerializedError } from "@waymark/core";
 import type { TaskLog } from "@waymark/definitions";
 
 // What an attempt's thread and the process say to each other over the attempt's own port.
@@ -21,7 +21,11 @@ export type ThreadAnswer =
 export type FromThread =
   | { readonly kind: "begun" }
   | { readonly kind: "heartbeat"; readonly details: JsonValue | undefined }
-  | { readonly kind: "send"; readonly number: number; readonly event: SentObject }
+  | { readonly kind: "send"; readonly number: number; readonly event: SentEvent }
+  /** It hears what the attempt is sent from now on. */
+  | { readonly kind: "receive" }
+  /** The answer to `event`. */
+  | { readonly kind: "heard"; readonly number: number; readonly error?: SerializedError }
   | {
       readonly kind: "log";
       readonly level: keyof TaskLog;
@@ -31,10 +35,10 @@ export type FromThread =
 
 export type ToThread =
   | { readonly kind: "abort"; readonly reason: SerializedError }
+  /** What the attempt is sent. */
+  | { readonly kind: "event"; readonly number: number; readonly event: SentEvent }
   /** The answer to `send`. */
   | { readonly kind: "sent"; readonly number: number; readonly error?: SerializedError };
-
-type SentObject = JsonObject & { readonly type: string };
 
 /** An error that came as JSON, with its name, its stack and its own fields. */
 export function reviveError({ name, message, ...fields }: SerializedError): Error {

@@ -2,9 +2,10 @@ import type { MessagePort } from "node:worker_threads";
 import {
   serializeError,
   toJson,
+  type EventListener,
   type JsonObject,
   type JsonValue,
-  type SerializedError,
+  type SentEvent,
 } from "@waymark/core";
 import type { Task, TaskContext, TaskLog } from "@waymark/definitions";
 import {
@@ -14,6 +15,7 @@ import {
   type ThreadCall,
   type ToThread,
 } from "./messages.ts";
+import { Unanswered } from "./unanswered.ts";
 
 /** Who computes tells in every round: more often than this would only fill the process's memory. */
 const HEARTBEAT_MS = 100;
@@ -36,10 +38,17 @@ export const serveTasks =
 function contextOf(call: ThreadCall, post: (message: FromThread) => void): TaskContext {
   const { input, attempt, idempotencyKey, port } = call;
   const controller = new AbortController();
-  const sender = new Sender(post);
+  const sends = new Unanswered();
+  const receiver = new Receiver(post);
   listen(port, (message) => {
-    if (message.kind === "abort") controller.abort(reviveError(message.reason));
-    else sender.answered(message.number, message.error);
+    switch (message.kind) {
+      case "abort":
+        return controller.abort(reviveError(message.reason));
+      case "event":
+        return void receiver.hear(message.number, message.event);
+      case "sent":
+        return sends.answered(message.number, message.error);
+    }
   });
   const say =
     (level: keyof TaskLog) =>
@@ -53,7 +62,11 @@ function contextOf(call: ThreadCall, post: (message: FromThread) => void): TaskC
     heartbeat: atMostEvery(HEARTBEAT_MS, (details: JsonValue | undefined) =>
       post({ kind: "heartbeat", details }),
     ),
-    send: async (event) => sender.send(event),
+    send: async (event) => {
+      const json = toJson(event, "event") as SentEvent;
+      return sends.ask((number) => post({ kind: "send", number, event: json }));
+    },
+    receive: (listener) => receiver.receive(listener),
     log: { info: say("info"), warn: say("warn"), error: say("error") },
   };
 }
@@ -73,34 +86,26 @@ function listen(port: MessagePort, listener: (message: ToThread) => void): void 
   port.unref();
 }
 
-/** Events on their way to the run. */
-class Sender {
+/** Calls the handler's listeners with what the process passes on, one event at a time. */
+class Receiver {
   readonly #post: (message: FromThread) => void;
-  readonly #unanswered = new Map<number, PromiseWithResolve>();
-  #number = 0;
+  readonly #listeners = new Set<EventListener>();
 
   constructor(post: (message: FromThread) => void) {
     this.#post = post;
   }
 
-  send(event: { readonly type: string }): Promise<void> {
-    const json = toJson(event, "event") as JsonObject & { readonly type: string };
-    const number = ++this.#number;
-    return new Promise((resolve, reject) => {
-      this.#unanswered.set(number, { resolve, reject });
-      this.#post({ kind: "send", number, event: json });
-    });
+  receive(listener: EventListener): void {
+    if (this.#listeners.size === 0) this.#post({ kind: "receive" });
+    this.#listeners.add(listener);
   }
 
-  answered(number: number, error: SerializedError | undefined): void {
-    const waiting = this.#unanswered.get(number);
-    this.#unanswered.delete(number);
-    if (error) waiting?.reject(reviveError(error));
-    else waiting?.resolve();
+  async hear(number: number, event: SentEvent): Promise<void> {
+    try {
+      await Promise.all([...this.#listeners].map(async (listener) => listener(event)));
+      this.#post({ kind: "heard", number });
+    } catch (error) {
+      this.#post({ kind: "heard", number, error: serializeError(error) });
+    }
   }
-}
-
-interface PromiseWithResolve {
-  readonly resolve: () => void;
-  readonly reject: (error: Error) => void;
 }

@@ -1,5 +1,5 @@
 import { MessageChannel, receiveMessageOnPort, type MessagePort } from "node:worker_threads";
-import { serializeError, type JsonValue } from "@waymark/core";
+import { serializeError, type JsonValue, type SentEvent } from "@waymark/core";
 import type { TaskContext } from "@waymark/definitions";
 import type { Piscina } from "piscina";
 import type { Logger } from "../../logger.ts";
@@ -10,6 +10,7 @@ import {
   type ThreadCall,
   type ToThread,
 } from "./messages.ts";
+import { Unanswered } from "./unanswered.ts";
 
 /** The thread of an attempt ended before the handler did. */
 class ThreadDiedError extends Error {
@@ -32,6 +33,7 @@ export class ThreadAttempt {
   readonly #context: TaskContext;
   readonly #options: ThreadAttemptOptions;
   #kill = new AbortController();
+  readonly #passed = new Unanswered();
   #begun = false;
   #lost: Error | undefined;
 
@@ -108,7 +110,16 @@ export class ThreadAttempt {
         return log[message.level](message.message, message.fields);
       case "send":
         return void this.#send(port, message.number, message.event);
+      case "receive":
+        return this.#context.receive((event) => this.#pass(port, event));
+      case "heard":
+        return this.#passed.answered(message.number, message.error);
     }
+  }
+
+  /** Passes on an event that the attempt was sent; resolves when the thread has dealt with it. */
+  #pass(port: MessagePort, event: SentEvent): Promise<void> {
+    return this.#passed.ask((number) => post(port, { kind: "event", number, event }));
   }
 
   async #send(port: MessagePort, number: number, event: { readonly type: string }): Promise<void> {

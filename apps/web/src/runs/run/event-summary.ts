@@ -33,6 +33,8 @@ export function eventFacts(event: RunEvent): EventFacts {
       };
     case "step.sent":
       return { ...ofStep(event), label: "Event sent", summary: event.event.type };
+    case "step.received":
+      return { ...ofStep(event), label: "Events received", summary: "" };
     case "child.completed":
       return { ...ofStep(event), label: "Child completed", summary: "" };
     case "child.failed":

@@ -9,7 +9,13 @@ const PATIENCE_MS = 5_000;
 const WORDS: Readonly<Record<Requested["kind"], string>> = {
   retry: "Retry requested",
   signal: "Signal sent",
+  settle: "Change requested",
+  pause: "Pause requested",
+  resume: "Resume requested",
   cancel: "Cancel requested",
+  terminate: "Termination requested",
+  rewind: "Run again requested",
+  migrate: "Move requested",
 };
 
 /** What was asked for, until the run's own event takes its place. */

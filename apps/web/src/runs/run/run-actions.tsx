@@ -1,8 +1,9 @@
 "use client";
-import { Ban, Radio, RotateCw } from "lucide-react";
+import { CirclePlay, Radio, RotateCw } from "lucide-react";
 import { Button } from "../../ui/button.tsx";
 import { isFinished } from "../run-statuses.ts";
 import { RequestedChips } from "./requested-chips.tsx";
+import { RunMenu } from "./run-menu.tsx";
 import { useRunPage } from "./run-page-context.tsx";
 import { retryable } from "./steps.ts";
 
@@ -22,14 +23,12 @@ export function RunActions() {
       >
         <Radio aria-hidden /> Send signal
       </Button>
-      <Button
-        className="max-sm:aria-disabled:hidden"
-        onClick={() => ask({ kind: "cancel" })}
-        unavailable={finished ? "The run has finished." : undefined}
-      >
-        <Ban aria-hidden /> Cancel
-      </Button>
-      {failed ? (
+      <RunMenu />
+      {state.status === "paused" ? (
+        <Button kind="primary" onClick={() => ask({ kind: "resume" })}>
+          <CirclePlay aria-hidden /> Resume
+        </Button>
+      ) : failed ? (
         <Button kind="primary" onClick={() => ask({ kind: "retry", ...failed })}>
           <RotateCw aria-hidden /> Retry failed step
         </Button>

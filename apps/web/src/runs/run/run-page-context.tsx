@@ -4,11 +4,28 @@ import { createContext, useContext } from "react";
 import type { RunState } from "./run-state.ts";
 import type { RunStore } from "./run-store.ts";
 
+/** A step, and the node that shows it. */
+export interface StepOfNode {
+  readonly stepId: string;
+  readonly nodeId: string;
+}
+
+/** What can be asked of a whole run with no more than a reason. */
+export type RunRequest = "pause" | "resume" | "cancel" | "terminate";
+
+/** How a step ends by hand. */
+export type Outcome = "skip" | "complete" | "fail";
+
 /** A dialog that the page can open, and what it is about. */
 export type RunDialog =
-  | { readonly kind: "cancel" }
+  | { readonly kind: RunRequest }
   | { readonly kind: "signal"; readonly name?: string }
-  | { readonly kind: "retry"; readonly stepId: string; readonly nodeId: string };
+  | ({ readonly kind: "retry" } & StepOfNode)
+  | ({ readonly kind: "settle"; readonly outcome: Outcome } & StepOfNode)
+  | ({ readonly kind: "rerun" } & StepOfNode)
+  | { readonly kind: "take-back"; readonly sequence: number }
+  | { readonly kind: "fork"; readonly sequence: number }
+  | { readonly kind: "migrate" };
 
 export interface RunPageFacts {
   readonly detail: RunDetail;

@@ -21,7 +21,7 @@ export class RunStore {
   readonly get = (): RunState => this.#state;
   readonly node = (nodeId: string): NodeOverlay | undefined => this.#state.nodes[nodeId];
   readonly requestedOf = (nodeId: string): string | undefined =>
-    this.#state.requested.some((request) => request.kind === "retry" && request.nodeId === nodeId)
+    this.#state.requested.some((request) => "nodeId" in request && request.nodeId === nodeId)
       ? "Requested"
       : undefined;
 

@@ -11,6 +11,7 @@ import { RunViews } from "./run-views.tsx";
 import { nodeOfInterest, retryable } from "./steps.ts";
 import { useRunView, VIEWS } from "./use-run-view.ts";
 import { useLiveRun } from "./use-run.ts";
+import { WhyStrip } from "./why/why-strip.tsx";
 
 // Forms and editor are most of the page's code and seldom needed: they come when a dialog opens.
 const RunDialogs = dynamic(async () => (await import("./dialogs/run-dialogs.tsx")).RunDialogs, {
@@ -59,6 +60,7 @@ export function RunWorkbench({ detail, reload }: RunWorkbenchProps) {
         <SelectionContext value={selection}>
           <RunHeader />
           <ErrorStrip />
+          <WhyStrip />
           <RunViews />
           {dialog ? (
             <RunDialogs dialog={dialog} onClose={() => ask(undefined)} reload={reload} />

@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { host, player, purchase, review, signalsToTry } from "../../../testing/machine-samples.ts";
+import { signalsToTry } from "../../../testing/machine-samples.ts";
+import { host } from "../../../testing/machine-samples/host.ts";
+import { player } from "../../../testing/machine-samples/player.ts";
+import { purchase } from "../../../testing/machine-samples/purchase.ts";
+import { review } from "../../../testing/machine-samples/review.ts";
 import { happenings, RunOfEvents, type Happening } from "../../../testing/random-runs.ts";
 import {
   defineJsonMachine,

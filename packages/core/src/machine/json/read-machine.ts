@@ -3,6 +3,7 @@ import { checkSchema, jsonOf, problem } from "../../document-problems.ts";
 import { fingerprint } from "../../fingerprint.ts";
 import type { JsonObject, JsonValue } from "../../json.ts";
 import { invalidDefinition, pointer, type Problem } from "../../problem.ts";
+import type { TaskOutputs } from "../../task-outputs.ts";
 import { action } from "../machine-actions.ts";
 import { callback, task, workflow } from "../machine-actors.ts";
 import { checkMachine } from "../machine-check.ts";
@@ -46,6 +47,21 @@ export function defineJsonMachine(source: unknown): MachineDefinition {
   const read = readMachine(source);
   if ("definition" in read) return read.definition;
   throw invalidDefinition(source, read.problems);
+}
+
+/** What only knowing what tasks give shows to be wrong with a machine that was read. */
+export function outputProblems(
+  { authored, source }: MachineDefinition,
+  outputs: TaskOutputs = new Map(),
+): readonly Problem[] {
+  const { document } =
+    authored === "json" && outputs.size > 0
+      ? parseMachineDocument(source)
+      : { document: undefined };
+  if (!document) return [];
+  const reading = new Reading(document, outputs);
+  compileMachine(reading, document);
+  return reading.problems;
 }
 
 interface Compiled {

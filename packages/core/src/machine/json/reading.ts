@@ -1,4 +1,6 @@
 import { pointer, type Problem } from "../../problem.ts";
+import type { Rule } from "../../rules.ts";
+import type { TaskOutputs } from "../../task-outputs.ts";
 import type { MachineDocument } from "./machine-document.ts";
 import { ScopeTypes } from "./scope-types.ts";
 
@@ -22,15 +24,15 @@ export class Reading {
 
   readonly types: ScopeTypes;
 
-  constructor(document: MachineDocument) {
+  constructor(document: MachineDocument, outputs: TaskOutputs = new Map()) {
     const { actions, delays, guards } = document.machine;
-    this.types = new ScopeTypes(document);
+    this.types = new ScopeTypes(document, outputs);
     this.actions = new Set(Object.keys(actions));
     this.delays = new Set(Object.keys(delays));
     this.guards = new Set(Object.keys(guards));
   }
 
-  report(place: Place, rule: string, message: string, fix: string, position?: number): void {
+  report(place: Place, rule: Rule, message: string, fix: string, position?: number): void {
     const at = position === undefined ? {} : { position };
     this.problems.push({
       pointer: pointer(...place),

@@ -1,3 +1,4 @@
+import { memberAt } from "../../document-problems.ts";
 import type { Names } from "../../expression/infer-type.ts";
 import { typeOfSchema, typeOfValue } from "../../expression/schema-type.ts";
 import {
@@ -9,17 +10,20 @@ import {
   type ExpressionType,
 } from "../../expression/types.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json.ts";
+import type { TaskOutputs } from "../../task-outputs.ts";
 import type { MachineDocument } from "./machine-document.ts";
 import type { Place } from "./reading.ts";
 
 /** What is known of what the expressions of a machine see. */
 export class ScopeTypes {
   readonly #document: MachineDocument;
+  readonly #outputs: TaskOutputs;
   readonly #written: Written;
   readonly #everywhere: Names;
 
-  constructor(document: MachineDocument) {
+  constructor(document: MachineDocument, outputs: TaskOutputs) {
     this.#document = document;
+    this.#outputs = outputs;
     this.#written = writtenIn(document.machine as JsonObject);
     this.#everywhere = { input: typeOfSchema(document.input), context: this.#context() };
   }
@@ -42,8 +46,25 @@ export class ScopeTypes {
     return closedObject(Object.fromEntries(members));
   }
 
+  /** The event by which a machine hears of the end of what it invoked; `depth` is where in the place that ends. */
+  #answer(place: Place, depth: number): ExpressionType {
+    if (place[depth] === "onError") return FAILED;
+    if (place[depth] !== "onDone") return ANY;
+    const src = memberAt(this.#document as unknown as JsonValue, [...place.slice(0, depth), "src"]);
+    return answered("output", typeOfSchema(this.#outputs.get(this.#taskOf(String(src)))));
+  }
+
+  /** What an actor's output is declared by: its own task, unless it is a run of a workflow. */
+  #taskOf(src: string): string {
+    const declared = this.#document.machine.actors[src];
+    return declared && "workflow" in declared ? "" : src;
+  }
+
   #event(place: Place): ExpressionType {
-    const [member, name] = place.slice(depthOf(place));
+    const depth = depthOf(place);
+    const [member, name] = place.slice(depth);
+    if (member === "onDone") return STATE_DONE;
+    if (member === "invoke") return this.#answer(place, depth + (typeof name === "number" ? 2 : 1));
     if (member !== "on" || typeof name !== "string") return ANY;
     const { signals = {} } = this.#document;
     const schema = Object.hasOwn(signals, name) ? signals[name]?.schema : undefined;
@@ -52,6 +73,13 @@ export class ScopeTypes {
     return eventType(typeOfSchema(schema));
   }
 }
+
+const STATE_DONE = closedObject({ type: STRING, output: ANY });
+
+const answered = (member: "output" | "error", type: ExpressionType): ExpressionType =>
+  closedObject({ type: STRING, actorId: STRING, [member]: type });
+
+const FAILED = answered("error", openObject({ name: STRING, message: STRING }));
 
 /** The members of a payload are the event's own; a payload without members is its `payload`. */
 function eventType(payload: ExpressionType): ExpressionType {

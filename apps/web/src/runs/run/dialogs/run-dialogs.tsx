@@ -1,7 +1,11 @@
 "use client";
-import type { RunDialog } from "../run-page-context.tsx";
-import { CancelDialog } from "./cancel-dialog.tsx";
+import { useRunPage, type RunDialog } from "../run-page-context.tsx";
+import { ForkDialog } from "./fork-dialog.tsx";
+import { MigrateDialog } from "./migrate-dialog.tsx";
+import { RerunDialog } from "./rerun-dialog.tsx";
 import { RetryDialog } from "./retry-dialog.tsx";
+import { RunRequestDialog } from "./run-request-dialog.tsx";
+import { SettleDialog } from "./settle-dialog.tsx";
 import { SignalDialog } from "./signal-dialog.tsx";
 
 interface RunDialogsProps {
@@ -12,19 +16,26 @@ interface RunDialogsProps {
 
 /** The one dialog that is open, new each time: what was typed in another one is not in it. */
 export function RunDialogs({ dialog, onClose, reload }: RunDialogsProps) {
+  const { detail } = useRunPage();
   switch (dialog.kind) {
-    case "cancel":
-      return <CancelDialog onClose={onClose} reload={reload} />;
     case "signal":
       return <SignalDialog name={dialog.name} onClose={onClose} reload={reload} />;
     case "retry":
-      return (
-        <RetryDialog
-          stepId={dialog.stepId}
-          nodeId={dialog.nodeId}
-          onClose={onClose}
-          reload={reload}
-        />
-      );
+      return <RetryDialog {...dialog} onClose={onClose} reload={reload} />;
+    case "settle":
+      return <SettleDialog {...dialog} onClose={onClose} reload={reload} />;
+    case "rerun": {
+      const { stepId, nodeId } = dialog;
+      const title = detail.graph.nodes.find((node) => node.id === nodeId)?.title ?? stepId;
+      return <RerunDialog from={{ stepId, title }} onClose={onClose} reload={reload} />;
+    }
+    case "take-back":
+      return <RerunDialog from={{ sequence: dialog.sequence }} onClose={onClose} reload={reload} />;
+    case "fork":
+      return <ForkDialog sequence={dialog.sequence} onClose={onClose} />;
+    case "migrate":
+      return <MigrateDialog onClose={onClose} reload={reload} />;
+    default:
+      return <RunRequestDialog kind={dialog.kind} onClose={onClose} reload={reload} />;
   }
 }

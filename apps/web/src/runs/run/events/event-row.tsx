@@ -10,6 +10,7 @@ import { JsonView } from "../../../ui/json-view.tsx";
 import { StatusText, type Tone } from "../../../ui/status.tsx";
 import { Td } from "../../../ui/table.tsx";
 import { eventFacts } from "../event-summary.ts";
+import { EventActions } from "./event-actions.tsx";
 
 const TONE: Readonly<Record<RunEvent["type"], Tone>> = {
   "run.started": "grey",
@@ -17,6 +18,7 @@ const TONE: Readonly<Record<RunEvent["type"], Tone>> = {
   "step.completed": "green",
   "step.failed": "red",
   "step.sent": "blue",
+  "step.received": "grey",
   "child.completed": "green",
   "child.failed": "red",
   "message.received": "blue",
@@ -90,6 +92,7 @@ export const EventRow = memo(function EventRow({ transition, before }: EventRowP
       {open ? (
         <tr>
           <td colSpan={7} className="border-b bg-hover px-4 pb-3">
+            <EventActions sequence={sequence} />
             <JsonView label={`Event ${sequence}`} value={JSON.parse(JSON.stringify(transition))} />
           </td>
         </tr>

@@ -1,13 +1,10 @@
 "use client";
 import type { GraphNode, NodeOverlay } from "@waymark/core";
-import { Radio, RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button } from "../../../ui/button.tsx";
 import { STATUS, StatusText } from "../../../ui/status.tsx";
 import { Ago, Countdown, Elapsed } from "../../../ui/time.tsx";
 import { RunLink } from "../run-link.tsx";
-import { useRunPage } from "../run-page-context.tsx";
-import { retryable } from "../steps.ts";
+import { StepActions } from "./step-actions.tsx";
 
 interface NodeSummaryProps {
   readonly node: GraphNode;
@@ -16,11 +13,6 @@ interface NodeSummaryProps {
 
 /** The facts of a step in a few lines, and what can be done with it now. */
 export function NodeSummary({ node, overlay }: NodeSummaryProps) {
-  const { detail, state, ask } = useRunPage();
-  const failed = retryable(detail.graph, state.nodes).filter((each) => each.nodeId === node.id);
-  const awaited =
-    overlay?.awaits !== undefined &&
-    detail.signals.some((signal) => signal.name === overlay.awaits);
   return (
     <div className="flex flex-col gap-3 border-b px-4 pb-4">
       {node.description === undefined ? null : (
@@ -73,34 +65,7 @@ export function NodeSummary({ node, overlay }: NodeSummaryProps) {
           </Fact>
         )}
       </dl>
-      {awaited ? (
-        <Button
-          kind="primary"
-          className="self-start"
-          onClick={() =>
-            ask({
-              kind: "signal",
-              ...(overlay.awaits === undefined ? {} : { name: overlay.awaits }),
-            })
-          }
-        >
-          <Radio aria-hidden /> Send {overlay.awaits}
-        </Button>
-      ) : null}
-      {failed.map((step) => (
-        <Button
-          key={step.stepId}
-          className="self-start"
-          onClick={() => ask({ kind: "retry", ...step })}
-        >
-          <RotateCw aria-hidden />{" "}
-          {step.undo
-            ? "Retry the undoing"
-            : failed.length > 1
-              ? `Retry ${step.stepId}`
-              : "Retry this step"}
-        </Button>
-      ))}
+      <StepActions node={node} overlay={overlay} />
     </div>
   );
 }

@@ -1,0 +1,89 @@
+import { WaymarkError } from "@waymark/core";
+import * as z from "zod";
+import { changeBulkAction, type BulkStatus } from "../bulk/bulk-queries.ts";
+import { BulkRequest, Rate } from "../bulk/bulk-request.ts";
+import { createBulkAction, previewBulkAction } from "../bulk/create-bulk-action.ts";
+import type { Database } from "../store/prisma-client.ts";
+import { describeBulkAction, listBulkActions } from "./read/bulk-view.ts";
+import { command, Key, procedure, Reason, router, Text } from "./trpc.ts";
+
+// One operation on all runs that a filter means.
+
+const Id = z.object({ id: z.string().regex(/^bulk_[0-9a-z]{26}$/, "It is no bulk action's id.") });
+
+const bulkCommand = command.use(({ ctx, next }) => {
+  const { bulk } = ctx;
+  if (!bulk) throw new WaymarkError("UNAVAILABLE", "This orchestrator is not the leader (yet).");
+  return next({ ctx: { ...ctx, bulk } });
+});
+
+/** A command to one that has one of the statuses `from`; it takes effect with the next runs. */
+const change = (from: readonly BulkStatus[], to: () => Parameters<typeof changeBulkAction>[3]) =>
+  bulkCommand.input(Id).mutation(async ({ ctx, input: { id } }) => {
+    await changeOrRefuse(ctx.db, id, from, to());
+    ctx.bulk.goOn(id);
+    return describeBulkAction(ctx.db, id);
+  });
+
+const OPEN: readonly BulkStatus[] = ["running", "paused"];
+
+export const bulkRouter = router({
+  /** How many runs it would be carried out on, by their status; nothing is changed. */
+  preview: procedure.input(BulkRequest).query(({ ctx, input }) => previewBulkAction(ctx.db, input)),
+
+  /** Begins it. The same key begins the same bulk action, however often it is sent. */
+  create: bulkCommand
+    .input(
+      BulkRequest.extend({
+        idempotencyKey: Key.optional(),
+        by: Text.min(1).max(200).optional(),
+        reason: Reason,
+      }),
+    )
+    .mutation(async ({ ctx, input: { idempotencyKey, by, reason, ...request } }) => {
+      const operation = ctx.engine.readPayload(request.operation, "The operation");
+      const asked = { ...request, operation: operation as typeof request.operation };
+      const created = await createBulkAction(ctx.db, asked, { idempotencyKey, by, reason });
+      ctx.bulk.goOn(created.id);
+      return created;
+    }),
+
+  get: procedure.input(Id).query(({ ctx, input }) => describeBulkAction(ctx.db, input.id)),
+
+  list: procedure
+    .input(
+      z.object({
+        cursor: Id.shape.id.optional(),
+        limit: z.int().min(1).max(200).default(50),
+      }),
+    )
+    .query(({ ctx, input }) => listBulkActions(ctx.db, input)),
+
+  /** Runs a second, from now on. */
+  setRate: bulkCommand
+    .input(Id.extend({ rate: Rate }))
+    .mutation(async ({ ctx, input: { id, rate } }) => {
+      await changeOrRefuse(ctx.db, id, OPEN, { rate });
+      ctx.bulk.goOn(id);
+      return describeBulkAction(ctx.db, id);
+    }),
+
+  pause: change(OPEN, () => ({ status: "paused" })),
+
+  resume: change(OPEN, () => ({ status: "running" })),
+
+  /** Leaves the runs alone that it has not come to; what was done stays done. */
+  abort: change([...OPEN, "aborted"], () => ({ status: "aborted", finishedAt: new Date() })),
+});
+
+/** @throws {WaymarkError} BULK_ACTION_NOT_FOUND, BULK_ACTION_OVER */
+async function changeOrRefuse(
+  db: Database,
+  id: string,
+  from: readonly BulkStatus[],
+  to: Parameters<typeof changeBulkAction>[3],
+): Promise<void> {
+  if (await changeBulkAction(db, id, from, to)) return;
+  const { status } = await describeBulkAction(db, id);
+  throw new WaymarkError("BULK_ACTION_OVER", `Bulk action ${id} is ${status}.`);
+}

@@ -1,0 +1,50 @@
+import { WaymarkError } from "@waymark/core";
+import { findBulkAction, findFailures, type BulkStatus } from "../../bulk/bulk-queries.ts";
+import type { BulkAction } from "../../generated/prisma/client.ts";
+import type { Database } from "../../store/prisma-client.ts";
+import type { BulkActionDetail, BulkActionList, BulkActionView } from "../views.ts";
+
+/** With the first failures. @throws {WaymarkError} BULK_ACTION_NOT_FOUND */
+export async function describeBulkAction(db: Database, id: string): Promise<BulkActionDetail> {
+  const action = await findBulkAction(db, id);
+  if (!action) throw new WaymarkError("BULK_ACTION_NOT_FOUND", `Bulk action ${id} was not found.`);
+  return { ...toView(action), failures: await findFailures(db, id) };
+}
+
+/** Newest first, from after the one that `cursor` names on. */
+export async function listBulkActions(
+  db: Database,
+  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
+): Promise<BulkActionList> {
+  const rows = await db.bulkAction.findMany({
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: limit + 1,
+    ...(cursor !== undefined && { cursor: { id: cursor }, skip: 1 }),
+  });
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    bulkActions: page.map((row) => toView(row)),
+    ...(rows.length > limit && last && { nextCursor: last.id }),
+  };
+}
+
+function toView(row: BulkAction): BulkActionView {
+  const { id, rate, matched, done, failed } = row;
+  const status = row.status as BulkStatus;
+  return {
+    id,
+    operation: row.operation as unknown as BulkActionView["operation"],
+    filter: row.filter as unknown as BulkActionView["filter"],
+    status,
+    rate,
+    matched,
+    done,
+    failed,
+    left: status === "completed" ? 0 : Math.max(matched - done - failed, 0),
+    createdAt: row.createdAt.getTime(),
+    ...(row.by !== null && { by: row.by }),
+    ...(row.reason !== null && { reason: row.reason }),
+    ...(row.finishedAt && { finishedAt: row.finishedAt.getTime() }),
+  };
+}

@@ -1,0 +1,79 @@
+import { askRun, repairStep, replaceJson, startOrder, statusOf } from "./support/run-page.ts";
+import { expect, test } from "./support/test.ts";
+
+test("a run that waits says for what, is paused with a reason, and resumed", async ({ page }) => {
+  await startOrder(page, {}, "order-approval");
+  const strip = page.locator('[data-blocker="approval"]').first();
+  await expect(strip).toContainText("approve");
+  await askRun(page, "Pause");
+  const dialog = page.getByRole("dialog", { name: "Pause this run?" });
+  await dialog.getByLabel("Reason").fill("Stock-taking");
+  await dialog.getByRole("button", { name: "Pause the run" }).click();
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "paused");
+  await expect(page.locator('[data-blocker="paused"]').first()).toContainText("Stock-taking");
+  await page.getByRole("button", { name: "Resume", exact: true }).click();
+  await page.getByRole("button", { name: "Resume the run" }).click();
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "waiting");
+});
+
+test("a step that failed is skipped with an output, and the run completes", async ({ page }) => {
+  await startOrder(page, { failure: { step: "payment", kind: "declined", times: 1 } });
+  const payment = page.locator('button[data-step="payment"]');
+  await expect(payment).toHaveAttribute("data-status", "failed");
+  await repairStep(page, "Skip with an output");
+  const dialog = page.getByRole("dialog", { name: /^Skip/ });
+  const output = dialog.getByRole("textbox", { name: "Output, JSON" });
+  await replaceJson(output, "{ not JSON");
+  await expect(dialog.getByRole("button", { name: "Skip the step" })).toHaveAttribute(
+    "aria-disabled",
+    "true",
+  );
+  await replaceJson(output, JSON.stringify({ paymentId: "pay_by_transfer", amount: 49.9 }));
+  await dialog.getByLabel("Reason").fill("Paid by transfer");
+  await dialog.getByRole("button", { name: "Skip the step" }).click();
+  await expect(payment).toHaveAttribute("data-status", "skipped");
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
+  await page.getByRole("tab", { name: "Events" }).click();
+  await expect(page.locator('tr[data-type="step.skipped"]')).toContainText("Paid by transfer");
+});
+
+test("a completed run is run again from a step, as the plan said it would", async ({ page }) => {
+  await startOrder(page, {});
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
+  await page.locator('button[data-step="payment"]').click();
+  await repairStep(page, "Run again from here");
+  const plan = page.getByRole("region", { name: "What would happen" });
+  await expect(plan.getByRole("listitem").filter({ hasText: /^delivery$/ })).toBeVisible();
+  await page.getByRole("button", { name: "Run again from here" }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  const inspector = page.getByRole("complementary", { name: "Step Payment" });
+  const attempts = inspector.getByRole("region", { name: "Attempts" }).locator("[data-attempt]");
+  await expect(attempts).toHaveCount(2);
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
+});
+
+test("a fork begins where an event left the run, and leads to its own page", async ({ page }) => {
+  await startOrder(page, {});
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
+  const source = page.url();
+  await page.getByRole("tab", { name: "Events" }).click();
+  await page.getByRole("button", { name: "JSON of event 1", exact: true }).click();
+  await page.getByRole("button", { name: "Fork from here" }).click();
+  await expect(page.getByRole("region", { name: "What would happen" })).toBeVisible();
+  await page.getByRole("button", { name: "Start the fork" }).click();
+  await page.waitForURL(
+    (url) => /\/runs\/run_/.test(url.pathname) && !source.includes(url.pathname),
+  );
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
+});
+
+test("terminating asks for the workflow's name", async ({ page }) => {
+  await startOrder(page, {}, "order-approval");
+  await askRun(page, "Terminate");
+  const dialog = page.getByRole("dialog", { name: "Terminate this run?" });
+  const confirm = dialog.getByRole("button", { name: "Terminate the run" });
+  await expect(confirm).toHaveAttribute("aria-disabled", "true");
+  await dialog.getByLabel("Type order-approval to confirm").fill("order-approval");
+  await confirm.click();
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "terminated");
+});

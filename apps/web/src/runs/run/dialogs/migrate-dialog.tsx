@@ -1,0 +1,101 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTRPC, useTRPCClient } from "../../../trpc/provider.tsx";
+import { refusalOf } from "../../../trpc/refusal.ts";
+import { Choice } from "../../../ui/choice.tsx";
+import { Dialog } from "../../../ui/dialog.tsx";
+import { ErrorState } from "../../../ui/error-state.tsx";
+import { Loading, Skeleton } from "../../../ui/skeleton.tsx";
+import { useRunPage } from "../run-page-context.tsx";
+import { PlanDialog } from "./plan-dialog.tsx";
+import { ReasonField } from "./reason-field.tsx";
+import { reasonOf } from "./reason.ts";
+import { useReplan } from "./use-replan.ts";
+import { useRunCommand } from "./use-run-command.ts";
+
+interface MigrateDialogProps {
+  readonly onClose: () => void;
+  readonly reload: () => Promise<unknown>;
+}
+
+/** The versions that there are have to be known before one is chosen. */
+export function MigrateDialog({ onClose, reload }: MigrateDialogProps) {
+  const { detail } = useRunPage();
+  const trpc = useTRPC();
+  const workflow = useQuery(trpc.workflows.get.queryOptions({ name: detail.workflow }));
+  const versions = workflow.data?.versions
+    .map(({ version }) => version)
+    .filter((version) => version !== detail.version);
+  if (versions && versions[0] !== undefined) {
+    return (
+      <MigrateForm versions={versions} newest={versions[0]} onClose={onClose} reload={reload} />
+    );
+  }
+  return (
+    <Dialog open onClose={onClose} title="Move to another version">
+      {workflow.isError ? (
+        <ErrorState
+          title="The versions could not be read"
+          refusal={refusalOf(workflow.error)}
+          onRetry={() => void workflow.refetch()}
+        />
+      ) : versions ? (
+        <p className="text-sm text-ink-2">
+          {detail.workflow} has no other version than v{detail.version}, which the run is on.
+        </p>
+      ) : (
+        <Loading label="Reading the versions">
+          <Skeleton className="h-20 rounded-lg" />
+        </Loading>
+      )}
+    </Dialog>
+  );
+}
+
+interface MigrateFormProps extends MigrateDialogProps {
+  readonly versions: readonly number[];
+  readonly newest: number;
+}
+
+function MigrateForm({ versions, newest, onClose, reload }: MigrateFormProps) {
+  const { detail } = useRunPage();
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const command = useRunCommand();
+  const [version, setVersion] = useState(newest);
+  const [reason, setReason] = useState("");
+  const runId = detail.id;
+  const to = { version };
+  const plan = useQuery(
+    trpc.runs.planMigration.queryOptions({ runId, to }, { staleTime: 0, retry: false }),
+  );
+  useReplan(plan);
+  const migrate = () =>
+    command.mutate({
+      request: { kind: "migrate" },
+      send: () => client.runs.migrate.mutate({ runId, to, ...reasonOf(reason) }),
+      onAccepted: onClose,
+      reload,
+    });
+  return (
+    <PlanDialog
+      title="Move to another version"
+      description={`The run is on v${detail.version}. What it has done is taken along; what has not begun follows the version chosen.`}
+      confirm={`Move to v${version}`}
+      plan={plan}
+      busy={command.isPending}
+      error={command.error}
+      onConfirm={migrate}
+      onClose={onClose}
+    >
+      <Choice
+        label="Version"
+        value={String(version)}
+        onChange={(chosen) => setVersion(Number(chosen))}
+        options={versions.map((each) => ({ value: String(each), label: `v${each}` }))}
+      />
+      <ReasonField value={reason} onChange={setReason} />
+    </PlanDialog>
+  );
+}

@@ -1,0 +1,88 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import type { JsonValue, StepId } from "@waymark/core";
+import { useState } from "react";
+import { useJsonValue } from "../../../forms/use-json-value.ts";
+import { useTRPC, useTRPCClient } from "../../../trpc/provider.tsx";
+import { JsonEditor } from "../../../ui/json-editor.tsx";
+import { Switch } from "../../../ui/switch.tsx";
+import { useRunPage } from "../run-page-context.tsx";
+import { PlanDialog } from "./plan-dialog.tsx";
+import { ReasonField } from "./reason-field.tsx";
+import { reasonOf } from "./reason.ts";
+import { useReplan } from "./use-replan.ts";
+import { useRunCommand } from "./use-run-command.ts";
+
+/** Where a run goes on from: a step that begins anew, or the moment just after a transition. */
+export type RerunFrom =
+  | { readonly stepId: string; readonly title: string }
+  | { readonly sequence: number };
+
+interface RerunDialogProps {
+  readonly from: RerunFrom;
+  readonly onClose: () => void;
+  readonly reload: () => Promise<unknown>;
+}
+
+export function RerunDialog({ from, onClose, reload }: RerunDialogProps) {
+  const { detail } = useRunPage();
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const command = useRunCommand();
+  const input = useJsonValue(undefined, null);
+  const [edits, setEdits] = useState(false);
+  const [reason, setReason] = useState("");
+  const editable = "stepId" in from && detail.kind === "dag";
+  const to =
+    "stepId" in from
+      ? { stepId: from.stepId as StepId, ...(edits ? inputOf(input.value) : {}) }
+      : from;
+  const runId = detail.id;
+  const plan = useQuery(
+    trpc.runs.planRerun.queryOptions({ runId, to }, { staleTime: 0, retry: false }),
+  );
+  useReplan(plan);
+  const rerun = () =>
+    command.mutate({
+      request: { kind: "rewind" },
+      send: () => client.runs.rerun.mutate({ runId, to, ...reasonOf(reason) }),
+      onAccepted: onClose,
+      reload,
+    });
+  return (
+    <PlanDialog
+      title={
+        "stepId" in from ? `Run again from ${from.title}` : `Take back to event ${from.sequence}`
+      }
+      description={
+        "stepId" in from
+          ? "The step and what depends on it begin anew; what precedes it is kept."
+          : "The run goes on from where it stood just after that event."
+      }
+      confirm={"stepId" in from ? "Run again from here" : "Take the run back"}
+      plan={plan}
+      busy={command.isPending}
+      error={command.error}
+      missing={edits && input.value === undefined ? "The input is not JSON yet." : undefined}
+      onConfirm={rerun}
+      onClose={onClose}
+    >
+      {editable ? (
+        <div className="flex flex-col gap-2">
+          <Switch label="With another input" checked={edits} onChange={setEdits} />
+          {edits ? (
+            <JsonEditor
+              label="Input of the step, JSON"
+              text={input.text}
+              onChange={input.setText}
+            />
+          ) : null}
+        </div>
+      ) : null}
+      <ReasonField value={reason} onChange={setReason} />
+    </PlanDialog>
+  );
+}
+
+const inputOf = (value: JsonValue | undefined): { readonly input?: JsonValue } =>
+  value === undefined ? {} : { input: value };

@@ -1,0 +1,49 @@
+"use client";
+import { ArrowUpFromLine, Ban, CirclePause, CirclePlay, GitFork, OctagonX } from "lucide-react";
+import { ActionMenu, MenuAction, MenuSeparator } from "../../ui/menu.tsx";
+import { isFinished } from "../run-statuses.ts";
+import { useRunPage } from "./run-page-context.tsx";
+
+const FINISHED = "The run has finished.";
+
+/** What can be done with the whole run, beside what it asks for itself. */
+export function RunMenu() {
+  const { state, ask } = useRunPage();
+  const finished = isFinished(state.status) ? FINISHED : undefined;
+  const paused = state.status === "paused";
+  return (
+    <ActionMenu label="Actions">
+      {paused ? (
+        <MenuAction icon={CirclePlay} onChoose={() => ask({ kind: "resume" })}>
+          Resume
+        </MenuAction>
+      ) : (
+        <MenuAction
+          icon={CirclePause}
+          unavailable={finished}
+          onChoose={() => ask({ kind: "pause" })}
+        >
+          Pause
+        </MenuAction>
+      )}
+      <MenuAction icon={GitFork} onChoose={() => ask({ kind: "fork", sequence: state.sequence })}>
+        Fork from here…
+      </MenuAction>
+      <MenuAction icon={ArrowUpFromLine} onChoose={() => ask({ kind: "migrate" })}>
+        Move to another version…
+      </MenuAction>
+      <MenuSeparator />
+      <MenuAction icon={Ban} unavailable={finished} onChoose={() => ask({ kind: "cancel" })}>
+        Cancel
+      </MenuAction>
+      <MenuAction
+        danger
+        icon={OctagonX}
+        unavailable={finished}
+        onChoose={() => ask({ kind: "terminate" })}
+      >
+        Terminate…
+      </MenuAction>
+    </ActionMenu>
+  );
+}
