@@ -78,6 +78,8 @@ export type {
   Blocker,
   Explanation,
   GuardAnswer,
+  KnownToDriver,
+  LineOf,
   NextEvent,
   NextRunEvent,
   WaitOf,
@@ -125,10 +127,10 @@ export {
   type SignalForm,
 } from "./machine/machine-definition.ts";
 export { isPart, withParts } from "./machine/machine-parts.ts";
-export { placeHeld, type Place } from "./place/place.ts";
+export { isInLine, placeHeld, type Place } from "./place/place.ts";
 export type { RunLimit, WhenFull } from "./place/run-limit.ts";
 export {
-  makesWayFor,
+  placeEvent,
   RunPlaces,
   type LinePlace,
   type PlaceSeeker,

@@ -111,8 +111,9 @@ export function planOf(
 }
 
 /** Where a run is taken back to, it has the place that it has now. */
-function withPlace({ place: _, ...next }: RunSnapshot, { place }: RunSnapshot): RunSnapshot {
-  return (place ? { ...next, place } : next) as RunSnapshot;
+function withPlace(next: RunSnapshot, { place }: RunSnapshot): RunSnapshot {
+  const { place: _then, ...run } = next;
+  return place ? { ...run, place } : run;
 }
 
 function pausedAs(

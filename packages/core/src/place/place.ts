@@ -1,6 +1,6 @@
-import type { Effect, PlaceAsk } from "../effect.ts";
+import type { PlaceAsk } from "../effect.ts";
 import type { RunEvent } from "../event.ts";
-import type { RunSnapshot } from "../snapshot.ts";
+import { isFinished, type RunSnapshot } from "../snapshot.ts";
 import type { WhenFull } from "./run-limit.ts";
 
 // The place of a run among those of its workflow, where so many may be open.
@@ -58,5 +58,5 @@ export function placeAsk({ place }: Placed): PlaceAsk[] {
 }
 
 /** The place that a run has: a driver hears of it again when it starts. */
-export const placeHeld = (snapshot: RunSnapshot): readonly Effect[] =>
-  snapshot.place?.givenAt === undefined ? [] : placeAsk(snapshot);
+export const placeHeld = (snapshot: RunSnapshot): readonly PlaceAsk[] =>
+  snapshot.place?.givenAt === undefined || isFinished(snapshot.status) ? [] : placeAsk(snapshot);

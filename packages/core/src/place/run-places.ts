@@ -1,5 +1,5 @@
 import type { PlaceAsk } from "../effect.ts";
-import type { RunCancelled } from "../event.ts";
+import type { RunEvent } from "../event.ts";
 import type { RunId } from "../ids.ts";
 
 /** A run that asks for a place, or has one. */
@@ -146,10 +146,18 @@ function insert(line: PlaceSeeker[], seeker: PlaceSeeker): void {
 const isBefore = (a: PlaceSeeker, b: PlaceSeeker): boolean =>
   a.askedAt === b.askedAt ? a.runId < b.runId : a.askedAt < b.askedAt;
 
-/** What a run is told that has to make way for another one. */
-export const makesWayFor = ({ runId, key, limit }: PlaceSeeker, at: number): RunCancelled => ({
-  type: "run.cancelled",
-  at,
-  by: runId,
-  reason: `Run ${runId} was started${key === "" ? "" : ` with the concurrency key "${key}", too`}, and ${limit} may be open.`,
-});
+/** What a run is told. */
+export function placeEvent(verdict: Verdict, at: number): RunEvent {
+  switch (verdict.kind) {
+    case "given":
+      return { type: "place.given", at };
+    case "refused":
+      return { type: "place.refused", at, heldBy: verdict.heldBy };
+    case "cancelled": {
+      const { runId: by, key, limit } = verdict.seeker;
+      const alike = key === "" ? "" : ` with the concurrency key "${key}", too`;
+      const reason = `Run ${by} was started${alike}, and ${limit} may be open.`;
+      return { type: "run.cancelled", at, by, reason };
+    }
+  }
+}
