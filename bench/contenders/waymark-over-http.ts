@@ -16,8 +16,7 @@ const client = createWaymarkClient({ url: String(address).trim() });
 const kind = process.argv[2];
 
 async function run(workflow: string, input: unknown): Promise<void> {
-  const { runId } = await client.runs.start.mutate({ workflow, input });
-  const { finished } = await client.runs.result.query({ runId, waitMs: 30_000 });
+  const { runId, finished } = await client.runs.execute.mutate({ workflow, input });
   if (!finished) throw new Error(`Run ${runId} did not end.`);
 }
 

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import * as z from "zod";
+import { RetentionText } from "./retention/retention-rules.ts";
 
 const Port = z.coerce.number().int().min(0).max(65_535);
 const Count = z.coerce.number().int().min(1);
@@ -50,6 +51,8 @@ const Settings = z.object({
   WAYMARK_MAX_CRASHES: Count.default(3),
   /** Largest input, signal payload or step output, in bytes of JSON. */
   WAYMARK_MAX_PAYLOAD_BYTES: Count.default(1_048_576),
+  /** How long runs are kept after their end where their workflow does not say, as `completed=30d,failed=90d`. */
+  WAYMARK_RETENTION: RetentionText.default({}),
   WAYMARK_DATABASE_POOL: Count.default(8),
   /** How long one statement may take before its connection is given up, in milliseconds. */
   WAYMARK_DATABASE_TIMEOUT_MS: Count.default(30_000),

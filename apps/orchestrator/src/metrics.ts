@@ -45,6 +45,12 @@ export function createMetrics(waits: () => Iterable<Wait> = () => []) {
       labelNames: ["workflow", "status"],
       registers,
     }),
+    runsDeleted: new Counter({
+      name: "waymark_runs_deleted_total",
+      help: "Deleted runs by workflow and status, whoever asked for it.",
+      labelNames: ["workflow", "status"],
+      registers,
+    }),
     attempts: new Counter({
       name: "waymark_attempts_total",
       help: "Finished attempts by task and outcome.",

@@ -9,13 +9,15 @@ import { Engine } from "./engine/engine.ts";
 import { Lease } from "./engine/lease.ts";
 import { LiveFeed } from "./engine/live-feed.ts";
 import { Quarantine } from "./engine/quarantine.ts";
-import { recover } from "./engine/recovery.ts";
+import { recover, resumeReleased, type RecoveryOptions } from "./engine/recovery.ts";
 import { RunLines } from "./engine/run-lines.ts";
 import { TimerService } from "./engine/timer-service.ts";
 import { WorkflowCatalog } from "./engine/workflow-catalog.ts";
 import type { Settings } from "./env.ts";
 import type { Logger } from "./logger.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import { RetentionService } from "./retention/retention-service.ts";
+import { RunDeleter } from "./retention/run-deleter.ts";
 import { classifyFailure } from "./store/classify-failure.ts";
 import { writeBatch } from "./store/commit-queries.ts";
 import { openCommitSession, type CommitSession } from "./store/commit-session.ts";
@@ -51,6 +53,7 @@ interface Leader {
   readonly lines: RunLines;
   readonly timers: TimerService;
   readonly bulk: BulkRunner;
+  readonly retention: RetentionService;
 }
 
 /** One orchestrator without its HTTP server: serves reads at once, and commands while it leads. */
@@ -102,8 +105,8 @@ export class Orchestrator {
       waitOf: (attempt) => this.#leader?.worker.waitOf(attempt),
       lineOf: (runId) => this.#leader?.lines.lineOf(runId),
     };
-    const { admission, bulk } = this.#leader ?? {};
-    return { catalog, db, engine, feed, driver, admission, bulk };
+    const { admission, bulk, retention } = this.#leader ?? {};
+    return { catalog, db, engine, feed, driver, admission, bulk, retention };
   }
 
   get notReady(): string | undefined {
@@ -123,6 +126,7 @@ export class Orchestrator {
     this.#leader = await this.#buildLeader(lease);
     this.#leader.timers.start();
     void this.#leader.bulk.takeUp();
+    this.#leader.retention.start();
     log.info("This orchestrator leads.");
   }
 
@@ -159,6 +163,7 @@ export class Orchestrator {
     leader.engine.stopAccepting();
     await leader.timers.stop();
     await leader.bulk.stop();
+    await leader.retention.stop();
     await leader.worker.stop(this.#options.settings.WAYMARK_STOP_GRACE_MS);
     await leader.committer.drain();
     await leader.lease.release();
@@ -184,6 +189,7 @@ export class Orchestrator {
       db,
       deaths: lease.deaths,
       maxCrashes: settings.WAYMARK_MAX_CRASHES,
+      onReleased: (runId) => void resumeReleased(recovery, runId),
       log,
       signal: this.#stopping.signal,
     });
@@ -237,7 +243,7 @@ export class Orchestrator {
     const children = new ChildRuns({ engine, catalog, log, signal });
     const lines = new RunLines({ engine, log, signal });
     const hasRoomFor = worker.hasRoomFor.bind(worker);
-    const recovery = { db, engine, children, dispatch, hasRoomFor, log, signal };
+    const recovery: RecoveryOptions = { db, engine, children, dispatch, hasRoomFor, log, signal };
     void recover(recovery, () => {
       worker.openKeys();
       lines.open();
@@ -248,8 +254,17 @@ export class Orchestrator {
       queuedAttempts: () => worker.queued,
       metrics,
     });
-    const bulk = new BulkRunner({ db, catalog, engine, token: lease.token, log, signal });
-    return { lease, committer, engine, admission, worker, lines, timers, bulk };
+    const { token } = lease;
+    const deleter = new RunDeleter({ db, engine, token, metrics });
+    const bulk = new BulkRunner({ db, catalog, engine, deleter, token, log, signal });
+    const retention = new RetentionService({
+      db,
+      deleter,
+      defaults: settings.WAYMARK_RETENTION,
+      log,
+      signal,
+    });
+    return { lease, committer, engine, admission, worker, lines, timers, bulk, retention };
   }
 
   async #createCommitter(lease: Lease): Promise<Committer> {

@@ -300,6 +300,18 @@ describe("waiting for a result", () => {
     });
   });
 
+  test("goes together with the start, once by its key", async () => {
+    const call = { workflow: "greet", input: { name: "Ida" }, idempotencyKey: "execute" };
+    const ended = await api.client.runs.execute.mutate(call);
+    expect(ended).toMatchObject({ status: "completed", finished: true, deduplicated: false });
+    const again = await api.client.runs.execute.mutate(call);
+    expect(again).toEqual({ ...ended, deduplicated: true });
+    const open = await api.client.runs.execute.mutate({ workflow: "approval", waitMs: 20 });
+    expect(open).toMatchObject({ finished: false });
+    const unknown = api.client.runs.execute.mutate({ workflow: "nothing" });
+    expect((await refusal(unknown)).code).toBe("WORKFLOW_NOT_FOUND");
+  });
+
   test("of an unknown run is refused", async () => {
     const unknown = "run_00000000000000000000000000" as RunId;
     expect((await refusal(result(unknown, 30_000))).code).toBe("RUN_NOT_FOUND");

@@ -32,6 +32,17 @@ export const plants: readonly Plant[] = [
     says: /2 attempts and no row/,
   },
   {
+    rule: "search-without-run",
+    fault: "a run that can be found and is gone",
+    of: "chain",
+    sql: [
+      "INSERT INTO run_search VALUES ($run, '{}', '{}')",
+      ...["transition", "step_attempt"].map((table) => `DELETE FROM ${table} WHERE run_id = $run`),
+      "DELETE FROM run WHERE id = $run",
+    ],
+    says: /1 rows to be found by and no row/,
+  },
+  {
     rule: "sequence-gap",
     fault: "a transition that is missing in the middle",
     of: "chain",

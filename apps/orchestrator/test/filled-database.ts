@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import type { RunFilter } from "../src/search/run-filter.ts";
 import { findListedRuns } from "../src/search/search-queries.ts";
-import { connectDatabase } from "../src/store/prisma-client.ts";
+import { connectDatabase, type Database } from "../src/store/prisma-client.ts";
 
 /** Rows of runs as they might have come to be, without definitions: to see how they are found. */
 export async function fillRuns(url: string, count: number): Promise<void> {
@@ -18,6 +18,10 @@ export async function fillRuns(url: string, count: number): Promise<void> {
          ARRAY['pay'], 2, n, CASE WHEN n % 50 = 1 THEN to_timestamp(n + 90) END, NULL, n % 2
        FROM generate_series(1, $1) AS n`,
       [count],
+    );
+    await client.query(
+      `INSERT INTO transition (run_id, sequence, position, at, type, event, status, nodes)
+       SELECT id, sequence, position, started_at, 'run.started', '{}', 'running', '{}' FROM run`,
     );
     await client.query(
       `INSERT INTO run_search (run_id, labels, input)
@@ -37,7 +41,14 @@ export async function fillRuns(url: string, count: number): Promise<void> {
 }
 
 /** How PostgreSQL finds a page of these runs. */
-export async function explainSearch(url: string, filter: RunFilter): Promise<string> {
+export const explainSearch = (url: string, filter: RunFilter): Promise<string> =>
+  explainQueries(url, (db) => findListedRuns(db, filter, undefined, 50));
+
+/** How PostgreSQL carries out the queries of `work`; to `work` they find nothing. */
+export async function explainQueries(
+  url: string,
+  work: (db: Database) => Promise<unknown>,
+): Promise<string> {
   const db = connectDatabase(url, 1);
   try {
     const plans: string[] = [];
@@ -54,7 +65,7 @@ export async function explainSearch(url: string, filter: RunFilter): Promise<str
         },
       },
     });
-    await findListedRuns(explaining as unknown as typeof db, filter, undefined, 50);
+    await work(explaining as unknown as Database);
     return plans.join("\n");
   } finally {
     await db.$disconnect();

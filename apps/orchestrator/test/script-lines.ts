@@ -64,9 +64,9 @@ function repairOf(stepId: StepId, number: number): OperatorRequest {
 }
 
 /** To another place, another run or another version. A run that was taken back is easily taken back for ever. */
-function travels({ completions }: RunSnapshot, number: number): Line[] {
-  const line = number % (completions + 2);
-  const step = aStepId(`s${number % 16}`);
+function travels(snapshot: RunSnapshot, number: number): Line[] {
+  const line = number % (snapshot.completions + 2);
+  const step = stepOf(snapshot, number);
   const inside = aStepId(`s${number % 4}[${number % 2}]/s${number % 3}`);
   const reuse = number % 2 === 0 ? [step] : [];
   return [
@@ -75,6 +75,11 @@ function travels({ completions }: RunSnapshot, number: number): Line[] {
     { type: "fork", line, reuse },
     { type: "migrate", version: 1 + (number % 2) },
   ];
+}
+
+function stepOf(snapshot: RunSnapshot, number: number): StepId {
+  const known = snapshot.engine === "xstate" ? Object.keys(snapshot.steps).toSorted() : [];
+  return aStepId(known[number % Math.max(known.length, 1)] ?? `s${number % 16}`);
 }
 
 /** What may be asked of the run as a whole. */

@@ -2,10 +2,14 @@ import { defineDag, type JsonValue, type RunId } from "@waymark/core";
 import { defineTask } from "@waymark/definitions";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listRuns } from "../src/api/read/run-list.ts";
+import { findOwnEvents, takeTargets } from "../src/bulk/bulk-queries.ts";
+import type { BulkAction } from "../src/generated/prisma/client.ts";
 import type { Orchestrator } from "../src/orchestrator.ts";
+import { deleteRuns, findDueRoots, findFamilies } from "../src/retention/deletion-queries.ts";
 import { RunFilter } from "../src/search/run-filter.ts";
 import { countRuns } from "../src/search/search-queries.ts";
-import { explainSearch, fillRuns } from "./filled-database.ts";
+import type { Database } from "../src/store/prisma-client.ts";
+import { explainQueries, explainSearch, fillRuns } from "./filled-database.ts";
 import { expectFinished, lead } from "./in-process.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 
@@ -143,6 +147,18 @@ describe("runs are found", () => {
   });
 });
 
+const WHOLE_TABLE = /Seq Scan on (run|transition|step_attempt|run_search)\b/;
+const RUN = "run_00000000000000000000000001" as RunId;
+const RULE = { workflow: "workflow-7", outcome: "completed", keepMs: 0 } as const;
+const ACTION = {
+  id: "bulk_1",
+  operation: { type: "cancel" },
+  filter: { workflow: "workflow-7", labels: { team: "team-1" } },
+  createdAt: new Date(),
+  takenAt: new Date(5_000_000),
+  takenRunId: RUN,
+} as unknown as BulkAction;
+
 describe("in a table of 20,000 runs", () => {
   let filled: TestDatabase;
 
@@ -177,6 +193,18 @@ describe("in a table of 20,000 runs", () => {
   ])("a page by %s reads no whole table", async (_, filter) => {
     const plan = await explainSearch(filled.url, filter);
     expect(plan).toMatch(/Index/);
-    expect(plan).not.toMatch(/Seq Scan on (run|transition|step_attempt|run_search)\b/);
+    expect(plan).not.toMatch(WHOLE_TABLE);
+  });
+
+  test.each<[string, (db: Database) => Promise<unknown>]>([
+    ["retention looks for old runs", (db) => findDueRoots(db, RULE, new Date(), undefined, 100)],
+    ["a family of runs is looked for", (db) => findFamilies(db, [RUN])],
+    ["runs are deleted", (db) => deleteRuns(db, 1n, [RUN])],
+    ["a bulk action takes on runs", (db) => takeTargets(db, 1n, ACTION, 250)],
+    ["a bulk action looks up what it did", (db) => findOwnEvents(db, RUN, ACTION.id)],
+  ])("no whole table is read when %s", async (_, work) => {
+    const plan = await explainQueries(filled.url, work);
+    expect(plan).toMatch(/Index/);
+    expect(plan).not.toMatch(WHOLE_TABLE);
   });
 });

@@ -188,8 +188,9 @@ describe("versions", () => {
   });
 
   test("fire the timer of a run that was held, once its code is back", async () => {
+    // Long enough that it is due only after a slow stop.
     const sleeps = (title: string) =>
-      defineDag({ name: "waits", title, steps: { nap: { wait: "100ms" } } });
+      defineDag({ name: "waits", title, steps: { nap: { wait: "5s" } } });
     const { orchestrator: old } = await lead([sleeps("first")]);
     const runId = await start(old);
     await loseCode(old);
@@ -197,11 +198,15 @@ describe("versions", () => {
     opened = [];
     const { orchestrator } = await lead([sleeps("second")]);
     const row = async ({ db }: Orchestrator) => db.run.findUniqueOrThrow({ where: { id: runId } });
-    await expect.poll(async () => (await row(orchestrator)).incident).toMatch(/waits version 1/);
+    await expect
+      .poll(async () => (await row(orchestrator)).incident, { timeout: 20_000 })
+      .toMatch(/waits version 1/);
     await bringBack(orchestrator, sleeps("first"));
     await orchestrator.stop();
     opened = [];
     const { orchestrator: mended } = await lead([sleeps("first")]);
-    await expect.poll(async () => (await row(mended)).status).toBe("completed");
-  });
+    await expect
+      .poll(async () => (await row(mended)).status, { timeout: 20_000 })
+      .toBe("completed");
+  }, 60_000);
 });

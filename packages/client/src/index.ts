@@ -86,7 +86,7 @@ const linkTo = (address: string, { EventSource }: WaymarkClientOptions): TRPCLin
     true: httpSubscriptionLink({ url, ...(EventSource && { EventSource }) }),
     false: splitLink({
       // Calls of one batch are answered together, but for a stream: what waits holds no others up.
-      condition: ({ path }) => path === "runs.result",
+      condition: ({ path }) => path === "runs.result" || path === "runs.execute",
       true: httpBatchStreamLink({ url, maxItems: MAX_BATCH, maxURLLength: MAX_URL }),
       false: httpBatchLink({ url, maxItems: MAX_BATCH }),
     }),

@@ -17,6 +17,8 @@ export const ERROR_CODES = {
     "This idempotency key already started a run with other input. Use a new key for new input.",
   RUN_NOT_FOUND: "There is no such run; check the id, or it may have passed its retention period.",
   RUN_FINISHED: "The run has finished; it takes no more signals, and nothing of it can be stopped.",
+  RUN_NOT_FINISHED:
+    "Only a run that has ended, and all that it started with it, can be deleted. Cancel it first.",
   RUN_HELD:
     "The run is set aside as an incident, with the reason shown on it. Mend that, then restart.",
   SIGNAL_NOT_EXPECTED: "The run is not waiting for this signal now. Send one that it waits for.",

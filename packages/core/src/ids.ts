@@ -62,6 +62,8 @@ export const waitTimerId = (stepId: StepId, since: number): TimerId =>
 export const reminderTimerId = (stepId: StepId, remindAt: number): TimerId =>
   `remind:${stepId}#${remindAt}` as TimerId;
 
+export const isReminderTimer = (timerId: TimerId): boolean => timerId.startsWith("remind:");
+
 /** The timer that ends the time of a run. */
 export const runTimerId = (fireAt: number): TimerId => `run-timeout#${fireAt}` as TimerId;
 

@@ -120,6 +120,7 @@ export {
 } from "./machine/machine-actors.ts";
 export { defineJsonMachine, readMachine, type ReadMachine } from "./machine/json/read-machine.ts";
 export { machineJsonSchema, type MachineDocument } from "./machine/json/machine-document.ts";
+export { isRepeatedReminder } from "./dag/remind.ts";
 export {
   defineMachine,
   type MachineDefinition,

@@ -57,7 +57,7 @@ export function testApprovals(createDriver: CreateDriver): void {
 
     test("remind people until they expire, also after a crash, and go on with the default", () =>
       withBench(createDriver, review, async (bench) => {
-        const runId = await bench.start({ boss: "Bob", expires: 110 });
+        const runId = await bench.start({ boss: "Bob", expires: 500 });
         await bench.driver.until(
           runId,
           // A busy machine may see nothing of the run before it has ended.

@@ -1,4 +1,4 @@
-import { assign, setup, type AnyStateMachine } from "xstate";
+import { assign, setup } from "xstate";
 import { defineDag, defineMachine, task, type Definition } from "../src/index.ts";
 import type { OnFailure } from "../src/step-policy.ts";
 import { aDag } from "./builders.ts";
@@ -76,7 +76,7 @@ export const deskMachine = ({ onFailure, version }: Desk): Definition =>
         done: { type: "final" },
       },
       output: ({ context }: { context: DeskContext }) => context,
-    }) as unknown as AnyStateMachine,
+    }),
   });
 
 /** The word that makes the first attempt of the work end so. */

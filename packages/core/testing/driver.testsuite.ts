@@ -11,6 +11,7 @@ import { testFailures } from "./failure.testsuite.ts";
 import { testFlow } from "./flow.testsuite.ts";
 import { testLoops } from "./loops.testsuite.ts";
 import { testMachines } from "./machines.testsuite.ts";
+import { testMeetings } from "./meetings.testsuite.ts";
 import { testMigrations } from "./migration.testsuite.ts";
 import { testOperatorCrashes } from "./operator-crashes.testsuite.ts";
 import { testOperators } from "./operators.testsuite.ts";
@@ -48,5 +49,6 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testReruns(createDriver);
     testRerunsInside(createDriver);
     testMigrations(createDriver);
+    testMeetings(createDriver);
   });
 }

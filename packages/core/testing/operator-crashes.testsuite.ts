@@ -57,8 +57,8 @@ async function failed(bench: Bench): Promise<RunId> {
 async function busy(bench: Bench): Promise<RunId> {
   const runId = await waits(bench);
   await say(bench, runId, "never");
-  const statuses: (string | undefined)[] = ["scheduled", "running"];
-  await bench.driver.until(runId, (run) => statuses.includes(statusOfWork(bench, run)));
+  const statuses = new Set<string | undefined>(["scheduled", "running"]);
+  await bench.driver.until(runId, (run) => statuses.has(statusOfWork(bench, run)));
   return runId;
 }
 

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import {
-  foldEvents,
-  planRewind,
+  planBackTo,
   type Definition,
   type Effect,
   type JsonValue,
@@ -113,8 +112,8 @@ type Scheduled = StepSchedule | ChildStart;
 export class RunOfEvents {
   /** All attempts that were ever asked for: late answers are picked from these. */
   private readonly asked: Scheduled[] = [];
-  private readonly definition: Definition;
-  private readonly events: RunEvent[];
+  readonly definition: Definition;
+  readonly events: RunEvent[];
   private at: number;
   private messages = 0;
 
@@ -194,14 +193,17 @@ export class RunOfEvents {
     }
   }
 
+  /** Back to a transition, or to where a step began, with an input of its own now and then. */
   private rewound(snapshot: RunSnapshot, place: number): RunEvent | undefined {
-    const { definition, events, at } = this;
-    const sequence = (place % events.length) + 1;
-    const past = foldEvents(definition, events.slice(0, sequence));
-    const planned = planRewind(definition, snapshot, past, at);
+    const { at } = this;
+    const stepId = choose(this.asked, place)?.stepId;
+    const input = place % 2 === 0 ? {} : { input: { edited: at } };
+    const to = { sequence: (place % this.events.length) + 1 };
+    const target = stepId !== undefined && place % 3 === 0 ? { stepId, ...input } : to;
+    const planned = planBackTo(this, snapshot, target, at);
     if ("problems" in planned) return undefined;
     const { basis, snapshot: next } = planned;
-    return { type: "run.rewound", at, to: { sequence }, basis, snapshot: next };
+    return { type: "run.rewound", at, to: target, basis, snapshot: next };
   }
 
   /** The next event of an attempt, or its last one once more. */

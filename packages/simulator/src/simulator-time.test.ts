@@ -181,6 +181,20 @@ test("a crash exactly after any transition changes nothing about the end", () =>
   }
 });
 
+test("reminders that go on for ever are no reason to let time pass, and come when it does", () => {
+  const approval = { reminder: { after: "1m", every: "1m" } };
+  const { simulator, runId } = simulate({ review: { approval }, nap: { wait: "5s" } });
+  expect(simulator.runToQuiet()).toBe(true);
+  expect(typesOf(simulator, runId)).toEqual(["run.started", "timer.fired", "timer.fired"]);
+  expect(simulator.clock.now).toBe(61_000);
+  simulator.crash();
+  simulator.resume();
+  expect(simulator.runToQuiet()).toBe(true);
+  expect(simulator.clock.now).toBe(61_000);
+  simulator.advance(3_600_000);
+  expect(typesOf(simulator, runId)).toHaveLength(63);
+});
+
 test("an attempt waits for the rate of its task as it would in production, and is explained", () => {
   const limits = taskLimits({ work: { rateLimit: { limit: 1, perMs: 60_000 } } });
   const { simulator, runId } = simulate({ a: { task: "work" }, b: { task: "work" } }, { limits });

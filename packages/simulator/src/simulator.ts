@@ -3,9 +3,11 @@ import {
   acceptPayload,
   isFinished,
   isInLine,
+  isRepeatedReminder,
   pendingEffects,
   refusalOf,
   WaymarkError,
+  type DagSnapshot,
   type Definition,
   type Effect,
   type Ignored,
@@ -181,9 +183,12 @@ export class Simulator {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** Jumps to what is due next and lets it happen. False when nothing will happen by itself. */
+  /**
+   * Jumps to what is due next and lets it happen. False when nothing will happen by itself, or nothing but
+   * that people are reminded once more of what they have been reminded of.
+   */
   step(): boolean {
-    return this.clock.step();
+    return !this.clock.isQuiet && this.clock.step();
   }
 
   /** Steps until nothing will happen by itself. False when `limit` steps were not enough for that. */
@@ -191,7 +196,7 @@ export class Simulator {
     for (let steps = 0; steps < limit; steps++) {
       if (!this.step()) return true;
     }
-    return this.clock.next === undefined;
+    return this.clock.isQuiet;
   }
 
   /** Lets virtual time pass. */
@@ -318,7 +323,7 @@ export class Simulator {
       case "step.send":
         return this.#worker.hand(runId, effect);
       case "timer.start":
-        return this.#startTimer(runId, effect);
+        return this.#startTimer(run, effect);
       case "timer.cancel":
         return this.clock.cancel(`${runId}/${effect.timerId}`);
       case "child.start":
@@ -338,10 +343,16 @@ export class Simulator {
     }
   }
 
-  #startTimer(runId: RunId, { timerId, fireAt }: Extract<Effect, { type: "timer.start" }>): void {
+  #startTimer(
+    { runId, definition, snapshot }: SimulatedRun,
+    { timerId, fireAt }: Extract<Effect, { type: "timer.start" }>,
+  ): void {
     this.clock.schedule({
       key: `${runId}/${timerId}`,
       at: fireAt,
+      isIdle:
+        definition.kind === "dag" &&
+        isRepeatedReminder(definition, snapshot as DagSnapshot, timerId),
       act: () =>
         void this.#advance(this.#run(runId), { type: "timer.fired", at: this.clock.now, timerId }),
     });

@@ -4,6 +4,8 @@ export interface Due {
   readonly key: string;
   readonly at: number;
   readonly act: () => void;
+  /** Nothing follows from it but that it will happen again: it is no reason to let time pass. */
+  readonly isIdle?: boolean;
 }
 
 /** Time that moves only when told to. What is due at the same moment happens in the order it was asked for. */
@@ -38,6 +40,11 @@ export class VirtualClock {
   /** Calls off everything whose name begins with `prefix`. */
   cancelAll(prefix = ""): void {
     this.#agenda = this.#agenda.filter(({ key }) => !key.startsWith(prefix));
+  }
+
+  /** True when nothing will happen by itself but what is idle. */
+  get isQuiet(): boolean {
+    return this.#agenda.every(({ isIdle }) => isIdle === true);
   }
 
   /** Jumps to what is due next and lets it happen. False when nothing is. */

@@ -9,6 +9,7 @@ CREATE TABLE "workflow" (
     "kind" TEXT NOT NULL,
     "current" INTEGER NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "retention" JSONB,
 
     CONSTRAINT "workflow_pkey" PRIMARY KEY ("name")
 );
@@ -119,6 +120,14 @@ CREATE TABLE "run_search" (
 );
 
 -- CreateTable
+CREATE TABLE "position_floor" (
+    "name" TEXT NOT NULL,
+    "position" BIGINT NOT NULL,
+
+    CONSTRAINT "position_floor_pkey" PRIMARY KEY ("name")
+);
+
+-- CreateTable
 CREATE TABLE "bulk_action" (
     "id" TEXT NOT NULL,
     "operation" JSONB NOT NULL,
@@ -176,6 +185,9 @@ CREATE INDEX "run_incident_idx" ON "run"("id") WHERE (incident IS NOT NULL);
 
 -- CreateIndex
 CREATE UNIQUE INDEX "transition_position_key" ON "transition"("position");
+
+-- CreateIndex
+CREATE INDEX "run_finished_root_idx" ON "run"("workflow", "status", "finished_at", "id") WHERE finished_at IS NOT NULL AND parent_run_id IS NULL;
 
 -- CreateIndex
 CREATE INDEX "run_search_labels_input_idx" ON "run_search" USING GIN ("labels" jsonb_path_ops, "input" jsonb_path_ops);

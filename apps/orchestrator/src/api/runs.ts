@@ -13,6 +13,7 @@ import {
   command,
   Json,
   Key,
+  leaderOf,
   procedure,
   Reason,
   router,
@@ -47,6 +48,19 @@ const Signal = RunInput.extend({
 
 export const runsRouter = router({
   start: startCommand.input(Start).mutation(({ ctx, input }) => ctx.engine.start(input)),
+
+  /** Starts a run and waits for its end, at most `waitMs`: a round trip less than `start` and `result`. */
+  execute: procedure
+    .input(Start.extend({ waitMs: z.int().min(0).max(MAX_WAIT_MS).default(MAX_WAIT_MS) }))
+    .mutation(async ({ ctx, input: { waitMs, ...start } }) => {
+      const { admission, engine } = leaderOf(ctx);
+      // Waiting is no command: it keeps no other from being let in.
+      const started = await admission.command(() => {
+        admission.requireRoomForRuns();
+        return engine.start(start);
+      });
+      return { ...started, ...(await awaitResult(ctx, started.runId, waitMs)) };
+    }),
 
   /** Each item needs its key: when no answer comes, the whole call is sent again. */
   startMany: startCommand

@@ -8,6 +8,7 @@ import type { LiveFeed } from "../engine/live-feed.ts";
 import { notBegun } from "../engine/not-begun.ts";
 import type { WorkflowCatalog } from "../engine/workflow-catalog.ts";
 import type { Logger } from "../logger.ts";
+import type { RetentionService } from "../retention/retention-service.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { internalMessage, refusalData, sentenceOf, toTrpcError } from "./error-mapping.ts";
 
@@ -21,6 +22,8 @@ export interface ApiContext {
   readonly admission: Admission | undefined;
   /** There where there is an engine. */
   readonly bulk: BulkRunner | undefined;
+  /** There where there is an engine. */
+  readonly retention: RetentionService | undefined;
   readonly driver: KnownToDriver;
   readonly log: Logger;
   readonly requestId: string;
@@ -62,13 +65,17 @@ export const procedure = t.procedure.use(async ({ ctx, path, next }) => {
   return result;
 });
 
+/** The parts of the leader. @throws {WaymarkError} UNAVAILABLE while another orchestrator holds the lease. */
+export function leaderOf(ctx: ApiContext) {
+  const { engine, admission } = ctx;
+  if (!engine || !admission) throw notBegun("This orchestrator is not the leader (yet).");
+  return { ...ctx, engine, admission };
+}
+
 /** A procedure that changes something: refused while another orchestrator holds the lease, or too much is under way. */
 export const command = procedure.use(({ ctx, next }) => {
-  const { engine, admission } = ctx;
-  if (!engine || !admission) {
-    throw notBegun("This orchestrator is not the leader (yet).");
-  }
-  return admission.command(() => next({ ctx: { ...ctx, engine, admission } }));
+  const leader = leaderOf(ctx);
+  return leader.admission.command(() => next({ ctx: leader }));
 });
 
 /** A command that begins a run. */

@@ -16,6 +16,7 @@ import type {
 } from "@waymark/core";
 import type { BulkFailure, BulkStatus } from "../bulk/bulk-queries.ts";
 import type { Operation } from "../bulk/bulk-request.ts";
+import type { Retention } from "../retention/retention-rules.ts";
 import type { RunFilter } from "../search/run-filter.ts";
 
 // What the API answers. Times are milliseconds since the epoch, durations milliseconds.
@@ -34,6 +35,8 @@ export interface WorkflowSummary {
   readonly runs: Readonly<Partial<Record<RunStatus, number>>>;
   /** The newest runs, newest first, at most 20. */
   readonly recent: readonly RecentRun[];
+  /** How long its runs are kept after their end, by outcome; null: for ever. Absent: as the settings say. */
+  readonly retention?: Retention;
 }
 
 export interface RecentRun {

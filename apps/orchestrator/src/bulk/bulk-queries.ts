@@ -14,7 +14,7 @@ export interface BulkFailure {
 }
 
 /** The first failures of a bulk action are kept; the rest are counted. */
-export const MOST_FAILURES = 100;
+const MOST_FAILURES = 100;
 
 /** Every write of the leader matches no row once another one has taken over. */
 const held = (token: bigint): Prisma.Sql =>

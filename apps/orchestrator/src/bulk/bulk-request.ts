@@ -1,5 +1,6 @@
 import { isFinished, RUN_STATUSES, StepId, type RunStatus } from "@waymark/core";
 import * as z from "zod";
+import { OUTCOMES } from "../retention/retention-rules.ts";
 import { RunFilter } from "../search/run-filter.ts";
 
 const Name = z.string().min(1).max(200);
@@ -12,6 +13,8 @@ export const Operation = z.discriminatedUnion("type", [
   z.object({ type: z.literal("resume") }),
   /** Every step that failed for good, and every compensation that did, is tried again. */
   z.object({ type: z.literal("retry") }),
+  /** With all their child runs. */
+  z.object({ type: z.literal("delete") }),
   z.object({ type: z.literal("signal"), name: Name, payload: z.json().optional() }),
   z.object({
     type: z.literal("migrate"),
@@ -46,6 +49,7 @@ const AFFECTED: Readonly<Record<Operation["type"], readonly RunStatus[]>> = {
   pause: OPEN.filter((status) => status !== "paused"),
   resume: ["paused"],
   retry: [...OPEN, "failed"],
+  delete: OUTCOMES,
   signal: OPEN,
   migrate: [...OPEN, "failed"],
 };
@@ -55,6 +59,8 @@ export function narrowed({ operation, filter }: BulkRequest, now: number): RunFi
   const { status = RUN_STATUSES, until = Infinity } = filter;
   return {
     ...filter,
+    // Child runs go with the run that started them.
+    ...(operation.type === "delete" && { root: true }),
     status: status.filter((each) => AFFECTED[operation.type].includes(each)),
     until: Math.min(until, now + 1),
   };

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { WaymarkError, type ErrorCode, type RunId } from "@waymark/core";
-import type { ChangeTools } from "../engine/change-run.ts";
 import type { BulkAction } from "../generated/prisma/client.ts";
 import type { Logger } from "../logger.ts";
 import { isDatabaseAway } from "../store/classify-failure.ts";
@@ -13,7 +12,7 @@ import {
   takeTargets,
   type BulkFailure,
 } from "./bulk-queries.ts";
-import { operateOnRun } from "./operate-on-run.ts";
+import { operateOnRun, type OperationTools } from "./operate-on-run.ts";
 import { paceOf } from "./pace.ts";
 
 // Carries out bulk actions, on the leader, a few runs at a time.
@@ -29,7 +28,7 @@ import { paceOf } from "./pace.ts";
 const PASSING: ReadonlySet<ErrorCode> = new Set(["UNAVAILABLE", "OVERLOADED", "LEASE_LOST"]);
 const RETRY_MS = 500;
 
-export interface BulkRunnerOptions extends ChangeTools {
+export interface BulkRunnerOptions extends OperationTools {
   /** The lease's: writes under an older one match no row. */
   readonly token: bigint;
   readonly log: Logger;

@@ -2,8 +2,13 @@ import { explain, WaymarkError, type Cause, type RunId, type StepId } from "@way
 import { migrate, type ChangeTools, type MigrationAsked } from "../engine/change-run.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { BulkAction } from "../generated/prisma/client.ts";
+import type { RunDeleter } from "../retention/run-deleter.ts";
 import { findOwnEvents } from "./bulk-queries.ts";
 import type { Operation } from "./bulk-request.ts";
+
+export interface OperationTools extends ChangeTools {
+  readonly deleter: RunDeleter;
+}
 
 const EVENTS = {
   cancel: "run.cancelled",
@@ -19,7 +24,7 @@ const EVENTS = {
  * @throws {WaymarkError} why it cannot be done.
  */
 export async function operateOnRun(
-  tools: ChangeTools,
+  tools: OperationTools,
   action: BulkAction,
   runId: RunId,
   interrupted: boolean,
@@ -40,6 +45,14 @@ export async function operateOnRun(
       const { type: _, ...asked } = operation;
       await migrate(tools, runId, asked as MigrationAsked, cause);
       return;
+    }
+    case "delete": {
+      const left = await tools.deleter.delete([runId]);
+      if (left.length === 0) return;
+      throw new WaymarkError(
+        "RUN_NOT_FINISHED",
+        `Run ${runId}, or a run that it started, is open.`,
+      );
     }
     case "cancel":
     case "terminate":

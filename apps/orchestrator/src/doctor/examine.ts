@@ -6,6 +6,7 @@ import {
   attemptsWithoutRun,
   readLeases,
   readRecords,
+  searchesWithoutRun,
   transitionsWithoutRun,
   type Orphans,
   type RunRecord,
@@ -62,6 +63,7 @@ export async function examine(
   findings.push(
     ...orphans("history-without-run", "transitions", await transitionsWithoutRun(db)),
     ...orphans("attempt-without-run", "attempts", await attemptsWithoutRun(db)),
+    ...orphans("search-without-run", "rows to be found by", await searchesWithoutRun(db)),
   );
   return { findings, examined };
 }

@@ -8,6 +8,8 @@ export const RULES = {
     "Restore the run's row from a backup: this run was acknowledged, and nothing carries it on.",
   "attempt-without-run":
     "Restore the run from a backup, or delete these attempts if it was deleted on purpose.",
+  "search-without-run":
+    "Delete these rows of run_search: they make searches longer, and harm nothing else.",
   "sequence-gap": "Restore the missing transitions from a backup, and report it: it is a bug.",
   "position-disorder":
     "Open pages may have missed a change: reload them, and report it, as it is a bug.",

@@ -86,6 +86,8 @@ export class Engine {
   readonly #options: EngineOptions;
   readonly #cache = new RunCache(MAX_IDLE_RUNS);
   readonly #starting = new Map<RunId, Promise<unknown>>();
+  /** Runs that stay out of memory until this resolves. */
+  readonly #withheld = new Map<RunId, Promise<unknown>>();
   readonly #loader: RunLoader;
   readonly #shell: ActorShell;
   #accepting = true;
@@ -99,7 +101,7 @@ export class Engine {
       onSettled: (actor) => this.#cache.note(actor, actor.snapshot.status === "running"),
       onRefused: ({ runId }, error) => {
         const held = untilAnswered(
-          () => this.#loader.hold({ runId, incident: null }, error),
+          () => this.#loader.hold({ runId, incident: null }, error, "refused"),
           options.signal,
         );
         void held.catch(() => undefined);
@@ -177,6 +179,7 @@ export class Engine {
     this.#requireAvailable();
     const actor = await this.actor(runId);
     await this.#applyOrRefuse(actor, decide(actor));
+    await this.#loader.release(runId);
     return { status: actor.snapshot.status };
   }
 
@@ -191,6 +194,7 @@ export class Engine {
     actor.migrate(decide(actor), to);
     this.#cache.note(actor, true);
     await actor.settled();
+    await this.#loader.release(runId);
     return { status: actor.snapshot.status };
   }
 
@@ -249,7 +253,25 @@ export class Engine {
    * @throws {WaymarkError} RUN_NOT_FOUND, RUN_HELD
    */
   async actor(runId: RunId): Promise<RunActor> {
+    while (this.#withheld.has(runId)) await this.#withheld.get(runId)?.catch(() => undefined);
     return this.#cache.get(runId, () => this.#loader.load(runId, this.#shell));
+  }
+
+  /** Does `work` on the rows of those of the runs that are not at work; who wants one of them waits meanwhile. */
+  async withhold<Result>(
+    runIds: readonly RunId[],
+    work: (idle: readonly RunId[]) => Promise<Result>,
+  ): Promise<Result> {
+    const idle = runIds.filter(
+      (id) => !this.#starting.has(id) && !this.#withheld.has(id) && this.#cache.drop(id),
+    );
+    const working = work(idle);
+    for (const id of idle) this.#withheld.set(id, working);
+    try {
+      return await working;
+    } finally {
+      for (const id of idle) this.#withheld.delete(id);
+    }
   }
 
   /**

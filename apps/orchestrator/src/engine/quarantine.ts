@@ -18,7 +18,8 @@ import { untilAnswered } from "./patience.ts";
 //   Q2. Then it is durable that an attempt is at work before it is, so that the next life knows who was.
 //   Q3. Who was at work at two deaths works alone among its like: a third death tells who is at fault.
 //   Q4. Nothing of a run that is set aside begins until its attempt is withdrawn, or the orchestrator was
-//       stopped in good order: then whoever stopped it had the chance to mend the handler.
+//       stopped in good order: then whoever stopped it had the chance to mend the handler. Until then
+//       its incident says so.
 
 /** Holders in a row that must have died before attempts are noted. */
 const CAREFUL_AFTER_DEATHS = 2;
@@ -30,6 +31,8 @@ export interface QuarantineOptions {
   readonly deaths: number;
   /** So many deaths during one attempt set its run aside. */
   readonly maxCrashes: number;
+  /** A run that was set aside goes on: what it asked for meanwhile was not begun. */
+  readonly onReleased: (runId: RunId) => void;
   readonly log: Logger;
   readonly signal: AbortSignal;
 }
@@ -74,15 +77,23 @@ export class Quarantine {
   end(attempt: AttemptName): void {
     const id = idOf(attempt);
     if (!this.#noted.delete(id)) return;
-    this.#setAside.delete(id);
     const { db, signal } = this.#options;
     void untilAnswered(() => clearSuspect(db, attempt), signal).catch(() => undefined);
+    if (this.#setAside.delete(id) && !this.refuses(attempt.runId)) this.#release(attempt.runId);
     const [first] = this.#alone.keys();
     this.#alone.get(id)?.();
     this.#alone.delete(id);
     if (first !== id) return;
     const [next] = this.#alone.values();
     next?.();
+  }
+
+  #release(runId: RunId): void {
+    const { db, onReleased, signal } = this.#options;
+    void untilAnswered(() => setIncident(db, runId, null), signal).then(
+      () => onReleased(runId),
+      () => undefined,
+    );
   }
 
   async #begin(attempt: AttemptName, alone: boolean): Promise<void> {

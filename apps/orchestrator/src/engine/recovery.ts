@@ -80,6 +80,12 @@ async function resumeRest(options: RecoveryOptions, { after, until }: Left): Pro
   }
 }
 
+/** Begins what a run asked for while it was set aside, as there is room. */
+export async function resumeReleased(options: RecoveryOptions, runId: RunId): Promise<void> {
+  while ((await resumeRun(options, runId)) === "left" && !options.signal.aborted)
+    await pause(LOOK_FOR_ROOM_EVERY_MS);
+}
+
 /** Closes the child runs that were still open when their parents had ceased to wait for them. */
 async function closeOrphans(options: RecoveryOptions): Promise<void> {
   for await (const { page } of pagesOf(options, findOpenChildren))

@@ -43,6 +43,13 @@ export class RunCache {
     this.#busy.set(runId, actor);
   }
 
+  /** Forgets an idle run. False for one that is busy or being loaded, which stays. */
+  drop(runId: RunId): boolean {
+    if (this.#busy.has(runId) || this.#loading.has(runId)) return false;
+    this.#idle.delete(runId);
+    return true;
+  }
+
   get size(): number {
     return this.#busy.size + this.#idle.size;
   }

@@ -5,10 +5,17 @@ import { restoreRun } from "./restore-run.ts";
 import { RunActor, type ActorShell } from "./run-actor.ts";
 import type { WorkflowCatalog } from "./workflow-catalog.ts";
 
-/** Reads runs from the database, and sets those aside that cannot be read. */
+/** Why a run is set aside: its state cannot be read, or the database refused what became of it. */
+type Fault = "unreadable" | "refused";
+
+/**
+ * Reads runs from the database, and sets those aside that cannot be carried on. What is wrong with one
+ * that was refused is told until an operator acts; with one that could not be read, until it can.
+ */
 export class RunLoader {
   readonly #db: Database;
   readonly #catalog: WorkflowCatalog;
+  readonly #held = new Map<RunId, Fault>();
 
   constructor({ db, catalog }: { readonly db: Database; readonly catalog: WorkflowCatalog }) {
     this.#db = db;
@@ -18,6 +25,12 @@ export class RunLoader {
   /** @throws {WaymarkError} RUN_NOT_FOUND, RUN_HELD */
   async load(runId: RunId, shell: ActorShell): Promise<RunActor> {
     const stored = await requireRun(this.#db, runId);
+    const actor = await this.#read(stored, shell);
+    if (this.#held.get(runId) === "unreadable") await this.release(runId);
+    return actor;
+  }
+
+  async #read(stored: StoredRun, shell: ActorShell): Promise<RunActor> {
     const code = await this.#catalog.find(stored.workflow, stored.version);
     try {
       const { definition, snapshot } = restoreRun(stored, code);
@@ -25,7 +38,7 @@ export class RunLoader {
       const checkpointBytes = stored.snapshot ? JSON.stringify(stored.snapshot).length : 0;
       return new RunActor({ ...stored, version, snapshot, checkpointBytes }, shell);
     } catch (error) {
-      await this.hold(stored, error);
+      await this.hold(stored, error, "unreadable");
       throw asHeld(error);
     }
   }
@@ -34,9 +47,18 @@ export class RunLoader {
   async hold(
     { runId, incident }: Pick<StoredRun, "runId" | "incident">,
     error: unknown,
+    fault: Fault,
   ): Promise<void> {
+    this.#held.set(runId, fault);
     const reason = error instanceof Error ? error.message : String(error);
     if (incident !== reason) await setIncident(this.#db, runId, reason);
+  }
+
+  /** Takes a run back that was set aside here. */
+  async release(runId: RunId): Promise<void> {
+    if (!this.#held.has(runId)) return;
+    await setIncident(this.#db, runId, null);
+    this.#held.delete(runId);
   }
 }
 

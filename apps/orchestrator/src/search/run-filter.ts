@@ -11,7 +11,7 @@ const Text = z
 
 const Time = z.int().min(0);
 
-export const LabelName = Text.max(100);
+const LabelName = Text.max(100);
 export const Labels = z
   .record(LabelName, Text)
   .refine((labels) => Object.keys(labels).length <= MAX_LABELS, `At most 32 labels are kept.`);

@@ -214,7 +214,7 @@ WITH held AS (
     output = EXCLUDED.output, error = EXCLUDED.error, current_nodes = EXCLUDED.current_nodes,
     retries = EXCLUDED.retries, sequence = EXCLUDED.sequence, position = EXCLUDED.position,
     wake_at = EXCLUDED.wake_at, awaits_runs = EXCLUDED.awaits_runs, snapshot = COALESCE(EXCLUDED.snapshot, run.snapshot),
-    snapshot_sequence = GREATEST(EXCLUDED.snapshot_sequence, run.snapshot_sequence), incident = NULL
+    snapshot_sequence = GREATEST(EXCLUDED.snapshot_sequence, run.snapshot_sequence)
   WHERE run.sequence < EXCLUDED.sequence
   RETURNING id
 ), transitions AS (

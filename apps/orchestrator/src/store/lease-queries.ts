@@ -54,8 +54,8 @@ export async function isLeaseFree(db: Database): Promise<boolean> {
 
 /** The last place given out in the order of commits. Read it after taking the lease, never before. */
 export async function lastPosition(db: Database): Promise<number> {
-  const [row] = await db.$queryRaw<
-    { last: bigint | null }[]
-  >`SELECT max(position) AS last FROM transition`;
+  const [row] = await db.$queryRaw<{ last: bigint | null }[]>`
+    SELECT GREATEST((SELECT max(position) FROM transition),
+      (SELECT position FROM position_floor WHERE name = 'engine')) AS last`;
   return Number(row?.last ?? 0);
 }

@@ -85,6 +85,13 @@ export async function attemptsWithoutRun(db: Database): Promise<readonly Orphans
     WHERE NOT EXISTS (SELECT FROM run WHERE id = run_id) GROUP BY run_id ORDER BY run_id`;
 }
 
+/** Runs that can be found by labels and input, but have no row. */
+export async function searchesWithoutRun(db: Database): Promise<readonly Orphans[]> {
+  return db.$queryRaw<Orphans[]>`
+    SELECT run_id AS "runId", 1 AS rows FROM run_search
+    WHERE NOT EXISTS (SELECT FROM run WHERE id = run_id) ORDER BY run_id`;
+}
+
 export interface LeaseRow {
   readonly name: string;
   readonly token: bigint;

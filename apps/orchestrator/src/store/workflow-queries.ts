@@ -1,5 +1,6 @@
 import { graphOf, type Definition, type JsonValue } from "@waymark/core";
 import { Prisma } from "../generated/prisma/client.ts";
+import type { Retention } from "../retention/retention-rules.ts";
 import type { Database } from "./prisma-client.ts";
 
 /**
@@ -83,6 +84,30 @@ export async function findVersion(
     select: { version: true },
   });
   return known?.version;
+}
+
+/** What each workflow says of how long its runs are kept. */
+export async function findRetentions(
+  db: Database,
+): Promise<readonly { readonly name: string; readonly retention: Retention | null }[]> {
+  const workflows = await db.workflow.findMany({ select: { name: true, retention: true } });
+  return workflows.map(({ name, retention }) => ({
+    name,
+    retention: retention as Retention | null,
+  }));
+}
+
+/** False where there is no such workflow. */
+export async function setRetention(
+  db: Database,
+  name: string,
+  retention: Retention | null,
+): Promise<boolean> {
+  const { count } = await db.workflow.updateMany({
+    where: { name },
+    data: { retention: retention === null ? Prisma.DbNull : { ...retention } },
+  });
+  return count === 1;
 }
 
 export async function isPublished(

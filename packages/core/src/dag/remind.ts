@@ -1,8 +1,10 @@
 import type { TimerFired } from "../event.ts";
-import { reminderTimerId } from "../ids.ts";
-import type { StateOf } from "../snapshot.ts";
+import { isReminderTimer, reminderTimerId, stepOfTimer, type TimerId } from "../ids.ts";
+import type { DagSnapshot, StateOf } from "../snapshot.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedApproval } from "./dag-plan.ts";
+import { statesInside } from "./states-inside.ts";
+import type { StepGraph } from "./step-graph.ts";
 import { reminderTimers } from "./wait-timers.ts";
 
 type Waiting = StateOf<"waiting">;
@@ -29,6 +31,17 @@ export function remind(draft: DagDraft, step: PlannedApproval, state: Waiting): 
   draft.set(step.index, reminded);
   draft.effects.push(...reminderTimers(step.id, next));
 }
+
+/** True for a timer that only reminds people of what they have been reminded of: nothing follows from it. */
+export const isRepeatedReminder = (
+  graph: StepGraph,
+  snapshot: Pick<DagSnapshot, "pages">,
+  timerId: TimerId,
+): boolean =>
+  isReminderTimer(timerId) &&
+  statesInside(graph, snapshot).some(
+    ([stepId, state]) => stepId === stepOfTimer(timerId) && "reminders" in state,
+  );
 
 /** Nobody is reminded of what has expired by then. */
 const dueWithin = (remindAt: number | undefined, fireAt = Infinity): Pick<Waiting, "remindAt"> =>

@@ -5,6 +5,7 @@ import { aRunId, runStarted } from "../../testing/builders.ts";
 import { dagSources } from "../../testing/dag-sources.ts";
 import { machineSamples, signalsToTry } from "../../testing/machine-samples.ts";
 import { happenings, RunOfEvents, type Happening } from "../../testing/random-runs.ts";
+import { attemptCount } from "../dag/loop/loop-state.ts";
 import { actionOfStep } from "../ids.ts";
 import {
   defineDag,
@@ -16,6 +17,7 @@ import {
   pendingEffects,
   planForkFrom,
   planMigration,
+  readDag,
   startRun,
   transition,
   type Definition,
@@ -31,6 +33,7 @@ import { stepStates } from "./step-states.ts";
 //   O1. A fork asks for what it has pending, and shows what its overlay shows.
 //   O2. A fork that reuses all that its source gave comes to where it has nothing of that left to do.
 //   O3. Moving to a version that differs in words alone changes nothing but the fingerprint.
+//   O4. Moving to a version without a step and back goes on counting the step's attempts.
 
 const FORK = { runId: aRunId(7), at: 1_000_000 };
 
@@ -95,7 +98,30 @@ function expectSameInOtherWords(from: Definition, to: Definition, snapshot: RunS
   expect(moved.changes).toEqual({ nodes: {}, attempts: [] });
 }
 
-test("O1, O2, O3 hold for any DAG", { timeout: 120_000 }, () => {
+/** Without a step that nothing else needs, where the document is a definition still. */
+function withoutLast(source: unknown): Definition | undefined {
+  const { steps, ...document } = source as { readonly steps: Readonly<Record<string, unknown>> };
+  const [last] = defineDag(source).plan.sinks;
+  const id = last === undefined ? undefined : defineDag(source).plan.steps[last]?.id;
+  const others = Object.entries(steps).filter(([stepId]) => stepId !== id);
+  const read = readDag({ ...document, steps: Object.fromEntries(others) });
+  return "definition" in read ? read.definition : undefined;
+}
+
+function expectCountsGoOn(from: Definition, to: Definition, snapshot: RunSnapshot): boolean {
+  const away = planMigration(from, to, snapshot, { at: 1_000_000 });
+  const back =
+    "problems" in away ? away : planMigration(to, from, away.snapshot, { at: 1_000_001 });
+  if ("problems" in back) return false;
+  const after = new Map(stepStates(from, back.snapshot));
+  for (const [stepId, state] of stepStates(from, snapshot)) {
+    expect(attemptCount(after.get(stepId))).toBeGreaterThanOrEqual(attemptCount(state));
+  }
+  return true;
+}
+
+test("O1, O2, O3, O4 hold for any DAG", { timeout: 120_000 }, () => {
+  let moved = 0;
   const runs = fc.record({ source: dagSources(), flag: fc.boolean(), made: choices(30) });
   fc.assert(
     fc.property(runs, ({ source, flag, made }) => {
@@ -103,10 +129,14 @@ test("O1, O2, O3 hold for any DAG", { timeout: 120_000 }, () => {
       const events = playDag(definition, flag, made);
       expectSoundForks(definition, events);
       const other = defineDag({ ...(source as object), title: "In other words" });
-      expectSameInOtherWords(definition, other, foldEvents(definition, events));
+      const snapshot = foldEvents(definition, events);
+      expectSameInOtherWords(definition, other, snapshot);
+      const less = withoutLast(source);
+      if (less && expectCountsGoOn(definition, less, snapshot)) moved += 1;
     }),
     { numRuns: 150, endOnFailure: true },
   );
+  expect(moved).toBeGreaterThan(5);
 });
 
 function playDag(

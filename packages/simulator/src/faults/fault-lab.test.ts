@@ -173,3 +173,30 @@ test("lets the steps inside a map go wrong, in its first item", () => {
     compensated: ["ship[0]/pack"],
   });
 });
+
+test("plays the tasks of child runs as well, in which nothing goes wrong", () => {
+  const parcel = defineDag(aDag({ wrap: {}, send: { needs: ["wrap"] } }, { name: "parcel" }));
+  const order = defineDag(
+    aDag({ ship: { workflow: "parcel" }, bill: { needs: ["ship"] } }, { name: "order" }),
+  );
+  const outcomes = enumerateFaults(order, {
+    input: {},
+    workflows: [parcel],
+    tasks: { send: { output: "sent", afterMs: 30 } },
+    kinds: ["error", "crash"],
+  });
+  expect(outcomes[0]).toMatchObject({ status: "completed", durationMs: 30 });
+  expect(withFault(outcomes, "bill", "error")).toMatchObject({
+    status: "failed",
+    steps: { ship: "completed", bill: "failed" },
+  });
+  expect(withFault(outcomes, "bill", "crash")).toMatchObject({ status: "completed" });
+});
+
+test("a run that waits for people who are reminded for ever comes to rest", () => {
+  const approval = { approvers: ["Ada"], reminder: { after: "1h", every: "1d" } };
+  const review = defineDag(aDag({ review: { approval } }, { name: "review" }));
+  expect(enumerateFaults(review, { input: {} })).toMatchObject([
+    { status: "waiting", durationMs: 3_600_000 },
+  ]);
+});

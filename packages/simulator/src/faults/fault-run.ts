@@ -42,7 +42,11 @@ export class FaultRun {
     this.#definition = definition;
     this.#options = options;
     this.#faults = new Map(faults.map(({ stepId, kind }) => [stepId, kind]));
-    this.simulator = new Simulator({ definitions: [definition], otherTasks: { byHand: true } });
+    const { workflows = [] } = options;
+    this.simulator = new Simulator({
+      definitions: [...workflows, definition],
+      otherTasks: { byHand: true },
+    });
     this.runId = this.simulator.start(definition.name, options.input);
   }
 
@@ -79,12 +83,17 @@ export class FaultRun {
     }
   }
 
+  /** Those of child runs too, in which nothing goes wrong. */
   #carryAttempts(): void {
-    for (const asked of this.simulator.attempts(this.runId)) {
-      const key = attemptId(this.runId, asked.stepId, asked.attempt);
-      if (this.#carried.has(key)) continue;
-      this.#carried.add(key);
-      this.#carry(asked, this.#endingOf(asked));
+    for (const runId of this.simulator.runIds) {
+      for (const asked of this.simulator.attempts(runId)) {
+        const key = attemptId(runId, asked.stepId, asked.attempt);
+        if (this.#carried.has(key)) continue;
+        this.#carried.add(key);
+        const ending = this.#endingOf(runId, asked);
+        if (runId === this.runId) this.#carry(asked, ending);
+        else this.#answer(asked, ending, ending.afterMs, runId);
+      }
     }
   }
 
@@ -125,11 +134,11 @@ export class FaultRun {
     this.#carried.clear();
   }
 
-  #answer(asked: StepSchedule, ending: Ending, afterMs: number): void {
+  #answer(asked: StepSchedule, ending: Ending, afterMs = 0, runId = this.runId): void {
     const startedAt = this.simulator.clock.now;
     this.#after(afterMs, () => {
       const event = answerOf(asked, ending, { startedAt, at: this.simulator.clock.now });
-      if (this.simulator.deliver(this.runId, event)) this.#ignored += 1;
+      if (this.simulator.deliver(runId, event)) this.#ignored += 1;
     });
   }
 
@@ -138,18 +147,20 @@ export class FaultRun {
     this.simulator.clock.schedule({ key, at: this.simulator.clock.now + ms, act });
   }
 
-  #endingOf(asked: StepSchedule): Ending {
+  #endingOf(runId: RunId, asked: StepSchedule): Ending {
     const { tasks = {}, otherTasks = { output: null } } = this.#options;
     const task = (Object.hasOwn(tasks, asked.task) ? tasks[asked.task] : undefined) ?? otherTasks;
     const outcome =
-      typeof task === "function" ? this.#call(task, asked) : scriptedOutcome(task, asked.attempt);
+      typeof task === "function"
+        ? this.#call(task, runId, asked)
+        : scriptedOutcome(task, asked.attempt);
     const ending = withinTimeout(outcome, asked.timeoutMs);
     if ("byHand" in ending) throw notAtOnce(asked.task);
     return ending;
   }
 
-  #call(task: TaskFunction, asked: StepSchedule): Ending {
-    const { runId, simulator } = this;
+  #call(task: TaskFunction, runId: RunId, asked: StepSchedule): Ending {
+    const { simulator } = this;
     const send: SimulatedCall["send"] = async (event) => simulator.send(runId, asked.stepId, event);
     const ending = callTask(task, { ...asked, ...AT_ONCE, runId, send });
     if (ending instanceof Promise) throw notAtOnce(asked.task);

@@ -28,6 +28,8 @@ export interface Fault {
 
 export interface FaultLabOptions extends Pick<SimulatorOptions, "tasks" | "otherTasks"> {
   readonly input: JsonValue;
+  /** What the workflow starts runs of. Their tasks are scripted like its own; what goes wrong is in its own steps. */
+  readonly workflows?: SimulatorOptions["definitions"];
   /**
    * Payloads by signal name, sent as soon as the run waits for it: to a machine once, to a DAG as often
    * as a step or an item waits.

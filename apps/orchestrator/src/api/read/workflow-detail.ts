@@ -8,6 +8,7 @@ import {
 } from "@waymark/core";
 import type { WorkflowCatalog } from "../../engine/workflow-catalog.ts";
 import type { Workflow, WorkflowVersion } from "../../generated/prisma/client.ts";
+import type { Retention } from "../../retention/retention-rules.ts";
 import type { Database } from "../../store/prisma-client.ts";
 import type { RecentRun, WorkflowDetail, WorkflowKind, WorkflowSummary } from "../views.ts";
 
@@ -69,7 +70,7 @@ type WithVersions = Workflow & {
 };
 
 async function summarize(db: Database, workflow: WithVersions): Promise<WorkflowSummary> {
-  const { name, title, description, kind, current, versions } = workflow;
+  const { name, title, description, kind, current, versions, retention } = workflow;
   const [counts, recent] = await Promise.all([
     db.run.groupBy({ by: ["status"], where: { workflow: name }, _count: true }),
     db.run.findMany({
@@ -90,6 +91,7 @@ async function summarize(db: Database, workflow: WithVersions): Promise<Workflow
     runs: Object.fromEntries(counts.map(({ status, _count }) => [status, _count])),
     recent: recent.map((run) => toRecent(run)),
     ...(description !== null && { description }),
+    ...(retention !== null && { retention: retention as Retention }),
   };
 }
 
