@@ -15,15 +15,31 @@ export interface PlacesOptions {
   readonly runs: ReadonlyMap<RunId, SimulatedRun>;
   /** Hands a run an event. */
   readonly tell: (run: SimulatedRun, event: RunEvent) => void;
+  /** Absent: each run has its place at once. */
+  readonly places?: Places | undefined;
 }
+
+type Places = Pick<RunPlaces, "ask" | "leave" | "lineOf" | "open" | "clear">;
+
+/** Lets the runs of a simulator share places; one without it gives each run its place at once, and carries less. */
+export const sharedPlaces = (): Places => new RunPlaces();
+
+const ENOUGH: Places = {
+  ask: ({ runId, givenAt }) => (givenAt === undefined ? [{ kind: "given", runId }] : []),
+  leave: () => [],
+  lineOf: () => undefined,
+  open: () => [],
+  clear: () => undefined,
+};
 
 /** Gives runs their places. Each word is on the clock's agenda, so that a crash can come before it. */
 export class SimulatedPlaces {
   readonly #options: PlacesOptions;
-  readonly #places = new RunPlaces();
+  readonly #places: Places;
 
   constructor(options: PlacesOptions) {
     this.#options = options;
+    this.#places = options.places ?? ENOUGH;
     this.#places.open();
   }
 

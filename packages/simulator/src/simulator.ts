@@ -30,7 +30,7 @@ import {
 import { RunStarts } from "./run-starts.ts";
 import { SimulatedCatalog } from "./simulated-catalog.ts";
 import { SimulatedChildren } from "./simulated-children.ts";
-import { SimulatedPlaces } from "./simulated-places.ts";
+import { SimulatedPlaces, type sharedPlaces } from "./simulated-places.ts";
 import { SimulatedRun, type SimulatedTransition } from "./simulated-run.ts";
 import type { Ending, SimulatedTask } from "./simulated-task.ts";
 import { SimulatedWorker } from "./simulated-worker.ts";
@@ -46,6 +46,8 @@ export interface SimulatorOptions {
   readonly otherTasks?: SimulatedTask;
   /** How many attempts of a task may begin, as `taskLimits` makes it; absent: any number. */
   readonly limits?: CreateTurns;
+  /** `sharedPlaces`, to let runs wait for their places; absent: each has its own at once. */
+  readonly places?: typeof sharedPlaces;
   /** Where the clock begins, in milliseconds since the epoch. */
   readonly now?: number;
 }
@@ -70,7 +72,7 @@ export class Simulator {
   #isDown = false;
 
   constructor(options: SimulatorOptions) {
-    const { definitions, tasks = {}, otherTasks = { output: null }, limits, now } = options;
+    const { definitions, tasks = {}, otherTasks = { output: null }, limits, places, now } = options;
     this.clock = new VirtualClock(now);
     this.catalog = new SimulatedCatalog(definitions);
     this.#worker = new SimulatedWorker({
@@ -88,6 +90,7 @@ export class Simulator {
       tell: (run, event) => void this.#advance(run, event),
     });
     this.#places = new SimulatedPlaces({
+      places: places?.(),
       clock: this.clock,
       runs: this.#runs,
       tell: (run, event) => void this.#advance(run, event),
