@@ -1,9 +1,61 @@
 import { describe, expect, test } from "vitest";
-import { sendTo, setup } from "xstate";
+import { assign, fromObservable, sendTo, setup } from "xstate";
 import { callback, defineMachine, type SentEvent } from "../src/index.ts";
 import type { CreateDriver, TestTask } from "./driver.ts";
 import { expectHistoryFolds, withDefinition, type Bench } from "./suite-kit.ts";
 import { holdsBack, namedError } from "./task-log.ts";
+
+/** Two values, one after the other. */
+const counting = (): Observable => ({
+  subscribe: ({ next, complete }) => {
+    for (const value of [1, 2]) next(value);
+    complete();
+    return { unsubscribe: () => undefined };
+  },
+});
+
+interface Observable {
+  subscribe(observer: { readonly next: (value: number) => void; readonly complete: () => void }): {
+    readonly unsubscribe: () => void;
+  };
+}
+
+/** Watches an observable of its own until that ends. */
+const observing = defineMachine({
+  name: "observing",
+  title: "Observing",
+  machine: setup({
+    types: { context: {} as { seen: readonly unknown[] } },
+    actors: { count: fromObservable(() => counting() as never) },
+  }).createMachine({
+    id: "observing",
+    context: { seen: [] },
+    initial: "watching",
+    states: {
+      watching: {
+        invoke: {
+          id: "count",
+          src: "count",
+          onSnapshot: {
+            actions: assign({
+              seen: ({ context, event }) => [...context.seen, event.snapshot.context ?? null],
+            }),
+          },
+          onDone: "ended",
+        },
+      },
+      ended: { type: "final" },
+    },
+    output: ({ context }) => context.seen,
+  }),
+});
+
+/** The machine's own handler, for a driver that wants to be told what tasks do. */
+const ownHandler: TestTask = async (call) => {
+  const signal = { addEventListener: () => undefined };
+  await observing.handlers.get("count")?.({ ...call, signal });
+  return null;
+};
 
 /** Passes on what it is told to a callback, which says what it heard. */
 const telling = defineMachine({
@@ -145,6 +197,16 @@ export function testCallbacks(createDriver: CreateDriver): void {
           ["begin", "told 1"],
           ["told 2", "told 3"],
         ]);
+        await expectHistoryFolds(bench, runId);
+      }));
+
+    test("an observable's values come as snapshots, and its end as the step's", () =>
+      withDefinition(createDriver, observing, { tasks: { count: ownHandler } }, async (bench) => {
+        const runId = await bench.start();
+        expect(await bench.finished(runId)).toMatchObject({
+          status: "completed",
+          output: [null, 1, 2],
+        });
         await expectHistoryFolds(bench, runId);
       }));
 
