@@ -7,6 +7,7 @@ import {
   OctagonX,
   Radio,
   RotateCw,
+  Trash2,
   type LucideIcon,
 } from "lucide-react";
 
@@ -54,6 +55,11 @@ export const OPERATIONS: Readonly<
     icon: OctagonX,
     label: "Terminate",
     does: "The run ends at once and as it is; nothing is undone.",
+  },
+  delete: {
+    icon: Trash2,
+    label: "Delete",
+    does: "The run, its history and all that it started are gone for good. Only runs that have ended are deleted.",
   },
 };
 
