@@ -140,7 +140,7 @@ export const runsRouter = router({
   /** Why the run is not moving, and what could happen to it next. */
   explain: procedure
     .input(RunInput)
-    .query(({ ctx, input }) => explainRun(ctx.db, ctx.catalog, input.runId, ctx.waitOf)),
+    .query(({ ctx, input }) => explainRun(ctx.db, ctx.catalog, input.runId, ctx.driver)),
 
   ...operatorProcedures,
 });

@@ -1,9 +1,9 @@
 import { isInFlight } from "../attempts.ts";
 import type { Definition } from "../definition.ts";
 import type { RunEvent } from "../event.ts";
+import { foldEvents } from "../fold-events.ts";
 import type { StepId } from "../ids.ts";
 import type { RunSnapshot } from "../snapshot.ts";
-import { foldEvents } from "../transition.ts";
 import { planMigration } from "./migrate.ts";
 import { unpaused } from "./pause.ts";
 import { problemsOfPast } from "./rerun.ts";
