@@ -36,7 +36,7 @@ function Scrubber({ moment, last, goTo }: ScrubberProps) {
     <section
       aria-label="Time travel"
       data-moment={moment}
-      className="absolute inset-x-4 bottom-4 z-10 mx-auto flex max-w-2xl flex-col gap-1.5 rounded-xl bg-raised px-3 py-2 shadow-pop"
+      className="absolute right-4 bottom-4 left-36 z-10 mx-auto flex max-w-2xl flex-col gap-1.5 rounded-xl bg-raised px-3 py-2 shadow-pop"
     >
       <div className="flex items-center gap-2">
         <IconButton
