@@ -142,7 +142,7 @@ export { planBackTo, planForkFrom, type ForkFrom, type RewindTarget } from "./op
 export { planFork, type ForkRequest } from "./operator/fork.ts";
 export { planMigration, type MigrationRequest } from "./operator/migrate.ts";
 export { planRewind } from "./operator/rerun.ts";
-export { earlierVersions, type History } from "./operator/history.ts";
+export { earlierVersions, standingAt, type History } from "./operator/history.ts";
 export { misfitOf } from "./misfit.ts";
 export { childRunId, encodeRunId } from "./run-ids.ts";
 export { invalidDefinition, pointer, type Problem } from "./problem.ts";

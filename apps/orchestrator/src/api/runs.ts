@@ -8,6 +8,7 @@ import { describeRun } from "./read/run-detail.ts";
 import { explainRun, readRun } from "./read/run-explanation.ts";
 import { listAttempts, listTransitions } from "./read/run-history.ts";
 import { listRuns } from "./read/run-list.ts";
+import { describePast } from "./read/run-past.ts";
 import { awaitResult } from "./read/run-result.ts";
 import {
   command,
@@ -100,6 +101,11 @@ export const runsRouter = router({
       }),
     )
     .query(({ ctx, input }) => listTransitions(ctx.db, input.runId, input.after, input.limit)),
+
+  /** The run as it stood after a transition: its graph, its context and what was in flight. */
+  at: procedure
+    .input(RunInput.extend({ sequence: z.int().min(1) }))
+    .query(({ ctx, input }) => describePast(ctx.db, ctx.catalog, input.runId, input.sequence)),
 
   attempts: procedure
     .input(RunInput.extend({ stepId: z.optional(StepId) }))
