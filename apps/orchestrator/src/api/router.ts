@@ -1,5 +1,6 @@
 import { bulkRouter } from "./bulk.ts";
 import { eventsRouter } from "./events.ts";
+import { overviewRouter } from "./overview.ts";
 import { runsRouter } from "./runs.ts";
 import { router } from "./trpc.ts";
 import { workflowsRouter } from "./workflows.ts";
@@ -9,6 +10,7 @@ export const appRouter = router({
   runs: runsRouter,
   events: eventsRouter,
   bulk: bulkRouter,
+  overview: overviewRouter,
 });
 
 export type AppRouter = typeof appRouter;
