@@ -1,5 +1,6 @@
 import { bulkRouter } from "./bulk.ts";
 import { eventsRouter } from "./events.ts";
+import { overviewRouter } from "./overview.ts";
 import { payloadsRouter } from "./payloads.ts";
 import { runsRouter } from "./runs.ts";
 import { router } from "./trpc.ts";
@@ -11,6 +12,7 @@ export const appRouter = router({
   events: eventsRouter,
   bulk: bulkRouter,
   payloads: payloadsRouter,
+  overview: overviewRouter,
 });
 
 export type AppRouter = typeof appRouter;
