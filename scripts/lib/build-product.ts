@@ -39,6 +39,7 @@ export const buildOrchestratorIfChanged = async (): Promise<void> =>
           {
             main: join(ORCHESTRATOR, "src", "main.ts"),
             "task-thread": join(ORCHESTRATOR, "src", "task-thread.ts"),
+            "guard-thread": join(ORCHESTRATOR, "src", "guard-thread.ts"),
           },
           ORCHESTRATOR_DIST,
         ),

@@ -49,6 +49,8 @@ const Settings = z.object({
   WAYMARK_MAX_QUEUED_ATTEMPTS: Count.default(100_000),
   /** So many deaths of the process during one attempt set its run aside. */
   WAYMARK_MAX_CRASHES: Count.default(3),
+  /** How long a handler may block the process before it is ended, in milliseconds. */
+  WAYMARK_MAX_STANDSTILL_MS: Count.default(30_000),
   /** Largest input, signal payload or step output, in bytes of JSON. */
   WAYMARK_MAX_PAYLOAD_BYTES: Count.default(1_048_576),
   /** How long runs are kept after their end where their workflow does not say, as `completed=30d,failed=90d`. */

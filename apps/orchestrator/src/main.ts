@@ -4,7 +4,9 @@ import type { Registry } from "@waymark/definitions";
 import { ensureEmbeddedPostgres } from "./database/embedded-postgres.ts";
 import { migrate } from "./database/migrate.ts";
 import { SetupError } from "./database/setup-error.ts";
+import { LEASE_MS } from "./engine/lease.ts";
 import { readSettings, type Settings } from "./env.ts";
+import { guardStandstill } from "./guard/standstill-guard.ts";
 import { createHttpServer } from "./http-server.ts";
 import { createLogger, type Logger } from "./logger.ts";
 import { Orchestrator } from "./orchestrator.ts";
@@ -15,8 +17,9 @@ import { surviveStrayErrors } from "./worker/stray-errors.ts";
 
 type Stop = () => Promise<unknown>;
 
-/** Beside this program, as a source or as it was built. */
+/** Programs of threads, beside this one, as a source or as it was built. */
 const THREAD_PROGRAM = new URL(`task-thread${extname(import.meta.url)}`, import.meta.url);
+const GUARD_PROGRAM = new URL(`guard-thread${extname(import.meta.url)}`, import.meta.url);
 
 /** Past this after the grace a stop is forced; nothing acknowledged is lost, the next start goes on from what is durable. */
 const FORCE_STOP_MARGIN_MS = 4_500;
@@ -72,6 +75,10 @@ async function start(
   const address = await listen(server, settings);
   log.info({ address }, "The API listens.");
   await orchestrator.lead();
+  const { token } = orchestrator;
+  if (token === undefined) return;
+  const limitMs = settings.WAYMARK_MAX_STANDSTILL_MS;
+  guardStandstill({ program: GUARD_PROGRAM, url, token, leaseMs: LEASE_MS, limitMs, log });
 }
 
 async function listen(

@@ -96,6 +96,11 @@ export class Orchestrator {
     return this.#leader?.engine;
   }
 
+  /** Of the lease, while this orchestrator leads. */
+  get token(): bigint | undefined {
+    return this.#leader?.lease.token;
+  }
+
   /** What the API works with; `engine` only while this orchestrator leads. */
   get parts() {
     const { catalog, db, engine, feed } = this;

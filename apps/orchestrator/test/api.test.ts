@@ -199,7 +199,7 @@ describe("repairing a run", () => {
     const before = await runUntil(api, runId, "completed");
     const to = { stepId: "done", input: "again" };
     const plan = await api.client.runs.planRerun.query({ runId, to });
-    expect(plan).toEqual({ status: "running", resets: ["done"], keeps: ["approve"] });
+    expect(plan).toMatchObject({ status: "running", resets: ["done"], keeps: ["approve"] });
     expect((await api.client.runs.describe.query({ runId })).sequence).toBe(before.sequence);
     await api.client.runs.rerun.mutate({ runId, to, by: "ann", reason: "typo" });
     const { transitions } = await api.client.runs.history.query({
@@ -271,6 +271,18 @@ describe("repairing a run", () => {
     await runUntil(api, runId, "cancelled");
     expect((await refusal(api.client.runs.cancel.mutate({ runId }))).code).toBe("RUN_FINISHED");
   });
+});
+
+test("a plan that was agreed to is carried out only while it holds", async () => {
+  const { runId } = await start("approval", {});
+  await runUntil(api, runId, "waiting");
+  const to = { sequence: 1 };
+  const { token } = await api.client.runs.planRerun.query({ runId, to });
+  await api.client.runs.pause.mutate({ runId });
+  const late = api.client.runs.rerun.mutate({ runId, to, plan: token });
+  expect(await refusal(late)).toMatchObject({ code: "PLAN_OUTDATED", httpStatus: 409 });
+  const { token: anew } = await api.client.runs.planRerun.query({ runId, to });
+  await api.client.runs.rerun.mutate({ runId, to, plan: anew });
 });
 
 describe("waiting for a result", () => {

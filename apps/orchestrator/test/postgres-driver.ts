@@ -35,11 +35,11 @@ export async function createPostgresDriver(setup: DriverSetup): Promise<DriverUn
       await engine().signal(runId, { ...signal, payload });
     },
     rerun: async (runId, target) => {
-      await rerun(tools(), runId, target, {});
+      await rerun(tools(), runId, target, { cause: {} });
     },
     fork: async (runId, from) => (await fork(tools(), runId, from, {})).runId,
     migrate: async (runId, asked) => {
-      await migrate(tools(), runId, asked, {});
+      await migrate(tools(), runId, asked, { cause: {} });
     },
     operate: async (runId, request) => {
       await engine().operate(runId, request);

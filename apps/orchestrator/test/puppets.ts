@@ -11,12 +11,13 @@ import {
   type JsonValue,
   type OperatorRequest,
   type RunSnapshot,
+  type SentEvent,
   type StepId,
   type StepSchedule,
 } from "@waymark/core";
 import type { TestTask } from "@waymark/core/testing";
 import { forkRun, migrateRun, rerunRun, Simulator } from "@waymark/simulator";
-import { gateOf, Gates, type Ending } from "./gates.ts";
+import { Gates, type Ending } from "./gates.ts";
 import { createPostgresDriver } from "./postgres-driver.ts";
 
 // The same run on two drivers, moved by the same hand: a task is answered only when the script says
@@ -25,19 +26,13 @@ import { createPostgresDriver } from "./postgres-driver.ts";
 
 /** A line of a script. Refused by both drivers alike, or by none. */
 export type Line =
-  | {
-      readonly type: "answer";
-      readonly stepId: StepId;
-      readonly attempt: number;
-      readonly ending: Ending;
-    }
+  | (AttemptOf & { readonly type: "answer"; readonly ending: Ending })
   /** Lets the child run of a step end, which waits for that word. */
-  | {
-      readonly type: "end-child";
-      readonly stepId: StepId;
-      readonly attempt: number;
-      readonly fails: boolean;
-    }
+  | (AttemptOf & { readonly type: "end-child"; readonly fails: boolean })
+  /** A callback sends its machine an event. */
+  | (AttemptOf & { readonly type: "send"; readonly event: SentEvent })
+  /** A callback deals with all that its machine has sent it. */
+  | (AttemptOf & { readonly type: "receive" })
   | {
       readonly type: "signal";
       readonly name: string;
@@ -48,6 +43,11 @@ export type Line =
   | Travel
   | { readonly type: "crash" };
 
+interface AttemptOf {
+  readonly stepId: StepId;
+  readonly attempt: number;
+}
+
 /** `line` is the line of the script after which the run stood so: 0 is before the first. */
 type Travel =
   | { readonly type: "rerun"; readonly stepId: StepId }
@@ -56,9 +56,16 @@ type Travel =
   | { readonly type: "fork"; readonly line: number; readonly reuse: readonly StepId[] }
   | { readonly type: "migrate"; readonly version: number };
 
+/** What came of a line. */
+export interface Outcome {
+  /** The code of the refusal, if it was refused. */
+  readonly refusal?: string;
+  /** What a callback dealt with. */
+  readonly heard?: readonly SentEvent[];
+}
+
 export interface Puppet {
-  /** Gives the code of the refusal, if it was refused. */
-  readonly play: (line: Line) => Promise<string | undefined>;
+  readonly play: (line: Line) => Promise<Outcome>;
   /** The run once nothing more happens by itself. */
   readonly snapshot: () => Promise<RunSnapshot>;
   readonly close: () => Promise<void>;
@@ -126,7 +133,7 @@ export function simulatedPuppet(cast: Cast): Puppet {
       ({ next } = simulator.clock);
     }
   };
-  const act = (line: Line): void => {
+  const act = (line: Exclude<Line, { type: "receive" }>): void => {
     switch (line.type) {
       case "answer": {
         const { ending } = line;
@@ -135,6 +142,8 @@ export function simulatedPuppet(cast: Cast): Puppet {
       }
       case "end-child":
         return simulator.signal(childRunId(runId, line.stepId, line.attempt), lastWord(line));
+      case "send":
+        return simulator.send(runId, line.stepId, line.event);
       case "signal":
         return simulator.signal(runId, line);
       case "operate":
@@ -157,7 +166,8 @@ export function simulatedPuppet(cast: Cast): Puppet {
   return {
     play: async (line) => {
       simulator.advance(APART_MS);
-      return refusalOf(() => act(line));
+      if (line.type === "receive") return { heard: simulator.receive(runId, line.stepId) };
+      return outcomeOf(() => act(line));
     },
     snapshot: async () => {
       settle();
@@ -171,7 +181,7 @@ export function simulatedPuppet(cast: Cast): Puppet {
 export async function postgresPuppet(cast: Cast, tasks: readonly string[]): Promise<Puppet> {
   const { versions, input, others } = cast;
   let gates = new Gates();
-  const handler: TestTask = (call) => gates.pass(gateOf(call));
+  const handler: TestTask = (call) => gates.handler(call);
   const driver = await createPostgresDriver({
     definitions: [...versions, ...others],
     tasks: Object.fromEntries(tasks.map((task) => [task, handler])),
@@ -179,10 +189,11 @@ export async function postgresPuppet(cast: Cast, tasks: readonly string[]): Prom
   let runId = await driver.start(nameOf(cast), input, { version: 1 });
   let marks: number[] = [];
   const until = (holds: (snapshot: RunSnapshot) => boolean) => driver.until(runId, holds);
-  const act = async (line: Line): Promise<void> => {
+  const gate = ({ stepId, attempt }: AttemptOf) => `${runId}/${stepId}#${attempt}`;
+  const act = async (line: Exclude<Line, { type: "receive" }>): Promise<void> => {
     switch (line.type) {
       case "answer":
-        gates.open(`${runId}/${line.stepId}#${line.attempt}`, line.ending);
+        gates.open(gate(line), line.ending);
         await until((snapshot) => !isInFlight(cast, snapshot, line));
         return undefined;
       case "end-child": {
@@ -192,6 +203,8 @@ export async function postgresPuppet(cast: Cast, tasks: readonly string[]): Prom
         await until((snapshot) => !isInFlight(cast, snapshot, line));
         return undefined;
       }
+      case "send":
+        return gates.send(gate(line), line.event);
       case "signal":
         return driver.signal(runId, line);
       case "operate":
@@ -216,7 +229,9 @@ export async function postgresPuppet(cast: Cast, tasks: readonly string[]): Prom
   return {
     play: async (line) => {
       await sleep(APART_MS);
-      return refusalOf(() => act(line));
+      if (line.type !== "receive") return outcomeOf(() => act(line));
+      const heard = () => until((snapshot) => hasHeard(snapshot, line.stepId));
+      return { heard: await gates.listen(gate(line), heard) };
     },
     snapshot: async () => {
       const snapshot = await until((current) => isQuiet(cast, current, Date.now()));
@@ -233,20 +248,19 @@ const nameOf = ({ versions }: Cast): string => versions[0]?.name ?? "";
 const markOf = (marks: readonly number[], { line }: { readonly line: number }): number =>
   marks[line] ?? 1_000_000;
 
-const isInFlight = (
-  cast: Cast,
-  snapshot: RunSnapshot,
-  { stepId, attempt }: { stepId: StepId; attempt: number },
-): boolean =>
+const isInFlight = (cast: Cast, snapshot: RunSnapshot, { stepId, attempt }: AttemptOf): boolean =>
   !isFinished(snapshot.status) &&
   attemptsOf(cast, snapshot).some((asked) => asked.stepId === stepId && asked.attempt === attempt);
 
-async function refusalOf(act: () => void | Promise<void>): Promise<string | undefined> {
+const hasHeard = (snapshot: RunSnapshot, stepId: StepId): boolean =>
+  snapshot.engine !== "xstate" || snapshot.inboxes?.[stepId] === undefined;
+
+async function outcomeOf(act: () => void | Promise<void>): Promise<Outcome> {
   try {
     await act();
-    return undefined;
+    return {};
   } catch (error) {
-    if (error instanceof WaymarkError) return error.code;
+    if (error instanceof WaymarkError) return { refusal: error.code };
     throw error;
   }
 }

@@ -6,6 +6,7 @@ import {
   type OperatorRequest,
   type RunSnapshot,
   type StepId,
+  type StepSchedule,
 } from "@waymark/core";
 import { aStepId } from "@waymark/core/testing";
 import { definitionOf, type Cast, type Line } from "./puppets.ts";
@@ -40,8 +41,28 @@ function answersTo(definition: Definition, snapshot: RunSnapshot, number: number
     const { stepId, attempt } = effect;
     const ending =
       number % 3 === 0 ? { error: new Error("It broke.") } : { output: { of: stepId } };
-    return [{ type: "answer", stepId, attempt, ending }];
+    const talk = isCallback(definition, effect)
+      ? exchanges(definition, snapshot, effect, number)
+      : [];
+    return [{ type: "answer", stepId, attempt, ending }, ...talk];
   });
+}
+
+const isCallback = (definition: Definition, { task }: StepSchedule): boolean =>
+  definition.kind === "machine" && definition.actors.get(task)?.kind === "callback";
+
+/** What a callback and its machine say to each other. */
+function exchanges(
+  definition: Definition,
+  snapshot: RunSnapshot,
+  { stepId, attempt }: StepSchedule,
+  number: number,
+): Line[] {
+  const receive: Line = { type: "receive", stepId, attempt };
+  return acceptedSignals(definition, snapshot).flatMap(({ name }): Line[] => [
+    receive,
+    { type: "send", stepId, attempt, event: { type: name, n: number } },
+  ]);
 }
 
 /** What failed, most of all; but any step may be named: an operator can err too. */

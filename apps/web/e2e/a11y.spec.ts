@@ -115,6 +115,30 @@ for (const theme of ["light", "dark"] as const) {
       await expectAccessible(page);
     });
 
+    test("the bulk actions, one of them, and the dialog that begins one", async ({
+      page,
+      apiUrl,
+    }) => {
+      const client = createWaymarkClient({ url: apiUrl });
+      const { id } = await client.bulk.create.mutate({
+        operation: { type: "pause" },
+        filter: { workflow: "order" },
+      });
+      await page.goto(`/bulk/${id}`);
+      await expect(page.locator('[data-bulk-status="completed"]')).toBeVisible();
+      await expectAccessible(page);
+      await page.goto("/bulk");
+      await expect(page.locator("tr[data-bulk]").first()).toBeVisible();
+      await expectAccessible(page);
+      await page.goto("/runs?workflow=order");
+      await page.getByRole("button", { name: "Act on these runs" }).click();
+      await page.getByRole("radio", { name: "Send a signal" }).click();
+      await expect(
+        page.getByRole("textbox", { name: "Payload of the signal, JSON" }),
+      ).toBeVisible();
+      await expectAccessible(page);
+    });
+
     test("the help sheet, a page that is not there, and the API away", async ({ page }) => {
       await page.goto("/nowhere");
       await expect(page.getByText("No trail leads here")).toBeVisible();

@@ -30,6 +30,7 @@ export const ERROR_CODES = {
   STEP_SETTLED:
     "Only a step that is in flight, waits or failed can be ended by hand; one that is pending can be skipped.",
   CHANGE_IMPOSSIBLE: "Nothing was changed. Ask for what the sentences above leave open.",
+  PLAN_OUTDATED: "The run has moved on since. Look at the new plan, and ask again.",
   EXPRESSION_INVALID: "The expression could not be evaluated. Correct it at the place named.",
   BULK_ACTION_NOT_FOUND: "There is no such bulk action. `bulk.list` shows those there are.",
   BULK_ACTION_OVER: "It has ended, so that nothing of it can be changed. Create another one.",

@@ -366,6 +366,8 @@ export interface MachineSnapshot extends SnapshotBase {
   readonly steps: Readonly<Record<StepId, StepState>>;
   /** What actors run that were spawned, and so are in no state's invokes; absent: there were none. */
   readonly spawned?: Readonly<Record<StepId, string>>;
+  /** The spawned actors that tell of every state they come to; absent: there were none. */
+  readonly watched?: Readonly<Record<StepId, true>>;
   /** Pending timers by XState's id. */
   readonly timers: Readonly<Record<string, MachineTimer>>;
   /** Messages not yet delivered, oldest first. Of those to one run only the first is asked for. */

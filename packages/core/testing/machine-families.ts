@@ -79,7 +79,10 @@ export const mine: MachineDefinition = defineMachine({
     on: {
       hire: {
         guard: ({ context }) => !context.hired,
-        actions: [assign({ hired: true }), spawnChild("digger", { id: "extra" })],
+        actions: [
+          assign({ hired: true }),
+          spawnChild("digger", { id: "extra", syncSnapshot: true }),
+        ],
       },
       fire: { actions: [assign({ hired: false }), stopChild("extra")] },
       "*": {

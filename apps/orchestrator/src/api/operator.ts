@@ -23,6 +23,8 @@ import type { PlanView } from "./views.ts";
 // What an operator can do to a run. Who asked and why is in the run's history.
 
 const Asked = RunInput.extend({ by: Text.min(1).max(200).optional(), reason: Reason });
+/** `plan`: the token of the plan that somebody agreed to; without one the change is made as things stand. */
+const Agreed = Asked.extend({ plan: Text.max(100).optional() });
 const AskedOfStep = Asked.extend({ stepId: StepId });
 
 const Output = z.custom<JsonValue>((value) => value !== undefined, "Give an output; null will do.");
@@ -52,7 +54,8 @@ const Move = z.object({
   states: z.record(z.string(), z.string()).optional(),
 });
 
-const seen = ({ snapshot, resets, keeps }: Plan): PlanView => ({
+const seen = ({ basis, snapshot, resets, keeps }: Plan): PlanView => ({
+  token: basis,
   status: snapshot.status,
   resets,
   keeps,
@@ -110,9 +113,9 @@ export const operatorProcedures = {
 
   /** Runs again from a step or a transition: what precedes is kept, what follows begins anew. */
   rerun: command
-    .input(Asked.extend({ to: Target }))
-    .mutation(({ ctx, input: { runId, to, ...cause } }) =>
-      rerun(ctx, runId, to as RewindTarget, cause as Cause),
+    .input(Agreed.extend({ to: Target }))
+    .mutation(({ ctx, input: { runId, to, plan, ...cause } }) =>
+      rerun(ctx, runId, to as RewindTarget, { plan, cause: cause as Cause }),
     ),
 
   /** What `fork` would keep of its source and what it would begin; nothing is changed. */
@@ -138,8 +141,8 @@ export const operatorProcedures = {
 
   /** Moves the run to another version of its workflow. */
   migrate: command
-    .input(Asked.extend({ to: Move }))
-    .mutation(({ ctx, input: { runId, to, ...cause } }) =>
-      migrate(ctx, runId, to as MigrationAsked, cause as Cause),
+    .input(Agreed.extend({ to: Move }))
+    .mutation(({ ctx, input: { runId, to, plan, ...cause } }) =>
+      migrate(ctx, runId, to as MigrationAsked, { plan, cause: cause as Cause }),
     ),
 };

@@ -119,6 +119,8 @@ export interface RunDetail extends RunSummary {
 
 /** What a change of a run would do to it. */
 export interface PlanView {
+  /** Names the plan: give it with the change, which is then refused if the run has moved on. */
+  readonly token: string;
   /** How the run would stand. */
   readonly status: RunStatus;
   /** Steps that have begun and would begin anew, or not at all. */

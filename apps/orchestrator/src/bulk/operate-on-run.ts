@@ -43,7 +43,7 @@ export async function operateOnRun(
     }
     case "migrate": {
       const { type: _, ...asked } = operation;
-      await migrate(tools, runId, asked as MigrationAsked, cause);
+      await migrate(tools, runId, asked as MigrationAsked, { cause });
       return;
     }
     case "delete": {

@@ -49,18 +49,30 @@ export async function planRerun(
   return backTo(await tools.engine.actor(runId), past, target);
 }
 
-/** @throws {WaymarkError} CHANGE_IMPOSSIBLE */
+/** Who asks for a change and why, and for which plan; without one for any. */
+export interface Agreed {
+  readonly cause: Cause;
+  readonly plan?: string | undefined;
+}
+
+/** The plan, if it is still the one that was agreed to. @throws {WaymarkError} PLAN_OUTDATED */
+function agreedTo(plan: Plan, agreed: string | undefined, { runId }: RunActor): Plan {
+  if (agreed === undefined || agreed === plan.basis) return plan;
+  throw new WaymarkError("PLAN_OUTDATED", `The plan for run ${runId} does not hold any more.`);
+}
+
+/** @throws {WaymarkError} CHANGE_IMPOSSIBLE, PLAN_OUTDATED */
 export async function rerun(
   tools: ChangeTools,
   runId: RunId,
   asked: RewindTarget,
-  cause: Cause,
+  { cause, plan }: Agreed,
 ): Promise<{ readonly status: RunStatus }> {
   const target = readable(tools.engine, asked);
   const past = await readPast(tools, runId);
   const to = "stepId" in target ? { stepId: target.stepId } : target;
   return tools.engine.change(runId, (actor) => {
-    const { basis, snapshot } = backTo(actor, past, target);
+    const { basis, snapshot } = agreedTo(backTo(actor, past, target), plan, actor);
     return { type: "run.rewound", at: actor.now(), to, basis, snapshot, ...cause };
   });
 }
@@ -129,16 +141,16 @@ export async function planMove(
   return moveTo(await tools.engine.actor(runId), to, asked);
 }
 
-/** Moves a run to another version. @throws {WaymarkError} CHANGE_IMPOSSIBLE, VERSION_NOT_FOUND */
+/** Moves a run to another version. @throws {WaymarkError} CHANGE_IMPOSSIBLE, PLAN_OUTDATED, VERSION_NOT_FOUND */
 export async function migrate(
   tools: ChangeTools,
   runId: RunId,
   asked: MigrationAsked,
-  cause: Cause,
+  { cause, plan }: Agreed,
 ): Promise<{ readonly status: RunStatus }> {
   const to = await versionOf(tools, runId, asked.version);
   return tools.engine.migrate(runId, to, (actor) => {
-    const { snapshot } = moveTo(actor, to, asked);
+    const { snapshot } = agreedTo(moveTo(actor, to, asked), plan, actor);
     const versions = { fromVersion: actor.version.version, toVersion: to.version };
     return { type: "run.migrated", at: actor.now(), ...versions, snapshot, ...cause };
   });

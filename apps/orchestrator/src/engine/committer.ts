@@ -76,7 +76,9 @@ export class Committer {
   /** False while commits fail or hang: new work is then refused rather than queued without bound. */
   get available(): boolean {
     if (this.#stopped !== undefined || this.#failingSince !== undefined) return false;
-    return this.#writingSince === undefined || Date.now() - this.#writingSince < HANGS_AFTER_MS;
+    return (
+      this.#writingSince === undefined || performance.now() - this.#writingSince < HANGS_AFTER_MS
+    );
   }
 
   /** Resolves when all that was submitted is durable. */
@@ -132,7 +134,7 @@ export class Committer {
   async #write(records: readonly CommitRecord[]): Promise<void> {
     const { metrics, write } = this.#options;
     const done = metrics.commitSeconds.startTimer();
-    this.#writingSince = Date.now();
+    this.#writingSince = performance.now();
     try {
       await write(records);
     } finally {

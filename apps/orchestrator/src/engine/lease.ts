@@ -21,7 +21,8 @@ import { StandstillWatch } from "./standstill-watch.ts";
 //   L3. A holder without the lock, as its session ended or an older holder still had it, takes it as
 //       soon as it can: whoever starts next would mistake it for dead.
 
-const DURATION_MS = 5_000;
+/** How long a lease lasts that is not renewed. */
+export const LEASE_MS = 5_000;
 const RENEW_EVERY_MS = 1_000;
 const LOOK_EVERY_MS = 250;
 
@@ -70,7 +71,7 @@ export class Lease {
     try {
       if (!(await session.lock()) && !(await isLeaseFree(db))) return undefined;
       const holder = `${hostname()}/${process.pid}`;
-      const taken = await takeLease(db, holder, DURATION_MS);
+      const taken = await takeLease(db, holder, LEASE_MS);
       const { token, deaths } = taken;
       log.info({ token: Number(token), holder, deaths }, "This orchestrator holds the lease.");
       return new Lease(taken, session, options);
@@ -107,7 +108,7 @@ export class Lease {
   async #renew(): Promise<void> {
     const { db, log, onLost } = this.#options;
     try {
-      const held = await renewLease(db, this.token, DURATION_MS);
+      const held = await renewLease(db, this.token, LEASE_MS);
       if (!held && !this.#ended) return onLost();
       if (!this.#ended) await this.#session.lock();
     } catch (error) {
@@ -122,7 +123,7 @@ export class Lease {
 function tellStandstill(log: Logger, ms: number): void {
   log.error(
     { ms },
-    `This process stood still for ${(ms / 1_000).toFixed(1)} s: a handler that computes without a pause blocks everything in it, or the machine gave it no time. A standby takes over after ${DURATION_MS / 1_000} s.`,
+    `This process stood still for ${(ms / 1_000).toFixed(1)} s: a handler that computes without a pause blocks everything in it, or the machine gave it no time. A standby takes over after ${LEASE_MS / 1_000} s.`,
   );
 }
 

@@ -16,7 +16,7 @@ test("a run that was loaded weighs its events against its checkpoint, as one tha
   const checkpoints: boolean[] = [];
   const state = { runId, version: { version: 1, definition }, sequence: 1, retries: 0, events: [] };
   const actor = new RunActor(
-    { ...state, snapshot, checkpointBytes },
+    { ...state, snapshot, checkpointBytes, lastAt: 0 },
     {
       submit: async ({ run }) => void checkpoints.push(run.snapshotText !== undefined),
       dispatch: () => undefined,

@@ -42,6 +42,8 @@ export interface ActorState {
   readonly events: readonly RunEvent[];
   /** What the latest checkpoint weighs; none weighs nothing. */
   readonly checkpointBytes: number;
+  /** When the latest event happened. */
+  readonly lastAt: number;
 }
 
 export interface ActorShell {
@@ -69,7 +71,7 @@ export class RunActor {
   #retries: number;
   #uncheckedBytes: number;
   #snapshotBytes: number;
-  #lastAt = 0;
+  #lastAt: number;
   #uncommitted = 0;
   #lastCommit: Promise<void> = Promise.resolve();
   #broken: unknown;
@@ -81,6 +83,7 @@ export class RunActor {
     this.#snapshot = state.snapshot;
     this.#sequence = state.sequence;
     this.#retries = state.retries;
+    this.#lastAt = state.lastAt;
     this.#uncheckedBytes = state.events.length === 0 ? 0 : JSON.stringify(state.events).length;
     this.#snapshotBytes = state.checkpointBytes;
     this.#nodes.note(overlayOf(this.definition, state.snapshot).nodes);
@@ -106,6 +109,7 @@ export class RunActor {
       retries: 0,
       events: [],
       checkpointBytes: 0,
+      lastAt: event.at,
     };
     const actor = new RunActor(state, shell);
     return { actor, durable: actor.#commit(event, result, start) };
@@ -141,7 +145,7 @@ export class RunActor {
     return this.#broken !== undefined;
   }
 
-  /** A time for the next event: now, and never before the one before it. */
+  /** A time for the next event: now, and never before the one before it, also when the clock was set back. */
   now(): number {
     return Math.max(Date.now(), this.#lastAt);
   }
@@ -180,7 +184,7 @@ export class RunActor {
 
   #commit(event: RunEvent, result: TransitionResult, start?: RunStart): Promise<void> {
     this.#snapshot = result.snapshot;
-    this.#lastAt = event.at;
+    this.#lastAt = Math.max(this.#lastAt, event.at);
     this.#timers.note(result.effects);
     this.#awaited.answered(event);
     this.#awaited.note(result.effects);

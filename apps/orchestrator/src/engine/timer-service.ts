@@ -1,7 +1,8 @@
 import type { RunId } from "@waymark/core";
 import type { Logger } from "../logger.ts";
+import { ClockWatch } from "./clock-watch.ts";
 
-/** Timers are looked for at least this often, so a clock that jumped only makes one late by this much. */
+/** Timers are looked for at least this often; Node fires a timeout that is longer than 24 days at once. */
 const MAX_SLEEP_MS = 30_000;
 const PAGE = 500;
 const RETRY_MS = 1_000;
@@ -17,6 +18,7 @@ export interface TimerServiceOptions {
 /** Wakes runs whose timers are due. A pending timer is an indexed column of its run and no memory. */
 export class TimerService {
   readonly #options: TimerServiceOptions;
+  readonly #clock = new ClockWatch((ms) => this.#clockSet(ms));
   #timer: NodeJS.Timeout | undefined;
   #nextAt = Infinity;
   #working: Promise<void> | undefined;
@@ -41,8 +43,19 @@ export class TimerService {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#clock.end();
     clearTimeout(this.#timer);
     await this.#working;
+  }
+
+  /** What is due is found by its moment in the database: it is only to be looked for again. */
+  #clockSet(ms: number): void {
+    this.#options.log.warn(
+      { ms },
+      `The clock was set ${ms > 0 ? "forward" : "back"} by ${Math.abs(ms / 1_000).toFixed(1)} s. Timers go by it: they fire when it shows their moment.`,
+    );
+    this.#nextAt = Infinity;
+    this.expect(Date.now());
   }
 
   async #run(): Promise<void> {

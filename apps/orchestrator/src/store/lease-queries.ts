@@ -27,15 +27,18 @@ export async function takeLease(
   return lease;
 }
 
+/** For so many milliseconds, with this token. */
+export const RENEW_LEASE = `
+  UPDATE lease SET expires_at = now() + $1::float8 * interval '1 millisecond'
+  WHERE name = 'engine' AND token = $2::bigint`;
+
 /** False when another holder took over: its token is newer. */
 export async function renewLease(
   db: Database,
   token: bigint,
   durationMs: number,
 ): Promise<boolean> {
-  const renewed = await db.$executeRaw`
-    UPDATE lease SET expires_at = now() + ${durationMs} * interval '1 millisecond'
-    WHERE name = 'engine' AND token = ${token}`;
+  const renewed = await db.$executeRawUnsafe(RENEW_LEASE, durationMs, token);
   return renewed === 1;
 }
 

@@ -21,16 +21,19 @@ export interface StoredRun {
   readonly snapshot: RunSnapshot | undefined;
   /** Events after the checkpoint, oldest first. */
   readonly events: readonly RunEvent[];
+  /** When the latest event happened. */
+  readonly lastAt: number;
 }
 
 export async function loadRun(db: Database, runId: RunId): Promise<StoredRun | undefined> {
   const run = await db.run.findUnique({ where: { id: runId } });
   if (!run) return undefined;
   const transitions = await db.transition.findMany({
-    // Up to the sequence that was read: a commit between the two queries is not half seen.
-    where: { runId, sequence: { gt: run.snapshotSequence, lte: run.sequence } },
+    // Up to the sequence that was read: a commit between the two queries is not half seen. From that of the
+    // checkpoint on: it tells the time where nothing came after it.
+    where: { runId, sequence: { gte: run.snapshotSequence, lte: run.sequence } },
     orderBy: { sequence: "asc" },
-    select: { event: true },
+    select: { event: true, sequence: true, at: true },
   });
   return {
     runId,
@@ -41,7 +44,10 @@ export async function loadRun(db: Database, runId: RunId): Promise<StoredRun | u
     retries: run.retries,
     incident: run.incident,
     snapshot: (run.snapshot ?? undefined) as RunSnapshot | undefined,
-    events: transitions.map(({ event }) => event as unknown as RunEvent),
+    events: transitions
+      .filter(({ sequence }) => sequence > run.snapshotSequence)
+      .map(({ event }) => event as unknown as RunEvent),
+    lastAt: transitions.at(-1)?.at.getTime() ?? run.startedAt.getTime(),
   };
 }
 

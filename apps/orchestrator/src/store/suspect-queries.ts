@@ -8,12 +8,13 @@ export interface Suspect extends AttemptName {
   readonly crashes: number;
 }
 
+export const NOTE_BEGUN = `
+  INSERT INTO attempt_suspect (run_id, step_id, attempt) VALUES ($1, $2, $3)
+  ON CONFLICT (run_id, step_id, attempt) DO UPDATE SET begun = true`;
+
 /** Notes that an attempt is at work, before it is. */
 export async function noteBegun(db: Database, attempt: AttemptName): Promise<void> {
-  await db.$executeRaw`
-    INSERT INTO attempt_suspect (run_id, step_id, attempt)
-    VALUES (${attempt.runId}, ${attempt.stepId}, ${attempt.attempt})
-    ON CONFLICT (run_id, step_id, attempt) DO UPDATE SET begun = true`;
+  await db.$executeRawUnsafe(NOTE_BEGUN, attempt.runId, attempt.stepId, attempt.attempt);
 }
 
 /** The attempt has ended without harm, or is not wanted any more. */

@@ -3,6 +3,7 @@ import type { TaskContext, TaskHandler } from "@waymark/definitions";
 import type { AttemptJob } from "../engine/attempt-job.ts";
 import type { Logger } from "../logger.ts";
 import { runAs } from "./current-attempt.ts";
+import { entering } from "./entered-handler.ts";
 import { EventSender, type KeepEvent } from "./event-sender.ts";
 import type { Inboxes } from "./inboxes.ts";
 
@@ -17,6 +18,9 @@ class HeartbeatTimeoutError extends Error {
 
 /** Node fires a timer that is longer than this at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** Longer than this nothing else of the process could run. */
+const BLOCKED_MS = 1_000;
 
 export interface AttemptOptions {
   readonly log: Logger;
@@ -78,11 +82,28 @@ export class Attempt {
   /** A handler that throws at once rejects like one that throws later; what it sent and heard goes before its answer. */
   async #invoke(handler: TaskHandler): Promise<unknown> {
     try {
-      return await runAs(this, () => handler(this.#context()));
+      return await this.#call(handler);
     } finally {
       await this.#events.settled();
       await this.#inboxes.settled(this.job);
     }
+  }
+
+  #call(handler: TaskHandler): PromiseLike<unknown> {
+    return entering(
+      this.job,
+      () => runAs(this, () => handler(this.#context())),
+      (ms) => this.#noteBlocked(ms),
+    );
+  }
+
+  #noteBlocked(ms: number): void {
+    if (ms < BLOCKED_MS) return;
+    const { runId, stepId, attempt, task } = this.job;
+    this.#log.error(
+      { runId, stepId, attempt, task, ms: Math.round(ms) },
+      `The handler of "${task}" blocked the whole process for ${(ms / 1_000).toFixed(1)} s. Give the task \`thread: true\`, or let it pause.`,
+    );
   }
 
   #limit(leftMs: number): void {

@@ -136,8 +136,8 @@ export class Worker {
   async stop(graceMs: number): Promise<void> {
     this.#stopping = true;
     this.#queue.clear();
-    const deadline = Date.now() + graceMs;
-    while (this.#willEnd() && Date.now() < deadline) await pause(20);
+    const deadline = performance.now() + graceMs;
+    while (this.#willEnd() && performance.now() < deadline) await pause(20);
     this.abandon();
     await Promise.allSettled(this.#reports);
   }

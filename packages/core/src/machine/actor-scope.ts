@@ -15,6 +15,8 @@ export interface ScopeObserver {
   readonly onMicrostep: (nodeIds: readonly string[]) => void;
   /** Whether the machine may send events to the run that started this one. */
   readonly hasParent: boolean;
+  /** The machine as it stood before the event; undefined while it is entered. */
+  readonly snapshot: () => unknown;
   /** Names an actor spawned without an id. It must not differ between a run and its replay. */
   readonly nextActorId: () => string;
 }
@@ -49,7 +51,9 @@ export function actorScope(observer: ScopeObserver): AnyActorScope {
   };
   const parent = { id: PARENT, sessionId: PARENT, system, send: ignore };
   const _parent = observer.hasParent ? parent : undefined;
-  const self = { id: SELF, sessionId: SELF, system, send: ignore, _parent };
+  const getSnapshot = observer.snapshot;
+  const own = { id: SELF, sessionId: SELF, system, send: ignore, getSnapshot, _parent };
+  const self = Object.assign(new Reference(), own);
   const scope = {
     self: Object.assign(self, { ref: self }),
     id: SELF,
@@ -62,6 +66,11 @@ export function actorScope(observer: ScopeObserver): AnyActorScope {
     actionExecutor: observer.onAction,
   };
   return scope as unknown as AnyActorScope;
+}
+
+/** No plain object: who puts it into an input or a context is told by name that it cannot be kept. */
+class Reference {
+  readonly [Symbol.toStringTag] = "reference to an actor";
 }
 
 const SELF = "#run";

@@ -1,5 +1,7 @@
 import type { Problem } from "../problem.ts";
+import { unsupportedActor } from "./check-steps.ts";
 import { isCustom } from "./machine-actions.ts";
+import { hasSnapshots } from "./machine-actors.ts";
 import { stateNodes, type StateNode } from "./machine-compile.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 import { transitionsOf } from "./machine-edges.ts";
@@ -35,6 +37,7 @@ interface BuiltIn {
   readonly type?: unknown;
   readonly to?: unknown;
   readonly src?: unknown;
+  readonly syncSnapshot?: unknown;
 }
 
 function actionProblem(
@@ -57,10 +60,12 @@ function builtInProblem(
   implementation: BuiltIn,
   pointer: string,
 ): Problem[] {
-  const { type, src } = implementation;
+  const { type, src, syncSnapshot } = implementation;
   if (type !== "xstate.spawnChild") return [];
   const role = typeof src === "string" ? actors.get(src) : undefined;
-  return role && role.kind !== "refused" ? [] : [unknownSpawn(pointer, src)];
+  if (!role) return [unknownSpawn(pointer, src)];
+  if (role.kind === "refused") return [unsupportedActor(pointer, "The action spawns", role)];
+  return syncSnapshot === true && !hasSnapshots(role) ? [withoutSnapshots(pointer, src)] : [];
 }
 
 function actionName(action: unknown): string | undefined {
@@ -99,4 +104,12 @@ const unknownSpawn = (pointer: string, src: unknown): Problem => ({
   rule: "unknown-actor",
   message: `The action spawns ${typeof src === "string" ? `"${src}"` : "inline logic"}, which is no task of the machine.`,
   fix: "Declare it in setup({ actors }) as a task or a promise, and spawn it by that name.",
+});
+
+const withoutSnapshots = (pointer: string, src: unknown): Problem => ({
+  pointer,
+  severity: "error",
+  rule: "unsupported-on-snapshot",
+  message: `The action wants to be told of the snapshots of "${String(src)}", which has none.`,
+  fix: "Leave out `syncSnapshot`, and use the event that tells of its end.",
 });

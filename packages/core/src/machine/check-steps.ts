@@ -1,6 +1,6 @@
 import { isActorId } from "../ids.ts";
-import type { Problem } from "../problem.ts";
-import { isChild } from "./machine-actors.ts";
+import { pointer, type Problem } from "../problem.ts";
+import { hasSnapshots, type ActorRole } from "./machine-actors.ts";
 import { stateNodes, type StateNode } from "./machine-compile.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 import { nodePointer } from "./machine-policy.ts";
@@ -20,11 +20,28 @@ export function stepProblems(definition: MachineDefinition): readonly Problem[] 
     ...invoked.flatMap((invoke) => actorProblem(definition, invoke)),
     ...invoked.flatMap(idProblem),
     ...invoked
-      .filter(({ watched, src }) => watched && !isChild(definition.actors.get(src)))
+      .filter(({ watched, src }) => watched && !hasSnapshots(definition.actors.get(src)))
       .map(watchedProblem),
     ...invoked.flatMap((invoke, position) => duplicateProblem(invoke, invoked.slice(0, position))),
+    ...idleProblems(definition, new Set(invoked.map(({ src }) => src))),
   ];
 }
+
+/** What is declared and nowhere invoked may be spawned in an `assign`, which no check looks into. */
+const idleProblems = ({ actors }: MachineDefinition, invoked: ReadonlySet<string>): Problem[] =>
+  [...actors].flatMap(([name, role]) =>
+    role.kind !== "refused" || invoked.has(name)
+      ? []
+      : [
+          {
+            ...unsupportedActor(placeOfActor(name), `Actor "${name}" is`, role),
+            severity: "warning",
+          },
+        ],
+  );
+
+const placeOfActor = (name: string): string =>
+  pointer("machine", "implementations", "actors", name);
 
 const invokedBy = (node: StateNode): Invoked[] =>
   node.invoke.map(({ id, src, onSnapshot }, index) => ({
@@ -50,16 +67,20 @@ function actorProblem({ actors }: MachineDefinition, { node, index, id, src }: I
     ];
   }
   if (role.kind !== "refused") return [];
-  return [
-    {
-      pointer: place,
-      severity: "error",
-      rule: "unsupported-actor",
-      message: `Step "${id}" invokes ${role.what}, which cannot be resumed after a crash.`,
-      fix: role.fix,
-    },
-  ];
+  return [unsupportedActor(place, `Step "${id}" invokes`, role)];
 }
+
+export const unsupportedActor = (
+  place: string,
+  does: string,
+  { what, fix }: Extract<ActorRole, { kind: "refused" }>,
+): Problem => ({
+  pointer: place,
+  severity: "error",
+  rule: "unsupported-actor",
+  message: `${does} ${what}, which cannot be resumed after a crash.`,
+  fix,
+});
 
 function idProblem({ node, index, id }: Invoked): Problem[] {
   if (isActorId(id)) return [];

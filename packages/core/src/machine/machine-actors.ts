@@ -11,7 +11,14 @@ import type { EventListener } from "../callback-inbox.ts";
 import type { JsonValue } from "../json.ts";
 import { pointer, type Problem } from "../problem.ts";
 import { InvokePolicy, type StepPolicy } from "../step-policy.ts";
-import { callbackHandler, type Callback } from "./callback-handler.ts";
+import {
+  callbackHandler,
+  eventObservableHandler,
+  observableHandler,
+  promiseHandler,
+  type Callback,
+  type ObservableCreator,
+} from "./own-handlers.ts";
 import { unreadablePolicy } from "./unreadable-policy.ts";
 
 /** What a machine-local handler is called with; `signal` is the `AbortSignal` of its attempt. */
@@ -36,6 +43,8 @@ export type ActorRole =
       readonly kind: "task" | "callback";
       readonly handler?: MachineHandler;
       readonly policy: StepPolicy;
+      /** It has snapshots, which a machine may want to be told of. */
+      readonly observed?: true;
     }
   | ChildRole
   | { readonly kind: "refused"; readonly what: string; readonly fix: string };
@@ -56,6 +65,9 @@ export const isChild = (role: ActorRole | undefined): role is ChildRole =>
 
 /** A policy as authored: durations may be texts, as in JSON. */
 export type AuthoredPolicy = z.input<typeof StepPolicy>;
+
+export const hasSnapshots = (role: ActorRole | undefined): boolean =>
+  isChild(role) || (role?.kind === "callback" && role.observed === true);
 
 interface Published {
   readonly name: string;
@@ -111,20 +123,21 @@ export function roleOf(logic: unknown, partName: string): ActorRole {
   if (!("start" in logic)) return refused("a transition function", IN_CONTEXT);
   const { config } = logic as { readonly config?: unknown };
   const policy = policyOf(logic);
-  if (endsWith(logic, "xstate.promise.resolve")) {
-    const handler = config === registeredTask ? {} : { handler: config as MachineHandler };
-    return { kind: "task", ...handler, policy };
+  if (settled(logic, "xstate.promise.resolve").status === "done") {
+    const own =
+      config === registeredTask ? {} : { handler: promiseHandler(config as MachineHandler) };
+    return { kind: "task", ...own, policy };
   }
-  if (typeof config !== "function" || endsWith(logic, "xstate.observable.complete")) {
-    return refused("an observable", SUBSCRIBE);
+  if (settled(logic, "xstate.observable.complete").status === "done") {
+    return { kind: "callback", ...observing(logic, config as ObservableCreator), policy };
   }
+  if (typeof config !== "function") return refused("logic of a kind that is not known", DECLARE);
   const own = config === registeredCallback ? {} : { handler: callbackHandler(config as Callback) };
   return { kind: "callback", ...own, policy };
 }
 
 const DECLARE = "Declare it as a task or a promise.";
 const IN_CONTEXT = "Keep its state in the machine's context, and change that with assign.";
-const SUBSCRIBE = "Subscribe to it in a callback made with fromCallback, and send its values back.";
 
 const refused = (what: string, fix: string): ActorRole => ({ kind: "refused", what, fix });
 
@@ -143,14 +156,25 @@ export function policyProblems(logics: ReadonlyMap<string, unknown>): readonly P
   });
 }
 
+/** Whether values are snapshots or events shows in what one makes of the observable's own snapshot. */
+function observing(logic: object, create: ObservableCreator) {
+  const isEvent = settled(logic, "xstate.observable.next").context === undefined;
+  return isEvent
+    ? { handler: eventObservableHandler(create) }
+    : { handler: observableHandler(create), observed: true as const };
+}
+
 // XState's logic objects carry no tag: only promise logic ends when it is told that it has resolved,
 // and only an observable when it is told that it is complete.
-function endsWith(logic: object, type: string): boolean {
-  if (!("transition" in logic) || typeof logic.transition !== "function") return false;
+function settled(
+  logic: object,
+  type: string,
+): { readonly status?: unknown; readonly context?: unknown } {
+  if (!("transition" in logic) || typeof logic.transition !== "function") return {};
   try {
-    const settled: unknown = logic.transition({ status: "active" }, { type }, { self: {} });
-    return (settled as { status?: unknown } | undefined)?.status === "done";
+    const event = { type, data: true };
+    return (logic.transition({ status: "active" }, event, { self: {} }) ?? {}) as object;
   } catch {
-    return false;
+    return {};
   }
 }

@@ -1,12 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  fromObservable,
-  fromTransition,
-  sendParent,
-  setup,
-  spawnChild,
-  type AnyStateMachine,
-} from "xstate";
+import { fromTransition, sendParent, setup, spawnChild, type AnyStateMachine } from "xstate";
 import { machineSamples } from "../../testing/machine-samples.ts";
 import { action, checkDefinition, defineMachine, task } from "../index.ts";
 
@@ -138,13 +131,17 @@ describe("checking a machine", () => {
   });
 
   test.each([
-    ["an observable", fromObservable(() => ({ subscribe: () => ({ unsubscribe: () => 0 }) }))],
-    ["a transition function", fromTransition((state: number) => state, 0)],
-  ])("refuses %s as an actor", (_what, logic) => {
-    const invoking = { invoke: { id: "s", src: "other" } };
-    expect(rulesOf(invoking, { other: logic })).toEqual([
-      "error unsupported-actor /machine/invoke/0/src",
-    ]);
+    [{ invoke: { id: "s", src: "other" } }, "error unsupported-actor /machine/invoke/0/src"],
+    [{ entry: spawnChild("other") }, "error unsupported-actor /machine/entry/0"],
+    [{}, "warning unsupported-actor /machine/implementations/actors/other"],
+  ])("refuses a transition function as an actor, wherever it may be begun", (config, problem) => {
+    const other = fromTransition((state: number) => state, 0);
+    expect(rulesOf(config, { other })).toContain(problem);
+  });
+
+  test("finds a spawned task whose snapshots the machine waits for", () => {
+    const config = { entry: spawnChild("work", { syncSnapshot: true }) };
+    expect(rulesOf(config)).toEqual(["error unsupported-on-snapshot /machine/entry/0"]);
   });
 
   test("tells how to mend an actor that cannot be a step", () => {

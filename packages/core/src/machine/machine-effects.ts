@@ -57,9 +57,9 @@ export function carryOut(turn: Turn, request: MachineRequest): Turn {
   }
 }
 
-function startStep(turn: Turn, { stepId, task, input }: StartRequest): Turn {
+function startStep(turn: Turn, { stepId, task, input, watched }: StartRequest): Turn {
   const fresh = closeInbox(keepSuperseded(turn, stepId), stepId);
-  const kept = noteSpawned(fresh, stepId, task);
+  const kept = noteWatched(noteSpawned(fresh, stepId, task), stepId, watched);
   const { definition, snapshot, at } = kept;
   const step = taskStepOf(definition, snapshot, stepId);
   const made = attemptsMade(snapshot.steps[stepId]);
@@ -86,6 +86,14 @@ function noteSpawned(turn: Turn, stepId: StepId, task: string | undefined): Turn
   if (task === undefined || definition.steps.has(authoredStepOf(stepId))) return turn;
   if (snapshot.spawned?.[stepId] === task) return turn;
   return update(turn, { spawned: { ...snapshot.spawned, [stepId]: task } });
+}
+
+/** The machine tells of what it invokes whether it watches that; of what it spawns only this does. */
+function noteWatched(turn: Turn, stepId: StepId, isWatched: boolean): Turn {
+  const { definition, snapshot } = turn;
+  const { [stepId]: before, ...others } = snapshot.watched ?? {};
+  if (definition.steps.has(stepId) || isWatched === (before ?? false)) return turn;
+  return update(turn, { watched: isWatched ? { ...others, [stepId]: true } : others });
 }
 
 /** An action happens once for each time the machine asks for it: it has an id of its own. */

@@ -49,7 +49,8 @@ export function noteDelivered(turn: Turn, event: MessageDelivered): Advanced {
   return isFailing(taken.snapshot) ? endIfQuiet(taken) : finishIfDone(taken);
 }
 
-const snapshotEvent = (stepId: Receiver): string => `xstate.snapshot.${stepId}`;
+/** The event by which a machine hears of a state that an actor of it has come to. */
+export const snapshotEvent = (stepId: Receiver): string => `xstate.snapshot.${stepId}`;
 
 /** Tells a parent that watches of the state the machine has come to, where an event has led it on. */
 export function tellParent(turn: Turn, before: MachineSnapshot | undefined): Turn {

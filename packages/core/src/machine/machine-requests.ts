@@ -14,6 +14,8 @@ export type MachineRequest =
       readonly stepId: StepId;
       readonly task: string;
       readonly input: JsonValue;
+      /** The machine wants to be told of every state that the actor comes to. */
+      readonly watched: boolean;
     }
   | { readonly type: "stop"; readonly stepId: StepId }
   | {
@@ -41,6 +43,7 @@ export interface ChildRef {
   readonly id: string;
   readonly src: unknown;
   readonly options?: { readonly input?: unknown };
+  readonly _syncSnapshot?: boolean;
 }
 
 interface SpawnParams {
@@ -165,6 +168,7 @@ export class Requests {
       stepId,
       task: child.src,
       input: toJson(input, `input of ${stepId}`),
+      watched: child._syncSnapshot === true,
     });
     for (const params of this.early) if (params.to === child) this.send(params);
   }

@@ -24,6 +24,7 @@ import { answer, guarded, tell } from "./machine-answer.ts";
 import { sendToCallback } from "./machine-callbacks.ts";
 import { takeTimer } from "./machine-effects.ts";
 import { endAction, endIfQuiet, failRun, sagaOf, undo } from "./machine-end.ts";
+import { snapshotEvent } from "./machine-messages.ts";
 import { deliver } from "./machine-signal.ts";
 import { takesSignal } from "./machine-states.ts";
 import type { MachineEvent } from "./machine-transition.ts";
@@ -38,6 +39,7 @@ import {
   type Turn,
 } from "./machine-turn.ts";
 import { post } from "./outbox.ts";
+import { OBSERVED } from "./own-handlers.ts";
 
 /** What a driver reports of something the machine asked for. */
 export function advanceStep(turn: Turn, event: CompensationEvent): Advanced {
@@ -98,10 +100,15 @@ export function receiveFromStep(turn: Turn, event: StepSent): Advanced {
   const state = stepState(snapshot, event.stepId);
   const move = state && noteSent(state, event);
   if (!move) return "stale";
-  if (!goesOn(turn) || !takesSignal(turn.definition.descriptors, event.event.type))
-    return "not-expected";
-  return deliver(moveStep(turn, event.stepId, move), event.event);
+  const told = asTold(event);
+  const isTaken = told !== event.event || takesSignal(turn.definition.descriptors, told.type);
+  if (!goesOn(turn) || !isTaken) return "not-expected";
+  return deliver(moveStep(turn, event.stepId, move), told);
 }
+
+/** A value of an observable comes under the name of its step, which its handler does not know. */
+const asTold = ({ stepId, event }: StepSent): SentEvent =>
+  event.type === OBSERVED ? { ...event, type: snapshotEvent(stepId) } : event;
 
 function fireTimer(turn: Turn, event: TimerFired): Advanced {
   const stepId = stepOfTimer(event.timerId);

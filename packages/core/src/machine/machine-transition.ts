@@ -76,6 +76,7 @@ class Stepper {
   readonly entered = new Set<string>();
   private readonly machine: AnyStateMachine;
   private actions: ResolvedAction[] = [];
+  private stands: AnyMachineSnapshot | undefined;
   private sequence: number;
 
   constructor(
@@ -86,6 +87,7 @@ class Stepper {
     this.sequence = sequence;
     this.scope = actorScope({
       hasParent,
+      snapshot: () => this.stands,
       onAction: (action) => this.actions.push(action),
       onMicrostep: (nodeIds) => nodeIds.forEach((id) => this.entered.add(id)),
       nextActorId: () => `x:${++this.sequence}`,
@@ -104,6 +106,7 @@ class Stepper {
     const snapshot = machine.restoreSnapshot(stored as never, scope) as AnyMachineSnapshot;
     // XState numbers restored actors too, though they have their ids already.
     this.sequence = sequence;
+    this.stands = snapshot;
     return snapshot;
   }
 
@@ -129,6 +132,7 @@ class Stepper {
   private take(requests: Requests, snapshot: AnyMachineSnapshot): AnyMachineSnapshot {
     requests.take(this.actions, childrenOf(snapshot), this.scope.self);
     this.actions = [];
+    this.stands = snapshot;
     return snapshot;
   }
 }

@@ -74,7 +74,8 @@ export function taskStepOf(
   const superseded = definition.steps.get(authoredStepOf(stepId));
   if (superseded) return { ...superseded, stepId };
   const src = snapshot.spawned?.[stepId] ?? "";
-  return actorStep(definition.actors, { id: stepId, src, watched: false });
+  const watched = snapshot.watched?.[stepId] === true;
+  return actorStep(definition.actors, { id: stepId, src, watched });
 }
 
 export const stepEntries = ({

@@ -1,9 +1,9 @@
-import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TaskHandler } from "@waymark/definitions";
 import { Piscina } from "piscina";
 import type { Logger } from "../../logger.ts";
 import { ThreadAttempt } from "./thread-attempt.ts";
+import { threadFlags } from "./thread-flags.ts";
 
 // Threads for handlers that compute for long, so that they block nobody.
 //
@@ -51,7 +51,7 @@ export class ThreadPool {
       recordTiming: false,
       resourceLimits: { maxOldGenerationSizeMb: memoryMb },
       // What this process was started with need not suit a thread.
-      execArgv: extname(filename) === ".ts" ? ["--import", "tsx"] : ["--enable-source-maps"],
+      execArgv: threadFlags(filename),
     });
     this.#piscina.on("error", (error: Error) => {
       log.error({ err: error }, "A thread ended while no attempt was at work in it.");

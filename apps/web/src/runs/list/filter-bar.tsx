@@ -1,5 +1,6 @@
 "use client";
 import { X } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Menu, MenuCheck, MenuChoice } from "../../ui/menu.tsx";
 import { STATUS, StatusText } from "../../ui/status.tsx";
@@ -20,9 +21,6 @@ const SINCE_OPTIONS = (Object.keys(SINCE) as Since[]).map((value) => ({
   label: SINCE[value].label,
 }));
 
-/** Nothing pauses or terminates a run yet; an old link that asks for it still works. */
-const OFFERED = RUN_STATUS_ORDER.filter((status) => status !== "paused" && status !== "terminated");
-
 export function FilterBar({ filter, onChange, onClear }: FilterBarProps) {
   const workflows = useWorkflowOptions();
   const workflow =
@@ -35,7 +33,7 @@ export function FilterBar({ filter, onChange, onClear }: FilterBarProps) {
     >
       <SearchField value={filter.q} onChange={(q) => onChange({ q })} />
       <Menu label="Status" chosen={chosenStatuses(filter)}>
-        {OFFERED.map((status) => (
+        {RUN_STATUS_ORDER.map((status) => (
           <MenuCheck
             key={status}
             checked={filter.status.includes(status)}
@@ -65,13 +63,12 @@ export function FilterBar({ filter, onChange, onClear }: FilterBarProps) {
           options={SINCE_OPTIONS}
         />
       </Menu>
-      <Button
-        aria-pressed={filter.retried}
-        onClick={() => onChange({ retried: !filter.retried })}
-        className="border-dashed px-2.5 font-normal text-ink-2 aria-pressed:border-solid aria-pressed:border-ink-3 aria-pressed:bg-hover aria-pressed:font-medium aria-pressed:text-ink"
-      >
+      <Toggle on={filter.retrying} onChange={(retrying) => onChange({ retrying })}>
+        Retrying now
+      </Toggle>
+      <Toggle on={filter.retried} onChange={(retried) => onChange({ retried })}>
         Retried
-      </Button>
+      </Toggle>
       {isFiltering(filter) ? (
         <Button kind="quiet" onClick={onClear} className="px-2">
           <X aria-hidden /> Clear
@@ -80,6 +77,22 @@ export function FilterBar({ filter, onChange, onClear }: FilterBarProps) {
     </div>
   );
 }
+
+interface ToggleProps {
+  readonly on: boolean;
+  readonly onChange: (on: boolean) => void;
+  readonly children: ReactNode;
+}
+
+const Toggle = ({ on, onChange, children }: ToggleProps) => (
+  <Button
+    aria-pressed={on}
+    onClick={() => onChange(!on)}
+    className="border-dashed px-2.5 font-normal text-ink-2 aria-pressed:border-solid aria-pressed:border-ink-3 aria-pressed:bg-hover aria-pressed:font-medium aria-pressed:text-ink"
+  >
+    {children}
+  </Button>
+);
 
 function chosenStatuses({ status }: RunFilter): string | undefined {
   const [first] = status;

@@ -1,6 +1,7 @@
-import type { RunStatus } from "@waymark/core";
-import type { RunSummary } from "@waymark/orchestrator/api";
+import type { RunStatus, StepId } from "@waymark/core";
+import type { BulkActionView, RunSummary } from "@waymark/orchestrator/api";
 import { RUN_STATUS_ORDER } from "../run-statuses.ts";
+import { parseSearch } from "./parse-search.ts";
 
 /** Which runs are asked for. Everything is optional: nothing set means every run. */
 export interface RunFilter {
@@ -8,6 +9,9 @@ export interface RunFilter {
   readonly workflow: string;
   readonly since: Since;
   readonly retried: boolean;
+  /** A step waits for its next attempt now. */
+  readonly retrying: boolean;
+  /** As it was typed: words, and conditions as `parseSearch` reads them. */
   readonly q: string;
 }
 
@@ -30,6 +34,7 @@ export const NO_FILTER: RunFilter = {
   workflow: "",
   since: "any",
   retried: false,
+  retrying: false,
   q: "",
 };
 
@@ -37,36 +42,52 @@ export const isFiltering = (filter: RunFilter): boolean =>
   filterKey(filter) !== filterKey(NO_FILTER);
 
 /** Equal filters have equal keys, whatever the order of their statuses. */
-export const filterKey = ({ status, workflow, since, retried, q }: RunFilter): string =>
+export const filterKey = ({ status, workflow, since, retried, retrying, q }: RunFilter): string =>
   JSON.stringify([
     RUN_STATUS_ORDER.filter((each) => status.includes(each)),
     workflow,
     since,
     retried,
+    retrying,
     q.trim(),
   ]);
 
 /** The filter as the API takes it. `now` makes a relative time absolute. */
-export function listInput({ status, workflow, since, retried, q }: RunFilter, now: number) {
+export function listInput(filter: RunFilter, now: number) {
+  const { status, workflow, since, retried, retrying, q } = filter;
   const { ms } = SINCE[since];
+  const { words, labels, input, step, error } = parseSearch(q);
   return {
     ...(status.length > 0 ? { status: [...status] } : {}),
     ...(workflow === "" ? {} : { workflow }),
     ...(ms === undefined ? {} : { since: now - ms }),
     ...(retried ? { retried } : {}),
-    ...(q.trim() === "" ? {} : { q: q.trim() }),
+    ...(retrying ? { retrying } : {}),
+    ...(words === "" ? {} : { q: words }),
+    ...(Object.keys(labels).length === 0 ? {} : { labels }),
+    ...(Object.keys(input).length === 0 ? {} : { input: input as InputPart }),
+    ...(step === undefined ? {} : { step: step as StepId }),
+    ...(error === undefined ? {} : { error }),
   };
 }
 
-/** Whether a run that the live stream brings belongs to the list. */
+type InputPart = NonNullable<BulkActionView["filter"]["input"]>;
+
+/** Whether a run that the live stream brings belongs to the list; what cannot be told of it here does not. */
 export function matchesFilter(run: RunSummary, filter: RunFilter, now: number): boolean {
   const { ms } = SINCE[filter.since];
-  const text = filter.q.trim().toLowerCase();
+  const { words, labels, input, step, error } = parseSearch(filter.q);
+  const text = words.toLowerCase();
   return (
     (filter.status.length === 0 || filter.status.includes(run.status)) &&
     (filter.workflow === "" || filter.workflow === run.workflow) &&
     (ms === undefined || run.startedAt >= now - ms) &&
     (!filter.retried || run.retries > 0) &&
+    !filter.retrying &&
+    Object.entries(labels).every(([name, value]) => run.labels[name] === value) &&
+    Object.keys(input).length === 0 &&
+    (step === undefined || run.currentNodes.includes(step)) &&
+    (error === undefined || (run.error ?? "").toLowerCase().includes(error.toLowerCase())) &&
     (text === "" || `${run.id} ${run.workflow} ${run.error ?? ""}`.toLowerCase().includes(text))
   );
 }

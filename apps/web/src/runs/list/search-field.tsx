@@ -27,7 +27,7 @@ export function SearchField({ value, onChange }: SearchFieldProps) {
   }, [text]);
   useShortcuts({ search: () => input.current?.focus() });
   return (
-    <div className="relative w-full sm:w-72">
+    <div className="relative w-full sm:w-96">
       <Search
         aria-hidden
         className="pointer-events-none absolute top-2 left-2.5 size-4 text-ink-3"
@@ -36,7 +36,7 @@ export function SearchField({ value, onChange }: SearchFieldProps) {
         ref={input}
         type="search"
         aria-label="Search runs"
-        placeholder="Run id, workflow or error"
+        placeholder="Id, error, label.tier:gold, input.customer:c-1"
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => event.key === "Escape" && input.current?.blur()}

@@ -14,6 +14,7 @@ const PARSERS = {
   workflow: parseAsString.withDefault(""),
   since: parseAsStringLiteral(Object.keys(SINCE) as Since[]).withDefault("any"),
   retried: parseAsBoolean.withDefault(false),
+  retrying: parseAsBoolean.withDefault(false),
   q: parseAsString.withDefault(""),
 };
 

@@ -29,7 +29,11 @@ export function RunMenu() {
       <MenuAction icon={GitFork} onChoose={() => ask({ kind: "fork", sequence: state.sequence })}>
         Fork from here…
       </MenuAction>
-      <MenuAction icon={ArrowUpFromLine} onChoose={() => ask({ kind: "migrate" })}>
+      <MenuAction
+        icon={ArrowUpFromLine}
+        unavailable={state.status === "failed" ? undefined : finished}
+        onChoose={() => ask({ kind: "migrate" })}
+      >
         Move to another version…
       </MenuAction>
       <MenuSeparator />

@@ -74,7 +74,8 @@ function MigrateForm({ versions, newest, onClose, reload }: MigrateFormProps) {
   const migrate = () =>
     command.mutate({
       request: { kind: "migrate" },
-      send: () => client.runs.migrate.mutate({ runId, to, ...reasonOf(reason) }),
+      send: () =>
+        client.runs.migrate.mutate({ runId, to, plan: plan.data?.token, ...reasonOf(reason) }),
       onAccepted: onClose,
       reload,
     });

@@ -45,7 +45,8 @@ export function RerunDialog({ from, onClose, reload }: RerunDialogProps) {
   const rerun = () =>
     command.mutate({
       request: { kind: "rewind" },
-      send: () => client.runs.rerun.mutate({ runId, to, ...reasonOf(reason) }),
+      send: () =>
+        client.runs.rerun.mutate({ runId, to, plan: plan.data?.token, ...reasonOf(reason) }),
       onAccepted: onClose,
       reload,
     });

@@ -6,12 +6,8 @@ import { Button } from "../../../ui/button.tsx";
 import { useRunPage } from "../run-page-context.tsx";
 import { BlockerLine } from "./blocker-line.tsx";
 
-interface WhyPanelProps {
-  readonly explanation: Pick<Explanation, "blockers" | "next">;
-}
-
-/** All that the run waits for, and which signals it would take now. */
-export function WhyPanel({ explanation: { blockers, next } }: WhyPanelProps) {
+/** What else the run waits for, and which signals it would take now. */
+export function WhyPanel({ blockers, next }: Pick<Explanation, "blockers" | "next">) {
   const signals = next.filter(({ event }) => event.type === "signal.received");
   return (
     <section aria-label="What it waits for" className="flex flex-col gap-2 pb-3 pl-6.5">

@@ -41,7 +41,9 @@ function OpenRun() {
         </Button>
       </div>
       <div id={panel} hidden={!open}>
-        {open ? <WhyPanel explanation={data} /> : null}
+        {open ? (
+          <WhyPanel blockers={data.blockers.filter((each) => each !== first)} next={data.next} />
+        ) : null}
       </div>
     </div>
   );

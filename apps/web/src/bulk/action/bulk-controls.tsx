@@ -1,0 +1,53 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { BulkActionView } from "@waymark/orchestrator/api";
+import { CirclePause, CirclePlay, OctagonX } from "lucide-react";
+import { useTRPC, useTRPCClient } from "../../trpc/provider.tsx";
+import { refusalOf } from "../../trpc/refusal.ts";
+import { Button } from "../../ui/button.tsx";
+import { Menu, MenuChoice } from "../../ui/menu.tsx";
+import { say } from "../../ui/toast.tsx";
+import { isOver } from "../progress.ts";
+import { RATES } from "../rates.ts";
+
+/** Slower, faster, pause, resume, abort: each holds from the next runs on. */
+export function BulkControls({ action }: { readonly action: BulkActionView }) {
+  const { id, status, rate } = action;
+  const client = useTRPCClient();
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const change = useMutation({
+    mutationFn: (ask: () => Promise<unknown>) => ask(),
+    onSettled: () => cache.invalidateQueries({ queryKey: trpc.bulk.get.queryKey({ id }) }),
+    onError: (error) => say(refusalOf(error).sentence),
+  });
+  if (isOver(action)) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <Menu label="Rate" chosen={`${rate} a second`}>
+        <MenuChoice
+          value={String(rate)}
+          onChange={(next) =>
+            change.mutate(() => client.bulk.setRate.mutate({ id, rate: Number(next) }))
+          }
+          options={RATES.map((each) => ({ value: String(each), label: `${each} a second` }))}
+        />
+      </Menu>
+      {status === "paused" ? (
+        <Button
+          kind="primary"
+          onClick={() => change.mutate(() => client.bulk.resume.mutate({ id }))}
+        >
+          <CirclePlay aria-hidden /> Resume
+        </Button>
+      ) : (
+        <Button onClick={() => change.mutate(() => client.bulk.pause.mutate({ id }))}>
+          <CirclePause aria-hidden /> Pause
+        </Button>
+      )}
+      <Button onClick={() => change.mutate(() => client.bulk.abort.mutate({ id }))}>
+        <OctagonX aria-hidden /> Abort
+      </Button>
+    </div>
+  );
+}

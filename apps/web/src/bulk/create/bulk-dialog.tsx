@@ -1,0 +1,107 @@
+"use client";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import type { BulkActionView } from "@waymark/orchestrator/api";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useTRPC, useTRPCClient } from "../../trpc/provider.tsx";
+import { Choice } from "../../ui/choice.tsx";
+import { CommandFooter } from "../../ui/command-footer.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { Field, TextInput } from "../../ui/field.tsx";
+import { plural } from "../../ui/format.ts";
+import { Refused } from "../../ui/refused.tsx";
+import { describeFilter } from "../describe-filter.ts";
+import { OPERATION_TYPES, OPERATIONS, type OperationType } from "../operations.ts";
+import { DEFAULT_RATE, RATES } from "../rates.ts";
+import { MatchCount } from "./match-count.tsx";
+import { OperationFields } from "./operation-fields.tsx";
+import { NO_FIELDS, operationOf } from "./operation-of.ts";
+
+interface BulkDialogProps {
+  readonly filter: BulkActionView["filter"];
+  readonly onClose: () => void;
+}
+
+/** What is done to all runs that fit the filter: how many those are is told before. */
+export function BulkDialog({ filter, onClose }: BulkDialogProps) {
+  const client = useTRPCClient();
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [type, setType] = useState<OperationType>("retry");
+  const [fields, setFields] = useState(NO_FIELDS);
+  const [rate, setRate] = useState(DEFAULT_RATE);
+  const [reason, setReason] = useState("");
+  // One key per opening: a second click, or a retry after a lost answer, begins no second job.
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const operation = operationOf(type, fields);
+  const about = "missing" in operation ? { type: "cancel" as const } : operation;
+  const matching = useQuery(
+    trpc.bulk.preview.queryOptions({ operation: about, filter }, { staleTime: 0, retry: false }),
+  );
+  const create = useMutation({
+    mutationFn: async () => {
+      if ("missing" in operation) return;
+      const why = reason.trim() === "" ? {} : { reason: reason.trim() };
+      const asked = { operation, filter, rate, idempotencyKey, ...why };
+      const { id } = await client.bulk.create.mutate(asked);
+      router.push(`/bulk/${id}`);
+    },
+  });
+  const total = matching.data?.total;
+  const missing =
+    "missing" in operation
+      ? operation.missing
+      : total === 0
+        ? "It would affect no run."
+        : undefined;
+  const begin = () => {
+    if (missing === undefined && !create.isPending) create.mutate();
+  };
+  return (
+    <Dialog
+      open
+      wide
+      onClose={onClose}
+      onConfirm={begin}
+      title="Act on all these runs"
+      description={`On ${describeFilter(filter)}.`}
+      footer={
+        <CommandFooter
+          confirm={total === undefined ? "Begin" : `Begin on ${plural(total, "run")}`}
+          busy={create.isPending}
+          unavailable={missing}
+          onConfirm={begin}
+          onClose={onClose}
+        />
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <Choice
+          label="Operation"
+          value={type}
+          onChange={(next) => setType(next as OperationType)}
+          options={OPERATION_TYPES.map((value) => ({ value, label: OPERATIONS[value].label }))}
+        />
+        <p className="text-sm text-ink-2">{OPERATIONS[type].does}</p>
+        <OperationFields type={type} fields={fields} onChange={setFields} />
+        <MatchCount query={matching} />
+        <Choice
+          label="Rate"
+          value={String(rate)}
+          onChange={(next) => setRate(Number(next))}
+          options={RATES.map((each) => ({ value: String(each), label: `${each}/s` }))}
+        />
+        <Field label="Reason" hint="Kept in the history of each run.">
+          {(ids) => (
+            <TextInput
+              {...ids}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          )}
+        </Field>
+        <Refused error={create.error} />
+      </div>
+    </Dialog>
+  );
+}
