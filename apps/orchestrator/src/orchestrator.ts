@@ -1,4 +1,4 @@
-import { WaymarkError, type Definition, type WaitOf } from "@waymark/core";
+import { WaymarkError, type Definition, type KnownToDriver } from "@waymark/core";
 import type { Task } from "@waymark/definitions";
 import { BulkRunner } from "./bulk/bulk-runner.ts";
 import { Admission } from "./engine/admission.ts";
@@ -10,6 +10,7 @@ import { Lease } from "./engine/lease.ts";
 import { LiveFeed } from "./engine/live-feed.ts";
 import { Quarantine } from "./engine/quarantine.ts";
 import { recover, resumeReleased, type RecoveryOptions } from "./engine/recovery.ts";
+import { RunLines } from "./engine/run-lines.ts";
 import { TimerService } from "./engine/timer-service.ts";
 import { WorkflowCatalog } from "./engine/workflow-catalog.ts";
 import type { Settings } from "./env.ts";
@@ -49,6 +50,7 @@ interface Leader {
   readonly engine: Engine;
   readonly admission: Admission;
   readonly worker: Worker;
+  readonly lines: RunLines;
   readonly timers: TimerService;
   readonly bulk: BulkRunner;
   readonly retention: RetentionService;
@@ -104,9 +106,12 @@ export class Orchestrator {
   /** What the API works with; `engine` only while this orchestrator leads. */
   get parts() {
     const { catalog, db, engine, feed } = this;
-    const waitOf: WaitOf = (attempt) => this.#leader?.worker.waitOf(attempt);
+    const driver: KnownToDriver = {
+      waitOf: (attempt) => this.#leader?.worker.waitOf(attempt),
+      lineOf: (runId) => this.#leader?.lines.lineOf(runId),
+    };
     const { admission, bulk, retention } = this.#leader ?? {};
-    return { catalog, db, engine, feed, waitOf, admission, bulk, retention };
+    return { catalog, db, engine, feed, driver, admission, bulk, retention };
   }
 
   get notReady(): string | undefined {
@@ -219,10 +224,12 @@ export class Orchestrator {
       startChild: (parent, asked) => children.start(parent, asked),
       closeChild: (asked) => children.close(asked),
       sendMessage: (sender, message) => children.send(sender, message),
+      askPlace: (actor, asked) => lines.ask(actor, asked),
       onRemark: ({ runId, definition: { name: workflow } }, { type, ...remark }) =>
         log.info({ runId, workflow, ...remark }, `A machine says something (${type}).`),
       onFinished: (actor, end) => {
         metrics.runsFinished.inc({ workflow: actor.definition.name, status: end.status });
+        lines.leave(actor.runId);
         children.ended(actor, end);
       },
     });
@@ -239,9 +246,13 @@ export class Orchestrator {
     });
     const { signal } = this.#stopping;
     const children = new ChildRuns({ engine, catalog, log, signal });
+    const lines = new RunLines({ engine, log, signal });
     const hasRoomFor = worker.hasRoomFor.bind(worker);
     const recovery: RecoveryOptions = { db, engine, children, dispatch, hasRoomFor, log, signal };
-    void recover(recovery, () => worker.openKeys());
+    void recover(recovery, () => {
+      worker.openKeys();
+      lines.open();
+    });
     const admission = new Admission({
       maxCommands: settings.WAYMARK_MAX_COMMANDS,
       maxQueuedAttempts: settings.WAYMARK_MAX_QUEUED_ATTEMPTS,
@@ -258,7 +269,7 @@ export class Orchestrator {
       log,
       signal,
     });
-    return { lease, committer, engine, admission, worker, timers, bulk, retention };
+    return { lease, committer, engine, admission, worker, lines, timers, bulk, retention };
   }
 
   async #createCommitter(lease: Lease): Promise<Committer> {

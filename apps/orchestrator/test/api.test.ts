@@ -273,6 +273,20 @@ describe("repairing a run", () => {
   });
 });
 
+test("a run is shown as it stood after each of its transitions", async () => {
+  const { runId } = await start("approval", {});
+  await runUntil(api, runId, "waiting");
+  await api.client.runs.signal.mutate({ runId, name: "approve", payload: { by: "Ann" } });
+  await runUntil(api, runId, "completed");
+  const at = (sequence: number) => api.client.runs.at.query({ runId, sequence });
+  const first = await at(1);
+  expect(first).toMatchObject({ status: "waiting", event: { type: "run.started" } });
+  expect(first.nodes["approve"]).toMatchObject({ status: "waiting" });
+  const { sequence, nodes } = await api.client.runs.describe.query({ runId });
+  expect(await at(sequence)).toMatchObject({ status: "completed", nodes, pending: [] });
+  expect((await refusal(at(sequence + 1))).code).toBe("TRANSITION_NOT_FOUND");
+});
+
 test("a plan that was agreed to is carried out only while it holds", async () => {
   const { runId } = await start("approval", {});
   await runUntil(api, runId, "waiting");

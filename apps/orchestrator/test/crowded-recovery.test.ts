@@ -61,7 +61,7 @@ test("a recovery holds few attempts ready for their places, whatever the number 
     await gate;
   });
   const waitOf = (runId: RunId) =>
-    orchestrator.parts.waitOf({ runId, stepId: "work" as StepId, attempt: 1 });
+    orchestrator.parts.driver.waitOf?.({ runId, stepId: "work" as StepId, attempt: 1 });
   // They are the last in the order of recovery: all before them have been looked at then.
   await expect.poll(() => keyed.filter((runId) => waitOf(runId)).length, PATIENCE).toBe(KEYED);
   const queued = async () =>

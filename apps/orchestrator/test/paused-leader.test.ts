@@ -69,6 +69,19 @@ test("a leader paused past its lease and woken finds its writes refused, and end
   await expectAllCompleted();
 });
 
+test("a standby leads within five seconds of the leader's death", async () => {
+  const leader = begin();
+  await leader.leading;
+  const standby = begin();
+  await standby.logged(/stands by/);
+  await order(leader);
+  const killedAt = Date.now();
+  await leader.kill("SIGKILL");
+  await standby.leading;
+  expect(Date.now() - killedAt).toBeLessThan(5_000);
+  await expectAllCompleted();
+});
+
 test("a leader that stands still for less than its lease says so, and goes on", async () => {
   const leader = begin();
   await leader.leading;

@@ -94,7 +94,10 @@ export function definitionOf({ versions }: Cast, { definitionHash }: RunSnapshot
 
 const isQuiet = (cast: Cast, snapshot: RunSnapshot, now: number): boolean =>
   !pendingEffects(definitionOf(cast, snapshot), snapshot).some(
-    (effect) => effect.type === "timer.start" && effect.fireAt < now + SOON_MS,
+    (effect) =>
+      // There is always a place.
+      effect.type === "place.ask" ||
+      (effect.type === "timer.start" && effect.fireAt < now + SOON_MS),
   );
 
 const attemptsOf = (cast: Cast, snapshot: RunSnapshot): readonly (StepSchedule | ChildStart)[] =>

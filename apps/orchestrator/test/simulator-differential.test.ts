@@ -103,9 +103,13 @@ function inOtherWords(machine: MachineDefinition): MachineDefinition {
 
 /** A generated document whose timers either fire at once or not within the test, on any machine. */
 function inTempo(document: JsonObject): JsonObject {
-  const { timeout, ...rest } = document;
+  const { timeout, concurrency, ...rest } = document;
   const clock = timeout === undefined ? {} : { timeout: "1d" };
-  return { ...rest, ...clock, steps: stepsInTempo(document) };
+  // A run that was forked must not wait for the one that the script has left.
+  const places = concurrency
+    ? { concurrency: { ...(concurrency as JsonObject), limit: 1_000 } }
+    : {};
+  return { ...rest, ...clock, ...places, steps: stepsInTempo(document) };
 }
 
 const stepsInTempo = ({ steps }: JsonObject): JsonObject =>
@@ -158,6 +162,8 @@ function tasksOfMachine({ steps, actors, actions }: MachineDefinition): readonly
 }
 
 const TIMES = new Set([
+  "askedAt",
+  "givenAt",
   "runId",
   "at",
   "startedAt",

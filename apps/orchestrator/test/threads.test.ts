@@ -115,7 +115,7 @@ describe("a task with `thread: true`", () => {
     const waiting = await start("echo");
     expect(await finished(await start("plain"))).toMatchObject({ status: "completed" });
     const attempt = { runId: waiting, stepId: "work" as StepId, attempt: 1 };
-    expect(orchestrator.parts.waitOf(attempt)).toEqual({ kind: "queue", task: "echo" });
+    expect(orchestrator.parts.driver.waitOf?.(attempt)).toEqual({ kind: "queue", task: "echo" });
     await Promise.all(computing.map(cancel));
     expect(await finished(waiting)).toMatchObject({ status: "completed" });
   });

@@ -77,3 +77,21 @@ test("terminating asks for the workflow's name", async ({ page }) => {
   await confirm.click();
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "terminated");
 });
+
+test("the graph goes back in time event by event, and a link shows the moment", async ({
+  page,
+}) => {
+  await startOrder(page, {});
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
+  const payment = page.locator('button[data-step="payment"]');
+  await page.getByRole("button", { name: "Go back in time" }).click();
+  const travel = page.getByRole("region", { name: "Time travel" });
+  await travel.getByRole("slider", { name: "Event" }).fill("1");
+  await expect(travel).toContainText("Run started");
+  await expect(payment).toHaveAttribute("data-status", "scheduled");
+  await expect(page.getByRole("region", { name: "In flight" })).toContainText("payment: attempt 1");
+  await page.reload();
+  await expect(payment).toHaveAttribute("data-status", "scheduled");
+  await page.getByRole("button", { name: "Back to now" }).click();
+  await expect(payment).toHaveAttribute("data-status", "completed");
+});

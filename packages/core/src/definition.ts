@@ -1,6 +1,7 @@
 import type { DagDefinition } from "./dag/dag-definition.ts";
 import type { JsonSchema, JsonValue } from "./json.ts";
 import type { MachineDefinition } from "./machine/machine-definition.ts";
+import type { RunLimit } from "./place/run-limit.ts";
 import type { OnFailure } from "./step-policy.ts";
 import type { Priority } from "./turns/priority.ts";
 
@@ -18,6 +19,8 @@ export interface DefinitionBase {
   readonly onFailure: OnFailure;
   /** Of runs that are started without one; absent: normal. */
   readonly priority?: Priority;
+  /** How many runs may be open at once; absent: any number. */
+  readonly runLimit?: RunLimit;
   /** The authored document as JSON: stored with the version, shown to people, fingerprinted. */
   readonly source: JsonValue;
   /** SHA-256 (hex) of the canonical source without its designer layout. */

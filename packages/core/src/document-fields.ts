@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import en from "zod/v4/locales/en.js";
 import { Duration } from "./duration.ts";
+import { Concurrency } from "./place/run-limit.ts";
 import { OnFailure } from "./step-policy.ts";
 import { PRIORITIES } from "./turns/priority.ts";
 
@@ -34,6 +35,9 @@ export const documentFields = {
   timeout: z
     .optional(Duration)
     .check(z.describe("How long a run may take; one that takes longer fails with a TimeoutError.")),
+  concurrency: z
+    .optional(Concurrency)
+    .check(z.describe("How many runs may be open at once; absent: any number.")),
   priority: z
     .optional(z.enum(PRIORITIES))
     .check(

@@ -3,6 +3,7 @@ import type { SerializedError } from "./errors.ts";
 import type { SentEvent } from "./event.ts";
 import type { RunId, StepId, TimerId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
+import type { WhenFull } from "./place/run-limit.ts";
 
 /**
  * Everything a run can ask of a driver. Requests, plain JSON. A driver carries them out only after
@@ -18,6 +19,7 @@ export type Effect =
   | ChildStart
   | ChildCancel
   | MessageSend
+  | PlaceAsk
   | {
       readonly type: "run.finish";
       readonly status: "completed" | "failed" | "cancelled" | "terminated";
@@ -108,4 +110,20 @@ export interface MessageSend {
   readonly messageId: string;
   readonly to: RunId;
   readonly event: SentEvent;
+}
+
+/**
+ * Give the run a place among those of its workflow with this key, of which `limit` have one; answered by
+ * `place.given` or `place.refused`. The run gives it back with `run.finish`.
+ */
+export interface PlaceAsk {
+  readonly type: "place.ask";
+  /** Empty: all runs of the workflow share the places. */
+  readonly key: string;
+  readonly limit: number;
+  readonly whenFull: WhenFull;
+  /** Places are given in this order. */
+  readonly askedAt: number;
+  /** Set where the run has its place and keeps it. */
+  readonly givenAt?: number;
 }

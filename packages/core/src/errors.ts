@@ -25,6 +25,8 @@ export const ERROR_CODES = {
   NOT_AN_APPROVER:
     "Only the approvers may answer. Let one of them do so, and say in `by` who answers.",
   STEP_NOT_FOUND: "The run has no such step.",
+  TRANSITION_NOT_FOUND:
+    "There is no such transition, or the version that the run was on then is not known any more.",
   STEP_NOT_FAILED:
     "Only a step that failed, or that waits for its next attempt, can be retried by hand.",
   STEP_SETTLED:

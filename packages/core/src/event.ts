@@ -37,6 +37,8 @@ export type RunEvent =
   | ChildFailed
   | MessageReceived
   | MessageDelivered
+  | PlaceGiven
+  | PlaceRefused
   | { readonly type: "timer.fired"; readonly at: number; readonly timerId: TimerId }
   | SignalReceived
   | StepRetried
@@ -55,6 +57,9 @@ export type TimerFired = Extract<RunEvent, { type: "timer.fired" }>;
 
 /** What happens to a run inside its definition; the other events are about the run as a whole. */
 export type AdvancingEvent = Exclude<RunEvent, RunStarted | RunPaused | RunResumed | WholeEvent>;
+
+/** Of these, what happens to a run that has its place. */
+export type WorkEvent = Exclude<AdvancingEvent, PlaceGiven | PlaceRefused>;
 
 /** Events that carry all of the run as it goes on; whatever came before them only matters to people. */
 export type WholeEvent = RunRewound | RunForked | RunMigrated;
@@ -190,6 +195,19 @@ export interface MessageDelivered {
   readonly type: "message.delivered";
   readonly at: number;
   readonly messageId: string;
+}
+
+/** The run has its place among those of its workflow, and begins or goes on. */
+export interface PlaceGiven {
+  readonly type: "place.given";
+  readonly at: number;
+}
+
+/** All places are taken, by these runs, and the definition says that it does not wait for one. */
+export interface PlaceRefused {
+  readonly type: "place.refused";
+  readonly at: number;
+  readonly heldBy: readonly RunId[];
 }
 
 /** An outside event. `key` makes it exactly-once: a second signal of the run with the same key is ignored. */

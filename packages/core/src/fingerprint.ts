@@ -1,10 +1,10 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { canonicalJson, type JsonObject, type JsonValue } from "./json.ts";
+import { sha256 } from "./sha256.ts";
 
 /** SHA-256 (hex) of an authored document. Where the designer put the boxes changes nothing a run does. */
 export function fingerprint(source: JsonValue): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson(withoutLayout(source)))));
+  const digest = sha256(canonicalJson(withoutLayout(source)));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function withoutLayout(source: JsonValue): JsonValue {

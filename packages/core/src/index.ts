@@ -28,6 +28,7 @@ export type {
   ChildStart,
   Effect,
   MessageSend,
+  PlaceAsk,
   Remark,
   StepSchedule,
   StepSend,
@@ -47,6 +48,8 @@ export type {
   MessageReceived,
   OperatorEvent,
   OperatorRequest,
+  PlaceGiven,
+  PlaceRefused,
   RunCancelled,
   RunEvent,
   RunForked,
@@ -75,6 +78,8 @@ export type {
   Blocker,
   Explanation,
   GuardAnswer,
+  KnownToDriver,
+  LineOf,
   NextEvent,
   NextRunEvent,
   WaitOf,
@@ -123,12 +128,21 @@ export {
   type SignalForm,
 } from "./machine/machine-definition.ts";
 export { isPart, withParts } from "./machine/machine-parts.ts";
+export { isInLine, placeHeld, type Place } from "./place/place.ts";
+export type { RunLimit, WhenFull } from "./place/run-limit.ts";
+export {
+  placeEvent,
+  RunPlaces,
+  type LinePlace,
+  type PlaceSeeker,
+  type Verdict,
+} from "./place/run-places.ts";
 export { planOrRefuse, type Plan, type Planned } from "./operator/plan.ts";
 export { planBackTo, planForkFrom, type ForkFrom, type RewindTarget } from "./operator/back-to.ts";
 export { planFork, type ForkRequest } from "./operator/fork.ts";
 export { planMigration, type MigrationRequest } from "./operator/migrate.ts";
 export { planRewind } from "./operator/rerun.ts";
-export { earlierVersions, type History } from "./operator/history.ts";
+export { earlierVersions, standingAt, type History } from "./operator/history.ts";
 export { misfitOf } from "./misfit.ts";
 export { childRunId, encodeRunId } from "./run-ids.ts";
 export { invalidDefinition, pointer, type Problem } from "./problem.ts";
@@ -147,18 +161,16 @@ export {
   type StepStatus,
 } from "./snapshot.ts";
 export type { AttemptRecord, Changes, Ignored, TransitionResult } from "./transition-result.ts";
+export { baseOf, foldEvents, replay } from "./fold-events.ts";
 export {
   acceptedSignals,
-  baseOf,
   checkDefinition,
-  foldEvents,
   graphOf,
   itemsOf,
   migrateRun,
   overlayOf,
   pendingEffects,
   queryScope,
-  replay,
   startRun,
   transition,
   type AcceptedSignal,

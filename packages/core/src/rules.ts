@@ -17,6 +17,7 @@ export const RULES = [
   "expression",
   "expression-type",
   "guard-not-boolean",
+  "invalid-concurrency",
   "invalid-event",
   "invalid-expression",
   "invalid-id",

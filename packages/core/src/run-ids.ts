@@ -1,13 +1,12 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { attemptId, type RunId, type StepId } from "./ids.ts";
+import { sha256 } from "./sha256.ts";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"; // Crockford's base 32, lower case
 const LENGTH = 26;
 
 /** The run that an attempt starts. Derived, so that asking for it again names the same one. */
 export const childRunId = (runId: RunId, stepId: StepId, attempt: number): RunId =>
-  encodeRunId(sha256(utf8ToBytes(attemptId(runId, stepId, attempt))));
+  encodeRunId(sha256(attemptId(runId, stepId, attempt)));
 
 /** A run's id from at least 17 bytes: the first 130 bits count. */
 export function encodeRunId(bytes: Uint8Array): RunId {

@@ -4,6 +4,7 @@ import type { SerializedError } from "./errors.ts";
 import type { Cause, SentEvent } from "./event.ts";
 import type { RunId, StepId, TimerId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
+import type { Place } from "./place/place.ts";
 import type { Priority } from "./turns/priority.ts";
 
 export const RUN_STATUSES = [
@@ -302,6 +303,8 @@ export interface SnapshotBase {
   /** Number of the latest message taken from each run that sent any; absent: none was. */
   readonly heard?: Readonly<Record<RunId, number>>;
   readonly paused?: Pause;
+  /** Where so many runs of its workflow may be open: its place among them. */
+  readonly place?: Place;
   /** Outputs that the next rounds of steps give at once instead of beginning, in order: a fork takes them over. */
   readonly reuse?: Readonly<Record<StepId, readonly JsonValue[]>>;
 }

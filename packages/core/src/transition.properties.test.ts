@@ -13,6 +13,7 @@ import type { StepGraph } from "./dag/step-graph.ts";
 import type { Effect } from "./effect.ts";
 import type { RunEvent } from "./event.ts";
 import type { Expression } from "./expression.ts";
+import { foldEvents, replay } from "./fold-events.ts";
 import type { NodeOverlay } from "./graph.ts";
 import { nodeOfPath, type StepId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
@@ -20,11 +21,9 @@ import { isFinished, type DagSnapshot, type RunSnapshot, type StepStatus } from 
 import type { TransitionResult } from "./transition-result.ts";
 import {
   checkDefinition,
-  foldEvents,
   graphOf,
   overlayOf,
   pendingEffects,
-  replay,
   startRun,
   transition,
 } from "./transition.ts";
@@ -408,6 +407,7 @@ function withoutAnswered(asked: ReadonlyMap<string, Effect>, event: RunEvent): M
     left.delete(`${event.stepId}#${event.attempt}`);
   }
   if (event.type === "timer.fired") left.delete(event.timerId);
+  if (event.type === "place.given") left.delete("place");
   if (event.type === "step.started") {
     const id = `${event.stepId}#${event.attempt}`;
     const effect = left.get(id);
@@ -428,6 +428,8 @@ function withEffects(asked: Map<string, Effect>, effects: readonly Effect[]): Ma
     if (isAttempt(effect)) asked.set(`${effect.stepId}#${effect.attempt}`, effect);
     if (effect.type === "step.cancel" || effect.type === "child.cancel")
       asked.delete(`${effect.stepId}#${effect.attempt}`);
+    if (effect.type === "place.ask") asked.set("place", effect);
+    if (effect.type === "run.finish") asked.delete("place");
     if (effect.type === "timer.start") asked.set(effect.timerId, effect);
     if (effect.type === "timer.cancel") asked.delete(effect.timerId);
   }

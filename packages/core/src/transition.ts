@@ -1,5 +1,6 @@
 import {
   advanceDag,
+  blankDag,
   checkDag,
   dagGraph,
   dagOverlay,
@@ -27,6 +28,7 @@ import type { StepId } from "./ids.ts";
 import { isSameJson, type JsonObject, type JsonSchema } from "./json.ts";
 import {
   advanceMachine,
+  blankMachine,
   checkMachine,
   machineGraph,
   machineOverlay,
@@ -39,9 +41,16 @@ import {
 import { basisOf } from "./operator/basis.ts";
 import { heldBack, notHeld, notPaused, pauseRun, unpaused } from "./operator/pause.ts";
 import { restore, type Standing } from "./operator/restore.ts";
-import { resumed } from "./operator/resume.ts";
+import { postponed, resumed } from "./operator/resume.ts";
+import { advanceInLine, isReopened, lineUp, lineUpAgain, type Apply } from "./place/in-line.ts";
+import { beforePlace, isInLine, neverBegan, placeAsk } from "./place/place.ts";
 import type { Problem } from "./problem.ts";
-import type { DagSnapshot, MachineSnapshot, RunSnapshot } from "./snapshot.ts";
+import {
+  isFinished,
+  type DagSnapshot,
+  type MachineSnapshot,
+  type RunSnapshot,
+} from "./snapshot.ts";
 import type { TaskOutputs } from "./task-outputs.ts";
 import { ignore, type TransitionResult } from "./transition-result.ts";
 
@@ -62,12 +71,43 @@ export function startRun(
   definition: Definition,
   started: RunStarted | RunForked,
 ): TransitionResult {
+  const { runLimit } = definition;
+  // What comes from a run that had ended has nothing to begin.
+  const ended = started.type === "run.forked" && isFinished(started.snapshot.status);
+  return runLimit && !ended
+    ? lineUp(blankRun(definition, started), definition, runLimit, started)
+    : begin(definition, started, started.at);
+}
+
+/** A run with nothing of it begun. */
+function blankRun(definition: Definition, started: RunStarted | RunForked): RunSnapshot {
+  const run: RunStarted =
+    started.type === "run.started"
+      ? started
+      : { ...started.snapshot, type: "run.started", at: started.at };
+  return definition.kind === "dag" ? blankDag(definition, run) : blankMachine(definition, run);
+}
+
+/** Begins a run at a time that may be later than that of its start. */
+function begin(
+  definition: Definition,
+  started: RunStarted | RunForked,
+  at: number,
+): TransitionResult {
   if (started.type === "run.forked") {
-    return restore(undefined, standingOf(definition, started.snapshot), started.at);
+    const snapshot = postpone(definition, started, at);
+    return restore(undefined, standingOf(definition, snapshot), at);
   }
   return definition.kind === "dag"
-    ? startDag(definition, started)
-    : startMachine(definition, started);
+    ? startDag(definition, started, at)
+    : startMachine(definition, started, at);
+}
+
+/** The run that an event carries, as it goes on later. */
+function postpone(definition: Definition, event: RunForked | RunRewound, at: number): RunSnapshot {
+  const { snapshot } = event;
+  const pending = pendingEffects(definition, snapshot);
+  return postponed(definition, snapshot, pending, { at, laterMs: at - event.at });
 }
 
 /** What `event` makes of a run. `snapshot` must belong to `definition`. */
@@ -76,6 +116,15 @@ export function transition(
   snapshot: RunSnapshot,
   event: RunEvent,
 ): TransitionResult {
+  const { runLimit } = definition;
+  const result = decide(definition, snapshot, event);
+  return runLimit && isReopened(snapshot, result.snapshot)
+    ? lineUpAgain(snapshot, runLimit, event)
+    : result;
+}
+
+function decide(definition: Definition, snapshot: RunSnapshot, event: RunEvent): TransitionResult {
+  if (neverBegan(snapshot)) return ignore(snapshot, "run-finished");
   switch (event.type) {
     case "run.started":
     case "run.forked":
@@ -135,87 +184,50 @@ export const migrateRun = (
 ): TransitionResult =>
   restore(standingOf(from, snapshot), standingOf(to, event.snapshot), event.at);
 
-const standingOf = (definition: Definition, snapshot: RunSnapshot): Standing => ({
+/** A run as it stands. */
+export const standingOf = (definition: Definition, snapshot: RunSnapshot): Standing => ({
   definition,
   snapshot,
   pending: pendingEffects(definition, snapshot),
   nodes: overlayOf(definition, snapshot).nodes,
 });
 
-const advance = (
+function advance(
   definition: Definition,
   snapshot: RunSnapshot,
   event: AdvancingEvent,
-): TransitionResult =>
-  definition.kind === "dag"
+): TransitionResult {
+  if (isInLine(snapshot)) return advanceInLine(snapshot, event, applyLater(definition));
+  if (event.type === "place.given" || event.type === "place.refused") {
+    return ignore(snapshot, isFinished(snapshot.status) ? "run-finished" : "stale");
+  }
+  return definition.kind === "dag"
     ? advanceDag(definition, snapshot as DagSnapshot, event)
     : advanceMachine(definition, snapshot as MachineSnapshot, event);
-
-/**
- * A run from its history, or from a checkpoint and the events since. What came before an event that
- * carries the whole run is not read: it may belong to another version.
- *
- * @throws {TypeError} when there is nothing to begin with: a checkpoint, or a first event of a run.
- */
-export function foldEvents(
-  definition: Definition,
-  events: readonly RunEvent[],
-  checkpoint?: RunSnapshot,
-): RunSnapshot {
-  const base = baseOf(events, checkpoint);
-  if (base.snapshot) return foldOnto(definition, base.snapshot, base.events);
-  const [first, ...rest] = base.events;
-  return foldOnto(definition, begin(definition, first).snapshot, rest);
 }
 
-const foldOnto = (
-  definition: Definition,
-  snapshot: RunSnapshot,
-  events: readonly RunEvent[],
-): RunSnapshot =>
-  events.reduce((folded, event) => transition(definition, folded, event).snapshot, snapshot);
-
-/** The latest whole snapshot there is, and the events since. */
-export function baseOf(
-  events: readonly RunEvent[],
-  checkpoint?: RunSnapshot,
-): { readonly snapshot: RunSnapshot | undefined; readonly events: readonly RunEvent[] } {
-  const last = events.findLastIndex((event) => "snapshot" in event);
-  const whole = events[last];
-  if (!whole || !("snapshot" in whole)) return { snapshot: checkpoint, events };
-  return { snapshot: whole.snapshot, events: events.slice(last + 1) };
-}
-
-/** What each event of a history made of the run; one that carries the whole run may be the first. @throws {TypeError} as `foldEvents` does. */
-export function* replay(
-  definition: Definition,
-  events: readonly RunEvent[],
-): Generator<TransitionResult, void> {
-  const [started, ...rest] = events;
-  let result = begin(definition, started);
-  yield result;
-  for (const event of rest) {
-    result = transition(definition, result.snapshot, event);
-    yield result;
-  }
-}
-
-function begin(definition: Definition, first: RunEvent | undefined): TransitionResult {
-  if (first?.type === "run.started") return startRun(definition, first);
-  if (first && "snapshot" in first) {
-    return restore(undefined, standingOf(definition, first.snapshot), first.at);
-  }
-  throw new TypeError("A history begins with run.started or run.forked.");
-}
+/** What has waited for the run's place happens now. */
+const applyLater =
+  (definition: Definition): Apply =>
+  (run, event, at) => {
+    if (event.type === "run.started" || event.type === "run.forked") {
+      return begin(definition, event, at);
+    }
+    if (!run) throw new TypeError(`${event.type} begins no run.`);
+    if (event.type !== "run.rewound") return decide(definition, run, { ...event, at });
+    return decide(definition, run, { ...event, at, snapshot: postpone(definition, event, at) });
+  };
 
 /** What must be in flight now. Carrying these out again is how a driver resumes: there is no outbox. */
 export const pendingEffects = (definition: Definition, snapshot: RunSnapshot): readonly Effect[] =>
   notHeld(snapshot, pendingOf(definition, unpaused(snapshot)));
 
-const pendingOf = (definition: Definition, snapshot: RunSnapshot): readonly Effect[] =>
-  definition.kind === "dag"
+function pendingOf(definition: Definition, snapshot: RunSnapshot): readonly Effect[] {
+  if (isInLine(snapshot)) return placeAsk(snapshot);
+  return definition.kind === "dag"
     ? pendingDagEffects(definition, snapshot as DagSnapshot)
     : pendingMachineEffects(definition, snapshot as MachineSnapshot);
+}
 
 /**
  * What is wrong with a definition; publish only what has no problem of severity `error`. `outputs`
@@ -232,10 +244,11 @@ export function graphOf(definition: Definition): Graph {
 }
 
 export function overlayOf(definition: Definition, snapshot: RunSnapshot): Overlay {
+  const run = beforePlace(unpaused(snapshot));
   const { nodes } =
     definition.kind === "dag"
-      ? dagOverlay(definition, snapshot as DagSnapshot)
-      : machineOverlay(definition, unpaused(snapshot as MachineSnapshot));
+      ? dagOverlay(definition, run as DagSnapshot)
+      : machineOverlay(definition, run as MachineSnapshot);
   return { status: snapshot.status, nodes };
 }
 
@@ -265,6 +278,7 @@ export function acceptedSignals(
   definition: Definition,
   snapshot: RunSnapshot,
 ): readonly AcceptedSignal[] {
+  if (isInLine(snapshot)) return [];
   return definition.kind === "dag"
     ? dagSignals(definition, snapshot as DagSnapshot)
     : machineSignals(definition, unpaused(snapshot as MachineSnapshot));

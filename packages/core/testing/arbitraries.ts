@@ -15,7 +15,7 @@ import {
   type StepId,
   type StepSchedule,
 } from "../src/index.ts";
-import { aStepId, completionOf, failureOf, isAttempt } from "./builders.ts";
+import { aRunId, aStepId, completionOf, failureOf, isAttempt } from "./builders.ts";
 
 // Events for the laws of the core: now and then late, repeated, of another attempt or about nothing at
 // all.
@@ -86,6 +86,8 @@ export function eventOf(choice: Choice, played: Played): RunEvent | undefined {
   const { definition, snapshot, events } = played;
   const at = (events.at(-1)?.at ?? 0) + choice.afterMs;
   const pending = pendingEffects(definition, snapshot);
+  const place = pending.find(({ type }) => type === "place.ask");
+  if (place && ANSWERS.has(choice.kind)) return placed(choice, at);
   switch (choice.kind) {
     case "complete":
     case "start":
@@ -123,6 +125,15 @@ export function eventOf(choice: Choice, played: Played): RunEvent | undefined {
       return pickOf(unknownEvents(at), choice.pick);
   }
 }
+
+/** Kinds that answer what a run asks for. */
+const ANSWERS: ReadonlySet<Choice["kind"]> = new Set(["complete", "start", "fail", "fire"]);
+
+/** Mostly the run has its place; now and then all are taken. */
+const placed = ({ kind, pick }: Choice, at: number): RunEvent =>
+  kind === "fail" && pick % 2 === 0
+    ? { type: "place.refused", at, heldBy: [aRunId(99)] }
+    : { type: "place.given", at };
 
 type Timer = Extract<Effect, { type: "timer.start" }>;
 

@@ -1,9 +1,61 @@
 import { describe, expect, test } from "vitest";
-import { sendTo, setup } from "xstate";
-import { callback, defineMachine, type SentEvent } from "../src/index.ts";
+import { assign, fromObservable, sendTo, setup } from "xstate";
+import { callback, defineMachine, type RunId, type SentEvent } from "../src/index.ts";
 import type { CreateDriver, TestTask } from "./driver.ts";
 import { expectHistoryFolds, withDefinition, type Bench } from "./suite-kit.ts";
 import { holdsBack, namedError } from "./task-log.ts";
+
+/** Two values, one after the other. */
+const counting = (): Observable => ({
+  subscribe: ({ next, complete }) => {
+    for (const value of [1, 2]) next(value);
+    complete();
+    return { unsubscribe: () => undefined };
+  },
+});
+
+interface Observable {
+  subscribe(observer: { readonly next: (value: number) => void; readonly complete: () => void }): {
+    readonly unsubscribe: () => void;
+  };
+}
+
+/** Watches an observable of its own until that ends. */
+const observing = defineMachine({
+  name: "observing",
+  title: "Observing",
+  machine: setup({
+    types: { context: {} as { seen: readonly unknown[] } },
+    actors: { count: fromObservable(() => counting() as never) },
+  }).createMachine({
+    id: "observing",
+    context: { seen: [] },
+    initial: "watching",
+    states: {
+      watching: {
+        invoke: {
+          id: "count",
+          src: "count",
+          onSnapshot: {
+            actions: assign({
+              seen: ({ context, event }) => [...context.seen, event.snapshot.context ?? null],
+            }),
+          },
+          onDone: "ended",
+        },
+      },
+      ended: { type: "final" },
+    },
+    output: ({ context }) => context.seen,
+  }),
+});
+
+/** The machine's own handler, for a driver that wants to be told what tasks do. */
+const ownHandler: TestTask = async (call) => {
+  const signal = { addEventListener: () => undefined };
+  await observing.handlers.get("count")?.({ ...call, signal });
+  return null;
+};
 
 /** Passes on what it is told to a callback, which says what it heard. */
 const telling = defineMachine({
@@ -63,7 +115,7 @@ const wordOf = ({ type, n }: SentEvent): string => (type === "told" ? `told ${Nu
 const never = (): Promise<never> => new Promise(() => undefined);
 
 /** The run once its callback has dealt with all it was sent. */
-const untilHeard = ({ driver }: Bench, runId: Parameters<Bench["finished"]>[0]) =>
+const untilHeard = ({ driver }: Bench, runId: RunId) =>
   driver.until(
     runId,
     (snapshot) =>
@@ -72,6 +124,13 @@ const untilHeard = ({ driver }: Bench, runId: Parameters<Bench["finished"]>[0]) 
       Object.keys(snapshot.inboxes).length === 0,
   );
 
+/** Only of a run that has ended history and snapshot can be read one after the other. */
+async function endsWell(bench: Bench, runId: RunId): Promise<void> {
+  await bench.driver.signal(runId, { name: "stop" });
+  await bench.finished(runId);
+  await expectHistoryFolds(bench, runId);
+}
+
 /** What every driver must do with the events that a machine sends to its callbacks. */
 export function testCallbacks(createDriver: CreateDriver): void {
   const withEar = (check: (bench: Bench, ear: Ear) => Promise<void>): Promise<void> => {
@@ -79,7 +138,7 @@ export function testCallbacks(createDriver: CreateDriver): void {
     const tasks = { watch: ear.listen };
     return withDefinition(createDriver, telling, { tasks }, (bench) => check(bench, ear));
   };
-  const tell = ({ driver }: Bench, runId: Parameters<Bench["finished"]>[0], n: number) =>
+  const tell = ({ driver }: Bench, runId: RunId, n: number) =>
     driver.signal(runId, { name: "tell", payload: { n } });
 
   describe("what a machine sends to a callback", () => {
@@ -111,7 +170,7 @@ export function testCallbacks(createDriver: CreateDriver): void {
         await heard;
         expect(ear.lives).toEqual([["begin"], ["late"]]);
         await untilHeard(bench, runId);
-        await expectHistoryFolds(bench, runId);
+        await endsWell(bench, runId);
       }));
 
     test("is heard after a crash where it was not dealt with, and not where it was", () =>
@@ -126,7 +185,7 @@ export function testCallbacks(createDriver: CreateDriver): void {
         await bench.driver.resume();
         await untilHeard(bench, runId);
         expect(ear.lives).toEqual([["begin"], ["told 1", "told 2"]]);
-        await expectHistoryFolds(bench, runId);
+        await endsWell(bench, runId);
       }));
 
     test("is handed to the next attempt where one failed with it", () =>
@@ -145,6 +204,16 @@ export function testCallbacks(createDriver: CreateDriver): void {
           ["begin", "told 1"],
           ["told 2", "told 3"],
         ]);
+        await endsWell(bench, runId);
+      }));
+
+    test("an observable's values come as snapshots, and its end as the step's", () =>
+      withDefinition(createDriver, observing, { tasks: { count: ownHandler } }, async (bench) => {
+        const runId = await bench.start();
+        expect(await bench.finished(runId)).toMatchObject({
+          status: "completed",
+          output: [null, 1, 2],
+        });
         await expectHistoryFolds(bench, runId);
       }));
 
@@ -167,7 +236,7 @@ export function testCallbacks(createDriver: CreateDriver): void {
         await bench.driver.operate(runId, { type: "run.resumed" });
         await untilHeard(bench, runId);
         expect(ear.lives).toEqual([[], ["begin", "told 1"]]);
-        await expectHistoryFolds(bench, runId);
+        await endsWell(bench, runId);
       }));
   });
 }

@@ -13,13 +13,21 @@ export const dagSources = (maxSteps = 8): fc.Arbitrary<JsonValue> =>
       steps: fc.array(stepSeed(LOOP_DEPTH), { minLength: 1, maxLength: maxSteps, size: "max" }),
       onFailure: fc.constantFrom("fail", "compensate"),
       timeout: fc.constantFrom(undefined, undefined, 5_000),
+      concurrency: fc.constantFrom(undefined, undefined, undefined, ...CONCURRENCY),
     })
-    .map(({ steps, onFailure, timeout }) => ({
+    .map(({ steps, onFailure, timeout, concurrency }) => ({
       name: "generated-dag",
       onFailure,
       ...(timeout === undefined ? {} : { timeout }),
+      ...(concurrency === undefined ? {} : { concurrency }),
       steps: Object.fromEntries(stepsOf(steps)),
     }));
+
+const CONCURRENCY = [
+  { limit: 1 },
+  { limit: 2, key: "flag-${ has(input.flag) }", whenFull: "drop" },
+  { limit: 1, key: "${ input.missing }", whenFull: "cancelPrevious" },
+];
 
 /** How deep loops are nested in generated definitions. */
 const LOOP_DEPTH = 2;

@@ -15,6 +15,7 @@ import { testMeetings } from "./meetings.testsuite.ts";
 import { testMigrations } from "./migration.testsuite.ts";
 import { testOperatorCrashes } from "./operator-crashes.testsuite.ts";
 import { testOperators } from "./operators.testsuite.ts";
+import { testPlaces } from "./places.testsuite.ts";
 import { testQueues } from "./queue.testsuite.ts";
 import { testRecovery } from "./recovery.testsuite.ts";
 import { testRerunsInside } from "./rerun-inside.testsuite.ts";
@@ -34,6 +35,7 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testFailures(createDriver);
     testAttempts(createDriver);
     testQueues(createDriver);
+    testPlaces(createDriver);
     testTaskLimits(createDriver);
     testCompensation(createDriver);
     testChildren(createDriver);

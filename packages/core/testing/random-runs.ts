@@ -138,6 +138,10 @@ export class RunOfEvents {
   ): RunEvent | undefined {
     this.at += 7;
     const { at } = this;
+    const place = pending.find(({ type }) => type === "place.ask");
+    if (place && (happening.kind === "answer" || happening.kind === "fire")) {
+      return { type: "place.given", at };
+    }
     switch (happening.kind) {
       case "answer":
         return this.answer(choose(schedules(pending), happening.pick), happening.how);

@@ -20,5 +20,6 @@ export type {
   TaskFunction,
 } from "./simulated-task.ts";
 export { Simulator, type CommitListener, type SimulatorOptions } from "./simulator.ts";
+export { sharedPlaces } from "./simulated-places.ts";
 export { taskLimits, type CreateTurns } from "./task-limits.ts";
 export { VirtualClock, type Due } from "./virtual-clock.ts";

@@ -2,6 +2,7 @@ import {
   acceptInput,
   acceptPayload,
   isFinished,
+  isInLine,
   isRepeatedReminder,
   pendingEffects,
   refusalOf,
@@ -11,6 +12,7 @@ import {
   type Effect,
   type Ignored,
   type JsonValue,
+  type LineOf,
   type OperatorRequest,
   type RunEvent,
   type RunForked,
@@ -28,6 +30,7 @@ import {
 import { RunStarts } from "./run-starts.ts";
 import { SimulatedCatalog } from "./simulated-catalog.ts";
 import { SimulatedChildren } from "./simulated-children.ts";
+import { SimulatedPlaces, type sharedPlaces } from "./simulated-places.ts";
 import { SimulatedRun, type SimulatedTransition } from "./simulated-run.ts";
 import type { Ending, SimulatedTask } from "./simulated-task.ts";
 import { SimulatedWorker } from "./simulated-worker.ts";
@@ -43,6 +46,8 @@ export interface SimulatorOptions {
   readonly otherTasks?: SimulatedTask;
   /** How many attempts of a task may begin, as `taskLimits` makes it; absent: any number. */
   readonly limits?: CreateTurns;
+  /** `sharedPlaces`, to let runs wait for their places; absent: each has its own at once. */
+  readonly places?: typeof sharedPlaces;
   /** Where the clock begins, in milliseconds since the epoch. */
   readonly now?: number;
 }
@@ -63,10 +68,11 @@ export class Simulator {
   readonly #listeners = new Set<CommitListener>();
   readonly #worker: SimulatedWorker;
   readonly #children: SimulatedChildren;
+  readonly #places: SimulatedPlaces;
   #isDown = false;
 
   constructor(options: SimulatorOptions) {
-    const { definitions, tasks = {}, otherTasks = { output: null }, limits, now } = options;
+    const { definitions, tasks = {}, otherTasks = { output: null }, limits, places, now } = options;
     this.clock = new VirtualClock(now);
     this.catalog = new SimulatedCatalog(definitions);
     this.#worker = new SimulatedWorker({
@@ -81,6 +87,12 @@ export class Simulator {
       definitions: this.catalog.current,
       runs: this.#runs,
       begin: (definition, started) => void this.#begin(definition, started),
+      tell: (run, event) => void this.#advance(run, event),
+    });
+    this.#places = new SimulatedPlaces({
+      places: places?.(),
+      clock: this.clock,
+      runs: this.#runs,
       tell: (run, event) => void this.#advance(run, event),
     });
   }
@@ -165,6 +177,9 @@ export class Simulator {
   /** What an attempt that has not begun waits for. */
   readonly waitOf: WaitOf = (attempt) => this.#worker.waitOf(attempt);
 
+  /** What a run in line for its place waits for. */
+  readonly lineOf: LineOf = (runId) => this.#places.lineOf(runId);
+
   /** Calls `listener` after each committed transition, until the function it gives back is called. */
   onCommit(listener: CommitListener): () => void {
     this.#listeners.add(listener);
@@ -237,10 +252,10 @@ export class Simulator {
   /** Goes on from the histories: what must be in flight is asked for again. */
   resume(): void {
     this.#isDown = false;
-    for (const run of this.#runs.values()) {
-      run.restore();
-      this.#carryOn(run);
-    }
+    for (const run of this.#runs.values()) run.restore();
+    this.#places.restore();
+    for (const run of this.#runs.values()) this.#carryOn(run);
+    this.#places.open();
     this.#children.closeOrphans();
     this.#worker.open();
   }
@@ -254,7 +269,10 @@ export class Simulator {
     this.#worker.forgetRun(runId, schedulesOf(run));
     run.rewind(sequence);
     this.clock.rewindTo(run.events.at(-1)?.at ?? 0);
-    this.#carryOn(run);
+    this.#places.restore();
+    for (const each of this.#runs.values()) if (isInLine(each.snapshot)) this.#carryOn(each);
+    if (!isInLine(run.snapshot)) this.#carryOn(run);
+    this.#places.open();
   }
 
   #attempt(runId: RunId, stepId: StepId): StepSchedule {
@@ -320,7 +338,10 @@ export class Simulator {
       case "run.log":
       case "run.emit":
         return undefined; // The history tells it.
+      case "place.ask":
+        return this.#places.ask(run, effect);
       case "run.finish":
+        this.#places.leave(runId);
         return this.#children.ended(run);
     }
   }

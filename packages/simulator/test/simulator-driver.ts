@@ -1,10 +1,17 @@
 import type { RunId, RunSnapshot } from "@waymark/core";
 import type { DriverSetup, DriverUnderTest } from "@waymark/core/testing";
-import { forkRun, migrateRun, rerunRun, Simulator, taskLimits } from "../src/index.ts";
+import {
+  forkRun,
+  migrateRun,
+  rerunRun,
+  sharedPlaces,
+  Simulator,
+  taskLimits,
+} from "../src/index.ts";
 
 /** The simulator as the driver suite drives it: time passes by itself while a run has something to do. */
 export function createSimulatorDriver({ limits = {}, ...setup }: DriverSetup): DriverUnderTest {
-  const simulator = new Simulator({ ...setup, limits: taskLimits(limits) });
+  const simulator = new Simulator({ ...setup, limits: taskLimits(limits), places: sharedPlaces });
   const play = new Play(simulator);
   const ask = async <Answer>(request: () => Answer): Promise<Answer> => {
     // Within a promise, so that what the simulator throws is a rejection.

@@ -8,6 +8,7 @@ import { describeRun } from "./read/run-detail.ts";
 import { explainRun, readRun } from "./read/run-explanation.ts";
 import { listAttempts, listTransitions } from "./read/run-history.ts";
 import { listRuns } from "./read/run-list.ts";
+import { describePast } from "./read/run-past.ts";
 import { awaitResult } from "./read/run-result.ts";
 import {
   command,
@@ -101,6 +102,11 @@ export const runsRouter = router({
     )
     .query(({ ctx, input }) => listTransitions(ctx.db, input.runId, input.after, input.limit)),
 
+  /** The run as it stood after a transition: its graph, its context and what was in flight. */
+  at: procedure
+    .input(RunInput.extend({ sequence: z.int().min(1) }))
+    .query(({ ctx, input }) => describePast(ctx.db, ctx.catalog, input.runId, input.sequence)),
+
   attempts: procedure
     .input(RunInput.extend({ stepId: z.optional(StepId) }))
     .query(async ({ ctx, input }) => ({
@@ -134,7 +140,7 @@ export const runsRouter = router({
   /** Why the run is not moving, and what could happen to it next. */
   explain: procedure
     .input(RunInput)
-    .query(({ ctx, input }) => explainRun(ctx.db, ctx.catalog, input.runId, ctx.waitOf)),
+    .query(({ ctx, input }) => explainRun(ctx.db, ctx.catalog, input.runId, ctx.driver)),
 
   ...operatorProcedures,
 });

@@ -1,5 +1,5 @@
 import { initTRPC } from "@trpc/server";
-import { isStorable, RunId, type WaitOf } from "@waymark/core";
+import { isStorable, RunId, type KnownToDriver } from "@waymark/core";
 import * as z from "zod";
 import type { BulkRunner } from "../bulk/bulk-runner.ts";
 import type { Admission } from "../engine/admission.ts";
@@ -12,7 +12,7 @@ import type { RetentionService } from "../retention/retention-service.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { internalMessage, refusalData, sentenceOf, toTrpcError } from "./error-mapping.ts";
 
-/** What a procedure works with. `engine` is absent while this orchestrator stands by, and `waitOf` knows nothing. */
+/** What a procedure works with. `engine` is absent while this orchestrator stands by, and `driver` knows nothing. */
 export interface ApiContext {
   readonly db: Database;
   readonly catalog: WorkflowCatalog;
@@ -24,7 +24,7 @@ export interface ApiContext {
   readonly bulk: BulkRunner | undefined;
   /** There where there is an engine. */
   readonly retention: RetentionService | undefined;
-  readonly waitOf: WaitOf;
+  readonly driver: KnownToDriver;
   readonly log: Logger;
   readonly requestId: string;
 }

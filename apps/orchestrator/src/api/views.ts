@@ -2,6 +2,7 @@ import type {
   AcceptedSignal,
   AttemptRecord,
   Changes,
+  Effect,
   ErrorCode,
   Explanation,
   Graph,
@@ -115,6 +116,19 @@ export interface RunDetail extends RunSummary {
   readonly idempotencyKey?: string;
   /** Number of the latest transition; pass as `lastEventId` to `events.run`. */
   readonly sequence: number;
+}
+
+/** A run as it stood after a transition. */
+export interface RunPast {
+  readonly sequence: number;
+  /** What happened then. */
+  readonly event: RunEvent;
+  readonly status: RunStatus;
+  readonly nodes: Readonly<Record<string, NodeOverlay>>;
+  /** What was in flight: attempts, timers, child runs and messages. */
+  readonly pending: readonly Effect[];
+  /** For a machine: its context. */
+  readonly context?: JsonValue;
 }
 
 /** What a change of a run would do to it. */

@@ -1,6 +1,9 @@
 import type { Effect, RunEvent } from "@waymark/core";
 
-/** The child runs that a run asked for and that have not answered. */
+/** No attempt is named so. */
+const PLACE = "place";
+
+/** The child runs that a run asked for and that have not answered, and the place that it shares with other runs. */
 export class AwaitedRuns {
   readonly #attempts = new Set<string>();
 
@@ -12,6 +15,8 @@ export class AwaitedRuns {
     for (const effect of effects) {
       if (effect.type === "child.start") this.#attempts.add(keyOf(effect));
       else if (effect.type === "child.cancel") this.#attempts.delete(keyOf(effect));
+      else if (effect.type === "place.ask") this.#attempts.add(PLACE);
+      else if (effect.type === "run.finish") this.#attempts.delete(PLACE);
     }
   }
 

@@ -1,14 +1,11 @@
 import {
-  earlierVersions,
   planBackTo,
   planForkFrom,
   planMigration,
   planOrRefuse,
   WaymarkError,
   type Cause,
-  type Definition,
   type ForkFrom,
-  type History,
   type MigrationRequest,
   type Plan,
   type RewindTarget,
@@ -17,8 +14,8 @@ import {
 } from "@waymark/core";
 import { findLabels } from "../search/search-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
-import { readEvents } from "../store/run-queries.ts";
 import type { Engine } from "./engine.ts";
+import { readPast, type Past } from "./read-past.ts";
 import type { RunActor } from "./run-actor.ts";
 import { newRunId } from "./run-ids.ts";
 import type { Version, WorkflowCatalog } from "./workflow-catalog.ts";
@@ -45,7 +42,7 @@ export async function planRerun(
   asked: RewindTarget,
 ): Promise<Plan> {
   const target = readable(tools.engine, asked);
-  const past = await readPast(tools, runId);
+  const past = await readPast(tools, runId, await workflowOf(tools, runId));
   return backTo(await tools.engine.actor(runId), past, target);
 }
 
@@ -69,7 +66,7 @@ export async function rerun(
   { cause, plan }: Agreed,
 ): Promise<{ readonly status: RunStatus }> {
   const target = readable(tools.engine, asked);
-  const past = await readPast(tools, runId);
+  const past = await readPast(tools, runId, await workflowOf(tools, runId));
   const to = "stepId" in target ? { stepId: target.stepId } : target;
   return tools.engine.change(runId, (actor) => {
     const { basis, snapshot } = agreedTo(backTo(actor, past, target), plan, actor);
@@ -83,24 +80,10 @@ const backTo = (actor: RunActor, past: Past, target: RewindTarget): Plan =>
     actor.runId,
   );
 
-type Past = Omit<History, "definition">;
-
-/** All that happened to a run, and the versions that it was moved away from, as far as they can be run. */
-async function readPast({ db, catalog, engine }: ChangeTools, runId: RunId): Promise<Past> {
-  const events = await readEvents(db, runId);
-  const { name } = (await engine.actor(runId)).definition;
-  const earlier = new Map<number, Definition>();
-  for (const version of earlierVersions(events)) {
-    const definition = await catalog.find(name, version);
-    if (definition) earlier.set(version, definition);
-  }
-  return { events, earlier };
-}
-
 /** What a fork would keep of its source, and what it would begin. @throws {WaymarkError} CHANGE_IMPOSSIBLE */
 export async function planFork(tools: ChangeTools, runId: RunId, asked: ForkFrom): Promise<Plan> {
   const from = readable(tools.engine, asked);
-  const past = await readPast(tools, runId);
+  const past = await readPast(tools, runId, await workflowOf(tools, runId));
   return forkOf(await tools.engine.actor(runId), past, from, newRunId(Date.now()));
 }
 
@@ -112,7 +95,7 @@ export async function fork(
   cause: Cause,
 ): Promise<{ readonly runId: RunId }> {
   const from = readable(tools.engine, asked);
-  const past = await readPast(tools, runId);
+  const past = await readPast(tools, runId, await workflowOf(tools, runId));
   const labels = (await findLabels(tools.db, [runId])).get(runId);
   const source = await tools.engine.actor(runId);
   const forkId = newRunId(Date.now());
@@ -164,12 +147,15 @@ function moveTo(actor: RunActor, to: Version, asked: MigrationAsked): Plan {
   );
 }
 
+const workflowOf = async ({ engine }: Pick<ChangeTools, "engine">, runId: RunId) =>
+  (await engine.actor(runId)).definition.name;
+
 async function versionOf(
   { catalog, engine }: ChangeTools,
   runId: RunId,
   version: number,
 ): Promise<Version> {
-  const { name } = (await engine.actor(runId)).definition;
+  const name = await workflowOf({ engine }, runId);
   const definition = await catalog.find(name, version);
   if (definition) return { version, definition };
   throw new WaymarkError("VERSION_NOT_FOUND", `"${name}" version ${version} cannot be run.`);

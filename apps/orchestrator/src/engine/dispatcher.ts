@@ -4,6 +4,7 @@ import {
   type ChildStart,
   type Effect,
   type MessageSend,
+  type PlaceAsk,
   type Remark,
 } from "@waymark/core";
 import type { AttemptJob, EventForAttempt } from "./attempt-job.ts";
@@ -19,6 +20,8 @@ export interface DispatcherOptions {
   readonly startChild: (parent: RunActor, asked: ChildStart) => void;
   readonly closeChild: (asked: ChildCancel) => void;
   readonly sendMessage: (sender: RunActor, message: MessageSend) => void;
+  /** Does nothing for a run that is known to ask for its place, or to have it. */
+  readonly askPlace: (actor: RunActor, asked: PlaceAsk) => void;
   readonly onRemark: (actor: RunActor, remark: Remark) => void;
   readonly onFinished: (actor: RunActor, end: RunFinish) => void;
 }
@@ -40,7 +43,7 @@ export class Dispatcher {
   #carryOut(actor: RunActor, effect: Effect): void {
     const { runId, definition, snapshot } = actor;
     const { runAttempt, abortAttempt, handEvent, expectTimer, startChild } = this.#options;
-    const { closeChild, sendMessage, onRemark, onFinished } = this.#options;
+    const { closeChild, sendMessage, askPlace, onRemark, onFinished } = this.#options;
     switch (effect.type) {
       case "step.schedule":
         return runAttempt({
@@ -63,6 +66,8 @@ export class Dispatcher {
         return closeChild(effect);
       case "message.send":
         return sendMessage(actor, effect);
+      case "place.ask":
+        return askPlace(actor, effect);
       case "run.log":
       case "run.emit":
         return onRemark(actor, effect);

@@ -123,7 +123,7 @@ export class Lease {
 function tellStandstill(log: Logger, ms: number): void {
   log.error(
     { ms },
-    `This process stood still for ${(ms / 1_000).toFixed(1)} s: a handler that computes without a pause blocks everything in it, or the machine gave it no time. A standby takes over after ${LEASE_MS / 1_000} s.`,
+    `This process stood still for ${(ms / 1_000).toFixed(1)} s: a handler that computes without a pause blocks everything in it, or the machine gave it no time.`,
   );
 }
 

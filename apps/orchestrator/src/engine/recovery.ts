@@ -1,4 +1,4 @@
-import type { Effect, RunId } from "@waymark/core";
+import { placeHeld, type Effect, type RunId } from "@waymark/core";
 import type { Logger } from "../logger.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { findOpenChildren, findRunsToResume, type ResumeCursor } from "../store/run-queries.ts";
@@ -38,7 +38,7 @@ interface Left {
   readonly until: ResumeCursor;
 }
 
-/** Never rejects. `onKnown` is called when every attempt with a key that was in flight has been asked for. */
+/** Never rejects. `onKnown` is called when every attempt with a key that was in flight, and every place, has been asked for. */
 export async function recover(options: RecoveryOptions, onKnown: () => void): Promise<void> {
   const { log } = options;
   let left: Left | undefined;
@@ -133,7 +133,7 @@ async function resumeRun(
     const actor = await engine.settledActor(runId);
     const { definition } = actor;
     let outcome: "resumed" | "left" = "resumed";
-    for (const effect of actor.pending) {
+    for (const effect of [...placeHeld(actor.snapshot), ...actor.pending]) {
       if (!mayWait(effect) || hasRoomFor({ definition, task: effect.task }))
         dispatch(actor, [effect]);
       else outcome = "left";

@@ -20,7 +20,7 @@ export function restoreRun(
   if (!definition) {
     throw held(`The code of ${workflow} version ${version} is not here: deploy it, then restart.`);
   }
-  const base = baseOf(events, snapshot).snapshot;
+  const base = baseOf(definition, events, snapshot).snapshot;
   const misfit = base && misfitOf(definition, base);
   if (misfit !== undefined) throw held(misfit);
   return { definition, snapshot: foldEvents(definition, events, snapshot) };

@@ -3,6 +3,7 @@ import {
   migrateRun,
   overlayOf,
   pendingEffects,
+  placeHeld,
   transition,
   WaymarkError,
   type Definition,
@@ -89,7 +90,7 @@ export class RunActor {
     this.#nodes.note(overlayOf(this.definition, state.snapshot).nodes);
     const pending = pendingEffects(this.definition, state.snapshot);
     this.#timers.note(pending);
-    this.#awaited.note(pending);
+    this.#awaited.note([...placeHeld(state.snapshot), ...pending]);
   }
 
   /** A run's first transition, which makes the actor. */

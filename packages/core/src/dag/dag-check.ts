@@ -1,6 +1,7 @@
 import { checkAttempts, checkRunTime, type PlacedPolicy } from "../check-attempts.ts";
 import { checkSchema } from "../document-problems.ts";
 import { parseDuration } from "../duration.ts";
+import { compileRunLimit } from "../place/run-limit.ts";
 import { pointer, type Problem } from "../problem.ts";
 import type { Rule } from "../rules.ts";
 import type { Timeouts } from "../step-policy.ts";
@@ -30,9 +31,15 @@ export const checkDocument = (
 ): readonly Problem[] => [
   ...checkGraph(document, outputs),
   ...checkRunTimeout(document),
+  ...checkConcurrency(document),
   ...checkLoops(document, (inside) => checkGraph(inside, outputs)),
   ...checkCompensations(document),
 ];
+
+function checkConcurrency({ concurrency, input }: DagDocument): readonly Problem[] {
+  const compiled = concurrency && compileRunLimit(concurrency, input);
+  return compiled && "problems" in compiled ? compiled.problems : [];
+}
 
 /** What is wrong with its steps and what follows from them, or with those of a loop. */
 function checkGraph(document: DagDocument, outputs: TaskOutputs): readonly Problem[] {

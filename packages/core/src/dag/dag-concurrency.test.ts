@@ -129,8 +129,8 @@ test.each<[string, AttemptWait | undefined, object]>([
   ["for its answer, as far as anybody knows", undefined, { kind: "attempt-in-flight" }],
 ])("explains that an attempt waits %s", (_, wait, expected) => {
   const { definition, snapshot } = runOf({ charge: keyed }, { account: 7 });
-  const { blockers } = explain(definition, snapshot, 0, ({ stepId, attempt }) =>
-    stepId === "charge" && attempt === 1 ? wait : undefined,
-  );
+  const { blockers } = explain(definition, snapshot, 0, {
+    waitOf: ({ stepId, attempt }) => (stepId === "charge" && attempt === 1 ? wait : undefined),
+  });
   expect(blockers).toMatchObject([{ stepId: "charge", nodeId: "charge", attempt: 1, ...expected }]);
 });

@@ -2,6 +2,7 @@ import type { DefinitionBase } from "../definition.ts";
 import { jsonOf } from "../document-problems.ts";
 import { fingerprint } from "../fingerprint.ts";
 import type { JsonValue } from "../json.ts";
+import { compileRunLimit, type RunLimit } from "../place/run-limit.ts";
 import { invalidDefinition, type Problem } from "../problem.ts";
 import { checkDocument } from "./dag-check.ts";
 import { planOf, type DagPlan } from "./dag-plan.ts";
@@ -51,9 +52,15 @@ function compile(document: DagDocument, source: JsonValue): DagDefinition {
     ...(input === undefined ? {} : { inputSchema: input }),
     onFailure,
     ...(priority === undefined ? {} : { priority }),
+    ...runLimitOf(document),
     source,
     hash: fingerprint(source),
     document,
     plan: planOf(document),
   };
+}
+
+function runLimitOf({ concurrency, input }: DagDocument): { readonly runLimit?: RunLimit } {
+  const compiled = concurrency && compileRunLimit(concurrency, input);
+  return compiled && "runLimit" in compiled ? compiled : {};
 }

@@ -1,4 +1,4 @@
-import type { AdvancingEvent, RunStarted } from "../event.ts";
+import type { RunStarted, WorkEvent } from "../event.ts";
 import { DAG_ENGINE_VERSION, isFinished, type DagSnapshot } from "../snapshot.ts";
 import { ignore, type Ignored, type TransitionResult } from "../transition-result.ts";
 import { answer } from "./answer-step.ts";
@@ -13,18 +13,21 @@ import { startClock } from "./run-clock.ts";
 import { settleStep } from "./settle-step.ts";
 import { settle } from "./settle.ts";
 
+/** `at` is when the run begins; absent: when it was started. */
 export function startDag(
   definition: DagDefinition,
   started: RunStarted,
+  at = started.at,
 ): TransitionResult<DagSnapshot> {
-  const draft = new DagDraft(definition, initialSnapshot(definition, started), started.at, settle);
+  const draft = new DagDraft(definition, blankDag(definition, started), at, settle);
   startClock(draft);
   for (const root of definition.plan.roots) draft.ready.push(root);
   settle(draft);
   return draft.finish();
 }
 
-function initialSnapshot({ plan, hash }: DagDefinition, started: RunStarted): DagSnapshot {
+/** A run of which nothing has begun. */
+export function blankDag({ plan, hash }: DagDefinition, started: RunStarted): DagSnapshot {
   return {
     engine: "dag",
     engineVersion: DAG_ENGINE_VERSION,
@@ -47,7 +50,7 @@ function initialSnapshot({ plan, hash }: DagDefinition, started: RunStarted): Da
 export function advanceDag(
   definition: DagDefinition,
   snapshot: DagSnapshot,
-  event: AdvancingEvent,
+  event: WorkEvent,
 ): TransitionResult<DagSnapshot> {
   const draft = new DagDraft(definition, snapshot, event.at, settle);
   const ignored = apply(draft, event);
@@ -56,7 +59,7 @@ export function advanceDag(
   return draft.finish();
 }
 
-function apply(draft: DagDraft, event: AdvancingEvent): Ignored | undefined {
+function apply(draft: DagDraft, event: WorkEvent): Ignored | undefined {
   switch (event.type) {
     case "step.started":
     case "step.completed":

@@ -5,4 +5,4 @@ export { pendingDagEffects } from "./dag-pending.ts";
 export { dagScope } from "./dag-scope.ts";
 export { itemsOfDag, type ItemsPage, type ItemsQuery } from "./loop/items-of.ts";
 export { dagSignals } from "./dag-signals.ts";
-export { advanceDag, startDag } from "./dag-transition.ts";
+export { advanceDag, blankDag, startDag } from "./dag-transition.ts";

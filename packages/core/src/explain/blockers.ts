@@ -30,7 +30,10 @@ export function blockersOf(
 }
 
 /** Who holds the run; and what is held back is not with the workers, whatever its state says. */
-function pauseBlockers({ paused }: RunSnapshot, work: readonly Blocker[]): readonly Blocker[] {
+export function pauseBlockers(
+  { paused }: RunSnapshot,
+  work: readonly Blocker[],
+): readonly Blocker[] {
   if (!paused) return work;
   const { at: since, by, reason, held } = paused;
   const who = by === undefined ? "" : ` by ${by}`;

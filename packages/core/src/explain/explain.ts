@@ -1,22 +1,25 @@
 import type { Definition } from "../definition.ts";
+import { isInLine } from "../place/place.ts";
 import type { RunSnapshot } from "../snapshot.ts";
 import { blockersOf } from "./blockers.ts";
-import type { Explanation, WaitOf } from "./explanation.ts";
+import type { Explanation, KnownToDriver } from "./explanation.ts";
 import { nextEvents } from "./next-events.ts";
+import { placeBlockers } from "./place-blocker.ts";
 import { queuedBlocker } from "./queued-blocker.ts";
 
 /**
  * Why a run is not moving, and what can happen next. `at` is the moment the next events are tried
- * for: timers they would start count from it. `waitOf` tells what the driver knows of attempts that have
+ * for: timers they would start count from it. `driver` tells what the driver knows of attempts that have
  * not begun. Never throws, and changes nothing.
  */
 export function explain(
   definition: Definition,
   snapshot: RunSnapshot,
   at: number = snapshot.finishedAt ?? snapshot.startedAt,
-  waitOf: WaitOf = () => undefined,
+  { waitOf = () => undefined, lineOf = () => undefined }: KnownToDriver = {},
 ): Explanation {
   const next = nextEvents(definition, snapshot, at);
+  if (isInLine(snapshot)) return { blockers: placeBlockers(snapshot, lineOf), next };
   const blockers = blockersOf(definition, snapshot, next);
   return { blockers: blockers.map((blocker) => queuedBlocker(snapshot, blocker, waitOf)), next };
 }

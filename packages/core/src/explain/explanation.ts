@@ -1,6 +1,7 @@
 import type { Effect } from "../effect.ts";
 import type { Cause, RunEvent } from "../event.ts";
 import type { RunId, StepId } from "../ids.ts";
+import type { LinePlace } from "../place/run-places.ts";
 import type { RunStatus } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
 
@@ -40,6 +41,15 @@ export type AttemptWait =
 
 /** What only a driver knows: of an attempt that has not begun, what it waits for. */
 export type WaitOf = (attempt: AttemptName) => AttemptWait | undefined;
+
+/** What only a driver knows: of a run in line for its place, who is before it. */
+export type LineOf = (runId: RunId) => LinePlace | undefined;
+
+/** What explaining asks of a driver. */
+export interface KnownToDriver {
+  readonly waitOf?: WaitOf;
+  readonly lineOf?: LineOf;
+}
 
 interface About {
   /** One sentence in plain English, without times: those are in `until`. */
@@ -107,6 +117,15 @@ export type Blocker =
   | (AboutStep & { readonly kind: "operator" })
   /** An operator paused the run, or holds back this attempt with that. */
   | (About & Cause & { readonly kind: "paused"; readonly stepId?: StepId; readonly since: number })
+  /** The run waits for its place among those of its workflow, or with its key; `ahead`: how many in line before it. */
+  | (About & {
+      readonly kind: "place";
+      readonly key?: string;
+      readonly limit: number;
+      readonly since: number;
+      readonly heldBy: readonly RunId[];
+      readonly ahead: number;
+    })
   /** Nothing that is known of moves the run on. */
   | (About & { readonly kind: "dead-end" });
 

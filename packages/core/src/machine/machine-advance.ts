@@ -1,5 +1,5 @@
 import { targetOf } from "../compensation.ts";
-import type { AdvancingEvent, RunStarted } from "../event.ts";
+import type { WorkEvent, RunStarted } from "../event.ts";
 import { isFinished, type MachineSnapshot } from "../snapshot.ts";
 import { ignore, type TransitionResult } from "../transition-result.ts";
 import { guarded, take } from "./machine-answer.ts";
@@ -19,14 +19,20 @@ import { beginTurn, endTurn, type Advanced, type Turn } from "./machine-turn.ts"
 
 type Result = TransitionResult<MachineSnapshot>;
 
-export function startMachine(definition: MachineDefinition, started: RunStarted): Result {
-  const turn = startClock(beginTurn(definition, firstSnapshot(definition, started), started.at));
+/** `at` is when the run begins; absent: when it was started. */
+export function startMachine(
+  definition: MachineDefinition,
+  started: RunStarted,
+  at = started.at,
+): Result {
+  const turn = startClock(beginTurn(definition, blankMachine(definition, started), at));
   const standing = { input: started.input, hasParent: started.parent !== undefined };
   const entered = guarded(turn, () => take(turn, enterMachine(definition.machine, standing)));
   return endTurn(tellParent(entered, undefined), undefined);
 }
 
-function firstSnapshot(definition: MachineDefinition, started: RunStarted): MachineSnapshot {
+/** A run of which nothing has begun. */
+export function blankMachine(definition: MachineDefinition, started: RunStarted): MachineSnapshot {
   return {
     engine: "xstate",
     engineVersion: XSTATE_VERSION,
@@ -51,14 +57,14 @@ function firstSnapshot(definition: MachineDefinition, started: RunStarted): Mach
 export function advanceMachine(
   definition: MachineDefinition,
   snapshot: MachineSnapshot,
-  event: AdvancingEvent,
+  event: WorkEvent,
 ): Result {
   const advanced = advance(beginTurn(definition, snapshot, event.at), event);
   if (typeof advanced === "string") return ignore(snapshot, advanced);
   return endTurn(tellParent(giveReused(advanced), snapshot), snapshot);
 }
 
-function advance(turn: Turn, event: AdvancingEvent): Advanced {
+function advance(turn: Turn, event: WorkEvent): Advanced {
   switch (event.type) {
     case "step.started":
     case "step.completed":

@@ -55,6 +55,7 @@ export function noteReceived(turn: Turn, { stepId, attempt, number }: StepReceiv
 /** The callback is over, or begun anew: nobody hears what it was sent, nor what it was to be sent later. */
 export function closeInbox(turn: Turn, stepId: StepId): Turn {
   const { snapshot } = turn;
+  if (!snapshot.inboxes) return turn;
   const late = Object.entries(snapshot.timers).filter(([, { toStep }]) => toStep === stepId);
   if (late.length === 0 && inboxOf(snapshot, stepId).length === 0) return turn;
   const gone = new Set(late.map(([id]) => id));

@@ -4,19 +4,14 @@ import { aRunId, runStarted } from "../../testing/builders.ts";
 import { TestRun } from "../../testing/test-run.ts";
 import type { MessageSend } from "../effect.ts";
 import type { SentEvent } from "../event.ts";
+import { foldEvents } from "../fold-events.ts";
 import type { RunId } from "../ids.ts";
 import type { JsonObject } from "../json.ts";
 import { planBackTo } from "../operator/back-to.ts";
 import { planFork } from "../operator/fork.ts";
 import { planRewind } from "../operator/rerun.ts";
 import type { MachineSnapshot, RunSnapshot } from "../snapshot.ts";
-import {
-  checkDefinition,
-  foldEvents,
-  pendingEffects,
-  startRun,
-  transition,
-} from "../transition.ts";
+import { checkDefinition, pendingEffects, startRun, transition } from "../transition.ts";
 import { task, workflow } from "./machine-actors.ts";
 import { defineMachine } from "./machine-definition.ts";
 import { withParts } from "./machine-parts.ts";

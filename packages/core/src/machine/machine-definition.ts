@@ -6,6 +6,7 @@ import { Duration } from "../duration.ts";
 import { fingerprint } from "../fingerprint.ts";
 import type { StepId } from "../ids.ts";
 import { toJson, type JsonSchema } from "../json.ts";
+import { compileRunLimit, Concurrency, type CompiledRunLimit } from "../place/run-limit.ts";
 import { pointer, type Problem } from "../problem.ts";
 import type { OnFailure } from "../step-policy.ts";
 import type { Priority } from "../turns/priority.ts";
@@ -61,6 +62,8 @@ export interface MachineOptions {
   readonly input?: JsonSchema;
   /** What becomes of a run when a step fails for good and the machine has no transition for it. */
   readonly onFailure?: OnFailure;
+  /** How many runs may be open at once; absent: any number. */
+  readonly concurrency?: z.input<typeof Concurrency>;
   /** Of runs that are started without one; absent: normal. */
   readonly priority?: Priority;
   readonly signals?: Readonly<Record<string, SignalForm>>;
@@ -80,6 +83,7 @@ export function defineMachine(options: MachineOptions): MachineDefinition {
   const compiled = compileMachine(options.machine, options.name);
   const { machine, actors, actions, config } = compiled;
   const timeout = z.optional(Duration).safeParse(options.timeout);
+  const limit = runLimitOf(options);
   const invoked = stateNodes(machine).map((node) => invokedSteps(node, actors));
   const parts = [...actors.values()].flatMap(partOf);
   const structure = machineSource(config, options.machine.implementations, actors, parts);
@@ -101,8 +105,10 @@ export function defineMachine(options: MachineOptions): MachineDefinition {
     signals: options.signals ?? {},
     parts,
     ...(timeout.success && timeout.data !== undefined ? { timeoutMs: timeout.data } : {}),
+    ...(limit && "runLimit" in limit ? limit : {}),
     problems: [
       ...unreadableTimeout(timeout),
+      ...(limit && "problems" in limit ? limit.problems : []),
       ...unstorable.filter((problem) => problem.pointer !== "/timeout"),
       ...compiled.problems,
       ...invoked.flatMap(({ problems }) => problems),
@@ -151,6 +157,21 @@ const unreadableTimeout = ({ error }: { readonly error?: z.core.$ZodError }): re
     message: `The time a run may take cannot be read: ${message}`,
     fix: 'Write milliseconds, "30s" or "PT15M".',
   }));
+
+function runLimitOf({ concurrency, input }: MachineOptions): CompiledRunLimit | undefined {
+  if (concurrency === undefined) return undefined;
+  const parsed = Concurrency.safeParse(concurrency);
+  if (parsed.success) return compileRunLimit(parsed.data, input);
+  return {
+    problems: parsed.error.issues.map(({ path, message }) => ({
+      pointer: pointer("concurrency", ...(path as (string | number)[])),
+      severity: "error",
+      rule: "invalid-concurrency",
+      message: `How many runs may be open cannot be read: ${message}`,
+      fix: "Write `{ limit: 1 }`, with `key` and `whenFull` if they are wanted.",
+    })),
+  };
+}
 
 const stepsById = (invoked: readonly InvokedSteps[]): ReadonlyMap<StepId, TaskStep> =>
   new Map(invoked.flatMap(({ steps }) => steps.map((step) => [step.stepId, step] as const)));

@@ -91,8 +91,9 @@ function noteSpawned(turn: Turn, stepId: StepId, task: string | undefined): Turn
 /** The machine tells of what it invokes whether it watches that; of what it spawns only this does. */
 function noteWatched(turn: Turn, stepId: StepId, isWatched: boolean): Turn {
   const { definition, snapshot } = turn;
+  if (definition.steps.has(stepId) || !(isWatched || snapshot.watched)) return turn;
   const { [stepId]: before, ...others } = snapshot.watched ?? {};
-  if (definition.steps.has(stepId) || isWatched === (before ?? false)) return turn;
+  if (isWatched === (before ?? false)) return turn;
   return update(turn, { watched: isWatched ? { ...others, [stepId]: true } : others });
 }
 
@@ -152,7 +153,10 @@ function startTimer(turn: Turn, { id, delayMs, event, to }: TimerRequest): Turn 
     ...receiver,
   };
   const timers = { ...turn.snapshot.timers, [key]: timer };
-  return update(turn, { timers, sequence }, [timerStart(timer)]);
+  // Where there is an inbox, closing it looks for what is to come later.
+  const { inboxes = timer.toStep === undefined ? undefined : {} } = turn.snapshot;
+  const changes = { timers, sequence, ...(inboxes ? { inboxes } : {}) };
+  return update(turn, changes, [timerStart(timer)]);
 }
 
 function cancelTimer(turn: Turn, key: string): Turn {

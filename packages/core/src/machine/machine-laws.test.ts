@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { isAttempt } from "../../testing/builders.ts";
 import { machineSamples, signalsToTry } from "../../testing/machine-samples.ts";
 import { host } from "../../testing/machine-samples/host.ts";
+import { purchase } from "../../testing/machine-samples/purchase.ts";
 import { happenings, RunOfEvents, type Happening } from "../../testing/random-runs.ts";
 import {
   foldEvents,
@@ -91,6 +92,8 @@ function keyOf(effect: Effect): string {
       return `message ${effect.messageId}`;
     case "step.send":
       return `${sendsOf(effect)}${effect.number}`;
+    case "place.ask":
+      return "place";
     default:
       return "";
   }
@@ -120,6 +123,7 @@ class Ledger {
     }
     if (event.type === "step.received") this.received(event);
     if (event.type === "step.sent") this.sent(event);
+    if (event.type === "place.given") this.open.delete("place");
     if (event.type === "timer.fired") this.open.delete(`timer ${event.timerId}`);
     if (event.type === "message.delivered") this.open.delete(`message ${event.messageId}`);
     // Who ends a run by hand takes back what it had to say.
@@ -155,13 +159,20 @@ class Ledger {
 
   private asked(effect: Effect): void {
     if (effect.type === "step.cancel" || effect.type === "child.cancel") this.ended(effect);
+    else if (effect.type === "run.finish") this.open.delete("place");
     else if (effect.type === "timer.cancel") this.open.delete(`timer ${effect.timerId}`);
     else if (keyOf(effect) !== "") this.open.set(keyOf(effect), effect);
   }
 }
 
+const oneAtATime: MachineDefinition = {
+  ...purchase,
+  name: "one-at-a-time",
+  runLimit: { limit: 1, whenFull: "queue" },
+};
+
 describe.each(
-  [...machineSamples, host].map((definition) => [definition.name, definition] as const),
+  [...machineSamples, host, oneAtATime].map((definition) => [definition.name, definition] as const),
 )("the machine %s", { timeout: 60_000 }, (_name, definition) => {
   test("T1, T3: decides the same again, and from a snapshot that went through storage", () => {
     law(definition, (happened) => {

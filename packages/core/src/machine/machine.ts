@@ -1,4 +1,4 @@
-export { advanceMachine, startMachine } from "./machine-advance.ts";
+export { advanceMachine, blankMachine, startMachine } from "./machine-advance.ts";
 export { checkMachine } from "./machine-check.ts";
 export { machineGraph } from "./machine-graph.ts";
 export { machineOverlay } from "./machine-overlay.ts";

@@ -1,11 +1,11 @@
 import type { RerunRequest } from "../dag/rerun-dag.ts";
 import type { Definition } from "../definition.ts";
-import type { AdvancingEvent } from "../event.ts";
+import type { WorkEvent } from "../event.ts";
+import { foldEvents } from "../fold-events.ts";
 import { insideOf, type RunId, type StepId } from "../ids.ts";
 import { acceptPayload } from "../intake.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { RunSnapshot } from "../snapshot.ts";
-import { foldEvents } from "../transition.ts";
 import { planFork } from "./fork.ts";
 import { pastOf, transitionThatBegan, type History } from "./history.ts";
 import { impossible, type Planned } from "./plan.ts";
@@ -52,7 +52,7 @@ function planBackToTransition(
 export interface ForkFrom {
   readonly sequence: number;
   /** In the place of the event of that transition: the new run goes on from before it. Absent: from after it. */
-  readonly event?: WithoutTime<AdvancingEvent>;
+  readonly event?: WithoutTime<WorkEvent>;
   readonly input?: JsonValue;
   /** For a machine. */
   readonly context?: JsonObject;

@@ -8,7 +8,7 @@ export function forkedRun<Snapshot extends SnapshotBase>(
   past: Snapshot,
   { runId, at, input = past.input, reuse }: ForkRequest,
 ): Snapshot {
-  const { compensation: _, parent: __, reuse: ___, heard: ____, ...run } = past;
+  const { compensation: _, parent: __, reuse: ___, heard: ____, place: _____, ...run } = past;
   return {
     ...run,
     runId,

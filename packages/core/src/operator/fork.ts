@@ -1,6 +1,6 @@
 import { forkDag } from "../dag/fork-dag.ts";
 import type { Definition } from "../definition.ts";
-import type { AdvancingEvent } from "../event.ts";
+import type { WorkEvent } from "../event.ts";
 import type { RunId, StepId } from "../ids.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import { forkMachine } from "../machine/fork-machine.ts";
@@ -20,7 +20,7 @@ export interface ForkRequest {
   /** A machine's context, in the place of the one it had. */
   readonly context?: JsonObject;
   /** What happens first, in the place of what happened next in the source. */
-  readonly event?: AdvancingEvent;
+  readonly event?: WorkEvent;
   /** Outputs that later rounds of a step give at once, in order, instead of beginning. */
   readonly reuse?: Readonly<Record<StepId, readonly JsonValue[]>>;
 }

@@ -1,9 +1,9 @@
 import { isInFlight } from "../attempts.ts";
 import type { Definition } from "../definition.ts";
 import type { RunEvent } from "../event.ts";
+import { foldEvents } from "../fold-events.ts";
 import type { StepId } from "../ids.ts";
 import type { RunSnapshot } from "../snapshot.ts";
-import { foldEvents } from "../transition.ts";
 import { planMigration } from "./migrate.ts";
 import { unpaused } from "./pause.ts";
 import { problemsOfPast } from "./rerun.ts";
@@ -24,7 +24,7 @@ export const earlierVersions = (events: readonly RunEvent[]): readonly number[] 
 ];
 
 /** The run as it stood after a transition. */
-interface Standing {
+export interface Standing {
   readonly definition: Definition;
   readonly snapshot: RunSnapshot;
 }
@@ -38,6 +38,13 @@ export function* standings(history: History): Generator<Standing | undefined, vo
     snapshot = definition && foldEvents(definition, [event], snapshot);
     yield definition && snapshot && { definition, snapshot };
   }
+}
+
+/** How the run stood after a transition (1, 2, 3 …); undefined where there is none, or its version then is not known. */
+export function standingAt(history: History, sequence: number): Standing | undefined {
+  const definition = definitionsOf(history)[sequence - 1];
+  if (!definition) return undefined;
+  return { definition, snapshot: foldEvents(definition, history.events.slice(0, sequence)) };
 }
 
 /** The definition that each transition led to a state of. */
@@ -61,10 +68,10 @@ export function pastOf(
   if (sequence < 1 || sequence > events.length) {
     return { problems: [`The run has no transition ${sequence}: it has ${events.length}.`] };
   }
-  const then = definitionsOf(history)[sequence - 1];
-  if (!then)
+  const standing = standingAt(history, sequence);
+  if (!standing)
     return { problems: ["The run was on a version then that is not known here any more."] };
-  const snapshot = foldEvents(then, events.slice(0, sequence));
+  const { definition: then, snapshot } = standing;
   return then.hash === definition.hash ? { snapshot } : broughtTo(definition, then, snapshot, at);
 }
 

@@ -3,6 +3,7 @@ import type { Definition } from "../definition.ts";
 import type { StepId } from "../ids.ts";
 import { migrateMachine } from "../machine/migrate-machine.ts";
 import { misfitOf } from "../misfit.ts";
+import { hasNoPlace, NO_PLACE } from "../place/place.ts";
 import {
   isFinished,
   type DagSnapshot,
@@ -52,6 +53,7 @@ export function planMigration(
 function problemsOf(from: Definition, to: Definition, snapshot: RunSnapshot): readonly string[] {
   const misfit = misfitOf(from, snapshot);
   if (misfit !== undefined) return [misfit];
+  if (hasNoPlace(snapshot)) return [NO_PLACE];
   if (from.hash === to.hash) return ["The run is on that version already."];
   const { status } = unpaused(snapshot);
   if (isFinished(status) && status !== "failed")

@@ -4,6 +4,7 @@ import { rewindDag } from "../dag/rewind-dag.ts";
 import type { Definition } from "../definition.ts";
 import { rewindMachine, undoneSince } from "../machine/rewind-machine.ts";
 import { misfitOf } from "../misfit.ts";
+import { hasNoPlace, NO_PLACE } from "../place/place.ts";
 import {
   isFinished,
   type DagSnapshot,
@@ -34,7 +35,8 @@ export function planRerun(
   const run = unpaused(snapshot as DagSnapshot);
   const problem = problemInside(definition, run, request.stepId, recall);
   if (problem !== undefined) return impossible(problem);
-  return planOf(definition, snapshot, rerunDag(definition, run, request, { at, recall }));
+  const next = rerunDag(definition, run, request, { at, recall });
+  return planOf(definition, snapshot, withPlace(next, snapshot));
 }
 
 /**
@@ -69,12 +71,13 @@ export function planRewind(
           at,
           again,
         });
-  return planOf(definition, current, next);
+  return planOf(definition, current, withPlace(next, current));
 }
 
 function problemsOf(definition: Definition, snapshot: RunSnapshot): readonly string[] {
   const misfit = misfitOf(definition, snapshot);
   if (misfit !== undefined) return [misfit];
+  if (hasNoPlace(snapshot)) return [NO_PLACE];
   return unpaused(snapshot).status === "compensating"
     ? ["The run is undoing what it did: wait for that to end, or terminate the run."]
     : [];
@@ -83,6 +86,7 @@ function problemsOf(definition: Definition, snapshot: RunSnapshot): readonly str
 export function problemsOfPast(definition: Definition, past: RunSnapshot): readonly string[] {
   const misfit = misfitOf(definition, past);
   if (misfit !== undefined) return ["The run was on another version then."];
+  if (hasNoPlace(past)) return ["The run waited for its place then: choose a later transition."];
   if (isFinished(past.status)) return ["The run had ended then: choose an earlier transition."];
   return past.status === "compensating"
     ? ["The run was undoing what it did then: choose an earlier transition."]
@@ -104,6 +108,12 @@ export function planOf(
     snapshot: current.paused ? pausedAs(definition, current, next, from) : next,
     ...changedSteps(stepStates(from, current), stepStates(definition, next)),
   };
+}
+
+/** Where a run is taken back to, it has the place that it has now. */
+function withPlace(next: RunSnapshot, { place }: RunSnapshot): RunSnapshot {
+  const { place: _then, ...run } = next;
+  return place ? { ...run, place } : run;
 }
 
 function pausedAs(

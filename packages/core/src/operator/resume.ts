@@ -5,9 +5,10 @@ import { stateAt } from "../dag/dag-state.ts";
 import { changeInside, type ChangeStep } from "../dag/loop/change-inside.ts";
 import { inPages } from "../dag/pages.ts";
 import type { Definition } from "../definition.ts";
+import type { Effect } from "../effect.ts";
 import { compensationOf, type StepId } from "../ids.ts";
 import type { DagSnapshot, MachineSnapshot, RunSnapshot, StateOf, StepState } from "../snapshot.ts";
-import { unpaused, workOf } from "./pause.ts";
+import { beginsWork, unpaused, workOf } from "./pause.ts";
 
 type Begin = (stepId: StepId, state: StepState) => StepState;
 type States = Readonly<Record<StepId, StepState>>;
@@ -27,6 +28,20 @@ export function resumed(definition: Definition, snapshot: RunSnapshot, at: numbe
       : withSteps(run as MachineSnapshot, begin),
     begin,
   );
+}
+
+/** A run that begins at `at`, and was planned to so much earlier: its times count from now. */
+export function postponed(
+  definition: Definition,
+  snapshot: RunSnapshot,
+  pending: readonly Effect[],
+  { at, laterMs }: Readonly<{ at: number; laterMs: number }>,
+): RunSnapshot {
+  if (laterMs === 0) return snapshot;
+  const { status, timeoutAt } = snapshot;
+  const held = pending.filter(beginsWork).map(workOf);
+  const run = resumed(definition, { ...snapshot, paused: { at, status, held } }, at);
+  return timeoutAt === undefined ? run : { ...run, timeoutAt: timeoutAt + laterMs };
 }
 
 /** The same attempt; the time for which it was held back is not its round's. */

@@ -109,6 +109,8 @@ const PLANTINGS: readonly (readonly [rule: Rule, state: Members, told: string])[
 const NAMES = ["", "Shop", "a b", "a_b", "1st", "-a", "a-", "a--b", "ä", "a.b"];
 const TIMES = ["soon", "", "1 week", "5x", "-1s", -1, [], null, {}, true, Number.NaN];
 
+const LIMITS = [0, -1, 1.5, "1", null, [], {}, true, "two", -0.5];
+
 export const codeFaults = (): readonly CodeFault[] => [
   ...NAMES.map((name): CodeFault => ({
     rule: "invalid-name",
@@ -119,6 +121,11 @@ export const codeFaults = (): readonly CodeFault[] => [
     rule: "invalid-timeout",
     pointer: "/timeout",
     definition: () => machineWith("a", {}, {}, { timeout }),
+  })),
+  ...LIMITS.map((limit): CodeFault => ({
+    rule: "invalid-concurrency",
+    pointer: "/concurrency/limit",
+    definition: () => machineWith("a", {}, {}, { concurrency: { limit } }),
   })),
   ...PLANTINGS.flatMap(([rule, state, told]) =>
     STATES.map((at) => ({

@@ -1,4 +1,4 @@
-import { explain, type RunId, type WaitOf } from "@waymark/core";
+import { explain, type KnownToDriver, type RunId } from "@waymark/core";
 import { restoreRun } from "../../engine/restore-run.ts";
 import type { WorkflowCatalog } from "../../engine/workflow-catalog.ts";
 import type { Database } from "../../store/prisma-client.ts";
@@ -19,9 +19,9 @@ export async function explainRun(
   db: Database,
   catalog: WorkflowCatalog,
   runId: RunId,
-  waitOf: WaitOf,
+  driver: KnownToDriver,
 ): Promise<RunExplanation> {
   const { definition, snapshot } = await readRun(db, catalog, runId);
   const at = Date.now();
-  return { status: snapshot.status, at, ...explain(definition, snapshot, at, waitOf) };
+  return { status: snapshot.status, at, ...explain(definition, snapshot, at, driver) };
 }

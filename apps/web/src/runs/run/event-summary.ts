@@ -55,6 +55,10 @@ export function eventFacts(event: RunEvent): EventFacts {
       };
     case "message.delivered":
       return { label: "Message delivered", summary: "" };
+    case "place.given":
+      return { label: "Place given", summary: "" };
+    case "place.refused":
+      return { label: "Place refused", summary: `${event.heldBy.join(", ")} had it` };
     case "timer.fired":
       return { label: "Timer fired", ...ofTimer(event.timerId) };
     case "signal.received":

@@ -7,6 +7,8 @@ import { useIsNarrow } from "../../ui/use-is-narrow.ts";
 import { EventsView } from "./events/events-view.tsx";
 import { Inspector } from "./inspector/inspector.tsx";
 import { IoView } from "./io-view.tsx";
+import { MomentBar } from "./past/moment-bar.tsx";
+import { PastOverlay } from "./past/past-overlay.tsx";
 import { useRunPage } from "./run-page-context.tsx";
 import { StepsView } from "./steps-view.tsx";
 import { useRunView, type View } from "./use-run-view.ts";
@@ -30,11 +32,16 @@ export function RunViews() {
       className="flex min-h-0 flex-1 flex-col"
     >
       <View id="graph" name="graph" beside={<Inspector />}>
-        <GraphView
-          graph={detail.graph}
-          layoutKey={`${detail.workflow}@${detail.version}`}
-          focus={nodeId}
-        />
+        <div className="relative size-full">
+          <PastOverlay>
+            <GraphView
+              graph={detail.graph}
+              layoutKey={`${detail.workflow}@${detail.version}`}
+              focus={nodeId}
+            />
+          </PastOverlay>
+          <MomentBar />
+        </div>
       </View>
       <View id="steps" name="list of steps" beside={<Inspector />}>
         <StepsView />

@@ -97,6 +97,7 @@ function define(
     description,
     input,
     onFailure,
+    concurrency,
     priority,
     signals,
     timeout,
@@ -109,6 +110,7 @@ function define(
     ...(signals === undefined ? {} : { signals: signals as MachineDefinition["signals"] }),
     onFailure,
     ...(priority === undefined ? {} : { priority }),
+    ...(concurrency === undefined ? {} : { concurrency }),
     ...(timeout === undefined ? {} : { timeout }),
     machine,
   });

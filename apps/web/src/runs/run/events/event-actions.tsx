@@ -1,13 +1,24 @@
 "use client";
-import { GitFork, Undo } from "lucide-react";
+import { GitFork, History, Undo } from "lucide-react";
 import { Button } from "../../../ui/button.tsx";
+import { useMoment } from "../past/use-past.ts";
 import { useRunPage } from "../run-page-context.tsx";
+import { useRunView } from "../use-run-view.ts";
 
 /** What can be begun from just after an event. */
 export function EventActions({ sequence }: { readonly sequence: number }) {
   const { state, ask } = useRunPage();
+  const { show } = useRunView();
+  const [, goTo] = useMoment();
+  const look = () => {
+    goTo(sequence);
+    show("graph");
+  };
   return (
     <div className="flex flex-wrap gap-2 pb-2">
+      <Button size="small" onClick={look}>
+        <History aria-hidden /> See the graph then
+      </Button>
       <Button
         size="small"
         unavailable={sequence === state.sequence ? "The run stands here already." : undefined}

@@ -23,6 +23,8 @@ const TONE: Readonly<Record<RunEvent["type"], Tone>> = {
   "child.failed": "red",
   "message.received": "blue",
   "message.delivered": "grey",
+  "place.given": "blue",
+  "place.refused": "red",
   "step.retried": "violet",
   "timer.fired": "amber",
   "signal.received": "violet",

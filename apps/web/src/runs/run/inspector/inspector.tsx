@@ -4,7 +4,10 @@ import { KIND } from "../../../graph/kind.ts";
 import { Badge } from "../../../ui/badge.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { StatusBadge } from "../../../ui/status.tsx";
+import { PastPanel } from "../past/past-panel.tsx";
+import { useMoment } from "../past/use-past.ts";
 import { useRunPage } from "../run-page-context.tsx";
+import { useRunView } from "../use-run-view.ts";
 import { Attempts } from "./attempts.tsx";
 import { NodeSummary } from "./node-summary.tsx";
 import { RunSummaryPanel } from "./run-summary-panel.tsx";
@@ -15,6 +18,15 @@ const PANE =
 /** The chosen step: how it stands, and every attempt that was made. */
 export function Inspector() {
   const { detail, state, nodeId, select } = useRunPage();
+  const { view } = useRunView();
+  const [moment] = useMoment();
+  if (moment !== null && (view ?? "graph") === "graph") {
+    return (
+      <aside aria-label="The run then" className={PANE}>
+        <PastPanel moment={moment} />
+      </aside>
+    );
+  }
   const node = detail.graph.nodes.find((each) => each.id === nodeId);
   if (!node) {
     return (
