@@ -16,7 +16,7 @@ export interface ApiServer extends AsyncDisposable {
 
 /**
  * `greet` (one task), `approval` (waits for a signal, then a task), `fragile` (fails until `ok`),
- * `host` (starts a `greet`) and `transfer` (waits for Ada, then for its turn with an attempt that does
+ * `alone` (waits for a signal, one run for each customer), `host` (starts a `greet`) and `transfer` (waits for Ada, then for its turn with an attempt that does
  * not end by itself).
  */
 const definitions: readonly Definition[] = [
@@ -52,6 +52,12 @@ const definitions: readonly Definition[] = [
     name: "fragile",
     title: "Fragile",
     steps: { work: { task: "work", input: "${input}" } },
+  }),
+  defineDag({
+    name: "alone",
+    title: "Alone",
+    concurrency: { limit: 1, key: "${input.customer}" },
+    steps: { approve: { signal: "approve" } },
   }),
   defineDag({
     name: "host",

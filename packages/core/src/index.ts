@@ -164,15 +164,11 @@ export type { AttemptRecord, Changes, Ignored, TransitionResult } from "./transi
 export { baseOf, foldEvents, replay } from "./fold-events.ts";
 export {
   acceptedSignals,
-  checkDefinition,
   graphOf,
   itemsOf,
-  migrateRun,
   overlayOf,
-  pendingEffects,
   queryScope,
-  startRun,
-  transition,
   type AcceptedSignal,
   type AwaitedApproval,
-} from "./transition.ts";
+} from "./queries.ts";
+export { checkDefinition, migrateRun, pendingEffects, startRun, transition } from "./transition.ts";

@@ -3,9 +3,9 @@ import { WaymarkError, type ErrorCode } from "./errors.ts";
 import type { RunEvent, SignalReceived } from "./event.ts";
 import { parseInput } from "./input-schema.ts";
 import { toJson, type JsonSchema, type JsonValue } from "./json.ts";
+import { acceptedSignals, type AcceptedSignal } from "./queries.ts";
 import type { RunSnapshot } from "./snapshot.ts";
 import type { Ignored } from "./transition-result.ts";
-import { acceptedSignals, type AcceptedSignal } from "./transition.ts";
 
 // What every driver says to those who start, signal or repair runs, in the same words.
 

@@ -17,16 +17,10 @@ import { foldEvents, replay } from "./fold-events.ts";
 import type { NodeOverlay } from "./graph.ts";
 import { nodeOfPath, type StepId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
+import { graphOf, overlayOf } from "./queries.ts";
 import { isFinished, type DagSnapshot, type RunSnapshot, type StepStatus } from "./snapshot.ts";
 import type { TransitionResult } from "./transition-result.ts";
-import {
-  checkDefinition,
-  graphOf,
-  overlayOf,
-  pendingEffects,
-  startRun,
-  transition,
-} from "./transition.ts";
+import { checkDefinition, pendingEffects, startRun, transition } from "./transition.ts";
 
 interface Move {
   readonly event: RunEvent;

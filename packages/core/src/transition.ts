@@ -1,17 +1,4 @@
-import {
-  advanceDag,
-  blankDag,
-  checkDag,
-  dagGraph,
-  dagOverlay,
-  dagScope,
-  dagSignals,
-  itemsOfDag,
-  pendingDagEffects,
-  startDag,
-  type ItemsPage,
-  type ItemsQuery,
-} from "./dag/dag.ts";
+import { advanceDag, blankDag, checkDag, pendingDagEffects, startDag } from "./dag/dag.ts";
 import type { Definition } from "./definition.ts";
 import type { Effect } from "./effect.ts";
 import type {
@@ -23,17 +10,11 @@ import type {
   RunRewound,
   RunStarted,
 } from "./event.ts";
-import type { Graph, Overlay } from "./graph.ts";
-import type { StepId } from "./ids.ts";
-import { isSameJson, type JsonObject, type JsonSchema } from "./json.ts";
+import { isSameJson } from "./json.ts";
 import {
   advanceMachine,
   blankMachine,
   checkMachine,
-  machineGraph,
-  machineOverlay,
-  machineScope,
-  machineSignals,
   outputProblems,
   pendingMachineEffects,
   startMachine,
@@ -43,8 +24,9 @@ import { heldBack, notHeld, notPaused, pauseRun, unpaused } from "./operator/pau
 import { restore, type Standing } from "./operator/restore.ts";
 import { postponed, resumed } from "./operator/resume.ts";
 import { advanceInLine, isReopened, lineUp, lineUpAgain, type Apply } from "./place/in-line.ts";
-import { beforePlace, isInLine, neverBegan, placeAsk } from "./place/place.ts";
+import { isInLine, neverBegan, placeAsk } from "./place/place.ts";
 import type { Problem } from "./problem.ts";
+import { overlayOf } from "./queries.ts";
 import {
   isFinished,
   type DagSnapshot,
@@ -237,70 +219,4 @@ export function checkDefinition(definition: Definition, outputs?: TaskOutputs): 
   return definition.kind === "dag"
     ? checkDag(definition, outputs)
     : [...checkMachine(definition), ...outputProblems(definition, outputs)];
-}
-
-export function graphOf(definition: Definition): Graph {
-  return definition.kind === "dag" ? dagGraph(definition) : machineGraph(definition);
-}
-
-export function overlayOf(definition: Definition, snapshot: RunSnapshot): Overlay {
-  const run = beforePlace(unpaused(snapshot));
-  const { nodes } =
-    definition.kind === "dag"
-      ? dagOverlay(definition, run as DagSnapshot)
-      : machineOverlay(definition, run as MachineSnapshot);
-  return { status: snapshot.status, nodes };
-}
-
-/** A signal the run takes now. */
-export interface AcceptedSignal {
-  readonly name: string;
-  readonly title?: string;
-  /** JSON Schema of the payload; absent: any JSON. */
-  readonly schema?: JsonSchema;
-  /** Set where the signal answers an approval. */
-  readonly approval?: AwaitedApproval;
-}
-
-/** An approval that waits for an answer. Times are milliseconds since the epoch. */
-export interface AwaitedApproval {
-  readonly stepId: StepId;
-  /** Who may answer, and must say so by the signal's `by`; absent: anyone. */
-  readonly approvers?: readonly string[];
-  readonly since: number;
-  /** How often people were reminded, and when last. */
-  readonly reminders: number;
-  readonly remindedAt?: number;
-  readonly expiresAt?: number;
-}
-
-export function acceptedSignals(
-  definition: Definition,
-  snapshot: RunSnapshot,
-): readonly AcceptedSignal[] {
-  if (isInLine(snapshot)) return [];
-  return definition.kind === "dag"
-    ? dagSignals(definition, snapshot as DagSnapshot)
-    : machineSignals(definition, unpaused(snapshot as MachineSnapshot));
-}
-
-/** What a query's expression sees: `run`, `input`, `steps` and, for a machine, `state` and `context`. */
-export function queryScope(definition: Definition, snapshot: RunSnapshot): JsonObject {
-  return definition.kind === "dag"
-    ? dagScope(definition, snapshot as DagSnapshot)
-    : machineScope(definition, snapshot as MachineSnapshot);
-}
-
-/**
- * A page of the items of a map, or of the iterations of a repeat, for a table; undefined where
- * `stepId` is neither. A map inside an item is named by its path: `ship[3]/crates`.
- */
-export function itemsOf(
-  definition: Definition,
-  snapshot: RunSnapshot,
-  stepId: StepId,
-  query: ItemsQuery = {},
-): ItemsPage | undefined {
-  if (definition.kind === "machine") return undefined;
-  return itemsOfDag(definition, snapshot as DagSnapshot, stepId, query);
 }

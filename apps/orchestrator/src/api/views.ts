@@ -9,6 +9,7 @@ import type {
   JsonSchema,
   JsonValue,
   NodeOverlay,
+  Priority,
   RunEvent,
   RunId,
   RunStatus,
@@ -111,11 +112,24 @@ export interface RunDetail extends RunSummary {
   readonly signals: readonly AcceptedSignal[];
   /** For a machine: its context. */
   readonly context?: JsonValue;
+  /** Its place, where so many runs of its workflow may be open: until `givenAt` is set it waits in line. */
+  readonly place?: PlaceView;
+  /** The priority it was started with; absent: its definition's. */
+  readonly priority?: Priority;
   /** Steps whose compensation has not succeeded, where one was asked for. */
   readonly notUndone: readonly string[];
   readonly idempotencyKey?: string;
   /** Number of the latest transition; pass as `lastEventId` to `events.run`. */
   readonly sequence: number;
+}
+
+/** What a run has of the places that it shares; who has the others `runs.explain` tells. */
+export interface PlaceView {
+  /** Absent: all runs of the workflow share the places. */
+  readonly key?: string;
+  readonly limit: number;
+  readonly askedAt: number;
+  readonly givenAt?: number;
 }
 
 /** A run as it stood after a transition. */

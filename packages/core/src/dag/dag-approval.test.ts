@@ -3,7 +3,8 @@ import { aDag } from "../../testing/builders.ts";
 import { TestRun } from "../../testing/test-run.ts";
 import { explain } from "../explain/explain.ts";
 import type { JsonValue } from "../json.ts";
-import { acceptedSignals, checkDefinition, overlayOf, queryScope } from "../transition.ts";
+import { acceptedSignals, overlayOf, queryScope } from "../queries.ts";
+import { checkDefinition } from "../transition.ts";
 import { defineDag, readDag } from "./dag-definition.ts";
 
 type Members = Readonly<Record<string, JsonValue>>;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { aDag } from "../../testing/builders.ts";
 import { TestRun } from "../../testing/test-run.ts";
+import { graphOf, overlayOf } from "../queries.ts";
 import { childRunId } from "../run-ids.ts";
-import { graphOf, overlayOf } from "../transition.ts";
 import { defineDag, readDag } from "./dag-definition.ts";
 
 type Steps = Parameters<typeof aDag>[0];

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { aDag } from "../../testing/builders.ts";
 import { TestRun } from "../../testing/test-run.ts";
-import { graphOf } from "../transition.ts";
+import { graphOf } from "../queries.ts";
 import { defineDag } from "./dag-definition.ts";
 
 type Steps = Parameters<typeof aDag>[0];

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { aDag } from "../../testing/builders.ts";
 import { TestRun } from "../../testing/test-run.ts";
-import { overlayOf } from "../transition.ts";
+import { overlayOf } from "../queries.ts";
 import { defineDag } from "./dag-definition.ts";
 
 type Step = Parameters<typeof aDag>[0][string];

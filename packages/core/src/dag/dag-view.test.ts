@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { aDag } from "../../testing/builders.ts";
 import { TestRun } from "../../testing/test-run.ts";
 import { evaluateQuery } from "../expression.ts";
-import { acceptedSignals, graphOf, overlayOf, queryScope } from "../transition.ts";
+import { acceptedSignals, graphOf, overlayOf, queryScope } from "../queries.ts";
 import { defineDag } from "./dag-definition.ts";
 
 const definition = defineDag(

@@ -5,6 +5,7 @@ import { compensationOf, type StepId } from "../ids.ts";
 import { signalEvent } from "../machine/machine-signal.ts";
 import type { MachineEvent } from "../machine/machine-transition.ts";
 import { stepEntries, timersOf } from "../machine/machine-turn.ts";
+import { acceptedSignals } from "../queries.ts";
 import {
   isFinished,
   type DagSnapshot,
@@ -12,7 +13,7 @@ import {
   type RunSnapshot,
   type StepStatus,
 } from "../snapshot.ts";
-import { acceptedSignals, pendingEffects, transition } from "../transition.ts";
+import { pendingEffects, transition } from "../transition.ts";
 import type { GuardAnswer, NextEvent, NextRunEvent } from "./explanation.ts";
 import { guardAnswers } from "./guard-answers.ts";
 import { samplePayload } from "./sample-payload.ts";

@@ -9,6 +9,8 @@ import {
   type Graph,
   type JsonValue,
   type NodeOverlay,
+  type Place,
+  type Priority,
   type RunId,
   type SerializedError,
 } from "@waymark/core";
@@ -17,7 +19,7 @@ import type { WorkflowCatalog } from "../../engine/workflow-catalog.ts";
 import { findLabels } from "../../search/search-queries.ts";
 import type { Database } from "../../store/prisma-client.ts";
 import { requireRun, type StoredRun } from "../../store/run-queries.ts";
-import type { RunDetail, WorkflowKind } from "../views.ts";
+import type { PlaceView, RunDetail, WorkflowKind } from "../views.ts";
 import { toSummary } from "./run-list.ts";
 
 /** All a run's page needs. A run that is held, as its code is gone or another, is drawn from its history. */
@@ -56,6 +58,8 @@ interface RunState {
   readonly signals: readonly AcceptedSignal[];
   readonly notUndone: readonly string[];
   readonly context?: JsonValue;
+  readonly place?: PlaceView;
+  readonly priority?: Priority;
 }
 
 /** Undefined for a run that this code cannot read. */
@@ -69,8 +73,17 @@ function readState(stored: StoredRun, code: Definition | undefined): RunState | 
     signals: acceptedSignals(definition, snapshot),
     notUndone: notUndone(snapshot),
     ...(context !== undefined && { context }),
+    ...(snapshot.place && { place: viewOf(snapshot.place) }),
+    ...(snapshot.priority && { priority: snapshot.priority }),
   };
 }
+
+const viewOf = ({ key, limit, askedAt, givenAt }: Place): PlaceView => ({
+  ...(key !== "" && { key }),
+  limit,
+  askedAt,
+  ...(givenAt !== undefined && { givenAt }),
+});
 
 function restoreOrHold(stored: StoredRun, code: Definition | undefined) {
   try {
