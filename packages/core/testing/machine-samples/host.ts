@@ -32,6 +32,7 @@ export const host: MachineDefinition = defineMachine({
           },
         },
         entry: sendTo("one", { type: "welcome" }),
+        exit: sendTo("one", { type: "farewell" }),
         invoke: [
           { id: "one", src: "helper", onDone: "alone", onError: "alone" },
           { id: "two", src: "other" },

@@ -188,6 +188,7 @@ const jsonHost = defineJsonMachine({
           },
         },
         entry: { type: "send", to: "one", event: { type: "welcome" } },
+        exit: { type: "send", to: "one", event: { type: "farewell" } },
         invoke: [
           { id: "one", src: "helper", onDone: "alone", onError: "alone" },
           { id: "two", src: "other" },
@@ -242,13 +243,16 @@ function expectSame(
   }
 }
 
+/** A second or two on a quiet machine; the limit is for a busy one. */
+const PATIENCE = { timeout: 60_000 };
+
 describe("a machine written as JSON", () => {
   test.each([
     ["purchase", jsonPurchase, purchase],
     ["review", jsonReview, review],
     ["player", jsonPlayer, player],
     ["host", jsonHost, host],
-  ])("does what its twin in TypeScript does: %s", (_name, twin, original) => {
+  ])("does what its twin in TypeScript does: %s", PATIENCE, (_name, twin, original) => {
     const same = fc.property(happenings(signalsToTry(original)), (happened) =>
       expectSame(twin, original, happened),
     );
