@@ -273,6 +273,25 @@ describe("repairing a run", () => {
   });
 });
 
+test("an overview counts what happened, and groups failures that are alike", async () => {
+  for (const name of ["Una", "Ugo"]) {
+    await api.client.runs.execute.mutate({ workflow: "greet", input: { name } });
+    await api.client.runs.execute.mutate({ workflow: "fragile" });
+  }
+  const overview = await api.client.overview.get.query({ rangeMs: 3_600_000 });
+  const { now, before, parts, failures, workflows } = overview;
+  expect(before).toEqual({ runs: 0, completed: 0, failed: 0, open: 0 });
+  expect(now.completed).toBeGreaterThanOrEqual(2);
+  expect(now.p95).toBeGreaterThan(0);
+  expect(parts).toHaveLength(24);
+  const charted = parts.flatMap(({ runs }) => Object.values(runs));
+  expect(charted.reduce((sum, runs) => sum + runs, 0)).toBe(now.runs);
+  const alike = failures.find(({ workflow }) => workflow === "fragile");
+  expect(alike).toMatchObject({ error: "TypeError: It is not ok." });
+  expect(alike?.runs).toBeGreaterThanOrEqual(2);
+  expect(workflows.map(({ workflow }) => workflow)).toContain("greet");
+});
+
 test("a run is shown as it stood after each of its transitions", async () => {
   const { runId } = await start("approval", {});
   await runUntil(api, runId, "waiting");
@@ -451,6 +470,7 @@ describe("reading", () => {
   test("workflows are listed with their runs, and shown with their graph", async () => {
     const { workflows } = await api.client.workflows.list.query();
     expect(workflows.map(({ name }) => name)).toEqual([
+      "alone",
       "approval",
       "fragile",
       "greet",

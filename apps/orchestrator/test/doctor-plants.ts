@@ -32,6 +32,26 @@ export const plants: readonly Plant[] = [
     says: /2 attempts and no row/,
   },
   {
+    rule: "payload-without-run",
+    fault: "a large value of a run that is gone",
+    of: "chain",
+    sql: [
+      "INSERT INTO payload VALUES ($run, 'abc', 1, '1')",
+      ...["transition", "step_attempt"].map((table) => `DELETE FROM ${table} WHERE run_id = $run`),
+      "DELETE FROM run WHERE id = $run",
+    ],
+    says: /1 large values and no row/,
+  },
+  {
+    rule: "payload-missing",
+    fault: "a large value that is gone",
+    of: "chain",
+    sql: [
+      `UPDATE transition SET payloads = '[[["output"], "abc"]]' WHERE run_id = $run AND sequence = 2`,
+    ],
+    says: /The large value abc is not stored/,
+  },
+  {
     rule: "search-without-run",
     fault: "a run that can be found and is gone",
     of: "chain",

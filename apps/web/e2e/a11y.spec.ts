@@ -115,6 +115,12 @@ for (const theme of ["light", "dark"] as const) {
       await expectAccessible(page);
     });
 
+    test("the overview", async ({ page }) => {
+      await page.goto("/?range=7d");
+      await expect(page.getByRole("heading", { name: "Outcomes" })).toBeVisible();
+      await expectAccessible(page);
+    });
+
     test("the bulk actions, one of them, and the dialog that begins one", async ({
       page,
       apiUrl,

@@ -12,6 +12,7 @@ export const ERROR_CODES = {
   PAYLOAD_INVALID: "The payload does not fit the schema of the signal. Correct the fields named.",
   PAYLOAD_TOO_LARGE:
     "The payload is larger than the limit. Store it elsewhere and pass a reference.",
+  PAYLOAD_NOT_FOUND: "There is no such value; the run may have passed its retention period.",
   PAYLOAD_NOT_JSON: "The payload holds something JSON cannot keep. Send plain JSON.",
   IDEMPOTENCY_KEY_REUSED:
     "This idempotency key already started a run with other input. Use a new key for new input.",

@@ -46,6 +46,7 @@ CREATE TABLE "run" (
     "wake_at" TIMESTAMPTZ(3),
     "snapshot" JSONB,
     "snapshot_sequence" INTEGER NOT NULL DEFAULT 0,
+    "snapshot_payloads" JSONB,
     "incident" TEXT,
     "parent_run_id" TEXT,
     "parent_step_id" TEXT,
@@ -66,6 +67,7 @@ CREATE TABLE "transition" (
     "event" JSONB NOT NULL,
     "status" TEXT NOT NULL,
     "nodes" JSONB NOT NULL,
+    "payloads" JSONB,
 
     CONSTRAINT "transition_pkey" PRIMARY KEY ("run_id","sequence")
 );
@@ -83,6 +85,7 @@ CREATE TABLE "step_attempt" (
     "finished_at" TIMESTAMPTZ(3),
     "error" JSONB,
     "next_attempt_at" TIMESTAMPTZ(3),
+    "input_payload" TEXT,
 
     CONSTRAINT "step_attempt_pkey" PRIMARY KEY ("run_id","step_id","attempt")
 );
@@ -108,6 +111,16 @@ CREATE TABLE "attempt_suspect" (
     "begun" BOOLEAN NOT NULL DEFAULT true,
 
     CONSTRAINT "attempt_suspect_pkey" PRIMARY KEY ("run_id","step_id","attempt")
+);
+
+-- CreateTable
+CREATE TABLE "payload" (
+    "run_id" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+    "size" INTEGER NOT NULL,
+    "value" JSON NOT NULL,
+
+    CONSTRAINT "payload_pkey" PRIMARY KEY ("run_id","hash")
 );
 
 -- CreateTable

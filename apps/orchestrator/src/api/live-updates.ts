@@ -37,6 +37,10 @@ export async function* runUpdates(
     for (const record of records) {
       if (record.sequence > last + 1) last = yield* storedUpdates(db, runId, last);
       if (record.sequence <= last) continue;
+      if (record.references) {
+        last = yield* storedUpdates(db, runId, last);
+        continue;
+      }
       last = record.sequence;
       yield toUpdate(record);
     }

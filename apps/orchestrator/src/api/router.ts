@@ -1,5 +1,7 @@
 import { bulkRouter } from "./bulk.ts";
 import { eventsRouter } from "./events.ts";
+import { overviewRouter } from "./overview.ts";
+import { payloadsRouter } from "./payloads.ts";
 import { runsRouter } from "./runs.ts";
 import { router } from "./trpc.ts";
 import { workflowsRouter } from "./workflows.ts";
@@ -9,6 +11,8 @@ export const appRouter = router({
   runs: runsRouter,
   events: eventsRouter,
   bulk: bulkRouter,
+  payloads: payloadsRouter,
+  overview: overviewRouter,
 });
 
 export type AppRouter = typeof appRouter;

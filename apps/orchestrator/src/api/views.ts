@@ -18,6 +18,8 @@ import type {
 } from "@waymark/core";
 import type { BulkFailure, BulkStatus } from "../bulk/bulk-queries.ts";
 import type { Operation } from "../bulk/bulk-request.ts";
+import type { Path } from "../payloads/large-values.ts";
+import type { LargePreview } from "../payloads/payload-queries.ts";
 import type { Retention } from "../retention/retention-rules.ts";
 import type { RunFilter } from "../search/run-filter.ts";
 
@@ -167,6 +169,9 @@ export interface RunExplanation extends Explanation {
 /** One try of a step, newest last. */
 export interface AttemptView extends AttemptRecord {
   readonly output?: JsonValue;
+  /** In the place of `input`, or `output`, where it is large; `payloads.get` gives all of it. */
+  readonly largeInput?: LargePreview;
+  readonly largeOutput?: LargePreview;
 }
 
 export interface TransitionView {
@@ -176,6 +181,8 @@ export interface TransitionView {
   /** The run's status after it. */
   readonly status: RunStatus;
   readonly nodes: Changes["nodes"];
+  /** Where the event has null for a value that is large; `payloads.get` gives all of it. */
+  readonly large?: readonly (LargePreview & { readonly path: Path })[];
 }
 
 export interface TransitionPage {
@@ -228,6 +235,50 @@ export interface BulkActionList {
   readonly bulkActions: readonly BulkActionView[];
   /** Pass as `cursor` for the next page; absent on the last. */
   readonly nextCursor?: string;
+}
+
+/** How the runs of a range of time stand. */
+export interface RangeSummary {
+  readonly runs: number;
+  readonly completed: number;
+  readonly failed: number;
+  /** Not ended yet. */
+  readonly open: number;
+  /** Milliseconds; 95 in 100 completed runs took no longer. Absent: none completed. */
+  readonly p95?: number;
+}
+
+export interface OverviewView {
+  readonly since: number;
+  readonly until: number;
+  readonly now: RangeSummary;
+  /** As long a time before. */
+  readonly before: RangeSummary;
+  /** Equal parts of the range, oldest first, with the runs that were started in each. */
+  readonly parts: readonly {
+    readonly since: number;
+    readonly runs: Readonly<Partial<Record<RunStatus, number>>>;
+  }[];
+  /** Failed runs that are alike, the most frequent first. */
+  readonly failures: readonly {
+    readonly workflow: string;
+    readonly step?: string;
+    /** First line of the error, with what differs from run to run left out. */
+    readonly error: string;
+    readonly runs: number;
+    readonly firstAt: number;
+    readonly lastAt: number;
+    /** The latest of them. */
+    readonly runId: RunId;
+  }[];
+  /** Workflows that had runs, the slowest first. */
+  readonly workflows: readonly {
+    readonly workflow: string;
+    readonly runs: number;
+    readonly failed: number;
+    readonly retries: number;
+    readonly p95?: number;
+  }[];
 }
 
 /** What became of one item of a bulk call. */

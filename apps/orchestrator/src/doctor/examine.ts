@@ -4,6 +4,7 @@ import { WorkflowCatalog } from "../engine/workflow-catalog.ts";
 import type { Database } from "../store/prisma-client.ts";
 import {
   attemptsWithoutRun,
+  payloadsWithoutRun,
   readLeases,
   readRecords,
   searchesWithoutRun,
@@ -63,6 +64,7 @@ export async function examine(
   findings.push(
     ...orphans("history-without-run", "transitions", await transitionsWithoutRun(db)),
     ...orphans("attempt-without-run", "attempts", await attemptsWithoutRun(db)),
+    ...orphans("payload-without-run", "large values", await payloadsWithoutRun(db)),
     ...orphans("search-without-run", "rows to be found by", await searchesWithoutRun(db)),
   );
   return { findings, examined };
@@ -70,7 +72,7 @@ export async function examine(
 
 /** A state is only judged where its history is whole. */
 function checkRun(record: RunRecord, definition: Definition | undefined): readonly Finding[] {
-  const findings = checkHistory(record);
+  const findings = [...checkHistory(record), ...missingPayloads(record)];
   return findings.length > 0 || !definition ? findings : checkState(record, definition);
 }
 
@@ -85,6 +87,11 @@ async function checkVersion(db: Database, { run }: RunRecord): Promise<readonly 
   const sentence = `The run is "${run.status}", and the code of ${version} is not here.`;
   return [finding("definition-missing", sentence, runId)];
 }
+
+const missingPayloads = ({ run, missingPayloads: hashes }: RunRecord): readonly Finding[] =>
+  hashes.map((hash) =>
+    finding("payload-missing", `The large value ${hash} is not stored.`, run.id as RunId),
+  );
 
 const orphans = (rule: RuleId, what: string, found: readonly Orphans[]): readonly Finding[] =>
   found.map(({ runId, rows }) => finding(rule, `The run has ${rows} ${what} and no row.`, runId));

@@ -8,6 +8,10 @@ export const RULES = {
     "Restore the run's row from a backup: this run was acknowledged, and nothing carries it on.",
   "attempt-without-run":
     "Restore the run from a backup, or delete these attempts if it was deleted on purpose.",
+  "payload-without-run":
+    "Delete these rows of payload: they take room, and nothing refers to them.",
+  "payload-missing":
+    "Restore this row of payload from a backup: the run cannot be read without it.",
   "search-without-run":
     "Delete these rows of run_search: they make searches longer, and harm nothing else.",
   "sequence-gap": "Restore the missing transitions from a backup, and report it: it is a bug.",

@@ -16,6 +16,7 @@ import {
   type TimerId,
   type TransitionResult,
 } from "@waymark/core";
+import { LargeValues, type Written } from "../payloads/large-values.ts";
 import type { CommitRecord, RunStart, RunState } from "../store/commit-queries.ts";
 import { AwaitedRuns } from "./awaited-runs.ts";
 import { CurrentNodes } from "./current-nodes.ts";
@@ -43,6 +44,8 @@ export interface ActorState {
   readonly events: readonly RunEvent[];
   /** What the latest checkpoint weighs; none weighs nothing. */
   readonly checkpointBytes: number;
+  /** Those that were read with it; absent: none. */
+  readonly large?: LargeValues;
   /** When the latest event happened. */
   readonly lastAt: number;
 }
@@ -67,6 +70,7 @@ export class RunActor {
   readonly #timers = new PendingTimers();
   readonly #nodes = new CurrentNodes();
   readonly #awaited = new AwaitedRuns();
+  readonly #large: LargeValues;
   #snapshot: RunSnapshot;
   #sequence: number;
   #retries: number;
@@ -81,11 +85,14 @@ export class RunActor {
     this.runId = state.runId;
     this.#version = state.version;
     this.#shell = shell;
+    this.#large = state.large ?? new LargeValues();
     this.#snapshot = state.snapshot;
     this.#sequence = state.sequence;
     this.#retries = state.retries;
     this.#lastAt = state.lastAt;
-    this.#uncheckedBytes = state.events.length === 0 ? 0 : JSON.stringify(state.events).length;
+    this.#uncheckedBytes = state.events
+      .map((event) => this.#large.write(event).text.length)
+      .reduce((sum, bytes) => sum + bytes, 0);
     this.#snapshotBytes = state.checkpointBytes;
     this.#nodes.note(overlayOf(this.definition, state.snapshot).nodes);
     const pending = pendingEffects(this.definition, state.snapshot);
@@ -223,25 +230,28 @@ export class RunActor {
     result: TransitionResult,
     start: RunStart | undefined,
   ): Omit<CommitRecord, "position"> {
-    const eventText = JSON.stringify(event);
+    const written = this.#large.write(event);
+    const checkpoint = this.#checkpoint(written.text.length);
+    const payloads = [...written.payloads, ...(checkpoint?.payloads ?? [])];
     return {
       runId: this.runId,
       sequence: ++this.#sequence,
       at: event.at,
       type: event.type,
-      eventText,
+      eventText: written.text,
+      ...(written.references && { references: written.references }),
+      ...(payloads.length > 0 && { payloads }),
       nodes: result.changes.nodes,
       attempts: result.changes.attempts,
-      run: this.#runState(eventText.length),
+      run: this.#runState(checkpoint),
       ...(start && { start }),
     };
   }
 
-  #runState(eventBytes: number): RunState {
+  #runState(checkpoint: Written | undefined): RunState {
     const { status, startedAt, finishedAt, output, error } = this.#snapshot;
     const { name, kind } = this.definition;
     const wakeAt = this.#timers.earliest;
-    const snapshotText = this.#checkpoint(eventBytes);
     return {
       workflow: name,
       version: this.version.version,
@@ -255,7 +265,8 @@ export class RunActor {
       ...(output !== undefined && { output }),
       ...(error !== undefined && { error }),
       ...(wakeAt !== undefined && { wakeAt }),
-      ...(snapshotText !== undefined && { snapshotText }),
+      ...(checkpoint && { snapshotText: checkpoint.text }),
+      ...(checkpoint?.references && { snapshotReferences: checkpoint.references }),
     };
   }
 
@@ -263,14 +274,14 @@ export class RunActor {
    * A full snapshot only when the events since the last one outweigh it, so that the bytes written
    * stay linear in the work; and at the end, so that a finished run can be read without its code.
    */
-  #checkpoint(eventBytes: number): string | undefined {
+  #checkpoint(eventBytes: number): Written | undefined {
     this.#uncheckedBytes += eventBytes;
     const due = this.#uncheckedBytes > Math.max(this.#snapshotBytes, MIN_CHECKPOINT_BYTES);
     if (!due && !isFinished(this.#snapshot.status)) return undefined;
-    const text = JSON.stringify(this.#snapshot);
-    this.#snapshotBytes = text.length;
+    const written = this.#large.checkpoint(this.#snapshot);
+    this.#snapshotBytes = written.text.length;
     this.#uncheckedBytes = 0;
-    return text;
+    return written;
   }
 }
 

@@ -35,7 +35,9 @@ export class RunLoader {
     try {
       const { definition, snapshot } = restoreRun(stored, code);
       const version = { version: stored.version, definition };
-      const checkpointBytes = stored.snapshot ? JSON.stringify(stored.snapshot).length : 0;
+      const checkpointBytes = stored.snapshot
+        ? stored.large.checkpoint(stored.snapshot).text.length
+        : 0;
       return new RunActor({ ...stored, version, snapshot, checkpointBytes }, shell);
     } catch (error) {
       await this.hold(stored, error, "unreadable");

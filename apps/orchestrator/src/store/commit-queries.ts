@@ -9,6 +9,7 @@ import {
   type RunStatus,
   type SerializedError,
 } from "@waymark/core";
+import { LARGE, largeOf, type LargeValue, type References } from "../payloads/large-values.ts";
 import type { SearchFields } from "../search/search-fields.ts";
 import type { CommitSession } from "./commit-session.ts";
 
@@ -22,6 +23,10 @@ export interface CommitRecord {
   readonly type: string;
   /** The event as JSON text: it is measured for checkpoints, so it is written only once. */
   readonly eventText: string;
+  /** Where in the event large values belong. */
+  readonly references?: References;
+  /** Large values of the event and the snapshot that are not stored yet. */
+  readonly payloads?: readonly LargeValue[];
   readonly nodes: Changes["nodes"];
   readonly attempts: readonly AttemptRecord[];
   readonly run: RunState;
@@ -58,6 +63,7 @@ export interface RunState {
   readonly awaitsRuns: boolean;
   /** A full snapshot as JSON text, at a checkpoint. */
   readonly snapshotText?: string;
+  readonly snapshotReferences?: References;
 }
 
 /**
@@ -71,17 +77,19 @@ export async function writeBatch(
   token: bigint,
   batch: readonly CommitRecord[],
 ): Promise<void> {
-  const { runs, transitions, attempts, searches } = batchRows(batch);
-  const { rows } = await session.queryRaw({
-    sql: WRITE_BATCH,
-    args: [String(token), list(runs), list(transitions), list(attempts), list(searches)],
-    argTypes: ARGUMENT_TYPES,
+  const { runs, transitions, attempts, searches, payloads } = batchRows(batch);
+  const isLarge = payloads.length > 0;
+  const args = [runs, transitions, attempts, searches, ...(isLarge ? [payloads] : [])];
+  const { rows: answer } = await session.queryRaw({
+    sql: isLarge ? WRITE_BATCH_WITH_PAYLOADS : WRITE_BATCH,
+    args: [String(token), ...args.map((rows) => list(rows))],
+    argTypes: ARGUMENT_TYPES.slice(0, args.length + 1),
   });
-  if (rows[0]?.[0] !== true) throw new WaymarkError("LEASE_LOST", "The commit was refused.");
+  if (answer[0]?.[0] !== true) throw new WaymarkError("LEASE_LOST", "The commit was refused.");
 }
 
 const ARGUMENT_TYPES = Array.from(
-  { length: 5 },
+  { length: 6 },
   () => ({ scalarType: "string", arity: "scalar" }) as const,
 );
 
@@ -90,6 +98,7 @@ interface BatchRows {
   readonly transitions: readonly string[];
   readonly attempts: readonly string[];
   readonly searches: readonly string[];
+  readonly payloads: readonly string[];
 }
 
 /** Rows as JSON text. A run, or an attempt, changed twice in a batch is written once, as it is last. */
@@ -98,26 +107,35 @@ function batchRows(batch: readonly CommitRecord[]): BatchRows {
   const runs = new Map<RunId, CommitRecord>();
   const attempts = new Map<string, string>();
   const checkpoints = new Map<RunId, Checkpoint>();
+  const payloads = new Map<string, string>();
+  const keep = (runId: RunId, large: LargeValue) =>
+    payloads.set(`${runId}/${large.hash}`, payloadRow(runId, large));
   for (const record of batch) {
     const { runId, sequence, start } = record;
-    const { snapshotText: text } = record.run;
+    const { snapshotText: text, snapshotReferences: references } = record.run;
+    for (const large of record.payloads ?? []) keep(runId, large);
     if (start) starts.set(runId, start);
-    if (text !== undefined) checkpoints.set(runId, { text, sequence });
+    if (text !== undefined) checkpoints.set(runId, { text, references, sequence });
     runs.set(runId, record);
     for (const attempt of record.attempts) {
-      attempts.set(`${runId}/${attempt.stepId}#${attempt.attempt}`, attemptRow(runId, attempt));
+      attempts.set(
+        `${runId}/${attempt.stepId}#${attempt.attempt}`,
+        attemptRow(runId, attempt, keep),
+      );
     }
   }
   return {
     runs: Array.from(runs, ([id, record]) => runRow(record, starts.get(id), checkpoints.get(id))),
     transitions: batch.map((record) => transitionRow(record)),
     attempts: [...attempts.values()],
+    payloads: [...payloads.values()],
     searches: Array.from(starts, ([id, { search }]) => searchRow(id, search)).flat(),
   };
 }
 
 interface Checkpoint {
   readonly text: string;
+  readonly references: References | undefined;
   readonly sequence: number;
 }
 
@@ -148,18 +166,44 @@ function runRow(
     wake_at: run.wakeAt,
     awaits_runs: run.awaitsRuns,
     snapshot_sequence: checkpoint?.sequence,
+    snapshot_payloads: checkpoint?.references,
   };
   return withRaw(fields, checkpoint ? { snapshot: checkpoint.text } : {});
 }
 
 function transitionRow(record: CommitRecord): string {
-  const { runId, sequence, position, at, type, nodes, run, eventText } = record;
-  const fields = { run_id: runId, sequence, position, at, type, status: run.status, nodes };
+  const { runId, sequence, position, at, type, nodes, run, eventText, references } = record;
+  const fields = {
+    run_id: runId,
+    sequence,
+    position,
+    at,
+    type,
+    status: run.status,
+    nodes,
+    payloads: references,
+  };
   return withRaw(fields, { event: eventText });
 }
 
-function attemptRow(runId: RunId, attempt: AttemptRecord): string {
-  return JSON.stringify({
+function attemptRow(
+  runId: RunId,
+  attempt: AttemptRecord,
+  keep: (runId: RunId, large: LargeValue) => void,
+): string {
+  const row = attemptFields(runId, attempt);
+  const text = JSON.stringify(row);
+  const large = text.length > LARGE ? largeOf(attempt.input) : undefined;
+  if (!large) return text;
+  keep(runId, large);
+  return JSON.stringify({ ...row, input: undefined, input_payload: large.hash });
+}
+
+const payloadRow = (runId: RunId, { hash, text }: LargeValue): string =>
+  withRaw({ run_id: runId, hash, size: text.length }, { value: text });
+
+function attemptFields(runId: RunId, attempt: AttemptRecord) {
+  return {
     run_id: runId,
     step_id: attempt.stepId,
     attempt: attempt.attempt,
@@ -171,7 +215,7 @@ function attemptRow(runId: RunId, attempt: AttemptRecord): string {
     finished_at: attempt.finishedAt,
     error: attempt.error,
     next_attempt_at: attempt.nextAttemptAt,
-  });
+  };
 }
 
 const searchRow = (runId: RunId, search: SearchFields | undefined): readonly string[] =>
@@ -199,42 +243,45 @@ WITH held AS (
 ), runs AS (
   INSERT INTO run (id, workflow, version, started_at, idempotency_key, input, status, finished_at, output,
     error, current_nodes, retries, sequence, position, wake_at, snapshot, snapshot_sequence,
-    parent_run_id, parent_step_id, awaits_runs, forked_from_run_id, forked_from_sequence)
+    snapshot_payloads, parent_run_id, parent_step_id, awaits_runs, forked_from_run_id, forked_from_sequence)
   SELECT r.id, r.workflow, r.version, ${ms("started_at")}, r.idempotency_key,
     COALESCE(r.input, 'null'::jsonb), r.status, ${ms("finished_at")}, r.output, r.error, r.current_nodes,
     r.retries, r.sequence, r.position, ${ms("wake_at")}, r.snapshot, COALESCE(r.snapshot_sequence, 0),
-    r.parent_run_id, r.parent_step_id, r.awaits_runs, r.forked_from_run_id, r.forked_from_sequence
+    r.snapshot_payloads, r.parent_run_id, r.parent_step_id, r.awaits_runs, r.forked_from_run_id, r.forked_from_sequence
   FROM jsonb_to_recordset($2::jsonb) AS r (id text, workflow text, version int, started_at float8,
     idempotency_key text, input jsonb, status text, finished_at float8, output jsonb, error jsonb,
     current_nodes text[], retries int, sequence int, position bigint, wake_at float8, snapshot jsonb,
-    snapshot_sequence int, parent_run_id text, parent_step_id text, awaits_runs boolean,
+    snapshot_sequence int, snapshot_payloads jsonb, parent_run_id text, parent_step_id text, awaits_runs boolean,
     forked_from_run_id text, forked_from_sequence int)
   WHERE EXISTS (SELECT FROM held)
   ON CONFLICT (id) DO UPDATE SET status = EXCLUDED.status, version = EXCLUDED.version, finished_at = EXCLUDED.finished_at,
     output = EXCLUDED.output, error = EXCLUDED.error, current_nodes = EXCLUDED.current_nodes,
     retries = EXCLUDED.retries, sequence = EXCLUDED.sequence, position = EXCLUDED.position,
     wake_at = EXCLUDED.wake_at, awaits_runs = EXCLUDED.awaits_runs, snapshot = COALESCE(EXCLUDED.snapshot, run.snapshot),
+    snapshot_payloads = CASE WHEN EXCLUDED.snapshot IS NULL THEN run.snapshot_payloads ELSE EXCLUDED.snapshot_payloads END,
     snapshot_sequence = GREATEST(EXCLUDED.snapshot_sequence, run.snapshot_sequence)
   WHERE run.sequence < EXCLUDED.sequence
   RETURNING id
 ), transitions AS (
-  INSERT INTO transition (run_id, sequence, position, at, type, event, status, nodes)
-  SELECT r.run_id, r.sequence, r.position, ${ms("at")}, r.type, r.event, r.status, r.nodes
+  INSERT INTO transition (run_id, sequence, position, at, type, event, status, nodes, payloads)
+  SELECT r.run_id, r.sequence, r.position, ${ms("at")}, r.type, r.event, r.status, r.nodes, r.payloads
   FROM jsonb_to_recordset($3::jsonb) AS r (run_id text, sequence int, position bigint, at float8,
-    type text, event jsonb, status text, nodes jsonb)
+    type text, event jsonb, status text, nodes jsonb, payloads jsonb)
   WHERE EXISTS (SELECT FROM held)
   ON CONFLICT (run_id, sequence) DO NOTHING
 ), attempts AS (
   INSERT INTO step_attempt (run_id, step_id, attempt, task, status, input, scheduled_at, started_at,
-    finished_at, error, next_attempt_at)
+    finished_at, error, next_attempt_at, input_payload)
   SELECT r.run_id, r.step_id, r.attempt, r.task, r.status, r.input, ${ms("scheduled_at")},
-    ${ms("started_at")}, ${ms("finished_at")}, r.error, ${ms("next_attempt_at")}
+    ${ms("started_at")}, ${ms("finished_at")}, r.error, ${ms("next_attempt_at")},
+    r.input_payload
   FROM jsonb_to_recordset($4::jsonb) AS r (run_id text, step_id text, attempt int, task text,
     status text, input jsonb, scheduled_at float8, started_at float8, finished_at float8, error jsonb,
-    next_attempt_at float8)
+    next_attempt_at float8, input_payload text)
   WHERE r.run_id IN (SELECT id FROM runs)
   ON CONFLICT (run_id, step_id, attempt) DO UPDATE SET status = EXCLUDED.status,
-    input = COALESCE(EXCLUDED.input, step_attempt.input), scheduled_at = EXCLUDED.scheduled_at,
+    input = COALESCE(EXCLUDED.input, step_attempt.input),
+    input_payload = COALESCE(EXCLUDED.input_payload, step_attempt.input_payload), scheduled_at = EXCLUDED.scheduled_at,
     started_at = EXCLUDED.started_at,
     finished_at = EXCLUDED.finished_at, error = EXCLUDED.error, next_attempt_at = EXCLUDED.next_attempt_at
 ), searches AS (
@@ -245,3 +292,15 @@ WITH held AS (
   ON CONFLICT (run_id) DO NOTHING
 )
 SELECT EXISTS (SELECT FROM held) AS held`;
+
+const WRITE_BATCH_WITH_PAYLOADS = WRITE_BATCH.replace(
+  "\nSELECT EXISTS",
+  `, payloads AS (
+  INSERT INTO payload (run_id, hash, size, value)
+  SELECT r.run_id, r.hash, r.size, r.value
+  FROM json_to_recordset($6::json) AS r (run_id text, hash text, size int, value json)
+  WHERE EXISTS (SELECT FROM held)
+  ON CONFLICT (run_id, hash) DO NOTHING
+)
+SELECT EXISTS`,
+);

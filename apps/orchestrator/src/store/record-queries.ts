@@ -1,5 +1,7 @@
 import type { RunId } from "@waymark/core";
 import { Prisma, type Run, type StepAttempt, type Transition } from "../generated/prisma/client.ts";
+import { putBack, type References } from "../payloads/large-values.ts";
+import { findPayloads } from "../payloads/payload-queries.ts";
 import type { Database } from "./prisma-client.ts";
 
 /** All that is stored of one run. */
@@ -8,6 +10,8 @@ export interface RunRecord {
   /** Oldest first. */
   readonly transitions: readonly Transition[];
   readonly attempts: readonly StepAttempt[];
+  /** Large values that it refers to and that are not stored; where there is none, all are in their places. */
+  readonly missingPayloads: readonly string[];
 }
 
 const MOST_RUNS = 200;
@@ -32,15 +36,42 @@ export async function readRecords(
       const attempts = await tx.stepAttempt.findMany(of);
       const transitionsOf = groupByRun(transitions);
       const attemptsOf = groupByRun(attempts);
-      return runs.map((run) => ({
-        run,
-        transitions: transitionsOf.get(run.id) ?? [],
-        attempts: attemptsOf.get(run.id) ?? [],
-      }));
+      return Promise.all(
+        runs.map((run) =>
+          withPayloads(tx, {
+            run,
+            transitions: transitionsOf.get(run.id) ?? [],
+            attempts: attemptsOf.get(run.id) ?? [],
+          }),
+        ),
+      );
     },
     { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead, timeout: PAGE_TIMEOUT_MS },
   );
 }
+
+async function withPayloads(
+  tx: Prisma.TransactionClient,
+  record: Omit<RunRecord, "missingPayloads">,
+): Promise<RunRecord> {
+  const { run, transitions, attempts } = record;
+  const placed: readonly (readonly [document: unknown, references: References])[] = [
+    [run, under("snapshot", run.snapshotPayloads)],
+    ...transitions.map((row) => [row, under("event", row.payloads)] as const),
+    ...attempts.map((row) => [row, inputReference(row)] as const),
+  ];
+  const hashes = placed.flatMap(([, references]) => references.map(([, hash]) => hash));
+  if (hashes.length === 0) return { ...record, missingPayloads: [] };
+  const values = await findPayloads(tx, run.id as RunId, hashes);
+  for (const [document, references] of placed) putBack(document, references, values);
+  return { ...record, missingPayloads: hashes.filter((hash) => !values.has(hash)) };
+}
+
+const inputReference = ({ inputPayload }: StepAttempt): References =>
+  inputPayload === null ? [] : [[["input"], inputPayload]];
+
+const under = (column: string, references: unknown): References =>
+  ((references ?? []) as References).map(([path, hash]) => [[column, ...path], hash]);
 
 async function nextIds(tx: Prisma.TransactionClient, after: RunId | undefined): Promise<string[]> {
   const runs = await tx.run.findMany({
@@ -82,6 +113,13 @@ export async function transitionsWithoutRun(db: Database): Promise<readonly Orph
 export async function attemptsWithoutRun(db: Database): Promise<readonly Orphans[]> {
   return db.$queryRaw<Orphans[]>`
     SELECT run_id AS "runId", count(*)::int AS rows FROM step_attempt
+    WHERE NOT EXISTS (SELECT FROM run WHERE id = run_id) GROUP BY run_id ORDER BY run_id`;
+}
+
+/** Runs that have large values, but no row. */
+export async function payloadsWithoutRun(db: Database): Promise<readonly Orphans[]> {
+  return db.$queryRaw<Orphans[]>`
+    SELECT run_id AS "runId", count(*)::int AS rows FROM payload
     WHERE NOT EXISTS (SELECT FROM run WHERE id = run_id) GROUP BY run_id ORDER BY run_id`;
 }
 

@@ -7,6 +7,8 @@ import {
   type RunStatus,
 } from "@waymark/core";
 import { Prisma } from "../generated/prisma/client.ts";
+import type { LargeValues } from "../payloads/large-values.ts";
+import { putBackAll } from "../payloads/payload-queries.ts";
 import type { Database } from "./prisma-client.ts";
 
 /** What is durable of a run: its latest checkpoint and the events after it. */
@@ -21,6 +23,8 @@ export interface StoredRun {
   readonly snapshot: RunSnapshot | undefined;
   /** Events after the checkpoint, oldest first. */
   readonly events: readonly RunEvent[];
+  /** Those among the values of both. */
+  readonly large: LargeValues;
   /** When the latest event happened. */
   readonly lastAt: number;
 }
@@ -33,10 +37,15 @@ export async function loadRun(db: Database, runId: RunId): Promise<StoredRun | u
     // checkpoint on: it tells the time where nothing came after it.
     where: { runId, sequence: { gte: run.snapshotSequence, lte: run.sequence } },
     orderBy: { sequence: "asc" },
-    select: { event: true, sequence: true, at: true },
+    select: { event: true, payloads: true, sequence: true, at: true },
   });
+  const large = await putBackAll(db, runId, [
+    { document: run.snapshot, references: run.snapshotPayloads },
+    ...transitions.map(({ event, payloads }) => ({ document: event, references: payloads })),
+  ]);
   return {
     runId,
+    large,
     workflow: run.workflow,
     version: run.version,
     status: run.status as RunStatus,
@@ -56,8 +65,13 @@ export async function readEvents(db: Database, runId: RunId): Promise<readonly R
   const rows = await db.transition.findMany({
     where: { runId },
     orderBy: { sequence: "asc" },
-    select: { event: true },
+    select: { event: true, payloads: true },
   });
+  await putBackAll(
+    db,
+    runId,
+    rows.map(({ event, payloads }) => ({ document: event, references: payloads })),
+  );
   return rows.map(({ event }) => event as unknown as RunEvent);
 }
 

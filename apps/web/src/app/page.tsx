@@ -1,5 +1,13 @@
-import { redirect } from "next/navigation";
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { OverviewPage } from "../overview/overview-page.tsx";
 
-export default function Home(): never {
-  redirect("/runs");
+export const metadata: Metadata = { title: "Overview" };
+
+export default function Page() {
+  return (
+    <Suspense>
+      <OverviewPage />
+    </Suspense>
+  );
 }

@@ -1,6 +1,7 @@
 // The keys that exist, in one table: what the help sheet shows is what the pages bind.
 
 export const SHORTCUTS = {
+  "go-overview": { keys: ["g", "o"], does: "Go to the overview", where: "Everywhere" },
   "go-runs": { keys: ["g", "r"], does: "Go to runs", where: "Everywhere" },
   "go-workflows": { keys: ["g", "w"], does: "Go to workflows", where: "Everywhere" },
   "go-bulk": { keys: ["g", "b"], does: "Go to bulk actions", where: "Everywhere" },

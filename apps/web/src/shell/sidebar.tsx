@@ -1,5 +1,5 @@
 "use client";
-import { Activity, ListChecks, Workflow, type LucideIcon } from "lucide-react";
+import { Activity, LayoutDashboard, ListChecks, Workflow, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { cn } from "../ui/cn.ts";
@@ -11,6 +11,7 @@ import { ThemeSwitch } from "./theme-switch.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 const PLACES = [
+  { href: "/", label: "Overview", icon: LayoutDashboard },
   { href: "/runs", label: "Runs", icon: Activity },
   { href: "/workflows", label: "Workflows", icon: Workflow },
   { href: "/bulk", label: "Bulk actions", icon: ListChecks },
@@ -20,6 +21,7 @@ export function Sidebar() {
   const path = usePathname();
   const router = useRouter();
   useShortcuts({
+    "go-overview": () => router.push("/"),
     "go-runs": () => router.push("/runs"),
     "go-workflows": () => router.push("/workflows"),
     "go-bulk": () => router.push("/bulk"),
@@ -27,7 +29,7 @@ export function Sidebar() {
   return (
     <div className="flex shrink-0 items-center gap-1 px-3 py-2 md:w-14 md:flex-col md:items-stretch md:px-2 md:py-3 lg:w-52 lg:px-3">
       <Link
-        href="/runs"
+        href="/"
         className="mr-2 flex items-center gap-2.5 rounded-md p-1 md:mr-0 md:mb-4 md:justify-center lg:justify-start"
       >
         <Logo />

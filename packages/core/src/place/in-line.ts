@@ -105,9 +105,11 @@ function applyNext(run: RunSnapshot, at: number, apply: Apply): TransitionResult
   const start = apply(ended && beforePlace(run), first, at);
   return others.reduce((before, event): TransitionResult => {
     const after = apply(before.snapshot, event, at);
+    if (after.ignored) return before;
     return {
       snapshot: after.snapshot,
-      effects: [...before.effects, ...after.effects],
+      // Only the end that it comes to is told.
+      effects: [...before.effects.filter(({ type }) => type !== "run.finish"), ...after.effects],
       changes: {
         nodes: { ...before.changes.nodes, ...after.changes.nodes },
         attempts: latestRows([...before.changes.attempts, ...after.changes.attempts]),

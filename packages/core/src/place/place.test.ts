@@ -57,6 +57,16 @@ describe("a run with a limit", () => {
     expect(run.inFlight.toSorted()).toEqual(["other", "work"]);
   });
 
+  test("tells the one end that it comes to by all that it was asked for in line", () => {
+    const definition = shared(keyed, { work: {}, other: {} } as never);
+    const run = given(new TestRun(definition, { customer: "a" }));
+    run.fail("work").fail("other");
+    run.resolve("work", { error: { name: "GivenUp", message: "Nobody could." } }).retry("other");
+    given(run, 50);
+    expect(run.last.effects.map(({ type }) => type)).toEqual(["step.schedule"]);
+    expect(run.inFlight).toEqual(["other"]);
+  });
+
   test("cannot be changed as a whole while it is in line", () => {
     const definition = shared();
     const { snapshot } = startRun(definition, runStarted({ input: { customer: "a" } }));

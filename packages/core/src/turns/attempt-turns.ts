@@ -202,20 +202,21 @@ export class AttemptTurns<Attempt extends Applicant> {
     const { placesPerWorkflow: most = Infinity, limitsOf } = this.#options;
     const { concurrency, rateLimit } = limitsOf(task) ?? {};
     const gates: Gate<Attempt>[] = [];
-    const add = (id: string, make: () => Limit): void => {
-      gates.push(this.#gates.get(id) ?? this.#newGate(id, make(), now));
-    };
     if (most !== Infinity) {
+      const id = `workflow:${workflow}`;
       const wait = { kind: "workflow", workflow, limit: most } as const;
-      add(`workflow:${workflow}`, () => new AtOnceLimit(most, wait));
+      gates.push(this.#gates.get(id) ?? this.#newGate(id, new AtOnceLimit(most, wait), now));
     }
     if (concurrency !== undefined) {
+      const id = `task:${task}`;
       const wait = { kind: "task", task, limit: concurrency } as const;
-      add(`task:${task}`, () => new AtOnceLimit(concurrency, wait));
+      gates.push(this.#gates.get(id) ?? this.#newGate(id, new AtOnceLimit(concurrency, wait), now));
     }
     if (rateLimit) {
       const key = keyOf(rateLimit, input);
-      add(`rate:${task}:${key ?? ""}`, () => new RateLimiter(rateLimit, task, key));
+      const id = `rate:${task}:${key ?? ""}`;
+      const known = this.#gates.get(id);
+      gates.push(known ?? this.#newGate(id, new RateLimiter(rateLimit, task, key), now));
     }
     return gates;
   }

@@ -9,6 +9,8 @@ import type {
   StepId,
 } from "@waymark/core";
 import type { StepAttempt, Transition } from "../../generated/prisma/client.ts";
+import type { References } from "../../payloads/large-values.ts";
+import { findPreviews, type LargePreview } from "../../payloads/payload-queries.ts";
 import type { Database } from "../../store/prisma-client.ts";
 import type { AttemptView, TransitionPage, TransitionView } from "../views.ts";
 
@@ -24,17 +26,33 @@ export async function listTransitions(
     orderBy: { sequence: "asc" },
     take: limit + 1,
   });
-  const transitions = rows.slice(0, limit).map((row) => toTransition(row));
+  const page = rows.slice(0, limit);
+  const previews = await findPreviews(db, runId, page.flatMap(hashesOf));
+  const transitions = page.map((row) => toTransition(row, previews));
   const last = transitions.at(-1);
   return { transitions, ...(rows.length > limit && last && { next: last.sequence }) };
 }
 
-const toTransition = (row: Transition): TransitionView => ({
+type Previews = ReadonlyMap<string, LargePreview>;
+
+const referencesOf = ({ payloads }: Pick<Transition, "payloads">): References =>
+  (payloads ?? []) as unknown as References;
+
+const hashesOf = (row: Pick<Transition, "payloads">): readonly string[] =>
+  referencesOf(row).map(([, hash]) => hash);
+
+const toTransition = (row: Transition, previews: Previews): TransitionView => ({
   sequence: row.sequence,
   at: row.at.getTime(),
   event: row.event as unknown as RunEvent,
   status: row.status as RunStatus,
   nodes: row.nodes as unknown as Changes["nodes"],
+  ...(row.payloads !== null && {
+    large: referencesOf(row).flatMap(([path, hash]) => {
+      const preview = previews.get(hash);
+      return preview ? [{ path, ...preview }] : [];
+    }),
+  }),
 });
 
 /** The attempts of a run, or of one of its steps, oldest first, each with the output it gave. */
@@ -51,20 +69,35 @@ export async function listAttempts(
     }),
     db.transition.findMany({
       where: { runId, type: "step.completed", ...ofStep },
-      select: { event: true },
+      select: { event: true, payloads: true },
     }),
   ]);
-  const outputs = new Map(completions.map(({ event }) => outputOf(event as unknown as RunEvent)));
-  return attempts.map((row) => toAttempt(row, outputs.get(`${row.stepId}#${row.attempt}`)));
+  const inputs = attempts.flatMap(({ inputPayload }) => inputPayload ?? []);
+  const previews = await findPreviews(db, runId, [...inputs, ...completions.flatMap(hashesOf)]);
+  const outputs = new Map(completions.map((row) => outputOf(row, previews)));
+  return attempts.map((row) => ({
+    ...toAttempt(row, previews),
+    ...outputs.get(`${row.stepId}#${row.attempt}`),
+  }));
 }
 
-function outputOf(event: RunEvent): [string, JsonValue | undefined] {
-  return event.type === "step.completed"
-    ? [`${event.stepId}#${event.attempt}`, event.output]
-    : ["", undefined];
+type Output = Pick<AttemptView, "output" | "largeOutput">;
+
+/** An output is large as a whole: it has no members that could be. */
+function outputOf(
+  row: Pick<Transition, "event" | "payloads">,
+  previews: Previews,
+): [string, Output] {
+  const event = row.event as unknown as RunEvent;
+  if (event.type !== "step.completed") return ["", {}];
+  const [hash] = hashesOf(row);
+  const largeOutput = hash === undefined ? undefined : previews.get(hash);
+  const { stepId, attempt, output } = event;
+  return [`${stepId}#${attempt}`, largeOutput ? { largeOutput } : { output }];
 }
 
-function toAttempt(row: StepAttempt, output: JsonValue | undefined): AttemptView {
+function toAttempt(row: StepAttempt, previews: Previews): AttemptView {
+  const largeInput = row.inputPayload === null ? undefined : previews.get(row.inputPayload);
   return {
     stepId: row.stepId as StepId,
     attempt: row.attempt,
@@ -76,6 +109,6 @@ function toAttempt(row: StepAttempt, output: JsonValue | undefined): AttemptView
     ...(row.finishedAt && { finishedAt: row.finishedAt.getTime() }),
     ...(row.nextAttemptAt && { nextAttemptAt: row.nextAttemptAt.getTime() }),
     ...(row.error !== null && { error: row.error as unknown as SerializedError }),
-    ...(output !== undefined && { output }),
+    ...(largeInput && { largeInput }),
   };
 }

@@ -1,0 +1,101 @@
+import type { RunId, RunStatus } from "@waymark/core";
+import { Prisma } from "../generated/prisma/client.ts";
+import type { Database } from "../store/prisma-client.ts";
+
+// What happened in a range of time, counted by the database. Every query looks only at the runs that were
+// started in the range, through the index on their start.
+
+/** A range of time, in milliseconds since the epoch: from `since`, up to `until`. */
+export interface Range {
+  readonly since: number;
+  readonly until: number;
+}
+
+const startedIn = ({ since, until }: Range): Prisma.Sql =>
+  Prisma.sql`started_at >= ${new Date(since)} AND started_at < ${new Date(until)}`;
+
+export interface OutcomeRow {
+  /** Which of the equal parts of the range, from 0. */
+  readonly part: number;
+  readonly status: RunStatus;
+  readonly runs: number;
+}
+
+/** How the runs of each of `parts` equal parts of the range stand now. */
+export const countOutcomes = (
+  db: Database,
+  range: Range,
+  parts: number,
+): Promise<readonly OutcomeRow[]> => db.$queryRaw<OutcomeRow[]>`
+  SELECT least(floor((extract(epoch FROM started_at) * 1000 - ${range.since}::float8)
+      / ${(range.until - range.since) / parts}::float8)::int, ${parts - 1}::int) AS part,
+    status, count(*)::int AS runs
+  FROM run WHERE ${startedIn(range)} GROUP BY 1, 2 ORDER BY 1, 2`;
+
+export interface Durations {
+  /** Milliseconds of runs that completed: half of them, and 95 in 100, took no longer. Null: none did. */
+  readonly p50: number | null;
+  readonly p95: number | null;
+}
+
+export async function measureDurations(db: Database, range: Range): Promise<Durations> {
+  const [row] = await db.$queryRaw<Durations[]>`
+    SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY ${DURATION}) AS p50,
+      percentile_cont(0.95) WITHIN GROUP (ORDER BY ${DURATION}) AS p95
+    FROM run WHERE ${startedIn(range)} AND status = 'completed'`;
+  return row ?? { p50: null, p95: null };
+}
+
+const DURATION = Prisma.sql`extract(epoch FROM finished_at - started_at)::float8 * 1000`;
+
+export interface FailureGroup {
+  readonly workflow: string;
+  /** The step they failed at; absent where none did, but the run's time was over. */
+  readonly step: string | null;
+  /** First line of the error, with what differs from run to run left out. */
+  readonly error: string;
+  readonly runs: number;
+  readonly firstAt: Date;
+  readonly lastAt: Date;
+  /** The latest of them. */
+  readonly runId: RunId;
+}
+
+/** Failed runs that nobody has repaired, alike in workflow, step and error; the most frequent first. */
+export const groupFailures = (
+  db: Database,
+  range: Range,
+  limit: number,
+): Promise<readonly FailureGroup[]> => db.$queryRaw<FailureGroup[]>`
+  SELECT workflow, current_nodes[1] AS step, ${FINGERPRINT} AS error, count(*)::int AS runs,
+    min(started_at) AS "firstAt", max(started_at) AS "lastAt",
+    (array_agg(id ORDER BY started_at DESC))[1] AS "runId"
+  FROM run WHERE ${startedIn(range)} AND status = 'failed'
+  GROUP BY 1, 2, 3 ORDER BY runs DESC, "lastAt" DESC LIMIT ${limit}`;
+
+/** Numbers, ids and what is quoted differ from run to run; the words around them do not. */
+const FINGERPRINT = Prisma.sql`regexp_replace(
+  coalesce(error->>'name', 'Error') || ': ' || left(split_part(error->>'message', chr(10), 1), 200),
+  '"[^"]*"|[[:alnum:]_-]*[0-9][[:alnum:]_-]*', '…', 'g')`;
+
+export interface BusyWorkflow {
+  readonly workflow: string;
+  readonly runs: number;
+  readonly failed: number;
+  /** Attempts after the first, over all of its runs. */
+  readonly retries: number;
+  /** Milliseconds; 95 in 100 completed runs took no longer. Null: none completed. */
+  readonly p95: number | null;
+}
+
+/** Each workflow that had runs in the range, the slowest first. */
+export const measureWorkflows = (
+  db: Database,
+  range: Range,
+  limit: number,
+): Promise<readonly BusyWorkflow[]> => db.$queryRaw<BusyWorkflow[]>`
+  SELECT workflow, count(*)::int AS runs, count(*) FILTER (WHERE status = 'failed')::int AS failed,
+    sum(retries)::int AS retries,
+    percentile_cont(0.95) WITHIN GROUP (ORDER BY ${DURATION}) FILTER (WHERE status = 'completed') AS p95
+  FROM run WHERE ${startedIn(range)}
+  GROUP BY workflow ORDER BY p95 DESC NULLS LAST, runs DESC LIMIT ${limit}`;

@@ -1,0 +1,26 @@
+import type { StepId } from "@waymark/core";
+import type { BulkActionView, OverviewView } from "@waymark/orchestrator/api";
+
+/** Failed runs that are alike. */
+export type Failures = OverviewView["failures"][number];
+
+const LONGEST_SEARCH = 200;
+
+/** What finds them all: by workflow, step and the words of their error. */
+export function filterOf(
+  { workflow, step, error }: Failures,
+  since: number,
+): BulkActionView["filter"] {
+  const words = error
+    .replaceAll(/[^\p{L}\s]+/gu, " ")
+    .replaceAll(/\s+/g, " ")
+    .trim()
+    .slice(0, LONGEST_SEARCH);
+  return {
+    status: ["failed"],
+    workflow,
+    since: Math.floor(since),
+    ...(step === undefined ? {} : { step: step as StepId }),
+    ...(words === "" ? {} : { error: words }),
+  };
+}
