@@ -470,6 +470,7 @@ describe("reading", () => {
   test("workflows are listed with their runs, and shown with their graph", async () => {
     const { workflows } = await api.client.workflows.list.query();
     expect(workflows.map(({ name }) => name)).toEqual([
+      "alone",
       "approval",
       "fragile",
       "greet",

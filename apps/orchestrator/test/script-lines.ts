@@ -9,10 +9,12 @@ import {
   type StepSchedule,
 } from "@waymark/core";
 import { aStepId } from "@waymark/core/testing";
-import type { Line } from "./puppets.ts";
+import { definitionOf, type Cast, type Line } from "./puppets.ts";
 
 /** What a number of the script stands for in a run that stands so. */
-export function lineOf(definition: Definition, snapshot: RunSnapshot, number: number): Line {
+export function lineOf(cast: Cast, snapshot: RunSnapshot, number: number): Line {
+  const definition = definitionOf(cast, snapshot);
+  const isOnFirst = definition === cast.versions[0];
   const lines = [
     ...answersTo(definition, snapshot, number),
     ...acceptedSignals(definition, snapshot).map(({ name, approval }): Line => {
@@ -22,7 +24,9 @@ export function lineOf(definition: Definition, snapshot: RunSnapshot, number: nu
     ...(isFinished(snapshot.status) || number % 5 === 0 ? repairs(snapshot, number) : []),
     ...(number % 11 === 0 ? ([{ type: "crash" }] as const) : []),
     ...(number % 7 === 0 || snapshot.paused ? demands(snapshot, number) : []),
-    ...(number % 6 === 0 || isFinished(snapshot.status) ? travels(snapshot, number) : []),
+    ...(number % 6 === 0 || isFinished(snapshot.status)
+      ? travels(snapshot, number, isOnFirst)
+      : []),
   ];
   return lines[number % lines.length] ?? { type: "signal", name: "nobody-listens", payload: null };
 }
@@ -85,7 +89,7 @@ function repairOf(stepId: StepId, number: number): OperatorRequest {
 }
 
 /** To another place, another run or another version. A run that was taken back is easily taken back for ever. */
-function travels(snapshot: RunSnapshot, number: number): Line[] {
+function travels(snapshot: RunSnapshot, number: number, isOnFirst: boolean): Line[] {
   const line = number % (snapshot.completions + 2);
   const step = stepOf(snapshot, number);
   const inside = aStepId(`s${number % 4}[${number % 2}]/s${number % 3}`);
@@ -94,7 +98,7 @@ function travels(snapshot: RunSnapshot, number: number): Line[] {
     { type: "rerun", stepId: number % 4 === 0 ? inside : step },
     { type: "rewind", line },
     { type: "fork", line, reuse },
-    { type: "migrate", version: 1 + (number % 2) },
+    { type: "migrate", version: isOnFirst ? 2 : 1 },
   ];
 }
 

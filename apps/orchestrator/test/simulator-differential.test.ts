@@ -9,14 +9,7 @@ import {
 import { dagSources, machineSamples } from "@waymark/core/testing";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  definitionOf,
-  obedient,
-  postgresPuppet,
-  simulatedPuppet,
-  type Cast,
-  type Puppet,
-} from "./puppets.ts";
+import { obedient, postgresPuppet, simulatedPuppet, type Cast, type Puppet } from "./puppets.ts";
 import { lineOf } from "./script-lines.ts";
 
 // What the simulator shows is what production does: the same script on both leaves the same run
@@ -85,7 +78,7 @@ async function follow(
   let snapshot = await simulation.snapshot();
   expect(timeless(await production.snapshot())).toEqual(timeless(snapshot));
   for (const number of script) {
-    const line = lineOf(definitionOf(cast, snapshot), snapshot, number);
+    const line = lineOf(cast, snapshot, number);
     const wanted = { line, outcome: await simulation.play(line) };
     expect({ line, outcome: await production.play(line) }).toEqual(wanted);
     snapshot = await simulation.snapshot();

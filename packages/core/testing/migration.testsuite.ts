@@ -175,6 +175,23 @@ function testMachines(createDriver: CreateDriver): void {
     });
   });
 
+  test("is no bar to taking a machine back to where it began a step before it", async () => {
+    await withDefinition(createDriver, one, setupOf(two), async (bench) => {
+      const runId = await bench.start({}, { version: 1 });
+      await bench.driver.until(runId, ({ status }) => status === "waiting");
+      await bench.driver.migrate(runId, { version: 2 });
+      await bench.driver.rerun(runId, { stepId: aStepId("work"), input: "again" });
+      await crash(bench);
+      await bench.driver.until(runId, ({ status }) => status === "waiting");
+      expect(bench.log.calls.at(-1)).toMatchObject({ task: "work", attempt: 2, input: "again" });
+      await bench.driver.signal(runId, { name: "go" });
+      const end = await bench.finished(runId);
+      expect(end).toMatchObject({ status: "completed", definitionHash: two.hash });
+      expect(attemptsOf(bench)).toEqual(["work#1", "work#2", "more#1"]);
+      await expectHistoryFolds({ ...bench, definition: two }, runId);
+    });
+  });
+
   test("begins to count the time of a machine that had all the time there is", async () => {
     await withDefinition(createDriver, one, setupOf(limited), async (bench) => {
       const runId = await bench.start({}, { version: 1 });
