@@ -52,7 +52,7 @@ test("what was packed and sent is undone when nobody could be told", () => {
     order,
   );
   expect(snapshot.status).toBe("failed");
-  expect((snapshot.compensation?.steps ?? []).flatMap((page) => Object.keys(page))).toEqual([
+  expect((snapshot.compensation?.steps ?? []).flatMap((undone) => Object.keys(undone))).toEqual([
     "ship[1]/send",
     "ship[0]/send",
     "ship[1]/pack",

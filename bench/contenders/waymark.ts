@@ -3,7 +3,7 @@ import { pino } from "pino";
 import { migrate } from "../../apps/orchestrator/src/database/migrate.ts";
 import { readSettings } from "../../apps/orchestrator/src/env.ts";
 import { Orchestrator } from "../../apps/orchestrator/src/orchestrator.ts";
-import type { CommitRecord } from "../../apps/orchestrator/src/store/commit-queries.ts";
+import type { CommitRecord } from "../../apps/orchestrator/src/store/commit-record.ts";
 import { tasks } from "./workloads.ts";
 
 /** Waymark in this process, on the PostgreSQL of `DATABASE_URL`. */

@@ -3,8 +3,16 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom
 /** An attempt that has not begun, and what it waits for. */
 type Wait = readonly [job: { readonly task: string; readonly scheduledAt: number }, reason: string];
 
-/** Prometheus metrics of one orchestrator; each instance has its own registry. `waits` are asked for at a scrape. */
-export function createMetrics(waits: () => Iterable<Wait> = () => []) {
+/** The attempts of an orchestrator that leads, as they stand. */
+interface Attempts {
+  readonly inFlight: number;
+  readonly queued: number;
+  readonly waits: () => Iterable<Wait>;
+}
+
+/** Prometheus metrics of one orchestrator; each instance has its own registry. `attempts` are looked at when it is scraped. */
+export function createMetrics(attempts: () => Attempts | undefined = () => undefined) {
+  const waits = (): Iterable<Wait> => attempts()?.waits() ?? [];
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: "waymark_" });
   const registers = [registry];
@@ -74,11 +82,17 @@ export function createMetrics(waits: () => Iterable<Wait> = () => []) {
       name: "waymark_attempts_in_flight",
       help: "Attempts running now.",
       registers,
+      collect() {
+        this.set(attempts()?.inFlight ?? 0);
+      },
     }),
     attemptsQueued: new Gauge({
       name: "waymark_attempts_queued",
       help: "Attempts waiting for a free place.",
       registers,
+      collect() {
+        this.set(attempts()?.queued ?? 0);
+      },
     }),
     attemptsWaiting: new Gauge({
       name: "waymark_attempts_waiting",

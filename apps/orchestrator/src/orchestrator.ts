@@ -61,7 +61,7 @@ export class Orchestrator {
   readonly db: Database;
   readonly catalog: WorkflowCatalog;
   readonly feed = new LiveFeed();
-  readonly metrics: Metrics = createMetrics(() => this.#leader?.worker.waits() ?? []);
+  readonly metrics: Metrics = createMetrics(() => this.#leader?.worker);
   readonly #options: OrchestratorOptions;
   readonly #threads: ThreadPool | undefined;
   readonly #tasks: TaskRegistry;

@@ -35,6 +35,7 @@ const definitions = [
       output: "${steps.work.output}",
     }),
   ),
+  defineDag({ name: "endless-too", title: "Endless, too", steps: { work: { task: "endless" } } }),
   defineDag({
     name: "limited",
     title: "Limited",
@@ -110,7 +111,9 @@ describe("a task with `thread: true`", () => {
   });
 
   test("computes without a pause while everything else goes on, and waits for its turn where all threads are at work", async () => {
-    const computing = await Promise.all(Array.from({ length: THREADS }, () => start("endless")));
+    // One workflow alone does not get all threads.
+    const computing = [await start("endless"), await start("endless-too")];
+    expect(computing).toHaveLength(THREADS);
     await untilAttemptsRun(computing);
     const waiting = await start("echo");
     expect(await finished(await start("plain"))).toMatchObject({ status: "completed" });

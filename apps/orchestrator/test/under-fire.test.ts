@@ -195,7 +195,7 @@ describe("a disk", () => {
     },
   );
 
-  /** The history goes to a file system that is full before the runs have ended. */
+  /** The history, with its large values, goes to a file system that is full before the runs have ended. */
   const moveTransitions = async (): Promise<void> =>
     withAdmin(async (admin) => {
       const { rows } = await admin.query<{ folder: string }>(
@@ -204,7 +204,9 @@ describe("a disk", () => {
       const owner = await stat(rows[0]?.folder ?? "");
       await chown(folder, owner.uid, owner.gid);
       await admin.query(`CREATE TABLESPACE ${tablespace} LOCATION '${folder}'`);
-      await admin.query(`ALTER TABLE transition SET TABLESPACE ${tablespace}`);
+      for (const table of ["transition", "payload"]) {
+        await admin.query(`ALTER TABLE ${table} SET TABLESPACE ${tablespace}`);
+      }
     });
 
   const dropDisk = async (): Promise<void> => {

@@ -17,6 +17,7 @@ import { foldEvents, replay } from "./fold-events.ts";
 import type { NodeOverlay } from "./graph.ts";
 import { nodeOfPath, type StepId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
+import { isInLine } from "./place/place.ts";
 import { graphOf, overlayOf } from "./queries.ts";
 import { isFinished, type DagSnapshot, type RunSnapshot, type StepStatus } from "./snapshot.ts";
 import type { TransitionResult } from "./transition-result.ts";
@@ -222,7 +223,9 @@ law("a run goes on from a failure exactly where its definition says so", (defini
   const wanted = wantedSteps(moves);
   for (const { result } of moves) {
     const snapshot = result.snapshot as DagSnapshot;
-    const goesOn = ["running", "waiting", "completed"].includes(snapshot.status);
+    // One that is to run again stands as it had ended while it is in line.
+    const goesOn =
+      ["running", "waiting", "completed"].includes(snapshot.status) && !isInLine(snapshot);
     for (const { id, index, outgoing, onFailure } of definition.plan.steps) {
       const state = stateAt(snapshot, index);
       if (state.status !== "failed") continue;

@@ -1,5 +1,5 @@
 import { WaymarkError, type RunEvent, type RunId } from "@waymark/core";
-import type { CommitRecord } from "../store/commit-queries.ts";
+import type { CommitRecord } from "../store/commit-record.ts";
 import { lastPosition } from "../store/lease-queries.ts";
 import { findChangedRuns, requireRunExists } from "../store/run-queries.ts";
 import { Mailbag } from "./mailbag.ts";

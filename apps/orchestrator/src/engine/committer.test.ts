@@ -3,7 +3,7 @@ import { pino } from "pino";
 import { describe, expect, test, vi } from "vitest";
 import { createMetrics } from "../metrics.ts";
 import { classifyFailure } from "../store/classify-failure.ts";
-import type { CommitRecord } from "../store/commit-queries.ts";
+import type { CommitRecord } from "../store/commit-record.ts";
 import { Committer, type WriteBatch } from "./committer.ts";
 
 type Record = Omit<CommitRecord, "position">;

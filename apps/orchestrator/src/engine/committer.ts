@@ -1,6 +1,6 @@
 import type { Logger } from "../logger.ts";
 import type { Metrics } from "../metrics.ts";
-import type { CommitRecord } from "../store/commit-queries.ts";
+import type { CommitRecord } from "../store/commit-record.ts";
 
 // Group commit: transitions of many runs in one statement.
 //

@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import type { RunId } from "@waymark/core";
-import type { CommitRecord } from "../store/commit-queries.ts";
+import type { CommitRecord } from "../store/commit-record.ts";
 
 type Listener = (record: CommitRecord) => void;
 

@@ -17,7 +17,7 @@ import {
   type TransitionResult,
 } from "@waymark/core";
 import { LargeValues, type Written } from "../payloads/large-values.ts";
-import type { CommitRecord, RunStart, RunState } from "../store/commit-queries.ts";
+import type { CommitRecord, RunStart, RunState } from "../store/commit-record.ts";
 import { AwaitedRuns } from "./awaited-runs.ts";
 import { CurrentNodes } from "./current-nodes.ts";
 import { PendingTimers } from "./pending-timers.ts";

@@ -404,7 +404,7 @@ describe("Worker", () => {
   });
 
   test("counts attempts that wait by their task and what they wait for", async () => {
-    const metrics = createMetrics(() => worker.waits());
+    const metrics = createMetrics(() => worker);
     const { worker } = setup(() => new Promise(() => undefined), 2, Promise.resolve(), { metrics });
     for (const attempt of [1, 2]) worker.run(job(attempt, { concurrencyKey: "account-1" }));
     for (const attempt of [3, 4, 5]) worker.run(job(attempt));
@@ -413,6 +413,8 @@ describe("Worker", () => {
     expect(text).toContain('waymark_attempts_waiting{task="work",for="key"} 1');
     expect(text).toContain('waymark_attempts_waiting{task="work",for="queue"} 2');
     expect(text).toContain('waymark_oldest_wait_seconds{task="work"} 3');
+    expect(text).toMatch(/^waymark_attempts_in_flight 2$/m);
+    expect(text).toMatch(/^waymark_attempts_queued 3$/m);
     worker.abandon();
   });
 });

@@ -108,6 +108,11 @@ export class Worker {
     return this.#queue.size;
   }
 
+  /** Attempts that are at work. */
+  get inFlight(): number {
+    return this.#running.size;
+  }
+
   /** Attempts that wait, and what for. */
   waits(): ReturnType<JobQueue["waits"]> {
     return this.#queue.waits();
@@ -164,7 +169,6 @@ export class Worker {
       if (!job) break;
       this.#start(attemptId(job.runId, job.stepId, job.attempt), job);
     }
-    this.#measure();
   }
 
   #start(id: string, job: AttemptJob): void {
@@ -282,11 +286,6 @@ export class Worker {
       { task: attempt.job.task },
       (Date.now() - attempt.startedAt) / 1_000,
     );
-  }
-
-  #measure(): void {
-    this.#options.metrics.attemptsInFlight.set(this.#running.size);
-    this.#options.metrics.attemptsQueued.set(this.#queue.size);
   }
 }
 
