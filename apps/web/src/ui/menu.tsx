@@ -29,16 +29,9 @@ export function Menu({ label, chosen, children }: MenuProps) {
         )}
         <ChevronDown aria-hidden className="!size-3.5 text-ink-3" />
       </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align="start"
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-50 max-h-80 min-w-44 animate-in overflow-y-auto rounded-lg bg-raised p-1 shadow-pop duration-100 fade-in-0 zoom-in-95"
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
+      <Panel align="start" className="max-h-80 min-w-44 overflow-y-auto">
+        {children}
+      </Panel>
     </Radix.Root>
   );
 }
@@ -57,6 +50,29 @@ interface MenuCheckProps {
   readonly children: ReactNode;
 }
 
+interface PanelProps {
+  readonly align: "start" | "end";
+  readonly className: string;
+  readonly children: ReactNode;
+}
+
+/** What opens below the button. */
+const Panel = ({ align, className, children }: PanelProps) => (
+  <Radix.Portal>
+    <Radix.Content
+      align={align}
+      sideOffset={4}
+      collisionPadding={8}
+      className={cn(
+        "z-50 animate-in rounded-lg bg-raised p-1 shadow-pop duration-100 fade-in-0 zoom-in-95",
+        className,
+      )}
+    >
+      {children}
+    </Radix.Content>
+  </Radix.Portal>
+);
+
 /** A button that opens a list of things to do. */
 export const ActionMenu = ({ label, children }: Pick<MenuProps, "label" | "children">) => (
   <Radix.Root modal={false}>
@@ -64,16 +80,9 @@ export const ActionMenu = ({ label, children }: Pick<MenuProps, "label" | "child
       {label}
       <ChevronDown aria-hidden className="!size-3.5 text-ink-3" />
     </Radix.Trigger>
-    <Radix.Portal>
-      <Radix.Content
-        align="end"
-        sideOffset={4}
-        collisionPadding={8}
-        className="z-50 min-w-52 animate-in rounded-lg bg-raised p-1 shadow-pop duration-100 fade-in-0 zoom-in-95"
-      >
-        {children}
-      </Radix.Content>
-    </Radix.Portal>
+    <Panel align="end" className="min-w-52">
+      {children}
+    </Panel>
   </Radix.Root>
 );
 

@@ -7,8 +7,8 @@ import { useTRPC, useTRPCClient } from "../../trpc/provider.tsx";
 import { Choice } from "../../ui/choice.tsx";
 import { CommandFooter } from "../../ui/command-footer.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { Field, TextInput } from "../../ui/field.tsx";
 import { plural } from "../../ui/format.ts";
+import { ReasonField } from "../../ui/reason-field.tsx";
 import { Refused } from "../../ui/refused.tsx";
 import { describeFilter } from "../describe-filter.ts";
 import { OPERATION_TYPES, OPERATIONS, type OperationType } from "../operations.ts";
@@ -91,15 +91,7 @@ export function BulkDialog({ filter, onClose }: BulkDialogProps) {
           onChange={(next) => setRate(Number(next))}
           options={RATES.map((each) => ({ value: String(each), label: `${each}/s` }))}
         />
-        <Field label="Reason" hint="Kept in the history of each run.">
-          {(ids) => (
-            <TextInput
-              {...ids}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
+        <ReasonField value={reason} onChange={setReason} hint="Kept in the history of each run." />
         <Refused error={create.error} />
       </div>
     </Dialog>

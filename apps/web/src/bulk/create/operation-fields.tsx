@@ -1,6 +1,7 @@
 "use client";
+import { JsonField } from "../../forms/json-field.tsx";
 import { Field, TextInput } from "../../ui/field.tsx";
-import { JsonEditor } from "../../ui/json-editor.tsx";
+import { parseJson } from "../../ui/json-text.ts";
 import type { OperationType } from "../operations.ts";
 import type { OperationFields as Fields } from "./operation-of.ts";
 
@@ -39,14 +40,13 @@ export function OperationFields({ type, fields, onChange }: OperationFieldsProps
           />
         )}
       </Field>
-      <div className="flex flex-col gap-1.5">
-        <span className="text-xs font-medium text-ink-2">Payload</span>
-        <JsonEditor
-          label="Payload of the signal, JSON"
-          text={fields.payload}
-          onChange={(payload) => onChange({ ...fields, payload })}
-        />
-      </div>
+      <JsonField
+        label="Payload"
+        name="Payload of the signal, JSON"
+        text={fields.payload}
+        parsed={parseJson(fields.payload)}
+        onChange={(payload) => onChange({ ...fields, payload })}
+      />
     </>
   );
 }

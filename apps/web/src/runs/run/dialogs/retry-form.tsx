@@ -8,8 +8,8 @@ import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { CommandFooter } from "../../../ui/command-footer.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
-import { Field, TextInput } from "../../../ui/field.tsx";
 import { JsonEditor } from "../../../ui/json-editor.tsx";
+import { ReasonField } from "../../../ui/reason-field.tsx";
 import { Refused } from "../../../ui/refused.tsx";
 import { useRunPage } from "../run-page-context.tsx";
 import { reasonOf } from "./reason.ts";
@@ -102,15 +102,7 @@ export function RetryForm({
             </p>
           )}
         </div>
-        <Field label="Reason" hint="Kept with the run's history.">
-          {(ids) => (
-            <TextInput
-              {...ids}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
+        <ReasonField value={reason} onChange={setReason} />
         <Refused error={command.error} />
       </div>
     </Dialog>

@@ -1,16 +1,16 @@
 "use client";
 import type { JsonValue } from "@waymark/core";
 import { useState } from "react";
+import { JsonField } from "../../../forms/json-field.tsx";
 import { useJsonValue } from "../../../forms/use-json-value.ts";
 import { useTRPCClient } from "../../../trpc/provider.tsx";
 import { CommandFooter } from "../../../ui/command-footer.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Field, TextInput } from "../../../ui/field.tsx";
-import { JsonEditor } from "../../../ui/json-editor.tsx";
+import { ReasonField } from "../../../ui/reason-field.tsx";
 import { Refused } from "../../../ui/refused.tsx";
 import { useRunPage, type Outcome, type StepOfNode } from "../run-page-context.tsx";
 import { isCompensation } from "../steps.ts";
-import { ReasonField } from "./reason-field.tsx";
 import { reasonOf } from "./reason.ts";
 import { useRunCommand } from "./use-run-command.ts";
 
@@ -97,15 +97,13 @@ export function SettleDialog({ outcome, stepId, nodeId, onClose, reload }: Settl
             )}
           </Field>
         ) : (
-          <div className="flex flex-col gap-1.5">
-            <span className="text-xs font-medium text-ink-2">Output</span>
-            <JsonEditor label="Output, JSON" text={output.text} onChange={output.setText} />
-            {output.parsed.ok ? null : (
-              <p role="alert" className="text-xs text-danger">
-                {output.parsed.problem}
-              </p>
-            )}
-          </div>
+          <JsonField
+            label="Output"
+            name="Output, JSON"
+            text={output.text}
+            parsed={output.parsed}
+            onChange={output.setText}
+          />
         )}
         <ReasonField value={reason} onChange={setReason} />
         <Refused error={command.error} />
