@@ -18,6 +18,12 @@ export type LogLine = Readonly<Record<string, unknown>> & {
   readonly time: string;
 };
 
+/** A test that fails before it has ended its processes leaves none behind. */
+const alive = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of alive) child.kill("SIGKILL");
+});
+
 /** A real orchestrator in a process of its own, as `npm start` runs it. */
 export class OrchestratorProcess {
   /** What it logged so far. */
@@ -37,6 +43,8 @@ export class OrchestratorProcess {
       env: { ...process.env, WAYMARK_PORT: "0", WAYMARK_LOG_LEVEL: "debug", ...env },
       stdio: ["ignore", "pipe", "inherit"],
     });
+    alive.add(this.#child);
+    this.#child.once("exit", () => alive.delete(this.#child));
     // Twenty runs and more are awaited at once, each until the process ends.
     this.#child.setMaxListeners(0);
     if (!this.#child.stdout) throw new Error("The process has no standard output.");
