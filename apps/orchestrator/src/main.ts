@@ -69,8 +69,9 @@ async function start(
     notReady: () => orchestrator.notReady,
   });
   stops.push(
-    () => server.close(),
     () => orchestrator.stop(),
+    () => server.close(),
+    () => orchestrator.drain(),
   );
   const address = await listen(server, settings);
   log.info({ address }, "The API listens.");
