@@ -11,15 +11,9 @@ import { command, Key, procedure, Reason, router, Text } from "./trpc.ts";
 
 const Id = z.object({ id: z.string().regex(/^bulk_[0-9a-z]{26}$/, "It is no bulk action's id.") });
 
-const bulkCommand = command.use(({ ctx, next }) => {
-  const { bulk } = ctx;
-  if (!bulk) throw new WaymarkError("UNAVAILABLE", "This orchestrator is not the leader (yet).");
-  return next({ ctx: { ...ctx, bulk } });
-});
-
 /** A command to one that has one of the statuses `from`; it takes effect with the next runs. */
 const change = (from: readonly BulkStatus[], to: () => Parameters<typeof changeBulkAction>[3]) =>
-  bulkCommand.input(Id).mutation(async ({ ctx, input: { id } }) => {
+  command.input(Id).mutation(async ({ ctx, input: { id } }) => {
     await changeOrRefuse(ctx.db, id, from, to());
     ctx.bulk.goOn(id);
     return describeBulkAction(ctx.db, id);
@@ -32,7 +26,7 @@ export const bulkRouter = router({
   preview: procedure.input(BulkRequest).query(({ ctx, input }) => previewBulkAction(ctx.db, input)),
 
   /** Begins it. The same key begins the same bulk action, however often it is sent. */
-  create: bulkCommand
+  create: command
     .input(
       BulkRequest.extend({
         idempotencyKey: Key.optional(),
@@ -60,7 +54,7 @@ export const bulkRouter = router({
     .query(({ ctx, input }) => listBulkActions(ctx.db, input)),
 
   /** Runs a second, from now on. */
-  setRate: bulkCommand
+  setRate: command
     .input(Id.extend({ rate: Rate }))
     .mutation(async ({ ctx, input: { id, rate } }) => {
       await changeOrRefuse(ctx.db, id, OPEN, { rate });

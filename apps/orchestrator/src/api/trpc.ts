@@ -67,9 +67,9 @@ export const procedure = t.procedure.use(async ({ ctx, path, next }) => {
 
 /** The parts of the leader. @throws {WaymarkError} UNAVAILABLE while another orchestrator holds the lease. */
 export function leaderOf(ctx: ApiContext) {
-  const { engine, admission } = ctx;
-  if (!engine || !admission) throw notBegun("This orchestrator is not the leader (yet).");
-  return { ...ctx, engine, admission };
+  const { engine, admission, bulk } = ctx;
+  if (!engine || !admission || !bulk) throw notBegun("This orchestrator is not the leader (yet).");
+  return { ...ctx, engine, admission, bulk };
 }
 
 /** A procedure that changes something: refused while another orchestrator holds the lease, or too much is under way. */

@@ -3,12 +3,9 @@ import { isFinished, type RunStatus } from "@waymark/core";
 import { WorkflowCatalog } from "../engine/workflow-catalog.ts";
 import type { Database } from "../store/prisma-client.ts";
 import {
-  attemptsWithoutRun,
-  payloadsWithoutRun,
   readLeases,
   readRecords,
-  searchesWithoutRun,
-  transitionsWithoutRun,
+  rowsWithoutRun,
   type Orphans,
   type RunRecord,
 } from "../store/record-queries.ts";
@@ -62,10 +59,10 @@ export async function examine(
     if (!last) break;
   }
   findings.push(
-    ...orphans("history-without-run", "transitions", await transitionsWithoutRun(db)),
-    ...orphans("attempt-without-run", "attempts", await attemptsWithoutRun(db)),
-    ...orphans("payload-without-run", "large values", await payloadsWithoutRun(db)),
-    ...orphans("search-without-run", "rows to be found by", await searchesWithoutRun(db)),
+    ...orphans("history-without-run", "transitions", await rowsWithoutRun(db, "transition")),
+    ...orphans("attempt-without-run", "attempts", await rowsWithoutRun(db, "step_attempt")),
+    ...orphans("payload-without-run", "large values", await rowsWithoutRun(db, "payload")),
+    ...orphans("search-without-run", "rows to be found by", await rowsWithoutRun(db, "run_search")),
   );
   return { findings, examined };
 }

@@ -102,33 +102,15 @@ export interface Orphans {
   readonly rows: number;
 }
 
-/** Runs that have transitions, but no row. */
-export async function transitionsWithoutRun(db: Database): Promise<readonly Orphans[]> {
-  return db.$queryRaw<Orphans[]>`
-    SELECT run_id AS "runId", count(*)::int AS rows FROM transition
-    WHERE NOT EXISTS (SELECT FROM run WHERE id = run_id) GROUP BY run_id ORDER BY run_id`;
-}
+type TableOfRuns = "transition" | "step_attempt" | "payload" | "run_search";
 
-/** Runs that have attempts, but no row. */
-export async function attemptsWithoutRun(db: Database): Promise<readonly Orphans[]> {
-  return db.$queryRaw<Orphans[]>`
-    SELECT run_id AS "runId", count(*)::int AS rows FROM step_attempt
+/** Runs that have rows in a table, but none of their own. */
+export const rowsWithoutRun = (
+  db: Database,
+  table: TableOfRuns,
+): Promise<readonly Orphans[]> => db.$queryRaw<Orphans[]>`
+    SELECT run_id AS "runId", count(*)::int AS rows FROM ${Prisma.raw(table)}
     WHERE NOT EXISTS (SELECT FROM run WHERE id = run_id) GROUP BY run_id ORDER BY run_id`;
-}
-
-/** Runs that have large values, but no row. */
-export async function payloadsWithoutRun(db: Database): Promise<readonly Orphans[]> {
-  return db.$queryRaw<Orphans[]>`
-    SELECT run_id AS "runId", count(*)::int AS rows FROM payload
-    WHERE NOT EXISTS (SELECT FROM run WHERE id = run_id) GROUP BY run_id ORDER BY run_id`;
-}
-
-/** Runs that can be found by labels and input, but have no row. */
-export async function searchesWithoutRun(db: Database): Promise<readonly Orphans[]> {
-  return db.$queryRaw<Orphans[]>`
-    SELECT run_id AS "runId", 1 AS rows FROM run_search
-    WHERE NOT EXISTS (SELECT FROM run WHERE id = run_id) ORDER BY run_id`;
-}
 
 export interface LeaseRow {
   readonly name: string;

@@ -1,6 +1,7 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { SINCE } from "../runs/list/run-filter.ts";
 import { useTRPC } from "../trpc/provider.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
 import { useFailure } from "../trpc/use-failure.ts";
@@ -11,7 +12,7 @@ import { Loading, Skeleton } from "../ui/skeleton.tsx";
 import { FirstSteps } from "./first-steps.tsx";
 import { NeedsAttention } from "./needs-attention.tsx";
 import { OutcomeChart } from "./outcome-chart.tsx";
-import { RANGES, RANGE_KEYS } from "./ranges.ts";
+import { RANGE_KEYS } from "./ranges.ts";
 import { Tiles } from "./tiles.tsx";
 import { WorkflowFigures } from "./workflow-figures.tsx";
 
@@ -26,7 +27,7 @@ export function OverviewPage() {
   );
   const query = useQuery(
     trpc.overview.get.queryOptions(
-      { rangeMs: RANGES[range].ms },
+      { rangeMs: SINCE[range].ms },
       { refetchInterval: REFRESH_MS, placeholderData: keepPreviousData },
     ),
   );
@@ -35,11 +36,11 @@ export function OverviewPage() {
   return (
     <>
       <PageHeader title="Overview">
-        <Menu label="Range" chosen={RANGES[range].label}>
+        <Menu label="Range" chosen={SINCE[range].label}>
           <MenuChoice
             value={range}
             onChange={(next) => void setRange(next as typeof range)}
-            options={RANGE_KEYS.map((value) => ({ value, label: RANGES[value].label }))}
+            options={RANGE_KEYS.map((value) => ({ value, label: SINCE[value].label }))}
           />
         </Menu>
       </PageHeader>
