@@ -167,6 +167,7 @@ export {
   graphOf,
   itemsOf,
   overlayOf,
+  passOf,
   queryScope,
   type AcceptedSignal,
   type AwaitedApproval,
