@@ -168,6 +168,7 @@ export {
   graphOf,
   itemsOf,
   overlayOf,
+  passOf,
   queryScope,
   type AcceptedSignal,
   type AwaitedApproval,
