@@ -171,6 +171,7 @@ export {
   graphOf,
   itemsOf,
   overlayOf,
+  passOf,
   queryScope,
   type AcceptedSignal,
   type AwaitedApproval,

@@ -1,4 +1,4 @@
-import { evaluateQuery, PRIORITIES, queryScope, StepId } from "@waymark/core";
+import { evaluateQuery, PRIORITIES, queryScope, RUN_STATUSES, StepId } from "@waymark/core";
 import * as z from "zod";
 import { Labels, RunFilter } from "../search/run-filter.ts";
 import { countRuns } from "../search/search-queries.ts";
@@ -7,9 +7,11 @@ import { operatorProcedures } from "./operator.ts";
 import { describeRun } from "./read/run-detail.ts";
 import { explainRun, readRun } from "./read/run-explanation.ts";
 import { listAttempts, listTransitions } from "./read/run-history.ts";
+import { describePass, listItems } from "./read/run-items.ts";
 import { listRuns } from "./read/run-list.ts";
 import { describePast } from "./read/run-past.ts";
 import { awaitResult } from "./read/run-result.ts";
+import { listChanges, listTimeline } from "./read/run-timeline.ts";
 import {
   command,
   Json,
@@ -112,6 +114,45 @@ export const runsRouter = router({
     .query(async ({ ctx, input }) => ({
       attempts: await listAttempts(ctx.db, input.runId, input.stepId),
     })),
+
+  /** When attempts waited, worked and ended, by step: of all but those in loops, or of one loop or pass. */
+  timeline: procedure
+    .input(
+      RunInput.extend({
+        within: z.optional(StepId),
+        since: z.int().min(0).optional(),
+        after: z.object({ stepId: StepId, attempt: z.int().min(1) }).optional(),
+        limit: z.int().min(1).max(1_000).default(1_000),
+      }),
+    )
+    .query(({ ctx, input: { runId, ...asked } }) => listTimeline(ctx.db, runId, asked)),
+
+  /** What each transition changed on the graph, without what its event carried. */
+  changes: procedure
+    .input(
+      RunInput.extend({
+        after: z.int().min(0).default(0),
+        limit: z.int().min(1).max(1_000).default(1_000),
+      }),
+    )
+    .query(({ ctx, input }) => listChanges(ctx.db, input.runId, input.after, input.limit)),
+
+  /** The items of a map, or the iterations of a repeat, which may lie in another: `ship[3]/crates`. */
+  items: procedure
+    .input(
+      RunInput.extend({
+        stepId: StepId,
+        status: z.enum(["pending", ...RUN_STATUSES]).optional(),
+        from: z.int().min(0).default(0),
+        limit: z.int().min(1).max(200).default(50),
+      }),
+    )
+    .query(({ ctx, input: { runId, ...asked } }) => listItems(ctx.db, ctx.catalog, runId, asked)),
+
+  /** How the steps of one item or iteration stand: `ship[3]`. */
+  pass: procedure
+    .input(RunInput.extend({ path: StepId }))
+    .query(({ ctx, input }) => describePass(ctx.db, ctx.catalog, input.runId, input.path)),
 
   signal: command
     .input(Signal)
