@@ -42,6 +42,7 @@ export {
 } from "./errors.ts";
 export type {
   Cause,
+  Change,
   ChildCompleted,
   ChildFailed,
   MessageDelivered,
@@ -54,6 +55,7 @@ export type {
   RunEvent,
   RunForked,
   RunMigrated,
+  RunModified,
   RunPaused,
   RunResumed,
   RunRewound,
@@ -141,7 +143,9 @@ export {
 export { planOrRefuse, type Plan, type Planned } from "./operator/plan.ts";
 export { planBackTo, planForkFrom, type ForkFrom, type RewindTarget } from "./operator/back-to.ts";
 export { planFork, type ForkRequest } from "./operator/fork.ts";
+export { planMoveBackTo, type Move } from "./operator/move-back-to.ts";
 export { planMigration, type MigrationRequest } from "./operator/migrate.ts";
+export { planModification, type ChangeAsked, type ModificationPlan } from "./operator/modify.ts";
 export { planRewind } from "./operator/rerun.ts";
 export { earlierVersions, standingAt, type History } from "./operator/history.ts";
 export { misfitOf } from "./misfit.ts";
