@@ -7,6 +7,7 @@ import { useIsNarrow } from "../../ui/use-is-narrow.ts";
 import { EventsView } from "./events/events-view.tsx";
 import { Inspector } from "./inspector/inspector.tsx";
 import { IoView } from "./io-view.tsx";
+import { LogsView } from "./logs/logs-view.tsx";
 import { MomentBar } from "./past/moment-bar.tsx";
 import { PastOverlay } from "./past/past-overlay.tsx";
 import { useRunPage } from "./run-page-context.tsx";
@@ -28,6 +29,7 @@ export function RunViews() {
         { id: "steps", label: "Steps", count: detail.graph.nodes.length },
         { id: "events", label: "Events", count: state.sequence },
         { id: "io", label: "Input & output" },
+        { id: "logs", label: "Logs" },
       ]}
       className="flex min-h-0 flex-1 flex-col"
     >
@@ -51,6 +53,9 @@ export function RunViews() {
       </View>
       <View id="io" name="input and output">
         <IoView />
+      </View>
+      <View id="logs" name="log">
+        <LogsView />
       </View>
     </Tabs>
   );

@@ -40,6 +40,7 @@ export function RunWorkbench({ detail, reload }: RunWorkbenchProps) {
     "view-2": () => show(VIEWS[1]),
     "view-3": () => show(VIEWS[2]),
     "view-4": () => show(VIEWS[3]),
+    "view-5": () => show(VIEWS[4]),
     "retry-step": () => failed && ask({ kind: "retry", ...failed }),
   });
 

@@ -1,4 +1,5 @@
 "use client";
+import type { GraphNode } from "@waymark/core";
 import { X } from "lucide-react";
 import { KIND } from "../../../graph/kind.ts";
 import { Badge } from "../../../ui/badge.tsx";
@@ -8,12 +9,14 @@ import { PastPanel } from "../past/past-panel.tsx";
 import { useMoment } from "../past/use-past.ts";
 import { useRunPage } from "../run-page-context.tsx";
 import { useRunView } from "../use-run-view.ts";
-import { Attempts } from "./attempts.tsx";
+import { InspectorTabs } from "./inspector-tabs.tsx";
 import { NodeSummary } from "./node-summary.tsx";
 import { RunSummaryPanel } from "./run-summary-panel.tsx";
 
 const PANE =
   "scroll-quiet flex w-full shrink-0 flex-col border-t bg-surface lg:w-[22.5rem] lg:overflow-y-auto lg:border-t-0 lg:border-l xl:w-[25rem]";
+
+const isInside = ({ id, kind }: GraphNode): boolean => kind === "task" && id.includes("/");
 
 /** The chosen step: how it stands, and every attempt that was made. */
 export function Inspector() {
@@ -37,7 +40,11 @@ export function Inspector() {
   }
   const overlay = state.nodes[node.id];
   return (
-    <aside aria-label={`Step ${node.title}`} data-inspector={node.id} className={PANE}>
+    <aside
+      aria-label={`Step ${node.title}`}
+      data-inspector={node.id}
+      className={`${PANE} lg:overflow-hidden`}
+    >
       <header className="flex items-start gap-2 px-4 pt-3.5 pb-3">
         <div className="min-w-0 flex-1">
           <h2 className="truncate text-[0.9375rem] font-semibold tracking-[-0.01em]">
@@ -54,7 +61,9 @@ export function Inspector() {
         <IconButton icon={X} label="Close the step" onClick={() => select(null)} />
       </header>
       <NodeSummary node={node} overlay={overlay} />
-      <Attempts node={node} overlay={overlay} />
+      {node.steps.length === 0 && !isInside(node) ? null : (
+        <InspectorTabs node={node} overlay={overlay} />
+      )}
     </aside>
   );
 }

@@ -1,0 +1,48 @@
+"use client";
+import type { GraphNode, NodeOverlay } from "@waymark/core";
+import { TabPanel, Tabs } from "../../../ui/tabs.tsx";
+import { LogPanel } from "../logs/log-panel.tsx";
+import { stepsOf } from "../steps.ts";
+import { Attempts } from "./attempts.tsx";
+import { useInspectorTab, type InspectorTab } from "./use-inspector-tab.ts";
+
+interface InspectorTabsProps {
+  readonly node: GraphNode;
+  readonly overlay: NodeOverlay | undefined;
+}
+
+const PANEL = "flex min-h-0 flex-1 flex-col outline-offset-[-2px]";
+
+/** What was tried and what was said, of the step that is chosen. */
+export function InspectorTabs({ node, overlay }: InspectorTabsProps) {
+  const [tab, show] = useInspectorTab();
+  // A node inside a loop stands for a step of each pass, all by the node's name.
+  const steps = node.steps.length === 0 ? [node.id] : stepsOf(node, overlay);
+  const status = overlay?.status;
+  return (
+    <Tabs<InspectorTab>
+      label="About the step"
+      value={tab}
+      onChange={(next) => void show(next)}
+      tabs={[
+        { id: "attempts", label: "Attempts" },
+        { id: "logs", label: "Logs" },
+      ]}
+      className="flex min-h-0 flex-1 flex-col"
+    >
+      <TabPanel value="attempts" className={`${PANEL} scroll-quiet lg:overflow-y-auto`}>
+        <Attempts node={node} overlay={overlay} />
+      </TabPanel>
+      <TabPanel value="logs" className={PANEL}>
+        <LogPanel
+          key={node.id}
+          of={node.title}
+          steps={steps}
+          attempts={overlay?.attempt ?? 0}
+          live={status === "running" || status === "scheduled"}
+          named={node.steps.length !== 1}
+        />
+      </TabPanel>
+    </Tabs>
+  );
+}
