@@ -17,4 +17,5 @@ export const appRouter = router({
 
 export type AppRouter = typeof appRouter;
 export type * from "./insight-views.ts";
+export type * from "./timeline-views.ts";
 export type * from "./views.ts";
