@@ -1,5 +1,6 @@
-import { evaluateQuery, PRIORITIES, queryScope, RUN_STATUSES, StepId } from "@waymark/core";
+import { evaluateQuery, PRIORITIES, queryScope, RUN_STATUSES, RunId, StepId } from "@waymark/core";
 import * as z from "zod";
+import { compareRuns } from "../compare/compare-runs.ts";
 import { LOG_LEVELS } from "../logs/log-line.ts";
 import { estimateRuns } from "../search/estimate-runs.ts";
 import { Labels, RunFilter } from "../search/run-filter.ts";
@@ -115,6 +116,11 @@ export const runsRouter = router({
   at: procedure
     .input(RunInput.extend({ sequence: z.int().min(1) }))
     .query(({ ctx, input }) => describePast(ctx.db, ctx.catalog, input.runId, input.sequence)),
+
+  /** Two runs side by side, with where they first went apart. */
+  compare: procedure
+    .input(z.object({ a: RunId, b: RunId }))
+    .query(({ ctx, input }) => compareRuns(ctx.db, input.a, input.b)),
 
   attempts: procedure
     .input(RunInput.extend({ stepId: z.optional(StepId) }))
