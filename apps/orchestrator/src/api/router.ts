@@ -3,7 +3,9 @@ import { eventsRouter } from "./events.ts";
 import { overviewRouter } from "./overview.ts";
 import { payloadsRouter } from "./payloads.ts";
 import { runsRouter } from "./runs.ts";
+import { savedViewsRouter } from "./saved-views.ts";
 import { router } from "./trpc.ts";
+import { webhooksRouter } from "./webhooks.ts";
 import { workflowsRouter } from "./workflows.ts";
 
 export const appRouter = router({
@@ -13,8 +15,11 @@ export const appRouter = router({
   bulk: bulkRouter,
   payloads: payloadsRouter,
   overview: overviewRouter,
+  savedViews: savedViewsRouter,
+  webhooks: webhooksRouter,
 });
 
 export type AppRouter = typeof appRouter;
+export type * from "./insight-views.ts";
 export type * from "./timeline-views.ts";
 export type * from "./views.ts";
