@@ -132,6 +132,8 @@ export interface RunDetail extends RunSummary {
   readonly input: JsonValue;
   readonly output?: JsonValue;
   readonly failure?: SerializedError;
+  /** The version that new runs of its workflow get. */
+  readonly currentVersion: number;
   readonly graph: Graph;
   readonly nodes: Readonly<Record<string, NodeOverlay>>;
   readonly signals: readonly AcceptedSignal[];
@@ -327,6 +329,14 @@ export interface OverviewView {
     readonly retries: number;
     readonly p95?: number;
   }[];
+}
+
+/** Failed runs that are alike in workflow, step and error, since a moment. */
+export interface AlikeView extends Pick<
+  OverviewView["failures"][number],
+  "workflow" | "step" | "error" | "runs"
+> {
+  readonly since: number;
 }
 
 /** What became of one item of a bulk call. */

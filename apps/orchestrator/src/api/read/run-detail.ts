@@ -34,7 +34,7 @@ export async function describeRun(
     db.run.findUniqueOrThrow({ where: { id: runId } }),
     db.workflowVersion.findUniqueOrThrow({
       where: { workflowName_version: { workflowName: workflow, version } },
-      include: { workflow: { select: { kind: true } } },
+      include: { workflow: { select: { kind: true, current: true } } },
     }),
     catalog.find(workflow, version),
     findLabels(db, [runId]),
@@ -45,6 +45,7 @@ export async function describeRun(
     // The row may be newer than what was folded; the page goes on from what it is shown.
     ...state,
     input: row.input as JsonValue,
+    currentVersion: published.workflow.current,
     graph: published.graph as unknown as Graph,
     ...(row.output !== null && { output: row.output as JsonValue }),
     ...(row.error !== null && { failure: row.error as unknown as SerializedError }),

@@ -2,6 +2,7 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Badge } from "../../ui/badge.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { StatusBadge } from "../../ui/status.tsx";
 import { Ago, Elapsed } from "../../ui/time.tsx";
@@ -41,11 +42,30 @@ export function RunHeader() {
             {detail.workflow}
           </Link>
           <span className="text-ink-3"> v{detail.version}</span>
+          {detail.currentVersion <= detail.version ? null : (
+            <Link
+              href={`/workflows/${detail.workflow}?version=${detail.currentVersion}`}
+              className="ml-1.5 inline-block rounded"
+            >
+              <Badge tone="amber" className="underline-offset-2 hover:underline">
+                v{detail.currentVersion} is newer
+              </Badge>
+            </Link>
+          )}
         </Fact>
         {detail.parent === undefined ? null : (
           <Fact name="Child of">
             <RunLink runId={detail.parent.runId} />
           </Fact>
+        )}
+        {detail.forkedFrom === undefined ? null : (
+          <Fact name="Fork of">
+            <RunLink runId={detail.forkedFrom.runId} />
+            <span className="text-ink-3"> after event {detail.forkedFrom.sequence}</span>
+          </Fact>
+        )}
+        {(detail.parent ?? detail.forkedFrom) ? null : (
+          <Fact name="Trigger">started by a client</Fact>
         )}
         <Fact name="Started">
           <Ago at={detail.startedAt} />

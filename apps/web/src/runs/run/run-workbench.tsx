@@ -8,7 +8,7 @@ import { ErrorStrip } from "./error-strip.tsx";
 import { RunHeader } from "./run-header.tsx";
 import { RunPageProvider, type RunDialog } from "./run-page-context.tsx";
 import { RunViews } from "./run-views.tsx";
-import { nodeOfInterest, retryable } from "./steps.ts";
+import { nextFailed, nodeOfInterest, retryable } from "./steps.ts";
 import { useRunView, VIEWS } from "./use-run-view.ts";
 import { useLiveRun } from "./use-run.ts";
 import { WhyStrip } from "./why/why-strip.tsx";
@@ -35,7 +35,13 @@ export function RunWorkbench({ detail, reload }: RunWorkbenchProps) {
   const nodeId = chosen ?? nodeOfInterest(graph, state.nodes, shown);
   if (nodeId !== shown) setShown(nodeId);
   const [failed] = retryable(graph, state.nodes);
+  const selectFailed = (by: 1 | -1) => {
+    const next = nextFailed(graph, state.nodes, nodeId, by);
+    if (next !== undefined) select(next);
+  };
   useShortcuts({
+    "previous-failed": () => selectFailed(-1),
+    "next-failed": () => selectFailed(1),
     "view-1": () => show(VIEWS[0]),
     "view-2": () => show(VIEWS[1]),
     "view-3": () => show(VIEWS[2]),
