@@ -1,5 +1,6 @@
 import { bulkRouter } from "./bulk.ts";
 import { eventsRouter } from "./events.ts";
+import { inboxRouter } from "./inbox.ts";
 import { overviewRouter } from "./overview.ts";
 import { payloadsRouter } from "./payloads.ts";
 import { runsRouter } from "./runs.ts";
@@ -13,6 +14,7 @@ export const appRouter = router({
   bulk: bulkRouter,
   payloads: payloadsRouter,
   overview: overviewRouter,
+  inbox: inboxRouter,
 });
 
 export type AppRouter = typeof appRouter;
