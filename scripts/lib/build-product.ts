@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { PROJECT } from "../setup/project.mjs";
 import { bundle } from "./bundle.ts";
 import { PROGRAMS } from "./programs.ts";
@@ -8,6 +8,11 @@ import { runNode, step } from "./steps.ts";
 const ORCHESTRATOR = join(PROJECT, "apps", "orchestrator");
 const ORCHESTRATOR_DIST = join(ORCHESTRATOR, "dist");
 export const ORCHESTRATOR_MAIN = join(ORCHESTRATOR_DIST, "main.js");
+const PROGRAMS_OF_SERVICE = {
+  main: join(ORCHESTRATOR, "src", "main.ts"),
+  "task-thread": join(ORCHESTRATOR, "src", "task-thread.ts"),
+  "guard-thread": join(ORCHESTRATOR, "src", "guard-thread.ts"),
+};
 export const WEB = join(PROJECT, "apps", "web");
 
 const SHARED = [
@@ -34,18 +39,16 @@ export const buildOrchestratorIfChanged = async (): Promise<void> =>
     `${ORCHESTRATOR_MAIN}.made-from`,
     [...SHARED, ...PACKAGES, ...SERVICE],
     async () => {
-      await step("Building the orchestrator", () =>
-        bundle(
-          {
-            main: join(ORCHESTRATOR, "src", "main.ts"),
-            "task-thread": join(ORCHESTRATOR, "src", "task-thread.ts"),
-            "guard-thread": join(ORCHESTRATOR, "src", "guard-thread.ts"),
-          },
-          ORCHESTRATOR_DIST,
-        ),
-      );
+      await step("Building the orchestrator", () => bundle(PROGRAMS_OF_SERVICE, ORCHESTRATOR_DIST));
     },
   );
+
+/** An orchestrator with other definitions than the shipped ones; answers its program. */
+export async function buildOrchestratorWith(definitions: string): Promise<string> {
+  const folder = join(ORCHESTRATOR_DIST, basename(definitions, ".ts"));
+  await bundle(PROGRAMS_OF_SERVICE, folder, { "@waymark/definitions": definitions });
+  return join(folder, "main.js");
+}
 
 /**
  * The web app checks its calls against the orchestrator's declarations. They are written whether or

@@ -5,15 +5,16 @@ import type { Addresses } from "./settings.ts";
 
 type OnLine = (service: string, line: string, stream: "stdout" | "stderr") => void;
 
-/** The built orchestrator, as production runs it. */
+/** The built orchestrator, as production runs it; `program` is one that was built with other definitions. */
 export const orchestratorService = (
   addresses: Addresses,
   onLine: OnLine,
   env: Readonly<Record<string, string>> = {},
+  program = ORCHESTRATOR_MAIN,
 ): Service =>
   new Service({
     name: "orchestrator",
-    args: ["--enable-source-maps", ORCHESTRATOR_MAIN],
+    args: ["--enable-source-maps", program],
     env: { ...addressesAsEnv(addresses), NODE_ENV: "production", ...env },
     onLine: (line, stream) => onLine("orchestrator", line, stream),
   });

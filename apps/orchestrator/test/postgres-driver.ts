@@ -12,6 +12,7 @@ import { pino } from "pino";
 import { Mailbag } from "../src/api/mailbag.ts";
 import { fork, migrate, rerun } from "../src/engine/change-run.ts";
 import type { Engine } from "../src/engine/engine.ts";
+import { modify } from "../src/engine/modify-run.ts";
 import { restoreRun } from "../src/engine/restore-run.ts";
 import { readSettings } from "../src/env.ts";
 import { Orchestrator } from "../src/orchestrator.ts";
@@ -34,8 +35,11 @@ export async function createPostgresDriver(setup: DriverSetup): Promise<DriverUn
     signal: async (runId, { payload, ...signal }) => {
       await engine().signal(runId, { ...signal, payload });
     },
-    rerun: async (runId, target) => {
-      await rerun(tools(), runId, target, { cause: {} });
+    rerun: async (runId, target, version) => {
+      await rerun(tools(), runId, { ...target, version }, { cause: {} });
+    },
+    modify: async (runId, changes) => {
+      await modify(tools(), runId, changes, { cause: {} });
     },
     fork: async (runId, from) => (await fork(tools(), runId, from, {})).runId,
     migrate: async (runId, asked) => {

@@ -1,7 +1,7 @@
 import type { ParentStep } from "./child-step.ts";
 import type { SerializedError } from "./errors.ts";
 import type { RunId, StepId, TimerId } from "./ids.ts";
-import type { JsonValue } from "./json.ts";
+import type { JsonObject, JsonValue } from "./json.ts";
 import type { RunSnapshot } from "./snapshot.ts";
 import type { Priority } from "./turns/priority.ts";
 
@@ -49,6 +49,7 @@ export type RunEvent =
   | RunCancelled
   | RunTerminated
   | RunRewound
+  | RunModified
   | RunForked
   | RunMigrated;
 
@@ -62,7 +63,7 @@ export type AdvancingEvent = Exclude<RunEvent, RunStarted | RunPaused | RunResum
 export type WorkEvent = Exclude<AdvancingEvent, PlaceGiven | PlaceRefused>;
 
 /** Events that carry all of the run as it goes on; whatever came before them only matters to people. */
-export type WholeEvent = RunRewound | RunForked | RunMigrated;
+export type WholeEvent = RunRewound | RunModified | RunForked | RunMigrated;
 
 /** The run goes on with `snapshot`, which `planRerun` or `planRewind` prepared. */
 export interface RunRewound extends Cause {
@@ -71,6 +72,31 @@ export interface RunRewound extends Cause {
   /** The step it runs again from, or the transition it was taken back to. */
   readonly to: { readonly stepId: StepId } | { readonly sequence: number };
   /** What the run was when this was planned (`basisOf`): it is stale for the run as it stands later. */
+  readonly basis: string;
+  readonly snapshot: RunSnapshot;
+}
+
+type WithoutCause<Event> = Event extends unknown ? Omit<Event, "at" | keyof Cause> : never;
+
+/** What an operator does to a step, in the words of the event that does it alone. */
+export type StepChange = WithoutCause<StepRetried | StepSkipped | StepResolved>;
+
+/** A machine's context, in the place of the one it had. Guards look at it with the machine's next event. */
+export interface ContextEdit {
+  readonly type: "context.edited";
+  readonly context: JsonObject;
+}
+
+/** One of several changes that an operator made at once. */
+export type Change = StepChange | (ContextEdit & { readonly was: JsonValue });
+
+/** An operator made several changes at once: the run goes on with `snapshot`, which `planModification` prepared. */
+export interface RunModified extends Cause {
+  readonly type: "run.modified";
+  readonly at: number;
+  /** In the order in which they were made. */
+  readonly changes: readonly Change[];
+  /** As in `run.rewound`. */
   readonly basis: string;
   readonly snapshot: RunSnapshot;
 }
@@ -91,6 +117,8 @@ export interface RunMigrated extends Cause {
   readonly at: number;
   readonly fromVersion: number;
   readonly toVersion: number;
+  /** Where on that version it was taken back to at once; absent: it goes on from where it was. */
+  readonly to?: RunRewound["to"];
   readonly snapshot: RunSnapshot;
 }
 

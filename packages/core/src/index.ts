@@ -42,6 +42,7 @@ export {
 } from "./errors.ts";
 export type {
   Cause,
+  Change,
   ChildCompleted,
   ChildFailed,
   MessageDelivered,
@@ -54,6 +55,7 @@ export type {
   RunEvent,
   RunForked,
   RunMigrated,
+  RunModified,
   RunPaused,
   RunResumed,
   RunRewound,
@@ -72,6 +74,7 @@ export type {
   TimerFired,
 } from "./event.ts";
 export { explain } from "./explain/explain.ts";
+export { tryEvent } from "./explain/next-events.ts";
 export type {
   AttemptName,
   AttemptWait,
@@ -149,7 +152,9 @@ export {
 export { planOrRefuse, type Plan, type Planned } from "./operator/plan.ts";
 export { planBackTo, planForkFrom, type ForkFrom, type RewindTarget } from "./operator/back-to.ts";
 export { planFork, type ForkRequest } from "./operator/fork.ts";
+export { planMoveBackTo, type Move } from "./operator/move-back-to.ts";
 export { planMigration, type MigrationRequest } from "./operator/migrate.ts";
+export { planModification, type ChangeAsked, type ModificationPlan } from "./operator/modify.ts";
 export { planRewind } from "./operator/rerun.ts";
 export { earlierVersions, standingAt, type History } from "./operator/history.ts";
 export { misfitOf } from "./misfit.ts";
@@ -176,6 +181,7 @@ export {
   graphOf,
   itemsOf,
   overlayOf,
+  passOf,
   queryScope,
   type AcceptedSignal,
   type AwaitedApproval,

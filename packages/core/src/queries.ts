@@ -4,11 +4,12 @@ import {
   dagScope,
   dagSignals,
   itemsOfDag,
+  overlayOfPass,
   type ItemsPage,
   type ItemsQuery,
 } from "./dag/dag.ts";
 import type { Definition } from "./definition.ts";
-import type { Graph, Overlay } from "./graph.ts";
+import type { Graph, NodeOverlay, Overlay } from "./graph.ts";
 import type { StepId } from "./ids.ts";
 import type { JsonObject, JsonSchema } from "./json.ts";
 import { machineGraph, machineOverlay, machineScope, machineSignals } from "./machine/machine.ts";
@@ -82,4 +83,17 @@ export function itemsOf(
 ): ItemsPage | undefined {
   if (definition.kind === "machine") return undefined;
   return itemsOfDag(definition, snapshot as DagSnapshot, stepId, query);
+}
+
+/**
+ * How the steps of the pass `path` stand, by their ids inside of it; undefined where there is none, or
+ * no more of it is kept than how it ended.
+ */
+export function passOf(
+  definition: Definition,
+  snapshot: RunSnapshot,
+  path: StepId,
+): Readonly<Record<string, NodeOverlay>> | undefined {
+  if (definition.kind === "machine") return undefined;
+  return overlayOfPass(definition, snapshot as DagSnapshot, path);
 }

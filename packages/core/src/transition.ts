@@ -7,8 +7,8 @@ import type {
   RunForked,
   RunMigrated,
   RunResumed,
-  RunRewound,
   RunStarted,
+  WholeEvent,
 } from "./event.ts";
 import { isSameJson } from "./json.ts";
 import {
@@ -86,7 +86,11 @@ function begin(
 }
 
 /** The run that an event carries, as it goes on later. */
-function postpone(definition: Definition, event: RunForked | RunRewound, at: number): RunSnapshot {
+function postpone(
+  definition: Definition,
+  event: Exclude<WholeEvent, RunMigrated>,
+  at: number,
+): RunSnapshot {
   const { snapshot } = event;
   const pending = pendingEffects(definition, snapshot);
   return postponed(definition, snapshot, pending, { at, laterMs: at - event.at });
@@ -116,6 +120,7 @@ function decide(definition: Definition, snapshot: RunSnapshot, event: RunEvent):
     case "run.resumed":
       return resumeRun(definition, snapshot, event);
     case "run.rewound":
+    case "run.modified":
     case "run.migrated":
       return goOnWith(definition, snapshot, event);
     default:
@@ -139,14 +144,14 @@ function resumeRun(
 function goOnWith(
   definition: Definition,
   snapshot: RunSnapshot,
-  event: RunRewound | RunMigrated,
+  event: Exclude<WholeEvent, RunForked>,
 ): TransitionResult {
   if (event.snapshot.definitionHash !== definition.hash) return ignore(snapshot, "stale");
   const goOn = (before: Standing | undefined): TransitionResult =>
     restore(before, standingOf(definition, event.snapshot), event.at);
   // What the run was under another definition is not to be read with this one.
   if (snapshot.definitionHash !== definition.hash) return goOn(undefined);
-  // It is on that version already, or has gone on since it was planned to be taken back.
+  // It is on that version already, or has gone on since the change was planned.
   if (event.type === "run.migrated" || event.basis !== basisOf(snapshot)) {
     return ignore(snapshot, "stale");
   }
@@ -196,7 +201,7 @@ const applyLater =
       return begin(definition, event, at);
     }
     if (!run) throw new TypeError(`${event.type} begins no run.`);
-    if (event.type !== "run.rewound") return decide(definition, run, { ...event, at });
+    if (!("basis" in event)) return decide(definition, run, { ...event, at });
     return decide(definition, run, { ...event, at, snapshot: postpone(definition, event, at) });
   };
 

@@ -13,6 +13,7 @@ import { testLoops } from "./loops.testsuite.ts";
 import { testMachines } from "./machines.testsuite.ts";
 import { testMeetings } from "./meetings.testsuite.ts";
 import { testMigrations } from "./migration.testsuite.ts";
+import { testModifications } from "./modifying.testsuite.ts";
 import { testOperatorCrashes } from "./operator-crashes.testsuite.ts";
 import { testOperators } from "./operators.testsuite.ts";
 import { testPlaces } from "./places.testsuite.ts";
@@ -49,6 +50,7 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testReruns(createDriver);
     testRerunsInside(createDriver);
     testMigrations(createDriver);
+    testModifications(createDriver);
     testMeetings(createDriver);
   });
 }

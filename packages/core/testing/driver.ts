@@ -1,4 +1,5 @@
 import type {
+  ChangeAsked,
   Definition,
   JsonValue,
   ForkFrom,
@@ -49,8 +50,10 @@ export interface DriverUnderTest {
     signal: Readonly<{ name: string; payload?: JsonValue; key?: string; by?: string }>,
   ): Promise<void>;
   operate(runId: RunId, request: OperatorRequest): Promise<void>;
-  rerun(runId: RunId, target: RewindTarget): Promise<void>;
-  fork(runId: RunId, from: ForkFrom): Promise<RunId>;
+  /** `version`: as in `migrate`; absent: the one that the run is on. */
+  rerun(runId: RunId, target: RewindTarget, version?: number): Promise<void>;
+  modify(runId: RunId, changes: readonly ChangeAsked[]): Promise<void>;
+  fork(runId: RunId, from: ForkFrom & { readonly version?: number }): Promise<RunId>;
   /** `version` counts the setup's definitions of the run's workflow: 1, 2 … */
   migrate(
     runId: RunId,

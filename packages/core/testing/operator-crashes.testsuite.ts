@@ -145,6 +145,23 @@ const DEEDS: Readonly<Record<string, Deed>> = {
       return driver.fork(runId, { sequence, event });
     },
   },
+  "several changes at once": {
+    prepare: failed,
+    act: ({ driver }, runId) =>
+      driver.modify(runId, [
+        { type: "step.retried", stepId: work, input: "edited" },
+        { type: "step.resolved", stepId: work, output: 7 },
+      ]),
+  },
+  "rerun on another version": {
+    prepare: failed,
+    act: ({ driver }, runId) => driver.rerun(runId, { stepId: work, input: "edited" }, 2),
+  },
+  "fork onto another version": {
+    prepare: completed,
+    act: ({ driver }, runId) => driver.fork(runId, { sequence: 1, version: 2 }),
+    after: speak,
+  },
   migrate: {
     prepare: waits,
     act: ({ driver }, runId) => driver.migrate(runId, { version: 2 }),

@@ -8,6 +8,7 @@ import documentReview from "./workflows/document-review.json" with { type: "json
 import orderApproval from "./workflows/order-approval.json" with { type: "json" };
 import { orderMachine } from "./workflows/order-machine.ts";
 import order from "./workflows/order.json" with { type: "json" };
+import wholesaleOrder from "./workflows/wholesale-order.json" with { type: "json" };
 
 export { NonRetryableError } from "./non-retryable-error.ts";
 export { createRegistry, type Registry } from "./registry.ts";
@@ -27,6 +28,7 @@ export const { workflows, tasks } = createRegistry({
     defineDag(order),
     orderMachine,
     defineDag(orderApproval),
+    defineDag(wholesaleOrder),
     defineJsonMachine(documentReview),
   ],
   tasks: [

@@ -3,8 +3,11 @@ import {
   planBackTo,
   planForkFrom,
   planMigration,
+  planModification,
+  planMoveBackTo,
   planOrRefuse,
   type Cause,
+  type ChangeAsked,
   type ForkFrom,
   type History,
   type MigrationRequest,
@@ -28,22 +31,64 @@ export function rerunRun(
   const now = simulator.snapshot(runId);
   const planned = planBackTo(historyOf(simulator, runId), now, target, at);
   const { basis, snapshot } = planOrRefuse(planned, runId);
-  const to = "stepId" in target ? { stepId: target.stepId } : target;
-  simulator.ask(runId, { type: "run.rewound", at, to, basis, snapshot, ...cause });
+  simulator.ask(runId, {
+    type: "run.rewound",
+    at,
+    to: placeOf(target),
+    basis,
+    snapshot,
+    ...cause,
+  });
 }
 
-/** Starts a run that goes on from a transition of another one. @throws {WaymarkError} CHANGE_IMPOSSIBLE */
+/** Moves a run to another version and takes it back there, as one change. @throws {WaymarkError} CHANGE_IMPOSSIBLE, VERSION_NOT_FOUND */
+export function rerunOnVersion(
+  simulator: Simulator,
+  runId: RunId,
+  target: RewindTarget,
+  version: number,
+  cause: Cause = {},
+): void {
+  const { catalog, clock } = simulator;
+  const at = clock.now;
+  const history = historyOf(simulator, runId);
+  const to = catalog.find(history.definition.name, version);
+  const versions = { fromVersion: catalog.versionOf(history.definition), toVersion: version };
+  const move = { definition: to, ...versions, at };
+  const planned = planMoveBackTo(history, simulator.snapshot(runId), target, move);
+  const { snapshot } = planOrRefuse(planned, runId);
+  const event = { type: "run.migrated", at, ...versions, to: placeOf(target), snapshot } as const;
+  simulator.move(runId, { ...event, ...cause }, to);
+}
+
+/** Makes several changes of a run as one. @throws {WaymarkError} CHANGE_IMPOSSIBLE */
+export function modifyRun(
+  simulator: Simulator,
+  runId: RunId,
+  asked: readonly ChangeAsked[],
+  cause: Cause = {},
+): void {
+  const at = simulator.clock.now;
+  const definition = simulator.definition(runId);
+  const planned = planModification(definition, simulator.snapshot(runId), asked, at);
+  const { basis, changes, snapshot } = planOrRefuse(planned, runId);
+  simulator.ask(runId, { type: "run.modified", at, changes, basis, snapshot, ...cause });
+}
+
+/** Starts a run that goes on from a transition of another one, on `version` if that is given. @throws {WaymarkError} CHANGE_IMPOSSIBLE, VERSION_NOT_FOUND */
 export function forkRun(
   simulator: Simulator,
   sourceId: RunId,
-  from: ForkFrom,
+  { version, ...from }: ForkFrom & { readonly version?: number },
   cause: Cause = {},
 ): RunId {
   const at = simulator.clock.now;
   const history = historyOf(simulator, sourceId);
   const sequence = from.event === undefined ? from.sequence : from.sequence - 1;
-  return simulator.startForked(history.definition, (runId) => {
-    const planned = planForkFrom(history, from, { runId, at });
+  const onto =
+    version === undefined ? undefined : simulator.catalog.find(history.definition.name, version);
+  return simulator.startForked(onto ?? history.definition, (runId) => {
+    const planned = planForkFrom(history, from, { runId, at, onto });
     const { snapshot } = planOrRefuse(planned, sourceId);
     const origin = { runId, from: { runId: sourceId, sequence } };
     return { type: "run.forked", at, ...origin, snapshot, ...cause };
@@ -66,6 +111,9 @@ export function migrateRun(
   const versions = { fromVersion: catalog.versionOf(from), toVersion: version };
   simulator.move(runId, { type: "run.migrated", at, ...versions, snapshot, ...cause }, to);
 }
+
+/** Where a run is taken back to, without what else is asked for there. */
+const placeOf = (target: RewindTarget) => ("stepId" in target ? { stepId: target.stepId } : target);
 
 function historyOf(simulator: Simulator, runId: RunId): History {
   const definition = simulator.definition(runId);

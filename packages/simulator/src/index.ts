@@ -1,4 +1,11 @@
-export { forkRun, migrateRun, rerunRun, type MigrationAsked } from "./change-run.ts";
+export {
+  forkRun,
+  migrateRun,
+  modifyRun,
+  rerunOnVersion,
+  rerunRun,
+  type MigrationAsked,
+} from "./change-run.ts";
 export { explainRun } from "./explain-run.ts";
 export { enumerateFaults } from "./faults/enumerate-faults.ts";
 export {

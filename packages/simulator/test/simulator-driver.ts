@@ -3,6 +3,8 @@ import type { DriverSetup, DriverUnderTest } from "@waymark/core/testing";
 import {
   forkRun,
   migrateRun,
+  modifyRun,
+  rerunOnVersion,
   rerunRun,
   sharedPlaces,
   Simulator,
@@ -23,8 +25,14 @@ export function createSimulatorDriver({ limits = {}, ...setup }: DriverSetup): D
   return {
     start: (workflow, input, options) => ask(() => simulator.start(workflow, input, options)),
     signal: (runId, signal) => ask(() => simulator.signal(runId, signal)),
-    rerun: (runId, target) => ask(() => rerunRun(simulator, runId, target)),
+    rerun: (runId, target, version) =>
+      ask(() =>
+        version === undefined
+          ? rerunRun(simulator, runId, target)
+          : rerunOnVersion(simulator, runId, target, version),
+      ),
     fork: (runId, from) => ask(() => forkRun(simulator, runId, from)),
+    modify: (runId, changes) => ask(() => modifyRun(simulator, runId, changes)),
     migrate: (runId, asked) => ask(() => migrateRun(simulator, runId, asked)),
     operate: (runId, request) => ask(() => simulator.operate(runId, request)),
     snapshot: (runId) => ask(() => simulator.snapshot(runId)),

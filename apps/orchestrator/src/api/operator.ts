@@ -1,11 +1,10 @@
 import {
   StepId,
   type Cause,
-  type ForkFrom,
+  type ChangeAsked,
   type JsonValue,
   type OperatorRequest,
   type Plan,
-  type RewindTarget,
 } from "@waymark/core";
 import { z } from "zod";
 import {
@@ -15,8 +14,11 @@ import {
   planMove,
   planRerun,
   rerun,
+  type ForkAsked,
   type MigrationAsked,
+  type RerunAsked,
 } from "../engine/change-run.ts";
+import { modify, planChanges } from "../engine/modify-run.ts";
 import { command, Json, Reason, RunInput, Text } from "./trpc.ts";
 import type { PlanView } from "./views.ts";
 
@@ -33,13 +35,16 @@ const StepError = z.looseObject({ name: Text.min(1).max(200), message: Text.max(
 
 const Sequence = z.int().min(1);
 
+/** Absent: the version that the run is on. */
+const OnVersion = z.object({ version: z.int().min(1).optional() });
+
 /** From a step, with another input for it if wanted, or from just after a transition. */
 const Target = z.union([
-  z.object({ stepId: StepId, input: Json }),
-  z.object({ sequence: Sequence }),
+  OnVersion.extend({ stepId: StepId, input: Json }),
+  OnVersion.extend({ sequence: Sequence }),
 ]);
 
-const From = z.object({
+const From = OnVersion.extend({
   sequence: Sequence,
   /** What happens in the place of that transition's event; absent: the fork goes on from after it. */
   event: z.looseObject({ type: z.string() }).optional(),
@@ -53,6 +58,20 @@ const Move = z.object({
   skip: z.array(StepId).max(10_000).optional(),
   states: z.record(z.string(), z.string()).optional(),
 });
+
+const OfStep = z.object({ stepId: StepId });
+
+/** What can be done to a run together with other things, in the words of the events that do it alone. */
+const Change = z.union([
+  OfStep.extend({ type: z.literal("step.retried"), input: Json }),
+  OfStep.extend({ type: z.literal("step.skipped"), output: Output }),
+  OfStep.extend({ type: z.literal("step.resolved"), output: Output }),
+  OfStep.extend({ type: z.literal("step.resolved"), error: StepError }),
+  /** Of a machine. */
+  z.object({ type: z.literal("context.edited"), context: z.record(z.string(), z.unknown()) }),
+]);
+
+const Changes = RunInput.extend({ changes: z.array(Change).min(1).max(1_000) });
 
 const seen = ({ basis, snapshot, resets, keeps }: Plan): PlanView => ({
   token: basis,
@@ -108,28 +127,45 @@ export const operatorProcedures = {
   planRerun: command
     .input(RunInput.extend({ to: Target }))
     .query(async ({ ctx, input }) =>
-      seen(await planRerun(ctx, input.runId, input.to as RewindTarget)),
+      seen(await planRerun(ctx, input.runId, input.to as RerunAsked)),
     ),
 
-  /** Runs again from a step or a transition: what precedes is kept, what follows begins anew. */
+  /** Runs again from a step or a transition: what precedes is kept, what follows begins anew; on another version, if wanted. */
   rerun: command
     .input(Agreed.extend({ to: Target }))
     .mutation(({ ctx, input: { runId, to, plan, ...cause } }) =>
-      rerun(ctx, runId, to as RewindTarget, { plan, cause: cause as Cause }),
+      rerun(ctx, runId, to as RerunAsked, { plan, cause: cause as Cause }),
     ),
 
   /** What `fork` would keep of its source and what it would begin; nothing is changed. */
   planFork: command
     .input(RunInput.extend({ from: From }))
     .query(async ({ ctx, input }) =>
-      seen(await planFork(ctx, input.runId, input.from as unknown as ForkFrom)),
+      seen(await planFork(ctx, input.runId, input.from as unknown as ForkAsked)),
     ),
 
   /** Starts a new run from a transition of this one, which stays as it is. */
   fork: command
     .input(Asked.extend({ from: From }))
     .mutation(({ ctx, input: { runId, from, ...cause } }) =>
-      fork(ctx, runId, from as unknown as ForkFrom, cause as Cause),
+      fork(ctx, runId, from as unknown as ForkAsked, cause as Cause),
+    ),
+
+  /** What several changes would make of the run, made in this order and as one; nothing is changed. */
+  planModification: command
+    .input(Changes)
+    .query(async ({ ctx, input: { runId, changes } }) =>
+      seen(await planChanges(ctx, runId, changes as unknown as readonly ChangeAsked[])),
+    ),
+
+  /** Makes several changes in one transition, or none of them. */
+  modify: command
+    .input(Agreed.extend(Changes.shape))
+    .mutation(({ ctx, input: { runId, changes, plan, ...cause } }) =>
+      modify(ctx, runId, changes as unknown as readonly ChangeAsked[], {
+        plan,
+        cause: cause as Cause,
+      }),
     ),
 
   /** Whether the run fits another version, and what would become of it; nothing is changed. */

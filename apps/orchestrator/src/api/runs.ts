@@ -1,5 +1,7 @@
-import { evaluateQuery, PRIORITIES, queryScope, StepId } from "@waymark/core";
+import { evaluateQuery, PRIORITIES, queryScope, RUN_STATUSES, RunId, StepId } from "@waymark/core";
 import * as z from "zod";
+import { compareRuns } from "../compare/compare-runs.ts";
+import { LOG_LEVELS } from "../logs/log-line.ts";
 import { Labels, RunFilter } from "../search/run-filter.ts";
 import { countRuns } from "../search/search-queries.ts";
 import { answerEach, MAX_ITEMS } from "./answer-each.ts";
@@ -7,9 +9,13 @@ import { operatorProcedures } from "./operator.ts";
 import { describeRun } from "./read/run-detail.ts";
 import { explainRun, readRun } from "./read/run-explanation.ts";
 import { listAttempts, listTransitions } from "./read/run-history.ts";
+import { describePass, listItems } from "./read/run-items.ts";
 import { listRuns } from "./read/run-list.ts";
+import { listLines } from "./read/run-log.ts";
 import { describePast } from "./read/run-past.ts";
 import { awaitResult } from "./read/run-result.ts";
+import { listChanges, listTimeline } from "./read/run-timeline.ts";
+import { previewSignal } from "./read/signal-preview.ts";
 import {
   command,
   Json,
@@ -107,11 +113,77 @@ export const runsRouter = router({
     .input(RunInput.extend({ sequence: z.int().min(1) }))
     .query(({ ctx, input }) => describePast(ctx.db, ctx.catalog, input.runId, input.sequence)),
 
+  /** Two runs side by side, with where they first went apart. */
+  compare: procedure
+    .input(z.object({ a: RunId, b: RunId }))
+    .query(({ ctx, input }) => compareRuns(ctx.db, input.a, input.b)),
+
   attempts: procedure
     .input(RunInput.extend({ stepId: z.optional(StepId) }))
     .query(async ({ ctx, input }) => ({
       attempts: await listAttempts(ctx.db, input.runId, input.stepId),
     })),
+
+  /** What its handlers, and the machine itself, said: the last lines, or those before or after one. */
+  logs: procedure
+    .input(
+      RunInput.extend({
+        /** Of these steps, in whichever pass of a loop. */
+        steps: z.array(StepId).max(200).optional(),
+        attempt: z.int().min(1).optional(),
+        levels: z.array(z.enum(LOG_LEVELS)).max(LOG_LEVELS.length).optional(),
+        text: Text.min(1).max(200).optional(),
+        before: z.int().min(1).optional(),
+        after: z.int().min(0).optional(),
+        limit: z.int().min(1).max(1_000).default(200),
+      }),
+    )
+    .query(({ ctx, input: { runId, ...query } }) => listLines(ctx.db, runId, query)),
+
+  /** What a signal would do to the run as it stands; nothing is changed. */
+  previewSignal: procedure
+    .input(Signal.omit({ key: true, reason: true }))
+    .query(({ ctx, input: { runId, ...signal } }) =>
+      previewSignal(ctx.db, ctx.catalog, runId, signal),
+    ),
+  /** When attempts waited, worked and ended, by step: of all but those in loops, or of one loop or pass. */
+  timeline: procedure
+    .input(
+      RunInput.extend({
+        within: z.optional(StepId),
+        since: z.int().min(0).optional(),
+        after: z.object({ stepId: StepId, attempt: z.int().min(1) }).optional(),
+        limit: z.int().min(1).max(1_000).default(1_000),
+      }),
+    )
+    .query(({ ctx, input: { runId, ...asked } }) => listTimeline(ctx.db, runId, asked)),
+
+  /** What each transition changed on the graph, without what its event carried. */
+  changes: procedure
+    .input(
+      RunInput.extend({
+        after: z.int().min(0).default(0),
+        limit: z.int().min(1).max(1_000).default(1_000),
+      }),
+    )
+    .query(({ ctx, input }) => listChanges(ctx.db, input.runId, input.after, input.limit)),
+
+  /** The items of a map, or the iterations of a repeat, which may lie in another: `ship[3]/crates`. */
+  items: procedure
+    .input(
+      RunInput.extend({
+        stepId: StepId,
+        status: z.enum(["pending", ...RUN_STATUSES]).optional(),
+        from: z.int().min(0).default(0),
+        limit: z.int().min(1).max(200).default(50),
+      }),
+    )
+    .query(({ ctx, input: { runId, ...asked } }) => listItems(ctx.db, ctx.catalog, runId, asked)),
+
+  /** How the steps of one item or iteration stand: `ship[3]`. */
+  pass: procedure
+    .input(RunInput.extend({ path: StepId }))
+    .query(({ ctx, input }) => describePass(ctx.db, ctx.catalog, input.runId, input.path)),
 
   signal: command
     .input(Signal)

@@ -64,6 +64,7 @@ export async function examine(
     ...orphans("payload-without-run", "large values", await rowsWithoutRun(db, "payload")),
     ...orphans("inbox-without-run", "inbox items", await rowsWithoutRun(db, "inbox_item")),
     ...orphans("search-without-run", "rows to be found by", await rowsWithoutRun(db, "run_search")),
+    ...orphans("log-without-run", "lines of its log", await rowsWithoutRun(db, "run_log")),
   );
   return { findings, examined };
 }

@@ -18,6 +18,7 @@ export const RULES = {
     "Delete these rows of inbox_item: they ask people for what nobody waits for.",
   "inbox-differs":
     "Trust the history: the inbox is only shown to people. Report it, as it is a bug.",
+  "log-without-run": "Delete these rows of run_log: they take room, and nobody can find them.",
   "sequence-gap": "Restore the missing transitions from a backup, and report it: it is a bug.",
   "position-disorder":
     "Open pages may have missed a change: reload them, and report it, as it is a bug.",

@@ -2,6 +2,7 @@ import {
   planBackTo,
   planForkFrom,
   planMigration,
+  planMoveBackTo,
   planOrRefuse,
   WaymarkError,
   type Cause,
@@ -32,18 +33,22 @@ export interface ChangeTools {
 export type MigrationAsked = Omit<MigrationRequest, "at"> & { readonly version: number };
 
 /** What the database can keep of a request. */
-const readable = <Request>(engine: Engine, request: Request): Request =>
+export const readable = <Request>(engine: Engine, request: Request): Request =>
   engine.readPayload(request, "The request") as Request;
 
-/** @throws {WaymarkError} CHANGE_IMPOSSIBLE */
+/** Where a run is taken back to, and on which version; absent: the one that it is on. */
+export type RerunAsked = RewindTarget & { readonly version?: number | undefined };
+
+/** @throws {WaymarkError} CHANGE_IMPOSSIBLE, VERSION_NOT_FOUND */
 export async function planRerun(
   tools: ChangeTools,
   runId: RunId,
-  asked: RewindTarget,
+  { version, ...asked }: RerunAsked,
 ): Promise<Plan> {
   const target = readable(tools.engine, asked);
   const past = await readPast(tools, runId, await workflowOf(tools, runId));
-  return backTo(await tools.engine.actor(runId), past, target);
+  const to = await ontoVersion(tools, runId, version);
+  return backTo(await tools.engine.actor(runId), past, target, to);
 }
 
 /** Who asks for a change and why, and for which plan; without one for any. */
@@ -53,64 +58,102 @@ export interface Agreed {
 }
 
 /** The plan, if it is still the one that was agreed to. @throws {WaymarkError} PLAN_OUTDATED */
-function agreedTo(plan: Plan, agreed: string | undefined, { runId }: RunActor): Plan {
+export function agreedTo<Made extends Plan>(
+  plan: Made,
+  agreed: string | undefined,
+  { runId }: RunActor,
+): Made {
   if (agreed === undefined || agreed === plan.basis) return plan;
   throw new WaymarkError("PLAN_OUTDATED", `The plan for run ${runId} does not hold any more.`);
 }
 
-/** @throws {WaymarkError} CHANGE_IMPOSSIBLE, PLAN_OUTDATED */
+/** @throws {WaymarkError} CHANGE_IMPOSSIBLE, PLAN_OUTDATED, VERSION_NOT_FOUND */
 export async function rerun(
   tools: ChangeTools,
   runId: RunId,
-  asked: RewindTarget,
+  { version, ...asked }: RerunAsked,
   { cause, plan }: Agreed,
 ): Promise<{ readonly status: RunStatus }> {
   const target = readable(tools.engine, asked);
   const past = await readPast(tools, runId, await workflowOf(tools, runId));
   const to = "stepId" in target ? { stepId: target.stepId } : target;
-  return tools.engine.change(runId, (actor) => {
-    const { basis, snapshot } = agreedTo(backTo(actor, past, target), plan, actor);
-    return { type: "run.rewound", at: actor.now(), to, basis, snapshot, ...cause };
+  if (version === undefined) {
+    return tools.engine.change(runId, (actor) => {
+      const { basis, snapshot } = agreedTo(backTo(actor, past, target), plan, actor);
+      return { type: "run.rewound", at: actor.now(), to, basis, snapshot, ...cause };
+    });
+  }
+  const on = await versionOf(tools, runId, version);
+  return tools.engine.migrate(runId, on, (actor) => {
+    const { snapshot } = agreedTo(backTo(actor, past, target, on), plan, actor);
+    return { type: "run.migrated", at: actor.now(), ...fromTo(actor, on), to, snapshot, ...cause };
   });
 }
 
-const backTo = (actor: RunActor, past: Past, target: RewindTarget): Plan =>
-  planOrRefuse(
-    planBackTo({ definition: actor.definition, ...past }, actor.snapshot, target, actor.now()),
-    actor.runId,
-  );
-
-/** What a fork would keep of its source, and what it would begin. @throws {WaymarkError} CHANGE_IMPOSSIBLE */
-export async function planFork(tools: ChangeTools, runId: RunId, asked: ForkFrom): Promise<Plan> {
-  const from = readable(tools.engine, asked);
-  const past = await readPast(tools, runId, await workflowOf(tools, runId));
-  return forkOf(await tools.engine.actor(runId), past, from, newRunId(Date.now()));
+function backTo(actor: RunActor, past: Past, target: RewindTarget, on?: Version): Plan {
+  const history = { definition: actor.definition, ...past };
+  const { snapshot } = actor;
+  const at = actor.now();
+  const planned = on
+    ? planMoveBackTo(history, snapshot, target, { ...on, ...fromTo(actor, on), at })
+    : planBackTo(history, snapshot, target, at);
+  return planOrRefuse(planned, actor.runId);
 }
 
-/** Starts a run that goes on from a transition of another one. @throws {WaymarkError} CHANGE_IMPOSSIBLE */
+const fromTo = ({ version }: RunActor, to: Version) => ({
+  fromVersion: version.version,
+  toVersion: to.version,
+});
+
+/** Where a run goes its own way, and on which version; absent: the one that its source is on. */
+export type ForkAsked = ForkFrom & { readonly version?: number | undefined };
+
+/** What a fork would keep of its source, and what it would begin. @throws {WaymarkError} CHANGE_IMPOSSIBLE, VERSION_NOT_FOUND */
+export async function planFork(
+  tools: ChangeTools,
+  runId: RunId,
+  { version, ...asked }: ForkAsked,
+): Promise<Plan> {
+  const from = readable(tools.engine, asked);
+  const past = await readPast(tools, runId, await workflowOf(tools, runId));
+  const onto = await ontoVersion(tools, runId, version);
+  return forkOf(await tools.engine.actor(runId), past, from, { runId: newRunId(Date.now()), onto });
+}
+
+/** Starts a run that goes on from a transition of another one. @throws {WaymarkError} CHANGE_IMPOSSIBLE, VERSION_NOT_FOUND */
 export async function fork(
   tools: ChangeTools,
   runId: RunId,
-  asked: ForkFrom,
+  { version, ...asked }: ForkAsked,
   cause: Cause,
 ): Promise<{ readonly runId: RunId }> {
   const from = readable(tools.engine, asked);
   const past = await readPast(tools, runId, await workflowOf(tools, runId));
   const labels = (await findLabels(tools.db, [runId])).get(runId);
+  const onto = await ontoVersion(tools, runId, version);
   const source = await tools.engine.actor(runId);
   const forkId = newRunId(Date.now());
-  const { snapshot } = forkOf(source, past, from, forkId);
+  const { snapshot } = forkOf(source, past, from, { runId: forkId, onto });
   const { startedAt: at } = snapshot;
   const sequence = from.event === undefined ? from.sequence : from.sequence - 1;
   const origin = { runId: forkId, from: { runId, sequence } };
   const started = { type: "run.forked", at, ...origin, snapshot, ...cause } as const;
-  await tools.engine.fork({ version: source.version, started, labels });
+  await tools.engine.fork({ version: onto ?? source.version, started, labels });
   return { runId: forkId };
 }
 
-const forkOf = (source: RunActor, past: Past, from: ForkFrom, runId: RunId): Plan =>
+const forkOf = (
+  source: RunActor,
+  past: Past,
+  from: ForkFrom,
+  { runId, onto }: { readonly runId: RunId; readonly onto: Version | undefined },
+): Plan =>
   planOrRefuse(
-    planForkFrom({ definition: source.definition, ...past }, from, { runId, at: Date.now() }),
+    planForkFrom({ definition: source.definition, ...past }, from, {
+      runId,
+      at: Date.now(),
+      onto: onto?.definition,
+    }),
     source.runId,
   );
 
@@ -134,8 +177,7 @@ export async function migrate(
   const to = await versionOf(tools, runId, asked.version);
   return tools.engine.migrate(runId, to, (actor) => {
     const { snapshot } = agreedTo(moveTo(actor, to, asked), plan, actor);
-    const versions = { fromVersion: actor.version.version, toVersion: to.version };
-    return { type: "run.migrated", at: actor.now(), ...versions, snapshot, ...cause };
+    return { type: "run.migrated", at: actor.now(), ...fromTo(actor, to), snapshot, ...cause };
   });
 }
 
@@ -149,6 +191,9 @@ function moveTo(actor: RunActor, to: Version, asked: MigrationAsked): Plan {
 
 const workflowOf = async ({ engine }: Pick<ChangeTools, "engine">, runId: RunId) =>
   (await engine.actor(runId)).definition.name;
+
+const ontoVersion = async (tools: ChangeTools, runId: RunId, version: number | undefined) =>
+  version === undefined ? undefined : versionOf(tools, runId, version);
 
 async function versionOf(
   { catalog, engine }: ChangeTools,

@@ -33,7 +33,7 @@ export interface Written {
 /** Members that hold what people put in; all others are ours. */
 const VALUES: ReadonlySet<string> = new Set(["input", "output", "payload", "error", "event"]);
 /** Of these each member is a value of its own. */
-const COLLECTIONS: ReadonlySet<string> = new Set(["context"]);
+const COLLECTIONS: ReadonlySet<string> = new Set(["context", "was"]);
 
 /** The large values of one run, as far as they were met. */
 export class LargeValues {

@@ -77,6 +77,8 @@ export async function deleteRuns(
       DELETE FROM payload WHERE run_id IN (SELECT id FROM gone)
     ), inbox AS (
       DELETE FROM inbox_item WHERE run_id IN (SELECT id FROM gone)
+    ), logs AS (
+      DELETE FROM run_log WHERE run_id IN (SELECT id FROM gone)
     ), floor AS (
       INSERT INTO position_floor (name, position)
       SELECT 'engine', max(position) FROM gone HAVING max(position) IS NOT NULL

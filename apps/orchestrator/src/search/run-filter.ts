@@ -44,6 +44,8 @@ export const RunFilter = z.object({
   held: z.boolean().optional(),
   /** Only the child runs of this one. */
   parent: z.optional(RunId),
+  /** Of these only the ones that this step started. */
+  parentStep: z.optional(StepId),
   /** Without the runs that other runs started. */
   root: z.boolean().optional(),
   /** It stands at this step: failed there, or with it in flight. */

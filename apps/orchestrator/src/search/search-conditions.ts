@@ -10,7 +10,7 @@ const STANDS: readonly RunStatus[] = [...OPEN, "failed"];
 
 /** Conditions to be joined by AND; `workflows` are the names that `q` may mean. */
 export function conditionsOf(filter: RunFilter, workflows: readonly string[]): Prisma.Sql[] {
-  const { status, workflow, version, since, until, parent, step, error, ids } = filter;
+  const { status, workflow, version, since, until, parent, parentStep, step, error, ids } = filter;
   const text = filter.q?.trim().toLowerCase() ?? "";
   return [
     ...given(status, isAmong),
@@ -22,6 +22,7 @@ export function conditionsOf(filter: RunFilter, workflows: readonly string[]): P
     ...(filter.retrying === true ? [RETRYING] : []),
     ...(filter.held === true ? [Prisma.sql`r.incident IS NOT NULL`, isAmong(OPEN)] : []),
     ...given(parent, (id) => Prisma.sql`r.parent_run_id = ${id}`),
+    ...given(parentStep, (id) => Prisma.sql`r.parent_step_id = ${id}`),
     ...(filter.root === true ? [Prisma.sql`r.parent_run_id IS NULL`] : []),
     ...given(step, (id) => Prisma.sql`${id} = ANY(r.current_nodes) AND ${isAmong(STANDS)}`),
     ...given(error, hasError),

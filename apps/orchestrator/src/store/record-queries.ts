@@ -115,7 +115,13 @@ export interface Orphans {
   readonly rows: number;
 }
 
-type TableOfRuns = "transition" | "step_attempt" | "payload" | "run_search" | "inbox_item";
+type TableOfRuns =
+  | "transition"
+  | "step_attempt"
+  | "payload"
+  | "run_search"
+  | "run_log"
+  | "inbox_item";
 
 /** Runs that have rows in a table, but none of their own. */
 export const rowsWithoutRun = (

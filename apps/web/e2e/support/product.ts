@@ -18,7 +18,8 @@ export interface Product {
   stop(): Promise<void>;
 }
 
-export async function startProduct(): Promise<Product> {
+/** `program` is an orchestrator with other definitions than the shipped ones. */
+export async function startProduct(program?: string): Promise<Product> {
   const dataDir = join(testDataDir(), `browser-${randomBytes(4).toString("hex")}`);
   await mkdir(dataDir, { recursive: true });
   const addresses = readAddresses({
@@ -34,7 +35,7 @@ export async function startProduct(): Promise<Product> {
   };
   let orchestrator: Service | undefined;
   const startOrchestrator = async (): Promise<void> => {
-    orchestrator = orchestratorService(addresses, showLine, env);
+    orchestrator = orchestratorService(addresses, showLine, env, program);
     await waitUntilHealthy(orchestrator, `${addresses.apiUrl}/readyz`);
   };
   const web = webService(addresses, showLine, env);

@@ -1,12 +1,16 @@
 "use client";
 import type { Graph } from "@waymark/core";
+import dynamic from "next/dynamic";
+import { useEffect } from "react";
 import { refusalOf } from "../trpc/refusal.ts";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Loading } from "../ui/skeleton.tsx";
-import { Flow } from "./flow.tsx";
 import { useElementSize } from "./use-element-size.ts";
 import { useLayout } from "./use-layout.ts";
 import { openingViewport } from "./viewport.ts";
+
+const loadFlow = async () => (await import("./flow.tsx")).Flow;
+const Flow = dynamic(loadFlow);
 
 interface GraphViewProps {
   readonly graph: Graph;
@@ -18,6 +22,8 @@ interface GraphViewProps {
 export function GraphView({ graph, layoutKey, focus }: GraphViewProps) {
   const layout = useLayout(graph, layoutKey);
   const [host, size] = useElementSize();
+  // It comes while the worker lays out; should it fail, it is asked for again as it is drawn.
+  useEffect(() => void loadFlow().catch(() => undefined), []);
   const placed = layout.data;
   const focused = placed?.nodes[focus ?? graph.nodes[0]?.id ?? ""];
   return (

@@ -8,6 +8,7 @@ import type { JsonObject, JsonValue } from "../json.ts";
 import type { RunSnapshot } from "../snapshot.ts";
 import { planFork } from "./fork.ts";
 import { pastOf, transitionThatBegan, type History } from "./history.ts";
+import { planMigration } from "./migrate.ts";
 import { impossible, type Planned } from "./plan.ts";
 import { recallOf } from "./recall.ts";
 import { planRerun, planRewind } from "./rerun.ts";
@@ -62,18 +63,20 @@ export interface ForkFrom {
 
 type WithoutTime<Event> = Event extends unknown ? Omit<Event, "at"> : never;
 
-/** A new run that goes its own way from a transition of another one. */
+/** A new run that goes its own way from a transition of another one, on the version `onto` if that is given. */
 export function planForkFrom(
   history: History,
   { sequence, event, reuse = [], ...others }: ForkFrom,
-  { runId, at }: Readonly<{ runId: RunId; at: number }>,
+  { runId, at, onto }: Readonly<{ runId: RunId; at: number; onto?: Definition | undefined }>,
 ): Planned {
-  const { definition } = history;
+  const definition = onto ?? history.definition;
   const point = event === undefined ? sequence : sequence - 1;
   if (point === 0) return impossible("A run that begins otherwise is a new run: start one.");
   const then = pastOf(history, point, at);
   if ("problems" in then) return impossible(...then.problems);
-  const past = then.snapshot;
+  const moved = onto ? planMigration(history.definition, onto, then.snapshot, { at }) : then;
+  if ("problems" in moved) return moved;
+  const past = moved.snapshot;
   const misfit =
     event?.type === "signal.received" ? misfitOfPayload(definition, past, event) : undefined;
   if (misfit !== undefined) return impossible(misfit);

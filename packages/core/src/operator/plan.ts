@@ -20,7 +20,10 @@ export type Planned = Plan | { readonly problems: readonly string[] };
 export const impossible = (...problems: readonly string[]): Planned => ({ problems });
 
 /** What a caller gets. @throws {WaymarkError} CHANGE_IMPOSSIBLE with the sentences that say why */
-export function planOrRefuse(planned: Planned, runId: RunId): Plan {
+export function planOrRefuse<Made extends Plan>(
+  planned: Made | Exclude<Planned, Plan>,
+  runId: RunId,
+): Made {
   if (!("problems" in planned)) return planned;
   const problems = [...planned.problems];
   throw new WaymarkError("CHANGE_IMPOSSIBLE", `Run ${runId}: ${problems.join(" ")}`, {

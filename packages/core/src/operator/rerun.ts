@@ -30,7 +30,7 @@ export function planRerun(
   { at, recall }: { readonly at: number; readonly recall: Recall },
 ): Planned {
   if (definition.kind !== "dag") return impossible("A machine runs again from a transition.");
-  const problems = problemsOf(definition, snapshot);
+  const problems = problemsNow(definition, snapshot);
   if (problems.length > 0) return impossible(...problems);
   const run = unpaused(snapshot as DagSnapshot);
   const problem = problemInside(definition, run, request.stepId, recall);
@@ -52,7 +52,7 @@ export function planRewind(
   again?: RerunRequest,
 ): Planned {
   const then = unpaused(past);
-  const problems = [...problemsOf(definition, current), ...problemsOfPast(definition, then)];
+  const problems = [...problemsNow(definition, current), ...problemsOfPast(definition, then)];
   const undone =
     definition.kind === "machine" && problems.length === 0
       ? undoneSince(current as MachineSnapshot, then as MachineSnapshot)
@@ -74,7 +74,7 @@ export function planRewind(
   return planOf(definition, current, withPlace(next, current));
 }
 
-function problemsOf(definition: Definition, snapshot: RunSnapshot): readonly string[] {
+export function problemsNow(definition: Definition, snapshot: RunSnapshot): readonly string[] {
   const misfit = misfitOf(definition, snapshot);
   if (misfit !== undefined) return [misfit];
   if (hasNoPlace(snapshot)) return [NO_PLACE];

@@ -72,6 +72,13 @@ test.each([
     "GivenUp: no by ann",
   ],
   [{ type: "step.skipped", stepId: "payment", output: 1 }, "Step skipped", "with an output"],
+  [{ type: "run.modified", changes: [{}, {}], by: "ann" }, "Run modified", "2 changes by ann"],
+  [{ type: "run.migrated", fromVersion: 1, toVersion: 2 }, "Version changed", "v1 → v2"],
+  [
+    { type: "run.migrated", fromVersion: 1, toVersion: 2, to: { stepId: "payment" } },
+    "Run again from",
+    "on v1 → v2",
+  ],
 ])("what an operator did says who and why: %j", (event, label, summary) => {
   expect(facts(event)).toMatchObject({ label, summary });
 });

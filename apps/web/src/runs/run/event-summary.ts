@@ -1,5 +1,5 @@
 import type { RunEvent, SerializedError } from "@waymark/core";
-import { formatDuration } from "../../ui/format.ts";
+import { formatDuration, plural } from "../../ui/format.ts";
 
 export interface EventFacts {
   /** What happened, for the type column. */
@@ -91,9 +91,20 @@ export function eventFacts(event: RunEvent): EventFacts {
       const { runId, sequence } = event.from;
       return { label: "Run forked", summary: told(event, `from ${runId} at ${sequence}`) };
     }
+    case "run.modified": {
+      const { length } = event.changes;
+      return { label: "Run modified", summary: told(event, plural(length, "change")) };
+    }
     case "run.migrated": {
-      const { fromVersion, toVersion } = event;
-      return { label: "Version changed", summary: told(event, `${fromVersion} → ${toVersion}`) };
+      const { fromVersion, toVersion, to } = event;
+      const versions = `v${fromVersion} → v${toVersion}`;
+      if (!to) return { label: "Version changed", summary: told(event, versions) };
+      return "stepId" in to
+        ? { label: "Run again from", stepId: to.stepId, summary: told(event, `on ${versions}`) }
+        : {
+            label: "Taken back",
+            summary: told(event, `to transition ${to.sequence}, on ${versions}`),
+          };
     }
   }
 }

@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<Requested["kind"], string>> = {
   cancel: "Cancel requested",
   terminate: "Termination requested",
   rewind: "Run again requested",
+  modify: "Changes requested",
   migrate: "Move requested",
 };
 

@@ -5,7 +5,7 @@ import type { RunRequest, StepOfNode } from "./run-page-context.tsx";
 export type Requested =
   | ({ readonly kind: "retry" | "settle" } & StepOfNode)
   | { readonly kind: "signal"; readonly name: string }
-  | { readonly kind: RunRequest | "rewind" | "migrate" };
+  | { readonly kind: RunRequest | "rewind" | "modify" | "migrate" };
 
 export const sameRequest = (a: Requested, b: Requested): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
@@ -32,5 +32,6 @@ const ANSWERS = {
   cancel: "run.cancelled",
   terminate: "run.terminated",
   rewind: "run.rewound",
+  modify: "run.modified",
   migrate: "run.migrated",
-} as const satisfies Record<RunRequest | "rewind" | "migrate", RunEvent["type"]>;
+} as const satisfies Record<RunRequest | "rewind" | "modify" | "migrate", RunEvent["type"]>;

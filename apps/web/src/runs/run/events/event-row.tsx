@@ -36,6 +36,7 @@ const TONE: Readonly<Record<RunEvent["type"], Tone>> = {
   "run.terminated": "violet",
   "run.rewound": "violet",
   "run.forked": "violet",
+  "run.modified": "violet",
   "run.migrated": "violet",
 };
 

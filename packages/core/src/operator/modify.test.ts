@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import { deskMachine } from "../../testing/desk.ts";
+import { aDag, aStepId, TestRun } from "../../testing/index.ts";
+import {
+  defineDag,
+  planModification,
+  type ChangeAsked,
+  type ModificationPlan,
+  type RunModified,
+} from "../index.ts";
+
+const [a, b] = [aStepId("a"), aStepId("b")];
+
+const dagRun = (
+  steps: Parameters<typeof aDag>[0],
+  document: Parameters<typeof aDag>[1] = {},
+): TestRun => new TestRun(defineDag(aDag(steps, document)));
+
+const planned = (run: TestRun, changes: readonly ChangeAsked[]) =>
+  planModification(run.definition, run.snapshot, changes, run.now + 1);
+
+const problemsOf = (run: TestRun, changes: readonly ChangeAsked[]): string => {
+  const plan = planned(run, changes);
+  return "problems" in plan ? plan.problems.join(" ") : "";
+};
+
+function eventFor(run: TestRun, changes: readonly ChangeAsked[]): RunModified {
+  const plan = planned(run, changes);
+  if ("problems" in plan) throw new Error(plan.problems.join(" "));
+  const { basis, snapshot, changes: made } = plan satisfies ModificationPlan;
+  return { type: "run.modified", at: run.now + 1, changes: made, basis, snapshot, by: "ann" };
+}
+
+describe("several changes of a run", () => {
+  test("are each judged on what those before made of it, and only the end is asked for", () => {
+    const run = dagRun({ a: {}, b: { needs: ["a"] }, c: { needs: ["b"] } });
+    run.send(
+      eventFor(run, [
+        { type: "step.skipped", stepId: a, output: 1 },
+        { type: "step.resolved", stepId: b, output: 2 },
+      ]),
+    );
+    expect(run.last.effects).toMatchObject([
+      { type: "step.cancel", stepId: "a" },
+      { type: "step.schedule", stepId: "c" },
+    ]);
+    expect(run.nodes).toMatchObject({ a: "skipped", b: "completed", c: "scheduled" });
+  });
+
+  test("are stale once the run has moved on, and change nothing then", () => {
+    const run = dagRun({ a: {}, b: { needs: ["a"] } });
+    const late = eventFor(run, [{ type: "step.skipped", stepId: b, output: 1 }]);
+    run.complete("a");
+    expect(run.send(late).last.ignored).toBe("stale");
+  });
+
+  test("hold back in a paused run what they lead to", () => {
+    const run = dagRun({ a: {}, b: { needs: ["a"] } }).pause();
+    run.send(eventFor(run, [{ type: "step.skipped", stepId: a, output: 1 }]));
+    expect(run.snapshot).toMatchObject({ status: "paused", paused: { held: ["b#1"] } });
+    expect(run.resume().inFlight).toEqual(["b"]);
+  });
+
+  test("that open a run again wait with it for its place", () => {
+    const run = dagRun({ a: {}, b: { needs: ["a"] } }, { concurrency: { limit: 1 } });
+    run.send({ type: "place.given", at: run.now + 1 });
+    run.fail("a");
+    expect(run.snapshot.status).toBe("failed");
+    run.send(eventFor(run, [{ type: "step.skipped", stepId: a, output: 1 }]));
+    expect(run.snapshot).toMatchObject({ status: "waiting", place: { next: [{ by: "ann" }] } });
+    run.send({ type: "place.given", at: 60_000 });
+    expect(run.last.effects).toMatchObject([{ stepId: "b", scheduledAt: 60_000 }]);
+  });
+
+  test("are refused with the number of the one that cannot be made", () => {
+    const run = dagRun({ a: {}, b: { needs: ["a"] } });
+    const skip = { type: "step.skipped", stepId: b, output: 1 } as const;
+    expect(problemsOf(run, [skip, skip])).toMatch(/^Change 2: Step "b"/);
+    expect(problemsOf(run, [{ type: "context.edited", context: {} }])).toMatch(/no context/);
+    expect(problemsOf(run, [])).toBe("No change is asked for.");
+  });
+});
+
+describe("the context of a machine", () => {
+  const machine = deskMachine({ onFailure: "fail", version: 1 });
+
+  test("is the one given, and what it was is kept in the event", () => {
+    const run = new TestRun(machine).complete("first");
+    const event = eventFor(run, [{ type: "context.edited", context: { word: "new" } }]);
+    expect(event.changes).toEqual([
+      { type: "context.edited", context: { word: "new" }, was: { word: null } },
+    ]);
+    run.send(event);
+    expect(run.snapshot).toMatchObject({ status: "waiting", state: { context: { word: "new" } } });
+    expect(run.last.effects).toEqual([]);
+  });
+
+  test("is no use to a run that has ended well", () => {
+    const run = new TestRun(machine).complete("first").signal("go").complete("work");
+    run.complete("last");
+    expect(run.snapshot.status).toBe("completed");
+    expect(problemsOf(run, [{ type: "context.edited", context: {} }])).toMatch(/is completed/);
+  });
+});
