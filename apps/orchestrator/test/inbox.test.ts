@@ -103,8 +103,15 @@ describe("an approval", () => {
     const runId = await begin("purchase", { total: 12 });
     const [item] = await itemsOf("purchase");
     expect(item).toMatchObject({
-      ...{ runId, kind: "approval", name: "sign", signal: "sign", title: "Sign", nodeId: "sign" },
-      ...{ status: "waiting", approvers: ["Ada", "Bo"], workflow: "purchase" },
+      runId,
+      kind: "approval",
+      name: "sign",
+      signal: "sign",
+      title: "Sign",
+      nodeId: "sign",
+      status: "waiting",
+      approvers: ["Ada", "Bo"],
+      workflow: "purchase",
     });
     expect(item?.dueAt).toBe((item?.since ?? 0) + 1);
     expect(item?.expiresAt).toBe((item?.since ?? 0) + 3_600_000);
@@ -113,8 +120,12 @@ describe("an approval", () => {
     expect(await itemsOf("purchase")).toEqual([]);
     const done = await api.client.inbox.answered.query({ workflow: "purchase" });
     expect(done.items[0]).toMatchObject({
-      ...{ runId, status: "answered", closedBy: "Bo", outcome: "approved" },
-      ...{ since: item?.since, dueAt: item?.dueAt },
+      runId,
+      status: "answered",
+      closedBy: "Bo",
+      outcome: "approved",
+      since: item?.since,
+      dueAt: item?.dueAt,
     });
   });
 
@@ -123,11 +134,19 @@ describe("an approval", () => {
     const about = { runId, kind: "approval", name: "sign" } as const;
     const asked = await api.client.inbox.get.query(about);
     expect(asked).toMatchObject({
-      ...{ workflowTitle: "Purchase", description: "Somebody in charge signs." },
-      ...{ runStatus: "waiting", onTimeout: { output: { approved: false } } },
+      workflowTitle: "Purchase",
+      description: "Somebody in charge signs.",
+      runStatus: "waiting",
+      onTimeout: { output: { approved: false } },
       facts: [
-        { title: "Input", value: { total: 7 } },
-        { title: "Price", value: { total: 7 } },
+        {
+          title: "Input",
+          value: { total: 7 },
+        },
+        {
+          title: "Price",
+          value: { total: 7 },
+        },
       ],
     });
     expect(asked.schema).toHaveProperty("properties.approved");
@@ -136,8 +155,13 @@ describe("an approval", () => {
     const { code } = await refusal(answer(runId, "sign", { approved: true }, "Bo"));
     expect(code).toBe("RUN_FINISHED");
     expect(await api.client.inbox.get.query(about)).toMatchObject({
-      ...{ status: "answered", closedBy: "Ada", outcome: "rejected" },
-      answer: { approved: false, comment: "too dear" },
+      status: "answered",
+      closedBy: "Ada",
+      outcome: "rejected",
+      answer: {
+        approved: false,
+        comment: "too dear",
+      },
     });
   });
 
@@ -179,7 +203,9 @@ describe("the list", () => {
     expect((await list.query({ ...of, who: "Dora" })).items).toEqual([]);
     expect((await list.query({ ...of, shelf: "overdue" })).items).toHaveLength(3);
     expect(await count.query({ ...of, who: "Ada" })).toEqual({
-      ...{ approvals: 3, overdue: 3, signals: 0 },
+      approvals: 3,
+      overdue: 3,
+      signals: 0,
     });
     const seen: string[] = [];
     for (let cursor: string | undefined; ;) {

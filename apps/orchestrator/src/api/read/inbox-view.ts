@@ -1,4 +1,4 @@
-import { WaymarkError, type JsonValue, type RunId, type RunStatus } from "@waymark/core";
+import { WaymarkError, type JsonValue, type RunId } from "@waymark/core";
 import type { InboxItem } from "../../generated/prisma/client.ts";
 import { questionOf } from "../../inbox/inbox-detail.ts";
 import type { InboxKind, InboxStatus } from "../../inbox/inbox-item.ts";
@@ -55,7 +55,7 @@ export async function describeInboxItem(
     ...view,
     ...questionOf(definition, snapshot, view),
     workflowTitle: definition.title,
-    runStatus: snapshot.status as RunStatus,
+    runStatus: snapshot.status,
     labels: labels.get(about.runId) ?? {},
     ...(answer && { answer: answer.payload as JsonValue }),
   };
