@@ -1,3 +1,4 @@
+import { auditRouter } from "./audit.ts";
 import { bulkRouter } from "./bulk.ts";
 import { eventsRouter } from "./events.ts";
 import { overviewRouter } from "./overview.ts";
@@ -13,8 +14,10 @@ export const appRouter = router({
   bulk: bulkRouter,
   payloads: payloadsRouter,
   overview: overviewRouter,
+  audit: auditRouter,
 });
 
 export type AppRouter = typeof appRouter;
 export type * from "./timeline-views.ts";
+export type * from "./audit-views.ts";
 export type * from "./views.ts";

@@ -14,11 +14,11 @@ import { awaitResult } from "./read/run-result.ts";
 import { listChanges, listTimeline } from "./read/run-timeline.ts";
 import {
   command,
+  Doer,
   Json,
   Key,
   leaderOf,
   procedure,
-  Reason,
   router,
   RunInput,
   startCommand,
@@ -45,8 +45,7 @@ const Signal = RunInput.extend({
   name: Text.min(1).max(200),
   payload: Json,
   key: Key.optional(),
-  by: Text.min(1).max(200).optional(),
-  reason: Reason,
+  ...Doer.shape,
 });
 
 export const runsRouter = router({

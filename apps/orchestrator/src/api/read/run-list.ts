@@ -1,10 +1,4 @@
-import {
-  WaymarkError,
-  type RunId,
-  type RunStatus,
-  type SerializedError,
-  type StepId,
-} from "@waymark/core";
+import type { RunId, RunStatus, SerializedError, StepId } from "@waymark/core";
 import type { RunFilter } from "../../search/run-filter.ts";
 import {
   findLabels,
@@ -15,6 +9,7 @@ import {
 import { lastPosition } from "../../store/lease-queries.ts";
 import type { Database } from "../../store/prisma-client.ts";
 import type { RunList, RunSummary, WorkflowKind } from "../views.ts";
+import { cursorOf, placeOf } from "./cursor.ts";
 
 interface Page {
   readonly cursor?: string | undefined;
@@ -104,14 +99,9 @@ async function workflowKinds(
   return new Map(workflows.map(({ name, kind }) => [name, kind as WorkflowKind]));
 }
 
-const encodeCursor = ({ startedAt, id }: Place): string =>
-  Buffer.from(`${startedAt.getTime()} ${id}`).toString("base64url");
+const encodeCursor = ({ startedAt, id }: Place): string => cursorOf({ at: startedAt, id });
 
 function decodeCursor(cursor: string): Place {
-  const [time, id] = Buffer.from(cursor, "base64url").toString().split(" ");
-  const startedAt = new Date(Number(time));
-  if (!id || Number.isNaN(startedAt.getTime())) {
-    throw new WaymarkError("CURSOR_INVALID", `"${cursor}" is not a cursor.`);
-  }
-  return { startedAt, id };
+  const { at, id } = placeOf(cursor);
+  return { startedAt: at, id };
 }
