@@ -18,6 +18,7 @@ export const appRouter = router({
 });
 
 export type AppRouter = typeof appRouter;
+export type * from "./insight-views.ts";
 export type * from "./timeline-views.ts";
 export type * from "./audit-views.ts";
 export type * from "./views.ts";

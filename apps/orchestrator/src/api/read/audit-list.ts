@@ -1,9 +1,9 @@
 import type { JsonObject } from "@waymark/core";
 import type { AuditEntry } from "../../generated/prisma/client.ts";
+import { decodeCursor, encodeCursor } from "../../search/list-cursor.ts";
 import { findAuditEntries, type AuditFilter } from "../../store/audit-queries.ts";
 import type { Database } from "../../store/prisma-client.ts";
 import type { AuditEntryView, AuditList } from "../audit-views.ts";
-import { cursorOf, placeOf } from "./cursor.ts";
 
 interface Page {
   readonly cursor?: string | undefined;
@@ -15,13 +15,15 @@ export async function listAudit(
   db: Database,
   { cursor, limit, ...filter }: AuditFilter & Page,
 ): Promise<AuditList> {
-  const before = cursor === undefined ? undefined : placeOf(cursor);
+  const from = cursor === undefined ? undefined : decodeCursor(cursor);
+  const before = from && { at: from.startedAt, id: from.id };
   const rows = await findAuditEntries(db, filter, before, limit + 1);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
     entries: page.map((row) => toView(row)),
-    ...(rows.length > limit && last && { nextCursor: cursorOf(last) }),
+    ...(rows.length > limit &&
+      last && { nextCursor: encodeCursor({ startedAt: last.at, id: last.id }) }),
   };
 }
 

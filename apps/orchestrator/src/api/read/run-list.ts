@@ -1,15 +1,10 @@
 import type { RunId, RunStatus, SerializedError, StepId } from "@waymark/core";
+import { decodeCursor, encodeCursor } from "../../search/list-cursor.ts";
 import type { RunFilter } from "../../search/run-filter.ts";
-import {
-  findLabels,
-  findListedRuns,
-  type ListedRun,
-  type Place,
-} from "../../search/search-queries.ts";
+import { findLabels, findListedRuns, type ListedRun } from "../../search/search-queries.ts";
 import { lastPosition } from "../../store/lease-queries.ts";
 import type { Database } from "../../store/prisma-client.ts";
 import type { RunList, RunSummary, WorkflowKind } from "../views.ts";
-import { cursorOf, placeOf } from "./cursor.ts";
 
 interface Page {
   readonly cursor?: string | undefined;
@@ -97,11 +92,4 @@ async function workflowKinds(
     select: { name: true, kind: true },
   });
   return new Map(workflows.map(({ name, kind }) => [name, kind as WorkflowKind]));
-}
-
-const encodeCursor = ({ startedAt, id }: Place): string => cursorOf({ at: startedAt, id });
-
-function decodeCursor(cursor: string): Place {
-  const { at, id } = placeOf(cursor);
-  return { startedAt: at, id };
 }

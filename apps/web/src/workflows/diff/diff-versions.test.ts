@@ -10,7 +10,7 @@ const versionOf = (definition: Definition): VersionSource => ({
   source: definition.source,
 });
 
-const dag = (steps: Parameters<typeof defineDag>[0]["steps"], more: object = {}) =>
+const dag = (steps: object, more: object = {}) =>
   versionOf(defineDag({ name: "order", title: "Order", steps, ...more }));
 
 const charge = { task: "charge", retry: { maxAttempts: 1 } };
@@ -48,7 +48,7 @@ describe("of two versions of a DAG", () => {
 
   test("finds a change inside a loop at the step inside it", () => {
     const loop = (inner: object) =>
-      dag({ each: { map: { items: [1], steps: { pack: { task: "pack", ...inner } } } } } as never);
+      dag({ each: { map: { items: [1], steps: { pack: { task: "pack", ...inner } } } } });
     const diff = diffVersions(loop({}), loop({ timeouts: { attempt: "5s" } }));
     expect(marksOf(diff)).toEqual(["changed each/pack"]);
     expect(describeDiff(diff)).toBe("1 changed step; timeouts.attempt of each/pack none → 5s");
@@ -67,8 +67,8 @@ describe("of two versions of a DAG", () => {
   });
 
   test("tells three values and how many more there are", () => {
-    const before = dag({ a: { task: "a", input: { p: 1, q: 1, r: 1, s: 1, t: [] } } } as never);
-    const after = dag({ a: { task: "a", input: { p: 2, q: 2, r: 2, s: 2, t: [1] } } } as never);
+    const before = dag({ a: { task: "a", input: { p: 1, q: 1, r: 1, s: 1, t: [] } } });
+    const after = dag({ a: { task: "a", input: { p: 2, q: 2, r: 2, s: 2, t: [1] } } });
     expect(describeDiff(diffVersions(before, after))).toMatch(/; input\.r of a 1 → 2; 1 more$/);
   });
 });

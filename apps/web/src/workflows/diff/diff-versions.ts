@@ -64,7 +64,7 @@ function changeOf(
 const sameDrawing = (before: GraphNode | GraphEdge, after: GraphNode | GraphEdge): boolean =>
   isSameJson(plain(before), plain(after));
 
-const plain = (drawn: GraphNode | GraphEdge): JsonValue => ({ ...drawn }) as unknown as JsonValue;
+const plain = (drawn: GraphNode | GraphEdge): JsonValue => ({ ...drawn });
 
 function merged(before: Graph, after: Graph): Graph {
   const nodes = [...after.nodes, ...missing(before.nodes, after.nodes)];
