@@ -4,7 +4,9 @@ import { eventsRouter } from "./events.ts";
 import { overviewRouter } from "./overview.ts";
 import { payloadsRouter } from "./payloads.ts";
 import { runsRouter } from "./runs.ts";
+import { savedViewsRouter } from "./saved-views.ts";
 import { router } from "./trpc.ts";
+import { webhooksRouter } from "./webhooks.ts";
 import { workflowsRouter } from "./workflows.ts";
 
 export const appRouter = router({
@@ -15,6 +17,8 @@ export const appRouter = router({
   payloads: payloadsRouter,
   overview: overviewRouter,
   audit: auditRouter,
+  savedViews: savedViewsRouter,
+  webhooks: webhooksRouter,
 });
 
 export type AppRouter = typeof appRouter;
