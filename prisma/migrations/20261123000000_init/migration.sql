@@ -318,6 +318,44 @@ CREATE INDEX "run_short_id_idx" ON "run"(right(id, 8));
 -- AddForeignKey
 ALTER TABLE "workflow_version" ADD CONSTRAINT "workflow_version_workflow_fkey" FOREIGN KEY ("workflow") REFERENCES "workflow"("name") ON DELETE RESTRICT ON UPDATE CASCADE;
 
+-- CreateTable
+CREATE TABLE "audit_entry" (
+    "id" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "actor" TEXT,
+    "action" TEXT NOT NULL,
+    "object_kind" TEXT NOT NULL,
+    "object_id" TEXT NOT NULL,
+    "workflow" TEXT,
+    "reason" TEXT,
+    "details" JSONB NOT NULL,
+
+    CONSTRAINT "audit_entry_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "audit_entry_at_id_idx" ON "audit_entry"("at", "id");
+
+-- CreateIndex
+CREATE INDEX "audit_entry_actor_at_id_idx" ON "audit_entry"("actor", "at", "id");
+
+-- CreateIndex
+CREATE INDEX "audit_entry_action_at_id_idx" ON "audit_entry"("action", "at", "id");
+
+-- CreateIndex
+CREATE INDEX "audit_entry_object_id_at_id_idx" ON "audit_entry"("object_id", "at", "id");
+
+-- CreateIndex
+CREATE INDEX "audit_entry_workflow_at_id_idx" ON "audit_entry"("workflow", "at", "id");
+
+-- What was done stays told as it was: an entry can only be added.
+CREATE FUNCTION "refuse_change" () RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'Rows of % are never changed.', TG_TABLE_NAME;
+END $$;
+CREATE TRIGGER "audit_entry_append_only" BEFORE UPDATE OR DELETE ON "audit_entry"
+  FOR EACH ROW EXECUTE FUNCTION "refuse_change" ();
+
 -- What of a page is left free takes in the next version of a row, so that most updates touch no index.
 ALTER TABLE "run" SET (fillfactor = 50);
 ALTER TABLE "step_attempt" SET (fillfactor = 60);

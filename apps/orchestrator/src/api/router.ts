@@ -1,3 +1,4 @@
+import { auditRouter } from "./audit.ts";
 import { bulkRouter } from "./bulk.ts";
 import { eventsRouter } from "./events.ts";
 import { inboxRouter } from "./inbox.ts";
@@ -17,6 +18,7 @@ export const appRouter = router({
   payloads: payloadsRouter,
   overview: overviewRouter,
   inbox: inboxRouter,
+  audit: auditRouter,
   savedViews: savedViewsRouter,
   webhooks: webhooksRouter,
 });
@@ -24,4 +26,5 @@ export const appRouter = router({
 export type AppRouter = typeof appRouter;
 export type * from "./insight-views.ts";
 export type * from "./timeline-views.ts";
+export type * from "./audit-views.ts";
 export type * from "./views.ts";

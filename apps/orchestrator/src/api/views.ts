@@ -131,6 +131,8 @@ export interface RunList {
 }
 
 export interface RunDetail extends RunSummary {
+  /** Of its workflow; the run stays on its own. */
+  readonly latestVersion: number;
   readonly input: JsonValue;
   readonly output?: JsonValue;
   readonly failure?: SerializedError;

@@ -19,6 +19,7 @@ import {
 import { InboxWatch } from "../inbox/inbox-watch.ts";
 import { LargeValues, type Written } from "../payloads/large-values.ts";
 import type { CommitRecord, RunStart, RunState } from "../store/commit-record.ts";
+import { isAudited } from "./audited-event.ts";
 import { AwaitedRuns } from "./awaited-runs.ts";
 import { CurrentNodes } from "./current-nodes.ts";
 import { PendingTimers } from "./pending-timers.ts";
@@ -250,6 +251,7 @@ export class RunActor {
       attempts: result.changes.attempts,
       run: this.#runState(checkpoint),
       ...(inbox.length > 0 && { inbox }),
+      ...(isAudited(event) && { audited: true as const }),
       ...(start && { start }),
     };
   }

@@ -2,6 +2,7 @@ import type { AttemptRecord, RunId } from "@waymark/core";
 import { keyOf, type InboxChange } from "../inbox/inbox-item.ts";
 import { LARGE, largeOf, type LargeValue, type References } from "../payloads/large-values.ts";
 import type { SearchFields } from "../search/search-fields.ts";
+import { auditRow } from "./audit-row.ts";
 import type { CommitRecord, RunStart } from "./commit-record.ts";
 
 /** The rows of a batch by their table, each as JSON text. */
@@ -12,6 +13,7 @@ interface BatchRows {
   readonly searches: readonly string[];
   readonly payloads: readonly string[];
   readonly inbox: readonly string[];
+  readonly audits: readonly string[];
 }
 
 /** Rows as JSON text. A run, or an attempt, changed twice in a batch is written once, as it is last. */
@@ -47,6 +49,9 @@ export function batchRows(batch: readonly CommitRecord[]): BatchRows {
     attempts: [...attempts.values()],
     payloads: [...payloads.values()],
     inbox: [...inbox.values()],
+    audits: batch
+      .filter(({ audited }) => audited)
+      .map((record) => JSON.stringify(auditRow(record))),
     searches: Array.from(starts, ([id, { search }]) => searchRow(id, search)).flat(),
   };
 }

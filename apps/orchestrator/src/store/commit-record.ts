@@ -31,6 +31,8 @@ export interface CommitRecord {
   readonly run: RunState;
   /** What the run waits for from people since, or no longer; absent: as before. */
   readonly inbox?: readonly InboxChange[];
+  /** The event is somebody's act, and has an entry in the audit. */
+  readonly audited?: true;
   /** Present on a run's first transition. */
   readonly start?: RunStart;
 }
