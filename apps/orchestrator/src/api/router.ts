@@ -1,5 +1,7 @@
+import { auditRouter } from "./audit.ts";
 import { bulkRouter } from "./bulk.ts";
 import { eventsRouter } from "./events.ts";
+import { inboxRouter } from "./inbox.ts";
 import { overviewRouter } from "./overview.ts";
 import { payloadsRouter } from "./payloads.ts";
 import { runsRouter } from "./runs.ts";
@@ -15,6 +17,8 @@ export const appRouter = router({
   bulk: bulkRouter,
   payloads: payloadsRouter,
   overview: overviewRouter,
+  inbox: inboxRouter,
+  audit: auditRouter,
   savedViews: savedViewsRouter,
   webhooks: webhooksRouter,
 });
@@ -22,4 +26,5 @@ export const appRouter = router({
 export type AppRouter = typeof appRouter;
 export type * from "./insight-views.ts";
 export type * from "./timeline-views.ts";
+export type * from "./audit-views.ts";
 export type * from "./views.ts";

@@ -44,6 +44,7 @@ export async function describeRun(
     ...toSummary(row, published.workflow.kind as WorkflowKind, labels.get(runId) ?? {}),
     // The row may be newer than what was folded; the page goes on from what it is shown.
     ...state,
+    latestVersion: published.workflow.current,
     input: row.input as JsonValue,
     currentVersion: published.workflow.current,
     graph: published.graph as unknown as Graph,
