@@ -112,6 +112,7 @@ describe("what handlers say", () => {
     expect(new Set(inside.map(({ stepId }) => stepId))).toEqual(
       new Set(["more[0]/word", "more[1]/word"]),
     );
+    expect(await said(runId, { steps: ["more[1]/word"] })).toMatchObject([{ attempt: 1 }]);
     expect(await messages(runId, { levels: ["error"] })).toEqual(["100% sure"]);
     expect(await messages(runId, { text: "0% S" })).toEqual(["100% sure"]);
     expect(await messages(runId, { text: "COMPASS" })).toHaveLength(1);

@@ -1,14 +1,31 @@
 "use client";
 import type { JsonValue } from "@waymark/core";
+import { parseAsBoolean, useQueryState } from "nuqs";
 import { JsonView } from "../../ui/json-view.tsx";
+import { Switch } from "../../ui/switch.tsx";
 import { isFinished } from "../run-statuses.ts";
+import { CompareValues } from "./compare-values/compare-values.tsx";
 import { ErrorBlock } from "./inspector/error-block.tsx";
 import { useRunPage } from "./run-page-context.tsx";
 
 export function IoView() {
+  const [comparing, compare] = useQueryState("compare", parseAsBoolean.withDefault(false));
+  return (
+    <div className="flex flex-col gap-4 p-4">
+      <Switch
+        label="Compare two values"
+        checked={comparing}
+        onChange={(next) => void compare(next)}
+      />
+      {comparing ? <CompareValues /> : <Values />}
+    </div>
+  );
+}
+
+function Values() {
   const { detail, state } = useRunPage();
   return (
-    <div className="grid gap-5 p-4 lg:grid-cols-2">
+    <div className="grid gap-5 lg:grid-cols-2">
       <Panel
         title="Input"
         root="input"

@@ -16,8 +16,6 @@ const PANEL = "flex min-h-0 flex-1 flex-col outline-offset-[-2px]";
 /** What was tried and what was said, of the step that is chosen. */
 export function InspectorTabs({ node, overlay }: InspectorTabsProps) {
   const [tab, show] = useInspectorTab();
-  // A node inside a loop stands for a step of each pass, all by the node's name.
-  const steps = node.steps.length === 0 ? [node.id] : stepsOf(node, overlay);
   const status = overlay?.status;
   return (
     <Tabs<InspectorTab>
@@ -35,9 +33,9 @@ export function InspectorTabs({ node, overlay }: InspectorTabsProps) {
       </TabPanel>
       <TabPanel value="logs" className={PANEL}>
         <LogPanel
-          key={node.id}
+          key={node.steps.join()}
           of={node.title}
-          steps={steps}
+          steps={stepsOf(node, overlay)}
           attempts={overlay?.attempt ?? 0}
           live={status === "running" || status === "scheduled"}
           named={node.steps.length !== 1}

@@ -1,5 +1,5 @@
 "use client";
-import type { GraphNode } from "@waymark/core";
+import type { GraphNode, NodeOverlay } from "@waymark/core";
 import { X } from "lucide-react";
 import { KIND } from "../../../graph/kind.ts";
 import { Badge } from "../../../ui/badge.tsx";
@@ -7,16 +7,28 @@ import { IconButton } from "../../../ui/icon-button.tsx";
 import { StatusBadge } from "../../../ui/status.tsx";
 import { PastPanel } from "../past/past-panel.tsx";
 import { useMoment } from "../past/use-past.ts";
+import { isInLoop } from "../repairs.ts";
 import { useRunPage } from "../run-page-context.tsx";
 import { useRunView } from "../use-run-view.ts";
 import { InspectorTabs } from "./inspector-tabs.tsx";
 import { NodeSummary } from "./node-summary.tsx";
+import { StepInPass } from "./pass/step-in-pass.tsx";
 import { RunSummaryPanel } from "./run-summary-panel.tsx";
 
 const PANE =
   "scroll-quiet flex w-full shrink-0 flex-col border-t bg-surface lg:w-[22.5rem] lg:overflow-y-auto lg:border-t-0 lg:border-l xl:w-[25rem]";
 
-const isInside = ({ id, kind }: GraphNode): boolean => kind === "task" && id.includes("/");
+interface StepFactsProps {
+  readonly node: GraphNode;
+  readonly overlay: NodeOverlay | undefined;
+}
+
+const StepFacts = ({ node, overlay }: StepFactsProps) => (
+  <>
+    <NodeSummary node={node} overlay={overlay} />
+    {node.steps.length === 0 ? null : <InspectorTabs node={node} overlay={overlay} />}
+  </>
+);
 
 /** The chosen step: how it stands, and every attempt that was made. */
 export function Inspector() {
@@ -60,9 +72,12 @@ export function Inspector() {
         </div>
         <IconButton icon={X} label="Close the step" onClick={() => select(null)} />
       </header>
-      <NodeSummary node={node} overlay={overlay} />
-      {node.steps.length === 0 && !isInside(node) ? null : (
-        <InspectorTabs node={node} overlay={overlay} />
+      {isInLoop(node, detail.kind) ? (
+        <StepInPass key={node.id} node={node}>
+          {(step, ofPass) => <StepFacts node={step} overlay={ofPass} />}
+        </StepInPass>
+      ) : (
+        <StepFacts node={node} overlay={overlay} />
       )}
     </aside>
   );
