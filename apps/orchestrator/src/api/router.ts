@@ -1,9 +1,12 @@
+import { auditRouter } from "./audit.ts";
 import { bulkRouter } from "./bulk.ts";
 import { eventsRouter } from "./events.ts";
 import { overviewRouter } from "./overview.ts";
 import { payloadsRouter } from "./payloads.ts";
 import { runsRouter } from "./runs.ts";
+import { savedViewsRouter } from "./saved-views.ts";
 import { router } from "./trpc.ts";
+import { webhooksRouter } from "./webhooks.ts";
 import { workflowsRouter } from "./workflows.ts";
 
 export const appRouter = router({
@@ -13,8 +16,13 @@ export const appRouter = router({
   bulk: bulkRouter,
   payloads: payloadsRouter,
   overview: overviewRouter,
+  audit: auditRouter,
+  savedViews: savedViewsRouter,
+  webhooks: webhooksRouter,
 });
 
 export type AppRouter = typeof appRouter;
+export type * from "./insight-views.ts";
 export type * from "./timeline-views.ts";
+export type * from "./audit-views.ts";
 export type * from "./views.ts";

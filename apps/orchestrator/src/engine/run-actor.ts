@@ -18,6 +18,7 @@ import {
 } from "@waymark/core";
 import { LargeValues, type Written } from "../payloads/large-values.ts";
 import type { CommitRecord, RunStart, RunState } from "../store/commit-record.ts";
+import { isAudited } from "./audited-event.ts";
 import { AwaitedRuns } from "./awaited-runs.ts";
 import { CurrentNodes } from "./current-nodes.ts";
 import { PendingTimers } from "./pending-timers.ts";
@@ -244,6 +245,7 @@ export class RunActor {
       nodes: result.changes.nodes,
       attempts: result.changes.attempts,
       run: this.#runState(checkpoint),
+      ...(isAudited(event) && { audited: true as const }),
       ...(start && { start }),
     };
   }

@@ -1,6 +1,7 @@
 import type { AttemptRecord, RunId } from "@waymark/core";
 import { LARGE, largeOf, type LargeValue, type References } from "../payloads/large-values.ts";
 import type { SearchFields } from "../search/search-fields.ts";
+import { auditRow } from "./audit-row.ts";
 import type { CommitRecord, RunStart } from "./commit-record.ts";
 
 /** The rows of a batch by their table, each as JSON text. */
@@ -10,6 +11,7 @@ interface BatchRows {
   readonly attempts: readonly string[];
   readonly searches: readonly string[];
   readonly payloads: readonly string[];
+  readonly audits: readonly string[];
 }
 
 /** Rows as JSON text. A run, or an attempt, changed twice in a batch is written once, as it is last. */
@@ -40,6 +42,9 @@ export function batchRows(batch: readonly CommitRecord[]): BatchRows {
     transitions: batch.map((record) => transitionRow(record)),
     attempts: [...attempts.values()],
     payloads: [...payloads.values()],
+    audits: batch
+      .filter(({ audited }) => audited)
+      .map((record) => JSON.stringify(auditRow(record))),
     searches: Array.from(starts, ([id, { search }]) => searchRow(id, search)).flat(),
   };
 }

@@ -14,11 +14,11 @@ export async function writeBatch(
   token: bigint,
   batch: readonly CommitRecord[],
 ): Promise<void> {
-  const { runs, transitions, attempts, searches, payloads } = batchRows(batch);
-  const isLarge = payloads.length > 0;
-  const args = [runs, transitions, attempts, searches, ...(isLarge ? [payloads] : [])];
+  const { runs, transitions, attempts, searches, payloads, audits } = batchRows(batch);
+  const isRare = payloads.length > 0 || audits.length > 0;
+  const args = [runs, transitions, attempts, searches, ...(isRare ? [payloads, audits] : [])];
   const { rows: answer } = await session.queryRaw({
-    sql: isLarge ? WRITE_BATCH_WITH_PAYLOADS : WRITE_BATCH,
+    sql: isRare ? WRITE_RARE_BATCH : WRITE_BATCH,
     args: [String(token), ...args.map((rows) => list(rows))],
     argTypes: ARGUMENT_TYPES.slice(0, args.length + 1),
   });
@@ -26,7 +26,7 @@ export async function writeBatch(
 }
 
 const ARGUMENT_TYPES = Array.from(
-  { length: 6 },
+  { length: 7 },
   () => ({ scalarType: "string", arity: "scalar" }) as const,
 );
 
@@ -96,7 +96,8 @@ WITH held AS (
 )
 SELECT EXISTS (SELECT FROM held) AS held`;
 
-const WRITE_BATCH_WITH_PAYLOADS = WRITE_BATCH.replace(
+// With what few batches have: two statements, so that each is planned once and most have the shorter one.
+const WRITE_RARE_BATCH = WRITE_BATCH.replace(
   "\nSELECT EXISTS",
   `, payloads AS (
   INSERT INTO payload (run_id, hash, size, value)
@@ -104,6 +105,13 @@ const WRITE_BATCH_WITH_PAYLOADS = WRITE_BATCH.replace(
   FROM json_to_recordset($6::json) AS r (run_id text, hash text, size int, value json)
   WHERE EXISTS (SELECT FROM held)
   ON CONFLICT (run_id, hash) DO NOTHING
+), audits AS (
+  INSERT INTO audit_entry (id, at, actor, action, object_kind, object_id, workflow, reason, details)
+  SELECT r.id, ${ms("at")}, r.actor, r.action, r.object_kind, r.object_id, r.workflow, r.reason, r.details
+  FROM jsonb_to_recordset($7::jsonb) AS r (id text, at float8, actor text, action text,
+    object_kind text, object_id text, workflow text, reason text, details jsonb)
+  WHERE EXISTS (SELECT FROM held)
+  ON CONFLICT (id) DO NOTHING
 )
 SELECT EXISTS`,
 );

@@ -28,6 +28,8 @@ export interface CommitRecord {
   readonly nodes: Changes["nodes"];
   readonly attempts: readonly AttemptRecord[];
   readonly run: RunState;
+  /** The event is somebody's act, and has an entry in the audit. */
+  readonly audited?: true;
   /** Present on a run's first transition. */
   readonly start?: RunStart;
 }

@@ -1,6 +1,7 @@
 import { graphOf, type Definition, type JsonValue } from "@waymark/core";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { Retention } from "../retention/retention-rules.ts";
+import { recordAct, type Doer } from "./audit-queries.ts";
 import type { Database } from "./prisma-client.ts";
 
 /**
@@ -98,17 +99,29 @@ export async function findRetentions(
 }
 
 /** False where there is no such workflow. */
-export async function setRetention(
+export const setRetention = async (
   db: Database,
   name: string,
   retention: Retention | null,
-): Promise<boolean> {
-  const { count } = await db.workflow.updateMany({
-    where: { name },
-    data: { retention: retention === null ? Prisma.DbNull : { ...retention } },
+  doer: Doer = {},
+): Promise<boolean> =>
+  db.$transaction(async (transaction) => {
+    const workflow = await transaction.workflow.findUnique({ where: { name } });
+    if (!workflow) return false;
+    await transaction.workflow.update({
+      where: { name },
+      data: { retention: retention === null ? Prisma.DbNull : { ...retention } },
+    });
+    await recordAct(transaction, {
+      ...doer,
+      action: "retention.set",
+      objectKind: "workflow",
+      objectId: name,
+      workflow: name,
+      details: { before: workflow.retention, after: retention },
+    });
+    return true;
   });
-  return count === 1;
-}
 
 export async function isPublished(
   db: Database,
