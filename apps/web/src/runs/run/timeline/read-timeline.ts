@@ -1,4 +1,4 @@
-import type { StepId } from "@waymark/core";
+import type { RunId, StepId } from "@waymark/core";
 import type { ChangeView, TimelineAttempt } from "@waymark/orchestrator/api";
 import type { useTRPCClient } from "../../../trpc/provider.tsx";
 
@@ -19,7 +19,7 @@ const SLACK_MS = 5_000; // a time is told before its commit; what was committed 
 /** All attempts, or what changed since `known` was read, on top of it. */
 export async function readAttempts(
   client: Client,
-  asked: { readonly runId: string; readonly within?: string },
+  asked: { readonly runId: RunId; readonly within?: StepId },
   known: KnownAttempts | undefined,
 ): Promise<KnownAttempts> {
   const since = known === undefined ? {} : { since: Math.max(0, known.latest - SLACK_MS) };
@@ -27,12 +27,11 @@ export async function readAttempts(
   let after: { readonly stepId: StepId; readonly attempt: number } | undefined;
   let more = true;
   for (let page = 0; page < PAGES && more; page++) {
-    // oxlint-disable-next-line no-await-in-loop -- each page begins where the one before it ended
     const read = await client.runs.timeline.query({
       ...asked,
       ...since,
       ...(after && { after }),
-    } as Parameters<typeof client.runs.timeline.query>[0]);
+    });
     for (const attempt of read.attempts) attempts.set(keyOf(attempt), attempt);
     after = read.next;
     more = after !== undefined;
@@ -53,13 +52,12 @@ const latestOf = (attempts: readonly TimelineAttempt[]): number =>
 /** All that transitions changed, or what came after `known`, on top of it. */
 export async function readChanges(
   client: Client,
-  runId: string,
+  runId: RunId,
   known: readonly ChangeView[] = [],
 ): Promise<readonly ChangeView[]> {
   const changes = [...known];
   let after = changes.at(-1)?.sequence;
   for (let page = 0; page < PAGES; page++) {
-    // oxlint-disable-next-line no-await-in-loop -- each page begins where the one before it ended
     const read = await client.runs.changes.query({ runId, ...(after !== undefined && { after }) });
     changes.push(...read.changes);
     after = read.next;

@@ -59,7 +59,7 @@ describe("a scale", () => {
     }));
     const { segments } = scaleOf({ from: 0, to: 5_000 }, gaps);
     const idle = segments
-      .filter(({ idle }) => idle)
+      .filter((segment) => segment.idle)
       .reduce((sum, { start, end }) => sum + end - start, 0);
     expect(idle).toBeCloseTo(0.4);
   });

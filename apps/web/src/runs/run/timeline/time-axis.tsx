@@ -56,11 +56,7 @@ export const TimeGuides = ({ scale, now }: { readonly scale: Scale; readonly now
         </span>
       ))}
     {now === undefined ? null : (
-      <span
-        data-now-line
-        style={{ left: `${100}%` }}
-        className="absolute inset-y-0 w-px bg-accent"
-      />
+      <span data-now-line className="absolute inset-y-0 right-0 w-px bg-accent" />
     )}
   </>
 );

@@ -40,6 +40,7 @@ export function TimelineRowView(props: TimelineRowProps) {
     <div
       id={id}
       role="treeitem"
+      tabIndex={-1}
       aria-level={level}
       aria-posinset={position}
       aria-setsize={siblings}

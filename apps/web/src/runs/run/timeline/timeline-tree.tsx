@@ -38,6 +38,7 @@ export function TimelineTree({
   const { nodeId, inside, select } = useRunPage();
   const rows = useMemo(() => visibleRows(items, toggled), [items, toggled]);
   const scroll = useRef<HTMLDivElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- nothing it returns leaves this component
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,

@@ -1,4 +1,5 @@
 "use client";
+import type { StepId } from "@waymark/core";
 import { useMemo, useState } from "react";
 import { refusalOf } from "../../../trpc/refusal.ts";
 import { ErrorState } from "../../../ui/error-state.tsx";
@@ -21,7 +22,7 @@ export function TimelineView() {
     () =>
       detail.graph.nodes
         .filter(({ id, kind }) => (kind === "map" || kind === "repeat") && toggled.has(id))
-        .map(({ id }) => id),
+        .map(({ id }) => id as StepId),
     [detail.graph, toggled],
   );
   const timeline = useTimeline(loops);
@@ -29,7 +30,7 @@ export function TimelineView() {
   const { items, range, now } = timeline;
   const gaps = useMemo(
     () => (options.gaps ? [] : idleGaps(items, range)),
-    [items, options.gaps, range.from, range.to],
+    [items, options.gaps, range],
   );
   const whole = scaleOf(range, gaps);
   const shown = {

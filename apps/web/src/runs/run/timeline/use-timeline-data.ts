@@ -1,5 +1,6 @@
 "use client";
 import { useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { StepId } from "@waymark/core";
 import type { ChangeView } from "@waymark/orchestrator/api";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { useTRPCClient } from "../../../trpc/provider.tsx";
@@ -10,12 +11,12 @@ const REREAD_MS = 1_000;
 const ALWAYS = { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false } as const;
 
 /** The run's attempts and those of the loops that are open, kept up to date while it moves. */
-export function useTimelineAttempts(loops: readonly string[]) {
+export function useTimelineAttempts(loops: readonly StepId[]) {
   const { detail, state } = useRunPage();
   const client = useTRPCClient();
   const cache = useQueryClient();
   const runId = detail.id;
-  const queryFor = (within: string | undefined) => {
+  const queryFor = (within: StepId | undefined) => {
     const queryKey = ["timeline", runId, within ?? ""];
     return {
       queryKey,

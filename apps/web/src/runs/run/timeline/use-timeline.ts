@@ -1,4 +1,5 @@
 "use client";
+import type { StepId } from "@waymark/core";
 import { useMemo } from "react";
 import { useNow } from "../../../live/ticker.ts";
 import { useMoment, usePast } from "../past/use-past.ts";
@@ -9,7 +10,7 @@ import { attemptAt } from "./parts.ts";
 import { useChanges, useTimelineAttempts } from "./use-timeline-data.ts";
 
 /** What the timeline draws, now or at the moment that is travelled to. */
-export function useTimeline(loops: readonly string[]) {
+export function useTimeline(loops: readonly StepId[]) {
   const { detail, state } = useRunPage();
   const { own, inside } = useTimelineAttempts(loops);
   const changes = useChanges(detail.kind === "machine");
@@ -37,9 +38,13 @@ export function useTimeline(loops: readonly string[]) {
     return machineItems(detail.graph, nodes, attempts, seen);
   }, [detail.graph, detail.kind, nodes, own.data, inside, changes.data, at, moment]);
   const end = at ?? state.finishedAt ?? Math.max(now, detail.startedAt);
+  const range = useMemo(
+    () => ({ from: detail.startedAt, to: Math.max(end, detail.startedAt + 1) }),
+    [detail.startedAt, end],
+  );
   return {
     items,
-    range: { from: detail.startedAt, to: Math.max(end, detail.startedAt + 1) },
+    range,
     /** Where the now-line stands; undefined once the run has ended. */
     now: at ?? (state.finishedAt === undefined ? end : undefined),
     cut: own.data?.cut ?? false,
