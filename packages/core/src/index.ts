@@ -176,4 +176,5 @@ export {
   type AcceptedSignal,
   type AwaitedApproval,
 } from "./queries.ts";
+export { unknownTasks } from "./unknown-tasks.ts";
 export { checkDefinition, migrateRun, pendingEffects, startRun, transition } from "./transition.ts";
