@@ -59,6 +59,11 @@ export function createMetrics(attempts: () => Attempts | undefined = () => undef
       labelNames: ["workflow", "status"],
       registers,
     }),
+    logLinesDropped: new Counter({
+      name: "waymark_log_lines_dropped_total",
+      help: "Lines of runs' logs that came faster than they could be written, or could not be.",
+      registers,
+    }),
     attempts: new Counter({
       name: "waymark_attempts_total",
       help: "Finished attempts by task and outcome.",

@@ -15,6 +15,8 @@ import { TimerService } from "./engine/timer-service.ts";
 import { WorkflowCatalog } from "./engine/workflow-catalog.ts";
 import type { Settings } from "./env.ts";
 import type { Logger } from "./logger.ts";
+import { lineOfRemark } from "./logs/line-of-remark.ts";
+import { RunLogs } from "./logs/run-logs.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { RetentionService } from "./retention/retention-service.ts";
 import { RunDeleter } from "./retention/run-deleter.ts";
@@ -50,6 +52,7 @@ interface Leader {
   readonly engine: Engine;
   readonly admission: Admission;
   readonly worker: Worker;
+  readonly logs: RunLogs;
   readonly lines: RunLines;
   readonly timers: TimerService;
   readonly bulk: BulkRunner;
@@ -157,6 +160,7 @@ export class Orchestrator {
     const leader = this.#leader;
     leader?.committer.stop(new WaymarkError("UNAVAILABLE", "The orchestrator was abandoned."));
     leader?.worker.abandon();
+    leader?.logs.abandon();
     await leader?.timers.stop();
     await leader?.lease.abandon();
     await this.#disconnect();
@@ -171,6 +175,7 @@ export class Orchestrator {
     await leader.retention.stop();
     await leader.worker.stop(this.#options.settings.WAYMARK_STOP_GRACE_MS);
     await leader.committer.drain();
+    await leader.logs.flush();
     await leader.lease.release();
   }
 
@@ -198,6 +203,7 @@ export class Orchestrator {
       log,
       signal: this.#stopping.signal,
     });
+    const logs = new RunLogs({ db, metrics, log });
     const worker: Worker = new Worker({
       tasks: this.#tasks,
       report: (runId, event) => engine.report(runId, event),
@@ -207,6 +213,7 @@ export class Orchestrator {
         settings.WAYMARK_WORKFLOW_CONCURRENCY ?? Math.ceil(settings.WAYMARK_STEP_CONCURRENCY * 0.9),
       threads: this.#threads,
       maxOutputBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES,
+      keepLine: (line) => logs.keep(line),
       metrics,
       log,
     });
@@ -225,8 +232,11 @@ export class Orchestrator {
       closeChild: (asked) => children.close(asked),
       sendMessage: (sender, message) => children.send(sender, message),
       askPlace: (actor, asked) => lines.ask(actor, asked),
-      onRemark: ({ runId, definition: { name: workflow } }, { type, ...remark }) =>
-        log.info({ runId, workflow, ...remark }, `A machine says something (${type}).`),
+      onRemark: ({ runId, definition: { name: workflow } }, remark) => {
+        const { type, ...said } = remark;
+        log.info({ runId, workflow, ...said }, `A machine says something (${type}).`);
+        logs.keep(lineOfRemark(runId, remark));
+      },
       onFinished: (actor, end) => {
         metrics.runsFinished.inc({ workflow: actor.definition.name, status: end.status });
         lines.leave(actor.runId);
@@ -260,7 +270,7 @@ export class Orchestrator {
       metrics,
     });
     const { token } = lease;
-    const deleter = new RunDeleter({ db, engine, token, metrics });
+    const deleter = new RunDeleter({ db, engine, token, logs, metrics });
     const bulk = new BulkRunner({ db, catalog, engine, deleter, token, log, signal });
     const retention = new RetentionService({
       db,
@@ -269,7 +279,7 @@ export class Orchestrator {
       log,
       signal,
     });
-    return { lease, committer, engine, admission, worker, lines, timers, bulk, retention };
+    return { lease, committer, engine, admission, worker, logs, lines, timers, bulk, retention };
   }
 
   async #createCommitter(lease: Lease): Promise<Committer> {

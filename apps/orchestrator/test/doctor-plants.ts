@@ -63,6 +63,19 @@ export const plants: readonly Plant[] = [
     says: /1 rows to be found by and no row/,
   },
   {
+    rule: "log-without-run",
+    fault: "a line of the log of a run that is gone",
+    of: "chain",
+    sql: [
+      "INSERT INTO run_log (run_id, at, level, message) VALUES ($run, now(), 'info', 'Hello')",
+      ...["transition", "step_attempt", "run_search"].map(
+        (table) => `DELETE FROM ${table} WHERE run_id = $run`,
+      ),
+      "DELETE FROM run WHERE id = $run",
+    ],
+    says: /1 lines of its log and no row/,
+  },
+  {
     rule: "sequence-gap",
     fault: "a transition that is missing in the middle",
     of: "chain",

@@ -74,6 +74,7 @@ export type {
   TimerFired,
 } from "./event.ts";
 export { explain } from "./explain/explain.ts";
+export { tryEvent } from "./explain/next-events.ts";
 export type {
   AttemptName,
   AttemptWait,

@@ -124,6 +124,20 @@ CREATE TABLE "payload" (
 );
 
 -- CreateTable
+CREATE TABLE "run_log" (
+    "run_id" TEXT NOT NULL,
+    "id" BIGSERIAL NOT NULL,
+    "step_id" TEXT,
+    "attempt" INTEGER,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "level" TEXT NOT NULL,
+    "message" TEXT NOT NULL,
+    "fields" JSON,
+
+    CONSTRAINT "run_log_pkey" PRIMARY KEY ("run_id","id")
+);
+
+-- CreateTable
 CREATE TABLE "run_search" (
     "run_id" TEXT NOT NULL,
     "labels" JSONB NOT NULL,

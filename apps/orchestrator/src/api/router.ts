@@ -16,5 +16,6 @@ export const appRouter = router({
 });
 
 export type AppRouter = typeof appRouter;
+export type * from "./insight-views.ts";
 export type * from "./timeline-views.ts";
 export type * from "./views.ts";

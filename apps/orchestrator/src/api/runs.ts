@@ -1,5 +1,7 @@
-import { evaluateQuery, PRIORITIES, queryScope, RUN_STATUSES, StepId } from "@waymark/core";
+import { evaluateQuery, PRIORITIES, queryScope, RUN_STATUSES, RunId, StepId } from "@waymark/core";
 import * as z from "zod";
+import { compareRuns } from "../compare/compare-runs.ts";
+import { LOG_LEVELS } from "../logs/log-line.ts";
 import { Labels, RunFilter } from "../search/run-filter.ts";
 import { countRuns } from "../search/search-queries.ts";
 import { answerEach, MAX_ITEMS } from "./answer-each.ts";
@@ -9,9 +11,11 @@ import { explainRun, readRun } from "./read/run-explanation.ts";
 import { listAttempts, listTransitions } from "./read/run-history.ts";
 import { describePass, listItems } from "./read/run-items.ts";
 import { listRuns } from "./read/run-list.ts";
+import { listLines } from "./read/run-log.ts";
 import { describePast } from "./read/run-past.ts";
 import { awaitResult } from "./read/run-result.ts";
 import { listChanges, listTimeline } from "./read/run-timeline.ts";
+import { previewSignal } from "./read/signal-preview.ts";
 import {
   command,
   Json,
@@ -109,12 +113,39 @@ export const runsRouter = router({
     .input(RunInput.extend({ sequence: z.int().min(1) }))
     .query(({ ctx, input }) => describePast(ctx.db, ctx.catalog, input.runId, input.sequence)),
 
+  /** Two runs side by side, with where they first went apart. */
+  compare: procedure
+    .input(z.object({ a: RunId, b: RunId }))
+    .query(({ ctx, input }) => compareRuns(ctx.db, input.a, input.b)),
+
   attempts: procedure
     .input(RunInput.extend({ stepId: z.optional(StepId) }))
     .query(async ({ ctx, input }) => ({
       attempts: await listAttempts(ctx.db, input.runId, input.stepId),
     })),
 
+  /** What its handlers, and the machine itself, said: the last lines, or those before or after one. */
+  logs: procedure
+    .input(
+      RunInput.extend({
+        /** Of these steps, in whichever pass of a loop. */
+        steps: z.array(StepId).max(200).optional(),
+        attempt: z.int().min(1).optional(),
+        levels: z.array(z.enum(LOG_LEVELS)).max(LOG_LEVELS.length).optional(),
+        text: Text.min(1).max(200).optional(),
+        before: z.int().min(1).optional(),
+        after: z.int().min(0).optional(),
+        limit: z.int().min(1).max(1_000).default(200),
+      }),
+    )
+    .query(({ ctx, input: { runId, ...query } }) => listLines(ctx.db, runId, query)),
+
+  /** What a signal would do to the run as it stands; nothing is changed. */
+  previewSignal: procedure
+    .input(Signal.omit({ key: true, reason: true }))
+    .query(({ ctx, input: { runId, ...signal } }) =>
+      previewSignal(ctx.db, ctx.catalog, runId, signal),
+    ),
   /** When attempts waited, worked and ended, by step: of all but those in loops, or of one loop or pass. */
   timeline: procedure
     .input(

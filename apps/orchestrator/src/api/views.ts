@@ -6,6 +6,7 @@ import type {
   ErrorCode,
   Explanation,
   Graph,
+  GuardAnswer,
   JsonSchema,
   JsonValue,
   NodeOverlay,
@@ -18,6 +19,7 @@ import type {
 } from "@waymark/core";
 import type { BulkFailure, BulkStatus } from "../bulk/bulk-queries.ts";
 import type { Operation } from "../bulk/bulk-request.ts";
+import type { LogLineView } from "../logs/log-queries.ts";
 import type { Path } from "../payloads/large-values.ts";
 import type { LargePreview } from "../payloads/payload-queries.ts";
 import type { Retention } from "../retention/retention-rules.ts";
@@ -132,6 +134,30 @@ export interface PlaceView {
   readonly limit: number;
   readonly askedAt: number;
   readonly givenAt?: number;
+}
+
+/** What was said of a run, oldest first. */
+export interface LogPage {
+  readonly lines: readonly LogLineView[];
+  /** There are more in the direction that was asked for. */
+  readonly more: boolean;
+}
+
+/** What a signal would do. */
+export interface SignalPreview {
+  /** The transition after which it was tried. */
+  readonly sequence: number;
+  readonly accepted: boolean;
+  /** Why it would change nothing. */
+  readonly refusal?: string;
+  /** What a machine asks before it takes the signal, with the answers that this one gets. */
+  readonly guards: readonly GuardAnswer[];
+  /** How the run would stand. */
+  readonly status: RunStatus;
+  /** Nodes it would bring the run to: steps it sets going, states it enters. */
+  readonly enters: readonly string[];
+  /** What it would ask for: attempts, timers, child runs, messages, its own end. */
+  readonly effects: readonly Effect[];
 }
 
 /** A run as it stood after a transition. */

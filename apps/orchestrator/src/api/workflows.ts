@@ -1,7 +1,10 @@
 import { WaymarkError } from "@waymark/core";
 import * as z from "zod";
+import { describeGrid } from "../grid/describe-grid.ts";
+import { describeHeat } from "../heat/heat-map.ts";
 import { Retention } from "../retention/retention-rules.ts";
 import { setRetention } from "../store/workflow-queries.ts";
+import { HOUR, RangeMs } from "./range.ts";
 import { getWorkflow, listWorkflows } from "./read/workflow-detail.ts";
 import { command, procedure, router } from "./trpc.ts";
 
@@ -13,6 +16,30 @@ export const workflowsRouter = router({
   get: procedure
     .input(z.object({ name: Name, version: z.int().min(1).optional() }))
     .query(({ ctx, input }) => getWorkflow(ctx.db, ctx.catalog, input.name, input.version)),
+
+  /** What the newest runs of the last `rangeMs` did at each node and along each edge of a version's graph. */
+  heat: procedure
+    .input(
+      z.object({
+        name: Name,
+        version: z.int().min(1),
+        runsOf: z.enum(["version", "all"]).default("version"),
+        rangeMs: RangeMs.default(7 * 24 * HOUR),
+      }),
+    )
+    .query(({ ctx, input }) => describeHeat(ctx.db, input, Date.now())),
+
+  /** The newest runs with how each node of them stands. */
+  grid: procedure
+    .input(
+      z.object({
+        name: Name,
+        failed: z.boolean().default(false),
+        cursor: z.string().max(200).optional(),
+        limit: z.int().min(1).max(100).default(25),
+      }),
+    )
+    .query(({ ctx, input }) => describeGrid(ctx.db, input)),
 
   /** How long runs are kept after their end, by outcome; null for all: as the settings say. */
   setRetention: command

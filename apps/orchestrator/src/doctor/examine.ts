@@ -63,6 +63,7 @@ export async function examine(
     ...orphans("attempt-without-run", "attempts", await rowsWithoutRun(db, "step_attempt")),
     ...orphans("payload-without-run", "large values", await rowsWithoutRun(db, "payload")),
     ...orphans("search-without-run", "rows to be found by", await rowsWithoutRun(db, "run_search")),
+    ...orphans("log-without-run", "lines of its log", await rowsWithoutRun(db, "run_log")),
   );
   return { findings, examined };
 }

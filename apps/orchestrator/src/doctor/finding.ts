@@ -14,6 +14,7 @@ export const RULES = {
     "Restore this row of payload from a backup: the run cannot be read without it.",
   "search-without-run":
     "Delete these rows of run_search: they make searches longer, and harm nothing else.",
+  "log-without-run": "Delete these rows of run_log: they take room, and nobody can find them.",
   "sequence-gap": "Restore the missing transitions from a backup, and report it: it is a bug.",
   "position-disorder":
     "Open pages may have missed a change: reload them, and report it, as it is a bug.",

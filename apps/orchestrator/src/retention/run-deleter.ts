@@ -1,5 +1,6 @@
 import type { RunId } from "@waymark/core";
 import type { Engine } from "../engine/engine.ts";
+import type { RunLogs } from "../logs/run-logs.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { deleteRuns, findFamilies, type FamilyMember } from "./deletion-queries.ts";
@@ -13,7 +14,8 @@ import { deleteRuns, findFamilies, type FamilyMember } from "./deletion-queries.
 //       together; a single run that has more goes by itself.
 //   D3. A family that is too large for one statement goes from the bottom up, its root last: what is
 //       left of it after a crash is still found by its root.
-//   D4. A run that is deleted is in no memory, and gets into none meanwhile.
+//   D4. A run that is deleted is in no memory, and gets into none meanwhile; what was logged of it has been
+//       written before, so that nothing of it comes later.
 
 const MOST_RUNS = 100;
 const MOST_TRANSITIONS = 5_000;
@@ -23,6 +25,7 @@ export interface RunDeleterOptions {
   readonly engine: Engine;
   /** The lease's: writes under an older one match no row. */
   readonly token: bigint;
+  readonly logs: Pick<RunLogs, "flush">;
   readonly metrics: Pick<Metrics, "runsDeleted">;
 }
 
@@ -55,8 +58,9 @@ export class RunDeleter {
 
   /** Gives the roots of what was at work. */
   async #deleteBatch(batch: readonly FamilyMember[]): Promise<readonly RunId[]> {
-    const { db, engine, metrics, token } = this.#options;
+    const { db, engine, logs, metrics, token } = this.#options;
     const ids = batch.map(({ id }) => id);
+    await logs.flush();
     return engine.withhold(ids, async (idle) => {
       const isIdle = new Set(idle);
       const busy = new Set(batch.flatMap(({ id, root }) => (isIdle.has(id) ? [] : [root])));

@@ -102,7 +102,7 @@ export interface Orphans {
   readonly rows: number;
 }
 
-type TableOfRuns = "transition" | "step_attempt" | "payload" | "run_search";
+type TableOfRuns = "transition" | "step_attempt" | "payload" | "run_search" | "run_log";
 
 /** Runs that have rows in a table, but none of their own. */
 export const rowsWithoutRun = (

@@ -2,6 +2,7 @@ import { toJson, WaymarkError, type JsonValue } from "@waymark/core";
 import type { TaskContext, TaskHandler } from "@waymark/definitions";
 import type { AttemptJob } from "../engine/attempt-job.ts";
 import type { Logger } from "../logger.ts";
+import { AttemptLog, type KeepLine } from "./attempt-log.ts";
 import { runAs } from "./current-attempt.ts";
 import { entering } from "./entered-handler.ts";
 import { EventSender, type KeepEvent } from "./event-sender.ts";
@@ -26,6 +27,7 @@ export interface AttemptOptions {
   readonly log: Logger;
   readonly maxOutputBytes: number;
   readonly keepEvent: KeepEvent;
+  readonly keepLine: KeepLine;
   /** Where the events are that the attempt of a callback is sent. */
   readonly inboxes: Pick<Inboxes, "receive" | "settled">;
 }
@@ -47,16 +49,21 @@ export class Attempt {
   readonly #maxOutputBytes: number;
   readonly #events: EventSender;
   readonly #inboxes: AttemptOptions["inboxes"];
+  readonly #keepLine: KeepLine;
   #isOver = false;
   #heartbeatTimer: NodeJS.Timeout | undefined;
   #limitTimer: NodeJS.Timeout | undefined;
 
-  constructor(job: AttemptJob, { log, maxOutputBytes, keepEvent, inboxes }: AttemptOptions) {
+  constructor(
+    job: AttemptJob,
+    { log, maxOutputBytes, keepEvent, keepLine, inboxes }: AttemptOptions,
+  ) {
     this.job = job;
     this.#log = log;
     this.#maxOutputBytes = maxOutputBytes;
     this.#events = new EventSender(keepEvent, job.sent);
     this.#inboxes = inboxes;
+    this.#keepLine = keepLine;
   }
 
   abort(reason: unknown): void {
@@ -129,10 +136,10 @@ export class Attempt {
   }
 
   #context(): TaskContext {
-    const { input, attempt, idempotencyKey, runId, stepId, task } = this.job;
+    const { input, attempt, idempotencyKey } = this.job;
     const signal = (): AbortSignal => this.#signal();
-    let child: Logger | undefined;
-    const log = (): Logger => (child ??= this.#log.child({ runId, stepId, attempt, task }));
+    // What a handler says after its attempt has ended is no part of the run any more.
+    const keepLine: KeepLine = (line) => !this.#isOver && this.#keepLine(line);
     return {
       input,
       attempt,
@@ -146,11 +153,7 @@ export class Attempt {
         const heard: typeof listener = (event) => runAs(this, () => listener(event));
         if (!this.#isOver) this.#inboxes.receive(this.job, heard);
       },
-      log: {
-        info: (message, fields) => log().info(fields ?? {}, message),
-        warn: (message, fields) => log().warn(fields ?? {}, message),
-        error: (message, fields) => log().error(fields ?? {}, message),
-      },
+      log: new AttemptLog(this.job, this.#log, keepLine).taskLog,
     };
   }
 

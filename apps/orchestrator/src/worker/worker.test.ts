@@ -49,6 +49,7 @@ function setup(
     concurrency,
     threads: undefined,
     maxOutputBytes: 100,
+    keepLine: () => undefined,
     metrics: createMetrics(),
     log: pino({ level: "silent" }),
     ...others,

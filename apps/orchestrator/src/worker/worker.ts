@@ -11,6 +11,7 @@ import type { Quarantine } from "../engine/quarantine.ts";
 import type { Logger } from "../logger.ts";
 import type { Metrics } from "../metrics.ts";
 import { completedWith, failedWith, taskNotFound } from "./attempt-events.ts";
+import type { KeepLine } from "./attempt-log.ts";
 import { Attempt } from "./attempt.ts";
 import type { KeepEvent } from "./event-sender.ts";
 import { Inboxes } from "./inboxes.ts";
@@ -43,6 +44,7 @@ export interface WorkerOptions extends PoolsOptions {
   readonly quarantine: Pick<Quarantine, "refuses" | "begin" | "end">;
   readonly threads: Pick<ThreadPool, "size" | "ending" | "onFree"> | undefined;
   readonly maxOutputBytes: number;
+  readonly keepLine: KeepLine;
   readonly metrics: Metrics;
   readonly log: Logger;
 }
@@ -214,11 +216,11 @@ export class Worker {
   }
 
   #attempt(job: AttemptJob): Attempt {
-    const { log, maxOutputBytes, report } = this.#options;
+    const { log, maxOutputBytes, keepLine, report } = this.#options;
     const { runId, stepId, attempt } = job;
     const keepEvent: KeepEvent = (number, event) =>
       report(runId, (at) => ({ type: "step.sent", at, stepId, attempt, number, event }));
-    return new Attempt(job, { log, maxOutputBytes, keepEvent, inboxes: this.#inboxes });
+    return new Attempt(job, { log, maxOutputBytes, keepEvent, keepLine, inboxes: this.#inboxes });
   }
 
   /** An attempt that never began fails for that. */

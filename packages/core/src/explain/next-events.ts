@@ -25,7 +25,7 @@ export function nextEvents(
   snapshot: RunSnapshot,
   at: number,
 ): readonly NextEvent[] {
-  const tryOut = (event: NextRunEvent): NextEvent => dryRun(definition, snapshot, event);
+  const tryOut = (event: NextRunEvent): NextEvent => tryEvent(definition, snapshot, event);
   const retries = stepsThatAre(["failed", "retrying"], definition, snapshot)
     .map((stepId) => tryOut({ type: "step.retried", at, stepId }))
     // Most failed steps are behind a run that has long gone another way.
@@ -76,7 +76,12 @@ const statesOf = (
     ? stepEntries(snapshot as MachineSnapshot)
     : statesInside(definition, snapshot as DagSnapshot);
 
-function dryRun(definition: Definition, snapshot: RunSnapshot, event: NextRunEvent): NextEvent {
+/** What would come of an event; a transition is pure, so nothing does. */
+export function tryEvent(
+  definition: Definition,
+  snapshot: RunSnapshot,
+  event: NextRunEvent,
+): NextEvent {
   const result = transition(definition, snapshot, event);
   const guards = guardsOn(definition, snapshot, event);
   const asked = { event, ...(guards.length === 0 ? {} : { guards }) };

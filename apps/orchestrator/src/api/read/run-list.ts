@@ -1,17 +1,7 @@
-import {
-  WaymarkError,
-  type RunId,
-  type RunStatus,
-  type SerializedError,
-  type StepId,
-} from "@waymark/core";
+import type { RunId, RunStatus, SerializedError, StepId } from "@waymark/core";
+import { decodeCursor, encodeCursor } from "../../search/list-cursor.ts";
 import type { RunFilter } from "../../search/run-filter.ts";
-import {
-  findLabels,
-  findListedRuns,
-  type ListedRun,
-  type Place,
-} from "../../search/search-queries.ts";
+import { findLabels, findListedRuns, type ListedRun } from "../../search/search-queries.ts";
 import { lastPosition } from "../../store/lease-queries.ts";
 import type { Database } from "../../store/prisma-client.ts";
 import type { RunList, RunSummary, WorkflowKind } from "../views.ts";
@@ -102,16 +92,4 @@ async function workflowKinds(
     select: { name: true, kind: true },
   });
   return new Map(workflows.map(({ name, kind }) => [name, kind as WorkflowKind]));
-}
-
-const encodeCursor = ({ startedAt, id }: Place): string =>
-  Buffer.from(`${startedAt.getTime()} ${id}`).toString("base64url");
-
-function decodeCursor(cursor: string): Place {
-  const [time, id] = Buffer.from(cursor, "base64url").toString().split(" ");
-  const startedAt = new Date(Number(time));
-  if (!id || Number.isNaN(startedAt.getTime())) {
-    throw new WaymarkError("CURSOR_INVALID", `"${cursor}" is not a cursor.`);
-  }
-  return { startedAt, id };
 }
