@@ -42,6 +42,9 @@ describe("a document that is published", () => {
       { version: 2 },
       { version: 1, publishedBy: "Ada", note: "The first." },
     ]);
+    expect(await api.client.audit.list.query({ object: "drawn", actor: "Ada" })).toMatchObject({
+      entries: [{ action: "version.published", reason: "The first.", details: { version: 1 } }],
+    });
   });
 
   test("again as it was before is the version that it was then", async () => {

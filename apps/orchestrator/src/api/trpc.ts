@@ -11,6 +11,7 @@ import type { WorkflowCatalog } from "../engine/workflow-catalog.ts";
 import type { Logger } from "../logger.ts";
 import type { RetentionService } from "../retention/retention-service.ts";
 import type { Database } from "../store/prisma-client.ts";
+import type { WebhookService } from "../webhooks/webhook-service.ts";
 import { internalMessage, refusalData, sentenceOf, toTrpcError } from "./error-mapping.ts";
 
 /** What a procedure works with. `engine` is absent while this orchestrator stands by, and `driver` knows nothing. */
@@ -27,6 +28,8 @@ export interface ApiContext {
   readonly bulk: BulkRunner | undefined;
   /** There where there is an engine. */
   readonly retention: RetentionService | undefined;
+  /** There where there is an engine. */
+  readonly webhooks: WebhookService | undefined;
   readonly driver: KnownToDriver;
   readonly log: Logger;
   readonly requestId: string;
@@ -97,6 +100,9 @@ export const Key = Text.min(1).max(255);
 
 /** Why somebody asks for something: kept in the event. */
 export const Reason = Text.max(2_000).optional();
+
+/** Who asks for something, and why. */
+export const Doer = z.object({ by: Text.min(1).max(200).optional(), reason: Reason });
 
 export const RunInput = z.object({ runId: RunId });
 

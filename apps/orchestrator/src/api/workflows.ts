@@ -7,7 +7,7 @@ import { Retention } from "../retention/retention-rules.ts";
 import { setRetention } from "../store/workflow-queries.ts";
 import { HOUR, RangeMs } from "./range.ts";
 import { getWorkflow, listWorkflows } from "./read/workflow-detail.ts";
-import { command, Json, procedure, router, Text } from "./trpc.ts";
+import { command, Doer, Json, procedure, router, Text } from "./trpc.ts";
 
 const Name = z.string().min(1).max(100);
 
@@ -60,9 +60,9 @@ export const workflowsRouter = router({
 
   /** How long runs are kept after their end, by outcome; null for all: as the settings say. */
   setRetention: command
-    .input(z.object({ name: Name, retention: z.nullable(Retention) }))
-    .mutation(async ({ ctx, input: { name, retention } }) => {
-      if (!(await setRetention(ctx.db, name, retention))) {
+    .input(Doer.extend({ name: Name, retention: z.nullable(Retention) }))
+    .mutation(async ({ ctx, input: { name, retention, ...doer } }) => {
+      if (!(await setRetention(ctx.db, name, retention, doer))) {
         throw new WaymarkError("WORKFLOW_NOT_FOUND", `"${name}" is not registered.`);
       }
       ctx.retention?.look();

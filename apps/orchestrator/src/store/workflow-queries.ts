@@ -1,6 +1,7 @@
 import { graphOf, type Definition, type JsonValue } from "@waymark/core";
 import { Prisma, type Workflow } from "../generated/prisma/client.ts";
 import type { Retention } from "../retention/retention-rules.ts";
+import { recordAct, type Doer } from "./audit-queries.ts";
 import type { Database } from "./prisma-client.ts";
 
 /** The number of a definition that code has, and whether new runs get it: people may have published another one since. */
@@ -73,9 +74,26 @@ export async function registerVersion(
       (await findVersion(tx, definition)) ?? (await addVersion(tx, definition, published));
     const registered = published ? {} : { registered: version };
     await tx.workflow.update({ where: { name }, data: { current: version, ...registered } });
+    if (published) await recordPublication(tx, name, version, published);
     return version;
   });
 }
+
+const recordPublication = (
+  tx: Prisma.TransactionClient,
+  name: string,
+  version: number,
+  { by, note }: Publication,
+): Promise<void> =>
+  recordAct(tx, {
+    by,
+    reason: note,
+    action: "version.published",
+    objectKind: "workflow",
+    objectId: name,
+    workflow: name,
+    details: { version },
+  });
 
 async function addVersion(
   tx: Prisma.TransactionClient,
@@ -137,17 +155,29 @@ export async function findRetentions(
 }
 
 /** False where there is no such workflow. */
-export async function setRetention(
+export const setRetention = async (
   db: Database,
   name: string,
   retention: Retention | null,
-): Promise<boolean> {
-  const { count } = await db.workflow.updateMany({
-    where: { name },
-    data: { retention: retention === null ? Prisma.DbNull : { ...retention } },
+  doer: Doer = {},
+): Promise<boolean> =>
+  db.$transaction(async (transaction) => {
+    const workflow = await transaction.workflow.findUnique({ where: { name } });
+    if (!workflow) return false;
+    await transaction.workflow.update({
+      where: { name },
+      data: { retention: retention === null ? Prisma.DbNull : { ...retention } },
+    });
+    await recordAct(transaction, {
+      ...doer,
+      action: "retention.set",
+      objectKind: "workflow",
+      objectId: name,
+      workflow: name,
+      details: { before: workflow.retention, after: retention },
+    });
+    return true;
   });
-  return count === 1;
-}
 
 export async function isPublished(
   db: Database,

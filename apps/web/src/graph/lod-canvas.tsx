@@ -4,6 +4,7 @@ import { useTheme } from "next-themes";
 import { useContext, useEffect, useRef } from "react";
 import { useStore, type ReactFlowState } from "reactflow";
 import { STATUS } from "../ui/status.tsx";
+import { AnnotationContext } from "./annotation.tsx";
 import { OverlayContext } from "./overlay.tsx";
 import { paintOverview } from "./paint-overview.ts";
 import { paletteOf } from "./palette.ts";
@@ -29,6 +30,7 @@ export function LodCanvas({ graph, placed }: LodCanvasProps) {
   const height = useStore(heightOf);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { get, subscribeAll } = useContext(OverlayContext);
+  const annotations = useContext(AnnotationContext);
   const { resolvedTheme } = useTheme();
   useEffect(() => {
     const context = canvas.current?.getContext("2d");
@@ -43,12 +45,13 @@ export function LodCanvas({ graph, placed }: LodCanvasProps) {
         size: { width, height },
         pixelRatio: devicePixelRatio,
         lineColor: palette.line,
-        colorOf: (nodeId) => palette.tones[STATUS[statusOf(nodeId)].tone],
+        colorOf: (nodeId) =>
+          palette.tones[annotations?.node(nodeId)?.tone ?? STATUS[statusOf(nodeId)].tone],
         isFailed: (nodeId) => statusOf(nodeId) === "failed",
       });
     paint();
     return subscribeAll(paint);
-  }, [transform, width, height, graph, placed, get, subscribeAll, resolvedTheme]);
+  }, [transform, width, height, graph, placed, get, subscribeAll, annotations, resolvedTheme]);
   return (
     <canvas
       ref={canvas}

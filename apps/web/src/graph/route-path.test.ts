@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { arrowHead, roundedPath } from "./route-path.ts";
+import { arrowHead, midpointOf, roundedPath } from "./route-path.ts";
 
 test("a straight line has no bend", () => {
   expect(
@@ -37,4 +37,14 @@ test("an arrow points where its line arrives", () => {
       10,
     ),
   ).toBe("M0,40L-5.5,30L5.5,30Z");
+});
+
+test("the middle of a route is halfway along it, also round a corner", () => {
+  const corner = [
+    { x: 0, y: 0 },
+    { x: 0, y: 10 },
+    { x: 30, y: 10 },
+  ];
+  expect(midpointOf(corner)).toEqual({ x: 10, y: 10 });
+  expect(midpointOf([{ x: 1, y: 1 }])).toBeUndefined();
 });

@@ -32,6 +32,19 @@ export function arrowHead(points: readonly Point[], size: number): string {
   return `M${end.x},${end.y}L${base.x - along.y * half},${base.y + along.x * half}L${base.x + along.y * half},${base.y - along.x * half}Z`;
 }
 
+/** Halfway along the route; undefined for a route without a length. */
+export function midpointOf(points: readonly Point[]): Point | undefined {
+  const length = points.reduce((sum, at, index) => sum + distance(points[index - 1] ?? at, at), 0);
+  let left = length / 2;
+  for (const [index, at] of points.entries()) {
+    const before = points[index - 1] ?? at;
+    const step = distance(before, at);
+    if (step > 0 && left <= step) return towards(before, at, left);
+    left -= step;
+  }
+  return undefined;
+}
+
 const distance = (a: Point, b: Point): number => Math.hypot(b.x - a.x, b.y - a.y);
 
 function towards(from: Point, to: Point, length: number): Point {

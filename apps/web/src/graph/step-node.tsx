@@ -5,6 +5,8 @@ import { Handle, Position, type NodeProps } from "reactflow";
 import { cn } from "../ui/cn.ts";
 import { STATUS, StatusIcon } from "../ui/status.tsx";
 import { Elapsed } from "../ui/time.tsx";
+import { AnnotatedCard } from "./annotated-card.tsx";
+import { useNodeAnnotation } from "./annotation.tsx";
 import { KIND } from "./kind.ts";
 import { NodeFacts } from "./node-facts.tsx";
 import { useNodeOverlay, useRequested, useSelection } from "./overlay.tsx";
@@ -15,60 +17,76 @@ export const StepNodeCard = memo(function StepNodeCard({
   id,
   data: { node },
 }: NodeProps<StepNode>) {
+  const annotation = useNodeAnnotation(id);
+  return (
+    <>
+      <Handle type="target" position={Position.Top} />
+      {annotation ? (
+        <AnnotatedCard node={node} annotation={annotation} />
+      ) : (
+        <RunCard id={id} node={node} />
+      )}
+      <Handle type="source" position={Position.Bottom} />
+    </>
+  );
+});
+
+interface RunCardProps {
+  readonly id: string;
+  readonly node: GraphNode;
+}
+
+function RunCard({ id, node }: RunCardProps) {
   const overlay = useNodeOverlay(id);
   const { nodeId, select, live } = useSelection();
   const status = overlay?.status ?? "pending";
   const { tone, label } = STATUS[status];
   const quiet = live && (status === "pending" || status === "skipped");
   return (
-    <>
-      <Handle type="target" position={Position.Top} />
-      <button
-        type="button"
-        data-tone={tone}
-        data-step={id}
-        data-status={live ? status : undefined}
-        aria-pressed={select ? nodeId === id : undefined}
-        aria-label={
-          live
-            ? `${node.title}, ${KIND[node.kind].label}, ${label}`
-            : `${node.title}, ${KIND[node.kind].label}`
-        }
-        onClick={() => select?.(id)}
-        className={cn(
-          "pointer-events-auto flex size-full items-center gap-2.5 rounded-[10px] border bg-raised px-3 text-left shadow-card transition-[border-color,box-shadow]",
-          live && !quiet && "border-tone/45",
-          (status === "running" || status === "failed") &&
-            live &&
-            "border-tone/70 shadow-[0_0_0_3px_color-mix(in_oklab,var(--tone)_12%,transparent)]",
-          quiet && "border-dashed bg-surface",
-          node.kind === "parallel" && "border-dashed",
-          nodeId === id && "outline-2 outline-offset-2 outline-accent",
-        )}
-      >
-        <Glyph node={node} live={live} status={status} />
-        <span className="min-w-0 flex-1">
-          <span className="flex items-baseline gap-2">
-            <span
-              className={cn("min-w-0 flex-1 truncate text-sm font-medium", quiet && "text-ink-2")}
-            >
-              {node.title}
-            </span>
-            {overlay?.startedAt === undefined || quiet ? null : (
-              <Elapsed
-                from={overlay.startedAt}
-                to={overlay.finishedAt}
-                className="text-2xs text-ink-3"
-              />
-            )}
+    <button
+      type="button"
+      data-tone={tone}
+      data-step={id}
+      data-status={live ? status : undefined}
+      aria-pressed={select ? nodeId === id : undefined}
+      aria-label={
+        live
+          ? `${node.title}, ${KIND[node.kind].label}, ${label}`
+          : `${node.title}, ${KIND[node.kind].label}`
+      }
+      onClick={() => select?.(id)}
+      className={cn(
+        "pointer-events-auto flex size-full items-center gap-2.5 rounded-[10px] border bg-raised px-3 text-left shadow-card transition-[border-color,box-shadow]",
+        live && !quiet && "border-tone/45",
+        (status === "running" || status === "failed") &&
+          live &&
+          "border-tone/70 shadow-[0_0_0_3px_color-mix(in_oklab,var(--tone)_12%,transparent)]",
+        quiet && "border-dashed bg-surface",
+        node.kind === "parallel" && "border-dashed",
+        nodeId === id && "outline-2 outline-offset-2 outline-accent",
+      )}
+    >
+      <Glyph node={node} live={live} status={status} />
+      <span className="min-w-0 flex-1">
+        <span className="flex items-baseline gap-2">
+          <span
+            className={cn("min-w-0 flex-1 truncate text-sm font-medium", quiet && "text-ink-2")}
+          >
+            {node.title}
           </span>
-          <SecondLine node={node} overlay={overlay} live={live} />
+          {overlay?.startedAt === undefined || quiet ? null : (
+            <Elapsed
+              from={overlay.startedAt}
+              to={overlay.finishedAt}
+              className="text-2xs text-ink-3"
+            />
+          )}
         </span>
-      </button>
-      <Handle type="source" position={Position.Bottom} />
-    </>
+        <SecondLine node={node} overlay={overlay} live={live} />
+      </span>
+    </button>
   );
-});
+}
 
 interface GlyphProps {
   readonly node: GraphNode;

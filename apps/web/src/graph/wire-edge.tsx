@@ -2,9 +2,10 @@
 import { memo } from "react";
 import { EdgeLabelRenderer, type EdgeProps } from "reactflow";
 import { cn } from "../ui/cn.ts";
+import { useEdgeAnnotation, type EdgeAnnotation } from "./annotation.tsx";
 import { edgeState, type EdgeState } from "./edge-state.ts";
 import { useNodeOverlay } from "./overlay.tsx";
-import { arrowHead, roundedPath } from "./route-path.ts";
+import { arrowHead, midpointOf, roundedPath } from "./route-path.ts";
 import type { FlowEdge } from "./to-flow.ts";
 
 const LINE: Readonly<Record<EdgeState, string>> = {
@@ -14,22 +15,35 @@ const LINE: Readonly<Record<EdgeState, string>> = {
   active: "text-(--tone-blue)",
 };
 
+const dashes = ({ isDashed }: EdgeAnnotation): string | undefined => (isDashed ? "5 4" : undefined);
+
 /** A line as the layout routed it, with its label where the layout left room. */
 export const WireEdge = memo(function WireEdge({ data, source, target }: EdgeProps<FlowEdge>) {
   const from = useNodeOverlay(source);
   const to = useNodeOverlay(target);
+  const annotation = useEdgeAnnotation(data?.edge.id);
   if (!data) return null;
   const { edge, points, labelAt } = data;
   const state = edgeState(edge, from, to);
+  const label = [edge.label, annotation?.label].filter(Boolean).join(" · ");
+  const place = labelAt ?? (annotation && midpointOf(points));
+  const width = 1.5 * (annotation?.weight ?? 1);
   const path = roundedPath(points, 10);
   return (
-    <g className={LINE[state]} data-edge={edge.id} data-edge-state={state}>
+    <g
+      className={annotation ? (annotation.tone ? "text-tone" : "text-ink-3") : LINE[state]}
+      data-tone={annotation?.tone}
+      data-edge={edge.id}
+      data-edge-state={state}
+    >
       <path
         d={path}
         fill="none"
         stroke="currentColor"
-        strokeWidth={1.5}
-        strokeDasharray={edge.kind === "error" ? "5 4" : undefined}
+        strokeWidth={width}
+        strokeDasharray={
+          annotation ? dashes(annotation) : edge.kind === "error" ? "5 4" : undefined
+        }
       />
       {state === "active" ? (
         <path
@@ -42,17 +56,17 @@ export const WireEdge = memo(function WireEdge({ data, source, target }: EdgePro
         />
       ) : null}
       <path d={arrowHead(points, 7)} fill="currentColor" />
-      {labelAt && edge.label !== undefined ? (
+      {place && label !== "" ? (
         <EdgeLabelRenderer>
           <span
-            style={{ transform: `translate(-50%, -50%) translate(${labelAt.x}px, ${labelAt.y}px)` }}
+            style={{ transform: `translate(-50%, -50%) translate(${place.x}px, ${place.y}px)` }}
             className={cn(
               "pointer-events-none absolute z-[1001] max-w-56 truncate rounded-full border bg-surface px-1.5 font-mono text-2xs leading-[18px]",
               state === "idle" || state === "dimmed" ? "text-ink-3" : "border-line-strong text-ink",
               edge.kind === "error" && "border-(--tone-red)/40 text-(--tone-red)",
             )}
           >
-            {edge.label}
+            {label}
           </span>
         </EdgeLabelRenderer>
       ) : null}

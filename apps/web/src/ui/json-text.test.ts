@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { jsonText, parseJson } from "./json-text.ts";
+import { jsonText, parseJson, sortedJsonText } from "./json-text.ts";
 
 test("reads what it wrote", () => {
   const value = { a: [1, "b", null], c: { d: true } };
@@ -19,4 +19,11 @@ test.each([
 
 test("shows nothing for no value", () => {
   expect(jsonText(undefined)).toBe("");
+});
+
+test("equal values have equal texts, whatever the order of their members", () => {
+  const text = sortedJsonText({ b: [{ d: 1, c: null }], a: "x" });
+  expect(text).toBe(sortedJsonText({ a: "x", b: [{ c: null, d: 1 }] }));
+  expect(text.indexOf('"a"')).toBeLessThan(text.indexOf('"b"'));
+  expect(sortedJsonText(undefined)).toBe("");
 });

@@ -3,6 +3,20 @@ import type { JsonValue } from "@waymark/core";
 export const jsonText = (value: JsonValue | undefined): string =>
   JSON.stringify(value, null, 2) ?? "";
 
+/** The same value, the same text: members in the order of their names. */
+export const sortedJsonText = (value: JsonValue | undefined): string =>
+  value === undefined ? "" : jsonText(sorted(value));
+
+function sorted(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map((item: JsonValue) => sorted(item));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value as Readonly<Record<string, JsonValue>>)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, member]) => [name, sorted(member)]),
+  );
+}
+
 export type ParsedJson =
   | { readonly ok: true; readonly value: JsonValue }
   | { readonly ok: false; readonly problem: string };
