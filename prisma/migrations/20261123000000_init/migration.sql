@@ -8,6 +8,7 @@ CREATE TABLE "workflow" (
     "description" TEXT,
     "kind" TEXT NOT NULL,
     "current" INTEGER NOT NULL,
+    "registered" INTEGER,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "retention" JSONB,
 
@@ -23,8 +24,23 @@ CREATE TABLE "workflow_version" (
     "graph" JSON NOT NULL,
     "input_schema" JSON,
     "registered_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "published_by" TEXT,
+    "note" TEXT,
 
     CONSTRAINT "workflow_version_pkey" PRIMARY KEY ("workflow","version")
+);
+
+-- CreateTable
+CREATE TABLE "draft" (
+    "id" TEXT NOT NULL,
+    "owner" TEXT NOT NULL,
+    "workflow" TEXT,
+    "base_version" INTEGER,
+    "text" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 1,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "draft_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -184,6 +200,27 @@ CREATE TABLE "bulk_target" (
 );
 
 -- CreateTable
+CREATE TABLE "inbox_item" (
+    "run_id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "workflow" TEXT NOT NULL,
+    "signal" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "node_id" TEXT,
+    "status" TEXT NOT NULL,
+    "since" TIMESTAMPTZ(3) NOT NULL,
+    "due_at" TIMESTAMPTZ(3),
+    "expires_at" TIMESTAMPTZ(3),
+    "approvers" TEXT[],
+    "closed_at" TIMESTAMPTZ(3),
+    "closed_by" TEXT,
+    "outcome" TEXT,
+
+    CONSTRAINT "inbox_item_pkey" PRIMARY KEY ("run_id","kind","name")
+);
+
+-- CreateTable
 CREATE TABLE "saved_view" (
     "id" TEXT NOT NULL,
     "name" TEXT NOT NULL,
@@ -229,6 +266,12 @@ CREATE TABLE "webhook_delivery" (
 CREATE UNIQUE INDEX "workflow_version_workflow_hash_key" ON "workflow_version"("workflow", "hash");
 
 -- CreateIndex
+CREATE INDEX "draft_owner_updated_at_id_idx" ON "draft"("owner", "updated_at", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "draft_owner_workflow_key" ON "draft"("owner", "workflow");
+
+-- CreateIndex
 CREATE INDEX "run_started_at_id_idx" ON "run"("started_at", "id");
 
 -- CreateIndex
@@ -266,6 +309,15 @@ CREATE INDEX "bulk_action_created_at_id_idx" ON "bulk_action"("created_at", "id"
 
 -- CreateIndex
 CREATE INDEX "bulk_action_status_idx" ON "bulk_action"("status");
+
+-- CreateIndex
+CREATE INDEX "inbox_item_waiting_idx" ON "inbox_item"("kind", "since", "run_id", "name") WHERE (status = 'waiting');
+
+-- CreateIndex
+CREATE INDEX "inbox_item_due_idx" ON "inbox_item"("kind", "due_at", "run_id", "name") WHERE (status = 'waiting' AND due_at IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "inbox_item_done_idx" ON "inbox_item"("kind", "closed_at", "run_id", "name") WHERE (status <> 'waiting' AND status <> 'withdrawn');
 
 -- CreateIndex
 CREATE INDEX "saved_view_created_at_id_idx" ON "saved_view"("created_at", "id");
