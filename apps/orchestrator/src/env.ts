@@ -55,6 +55,8 @@ const Settings = z.object({
   WAYMARK_MAX_PAYLOAD_BYTES: Count.default(1_048_576),
   /** How long runs are kept after their end where their workflow does not say, as `completed=30d,failed=90d`. */
   WAYMARK_RETENTION: RetentionText.default({}),
+  /** Whether webhooks may be sent to link-local and metadata addresses, too. */
+  WAYMARK_WEBHOOK_ALLOW_LINK_LOCAL: z.stringbool().default(false),
   WAYMARK_DATABASE_POOL: Count.default(8),
   /** How long one statement may take before its connection is given up, in milliseconds. */
   WAYMARK_DATABASE_TIMEOUT_MS: Count.default(30_000),

@@ -63,6 +63,8 @@ export async function createHttpServer(options: HttpServerOptions) {
     prefix: "/trpc",
     trpcOptions: {
       router: appRouter,
+      // A query that names thousands of runs is too long for an address.
+      allowMethodOverride: true,
       // Who is told to come back is told when.
       responseMeta: ({ errors }) =>
         errors.some(({ code }) => COME_BACK.has(code))

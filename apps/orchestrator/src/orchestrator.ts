@@ -26,6 +26,7 @@ import { openCommitSession, type CommitSession } from "./store/commit-session.ts
 import { lastPosition } from "./store/lease-queries.ts";
 import { connectDatabase, type Database } from "./store/prisma-client.ts";
 import { clearIncidents, findDueRuns, findNextWake } from "./store/run-queries.ts";
+import { WebhookService } from "./webhooks/webhook-service.ts";
 import { TaskRegistry } from "./worker/task-registry.ts";
 import { ThreadPool } from "./worker/threads/thread-pool.ts";
 import { Worker } from "./worker/worker.ts";
@@ -57,6 +58,7 @@ interface Leader {
   readonly timers: TimerService;
   readonly bulk: BulkRunner;
   readonly retention: RetentionService;
+  readonly webhooks: WebhookService;
 }
 
 /** One orchestrator without its HTTP server: serves reads at once, and commands while it leads. */
@@ -109,12 +111,13 @@ export class Orchestrator {
   /** What the API works with; `engine` only while this orchestrator leads. */
   get parts() {
     const { catalog, db, engine, feed } = this;
+    const { tasks } = this.#options;
     const driver: KnownToDriver = {
       waitOf: (attempt) => this.#leader?.worker.waitOf(attempt),
       lineOf: (runId) => this.#leader?.lines.lineOf(runId),
     };
-    const { admission, bulk, retention } = this.#leader ?? {};
-    return { catalog, db, engine, feed, driver, admission, bulk, retention };
+    const { admission, bulk, retention, webhooks } = this.#leader ?? {};
+    return { catalog, tasks, db, engine, feed, driver, admission, bulk, retention, webhooks };
   }
 
   get notReady(): string | undefined {
@@ -131,10 +134,12 @@ export class Orchestrator {
       this.#stopping.signal,
     );
     if (!lease) return;
+    this.catalog.renew();
     this.#leader = await this.#buildLeader(lease);
     this.#leader.timers.start();
     void this.#leader.bulk.takeUp();
     this.#leader.retention.start();
+    this.#leader.webhooks.start();
     log.info("This orchestrator leads.");
   }
 
@@ -173,6 +178,7 @@ export class Orchestrator {
     await leader.timers.stop();
     await leader.bulk.stop();
     await leader.retention.stop();
+    await leader.webhooks.stop();
     await leader.worker.stop(this.#options.settings.WAYMARK_STOP_GRACE_MS);
     await leader.committer.drain();
     await leader.logs.flush();
@@ -279,7 +285,25 @@ export class Orchestrator {
       log,
       signal,
     });
-    return { lease, committer, engine, admission, worker, logs, lines, timers, bulk, retention };
+    const webhooks = new WebhookService({
+      db,
+      allowsLinkLocal: settings.WAYMARK_WEBHOOK_ALLOW_LINK_LOCAL,
+      log,
+      signal,
+    });
+    return {
+      lease,
+      committer,
+      engine,
+      admission,
+      worker,
+      logs,
+      lines,
+      timers,
+      bulk,
+      retention,
+      webhooks,
+    };
   }
 
   async #createCommitter(lease: Lease): Promise<Committer> {

@@ -4,11 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listRuns } from "../src/api/read/run-list.ts";
 import { findOwnEvents, takeTargets } from "../src/bulk/bulk-queries.ts";
 import type { BulkAction } from "../src/generated/prisma/client.ts";
+import { findEndings } from "../src/notifications/run-endings.ts";
 import type { Orchestrator } from "../src/orchestrator.ts";
 import { deleteRuns, findDueRoots, findFamilies } from "../src/retention/deletion-queries.ts";
+import { estimateRuns } from "../src/search/estimate-runs.ts";
 import { RunFilter } from "../src/search/run-filter.ts";
 import { countRuns } from "../src/search/search-queries.ts";
-import type { Database } from "../src/store/prisma-client.ts";
+import { connectDatabase, type Database } from "../src/store/prisma-client.ts";
 import { explainQueries, explainSearch, fillRuns } from "./filled-database.ts";
 import { expectFinished, lead } from "./in-process.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
@@ -26,6 +28,17 @@ const definitions = [
     steps: { work: { task: "refuse", retry: { maxAttempts: 5, initialInterval: "1h" } } },
   }),
   defineDag({ name: "host", title: "Host", steps: { go: { workflow: "ship", input: {} } } }),
+  defineDag({
+    name: "sign",
+    title: "Sign",
+    steps: { release: { approval: { approvers: ["Ada"] } } },
+  }),
+  defineDag({
+    name: "single",
+    title: "Single",
+    concurrency: { limit: 1 },
+    steps: { go: { signal: "go" } },
+  }),
 ];
 
 const tasks = [
@@ -133,6 +146,49 @@ describe("runs are found", () => {
     expect(await found({ workflow: "host", until: at })).toEqual([]);
   });
 
+  test("by how they came to be, and by how long they took or are open", async () => {
+    const host = await start("host");
+    await expectFinished(leader, host);
+    const [child] = await found({ parent: host });
+    expect(await found({ trigger: "start" })).toContain(host);
+    expect(await found({ trigger: "start" })).not.toContain(child);
+    expect(await found({ trigger: "child", parent: host })).toEqual([child]);
+    const slow = await start("slow");
+    await leader.db.run.update({
+      where: { id: slow },
+      data: { startedAt: new Date(Date.now() - 3_600_000) },
+    });
+    expect(await found({ longerThan: 3_500_000 })).toEqual([slow]);
+    expect(await found({ longerThan: 3_700_000 })).toEqual([]);
+    await leader.engine?.operate(slow, { type: "run.cancelled" });
+  });
+
+  test("while somebody is to answer an approval, and not once it was answered", async () => {
+    const runId = await start("sign");
+    await expect.poll(() => found({ approval: true })).toEqual([runId]);
+    await leader.engine?.signal(runId, { name: "release", payload: { approved: true }, by: "Ada" });
+    await expectFinished(leader, runId);
+    expect(await found({ approval: true })).toEqual([]);
+  });
+
+  test("in line, where they wait for a place and nothing of them has begun", async () => {
+    const open = await start("single");
+    const waiting = await start("single");
+    const listed = async () => (await listRuns(leader.db, { workflow: "single", limit: 9 })).runs;
+    await expect.poll(listed).toMatchObject([
+      { id: waiting, inLine: true },
+      { id: open, currentNodes: ["go"] },
+    ]);
+    expect((await listed())[1]?.inLine).toBeUndefined();
+  });
+
+  test("and estimated: exactly while they are few", async () => {
+    expect(await estimateRuns(leader.db, { workflow: "single" })).toEqual({
+      total: 2,
+      isExact: true,
+    });
+  });
+
   test("and counted by their status, up to a limit", async () => {
     const batch = { input: { batch: "count" } };
     for (const broken of [{}, {}, { broken: true }]) {
@@ -185,6 +241,9 @@ describe("in a table of 20,000 runs", () => {
     ["held", { held: true }],
     ["a parent", { parent: "run_00000000000000000000000001" as RunId }],
     ["no parent", { root: true }],
+    ["a trigger", { trigger: "start" }],
+    ["a duration", { longerThan: 4_000 }],
+    ["an open approval", { approval: true }],
     ["a time", { since: 1_000_000, until: 2_000_000 }],
     ["ids", { ids: ["run_00000000000000000000000001" as RunId] }],
     ["the start of an id", { q: "run_0000000000000000000000004" }],
@@ -196,7 +255,20 @@ describe("in a table of 20,000 runs", () => {
     expect(plan).not.toMatch(WHOLE_TABLE);
   });
 
+  test("more than 10,000 are estimated, and near to what they are", async () => {
+    const db = connectDatabase(filled.url, 1);
+    const { total, isExact } = await estimateRuns(db, { status: ["completed"] });
+    await db.$disconnect();
+    expect(isExact).toBe(false);
+    expect(total).toBeGreaterThan(16_000);
+    expect(total).toBeLessThan(18_500);
+  });
+
   test.each<[string, (db: Database) => Promise<unknown>]>([
+    [
+      "endings are looked for",
+      (db) => findEndings(db, { after: 9_000, until: 9_100, outcomes: ["failed"], limit: 10 }),
+    ],
     ["retention looks for old runs", (db) => findDueRoots(db, RULE, new Date(), undefined, 100)],
     ["a family of runs is looked for", (db) => findFamilies(db, [RUN])],
     ["runs are deleted", (db) => deleteRuns(db, 1n, [RUN])],

@@ -1,5 +1,6 @@
 import { tracked } from "@trpc/server";
 import * as z from "zod";
+import { failureUpdates } from "./live-failures.ts";
 import { runUpdates, runsUpdates } from "./live-updates.ts";
 import { procedure, router, RunInput, told } from "./trpc.ts";
 
@@ -24,6 +25,18 @@ export const eventsRouter = router({
     signal,
   }) {
     const updates = runsUpdates(ctx, input.lastEventId ?? undefined, signal);
+    for await (const { position, ...update } of told(ctx, updates)) {
+      yield tracked(String(position), update);
+    }
+  }),
+
+  /** Runs that fail after `lastEventId` (a position; absent: from now on), but for child runs. */
+  failures: procedure.input(z.object({ lastEventId: LastEventId })).subscription(async function* ({
+    ctx,
+    input,
+    signal,
+  }) {
+    const updates = failureUpdates(ctx, input.lastEventId ?? undefined, signal);
     for await (const { position, ...update } of told(ctx, updates)) {
       yield tracked(String(position), update);
     }

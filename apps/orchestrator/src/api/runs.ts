@@ -2,6 +2,7 @@ import { evaluateQuery, PRIORITIES, queryScope, RUN_STATUSES, RunId, StepId } fr
 import * as z from "zod";
 import { compareRuns } from "../compare/compare-runs.ts";
 import { LOG_LEVELS } from "../logs/log-line.ts";
+import { estimateRuns } from "../search/estimate-runs.ts";
 import { Labels, RunFilter } from "../search/run-filter.ts";
 import { countRuns } from "../search/search-queries.ts";
 import { answerEach, MAX_ITEMS } from "./answer-each.ts";
@@ -18,11 +19,11 @@ import { listChanges, listTimeline } from "./read/run-timeline.ts";
 import { previewSignal } from "./read/signal-preview.ts";
 import {
   command,
+  Doer,
   Json,
   Key,
   leaderOf,
   procedure,
-  Reason,
   router,
   RunInput,
   startCommand,
@@ -49,8 +50,7 @@ const Signal = RunInput.extend({
   name: Text.min(1).max(200),
   payload: Json,
   key: Key.optional(),
-  by: Text.min(1).max(200).optional(),
-  reason: Reason,
+  ...Doer.shape,
 });
 
 export const runsRouter = router({
@@ -89,7 +89,7 @@ export const runsRouter = router({
     .input(
       RunFilter.extend({
         cursor: z.string().max(200).optional(),
-        limit: z.int().min(1).max(200).default(50),
+        limit: z.int().min(1).max(1_000).default(50),
       }),
     )
     .query(({ ctx, input }) => listRuns(ctx.db, input)),
@@ -98,6 +98,9 @@ export const runsRouter = router({
   count: procedure
     .input(RunFilter)
     .query(({ ctx, input }) => countRuns(ctx.db, input, MAX_COUNTED)),
+
+  /** How many runs match: up to 10,000 exactly, then about. */
+  estimate: procedure.input(RunFilter).query(({ ctx, input }) => estimateRuns(ctx.db, input)),
 
   history: procedure
     .input(

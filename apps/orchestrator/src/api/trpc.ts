@@ -1,5 +1,6 @@
 import { initTRPC } from "@trpc/server";
 import { isStorable, RunId, type KnownToDriver } from "@waymark/core";
+import type { Task } from "@waymark/definitions";
 import * as z from "zod";
 import type { BulkRunner } from "../bulk/bulk-runner.ts";
 import type { Admission } from "../engine/admission.ts";
@@ -10,12 +11,15 @@ import type { WorkflowCatalog } from "../engine/workflow-catalog.ts";
 import type { Logger } from "../logger.ts";
 import type { RetentionService } from "../retention/retention-service.ts";
 import type { Database } from "../store/prisma-client.ts";
+import type { WebhookService } from "../webhooks/webhook-service.ts";
 import { internalMessage, refusalData, sentenceOf, toTrpcError } from "./error-mapping.ts";
 
 /** What a procedure works with. `engine` is absent while this orchestrator stands by, and `driver` knows nothing. */
 export interface ApiContext {
   readonly db: Database;
   readonly catalog: WorkflowCatalog;
+  /** Everything that has a handler. */
+  readonly tasks: readonly Task[];
   readonly feed: LiveFeed;
   readonly engine: Engine | undefined;
   /** There where there is an engine. */
@@ -24,6 +28,8 @@ export interface ApiContext {
   readonly bulk: BulkRunner | undefined;
   /** There where there is an engine. */
   readonly retention: RetentionService | undefined;
+  /** There where there is an engine. */
+  readonly webhooks: WebhookService | undefined;
   readonly driver: KnownToDriver;
   readonly log: Logger;
   readonly requestId: string;
@@ -94,6 +100,9 @@ export const Key = Text.min(1).max(255);
 
 /** Why somebody asks for something: kept in the event. */
 export const Reason = Text.max(2_000).optional();
+
+/** Who asks for something, and why. */
+export const Doer = z.object({ by: Text.min(1).max(200).optional(), reason: Reason });
 
 export const RunInput = z.object({ runId: RunId });
 

@@ -19,11 +19,22 @@ import type {
 } from "@waymark/core";
 import type { BulkFailure, BulkStatus } from "../bulk/bulk-queries.ts";
 import type { Operation } from "../bulk/bulk-request.ts";
+import type { InboxQuestion } from "../inbox/inbox-detail.ts";
+import type { InboxItem, InboxStatus } from "../inbox/inbox-item.ts";
 import type { LogLineView } from "../logs/log-queries.ts";
 import type { Path } from "../payloads/large-values.ts";
 import type { LargePreview } from "../payloads/payload-queries.ts";
 import type { Retention } from "../retention/retention-rules.ts";
 import type { RunFilter } from "../search/run-filter.ts";
+
+export type { RunEnding } from "../notifications/run-endings.ts";
+export type { SavedView } from "../saved-views/saved-views.ts";
+export type { RunEstimate } from "../search/estimate-runs.ts";
+export type {
+  WebhookDeliveryView,
+  WebhookSettings,
+  WebhookView,
+} from "../webhooks/webhook-settings.ts";
 
 // What the API answers. Times are milliseconds since the epoch, durations milliseconds.
 
@@ -41,6 +52,8 @@ export interface WorkflowSummary {
   readonly runs: Readonly<Partial<Record<RunStatus, number>>>;
   /** The newest runs, newest first, at most 20. */
   readonly recent: readonly RecentRun[];
+  /** Of the runs that were started in the last 7 days. */
+  readonly week: WorkflowFigures;
   /** How long its runs are kept after their end, by outcome; null: for ever. Absent: as the settings say. */
   readonly retention?: Retention;
 }
@@ -52,6 +65,14 @@ export interface RecentRun {
   readonly finishedAt?: number;
 }
 
+export interface WorkflowFigures {
+  readonly runs: number;
+  readonly completed: number;
+  readonly failed: number;
+  /** Milliseconds; 95 in 100 completed runs took no longer. Absent: none completed. */
+  readonly p95?: number;
+}
+
 export interface WorkflowDetail extends WorkflowSummary {
   /** The version that is shown: the one asked for, or the latest. */
   readonly shown: WorkflowVersionView;
@@ -60,6 +81,10 @@ export interface WorkflowDetail extends WorkflowSummary {
     readonly version: number;
     readonly hash: string;
     readonly registeredAt: number;
+    /** Who published it; absent for what code registered. */
+    readonly publishedBy?: string;
+    /** What is new about it. */
+    readonly note?: string;
   }[];
 }
 
@@ -93,6 +118,8 @@ export interface RunSummary {
   readonly labels: Readonly<Record<string, string>>;
   /** Why the run is set aside, where it is. */
   readonly incident?: string;
+  /** It waits for a place, and nothing of it has begun. */
+  readonly inLine?: true;
   /** The step that started it, for a child run. */
   readonly parent?: { readonly runId: RunId; readonly stepId: StepId };
   /** The transition of another run that this one goes on from, for a fork. */
@@ -108,6 +135,8 @@ export interface RunList {
 }
 
 export interface RunDetail extends RunSummary {
+  /** Of its workflow; the run stays on its own. */
+  readonly latestVersion: number;
   readonly input: JsonValue;
   readonly output?: JsonValue;
   readonly failure?: SerializedError;
@@ -301,6 +330,7 @@ export interface OverviewView {
   readonly workflows: readonly {
     readonly workflow: string;
     readonly runs: number;
+    readonly completed: number;
     readonly failed: number;
     readonly retries: number;
     readonly p95?: number;
@@ -318,4 +348,29 @@ export interface RunResult {
   readonly finished: boolean;
   readonly output?: JsonValue;
   readonly failure?: SerializedError;
+}
+
+/** What a run waits for from people, or waited for. */
+export interface InboxItemView extends InboxItem {
+  readonly runId: RunId;
+  readonly workflow: string;
+  readonly status: InboxStatus;
+  readonly closedAt?: number;
+  readonly closedBy?: string;
+  /** An answer in a word: `approved`, `rejected`, or what was chosen. */
+  readonly outcome?: string;
+}
+
+export interface InboxList {
+  readonly items: readonly InboxItemView[];
+  /** Pass as `cursor` for the next page; absent on the last. */
+  readonly nextCursor?: string;
+}
+
+export interface InboxItemDetail extends InboxItemView, InboxQuestion {
+  readonly workflowTitle: string;
+  readonly runStatus: RunStatus;
+  readonly labels: RunSummary["labels"];
+  /** What answered it; absent: nothing yet, or it is large. */
+  readonly answer?: JsonValue;
 }

@@ -81,6 +81,7 @@ const FINGERPRINT = Prisma.sql`regexp_replace(
 export interface BusyWorkflow {
   readonly workflow: string;
   readonly runs: number;
+  readonly completed: number;
   readonly failed: number;
   /** Attempts after the first, over all of its runs. */
   readonly retries: number;
@@ -95,7 +96,7 @@ export const measureWorkflows = (
   limit: number,
 ): Promise<readonly BusyWorkflow[]> => db.$queryRaw<BusyWorkflow[]>`
   SELECT workflow, count(*)::int AS runs, count(*) FILTER (WHERE status = 'failed')::int AS failed,
-    sum(retries)::int AS retries,
+    count(*) FILTER (WHERE status = 'completed')::int AS completed, sum(retries)::int AS retries,
     percentile_cont(0.95) WITHIN GROUP (ORDER BY ${DURATION}) FILTER (WHERE status = 'completed') AS p95
   FROM run WHERE ${startedIn(range)}
   GROUP BY workflow ORDER BY p95 DESC NULLS LAST, runs DESC LIMIT ${limit}`;

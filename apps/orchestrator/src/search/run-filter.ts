@@ -27,6 +27,12 @@ const InputPart: z.ZodType<Part> = z.lazy(() =>
 /** Past this a call is no longer a list that somebody put together. */
 const MAX_IDS = 10_000;
 
+/** How a run came to be: somebody started it, a step of another run did, or it was forked. */
+export const TRIGGERS = ["start", "child", "fork"] as const;
+export type Trigger = (typeof TRIGGERS)[number];
+
+const MAX_DURATION_MS = 100 * 366 * 86_400_000;
+
 /** Every condition must hold; none set means every run. */
 export const RunFilter = z.object({
   status: z.array(z.enum(RUN_STATUSES)).min(1).max(RUN_STATUSES.length).optional(),
@@ -48,6 +54,12 @@ export const RunFilter = z.object({
   parentStep: z.optional(StepId),
   /** Without the runs that other runs started. */
   root: z.boolean().optional(),
+  /** How it came to be. */
+  trigger: z.enum(TRIGGERS).optional(),
+  /** It took longer than so many milliseconds, or is open for longer. */
+  longerThan: z.int().min(0).max(MAX_DURATION_MS).optional(),
+  /** Somebody is to answer an approval of it. */
+  approval: z.boolean().optional(),
   /** It stands at this step: failed there, or with it in flight. */
   step: z.optional(StepId),
   /** Words of the error it ended with, in any order. */

@@ -1,9 +1,10 @@
 import { isFinished, RUN_STATUSES, type RunStatus } from "@waymark/core";
 import { Prisma } from "../generated/prisma/client.ts";
-import type { RunFilter } from "./run-filter.ts";
+import type { RunFilter, Trigger } from "./run-filter.ts";
 
 // What a filter asks of `run AS r`, in SQL. Each condition has an index that it can be found by, but for
-// those that only make a page longer to find among the runs of a status: `step`, `version`, `retried`.
+// those that only make a page longer to find among the runs of a status: `step`, `version`, `retried`,
+// `trigger`, `longerThan`, `approval`.
 
 const OPEN = RUN_STATUSES.filter((status) => !isFinished(status));
 const STANDS: readonly RunStatus[] = [...OPEN, "failed"];
@@ -24,6 +25,13 @@ export function conditionsOf(filter: RunFilter, workflows: readonly string[]): P
     ...given(parent, (id) => Prisma.sql`r.parent_run_id = ${id}`),
     ...given(parentStep, (id) => Prisma.sql`r.parent_step_id = ${id}`),
     ...(filter.root === true ? [Prisma.sql`r.parent_run_id IS NULL`] : []),
+    ...given(filter.trigger, (trigger) => CAME_BY[trigger]),
+    ...given(
+      filter.longerThan,
+      (ms) => Prisma.sql`
+      coalesce(r.finished_at, now()) - r.started_at > ${ms} * interval '1 millisecond'`,
+    ),
+    ...(filter.approval === true ? [AWAITS_APPROVAL, isAmong(OPEN)] : []),
     ...given(step, (id) => Prisma.sql`${id} = ANY(r.current_nodes) AND ${isAmong(STANDS)}`),
     ...given(error, hasError),
     ...searched(filter),
@@ -45,6 +53,18 @@ const RETRYING = Prisma.sql`r.wake_at IS NOT NULL AND r.finished_at IS NULL AND 
   SELECT FROM step_attempt a WHERE a.run_id = r.id AND a.status = 'failed' AND a.next_attempt_at IS NOT NULL
     AND NOT EXISTS (SELECT FROM step_attempt next
       WHERE next.run_id = a.run_id AND next.step_id = a.step_id AND next.attempt = a.attempt + 1))`;
+
+const CAME_BY: Readonly<Record<Trigger, Prisma.Sql>> = {
+  start: Prisma.sql`r.parent_run_id IS NULL AND r.forked_from_run_id IS NULL`,
+  child: Prisma.sql`r.parent_run_id IS NOT NULL`,
+  fork: Prisma.sql`r.forked_from_run_id IS NOT NULL`,
+};
+
+/** One of the nodes in flight is an approval of the run's version. */
+const AWAITS_APPROVAL = Prisma.sql`EXISTS (
+  SELECT FROM workflow_version v, json_array_elements(v.graph->'nodes') AS node
+  WHERE v.workflow = r.workflow AND v.version = r.version
+    AND node->>'kind' = 'approval' AND node->>'id' = ANY(r.current_nodes))`;
 
 // Word for word the expression of the index `run_error_idx`.
 const hasError = (words: string): Prisma.Sql => Prisma.sql`r.error IS NOT NULL AND

@@ -67,6 +67,7 @@ export function toSummary(
     ...(row.finishedAt && { finishedAt: row.finishedAt.getTime() }),
     ...(error !== undefined && { error }),
     ...(row.incident !== null && { incident: row.incident }),
+    ...(isInLine(row) && { inLine: true }),
     ...(row.parentRunId !== null &&
       row.parentStepId !== null && {
         parent: { runId: row.parentRunId as RunId, stepId: row.parentStepId as StepId },
@@ -77,6 +78,10 @@ export function toSummary(
       }),
   };
 }
+
+/** Only where nothing has begun does a run wait with no node in flight. */
+const isInLine = ({ status, currentNodes }: ListedRun): boolean =>
+  status === "waiting" && currentNodes.length === 0;
 
 /** What a list shows of an error. */
 const firstLine = (error: SerializedError | null | undefined): string | undefined =>

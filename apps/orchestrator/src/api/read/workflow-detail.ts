@@ -8,11 +8,15 @@ import {
 } from "@waymark/core";
 import type { WorkflowCatalog } from "../../engine/workflow-catalog.ts";
 import type { Workflow, WorkflowVersion } from "../../generated/prisma/client.ts";
+import { measureWorkflows, type BusyWorkflow } from "../../overview/overview-queries.ts";
 import type { Retention } from "../../retention/retention-rules.ts";
 import type { Database } from "../../store/prisma-client.ts";
 import type { RecentRun, WorkflowDetail, WorkflowKind, WorkflowSummary } from "../views.ts";
 
 const RECENT_RUNS = 20;
+const WEEK_MS = 7 * 86_400_000;
+/** Whatever was registered is among them. */
+const ALL_WORKFLOWS = 10_000;
 
 export async function listWorkflows(db: Database): Promise<readonly WorkflowSummary[]> {
   const workflows = await db.workflow.findMany({
@@ -21,7 +25,8 @@ export async function listWorkflows(db: Database): Promise<readonly WorkflowSumm
     orderBy: { name: "asc" },
     include: { versions: { select: { version: true, registeredAt: true } } },
   });
-  return Promise.all(workflows.map((workflow) => summarize(db, workflow)));
+  const week = await measureWeek(db);
+  return Promise.all(workflows.map((workflow) => summarize(db, workflow, week.get(workflow.name))));
 }
 
 /** @throws {WaymarkError} WORKFLOW_NOT_FOUND, VERSION_NOT_FOUND */
@@ -40,14 +45,22 @@ export async function getWorkflow(
   const shown = workflow.versions.find((one) => one.version === wanted);
   if (!shown) throw new WaymarkError("VERSION_NOT_FOUND", `"${name}" has no version ${wanted}.`);
   return {
-    ...(await summarize(db, workflow)),
+    ...(await summarize(db, workflow, (await measureWeek(db)).get(name))),
     versions: workflow.versions.map((one) => ({
       version: one.version,
       hash: one.hash,
       registeredAt: one.registeredAt.getTime(),
+      ...(one.publishedBy !== null && { publishedBy: one.publishedBy }),
+      ...(one.note !== null && { note: one.note }),
     })),
     shown: await toVersion(catalog, shown),
   };
+}
+
+async function measureWeek(db: Database): Promise<ReadonlyMap<string, BusyWorkflow>> {
+  const until = Date.now();
+  const busy = await measureWorkflows(db, { since: until - WEEK_MS, until }, ALL_WORKFLOWS);
+  return new Map(busy.map((each) => [each.workflow, each]));
 }
 
 async function toVersion(
@@ -69,7 +82,11 @@ type WithVersions = Workflow & {
   readonly versions: readonly Pick<WorkflowVersion, "version" | "registeredAt">[];
 };
 
-async function summarize(db: Database, workflow: WithVersions): Promise<WorkflowSummary> {
+async function summarize(
+  db: Database,
+  workflow: WithVersions,
+  week: BusyWorkflow | undefined,
+): Promise<WorkflowSummary> {
   const { name, title, description, kind, current, versions, retention } = workflow;
   const [counts, recent] = await Promise.all([
     db.run.groupBy({ by: ["status"], where: { workflow: name }, _count: true }),
@@ -90,6 +107,12 @@ async function summarize(db: Database, workflow: WithVersions): Promise<Workflow
     ).getTime(),
     runs: Object.fromEntries(counts.map(({ status, _count }) => [status, _count])),
     recent: recent.map((run) => toRecent(run)),
+    week: {
+      runs: week?.runs ?? 0,
+      completed: week?.completed ?? 0,
+      failed: week?.failed ?? 0,
+      ...(week && week.p95 !== null && { p95: week.p95 }),
+    },
     ...(description !== null && { description }),
     ...(retention !== null && { retention: retention as Retention }),
   };
