@@ -26,7 +26,8 @@ export function CompareStep({ a, b, step }: CompareStepProps) {
   // A state may invoke several; the first is what most have.
   const stepId = node?.steps[0];
   const [left, right] = [useAttemptsOf(a.id, stepId), useAttemptsOf(b.id, stepId)];
-  const failure = useFailure(left) ?? useFailure(right);
+  const [failureA, failureB] = [useFailure(left), useFailure(right)];
+  const failure = failureA ?? failureB;
   const hasAnswer = a.kind === "dag" && stepId === undefined && !nodeId.includes("/");
   const answers = [
     useOutputOf(a.id, nodeId, hasAnswer && step.a !== undefined),
