@@ -2,8 +2,9 @@
 import type { GraphNode, NodeOverlay, StepId } from "@waymark/core";
 import type { ReactNode } from "react";
 import { useRunPage } from "../../run-page-context.tsx";
+import { passesIn, pathIn } from "./pass-path.ts";
 import { PassPicker } from "./pass-picker.tsx";
-import { useChosenPasses, usePass, usePasses } from "./use-pass.ts";
+import { usePass, usePasses } from "./use-pass.ts";
 
 /** Draws a node as one step of a run: that of the pass that is chosen. */
 type DrawStep = (node: GraphNode, overlay: NodeOverlay | undefined) => ReactNode;
@@ -36,7 +37,8 @@ interface LoopProps extends StepInPassProps {
 }
 
 function Loop({ node, loopId, inner, depth, stand, children }: LoopProps) {
-  const [passes, choose] = useChosenPasses();
+  const { inside, select } = useRunPage();
+  const passes = passesIn(inside);
   const { data } = usePasses(loopId, stand);
   const [step = "", ...deeper] = inner;
   if (!data) return null;
@@ -53,7 +55,7 @@ function Loop({ node, loopId, inner, depth, stand, children }: LoopProps) {
           number={number}
           total={data.total}
           failed={data.failed}
-          onPick={(next) => void choose([...passes.slice(0, depth), next])}
+          onPick={(next) => select(pathIn(node.id, [...passes.slice(0, depth), next]))}
         />
       </div>
       {deeper.length > 0 ? (

@@ -1,16 +1,11 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { StepId } from "@waymark/core";
-import { parseAsArrayOf, parseAsInteger, useQueryState } from "nuqs";
 import { useTRPCClient } from "../../../../trpc/provider.tsx";
 import { useRunPage } from "../../run-page-context.tsx";
 
 const KEPT_MS = 30_000;
 const MOST_FAILED = 200;
-
-/** Which passes are looked at, the outermost loop's first: the address, like the step. */
-export const useChosenPasses = () =>
-  useQueryState("pass", parseAsArrayOf(parseAsInteger).withDefault([]));
 
 /** How many passes a loop has, and which of them failed; read again whenever `stand` is another. */
 export function usePasses(loopId: string, stand: string) {
