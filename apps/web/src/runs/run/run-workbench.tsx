@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { OverlayContext, SelectionContext } from "../../graph/overlay.tsx";
 import { useShortcuts } from "../../shell/use-shortcuts.ts";
+import { PanelBoundary } from "../../ui/panel-boundary.tsx";
 import { ErrorStrip } from "./error-strip.tsx";
 import { RunHeader } from "./run-header.tsx";
 import { RunPageProvider, type RunDialog } from "./run-page-context.tsx";
@@ -68,9 +69,13 @@ export function RunWorkbench({ detail, reload }: RunWorkbenchProps) {
     <RunPageProvider value={page}>
       <OverlayContext value={overlay}>
         <SelectionContext value={selection}>
-          <RunHeader />
-          <ErrorStrip />
-          <WhyStrip />
+          <PanelBoundary name="header">
+            <RunHeader />
+          </PanelBoundary>
+          <PanelBoundary name="reason">
+            <ErrorStrip />
+            <WhyStrip />
+          </PanelBoundary>
           <RunViews />
           {dialog ? (
             <RunDialogs dialog={dialog} onClose={() => ask(undefined)} reload={reload} />
