@@ -14,6 +14,8 @@ export const SHORTCUTS = {
   "view-3": { keys: ["3"], does: "Events", where: "A run" },
   "view-4": { keys: ["4"], does: "Input & output", where: "A run" },
   "retry-step": { keys: ["r"], does: "Retry the failed step", where: "A run" },
+  "next-change": { keys: ["n"], does: "Next change", where: "Two versions" },
+  "previous-change": { keys: ["p"], does: "Previous change", where: "Two versions" },
   "start-run": { keys: ["n"], does: "Start a run", where: "A workflow" },
 } as const satisfies Record<string, Shortcut>;
 
