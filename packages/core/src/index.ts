@@ -92,7 +92,16 @@ export { EXPRESSION_FEATURES, type ExpressionFeature } from "./expression/featur
 export { EXPRESSION_LIMITS } from "./expression/limits.ts";
 export { fingerprint } from "./fingerprint.ts";
 export type { Graph, GraphEdge, GraphNode, NodeOverlay, Overlay } from "./graph.ts";
-export { attemptId, compensatedBy, compensationOf, RunId, StepId, TimerId } from "./ids.ts";
+export {
+  attemptId,
+  compensatedBy,
+  compensationOf,
+  nodeOfPath,
+  RunId,
+  StepId,
+  stepOfTimer,
+  TimerId,
+} from "./ids.ts";
 export { acceptInput, acceptPayload, refusalOf } from "./intake.ts";
 export { parseInput, type InputProblem, type ParsedInput } from "./input-schema.ts";
 export {

@@ -184,6 +184,27 @@ CREATE TABLE "bulk_target" (
 );
 
 -- CreateTable
+CREATE TABLE "inbox_item" (
+    "run_id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "workflow" TEXT NOT NULL,
+    "signal" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "node_id" TEXT,
+    "status" TEXT NOT NULL,
+    "since" TIMESTAMPTZ(3) NOT NULL,
+    "due_at" TIMESTAMPTZ(3),
+    "expires_at" TIMESTAMPTZ(3),
+    "approvers" TEXT[],
+    "closed_at" TIMESTAMPTZ(3),
+    "closed_by" TEXT,
+    "outcome" TEXT,
+
+    CONSTRAINT "inbox_item_pkey" PRIMARY KEY ("run_id","kind","name")
+);
+
+-- CreateTable
 CREATE TABLE "saved_view" (
     "id" TEXT NOT NULL,
     "name" TEXT NOT NULL,
@@ -266,6 +287,15 @@ CREATE INDEX "bulk_action_created_at_id_idx" ON "bulk_action"("created_at", "id"
 
 -- CreateIndex
 CREATE INDEX "bulk_action_status_idx" ON "bulk_action"("status");
+
+-- CreateIndex
+CREATE INDEX "inbox_item_waiting_idx" ON "inbox_item"("kind", "since", "run_id", "name") WHERE (status = 'waiting');
+
+-- CreateIndex
+CREATE INDEX "inbox_item_due_idx" ON "inbox_item"("kind", "due_at", "run_id", "name") WHERE (status = 'waiting' AND due_at IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "inbox_item_done_idx" ON "inbox_item"("kind", "closed_at", "run_id", "name") WHERE (status <> 'waiting' AND status <> 'withdrawn');
 
 -- CreateIndex
 CREATE INDEX "saved_view_created_at_id_idx" ON "saved_view"("created_at", "id");

@@ -1,6 +1,7 @@
 import { auditRouter } from "./audit.ts";
 import { bulkRouter } from "./bulk.ts";
 import { eventsRouter } from "./events.ts";
+import { inboxRouter } from "./inbox.ts";
 import { overviewRouter } from "./overview.ts";
 import { payloadsRouter } from "./payloads.ts";
 import { runsRouter } from "./runs.ts";
@@ -16,6 +17,7 @@ export const appRouter = router({
   bulk: bulkRouter,
   payloads: payloadsRouter,
   overview: overviewRouter,
+  inbox: inboxRouter,
   audit: auditRouter,
   savedViews: savedViewsRouter,
   webhooks: webhooksRouter,

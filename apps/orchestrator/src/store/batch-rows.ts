@@ -1,4 +1,5 @@
 import type { AttemptRecord, RunId } from "@waymark/core";
+import { keyOf, type InboxChange } from "../inbox/inbox-item.ts";
 import { LARGE, largeOf, type LargeValue, type References } from "../payloads/large-values.ts";
 import type { SearchFields } from "../search/search-fields.ts";
 import { auditRow } from "./audit-row.ts";
@@ -11,6 +12,7 @@ interface BatchRows {
   readonly attempts: readonly string[];
   readonly searches: readonly string[];
   readonly payloads: readonly string[];
+  readonly inbox: readonly string[];
   readonly audits: readonly string[];
 }
 
@@ -21,6 +23,7 @@ export function batchRows(batch: readonly CommitRecord[]): BatchRows {
   const attempts = new Map<string, string>();
   const checkpoints = new Map<RunId, Checkpoint>();
   const payloads = new Map<string, string>();
+  const inbox = new Map<string, string>();
   const keep = (runId: RunId, large: LargeValue) =>
     payloads.set(`${runId}/${large.hash}`, payloadRow(runId, large));
   for (const record of batch) {
@@ -30,6 +33,9 @@ export function batchRows(batch: readonly CommitRecord[]): BatchRows {
     if (start) starts.set(runId, start);
     if (text !== undefined) checkpoints.set(runId, { text, references, sequence });
     runs.set(runId, record);
+    for (const change of record.inbox ?? []) {
+      inbox.set(`${runId}/${keyOf(change)}`, inboxRow(record, change));
+    }
     for (const attempt of record.attempts) {
       attempts.set(
         `${runId}/${attempt.stepId}#${attempt.attempt}`,
@@ -42,6 +48,7 @@ export function batchRows(batch: readonly CommitRecord[]): BatchRows {
     transitions: batch.map((record) => transitionRow(record)),
     attempts: [...attempts.values()],
     payloads: [...payloads.values()],
+    inbox: [...inbox.values()],
     audits: batch
       .filter(({ audited }) => audited)
       .map((record) => JSON.stringify(auditRow(record))),
@@ -114,6 +121,25 @@ function attemptRow(
   keep(runId, large);
   return JSON.stringify({ ...row, input: undefined, input_payload: large.hash });
 }
+
+const inboxRow = ({ runId, run }: CommitRecord, change: InboxChange): string =>
+  JSON.stringify({
+    run_id: runId,
+    workflow: run.workflow,
+    kind: change.kind,
+    name: change.name,
+    signal: change.signal,
+    title: change.title,
+    node_id: change.nodeId,
+    status: change.status,
+    since: change.since,
+    due_at: change.dueAt,
+    expires_at: change.expiresAt,
+    approvers: change.approvers,
+    closed_at: change.closedAt,
+    closed_by: change.closedBy,
+    outcome: change.outcome,
+  });
 
 const payloadRow = (runId: RunId, { hash, text }: LargeValue): string =>
   withRaw({ run_id: runId, hash, size: text.length }, { value: text });
