@@ -5,11 +5,23 @@ import { describeAct } from "./describe-act.ts";
 
 export type AuditFormat = "csv" | "json";
 
-const COLUMNS = ["at", "actor", "action", "kind", "object", "workflow", "reason", "what", "details"];
+const COLUMNS = [
+  "at",
+  "actor",
+  "action",
+  "kind",
+  "object",
+  "workflow",
+  "reason",
+  "what",
+  "details",
+];
 
 export function auditFile(entries: readonly AuditEntryView[], format: AuditFormat): string {
   if (format === "json") return JSON.stringify(entries, null, 2);
-  return [COLUMNS, ...entries.map(cellsOf)].map((cells) => cells.map(quoted).join(",")).join("\r\n");
+  return [COLUMNS, ...entries.map(cellsOf)]
+    .map((cells) => cells.map(quoted).join(","))
+    .join("\r\n");
 }
 
 const cellsOf = (entry: AuditEntryView): readonly string[] => [

@@ -58,6 +58,6 @@ function retentionText(value: JsonValue): string {
 }
 
 function bulkText(value: JsonValue): string {
-  const { status, rate } = value as JsonObject;
-  return `${String(status)} at ${String(rate)} a second`;
+  const { status, rate } = value as { readonly status: string; readonly rate: number };
+  return `${status} at ${rate} a second`;
 }
