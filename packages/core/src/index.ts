@@ -186,4 +186,7 @@ export {
   type AcceptedSignal,
   type AwaitedApproval,
 } from "./queries.ts";
+export { readDefinition, type ReadDefinition } from "./read-definition.ts";
+export { checkPublication, type CheckedDocument, type Surroundings } from "./check-publication.ts";
+export { unknownTasks } from "./unknown-tasks.ts";
 export { checkDefinition, migrateRun, pendingEffects, startRun, transition } from "./transition.ts";

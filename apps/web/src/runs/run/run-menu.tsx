@@ -4,6 +4,7 @@ import {
   Ban,
   CirclePause,
   CirclePlay,
+  Columns2,
   GitFork,
   OctagonX,
   ScrollText,
@@ -45,6 +46,9 @@ export function RunMenu() {
         onChoose={() => ask({ kind: "migrate" })}
       >
         Move to another version…
+      </MenuAction>
+      <MenuAction icon={Columns2} onChoose={() => router.push(`/runs/compare?b=${detail.id}`)}>
+        Compare with…
       </MenuAction>
       <MenuAction icon={ScrollText} onChoose={() => router.push(`/audit?object=${detail.id}`)}>
         Audit of this run
