@@ -16,6 +16,8 @@ export function describeAct({ action, at, details }: AuditEntryView): ActFacts {
   switch (action) {
     case "retention.set":
       return { label: "Retention set", summary: changeOf(details, retentionText) };
+    case "version.published":
+      return { label: "Version published", summary: `v${Number(details["version"])}` };
     case "bulk.created": {
       const { operation, filter } = details as unknown as BulkCreated;
       const summary = `${describeOperation(operation)}: ${describeFilter(filter)}`;
