@@ -140,8 +140,6 @@ export interface RunDetail extends RunSummary {
   readonly input: JsonValue;
   readonly output?: JsonValue;
   readonly failure?: SerializedError;
-  /** The version that new runs of its workflow get. */
-  readonly currentVersion: number;
   readonly graph: Graph;
   readonly nodes: Readonly<Record<string, NodeOverlay>>;
   readonly signals: readonly AcceptedSignal[];

@@ -5,6 +5,7 @@ export const SHORTCUTS = {
   "go-runs": { keys: ["g", "r"], does: "Go to runs", where: "Everywhere" },
   "go-workflows": { keys: ["g", "w"], does: "Go to workflows", where: "Everywhere" },
   "go-bulk": { keys: ["g", "b"], does: "Go to bulk actions", where: "Everywhere" },
+  "go-audit": { keys: ["g", "a"], does: "Go to the audit", where: "Everywhere" },
   search: { keys: ["/"], does: "Search the list", where: "Everywhere" },
   help: { keys: ["?"], does: "Show this sheet", where: "Everywhere" },
   "next-row": { keys: ["j"], does: "Next run", where: "The runs" },
@@ -18,6 +19,8 @@ export const SHORTCUTS = {
   "previous-failed": { keys: ["["], does: "Previous failed step", where: "A run" },
   "next-failed": { keys: ["]"], does: "Next failed step", where: "A run" },
   "retry-step": { keys: ["r"], does: "Retry the failed step", where: "A run" },
+  "next-change": { keys: ["n"], does: "Next change", where: "Two versions" },
+  "previous-change": { keys: ["p"], does: "Previous change", where: "Two versions" },
   "start-run": { keys: ["n"], does: "Start a run", where: "A workflow" },
 } as const satisfies Record<string, Shortcut>;
 

@@ -34,7 +34,7 @@ export async function describeRun(
     db.run.findUniqueOrThrow({ where: { id: runId } }),
     db.workflowVersion.findUniqueOrThrow({
       where: { workflowName_version: { workflowName: workflow, version } },
-      include: { workflow: { select: { kind: true, current: true } } },
+      include: { workflow: { select: { kind: true } } },
     }),
     catalog.find(workflow, version),
     findLabels(db, [runId]),
@@ -46,7 +46,6 @@ export async function describeRun(
     ...state,
     latestVersion: published.workflow.current,
     input: row.input as JsonValue,
-    currentVersion: published.workflow.current,
     graph: published.graph as unknown as Graph,
     ...(row.output !== null && { output: row.output as JsonValue }),
     ...(row.error !== null && { failure: row.error as unknown as SerializedError }),

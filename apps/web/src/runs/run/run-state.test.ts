@@ -16,7 +16,6 @@ const detail = (facts: Partial<RunDetail> = {}): RunDetail => ({
   retries: 0,
   labels: {},
   input: {},
-  currentVersion: 1,
   graph: { kind: "dag", nodes: [], edges: [] },
   nodes: { payment: { status: "running", attempt: 1 } },
   signals: [],
