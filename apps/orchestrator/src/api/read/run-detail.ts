@@ -34,7 +34,7 @@ export async function describeRun(
     db.run.findUniqueOrThrow({ where: { id: runId } }),
     db.workflowVersion.findUniqueOrThrow({
       where: { workflowName_version: { workflowName: workflow, version } },
-      include: { workflow: { select: { kind: true } } },
+      include: { workflow: { select: { kind: true, current: true } } },
     }),
     catalog.find(workflow, version),
     findLabels(db, [runId]),
