@@ -55,8 +55,8 @@ function SignalForm({ signal, signals, onChoose, onClose, reload }: SignalFormPr
   const command = useRunCommand();
   const draft = useJsonValue(signal.schema);
   const approvers = signal.approval?.approvers ?? [];
-  const name = usePersonName();
-  const [by, setBy] = useState(approvers.includes(name) ? name : approvers[0]);
+  const person = usePersonName();
+  const [by, setBy] = useState(approvers.includes(person) ? person : approvers[0]);
   const [strict, setStrict] = useState(false);
   const preview = useSignalPreview({ name: signal.name, by, payload: draft.value });
   // One key per opening: a double click, or a retry after a lost answer, is the same signal.
