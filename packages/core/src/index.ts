@@ -186,4 +186,11 @@ export {
   type AcceptedSignal,
   type AwaitedApproval,
 } from "./queries.ts";
+export {
+  verifyHistory,
+  type Difference,
+  type DifferingField,
+  type RecordedTransition,
+  type Verification,
+} from "./verify-history.ts";
 export { checkDefinition, migrateRun, pendingEffects, startRun, transition } from "./transition.ts";

@@ -5,6 +5,8 @@ export const SHORTCUTS = {
   "go-runs": { keys: ["g", "r"], does: "Go to runs", where: "Everywhere" },
   "go-workflows": { keys: ["g", "w"], does: "Go to workflows", where: "Everywhere" },
   "go-bulk": { keys: ["g", "b"], does: "Go to bulk actions", where: "Everywhere" },
+  "go-inbox": { keys: ["g", "i"], does: "Go to the inbox", where: "Everywhere" },
+  "go-workers": { keys: ["g", "q"], does: "Go to workers and queues", where: "Everywhere" },
   search: { keys: ["/"], does: "Search the list", where: "Everywhere" },
   help: { keys: ["?"], does: "Show this sheet", where: "Everywhere" },
   "next-row": { keys: ["j"], does: "Next run", where: "The runs" },
@@ -14,6 +16,10 @@ export const SHORTCUTS = {
   "view-3": { keys: ["3"], does: "Events", where: "A run" },
   "view-4": { keys: ["4"], does: "Input & output", where: "A run" },
   "retry-step": { keys: ["r"], does: "Retry the failed step", where: "A run" },
+  "inbox-next": { keys: ["j"], does: "Next", where: "The inbox" },
+  "inbox-previous": { keys: ["k"], does: "Previous", where: "The inbox" },
+  "inbox-approve": { keys: ["a"], does: "Approve", where: "The inbox" },
+  "inbox-reject": { keys: ["x"], does: "Reject", where: "The inbox" },
   "start-run": { keys: ["n"], does: "Start a run", where: "A workflow" },
 } as const satisfies Record<string, Shortcut>;
 
