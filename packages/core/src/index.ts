@@ -193,4 +193,7 @@ export {
   type RecordedTransition,
   type Verification,
 } from "./verify-history.ts";
+export { readDefinition, type ReadDefinition } from "./read-definition.ts";
+export { checkPublication, type CheckedDocument, type Surroundings } from "./check-publication.ts";
+export { unknownTasks } from "./unknown-tasks.ts";
 export { checkDefinition, migrateRun, pendingEffects, startRun, transition } from "./transition.ts";

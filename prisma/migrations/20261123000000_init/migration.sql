@@ -8,6 +8,7 @@ CREATE TABLE "workflow" (
     "description" TEXT,
     "kind" TEXT NOT NULL,
     "current" INTEGER NOT NULL,
+    "registered" INTEGER,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "retention" JSONB,
 
@@ -23,8 +24,23 @@ CREATE TABLE "workflow_version" (
     "graph" JSON NOT NULL,
     "input_schema" JSON,
     "registered_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "published_by" TEXT,
+    "note" TEXT,
 
     CONSTRAINT "workflow_version_pkey" PRIMARY KEY ("workflow","version")
+);
+
+-- CreateTable
+CREATE TABLE "draft" (
+    "id" TEXT NOT NULL,
+    "owner" TEXT NOT NULL,
+    "workflow" TEXT,
+    "base_version" INTEGER,
+    "text" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 1,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "draft_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -248,6 +264,12 @@ CREATE TABLE "webhook_delivery" (
 
 -- CreateIndex
 CREATE UNIQUE INDEX "workflow_version_workflow_hash_key" ON "workflow_version"("workflow", "hash");
+
+-- CreateIndex
+CREATE INDEX "draft_owner_updated_at_id_idx" ON "draft"("owner", "updated_at", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "draft_owner_workflow_key" ON "draft"("owner", "workflow");
 
 -- CreateIndex
 CREATE INDEX "run_started_at_id_idx" ON "run"("started_at", "id");

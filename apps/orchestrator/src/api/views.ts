@@ -81,6 +81,10 @@ export interface WorkflowDetail extends WorkflowSummary {
     readonly version: number;
     readonly hash: string;
     readonly registeredAt: number;
+    /** Who published it; absent for what code registered. */
+    readonly publishedBy?: string;
+    /** What is new about it. */
+    readonly note?: string;
   }[];
 }
 

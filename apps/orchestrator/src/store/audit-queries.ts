@@ -2,7 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { AuditEntry, Prisma } from "../generated/prisma/client.ts";
 import type { Database } from "./prisma-client.ts";
 
-export const ACTIONS_BESIDE_RUNS = ["retention.set", "bulk.created", "bulk.changed"] as const;
+export const ACTIONS_BESIDE_RUNS = [
+  "version.published",
+  "retention.set",
+  "bulk.created",
+  "bulk.changed",
+] as const;
 
 /** Who does something, and why. */
 export interface Doer {
