@@ -52,11 +52,8 @@ export function FactFields({ fact: { title, value }, runId }: FactFieldsProps) {
 
 const isPlain = (value: JsonValue): boolean => typeof value !== "object" || value === null;
 
-const textOf = (value: JsonValue): string =>
-  value === null || value === ""
-    ? "–"
-    : typeof value === "boolean"
-      ? value
-        ? "yes"
-        : "no"
-      : String(value);
+function textOf(value: JsonValue): string {
+  if (value === null || value === "") return "–";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

@@ -64,7 +64,7 @@ function without(schema: JsonSchema, field: string): Pick<Answering, "schema"> {
   // The buttons are the decision; its title would stand over what is left.
   const { title: __, ...rest } = schema;
   const left = { ...rest, properties, required: required.filter((name) => name !== field) };
-  return { schema: left as JsonSchema };
+  return { schema: left };
 }
 
 const membersOf = (properties: unknown): Readonly<Record<string, JsonSchema>> =>
