@@ -1,7 +1,16 @@
-import { Menu } from "lucide-react";
+import { Menu, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 import { InboxCount } from "./inbox-count.tsx";
-import type { PlaceFacts } from "./sidebar.tsx";
+
+/** A page of the sidebar. */
+export interface PlaceFacts {
+  readonly href: string;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly current: boolean;
+  /** What waits there. */
+  readonly count: number;
+}
 
 /** The places of the sidebar where there is no room for it: a phone's. */
 export function PlacesMenu({ places }: { readonly places: readonly PlaceFacts[] }) {

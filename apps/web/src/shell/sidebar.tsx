@@ -1,22 +1,15 @@
 "use client";
-import {
-  Activity,
-  Cpu,
-  Inbox,
-  LayoutDashboard,
-  ListChecks,
-  Workflow,
-  type LucideIcon,
-} from "lucide-react";
+import { Activity, Inbox, LayoutDashboard, ListChecks, ScrollText, Workflow } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
+import { PersonButton } from "../person/person-button.tsx";
 import { cn } from "../ui/cn.ts";
 import { Tooltip } from "../ui/tooltip.tsx";
 import { ConnectionState } from "./connection-state.tsx";
 import { HelpSheet } from "./help-sheet.tsx";
 import { InboxCount, useCountInTitle, useWaitingApprovals } from "./inbox-count.tsx";
 import { Logo } from "./logo.tsx";
-import { PlacesMenu } from "./places-menu.tsx";
+import { PlacesMenu, type PlaceFacts } from "./places-menu.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
 
@@ -26,7 +19,7 @@ const PLACES = [
   { href: "/workflows", label: "Workflows", icon: Workflow },
   { href: "/inbox", label: "Inbox", icon: Inbox },
   { href: "/bulk", label: "Bulk actions", icon: ListChecks },
-  { href: "/workers", label: "Workers", icon: Cpu },
+  { href: "/audit", label: "Audit", icon: ScrollText },
 ] as const;
 
 export function Sidebar() {
@@ -38,7 +31,7 @@ export function Sidebar() {
     "go-workflows": () => router.push("/workflows"),
     "go-inbox": () => router.push("/inbox"),
     "go-bulk": () => router.push("/bulk"),
-    "go-workers": () => router.push("/workers"),
+    "go-audit": () => router.push("/audit"),
   });
   const waiting = useWaitingApprovals();
   useCountInTitle(waiting);
@@ -64,6 +57,7 @@ export function Sidebar() {
         ))}
       </nav>
       <div className="flex items-center gap-1 md:flex-col md:items-center lg:items-stretch lg:gap-2">
+        <PersonButton />
         <ConnectionState />
         <div className="flex items-center gap-1 md:flex-col lg:flex-row">
           <ThemeSwitch />
@@ -72,16 +66,6 @@ export function Sidebar() {
       </div>
     </div>
   );
-}
-
-/** A page of the sidebar. */
-export interface PlaceFacts {
-  readonly href: string;
-  readonly label: string;
-  readonly icon: LucideIcon;
-  readonly current: boolean;
-  /** What waits there. */
-  readonly count: number;
 }
 
 const Place = ({ href, label, icon: Icon, current, count }: PlaceFacts) => (

@@ -47,18 +47,31 @@ const answersOf = (run: BundledRun): Answers => ({
 
 /** Of no loop, or of one loop or pass: as the server's. */
 const timelineOf = ({ bundle }: BundledRun, within: string | undefined) => {
-  const prefix = within === undefined ? undefined : within.endsWith("]") ? `${within}/` : `${within}[`;
+  const prefix =
+    within === undefined ? undefined : within.endsWith("]") ? `${within}/` : `${within}[`;
   return bundle.attempts
     .filter(({ stepId }) =>
       prefix === undefined ? !stepId.includes("[") : stepId.startsWith(prefix),
     )
-    .map(({ stepId, attempt, task, status, scheduledAt, startedAt, finishedAt, nextAttemptAt, error }) => ({
-      ...{ stepId, attempt, task, status, scheduledAt },
-      ...(startedAt !== undefined && { startedAt }),
-      ...(finishedAt !== undefined && { finishedAt }),
-      ...(nextAttemptAt !== undefined && { nextAttemptAt }),
-      ...(error && { error: `${error.name}: ${error.message}`.split("\n", 1)[0] }),
-    }));
+    .map(
+      ({
+        stepId,
+        attempt,
+        task,
+        status,
+        scheduledAt,
+        startedAt,
+        finishedAt,
+        nextAttemptAt,
+        error,
+      }) => ({
+        ...{ stepId, attempt, task, status, scheduledAt },
+        ...(startedAt !== undefined && { startedAt }),
+        ...(finishedAt !== undefined && { finishedAt }),
+        ...(nextAttemptAt !== undefined && { nextAttemptAt }),
+        ...(error && { error: `${error.name}: ${error.message}`.split("\n", 1)[0] }),
+      }),
+    );
 };
 
 const changesOf = ({ bundle }: BundledRun, after: number) =>
