@@ -6,6 +6,8 @@ import { OverlayContext, SelectionContext } from "../../graph/overlay.tsx";
 import { useShortcuts } from "../../shell/use-shortcuts.ts";
 import { PanelBoundary } from "../../ui/panel-boundary.tsx";
 import { ErrorStrip } from "./error-strip.tsx";
+import { StagingBanner } from "./modify/staging-banner.tsx";
+import { StagingProvider, useNewStaging } from "./modify/staging.tsx";
 import { RunHeader } from "./run-header.tsx";
 import { RunPageProvider, type RunDialog } from "./run-page-context.tsx";
 import { RunViews } from "./run-views.tsx";
@@ -54,6 +56,7 @@ export function RunWorkbench({ detail, reload }: RunWorkbenchProps) {
     "retry-step": () => failed && ask({ kind: "retry", ...failed }),
   });
 
+  const staging = useNewStaging();
   const page = { detail, state, store, nodeId, inside, select, ask };
   const overlay = useMemo(
     () => ({
@@ -69,17 +72,20 @@ export function RunWorkbench({ detail, reload }: RunWorkbenchProps) {
     <RunPageProvider value={page}>
       <OverlayContext value={overlay}>
         <SelectionContext value={selection}>
-          <PanelBoundary name="header">
-            <RunHeader />
-          </PanelBoundary>
-          <PanelBoundary name="reason">
-            <ErrorStrip />
-            <WhyStrip />
-          </PanelBoundary>
-          <RunViews />
-          {dialog ? (
-            <RunDialogs dialog={dialog} onClose={() => ask(undefined)} reload={reload} />
-          ) : null}
+          <StagingProvider value={staging}>
+            <PanelBoundary name="header">
+              <RunHeader />
+            </PanelBoundary>
+            <StagingBanner />
+            <PanelBoundary name="reason">
+              <ErrorStrip />
+              <WhyStrip />
+            </PanelBoundary>
+            <RunViews />
+            {dialog ? (
+              <RunDialogs dialog={dialog} onClose={() => ask(undefined)} reload={reload} />
+            ) : null}
+          </StagingProvider>
         </SelectionContext>
       </OverlayContext>
     </RunPageProvider>
