@@ -11,7 +11,7 @@ test("an approval tells what each answer would do before it is given", async ({ 
   const preview = dialog.getByRole("region", { name: "What would happen" });
   await expect(preview).toContainText("It goes on with Time to reconsider");
   await expect(preview).toContainText("a timer, due");
-  await dialog.getByRole("checkbox", { name: "Approve the order" }).click();
+  await dialog.getByRole("switch", { name: "Approve the order" }).click();
   await expect(preview).toContainText("It goes on with Give the goods back");
   await expect(preview).toContainText("release: attempt 1 of inventory.release");
   await replaceJson(dialog.getByRole("textbox", { name: "Payload, JSON" }), "{}");
