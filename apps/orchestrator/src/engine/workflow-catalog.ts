@@ -8,7 +8,12 @@ import {
   type Definition,
 } from "@waymark/core";
 import type { Database } from "../store/prisma-client.ts";
-import { findVersion, registeredVersions, registerVersion } from "../store/workflow-queries.ts";
+import {
+  findVersion,
+  publishedWorkflows,
+  registeredVersions,
+  registerVersion,
+} from "../store/workflow-queries.ts";
 
 /** A definition with the number it is published under. */
 export interface Version {
@@ -100,8 +105,13 @@ export class WorkflowCatalog {
 
 /** @throws {WaymarkError} DEFINITION_INVALID where a definition starts runs of a workflow that is nowhere. */
 async function requireWorkflows(db: Database, definitions: readonly Definition[]): Promise<void> {
-  const published = await db.workflow.findMany({ select: { name: true } });
-  const known = new Set([...published, ...definitions].map(({ name }) => name));
+  const own = new Set(definitions.map(({ name }) => name));
+  const others = definitions.some(
+    (definition) => unknownWorkflows(definition, (name) => own.has(name)).length > 0,
+  )
+    ? await publishedWorkflows(db)
+    : [];
+  const known = new Set([...own, ...others]);
   for (const definition of definitions) {
     const problems = unknownWorkflows(definition, (workflow) => known.has(workflow));
     if (problems.length > 0) throw invalidDefinition(definition.source, problems);

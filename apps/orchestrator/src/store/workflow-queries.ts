@@ -12,25 +12,33 @@ export async function registeredVersions(
   definitions: readonly Definition[],
 ): Promise<ReadonlyMap<Definition, number>> {
   const names = definitions.map(({ name }) => name);
-  const rows = await db.workflow.findMany({
-    where: { name: { in: names } },
-    include: { versions: { select: { version: true, hash: true } } },
-  });
+  const rows = await db.sql.query<CurrentVersion>`
+    SELECT name, title, description, kind, version, hash
+    FROM workflow JOIN workflow_version ON workflow = name AND version = current
+    WHERE name = ANY(${names})`;
   const workflows = new Map(rows.map((row) => [row.name, row]));
   const registered = new Map<Definition, number>();
   for (const definition of definitions) {
-    const workflow = workflows.get(definition.name);
-    const current = workflow?.versions.find(({ version }) => version === workflow.current);
-    if (!workflow || current?.hash !== definition.hash) continue;
-    if (isTold(definition, workflow)) registered.set(definition, current.version);
+    const current = workflows.get(definition.name);
+    if (current && isTold(definition, current)) registered.set(definition, current.version);
   }
   return registered;
 }
 
+interface CurrentVersion {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string | null;
+  readonly kind: string;
+  readonly version: number;
+  readonly hash: string;
+}
+
 const isTold = (
-  { title, description, kind }: Definition,
-  workflow: Readonly<{ title: string; description: string | null; kind: string }>,
+  { hash, title, description, kind }: Definition,
+  workflow: CurrentVersion,
 ): boolean =>
+  workflow.hash === hash &&
   workflow.title === title &&
   workflow.description === (description ?? null) &&
   workflow.kind === kind;
@@ -74,6 +82,12 @@ async function addVersion(tx: Prisma.TransactionClient, definition: Definition):
   return version;
 }
 
+/** The names of all workflows. */
+export async function publishedWorkflows(db: Database): Promise<readonly string[]> {
+  const rows = await db.sql.query<{ name: string }>`SELECT name FROM workflow`;
+  return rows.map(({ name }) => name);
+}
+
 /** The number that a definition is published under, or undefined where it is not. */
 export async function findVersion(
   db: Prisma.TransactionClient,
@@ -90,11 +104,7 @@ export async function findVersion(
 export async function findRetentions(
   db: Database,
 ): Promise<readonly { readonly name: string; readonly retention: Retention | null }[]> {
-  const workflows = await db.workflow.findMany({ select: { name: true, retention: true } });
-  return workflows.map(({ name, retention }) => ({
-    name,
-    retention: retention as Retention | null,
-  }));
+  return db.sql.query`SELECT name, retention FROM workflow`;
 }
 
 /** False where there is no such workflow. */
