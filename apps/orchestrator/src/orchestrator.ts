@@ -22,10 +22,11 @@ import { RetentionService } from "./retention/retention-service.ts";
 import { RunDeleter } from "./retention/run-deleter.ts";
 import { classifyFailure } from "./store/classify-failure.ts";
 import { writeBatch } from "./store/commit-queries.ts";
-import { openCommitSession, type CommitSession } from "./store/commit-session.ts";
+import { openCommitSession } from "./store/commit-session.ts";
 import { lastPosition } from "./store/lease-queries.ts";
 import { connectDatabase, type Database } from "./store/prisma-client.ts";
 import { clearIncidents, findDueRuns, findNextWake } from "./store/run-queries.ts";
+import type { Sql } from "./store/sql.ts";
 import { WebhookService } from "./webhooks/webhook-service.ts";
 import { TaskRegistry } from "./worker/task-registry.ts";
 import { ThreadPool } from "./worker/threads/thread-pool.ts";
@@ -70,7 +71,7 @@ export class Orchestrator {
   readonly #options: OrchestratorOptions;
   readonly #threads: ThreadPool | undefined;
   readonly #tasks: TaskRegistry;
-  readonly #session: CommitSession;
+  readonly #session: Sql;
   readonly #stopping = new AbortController();
   #leader: Leader | undefined;
   #drained: Promise<void> | undefined;
@@ -79,7 +80,7 @@ export class Orchestrator {
   private constructor(
     options: OrchestratorOptions,
     db: Database,
-    session: CommitSession,
+    session: Sql,
     catalog: WorkflowCatalog,
   ) {
     this.#options = options;
@@ -95,7 +96,7 @@ export class Orchestrator {
     const { WAYMARK_DATABASE_POOL, WAYMARK_DATABASE_TIMEOUT_MS } = options.settings;
     const db = connectDatabase(options.url, WAYMARK_DATABASE_POOL, WAYMARK_DATABASE_TIMEOUT_MS);
     const catalog = await WorkflowCatalog.register(db, options.definitions);
-    const session = await openCommitSession(options.url, WAYMARK_DATABASE_TIMEOUT_MS);
+    const session = openCommitSession(options.url, WAYMARK_DATABASE_TIMEOUT_MS);
     return new Orchestrator(options, db, session, catalog);
   }
 
@@ -162,6 +163,7 @@ export class Orchestrator {
    */
   async abandon(): Promise<void> {
     this.#stopping.abort();
+    this.#drained ??= Promise.resolve();
     const leader = this.#leader;
     leader?.committer.stop(new WaymarkError("UNAVAILABLE", "The orchestrator was abandoned."));
     leader?.worker.abandon();
@@ -189,7 +191,7 @@ export class Orchestrator {
   async #disconnect(): Promise<void> {
     this.#disconnected ??= Promise.all([
       this.#threads?.close(),
-      this.#session.dispose(),
+      this.#session.end(),
       this.db.$disconnect(),
     ]);
     await this.#disconnected;

@@ -25,9 +25,9 @@ const KILLS = Number(process.env["WAYMARK_CHAOS_KILLS"] ?? 100);
 /** Clients that each follow one run after the other. */
 const CLIENTS = 64;
 /** A leader dies as one of so many attempts begins: a kill falls into recovery, which begins some 60 again, as well as into work. */
-const MOST_ATTEMPTS = 250;
+const MOST_ATTEMPTS = 120;
 /** Where so many do not begin, as most runs wait. */
-const LONGEST_LIFE_MS = 3_000;
+const LONGEST_LIFE_MS = 1_500;
 /** So often it is one that only begins to live. */
 const KILLED_AT_BIRTH = 0.1;
 const LONGEST_BIRTH_MS = 1_000;
