@@ -8,8 +8,9 @@ import { Dispatcher } from "./engine/dispatcher.ts";
 import { Engine } from "./engine/engine.ts";
 import { Lease } from "./engine/lease.ts";
 import { LiveFeed } from "./engine/live-feed.ts";
+import { Overflow } from "./engine/overflow.ts";
 import { Quarantine } from "./engine/quarantine.ts";
-import { recover, resumeReleased, type RecoveryOptions } from "./engine/recovery.ts";
+import { recover, resumeLeft, resumeReleased, type RecoveryOptions } from "./engine/recovery.ts";
 import { RunLines } from "./engine/run-lines.ts";
 import { TimerService } from "./engine/timer-service.ts";
 import { WorkflowCatalog } from "./engine/workflow-catalog.ts";
@@ -232,7 +233,9 @@ export class Orchestrator {
       log,
     });
     const dispatcher = new Dispatcher({
-      runAttempt: (job) => worker.run(job),
+      runAttempt: (job) => {
+        if (!overflow.takes(job)) worker.run(job);
+      },
       abortAttempt: (job) => worker.abort(job),
       handEvent: (sent) => worker.hand(sent),
       expectTimer: (fireAt) => timers.expect(fireAt),
@@ -265,8 +268,10 @@ export class Orchestrator {
     const { signal } = this.#stopping;
     const children = new ChildRuns({ engine, catalog, log, signal });
     const lines = new RunLines({ engine, log, signal });
-    const hasRoomFor = worker.hasRoomFor.bind(worker);
+    const hasRoom = () => worker.queued < settings.WAYMARK_MAX_QUEUED_ATTEMPTS;
+    const hasRoomFor: RecoveryOptions["hasRoomFor"] = (job) => hasRoom() && worker.hasRoomFor(job);
     const recovery: RecoveryOptions = { db, engine, children, dispatch, hasRoomFor, log, signal };
+    const overflow = new Overflow({ hasRoom, resume: () => resumeLeft(recovery) });
     void recover(recovery, () => {
       worker.openKeys();
       lines.open();
