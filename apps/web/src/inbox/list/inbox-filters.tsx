@@ -1,6 +1,6 @@
 "use client";
+import { usePersonName } from "../../person/person-name.ts";
 import { useWorkflowOptions } from "../../runs/list/use-workflow-options.ts";
-import { useActor } from "../../shell/actor.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextInput } from "../../ui/field.tsx";
 import { Menu, MenuChoice } from "../../ui/menu.tsx";
@@ -9,7 +9,7 @@ import { useInboxView } from "../use-inbox-view.ts";
 /** By workflow, and by who may answer. */
 export function InboxFilters() {
   const [view, show] = useInboxView();
-  const actor = useActor();
+  const actor = usePersonName();
   const workflows = useWorkflowOptions();
   const chosen = workflows.find(({ value }) => value === view.workflow)?.label;
   const isMine = actor !== "" && view.who === actor;
