@@ -197,7 +197,7 @@ test("lines that cannot be written are tried again, then given up", async () => 
   const runId = await ended("talk");
   await expect.poll(() => messages(runId)).toHaveLength(5);
   let calls = 0;
-  const failing = { $executeRaw: () => Promise.reject(new Error(`${(calls += 1)}`)) };
+  const failing = { sql: { execute: () => Promise.reject(new Error(`${(calls += 1)}`)) } };
   const { metrics } = leader;
   const told: string[] = [];
   const log = { warn: (_: unknown, message: string) => told.push(message) };

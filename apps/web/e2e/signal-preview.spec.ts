@@ -37,6 +37,7 @@ test("a machine says which guard is against a signal, and sends one that it take
   await page.getByRole("button", { name: "Send signal" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("radio", { name: "Approve" }).click();
+  await expect(page.getByRole("dialog", { name: "Approve" })).toBeVisible();
   const preview = dialog.getByRole("region", { name: "What would happen" });
   const payload = dialog.getByRole("textbox", { name: "Payload, JSON" });
   await replaceJson(payload, '{"by":"Ada"}');

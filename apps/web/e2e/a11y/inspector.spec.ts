@@ -69,6 +69,7 @@ for (const theme of ["light", "dark"] as const) {
       await page.getByRole("button", { name: "Send signal" }).click();
       const dialog = page.getByRole("dialog");
       await dialog.getByRole("radio", { name: "Approve" }).click();
+      await expect(page.getByRole("dialog", { name: "Approve" })).toBeVisible();
       const payload = dialog.getByRole("textbox", { name: "Payload, JSON" });
       await replaceJson(payload, '{"by":"Ada"}');
       await expect(dialog.getByText("Nothing accepts it.")).toBeVisible();
@@ -81,9 +82,10 @@ for (const theme of ["light", "dark"] as const) {
     test("a step of one item of a map", async ({ page, apiUrl }) => {
       const runId = await startWholesale(apiUrl, [{ sku: "tent" }, { sku: "compass" }]);
       await page.goto(`/runs/${runId}?step=parcels%5B1%5D%2Fpack`);
-      await expect(page.getByRole("group", { name: "Pass of parcels" })).toBeVisible();
       await expect(page.locator('[data-attempt="1"]')).toBeVisible();
       await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
+      await page.getByRole("button", { name: "Repair" }).click();
+      await expect(page.getByRole("menuitem", { name: "Run again from here" })).toBeVisible();
       await expectAccessible(page);
     });
   });

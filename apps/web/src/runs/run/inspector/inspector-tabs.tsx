@@ -12,6 +12,8 @@ interface InspectorTabsProps {
 }
 
 const PANEL = "flex min-h-0 flex-1 flex-col outline-offset-[-2px]";
+/** Attempts take the room they need, and the pane scrolls; a log scrolls by itself. */
+const ROOM = { attempts: "shrink-0", logs: "min-h-80 flex-1" } as const;
 
 /** What was tried and what was said, of the step that is chosen. */
 export function InspectorTabs({ node, overlay }: InspectorTabsProps) {
@@ -26,9 +28,9 @@ export function InspectorTabs({ node, overlay }: InspectorTabsProps) {
         { id: "attempts", label: "Attempts" },
         { id: "logs", label: "Logs" },
       ]}
-      className="flex min-h-0 flex-1 flex-col"
+      className={`flex flex-col ${ROOM[tab]}`}
     >
-      <TabPanel value="attempts" className={`${PANEL} scroll-quiet lg:overflow-y-auto`}>
+      <TabPanel value="attempts" className={PANEL}>
         <Attempts node={node} overlay={overlay} />
       </TabPanel>
       <TabPanel value="logs" className={PANEL}>

@@ -1,38 +1,17 @@
 "use client";
-import type { GraphNode, NodeOverlay } from "@waymark/core";
-import { X } from "lucide-react";
-import { KIND } from "../../../graph/kind.ts";
-import { Badge } from "../../../ui/badge.tsx";
-import { IconButton } from "../../../ui/icon-button.tsx";
-import { StatusBadge } from "../../../ui/status.tsx";
 import { PastPanel } from "../past/past-panel.tsx";
 import { useMoment } from "../past/use-past.ts";
-import { isInLoop } from "../repairs.ts";
 import { useRunPage } from "../run-page-context.tsx";
 import { useRunView } from "../use-run-view.ts";
-import { InspectorTabs } from "./inspector-tabs.tsx";
-import { NodeSummary } from "./node-summary.tsx";
-import { StepInPass } from "./pass/step-in-pass.tsx";
+import { InspectedStep } from "./inspected-step.tsx";
 import { RunSummaryPanel } from "./run-summary-panel.tsx";
 
 const PANE =
   "scroll-quiet flex w-full shrink-0 flex-col border-t bg-surface lg:w-[22.5rem] lg:overflow-y-auto lg:border-t-0 lg:border-l xl:w-[25rem]";
 
-interface StepFactsProps {
-  readonly node: GraphNode;
-  readonly overlay: NodeOverlay | undefined;
-}
-
-const StepFacts = ({ node, overlay }: StepFactsProps) => (
-  <>
-    <NodeSummary node={node} overlay={overlay} />
-    {node.steps.length === 0 ? null : <InspectorTabs node={node} overlay={overlay} />}
-  </>
-);
-
 /** The chosen step: how it stands, and every attempt that was made. */
 export function Inspector() {
-  const { detail, state, nodeId, select } = useRunPage();
+  const { detail, nodeId, inside } = useRunPage();
   const { view } = useRunView();
   const [moment] = useMoment();
   if (moment !== null && (view === "timeline" || (view ?? "graph") === "graph")) {
@@ -50,35 +29,9 @@ export function Inspector() {
       </aside>
     );
   }
-  const overlay = state.nodes[node.id];
   return (
-    <aside
-      aria-label={`Step ${node.title}`}
-      data-inspector={node.id}
-      className={`${PANE} lg:overflow-hidden`}
-    >
-      <header className="flex items-start gap-2 px-4 pt-3.5 pb-3">
-        <div className="min-w-0 flex-1">
-          <h2 className="truncate text-[0.9375rem] font-semibold tracking-[-0.01em]">
-            {node.title}
-          </h2>
-          <p className="mt-1 flex flex-wrap items-center gap-1.5">
-            <StatusBadge status={overlay?.status ?? "pending"} />
-            <Badge>{KIND[node.kind].label}</Badge>
-            {node.detail === undefined ? null : (
-              <span className="truncate font-mono text-2xs text-ink-3">{node.detail}</span>
-            )}
-          </p>
-        </div>
-        <IconButton icon={X} label="Close the step" onClick={() => select(null)} />
-      </header>
-      {isInLoop(node, detail.kind) ? (
-        <StepInPass key={node.id} node={node}>
-          {(step, ofPass) => <StepFacts node={step} overlay={ofPass} />}
-        </StepInPass>
-      ) : (
-        <StepFacts node={node} overlay={overlay} />
-      )}
+    <aside aria-label={`Step ${node.title}`} data-inspector={inside ?? node.id} className={PANE}>
+      <InspectedStep node={node} />
     </aside>
   );
 }
