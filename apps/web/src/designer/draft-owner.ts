@@ -1,0 +1,14 @@
+import { actorName } from "../shell/actor.ts";
+
+const KEY = "waymark.browser";
+
+/** Whose drafts are worked on here: the person's by the name they gave, else this browser's. */
+export function draftOwner(): string {
+  const name = actorName();
+  if (name !== "") return name;
+  const known = localStorage.getItem(KEY);
+  if (known !== null) return known;
+  const made = `browser ${crypto.randomUUID()}`;
+  localStorage.setItem(KEY, made);
+  return made;
+}
