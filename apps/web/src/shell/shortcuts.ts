@@ -10,9 +10,10 @@ export const SHORTCUTS = {
   "next-row": { keys: ["j"], does: "Next run", where: "The runs" },
   "previous-row": { keys: ["k"], does: "Previous run", where: "The runs" },
   "view-1": { keys: ["1"], does: "Graph", where: "A run" },
-  "view-2": { keys: ["2"], does: "Steps", where: "A run" },
-  "view-3": { keys: ["3"], does: "Events", where: "A run" },
-  "view-4": { keys: ["4"], does: "Input & output", where: "A run" },
+  "view-2": { keys: ["2"], does: "Timeline", where: "A run" },
+  "view-3": { keys: ["3"], does: "Steps", where: "A run" },
+  "view-4": { keys: ["4"], does: "Events", where: "A run" },
+  "view-5": { keys: ["5"], does: "Input & output", where: "A run" },
   "retry-step": { keys: ["r"], does: "Retry the failed step", where: "A run" },
   "start-run": { keys: ["n"], does: "Start a run", where: "A workflow" },
 } as const satisfies Record<string, Shortcut>;
