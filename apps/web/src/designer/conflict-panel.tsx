@@ -21,8 +21,8 @@ export const ConflictPanel = ({ mine, theirs, onSettle }: ConflictPanelProps) =>
   >
     <div className="flex flex-wrap items-center gap-2">
       <p className="min-w-0 flex-1 text-sm">
-        This draft was changed elsewhere <Ago at={theirs.updatedAt} />. Nothing is lost: choose which
-        one goes on.
+        This draft was changed elsewhere <Ago at={theirs.updatedAt} />. Nothing is lost: choose
+        which one goes on.
       </p>
       <Button onClick={() => onSettle("theirs")}>Take the other one</Button>
       <Button onClick={() => onSettle("mine")}>Keep mine</Button>

@@ -26,7 +26,7 @@ export function DocumentEditor({ text, surroundings, onChange, onReady }: Docume
       onChange={onChange}
       lint={lint}
       onReady={onReady}
-      className="max-h-none min-h-0 flex-1 rounded-none border-0 shadow-none"
+      className="max-h-none min-h-0 flex-1 rounded-none border-0 shadow-none focus-within:outline-offset-[-2px]"
     />
   );
 }

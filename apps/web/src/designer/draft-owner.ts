@@ -1,4 +1,6 @@
-import { actorName } from "../shell/actor.ts";
+"use client";
+import { useSyncExternalStore } from "react";
+import { actorName, useActor } from "../shell/actor.ts";
 
 const KEY = "waymark.browser";
 
@@ -11,4 +13,12 @@ export function draftOwner(): string {
   const made = `browser ${crypto.randomUUID()}`;
   localStorage.setItem(KEY, made);
   return made;
+}
+
+const never = () => () => undefined;
+
+/** Undefined until it is known, which it is in the browser only. */
+export function useDraftOwner(): string | undefined {
+  useActor();
+  return useSyncExternalStore(never, draftOwner, () => undefined);
 }

@@ -36,8 +36,7 @@ function memberOf(text: string, node: SyntaxNode, name: string): Member | undefi
   }
   for (const property of node.getChildren("Property")) {
     const key = property.getChild("PropertyName");
-    if (key && nameAt(text, key) === name)
-      return { place: key, value: valuesOf(property).at(-1) };
+    if (key && nameAt(text, key) === name) return { place: key, value: valuesOf(property).at(-1) };
   }
   return undefined;
 }

@@ -21,7 +21,8 @@ export function ThrowAway({ id, workflow }: ThrowAwayProps) {
   const router = useRouter();
   const remove = useMutation(
     trpc.drafts.remove.mutationOptions({
-      onSuccess: () => router.push(workflow === undefined ? "/workflows" : `/workflows/${workflow}`),
+      onSuccess: () =>
+        router.push(workflow === undefined ? "/workflows" : `/workflows/${workflow}`),
     }),
   );
   const confirm = () => remove.isPending || remove.mutate({ id });

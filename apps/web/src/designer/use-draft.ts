@@ -5,7 +5,10 @@ import { useTRPCClient } from "../trpc/provider.tsx";
 import { DraftStore, type DraftState } from "./draft-store.ts";
 
 /** The draft while it is edited: saved by itself, and before the page is left. */
-export function useDraft(draft: DraftView): { readonly store: DraftStore; readonly state: DraftState } {
+export function useDraft(draft: DraftView): {
+  readonly store: DraftStore;
+  readonly state: DraftState;
+} {
   const client = useTRPCClient();
   const [store] = useState(
     () =>

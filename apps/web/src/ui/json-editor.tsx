@@ -45,7 +45,9 @@ export function JsonEditor({ label, text, onChange, lint, onReady, className }: 
             // What scrolls must be reachable, and a read-only text is no field.
             tabindex: "0",
           }),
-          readOnly ? [EditorState.readOnly.of(true)] : [linter(jsonParseLinter()), lint ? linter(lint) : []],
+          readOnly
+            ? [EditorState.readOnly.of(true)]
+            : [linter(jsonParseLinter()), lint ? linter(lint) : []],
           EditorView.updateListener.of((update) => {
             if (
               update.docChanged &&

@@ -30,8 +30,8 @@ export function Effects({ draft, current, next, name }: EffectsProps) {
       </li>
       {draft.workflow === name && draft.baseVersion !== current.version ? (
         <li data-tone="amber" className="text-tone">
-          v{current.version} was published since this draft was begun from v{draft.baseVersion}: what
-          is new in it is not in this draft.
+          v{current.version} was published since this draft was begun from v{draft.baseVersion}:
+          what is new in it is not in this draft.
         </li>
       ) : null}
       {draft.workflow !== undefined && draft.workflow !== name ? (

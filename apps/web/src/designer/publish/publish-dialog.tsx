@@ -24,9 +24,7 @@ interface PublishDialogProps {
 export function PublishDialog({ draft, source, drawn, flush, onClose }: PublishDialogProps) {
   const { name } = drawn.definition;
   const trpc = useTRPC();
-  const query = useQuery(
-    trpc.workflows.get.queryOptions({ name }, { staleTime: 0, retry: false }),
-  );
+  const query = useQuery(trpc.workflows.get.queryOptions({ name }, { staleTime: 0, retry: false }));
   const isNew = query.error !== null && refusalOf(query.error).code === "WORKFLOW_NOT_FOUND";
   const current = query.data;
   const [note, setNote] = useState("");
@@ -60,7 +58,12 @@ export function PublishDialog({ draft, source, drawn, flush, onClose }: PublishD
       }
     >
       <div className="flex flex-col gap-4">
-        <Effects draft={draft} current={current} next={{ graph: drawn.graph, source }} name={name} />
+        <Effects
+          draft={draft}
+          current={current}
+          next={{ graph: drawn.graph, source }}
+          name={name}
+        />
         <Field
           label="What is new"
           hint="Shown beside the version, and in the audit log."
