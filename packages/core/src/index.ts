@@ -186,6 +186,13 @@ export {
   type AcceptedSignal,
   type AwaitedApproval,
 } from "./queries.ts";
+export {
+  verifyHistory,
+  type Difference,
+  type DifferingField,
+  type RecordedTransition,
+  type Verification,
+} from "./verify-history.ts";
 export { readDefinition, type ReadDefinition } from "./read-definition.ts";
 export { checkPublication, type CheckedDocument, type Surroundings } from "./check-publication.ts";
 export { unknownTasks } from "./unknown-tasks.ts";
