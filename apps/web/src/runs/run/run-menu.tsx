@@ -5,6 +5,8 @@ import {
   CirclePause,
   CirclePlay,
   Columns2,
+  FileCheck,
+  FileDown,
   GitFork,
   OctagonX,
   ScrollText,
@@ -13,6 +15,7 @@ import { useRouter } from "next/navigation";
 import { ActionMenu, MenuAction, MenuSeparator } from "../../ui/menu.tsx";
 import { isFinished } from "../run-statuses.ts";
 import { useRunPage } from "./run-page-context.tsx";
+import { useDownloadBundle } from "./verify/use-download-bundle.ts";
 
 const FINISHED = "The run has finished.";
 
@@ -20,6 +23,7 @@ const FINISHED = "The run has finished.";
 export function RunMenu() {
   const { detail, state, ask } = useRunPage();
   const router = useRouter();
+  const download = useDownloadBundle();
   const finished = isFinished(state.status) ? FINISHED : undefined;
   const paused = state.status === "paused";
   return (
@@ -52,6 +56,13 @@ export function RunMenu() {
       </MenuAction>
       <MenuAction icon={ScrollText} onChoose={() => router.push(`/audit?object=${detail.id}`)}>
         Audit of this run
+      </MenuAction>
+      <MenuSeparator />
+      <MenuAction icon={FileDown} onChoose={() => void download(detail.id)}>
+        Download the run
+      </MenuAction>
+      <MenuAction icon={FileCheck} onChoose={() => ask({ kind: "verify" })}>
+        Verify the history
       </MenuAction>
       <MenuSeparator />
       <MenuAction icon={Ban} unavailable={finished} onChoose={() => ask({ kind: "cancel" })}>

@@ -1,5 +1,6 @@
 "use client";
 import { useRunPage, type RunDialog } from "../run-page-context.tsx";
+import { VerifyDialog } from "../verify/verify-dialog.tsx";
 import { ForkDialog } from "./fork-dialog.tsx";
 import { MigrateDialog } from "./migrate-dialog.tsx";
 import { RerunDialog } from "./rerun-dialog.tsx";
@@ -35,6 +36,8 @@ export function RunDialogs({ dialog, onClose, reload }: RunDialogsProps) {
       return <ForkDialog sequence={dialog.sequence} onClose={onClose} />;
     case "migrate":
       return <MigrateDialog onClose={onClose} reload={reload} />;
+    case "verify":
+      return <VerifyDialog onClose={onClose} />;
     default:
       return <RunRequestDialog kind={dialog.kind} onClose={onClose} reload={reload} />;
   }
