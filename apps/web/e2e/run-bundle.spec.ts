@@ -37,7 +37,7 @@ test("a run in a file is looked at, replayed and verified without a server", asy
     await expect(page.getByRole("button", { name: action })).toHaveCount(0);
   }
   await page.getByRole("tab", { name: "Events" }).click();
-  await expect(page.getByRole("tabpanel")).toContainText("run.started");
+  await expect(page.getByRole("tabpanel")).toContainText("Step completed");
   await page.getByRole("tab", { name: "Input & output" }).click();
   await expect(page.getByRole("tabpanel")).toContainText(ORDER.orderId);
   await page.getByRole("tab", { name: "Graph" }).click();

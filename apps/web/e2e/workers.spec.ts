@@ -44,7 +44,14 @@ test("work shows up while the page is open", async ({ page, apiUrl }) => {
 test("one that stands by says so, and that the API is away is told", async ({ page }) => {
   await page.route("**/api/trpc/**workers.get**", async (route) => {
     const at = Date.now();
-    const self = { id: "b/2", startedAt: at, node: "v20", eventLoopP99: 1, memoryBytes: 1, heapBytes: 1 };
+    const self = {
+      id: "b/2",
+      startedAt: at,
+      node: "v20",
+      eventLoopP99: 1,
+      memoryBytes: 1,
+      heapBytes: 1,
+    };
     const processes = [
       { id: "a/1", leads: true, since: at, leaseExpiresAt: at + 5_000 },
       { id: "b/2", leads: false, since: at },

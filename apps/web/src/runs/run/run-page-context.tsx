@@ -26,7 +26,9 @@ export type RunDialog =
   | { readonly kind: "take-back"; readonly sequence: number }
   | { readonly kind: "fork"; readonly sequence: number }
   | { readonly kind: "migrate" }
-  | { readonly kind: "verify" };
+  | { readonly kind: "verify" }
+  | { readonly kind: "edit-context" }
+  | { readonly kind: "apply" };
 
 export interface RunPageFacts {
   readonly detail: RunDetail;

@@ -108,7 +108,7 @@ function SignalForm({ signal, signals, onChoose, onClose, reload }: SignalFormPr
             label="Answered by"
             value={by}
             onChange={setBy}
-            options={approvers.map((name) => ({ value: name, label: name }))}
+            options={approvers.map((each) => ({ value: each, label: each }))}
           />
         )}
         <ValueEditor
