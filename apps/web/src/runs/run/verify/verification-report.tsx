@@ -10,8 +10,10 @@ interface VerificationReportProps {
   readonly findings?: readonly { readonly rule: string; readonly sentence: string }[];
 }
 
+const NONE: NonNullable<VerificationReportProps["findings"]> = [];
+
 /** Whether a history comes to the same when it is decided again, and where first it does not. */
-export function VerificationReport({ verification, findings = [] }: VerificationReportProps) {
+export function VerificationReport({ verification, findings = NONE }: VerificationReportProps) {
   const { difference } = verification;
   const isSound = !difference && findings.length === 0;
   const Icon = isSound ? CircleCheck : CircleX;
