@@ -133,7 +133,7 @@ export const runsRouter = router({
   logs: procedure
     .input(
       RunInput.extend({
-        /** Of these steps, in whichever pass of a loop. */
+        /** Of these steps: `ship[3]/pack`, or `ship/pack` in whichever pass. */
         steps: z.array(StepId).max(200).optional(),
         attempt: z.int().min(1).optional(),
         levels: z.array(z.enum(LOG_LEVELS)).max(LOG_LEVELS.length).optional(),

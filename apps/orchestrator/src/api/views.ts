@@ -337,6 +337,14 @@ export interface OverviewView {
   }[];
 }
 
+/** Failed runs that are alike in workflow, step and error, since a moment. */
+export interface AlikeView extends Pick<
+  OverviewView["failures"][number],
+  "workflow" | "step" | "error" | "runs"
+> {
+  readonly since: number;
+}
+
 /** What became of one item of a bulk call. */
 export type Bulk<Answer> =
   | Answer
