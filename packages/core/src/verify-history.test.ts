@@ -15,6 +15,7 @@ const runId = "run_00000000000000000000000000" as RunId;
 const done = (stepId: string, at: number): RunEvent => ({
   type: "step.completed",
   at,
+  startedAt: at,
   stepId: stepId as StepId,
   attempt: 1,
   output: null,
