@@ -5,8 +5,8 @@ import type { ReactNode } from "react";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { StatusBadge } from "../../ui/status.tsx";
 import { Ago, Elapsed } from "../../ui/time.tsx";
-import { FamilyPanel } from "./family/family-panel.tsx";
 import { diffHref } from "../../workflows/diff/diff-href.ts";
+import { FamilyPanel } from "./family/family-panel.tsx";
 import { RunActions } from "./run-actions.tsx";
 import { RunLink } from "./run-link.tsx";
 import { useRunPage } from "./run-page-context.tsx";
@@ -56,6 +56,9 @@ export function RunHeader() {
             <RunLink runId={detail.forkedFrom.runId} />
             <span className="text-ink-3"> at event {detail.forkedFrom.sequence}</span>
           </Fact>
+        )}
+        {(detail.parent ?? detail.forkedFrom) ? null : (
+          <Fact name="Trigger">started by a client</Fact>
         )}
         <Fact name="Started">
           <Ago at={detail.startedAt} />
