@@ -9,6 +9,7 @@ import { LoopItems } from "../items/loop-items.tsx";
 import { PassSteps } from "../items/pass-steps.tsx";
 import { usePass } from "../items/use-items.ts";
 import { useRunPage } from "../run-page-context.tsx";
+import { MachineContext } from "../statechart/machine-context.tsx";
 import { isCompensation, isPass, passOf, stepsOf } from "../steps.ts";
 import { Attempts } from "./attempts.tsx";
 import { ChildRuns } from "./child-runs.tsx";
@@ -71,6 +72,9 @@ export function InspectedStep({ node }: { readonly node: GraphNode }) {
         />
       ) : null}
       <Attempts node={node} overlay={overlay} />
+      <div className="px-4 pt-3 pb-6 empty:hidden">
+        <MachineContext />
+      </div>
     </>
   );
 }

@@ -2,6 +2,7 @@
 import { JsonView } from "../../../ui/json-view.tsx";
 import { STATUS } from "../../../ui/status.tsx";
 import { useRunPage } from "../run-page-context.tsx";
+import { MachineContext } from "../statechart/machine-context.tsx";
 
 /** Beside the graph while no step is chosen: what went in and what came out. */
 export function RunSummaryPanel() {
@@ -14,6 +15,7 @@ export function RunSummaryPanel() {
           {STATUS[state.status].sentence} Choose a step to see its attempts.
         </p>
       </div>
+      <MachineContext />
       {detail.output === undefined ? null : (
         <div className="flex flex-col gap-1">
           <span className="text-2xs font-medium text-ink-3">Output</span>
