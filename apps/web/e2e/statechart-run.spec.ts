@@ -29,7 +29,9 @@ test("a statechart shows where the run is, what it visited, and how often it too
   );
   await expect(page.locator('[data-step$=".draft"]')).toHaveAttribute("data-status", "completed");
   await expect(page.locator('[data-step$=".review"]')).toHaveAttribute("data-status", "waiting");
-  await expect(page.getByRole("region", { name: "Context" })).toContainText("revision");
+  await expect(page.getByRole("region", { name: "Context", exact: true })).toContainText(
+    "revision",
+  );
   await page.goto(`/runs/${runId}?at=2`);
   await expect(submit).toHaveAttribute("data-visits", "1");
 });
@@ -43,9 +45,9 @@ test("the graph follows what is under way until somebody moves it", async ({ pag
   const follow = page.getByRole("button", { name: "Follow" });
   await follow.click();
   await expect(follow).toHaveAttribute("aria-pressed", "true");
-  await page.mouse.move(500, 700);
+  await page.mouse.move(880, 760);
   await page.mouse.down();
-  await page.mouse.move(560, 640, { steps: 4 });
+  await page.mouse.move(920, 700, { steps: 4 });
   await page.mouse.up();
   await expect(follow).toHaveAttribute("aria-pressed", "false");
 });
