@@ -6,10 +6,5 @@ import { useRunPage } from "../run-page-context.tsx";
 export function MachineContext() {
   const { detail } = useRunPage();
   if (detail.context === undefined) return null;
-  return (
-    <section aria-label="Context" className="flex flex-col gap-1">
-      <h3 className="text-2xs font-medium text-ink-3">Context</h3>
-      <JsonView label="Context of the machine" value={detail.context} />
-    </section>
-  );
+  return <JsonView label="Context" root="context" value={detail.context} />;
 }
