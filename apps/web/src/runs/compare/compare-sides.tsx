@@ -1,12 +1,14 @@
 "use client";
 import type { RunDetail } from "@waymark/orchestrator/api";
 import { ArrowLeftRight } from "lucide-react";
+import Link from "next/link";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
+import { CopyButton } from "../../ui/copy-button.tsx";
+import { shortId } from "../../ui/format.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { StatusBadge } from "../../ui/status.tsx";
 import { Ago, Elapsed } from "../../ui/time.tsx";
-import { RunLink } from "../run/run-link.tsx";
 
 interface CompareSidesProps {
   readonly a: RunDetail | undefined;
@@ -39,7 +41,7 @@ const Side = ({ letter, run, onChange }: SideProps) => (
   <section
     aria-label={`Run ${letter}`}
     data-side={run?.id}
-    className="flex min-h-12 min-w-0 flex-wrap items-center gap-x-4 gap-y-1 rounded-lg border bg-raised px-3 py-2 text-xs shadow-card"
+    className="flex min-h-12 min-w-0 flex-wrap items-center gap-x-4 gap-y-1 rounded-lg border bg-raised px-3 py-1.5 text-xs shadow-card"
   >
     <Letter>{letter}</Letter>
     {run === undefined ? (
@@ -47,7 +49,15 @@ const Side = ({ letter, run, onChange }: SideProps) => (
     ) : (
       <>
         <StatusBadge status={run.status} />
-        <RunLink runId={run.id} />
+        <Link
+          href={`/runs/${run.id}`}
+          title={run.id}
+          aria-label={`Run ${run.id}`}
+          className="rounded font-mono underline decoration-line-strong underline-offset-3 hover:decoration-ink"
+        >
+          {shortId(run.id)}
+        </Link>
+        <CopyButton label={`Copy the id of run ${letter}`} text={run.id} className="-ml-3" />
         <span className="text-ink-2">
           {run.workflow} <Badge>v{run.version}</Badge>
         </span>
