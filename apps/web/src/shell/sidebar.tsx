@@ -1,7 +1,15 @@
 "use client";
-import { Activity, LayoutDashboard, ListChecks, Workflow, type LucideIcon } from "lucide-react";
+import {
+  Activity,
+  LayoutDashboard,
+  ListChecks,
+  ScrollText,
+  Workflow,
+  type LucideIcon,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
+import { PersonButton } from "../person/person-button.tsx";
 import { cn } from "../ui/cn.ts";
 import { Tooltip } from "../ui/tooltip.tsx";
 import { ConnectionState } from "./connection-state.tsx";
@@ -15,6 +23,7 @@ const PLACES = [
   { href: "/runs", label: "Runs", icon: Activity },
   { href: "/workflows", label: "Workflows", icon: Workflow },
   { href: "/bulk", label: "Bulk actions", icon: ListChecks },
+  { href: "/audit", label: "Audit", icon: ScrollText },
 ] as const;
 
 export function Sidebar() {
@@ -25,6 +34,7 @@ export function Sidebar() {
     "go-runs": () => router.push("/runs"),
     "go-workflows": () => router.push("/workflows"),
     "go-bulk": () => router.push("/bulk"),
+    "go-audit": () => router.push("/audit"),
   });
   return (
     <div className="flex shrink-0 items-center gap-1 px-3 py-2 md:w-14 md:flex-col md:items-stretch md:px-2 md:py-3 lg:w-52 lg:px-3">
@@ -46,6 +56,7 @@ export function Sidebar() {
         ))}
       </nav>
       <div className="flex items-center gap-1 md:flex-col md:items-center lg:items-stretch lg:gap-2">
+        <PersonButton />
         <ConnectionState />
         <div className="flex items-center gap-1 md:flex-col lg:flex-row">
           <ThemeSwitch />

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { StatusBadge } from "../../ui/status.tsx";
 import { Ago, Elapsed } from "../../ui/time.tsx";
+import { diffHref } from "../../workflows/diff/diff-href.ts";
 import { RunActions } from "./run-actions.tsx";
 import { RunLink } from "./run-link.tsx";
 import { useRunPage } from "./run-page-context.tsx";
@@ -41,6 +42,7 @@ export function RunHeader() {
             {detail.workflow}
           </Link>
           <span className="text-ink-3"> v{detail.version}</span>
+          <NewerVersion />
         </Fact>
         {detail.parent === undefined ? null : (
           <Fact name="Child of">
@@ -67,6 +69,24 @@ export function RunHeader() {
         )}
       </dl>
     </header>
+  );
+}
+
+/** The run stays on its version; what is different in the latest is one step away. */
+function NewerVersion() {
+  const { detail } = useRunPage();
+  const { workflow, version: a, latestVersion: b } = detail;
+  if (a === b) return null;
+  return (
+    <Link
+      href={diffHref(workflow, { a, b })}
+      prefetch={false}
+      aria-label={`v${b} is newer: what is different`}
+      data-tone="amber"
+      className="ml-1.5 inline-flex h-5 items-center rounded bg-tone/12 px-1.5 text-2xs font-medium text-tone hover:underline"
+    >
+      v{b} is newer
+    </Link>
   );
 }
 

@@ -7,6 +7,7 @@ import {
   Columns2,
   GitFork,
   OctagonX,
+  ScrollText,
 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { ActionMenu, MenuAction, MenuSeparator } from "../../ui/menu.tsx";
@@ -48,6 +49,9 @@ export function RunMenu() {
       </MenuAction>
       <MenuAction icon={Columns2} onChoose={() => router.push(`/runs/compare?b=${detail.id}`)}>
         Compare with…
+      </MenuAction>
+      <MenuAction icon={ScrollText} onChoose={() => router.push(`/audit?object=${detail.id}`)}>
+        Audit of this run
       </MenuAction>
       <MenuSeparator />
       <MenuAction icon={Ban} unavailable={finished} onChoose={() => ask({ kind: "cancel" })}>

@@ -4,13 +4,13 @@ import type { StepId } from "@waymark/core";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useJsonValue } from "../../../forms/use-json-value.ts";
+import { causeOf } from "../../../person/cause-of.ts";
 import { useTRPC, useTRPCClient } from "../../../trpc/provider.tsx";
 import { JsonEditor } from "../../../ui/json-editor.tsx";
 import { ReasonField } from "../../../ui/reason-field.tsx";
 import { Switch } from "../../../ui/switch.tsx";
 import { useRunPage } from "../run-page-context.tsx";
 import { PlanDialog } from "./plan-dialog.tsx";
-import { reasonOf } from "./reason.ts";
 import { ReuseSteps } from "./reuse-steps.tsx";
 import { useReplan } from "./use-replan.ts";
 
@@ -41,7 +41,7 @@ export function ForkDialog({ sequence, onClose }: ForkDialogProps) {
   );
   useReplan(plan);
   const fork = useMutation({
-    mutationFn: () => client.runs.fork.mutate({ runId, from, ...reasonOf(reason) }),
+    mutationFn: () => client.runs.fork.mutate({ runId, from, ...causeOf(reason) }),
     onSuccess: (forked) => router.push(`/runs/${forked.runId}`),
   });
   const reusable = detail.graph.nodes.filter(

@@ -3,13 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import type { JsonValue, StepId } from "@waymark/core";
 import { useState } from "react";
 import { useJsonValue } from "../../../forms/use-json-value.ts";
+import { causeOf } from "../../../person/cause-of.ts";
 import { useTRPC, useTRPCClient } from "../../../trpc/provider.tsx";
 import { JsonEditor } from "../../../ui/json-editor.tsx";
 import { ReasonField } from "../../../ui/reason-field.tsx";
 import { Switch } from "../../../ui/switch.tsx";
 import { useRunPage } from "../run-page-context.tsx";
 import { PlanDialog } from "./plan-dialog.tsx";
-import { reasonOf } from "./reason.ts";
 import { useReplan } from "./use-replan.ts";
 import { useRunCommand } from "./use-run-command.ts";
 
@@ -46,7 +46,7 @@ export function RerunDialog({ from, onClose, reload }: RerunDialogProps) {
     command.mutate({
       request: { kind: "rewind" },
       send: () =>
-        client.runs.rerun.mutate({ runId, to, plan: plan.data?.token, ...reasonOf(reason) }),
+        client.runs.rerun.mutate({ runId, to, plan: plan.data?.token, ...causeOf(reason) }),
       onAccepted: onClose,
       reload,
     });

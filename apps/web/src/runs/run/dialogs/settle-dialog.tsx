@@ -3,6 +3,7 @@ import type { JsonValue } from "@waymark/core";
 import { useState } from "react";
 import { JsonField } from "../../../forms/json-field.tsx";
 import { useJsonValue } from "../../../forms/use-json-value.ts";
+import { causeOf } from "../../../person/cause-of.ts";
 import { useTRPCClient } from "../../../trpc/provider.tsx";
 import { CommandFooter } from "../../../ui/command-footer.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
@@ -11,7 +12,6 @@ import { ReasonField } from "../../../ui/reason-field.tsx";
 import { Refused } from "../../../ui/refused.tsx";
 import { useRunPage, type Outcome, type StepOfNode } from "../run-page-context.tsx";
 import { isCompensation } from "../steps.ts";
-import { reasonOf } from "./reason.ts";
 import { useRunCommand } from "./use-run-command.ts";
 
 const WORDS: Readonly<Record<Outcome, { title: string; what: string; confirm: string }>> = {
@@ -53,7 +53,7 @@ export function SettleDialog({ outcome, stepId, nodeId, onClose, reload }: Settl
   const missing = missingIn(outcome, output.value, message);
   const settle = () => {
     if (command.isPending || missing !== undefined) return;
-    const about = { runId: detail.id, stepId, ...reasonOf(reason) };
+    const about = { runId: detail.id, stepId, ...causeOf(reason) };
     const value = output.value ?? null;
     command.mutate({
       request: { kind: "settle", stepId, nodeId },
