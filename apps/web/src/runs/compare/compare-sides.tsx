@@ -41,7 +41,7 @@ const Side = ({ letter, run, onChange }: SideProps) => (
   <section
     aria-label={`Run ${letter}`}
     data-side={run?.id}
-    className="flex min-h-12 min-w-0 flex-wrap items-center gap-x-4 gap-y-1 rounded-lg border bg-raised px-3 py-1.5 text-xs shadow-card"
+    className="flex min-h-12 min-w-0 flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border bg-raised px-3 py-1.5 text-xs shadow-card"
   >
     <Letter>{letter}</Letter>
     {run === undefined ? (
@@ -57,15 +57,21 @@ const Side = ({ letter, run, onChange }: SideProps) => (
         >
           {shortId(run.id)}
         </Link>
-        <CopyButton label={`Copy the id of run ${letter}`} text={run.id} className="-ml-3" />
+        <CopyButton label={`Copy the id of run ${letter}`} text={run.id} className="-ml-2.5" />
         <span className="text-ink-2">
           {run.workflow} <Badge>v{run.version}</Badge>
         </span>
         <span className="text-ink-3">
           <Ago at={run.startedAt} />, <Elapsed from={run.startedAt} to={run.finishedAt} />
         </span>
-        <Button size="small" kind="quiet" onClick={onChange} className="ml-auto">
-          Choose another
+        <Button
+          size="small"
+          kind="quiet"
+          aria-label={`Choose another run ${letter}`}
+          onClick={onChange}
+          className="ml-auto"
+        >
+          Change
         </Button>
       </>
     )}
