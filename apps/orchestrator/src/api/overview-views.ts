@@ -47,6 +47,14 @@ export interface FailuresView {
   }[];
 }
 
+/** Failed runs that are alike in workflow, step and error, since a moment. */
+export interface AlikeView extends Pick<
+  FailuresView["failures"][number],
+  "workflow" | "step" | "error" | "runs"
+> {
+  readonly since: number;
+}
+
 export interface BusiestView {
   /** Workflows that had runs, the slowest first. */
   readonly workflows: readonly {

@@ -1,8 +1,13 @@
 import * as z from "zod";
 import type { Range } from "../overview/overview-queries.ts";
 import { HOUR, MAX_RANGE_MS, RangeMs } from "./range.ts";
-import { describeBusiest, describeFailures, describeOutcomes } from "./read/overview-view.ts";
-import { procedure, router } from "./trpc.ts";
+import {
+  describeAlike,
+  describeBusiest,
+  describeFailures,
+  describeOutcomes,
+} from "./read/overview-view.ts";
+import { procedure, router, RunInput } from "./trpc.ts";
 
 const Time = z.int().min(0);
 
@@ -39,4 +44,9 @@ export const overviewRouter = router({
   busiest: procedure
     .input(Asked)
     .query(({ ctx, input }) => describeBusiest(ctx.db, rangeOf(input))),
+
+  /** How many runs of the last `rangeMs` failed as this one did; null where it has not failed. */
+  alike: procedure
+    .input(RunInput.extend({ rangeMs: RangeMs.default(24 * HOUR) }))
+    .query(({ ctx, input }) => describeAlike(ctx.db, input.runId, input.rangeMs, Date.now())),
 });

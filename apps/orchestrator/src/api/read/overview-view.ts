@@ -1,5 +1,6 @@
-import { isFinished, type RunStatus } from "@waymark/core";
+import { isFinished, type RunId, type RunStatus } from "@waymark/core";
 import {
+  countAlike,
   countOutcomes,
   groupFailures,
   measureDurations,
@@ -10,7 +11,13 @@ import {
   type Range,
 } from "../../overview/overview-queries.ts";
 import type { Database } from "../../store/prisma-client.ts";
-import type { BusiestView, FailuresView, OutcomesView, RangeSummary } from "../overview-views.ts";
+import type {
+  AlikeView,
+  BusiestView,
+  FailuresView,
+  OutcomesView,
+  RangeSummary,
+} from "../overview-views.ts";
 
 /** Bars of the chart. */
 const PARTS = 24;
@@ -60,6 +67,19 @@ export async function describeBusiest(db: Database, range: Range): Promise<Busie
     })),
     steps,
   };
+}
+
+export async function describeAlike(
+  db: Database,
+  runId: RunId,
+  rangeMs: number,
+  now: number,
+): Promise<AlikeView | null> {
+  const range = { since: now - rangeMs, until: now };
+  const alike = await countAlike(db, runId, range);
+  if (!alike) return null;
+  const { step, ...group } = alike;
+  return { ...group, ...(step !== null && { step }), since: range.since };
 }
 
 function summaryOf(rows: readonly OutcomeRow[], durations: DurationRow | undefined): RangeSummary {

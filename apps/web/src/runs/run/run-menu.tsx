@@ -7,11 +7,14 @@ import {
   Columns2,
   GitFork,
   OctagonX,
+  PencilLine,
   ScrollText,
 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { ActionMenu, MenuAction, MenuSeparator } from "../../ui/menu.tsx";
 import { isFinished } from "../run-statuses.ts";
+import { notModifiable } from "./modify/staged.ts";
+import { useStaging } from "./modify/staging.tsx";
 import { useRunPage } from "./run-page-context.tsx";
 
 const FINISHED = "The run has finished.";
@@ -20,6 +23,7 @@ const FINISHED = "The run has finished.";
 export function RunMenu() {
   const { detail, state, ask } = useRunPage();
   const router = useRouter();
+  const staging = useStaging();
   const finished = isFinished(state.status) ? FINISHED : undefined;
   const paused = state.status === "paused";
   return (
@@ -46,6 +50,13 @@ export function RunMenu() {
         onChoose={() => ask({ kind: "migrate" })}
       >
         Move to another version…
+      </MenuAction>
+      <MenuAction
+        icon={PencilLine}
+        unavailable={notModifiable(state.status)}
+        onChoose={staging.begin}
+      >
+        Modify…
       </MenuAction>
       <MenuAction icon={Columns2} onChoose={() => router.push(`/runs/compare?b=${detail.id}`)}>
         Compare with…

@@ -13,6 +13,7 @@ import { useRunPage } from "../run-page-context.tsx";
 import { PlanDialog } from "./plan-dialog.tsx";
 import { ReuseSteps } from "./reuse-steps.tsx";
 import { useReplan } from "./use-replan.ts";
+import { VersionChoice } from "./version-choice.tsx";
 
 interface ForkDialogProps {
   /** The transition of this run after which the new one goes its own way. */
@@ -28,6 +29,7 @@ export function ForkDialog({ sequence, onClose }: ForkDialogProps) {
   const router = useRouter();
   const input = useJsonValue(undefined, detail.input);
   const [edits, setEdits] = useState(false);
+  const [version, setVersion] = useState(detail.version);
   const [reuse, setReuse] = useState<readonly string[]>([]);
   const [reason, setReason] = useState("");
   const runId = detail.id;
@@ -35,6 +37,7 @@ export function ForkDialog({ sequence, onClose }: ForkDialogProps) {
     sequence,
     reuse: reuse as StepId[],
     ...(edits && input.value !== undefined ? { input: input.value } : {}),
+    ...(version === detail.version ? {} : { version }),
   };
   const plan = useQuery(
     trpc.runs.planFork.queryOptions({ runId, from }, { staleTime: 0, retry: false }),
@@ -66,6 +69,7 @@ export function ForkDialog({ sequence, onClose }: ForkDialogProps) {
       {detail.kind === "dag" ? (
         <ReuseSteps nodes={reusable} chosen={reuse} onChange={setReuse} />
       ) : null}
+      <VersionChoice value={version} onChange={setVersion} />
       <ReasonField value={reason} onChange={setReason} />
     </PlanDialog>
   );

@@ -1,6 +1,7 @@
 "use client";
-import { GitFork, History, Undo } from "lucide-react";
+import { GitFork, History, Link2, Undo } from "lucide-react";
 import { Button } from "../../../ui/button.tsx";
+import { CopyButton } from "../../../ui/copy-button.tsx";
 import { useMoment } from "../past/use-past.ts";
 import { useRunPage } from "../run-page-context.tsx";
 import { useRunView } from "../use-run-view.ts";
@@ -29,6 +30,11 @@ export function EventActions({ sequence }: { readonly sequence: number }) {
       <Button size="small" onClick={() => ask({ kind: "fork", sequence })}>
         <GitFork aria-hidden /> Fork from here
       </Button>
+      <CopyButton
+        icon={Link2}
+        label={`Copy link to event ${sequence}`}
+        text={() => `${location.origin}${location.pathname}?view=events&event=${sequence}`}
+      />
     </div>
   );
 }
