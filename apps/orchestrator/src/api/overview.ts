@@ -11,22 +11,27 @@ import { procedure, router, RunInput } from "./trpc.ts";
 
 const Time = z.int().min(0);
 
-/** The last `rangeMs`, or from one moment up to another. */
-const Asked = z.union([
-  z
-    .object({ since: Time, until: Time })
-    .refine(
-      ({ since, until }) => until > since && until - since <= MAX_RANGE_MS,
-      "It must end after it begins, and be no longer than 31 days.",
-    ),
-  z.object({ rangeMs: RangeMs.default(24 * HOUR) }),
-]);
+/** The last `rangeMs`, or from `since` up to `until`. */
+const Asked = z
+  .object({
+    rangeMs: RangeMs.default(24 * HOUR),
+    since: Time.optional(),
+    until: Time.optional(),
+  })
+  .refine(
+    ({ since, until }) => (since === undefined) === (until === undefined),
+    "It needs both `since` and `until`, or neither.",
+  )
+  .refine(
+    ({ since = 0, until = since + 1 }) => until > since && until - since <= MAX_RANGE_MS,
+    "It must end after it begins, and be no longer than 31 days.",
+  );
 
-const rangeOf = (asked: z.infer<typeof Asked>): Range => {
-  if ("since" in asked) return asked;
-  const until = Date.now();
-  return { since: until - asked.rangeMs, until };
-};
+function rangeOf({ rangeMs, since, until }: z.infer<typeof Asked>): Range {
+  if (since !== undefined && until !== undefined) return { since, until };
+  const now = Date.now();
+  return { since: now - rangeMs, until: now };
+}
 
 /** What happened in a range of time: each part is asked for by itself, so that one may fail without the others. */
 export const overviewRouter = router({
