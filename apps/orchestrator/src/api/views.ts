@@ -331,4 +331,6 @@ export interface InboxItemDetail extends InboxItemView, InboxQuestion {
 }
 
 export type { RunBundle } from "../bundle/run-bundle.ts";
-export type { VerifiedRun } from "../doctor/verify-run.ts";
+export type { VerifiedRun } from "../bundle/verify-run.ts";
+
+export type * from "../workers/workers-view.ts";

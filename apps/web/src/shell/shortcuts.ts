@@ -5,6 +5,7 @@ export const SHORTCUTS = {
   "go-runs": { keys: ["g", "r"], does: "Go to runs", where: "Everywhere" },
   "go-workflows": { keys: ["g", "w"], does: "Go to workflows", where: "Everywhere" },
   "go-bulk": { keys: ["g", "b"], does: "Go to bulk actions", where: "Everywhere" },
+  "go-workers": { keys: ["g", "q"], does: "Go to workers and queues", where: "Everywhere" },
   "go-inbox": { keys: ["g", "i"], does: "Go to the inbox", where: "Everywhere" },
   "go-audit": { keys: ["g", "a"], does: "Go to the audit", where: "Everywhere" },
   search: { keys: ["/"], does: "Search the list", where: "Everywhere" },

@@ -24,10 +24,12 @@ const RunDialogs = dynamic(async () => (await import("./dialogs/run-dialogs.tsx"
 interface RunWorkbenchProps {
   readonly detail: RunDetail;
   readonly reload: () => Promise<unknown>;
+  /** The run is in a file. */
+  readonly readOnly?: boolean;
 }
 
 /** A run that is known: everything on the page shows one state and one selection. */
-export function RunWorkbench({ detail, reload }: RunWorkbenchProps) {
+export function RunWorkbench({ detail, reload, readOnly = false }: RunWorkbenchProps) {
   const { store, state } = useLiveRun(detail, reload);
   const { step, select, show } = useRunView();
   const [dialog, ask] = useState<RunDialog>();
@@ -53,11 +55,11 @@ export function RunWorkbench({ detail, reload }: RunWorkbenchProps) {
     "view-4": () => show(VIEWS[3]),
     "view-5": () => show(VIEWS[4]),
     "view-6": () => show(VIEWS[5]),
-    "retry-step": () => failed && ask({ kind: "retry", ...failed }),
+    "retry-step": () => failed && !readOnly && ask({ kind: "retry", ...failed }),
   });
 
   const staging = useNewStaging();
-  const page = { detail, state, store, nodeId, inside, select, ask };
+  const page = { detail, state, store, nodeId, inside, select, ask, readOnly };
   const overlay = useMemo(
     () => ({
       subscribe: store.subscribeNode,
