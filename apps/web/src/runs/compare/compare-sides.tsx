@@ -78,7 +78,7 @@ const Side = ({ letter, run, onChange }: SideProps) => (
   </section>
 );
 
-export const Letter = ({ children }: { readonly children: "A" | "B" }) => (
+const Letter = ({ children }: { readonly children: "A" | "B" }) => (
   <span className="grid size-5 shrink-0 place-items-center rounded bg-solid text-2xs font-semibold text-on-solid">
     {children}
   </span>
