@@ -12,7 +12,7 @@ test("several changes are staged, shown as pending, and applied as one by somebo
   await page.goto(`/runs/${runId}`);
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "failed");
   await page.getByRole("button", { name: "Say who you are" }).click();
-  await page.getByLabel("Name").fill("Ann");
+  await page.getByRole("textbox", { name: "Name" }).fill("Ann");
   await page.getByRole("button", { name: "Keep the name" }).click();
   await expect(page.getByRole("button", { name: "You are Ann" })).toBeVisible();
 
@@ -115,8 +115,8 @@ test("the audit is found by who and what, which are in the address", async ({ pa
   await client.runs.pause.mutate({ runId, by });
   await client.runs.cancel.mutate({ runId, by, reason: "No longer needed" });
   await page.goto("/audit");
-  await page.getByLabel("Who").fill(by);
-  await page.getByLabel("Who").press("Enter");
+  await page.getByRole("textbox", { name: "Who" }).fill(by);
+  await page.getByRole("textbox", { name: "Who" }).press("Enter");
   await expect(page.locator("[data-act]")).toHaveCount(2);
   await page.getByRole("button", { name: "What" }).click();
   await page.getByRole("menuitemradio", { name: "Run cancelled" }).click();

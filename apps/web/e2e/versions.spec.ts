@@ -72,7 +72,8 @@ test("a run is forked onto another version, and the source stays on its own", as
   await page.goto(`/runs/${runId}`);
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "failed");
   await page.getByRole("tab", { name: "Events" }).click();
-  await page.locator('tr[data-type="run.started"]').getByRole("button", { name: /Fork/ }).click();
+  await page.getByRole("button", { name: "JSON of event 1", exact: true }).click();
+  await page.getByRole("button", { name: "Fork from here" }).click();
   const dialog = page.getByRole("dialog", { name: /^Fork/ });
   await dialog.getByLabel("Version").selectOption({ label: "v2, the latest" });
   await dialog.getByRole("button", { name: "Start the fork" }).click();
