@@ -43,7 +43,7 @@ test("several changes are staged, shown as pending, and applied as one by somebo
   await expect(entry).toContainText("Ann");
   await expect(entry).toContainText("Paid in cash");
   await entry.getByRole("button").click();
-  await expect(page.getByRole("region", { name: "What was asked for" })).toContainText("res_1");
+  await expect(page.getByRole("region", { name: "What was asked for" })).toContainText("inventory");
 
   const saved = page.waitForEvent("download");
   await page.getByRole("button", { name: "Export" }).click();
@@ -92,6 +92,7 @@ test("a machine's context is edited, and refused where it is another by then", a
   await dialog.getByRole("button", { name: "Stage it" }).click();
   await banner.getByRole("button", { name: "Apply" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
   await expect(banner).toBeHidden();
   expect((await client.runs.query.query({ runId, expression: "context" })).value).toEqual(context);
 

@@ -40,7 +40,7 @@ for (const theme of ["light", "dark"] as const) {
       await rerun.getByLabel("Version").selectOption({ label: "v2, the latest" });
       await expect(rerun.getByRole("region", { name: "What would happen" })).toBeVisible();
       await expectAccessible(page);
-      await rerun.getByRole("button", { name: "Close", exact: true }).click();
+      await page.keyboard.press("Escape");
 
       await askRun(page, "Modify");
       await page.getByRole("button", { name: "Retry this step" }).click();
@@ -51,7 +51,7 @@ for (const theme of ["light", "dark"] as const) {
       const apply = page.getByRole("dialog", { name: "Apply 1 change" });
       await expect(apply.getByRole("region", { name: "What would happen" })).toBeVisible();
       await expectAccessible(page);
-      await apply.getByRole("button", { name: "Close", exact: true }).click();
+      await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Say who you are" }).click();
       await expect(page.getByRole("dialog", { name: "Who are you?" })).toBeVisible();
       await expectAccessible(page);
