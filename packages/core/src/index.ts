@@ -91,7 +91,7 @@ export { evaluateQuery } from "./expression.ts";
 export { EXPRESSION_FEATURES, type ExpressionFeature } from "./expression/features.ts";
 export { EXPRESSION_LIMITS } from "./expression/limits.ts";
 export { fingerprint } from "./fingerprint.ts";
-export type { Graph, GraphEdge, GraphNode, NodeOverlay, Overlay } from "./graph.ts";
+export type { Graph, GraphEdge, GraphNode, NodeOverlay, Overlay, Progress } from "./graph.ts";
 export {
   attemptId,
   compensatedBy,

@@ -8,6 +8,7 @@ import {
 } from "../generated/prisma/client.ts";
 import { putBack, type References } from "../payloads/large-values.ts";
 import { findPayloads } from "../payloads/payload-queries.ts";
+import { groupByRun } from "./group-by-run.ts";
 import type { Database } from "./prisma-client.ts";
 
 /** All that is stored of one run. */
@@ -108,18 +109,6 @@ async function nextIds(tx: Prisma.TransactionClient, after: RunId | undefined): 
   let transitions = 0;
   const fitting = runs.findIndex(({ sequence }) => (transitions += sequence) > MOST_TRANSITIONS);
   return runs.slice(0, fitting === -1 ? undefined : Math.max(fitting, 1)).map(({ id }) => id);
-}
-
-function groupByRun<Row extends { readonly runId: string }>(
-  rows: readonly Row[],
-): ReadonlyMap<string, readonly Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.runId);
-    if (group) group.push(row);
-    else groups.set(row.runId, [row]);
-  }
-  return groups;
 }
 
 export interface Orphans {

@@ -1,5 +1,13 @@
 "use client";
-import { Activity, Inbox, LayoutDashboard, ListChecks, ScrollText, Workflow } from "lucide-react";
+import {
+  Activity,
+  Cpu,
+  Inbox,
+  LayoutDashboard,
+  ListChecks,
+  ScrollText,
+  Workflow,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { PersonButton } from "../person/person-button.tsx";
@@ -19,6 +27,7 @@ const PLACES = [
   { href: "/workflows", label: "Workflows", icon: Workflow },
   { href: "/inbox", label: "Inbox", icon: Inbox },
   { href: "/bulk", label: "Bulk actions", icon: ListChecks },
+  { href: "/workers", label: "Workers", icon: Cpu },
   { href: "/audit", label: "Audit", icon: ScrollText },
 ] as const;
 
@@ -31,6 +40,7 @@ export function Sidebar() {
     "go-workflows": () => router.push("/workflows"),
     "go-inbox": () => router.push("/inbox"),
     "go-bulk": () => router.push("/bulk"),
+    "go-workers": () => router.push("/workers"),
     "go-audit": () => router.push("/audit"),
   });
   const waiting = useWaitingApprovals();

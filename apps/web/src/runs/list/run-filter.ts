@@ -1,6 +1,7 @@
 import type { RunStatus, StepId } from "@waymark/core";
 import type { BulkActionView, RunSummary } from "@waymark/orchestrator/api";
 import { RUN_STATUS_ORDER } from "../run-statuses.ts";
+import { hasWords, matchesText } from "./matches-text.ts";
 import { parseSearch } from "./parse-search.ts";
 
 /** Which runs are asked for. Everything is optional: nothing set means every run. */
@@ -77,7 +78,6 @@ type InputPart = NonNullable<BulkActionView["filter"]["input"]>;
 export function matchesFilter(run: RunSummary, filter: RunFilter, now: number): boolean {
   const { ms } = SINCE[filter.since];
   const { words, labels, input, step, error } = parseSearch(filter.q);
-  const text = words.toLowerCase();
   return (
     (filter.status.length === 0 || filter.status.includes(run.status)) &&
     (filter.workflow === "" || filter.workflow === run.workflow) &&
@@ -87,7 +87,7 @@ export function matchesFilter(run: RunSummary, filter: RunFilter, now: number): 
     Object.entries(labels).every(([name, value]) => run.labels[name] === value) &&
     Object.keys(input).length === 0 &&
     (step === undefined || run.currentNodes.includes(step)) &&
-    (error === undefined || (run.error ?? "").toLowerCase().includes(error.toLowerCase())) &&
-    (text === "" || `${run.id} ${run.workflow} ${run.error ?? ""}`.toLowerCase().includes(text))
+    (error === undefined || hasWords(run.error ?? "", error)) &&
+    (words === "" || matchesText(run, words))
   );
 }

@@ -6,6 +6,7 @@ import { CopyButton } from "../../ui/copy-button.tsx";
 import { StatusBadge } from "../../ui/status.tsx";
 import { Ago, Elapsed } from "../../ui/time.tsx";
 import { diffHref } from "../../workflows/diff/diff-href.ts";
+import { FamilyPanel } from "./family/family-panel.tsx";
 import { RunActions } from "./run-actions.tsx";
 import { RunLink } from "./run-link.tsx";
 import { useRunPage } from "./run-page-context.tsx";
@@ -23,6 +24,7 @@ export function RunHeader() {
           <h1 className="truncate font-mono text-sm font-medium">{detail.id}</h1>
           <CopyButton label="Copy run id" text={detail.id} />
         </nav>
+        <FamilyPanel />
         <RunActions />
       </div>
       <dl className="flex flex-wrap items-center gap-x-6 gap-y-2 text-xs">
@@ -48,6 +50,15 @@ export function RunHeader() {
           <Fact name="Child of">
             <RunLink runId={detail.parent.runId} />
           </Fact>
+        )}
+        {detail.forkedFrom === undefined ? null : (
+          <Fact name="Forked from">
+            <RunLink runId={detail.forkedFrom.runId} />
+            <span className="text-ink-3"> at event {detail.forkedFrom.sequence}</span>
+          </Fact>
+        )}
+        {(detail.parent ?? detail.forkedFrom) ? null : (
+          <Fact name="Trigger">started by a client</Fact>
         )}
         <Fact name="Started">
           <Ago at={detail.startedAt} />

@@ -8,6 +8,7 @@ import { useIsNarrow } from "../../ui/use-is-narrow.ts";
 import { EventsView } from "./events/events-view.tsx";
 import { Inspector } from "./inspector/inspector.tsx";
 import { IoView } from "./io-view.tsx";
+import { LogsView } from "./logs/logs-view.tsx";
 import { StagedGraph } from "./modify/staged-graph.tsx";
 import { MomentBar } from "./past/moment-bar.tsx";
 import { PastOverlay } from "./past/past-overlay.tsx";
@@ -21,7 +22,7 @@ const TimelineView = dynamic(
   { ssr: false },
 );
 
-/** Five views of one run and one selection. A phone begins with the steps: a list reads better there. */
+/** Six views of one run and one selection. A phone begins with the steps: a list reads better there. */
 export function RunViews() {
   const { detail, state, nodeId } = useRunPage();
   const { view, show } = useRunView();
@@ -37,6 +38,7 @@ export function RunViews() {
         { id: "steps", label: "Steps", count: detail.graph.nodes.length },
         { id: "events", label: "Events", count: state.sequence },
         { id: "io", label: "Input & output" },
+        { id: "logs", label: "Logs" },
       ]}
       className="flex min-h-0 flex-1 flex-col"
     >
@@ -68,6 +70,9 @@ export function RunViews() {
       </View>
       <View id="io" name="input and output">
         <IoView />
+      </View>
+      <View id="logs" name="log">
+        <LogsView />
       </View>
     </Tabs>
   );

@@ -5,6 +5,7 @@ import { useFailure } from "../../../trpc/use-failure.ts";
 import { ErrorState } from "../../../ui/error-state.tsx";
 import { Loading, Skeleton } from "../../../ui/skeleton.tsx";
 import { useRunPage } from "../run-page-context.tsx";
+import { stepsOf } from "../steps.ts";
 import { AttemptCard } from "./attempt-card.tsx";
 import { useAttempts } from "./use-attempts.ts";
 
@@ -14,23 +15,18 @@ interface AttemptsProps {
 }
 
 export function Attempts({ node, overlay }: AttemptsProps) {
-  const { detail, state } = useRunPage();
+  const { detail, state, inside } = useRunPage();
   const { attempts, isPending, error, refetch } = useAttempts(
     detail.id,
     node,
     overlay,
     state.sequence,
+    inside,
   );
   const failure = useFailure({ data: isPending || error ? undefined : attempts, error });
-  if (node.steps.length === 0) return null;
+  if (stepsOf(node, overlay, inside).length === 0) return null;
   return (
     <section aria-label="Attempts" className="flex flex-col">
-      <h3 className="flex items-center gap-2 px-4 pt-4 pb-2 text-xs font-medium text-ink-2">
-        Attempts{" "}
-        <span className="text-ink-3 tabular-nums">
-          {attempts.length === 0 ? "" : attempts.length}
-        </span>
-      </h3>
       {failure !== null ? (
         <ErrorState
           title="The attempts could not be loaded"
@@ -39,14 +35,14 @@ export function Attempts({ node, overlay }: AttemptsProps) {
         />
       ) : isPending ? (
         <Loading label="Loading the attempts">
-          <Skeleton className="mx-4 h-16 rounded-lg" />
+          <Skeleton className="mx-4 mt-3.5 h-16 rounded-lg" />
         </Loading>
       ) : attempts.length === 0 ? (
-        <p className="px-4 pb-6 text-xs text-ink-3">
+        <p className="px-4 py-4 text-xs text-ink-3">
           None yet. Its attempts appear here as they begin.
         </p>
       ) : (
-        <ol className="flex flex-col px-4 pb-6">
+        <ol className="flex flex-col px-4 pt-3.5 pb-6">
           {attempts.map((attempt, index) => (
             <AttemptCard
               key={`${attempt.stepId}#${attempt.attempt}`}

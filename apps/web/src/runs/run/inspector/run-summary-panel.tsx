@@ -14,16 +14,8 @@ export function RunSummaryPanel() {
           {STATUS[state.status].sentence} Choose a step to see its attempts.
         </p>
       </div>
-      {detail.output === undefined ? null : (
-        <div className="flex flex-col gap-1">
-          <span className="text-2xs font-medium text-ink-3">Output</span>
-          <JsonView label="Output" value={detail.output} />
-        </div>
-      )}
-      <div className="flex flex-col gap-1">
-        <span className="text-2xs font-medium text-ink-3">Input</span>
-        <JsonView label="Input" value={detail.input} />
-      </div>
+      {detail.output === undefined ? null : <JsonView label="Output" value={detail.output} />}
+      <JsonView label="Input" root="input" value={detail.input} />
     </div>
   );
 }
