@@ -42,7 +42,7 @@ export function repairsOf(
 }
 
 /** Whether a node stands for a step of each pass of a loop, which only its path names. */
-export const isInLoop = ({ id }: GraphNode, kind: RunFacts["kind"]): boolean =>
+const isInLoop = ({ id }: GraphNode, kind: RunFacts["kind"]): boolean =>
   kind === "dag" && id.includes("/");
 
 /** A wait or a loop has no attempts, and can be ended by hand like any step. */

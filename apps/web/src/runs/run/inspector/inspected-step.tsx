@@ -9,6 +9,7 @@ import { LoopItems } from "../items/loop-items.tsx";
 import { PassSteps } from "../items/pass-steps.tsx";
 import { usePass } from "../items/use-items.ts";
 import { useRunPage } from "../run-page-context.tsx";
+import { MachineContext } from "../statechart/machine-context.tsx";
 import { isCompensation, isPass, passOf, stepsOf } from "../steps.ts";
 import { ChildRuns } from "./child-runs.tsx";
 import { InspectorTabs } from "./inspector-tabs.tsx";
@@ -73,6 +74,9 @@ export function InspectedStep({ node }: { readonly node: GraphNode }) {
         />
       ) : null}
       {shown.steps.length === 0 ? null : <InspectorTabs node={shown} overlay={overlay} />}
+      <div className="px-4 pt-3 pb-6 empty:hidden">
+        <MachineContext />
+      </div>
     </>
   );
 }

@@ -2,6 +2,7 @@
 import { JsonView } from "../../../ui/json-view.tsx";
 import { STATUS } from "../../../ui/status.tsx";
 import { useRunPage } from "../run-page-context.tsx";
+import { MachineContext } from "../statechart/machine-context.tsx";
 
 /** Beside the graph while no step is chosen: what went in and what came out. */
 export function RunSummaryPanel() {
@@ -14,6 +15,7 @@ export function RunSummaryPanel() {
           {STATUS[state.status].sentence} Choose a step to see its attempts.
         </p>
       </div>
+      <MachineContext />
       {detail.output === undefined ? null : <JsonView label="Output" value={detail.output} />}
       <JsonView label="Input" root="input" value={detail.input} />
     </div>
