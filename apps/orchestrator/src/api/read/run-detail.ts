@@ -22,11 +22,15 @@ import { requireRun, type StoredRun } from "../../store/run-queries.ts";
 import type { PlaceView, RunDetail, WorkflowKind } from "../views.ts";
 import { toSummary } from "./run-list.ts";
 
+/** A run that moves on between two readings is read again. */
+const MOST_TRIES = 5;
+
 /** All a run's page needs. A run that is held, as its code is gone or another, is drawn from its history. */
 export async function describeRun(
   db: Database,
   catalog: WorkflowCatalog,
   runId: RunId,
+  tries = MOST_TRIES,
 ): Promise<RunDetail> {
   const stored = await requireRun(db, runId);
   const { workflow, version } = stored;
@@ -39,10 +43,14 @@ export async function describeRun(
     catalog.find(workflow, version),
     findLabels(db, [runId]),
   ]);
+  // An end that the row tells and the sequence does not would never come to a page that waits for it.
+  if (row.sequence !== stored.sequence && tries > 1) {
+    return describeRun(db, catalog, runId, tries - 1);
+  }
   const state = readState(stored, definition) ?? (await drawnState(db, stored));
   return {
     ...toSummary(row, published.workflow.kind as WorkflowKind, labels.get(runId) ?? {}),
-    // The row may be newer than what was folded; the page goes on from what it is shown.
+    // Of a run that never rests the row may be newer than what was folded.
     ...state,
     latestVersion: published.workflow.current,
     input: row.input as JsonValue,
