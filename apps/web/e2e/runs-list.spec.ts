@@ -46,7 +46,7 @@ test("filters are in the address, survive a reload and can be cleared", async ({
   await expect(page.locator(`tr[data-run="${fine}"]`)).toBeHidden();
 
   await page.keyboard.press("/");
-  await expect(page.getByRole("searchbox", { name: "Search runs" })).toBeFocused();
+  await expect(page.getByRole("combobox", { name: "Search runs" })).toBeFocused();
   await page.keyboard.type("nothing like this");
   await expect(page.getByRole("heading", { name: "No run fits these filters" })).toBeVisible();
   await page.getByRole("button", { name: "Clear the filters" }).click();

@@ -39,11 +39,14 @@ export function figuresOf(now: RangeSummary, before: RangeSummary): readonly Fig
 const COUNT = new Intl.NumberFormat("en");
 
 /** The share that completed, of the runs that completed or failed. */
-export function successRate({ completed, failed }: RangeSummary): number | undefined {
+export function successRate({
+  completed,
+  failed,
+}: Pick<RangeSummary, "completed" | "failed">): number | undefined {
   return completed + failed === 0 ? undefined : completed / (completed + failed);
 }
 
-const percent = (share: number | undefined): string =>
+export const percent = (share: number | undefined): string =>
   share === undefined ? "–" : `${(share * 100).toFixed(share > 0.99 && share < 1 ? 2 : 1)} %`;
 
 /** Changes of less than this are no news. */

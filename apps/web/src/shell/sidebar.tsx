@@ -1,5 +1,12 @@
 "use client";
-import { Activity, LayoutDashboard, ListChecks, Workflow, type LucideIcon } from "lucide-react";
+import {
+  Activity,
+  Bell,
+  LayoutDashboard,
+  ListChecks,
+  Workflow,
+  type LucideIcon,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { cn } from "../ui/cn.ts";
@@ -15,6 +22,7 @@ const PLACES = [
   { href: "/runs", label: "Runs", icon: Activity },
   { href: "/workflows", label: "Workflows", icon: Workflow },
   { href: "/bulk", label: "Bulk actions", icon: ListChecks },
+  { href: "/notifications", label: "Notifications", icon: Bell },
 ] as const;
 
 export function Sidebar() {
@@ -25,6 +33,7 @@ export function Sidebar() {
     "go-runs": () => router.push("/runs"),
     "go-workflows": () => router.push("/workflows"),
     "go-bulk": () => router.push("/bulk"),
+    "go-notifications": () => router.push("/notifications"),
   });
   return (
     <div className="flex shrink-0 items-center gap-1 px-3 py-2 md:w-14 md:flex-col md:items-stretch md:px-2 md:py-3 lg:w-52 lg:px-3">
