@@ -111,12 +111,13 @@ export class Orchestrator {
   /** What the API works with; `engine` only while this orchestrator leads. */
   get parts() {
     const { catalog, db, engine, feed } = this;
+    const { tasks } = this.#options;
     const driver: KnownToDriver = {
       waitOf: (attempt) => this.#leader?.worker.waitOf(attempt),
       lineOf: (runId) => this.#leader?.lines.lineOf(runId),
     };
     const { admission, bulk, retention, webhooks } = this.#leader ?? {};
-    return { catalog, db, engine, feed, driver, admission, bulk, retention, webhooks };
+    return { catalog, tasks, db, engine, feed, driver, admission, bulk, retention, webhooks };
   }
 
   get notReady(): string | undefined {
@@ -133,6 +134,7 @@ export class Orchestrator {
       this.#stopping.signal,
     );
     if (!lease) return;
+    this.catalog.renew();
     this.#leader = await this.#buildLeader(lease);
     this.#leader.timers.start();
     void this.#leader.bulk.takeUp();

@@ -63,6 +63,34 @@ export const plants: readonly Plant[] = [
     says: /1 rows to be found by and no row/,
   },
   {
+    rule: "inbox-without-run",
+    fault: "an inbox item of a run that is gone",
+    of: "asks",
+    sql: [
+      "DELETE FROM transition WHERE run_id = $run",
+      "DELETE FROM run_search WHERE run_id = $run",
+      "DELETE FROM run WHERE id = $run",
+    ],
+    says: /1 inbox items and no row/,
+  },
+  {
+    rule: "inbox-differs",
+    fault: "an inbox that people find nothing in",
+    of: "asks",
+    sql: ["DELETE FROM inbox_item WHERE run_id = $run"],
+    says: /waits for signal:go, and the inbox does not say so/,
+  },
+  {
+    rule: "inbox-differs",
+    fault: "an inbox that asks for what nobody waits for",
+    of: "chain",
+    sql: [
+      `INSERT INTO inbox_item (run_id, kind, name, workflow, signal, title, status, since)
+       VALUES ($run, 'signal', 'stop', 'chain', 'stop', 'Stop', 'waiting', now())`,
+    ],
+    says: /says that the run waits for signal:stop, and it does not/,
+  },
+  {
     rule: "log-without-run",
     fault: "a line of the log of a run that is gone",
     of: "chain",

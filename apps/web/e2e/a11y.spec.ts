@@ -1,27 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { createWaymarkClient } from "@waymark/client";
-import type { Page } from "playwright/test";
+import { expectAccessible } from "./support/accessible.ts";
 import { ORDER, repairStep, startOrder } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
-
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-async function expectAccessible(page: Page): Promise<void> {
-  // An animation that is half way has colours of its own; one that is called off has none.
-  await page.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter((each) => each.effect?.getTiming().iterations !== Infinity)
-        .map((each) => each.finished),
-    ),
-  );
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-  expect(
-    violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.html) })),
-  ).toEqual([]);
-  await expect(page.locator("h1")).toHaveCount(1);
-}
 
 const failing = { failure: { step: "payment", kind: "declined", times: 1 } };
 

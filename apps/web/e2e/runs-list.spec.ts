@@ -89,7 +89,7 @@ test("a run is opened with the keyboard alone", async ({ page, apiUrl }) => {
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/runs\/run_/);
   await expect(page.locator('[data-layout="done"]')).toBeVisible();
-  await page.keyboard.press("2");
+  await page.keyboard.press("3");
   await expect(page.getByRole("tab", { name: /Steps/ })).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("g");
   await page.keyboard.press("w");

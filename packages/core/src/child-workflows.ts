@@ -1,12 +1,12 @@
-import type { StepDocuments } from "./dag/dag-schema.ts";
+import type { StepDocument, StepDocuments } from "./dag/dag-schema.ts";
 import type { Definition } from "./definition.ts";
 import type { MachineDefinition } from "./machine/machine-definition.ts";
 import { pointer, type Problem } from "./problem.ts";
 
-/** A workflow that a definition starts runs of. */
-interface Reference {
+/** What a definition names that is not part of it: a workflow, a task. */
+export interface Reference {
   readonly pointer: string;
-  readonly workflow: string;
+  readonly name: string;
 }
 
 /**
@@ -18,26 +18,35 @@ export const unknownWorkflows = (
   isKnown: (workflow: string) => boolean,
 ): readonly Problem[] =>
   referencesOf(definition)
-    .filter(({ workflow }) => workflow !== definition.name && !isKnown(workflow))
-    .map(({ pointer: at, workflow }) => ({
+    .filter(({ name }) => name !== definition.name && !isKnown(name))
+    .map(({ pointer: at, name }) => ({
       pointer: at,
       severity: "error",
       rule: "unknown-workflow",
-      message: `There is no workflow "${workflow}" to start a run of.`,
+      message: `There is no workflow "${name}" to start a run of.`,
       fix: "Correct its name, or publish it before this one.",
     }));
 
 function referencesOf(definition: Definition): readonly Reference[] {
   if (definition.kind === "machine") return machineReferences(definition);
-  return stepReferences(definition.document.steps);
+  return referencesInSteps(definition.document.steps, (step) =>
+    "workflow" in step ? [{ at: pointer("workflow"), name: step.workflow }] : [],
+  );
 }
 
-const stepReferences = (steps: StepDocuments, around = ""): readonly Reference[] =>
+/** What the steps of a DAG name, those inside its loops too; `of` tells it of one step, with the place in it. */
+export const referencesInSteps = (
+  steps: StepDocuments,
+  of: (step: StepDocument) => readonly { readonly at: string; readonly name: string }[],
+  around = "",
+): readonly Reference[] =>
   Object.entries(steps).flatMap(([id, step]) => {
-    const at = `${around}${pointer("steps", id)}`;
-    if ("map" in step) return stepReferences(step.map.steps, `${at}/map`);
-    if ("repeat" in step) return stepReferences(step.repeat.steps, `${at}/repeat`);
-    return "workflow" in step ? [{ pointer: `${at}/workflow`, workflow: step.workflow }] : [];
+    const here = `${around}${pointer("steps", id)}`;
+    const own = of(step).map(({ at, name }) => ({ pointer: `${here}${at}`, name }));
+    if ("map" in step) return [...own, ...referencesInSteps(step.map.steps, of, `${here}/map`)];
+    if ("repeat" in step)
+      return [...own, ...referencesInSteps(step.repeat.steps, of, `${here}/repeat`)];
+    return own;
   });
 
 function machineReferences({ actors, authored }: MachineDefinition): readonly Reference[] {
@@ -46,6 +55,6 @@ function machineReferences({ actors, authored }: MachineDefinition): readonly Re
       ? pointer("machine", "actors", src, "workflow")
       : pointer("machine", "implementations", "actors", src);
   return [...actors].flatMap(([src, role]) =>
-    role.kind === "workflow" ? [{ pointer: at(src), workflow: role.workflow }] : [],
+    role.kind === "workflow" ? [{ pointer: at(src), name: role.workflow }] : [],
   );
 }

@@ -92,7 +92,16 @@ export { EXPRESSION_FEATURES, type ExpressionFeature } from "./expression/featur
 export { EXPRESSION_LIMITS } from "./expression/limits.ts";
 export { fingerprint } from "./fingerprint.ts";
 export type { Graph, GraphEdge, GraphNode, NodeOverlay, Overlay } from "./graph.ts";
-export { attemptId, compensatedBy, compensationOf, RunId, StepId, TimerId } from "./ids.ts";
+export {
+  attemptId,
+  compensatedBy,
+  compensationOf,
+  nodeOfPath,
+  RunId,
+  StepId,
+  stepOfTimer,
+  TimerId,
+} from "./ids.ts";
 export { acceptInput, acceptPayload, refusalOf } from "./intake.ts";
 export { parseInput, type InputProblem, type ParsedInput } from "./input-schema.ts";
 export {
@@ -177,4 +186,7 @@ export {
   type AcceptedSignal,
   type AwaitedApproval,
 } from "./queries.ts";
+export { readDefinition, type ReadDefinition } from "./read-definition.ts";
+export { checkPublication, type CheckedDocument, type Surroundings } from "./check-publication.ts";
+export { unknownTasks } from "./unknown-tasks.ts";
 export { checkDefinition, migrateRun, pendingEffects, startRun, transition } from "./transition.ts";

@@ -65,6 +65,7 @@ export const RULES = [
   "unknown-step",
   "unknown-step-read",
   "unknown-target",
+  "unknown-task",
   "unknown-workflow",
   "unreachable-state",
   "unsupported-actor",

@@ -8,6 +8,7 @@ CREATE TABLE "workflow" (
     "description" TEXT,
     "kind" TEXT NOT NULL,
     "current" INTEGER NOT NULL,
+    "registered" INTEGER,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "retention" JSONB,
 
@@ -23,8 +24,23 @@ CREATE TABLE "workflow_version" (
     "graph" JSON NOT NULL,
     "input_schema" JSON,
     "registered_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "published_by" TEXT,
+    "note" TEXT,
 
     CONSTRAINT "workflow_version_pkey" PRIMARY KEY ("workflow","version")
+);
+
+-- CreateTable
+CREATE TABLE "draft" (
+    "id" TEXT NOT NULL,
+    "owner" TEXT NOT NULL,
+    "workflow" TEXT,
+    "base_version" INTEGER,
+    "text" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 1,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "draft_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -184,6 +200,27 @@ CREATE TABLE "bulk_target" (
 );
 
 -- CreateTable
+CREATE TABLE "inbox_item" (
+    "run_id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "workflow" TEXT NOT NULL,
+    "signal" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "node_id" TEXT,
+    "status" TEXT NOT NULL,
+    "since" TIMESTAMPTZ(3) NOT NULL,
+    "due_at" TIMESTAMPTZ(3),
+    "expires_at" TIMESTAMPTZ(3),
+    "approvers" TEXT[],
+    "closed_at" TIMESTAMPTZ(3),
+    "closed_by" TEXT,
+    "outcome" TEXT,
+
+    CONSTRAINT "inbox_item_pkey" PRIMARY KEY ("run_id","kind","name")
+);
+
+-- CreateTable
 CREATE TABLE "saved_view" (
     "id" TEXT NOT NULL,
     "name" TEXT NOT NULL,
@@ -229,6 +266,12 @@ CREATE TABLE "webhook_delivery" (
 CREATE UNIQUE INDEX "workflow_version_workflow_hash_key" ON "workflow_version"("workflow", "hash");
 
 -- CreateIndex
+CREATE INDEX "draft_owner_updated_at_id_idx" ON "draft"("owner", "updated_at", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "draft_owner_workflow_key" ON "draft"("owner", "workflow");
+
+-- CreateIndex
 CREATE INDEX "run_started_at_id_idx" ON "run"("started_at", "id");
 
 -- CreateIndex
@@ -268,6 +311,15 @@ CREATE INDEX "bulk_action_created_at_id_idx" ON "bulk_action"("created_at", "id"
 CREATE INDEX "bulk_action_status_idx" ON "bulk_action"("status");
 
 -- CreateIndex
+CREATE INDEX "inbox_item_waiting_idx" ON "inbox_item"("kind", "since", "run_id", "name") WHERE (status = 'waiting');
+
+-- CreateIndex
+CREATE INDEX "inbox_item_due_idx" ON "inbox_item"("kind", "due_at", "run_id", "name") WHERE (status = 'waiting' AND due_at IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "inbox_item_done_idx" ON "inbox_item"("kind", "closed_at", "run_id", "name") WHERE (status <> 'waiting' AND status <> 'withdrawn');
+
+-- CreateIndex
 CREATE INDEX "saved_view_created_at_id_idx" ON "saved_view"("created_at", "id");
 
 -- CreateIndex
@@ -287,6 +339,44 @@ CREATE INDEX "run_short_id_idx" ON "run"(right(id, 8));
 
 -- AddForeignKey
 ALTER TABLE "workflow_version" ADD CONSTRAINT "workflow_version_workflow_fkey" FOREIGN KEY ("workflow") REFERENCES "workflow"("name") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- CreateTable
+CREATE TABLE "audit_entry" (
+    "id" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "actor" TEXT,
+    "action" TEXT NOT NULL,
+    "object_kind" TEXT NOT NULL,
+    "object_id" TEXT NOT NULL,
+    "workflow" TEXT,
+    "reason" TEXT,
+    "details" JSONB NOT NULL,
+
+    CONSTRAINT "audit_entry_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "audit_entry_at_id_idx" ON "audit_entry"("at", "id");
+
+-- CreateIndex
+CREATE INDEX "audit_entry_actor_at_id_idx" ON "audit_entry"("actor", "at", "id");
+
+-- CreateIndex
+CREATE INDEX "audit_entry_action_at_id_idx" ON "audit_entry"("action", "at", "id");
+
+-- CreateIndex
+CREATE INDEX "audit_entry_object_id_at_id_idx" ON "audit_entry"("object_id", "at", "id");
+
+-- CreateIndex
+CREATE INDEX "audit_entry_workflow_at_id_idx" ON "audit_entry"("workflow", "at", "id");
+
+-- What was done stays told as it was: an entry can only be added.
+CREATE FUNCTION "refuse_change" () RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'Rows of % are never changed.', TG_TABLE_NAME;
+END $$;
+CREATE TRIGGER "audit_entry_append_only" BEFORE UPDATE OR DELETE ON "audit_entry"
+  FOR EACH ROW EXECUTE FUNCTION "refuse_change" ();
 
 -- What of a page is left free takes in the next version of a row, so that most updates touch no index.
 ALTER TABLE "run" SET (fillfactor = 50);

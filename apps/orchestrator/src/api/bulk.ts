@@ -1,20 +1,20 @@
 import { WaymarkError } from "@waymark/core";
 import * as z from "zod";
-import { changeBulkAction, type BulkStatus } from "../bulk/bulk-queries.ts";
+import { changeBulkAction, type BulkChange, type BulkStatus } from "../bulk/bulk-queries.ts";
 import { BulkRequest, Rate } from "../bulk/bulk-request.ts";
 import { createBulkAction, previewBulkAction } from "../bulk/create-bulk-action.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { describeBulkAction, listBulkActions } from "./read/bulk-view.ts";
-import { command, Key, procedure, Reason, router, Text } from "./trpc.ts";
+import { command, Doer, Key, procedure, router } from "./trpc.ts";
 
 // One operation on all runs that a filter means.
 
 const Id = z.object({ id: z.string().regex(/^bulk_[0-9a-z]{26}$/, "It is no bulk action's id.") });
 
 /** A command to one that has one of the statuses `from`; it takes effect with the next runs. */
-const change = (from: readonly BulkStatus[], to: () => Parameters<typeof changeBulkAction>[3]) =>
-  command.input(Id).mutation(async ({ ctx, input: { id } }) => {
-    await changeOrRefuse(ctx.db, id, from, to());
+const change = (from: readonly BulkStatus[], to: () => BulkChange) =>
+  command.input(Id.extend(Doer.shape)).mutation(async ({ ctx, input: { id, ...doer } }) => {
+    await changeOrRefuse(ctx.db, { id, from, to: to(), doer });
     ctx.bulk.goOn(id);
     return describeBulkAction(ctx.db, id);
   });
@@ -27,13 +27,7 @@ export const bulkRouter = router({
 
   /** Begins it. The same key begins the same bulk action, however often it is sent. */
   create: command
-    .input(
-      BulkRequest.extend({
-        idempotencyKey: Key.optional(),
-        by: Text.min(1).max(200).optional(),
-        reason: Reason,
-      }),
-    )
+    .input(BulkRequest.extend({ idempotencyKey: Key.optional(), ...Doer.shape }))
     .mutation(async ({ ctx, input: { idempotencyKey, by, reason, ...request } }) => {
       const operation = ctx.engine.readPayload(request.operation, "The operation");
       const asked = { ...request, operation: operation as typeof request.operation };
@@ -55,9 +49,9 @@ export const bulkRouter = router({
 
   /** Runs a second, from now on. */
   setRate: command
-    .input(Id.extend({ rate: Rate }))
-    .mutation(async ({ ctx, input: { id, rate } }) => {
-      await changeOrRefuse(ctx.db, id, OPEN, { rate });
+    .input(Id.extend({ rate: Rate, ...Doer.shape }))
+    .mutation(async ({ ctx, input: { id, rate, ...doer } }) => {
+      await changeOrRefuse(ctx.db, { id, from: OPEN, to: { rate }, doer });
       ctx.bulk.goOn(id);
       return describeBulkAction(ctx.db, id);
     }),
@@ -70,14 +64,11 @@ export const bulkRouter = router({
   abort: change([...OPEN, "aborted"], () => ({ status: "aborted", finishedAt: new Date() })),
 });
 
+type ChangeAsked = Parameters<typeof changeBulkAction>[2] & { readonly id: string };
+
 /** @throws {WaymarkError} BULK_ACTION_NOT_FOUND, BULK_ACTION_OVER */
-async function changeOrRefuse(
-  db: Database,
-  id: string,
-  from: readonly BulkStatus[],
-  to: Parameters<typeof changeBulkAction>[3],
-): Promise<void> {
-  if (await changeBulkAction(db, id, from, to)) return;
+async function changeOrRefuse(db: Database, { id, from, to, doer }: ChangeAsked): Promise<void> {
+  if (await changeBulkAction(db, id, { from, to, doer })) return;
   const { status } = await describeBulkAction(db, id);
   throw new WaymarkError("BULK_ACTION_OVER", `Bulk action ${id} is ${status}.`);
 }

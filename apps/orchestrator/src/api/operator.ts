@@ -19,12 +19,12 @@ import {
   type RerunAsked,
 } from "../engine/change-run.ts";
 import { modify, planChanges } from "../engine/modify-run.ts";
-import { command, Json, Reason, RunInput, Text } from "./trpc.ts";
+import { command, Doer, Json, RunInput, Text } from "./trpc.ts";
 import type { PlanView } from "./views.ts";
 
 // What an operator can do to a run. Who asked and why is in the run's history.
 
-const Asked = RunInput.extend({ by: Text.min(1).max(200).optional(), reason: Reason });
+const Asked = RunInput.extend(Doer.shape);
 /** `plan`: the token of the plan that somebody agreed to; without one the change is made as things stand. */
 const Agreed = Asked.extend({ plan: Text.max(100).optional() });
 const AskedOfStep = Asked.extend({ stepId: StepId });

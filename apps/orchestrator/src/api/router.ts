@@ -1,25 +1,36 @@
+import { auditRouter } from "./audit.ts";
 import { bulkRouter } from "./bulk.ts";
+import { draftsRouter } from "./drafts.ts";
 import { eventsRouter } from "./events.ts";
+import { inboxRouter } from "./inbox.ts";
 import { overviewRouter } from "./overview.ts";
 import { payloadsRouter } from "./payloads.ts";
 import { runsRouter } from "./runs.ts";
 import { savedViewsRouter } from "./saved-views.ts";
+import { tasksRouter } from "./tasks.ts";
 import { router } from "./trpc.ts";
 import { webhooksRouter } from "./webhooks.ts";
 import { workflowsRouter } from "./workflows.ts";
 
 export const appRouter = router({
   workflows: workflowsRouter,
+  tasks: tasksRouter,
+  drafts: draftsRouter,
   runs: runsRouter,
   events: eventsRouter,
   bulk: bulkRouter,
   payloads: payloadsRouter,
   overview: overviewRouter,
+  inbox: inboxRouter,
+  audit: auditRouter,
   savedViews: savedViewsRouter,
   webhooks: webhooksRouter,
 });
 
 export type AppRouter = typeof appRouter;
+export type * from "./draft-views.ts";
+export type * from "./task-views.ts";
 export type * from "./insight-views.ts";
 export type * from "./timeline-views.ts";
+export type * from "./audit-views.ts";
 export type * from "./views.ts";

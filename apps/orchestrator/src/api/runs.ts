@@ -19,11 +19,11 @@ import { listChanges, listTimeline } from "./read/run-timeline.ts";
 import { previewSignal } from "./read/signal-preview.ts";
 import {
   command,
+  Doer,
   Json,
   Key,
   leaderOf,
   procedure,
-  Reason,
   router,
   RunInput,
   startCommand,
@@ -50,8 +50,7 @@ const Signal = RunInput.extend({
   name: Text.min(1).max(200),
   payload: Json,
   key: Key.optional(),
-  by: Text.min(1).max(200).optional(),
-  reason: Reason,
+  ...Doer.shape,
 });
 
 export const runsRouter = router({

@@ -1,5 +1,6 @@
 import { initTRPC } from "@trpc/server";
 import { isStorable, RunId, type KnownToDriver } from "@waymark/core";
+import type { Task } from "@waymark/definitions";
 import * as z from "zod";
 import type { BulkRunner } from "../bulk/bulk-runner.ts";
 import type { Admission } from "../engine/admission.ts";
@@ -17,6 +18,8 @@ import { internalMessage, refusalData, sentenceOf, toTrpcError } from "./error-m
 export interface ApiContext {
   readonly db: Database;
   readonly catalog: WorkflowCatalog;
+  /** Everything that has a handler. */
+  readonly tasks: readonly Task[];
   readonly feed: LiveFeed;
   readonly engine: Engine | undefined;
   /** There where there is an engine. */
@@ -97,6 +100,9 @@ export const Key = Text.min(1).max(255);
 
 /** Why somebody asks for something: kept in the event. */
 export const Reason = Text.max(2_000).optional();
+
+/** Who asks for something, and why. */
+export const Doer = z.object({ by: Text.min(1).max(200).optional(), reason: Reason });
 
 export const RunInput = z.object({ runId: RunId });
 

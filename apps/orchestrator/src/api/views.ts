@@ -19,6 +19,8 @@ import type {
 } from "@waymark/core";
 import type { BulkFailure, BulkStatus } from "../bulk/bulk-queries.ts";
 import type { Operation } from "../bulk/bulk-request.ts";
+import type { InboxQuestion } from "../inbox/inbox-detail.ts";
+import type { InboxItem, InboxStatus } from "../inbox/inbox-item.ts";
 import type { LogLineView } from "../logs/log-queries.ts";
 import type { Path } from "../payloads/large-values.ts";
 import type { LargePreview } from "../payloads/payload-queries.ts";
@@ -79,6 +81,10 @@ export interface WorkflowDetail extends WorkflowSummary {
     readonly version: number;
     readonly hash: string;
     readonly registeredAt: number;
+    /** Who published it; absent for what code registered. */
+    readonly publishedBy?: string;
+    /** What is new about it. */
+    readonly note?: string;
   }[];
 }
 
@@ -129,6 +135,8 @@ export interface RunList {
 }
 
 export interface RunDetail extends RunSummary {
+  /** Of its workflow; the run stays on its own. */
+  readonly latestVersion: number;
   readonly input: JsonValue;
   readonly output?: JsonValue;
   readonly failure?: SerializedError;
@@ -340,4 +348,29 @@ export interface RunResult {
   readonly finished: boolean;
   readonly output?: JsonValue;
   readonly failure?: SerializedError;
+}
+
+/** What a run waits for from people, or waited for. */
+export interface InboxItemView extends InboxItem {
+  readonly runId: RunId;
+  readonly workflow: string;
+  readonly status: InboxStatus;
+  readonly closedAt?: number;
+  readonly closedBy?: string;
+  /** An answer in a word: `approved`, `rejected`, or what was chosen. */
+  readonly outcome?: string;
+}
+
+export interface InboxList {
+  readonly items: readonly InboxItemView[];
+  /** Pass as `cursor` for the next page; absent on the last. */
+  readonly nextCursor?: string;
+}
+
+export interface InboxItemDetail extends InboxItemView, InboxQuestion {
+  readonly workflowTitle: string;
+  readonly runStatus: RunStatus;
+  readonly labels: RunSummary["labels"];
+  /** What answered it; absent: nothing yet, or it is large. */
+  readonly answer?: JsonValue;
 }

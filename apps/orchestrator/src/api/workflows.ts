@@ -2,11 +2,12 @@ import { WaymarkError } from "@waymark/core";
 import * as z from "zod";
 import { describeGrid } from "../grid/describe-grid.ts";
 import { describeHeat } from "../heat/heat-map.ts";
+import { publishWorkflow } from "../publish/publish-workflow.ts";
 import { Retention } from "../retention/retention-rules.ts";
 import { setRetention } from "../store/workflow-queries.ts";
 import { HOUR, RangeMs } from "./range.ts";
 import { getWorkflow, listWorkflows } from "./read/workflow-detail.ts";
-import { command, procedure, router } from "./trpc.ts";
+import { command, Doer, Json, procedure, router, Text } from "./trpc.ts";
 
 const Name = z.string().min(1).max(100);
 
@@ -41,11 +42,27 @@ export const workflowsRouter = router({
     )
     .query(({ ctx, input }) => describeGrid(ctx.db, input)),
 
+  /** Makes a document the current version of its workflow. Runs in flight stay on theirs. */
+  publish: command
+    .input(
+      z.object({
+        source: Json,
+        by: Text.min(1).max(200).optional(),
+        /** What is new about it. */
+        note: Text.max(2_000).optional(),
+        /** The current version as its author knows it, 0 for none: another one is not replaced unseen. */
+        replaces: z.int().min(0).optional(),
+      }),
+    )
+    .mutation(({ ctx, input: { source, ...about } }) =>
+      publishWorkflow(ctx, { ...about, source: ctx.engine.readPayload(source, "The document") }),
+    ),
+
   /** How long runs are kept after their end, by outcome; null for all: as the settings say. */
   setRetention: command
-    .input(z.object({ name: Name, retention: z.nullable(Retention) }))
-    .mutation(async ({ ctx, input: { name, retention } }) => {
-      if (!(await setRetention(ctx.db, name, retention))) {
+    .input(Doer.extend({ name: Name, retention: z.nullable(Retention) }))
+    .mutation(async ({ ctx, input: { name, retention, ...doer } }) => {
+      if (!(await setRetention(ctx.db, name, retention, doer))) {
         throw new WaymarkError("WORKFLOW_NOT_FOUND", `"${name}" is not registered.`);
       }
       ctx.retention?.look();

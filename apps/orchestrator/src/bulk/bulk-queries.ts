@@ -1,6 +1,7 @@
 import type { RunId } from "@waymark/core";
 import { Prisma, type BulkAction } from "../generated/prisma/client.ts";
 import { all } from "../search/search-queries.ts";
+import { recordAct, type Doer } from "../store/audit-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { narrowed, type BulkRequest } from "./bulk-request.ts";
 
@@ -21,13 +22,21 @@ const held = (token: bigint): Prisma.Sql =>
   Prisma.sql`held AS (SELECT FROM lease WHERE name = 'engine' AND token = ${token} FOR SHARE)`;
 
 /** False where it is there already. */
-export async function insertBulkAction(
+export const insertBulkAction = async (
   db: Database,
-  action: Prisma.BulkActionCreateManyInput,
-): Promise<boolean> {
-  const { count } = await db.bulkAction.createMany({ data: [action], skipDuplicates: true });
-  return count === 1;
-}
+  action: Omit<Prisma.BulkActionCreateManyInput, keyof Doer> & Doer,
+): Promise<boolean> =>
+  db.$transaction(async (transaction) => {
+    const data = { ...action, by: action.by ?? null, reason: action.reason ?? null };
+    const { count } = await transaction.bulkAction.createMany({ data, skipDuplicates: true });
+    if (count === 0) return false;
+    const { id, by, reason, operation, filter, rate, matched } = action;
+    const details = { operation, filter, rate, matched };
+    await recordAct(transaction, { ...actOn(id), action: "bulk.created", by, reason, details });
+    return true;
+  });
+
+const actOn = (objectId: string) => ({ objectKind: "bulk-action", objectId }) as const;
 
 export const findBulkAction = (db: Database, id: string): Promise<BulkAction | null> =>
   db.bulkAction.findUnique({ where: { id } });
@@ -122,17 +131,37 @@ export async function completeBulkAction(db: Database, token: bigint, id: string
 }
 
 /** False where it has not one of the statuses `from`. */
-export async function changeBulkAction(
+export const changeBulkAction = async (
   db: Database,
   id: string,
-  from: readonly BulkStatus[],
-  change: { readonly status?: BulkStatus; readonly rate?: number; readonly finishedAt?: Date },
-): Promise<boolean> {
-  const { count } = await db.bulkAction.updateMany({
-    where: { id, status: { in: [...from] } },
-    data: change,
+  { from, to, doer }: Changing,
+): Promise<boolean> =>
+  db.$transaction(async (transaction) => {
+    const before = await transaction.bulkAction.findUnique({ where: { id } });
+    const { count } = await transaction.bulkAction.updateMany({
+      where: { id, status: { in: [...from] } },
+      data: to,
+    });
+    if (count === 0 || !before) return false;
+    const { status, rate } = before;
+    const after = { status: to.status ?? status, rate: to.rate ?? rate };
+    const details = { before: { status, rate }, after };
+    await recordAct(transaction, { ...actOn(id), ...doer, action: "bulk.changed", details });
+    return true;
   });
-  return count === 1;
+
+interface Changing {
+  /** It changes where it has one of these statuses. */
+  readonly from: readonly BulkStatus[];
+  readonly to: BulkChange;
+  readonly doer: Doer;
+}
+
+/** What somebody changes of a bulk action. */
+export interface BulkChange {
+  readonly status?: BulkStatus;
+  readonly rate?: number;
+  readonly finishedAt?: Date;
 }
 
 /** The first failures, by run. */

@@ -52,8 +52,8 @@ export async function createBulkAction(
     matched,
     status: "running",
     createdAt,
-    by: by ?? null,
-    reason: reason ?? null,
+    by,
+    reason,
   });
   return { id, deduplicated: !inserted };
 }

@@ -11,6 +11,7 @@ import {
 } from "@waymark/core";
 import type { RunRecord } from "../store/record-queries.ts";
 import { checkAttempts } from "./check-attempts.ts";
+import { checkInbox } from "./check-inbox.ts";
 import { differenceOf } from "./difference.ts";
 import { finding, type Finding, type RuleId } from "./finding.ts";
 import { replayRecord, type Replayed } from "./replay-record.ts";
@@ -28,6 +29,7 @@ export function checkState(record: RunRecord, definition: Definition): readonly 
     ...checkRow(run, replayed.snapshot),
     ...checkWakeAt(run, pending),
     ...checkAttempts(record, replayed),
+    ...checkInbox(record, definition, replayed.snapshot),
     ...checkFinished(record, pending),
     ...checkOpen(run, definition, replayed.snapshot, pending),
   ];

@@ -62,6 +62,7 @@ export async function examine(
     ...orphans("history-without-run", "transitions", await rowsWithoutRun(db, "transition")),
     ...orphans("attempt-without-run", "attempts", await rowsWithoutRun(db, "step_attempt")),
     ...orphans("payload-without-run", "large values", await rowsWithoutRun(db, "payload")),
+    ...orphans("inbox-without-run", "inbox items", await rowsWithoutRun(db, "inbox_item")),
     ...orphans("search-without-run", "rows to be found by", await rowsWithoutRun(db, "run_search")),
     ...orphans("log-without-run", "lines of its log", await rowsWithoutRun(db, "run_log")),
   );

@@ -14,6 +14,10 @@ export const RULES = {
     "Restore this row of payload from a backup: the run cannot be read without it.",
   "search-without-run":
     "Delete these rows of run_search: they make searches longer, and harm nothing else.",
+  "inbox-without-run":
+    "Delete these rows of inbox_item: they ask people for what nobody waits for.",
+  "inbox-differs":
+    "Trust the history: the inbox is only shown to people. Report it, as it is a bug.",
   "log-without-run": "Delete these rows of run_log: they take room, and nobody can find them.",
   "sequence-gap": "Restore the missing transitions from a backup, and report it: it is a bug.",
   "position-disorder":

@@ -16,8 +16,10 @@ import {
   type TimerId,
   type TransitionResult,
 } from "@waymark/core";
+import { InboxWatch } from "../inbox/inbox-watch.ts";
 import { LargeValues, type Written } from "../payloads/large-values.ts";
 import type { CommitRecord, RunStart, RunState } from "../store/commit-record.ts";
+import { isAudited } from "./audited-event.ts";
 import { AwaitedRuns } from "./awaited-runs.ts";
 import { CurrentNodes } from "./current-nodes.ts";
 import { PendingTimers } from "./pending-timers.ts";
@@ -71,6 +73,7 @@ export class RunActor {
   readonly #nodes = new CurrentNodes();
   readonly #awaited = new AwaitedRuns();
   readonly #large: LargeValues;
+  #inbox: InboxWatch | undefined;
   #snapshot: RunSnapshot;
   #sequence: number;
   #retries: number;
@@ -98,6 +101,7 @@ export class RunActor {
     const pending = pendingEffects(this.definition, state.snapshot);
     this.#timers.note(pending);
     this.#awaited.note([...placeHeld(state.snapshot), ...pending]);
+    this.#inbox = InboxWatch.of(this.definition, state.sequence > 0 ? state.snapshot : undefined);
   }
 
   /** A run's first transition, which makes the actor. */
@@ -163,6 +167,7 @@ export class RunActor {
     if (this.#broken !== undefined) throw this.#broken;
     const result = migrateRun(this.definition, to.definition, this.#snapshot, event);
     this.#version = to;
+    this.#inbox = InboxWatch.onto(to.definition, this.#inbox);
     return { durable: this.#commit(event, result) };
   }
 
@@ -233,6 +238,7 @@ export class RunActor {
     const written = this.#large.write(event);
     const checkpoint = this.#checkpoint(written.text.length);
     const payloads = [...written.payloads, ...(checkpoint?.payloads ?? [])];
+    const inbox = this.#inbox?.note(event, result) ?? [];
     return {
       runId: this.runId,
       sequence: ++this.#sequence,
@@ -244,6 +250,8 @@ export class RunActor {
       nodes: result.changes.nodes,
       attempts: result.changes.attempts,
       run: this.#runState(checkpoint),
+      ...(inbox.length > 0 && { inbox }),
+      ...(isAudited(event) && { audited: true as const }),
       ...(start && { start }),
     };
   }

@@ -8,7 +8,13 @@ import {
   type Definition,
 } from "@waymark/core";
 import type { Database } from "../store/prisma-client.ts";
-import { findVersion, registeredVersions, registerVersion } from "../store/workflow-queries.ts";
+import {
+  currentVersion,
+  findVersion,
+  registeredVersions,
+  registerVersion,
+  type Publication,
+} from "../store/workflow-queries.ts";
 
 /** A definition with the number it is published under. */
 export interface Version {
@@ -40,9 +46,12 @@ export class WorkflowCatalog {
     await requireWorkflows(db, all);
     const registered = await registeredVersions(db, all);
     for (const definition of all) {
-      const version = registered.get(definition) ?? (await registerVersion(db, definition));
-      catalog.#current.set(definition.name, { version, definition });
+      const { version, isCurrent } = registered.get(definition) ?? {
+        version: await registerVersion(db, definition),
+        isCurrent: true,
+      };
       catalog.#versions.set(key(definition.name, version), definition);
+      if (isCurrent) catalog.#current.set(definition.name, { version, definition });
     }
     return catalog;
   }
@@ -55,6 +64,19 @@ export class WorkflowCatalog {
       if (version !== undefined) catalog.#versions.set(key(definition.name, version), definition);
     }
     return catalog;
+  }
+
+  /** What another orchestrator published while it led is read anew. */
+  renew(): void {
+    this.#current.clear();
+  }
+
+  /** Makes a definition the current version of its workflow. Returns its number. */
+  async publish(definition: Definition, publication: Publication): Promise<number> {
+    const version = await registerVersion(this.#db, definition, publication);
+    this.#versions.set(key(definition.name, version), definition);
+    this.#current.set(definition.name, { version, definition });
+    return version;
   }
 
   /** @throws {WaymarkError} WORKFLOW_NOT_FOUND, VERSION_NOT_FOUND */
@@ -82,9 +104,12 @@ export class WorkflowCatalog {
   }
 
   async #storedCurrent(workflow: string): Promise<Version | undefined> {
-    const row = await this.#db.workflow.findUnique({ where: { name: workflow } });
-    const definition = row ? await this.find(workflow, row.current) : undefined;
-    return row && definition ? { version: row.current, definition } : undefined;
+    const version = await currentVersion(this.#db, workflow);
+    const definition = version === undefined ? undefined : await this.find(workflow, version);
+    if (version === undefined || !definition) return undefined;
+    const current = { version, definition };
+    this.#current.set(workflow, current);
+    return current;
   }
 
   async #compile(workflow: string, version: number): Promise<Definition | undefined> {

@@ -75,6 +75,8 @@ export async function deleteRuns(
       DELETE FROM run_search WHERE run_id IN (SELECT id FROM gone)
     ), payloads AS (
       DELETE FROM payload WHERE run_id IN (SELECT id FROM gone)
+    ), inbox AS (
+      DELETE FROM inbox_item WHERE run_id IN (SELECT id FROM gone)
     ), logs AS (
       DELETE FROM run_log WHERE run_id IN (SELECT id FROM gone)
     ), floor AS (

@@ -1,6 +1,8 @@
 import type { AttemptRecord, RunId } from "@waymark/core";
+import { keyOf, type InboxChange } from "../inbox/inbox-item.ts";
 import { LARGE, largeOf, type LargeValue, type References } from "../payloads/large-values.ts";
 import type { SearchFields } from "../search/search-fields.ts";
+import { auditRow } from "./audit-row.ts";
 import type { CommitRecord, RunStart } from "./commit-record.ts";
 
 /** The rows of a batch by their table, each as JSON text. */
@@ -10,6 +12,8 @@ interface BatchRows {
   readonly attempts: readonly string[];
   readonly searches: readonly string[];
   readonly payloads: readonly string[];
+  readonly inbox: readonly string[];
+  readonly audits: readonly string[];
 }
 
 /** Rows as JSON text. A run, or an attempt, changed twice in a batch is written once, as it is last. */
@@ -19,6 +23,7 @@ export function batchRows(batch: readonly CommitRecord[]): BatchRows {
   const attempts = new Map<string, string>();
   const checkpoints = new Map<RunId, Checkpoint>();
   const payloads = new Map<string, string>();
+  const inbox = new Map<string, string>();
   const keep = (runId: RunId, large: LargeValue) =>
     payloads.set(`${runId}/${large.hash}`, payloadRow(runId, large));
   for (const record of batch) {
@@ -28,6 +33,9 @@ export function batchRows(batch: readonly CommitRecord[]): BatchRows {
     if (start) starts.set(runId, start);
     if (text !== undefined) checkpoints.set(runId, { text, references, sequence });
     runs.set(runId, record);
+    for (const change of record.inbox ?? []) {
+      inbox.set(`${runId}/${keyOf(change)}`, inboxRow(record, change));
+    }
     for (const attempt of record.attempts) {
       attempts.set(
         `${runId}/${attempt.stepId}#${attempt.attempt}`,
@@ -40,6 +48,10 @@ export function batchRows(batch: readonly CommitRecord[]): BatchRows {
     transitions: batch.map((record) => transitionRow(record)),
     attempts: [...attempts.values()],
     payloads: [...payloads.values()],
+    inbox: [...inbox.values()],
+    audits: batch
+      .filter(({ audited }) => audited)
+      .map((record) => JSON.stringify(auditRow(record))),
     searches: Array.from(starts, ([id, { search }]) => searchRow(id, search)).flat(),
   };
 }
@@ -109,6 +121,25 @@ function attemptRow(
   keep(runId, large);
   return JSON.stringify({ ...row, input: undefined, input_payload: large.hash });
 }
+
+const inboxRow = ({ runId, run }: CommitRecord, change: InboxChange): string =>
+  JSON.stringify({
+    run_id: runId,
+    workflow: run.workflow,
+    kind: change.kind,
+    name: change.name,
+    signal: change.signal,
+    title: change.title,
+    node_id: change.nodeId,
+    status: change.status,
+    since: change.since,
+    due_at: change.dueAt,
+    expires_at: change.expiresAt,
+    approvers: change.approvers,
+    closed_at: change.closedAt,
+    closed_by: change.closedBy,
+    outcome: change.outcome,
+  });
 
 const payloadRow = (runId: RunId, { hash, text }: LargeValue): string =>
   withRaw({ run_id: runId, hash, size: text.length }, { value: text });

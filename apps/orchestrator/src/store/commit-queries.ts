@@ -14,11 +14,12 @@ export async function writeBatch(
   token: bigint,
   batch: readonly CommitRecord[],
 ): Promise<void> {
-  const { runs, transitions, attempts, searches, payloads } = batchRows(batch);
-  const isLarge = payloads.length > 0;
-  const args = [runs, transitions, attempts, searches, ...(isLarge ? [payloads] : [])];
+  const { runs, transitions, attempts, searches, payloads, audits, inbox } = batchRows(batch);
+  const rare = [payloads, audits, inbox];
+  const isRare = rare.some((rows) => rows.length > 0);
+  const args = [runs, transitions, attempts, searches, ...(isRare ? rare : [])];
   const { rows: answer } = await session.queryRaw({
-    sql: isLarge ? WRITE_BATCH_WITH_PAYLOADS : WRITE_BATCH,
+    sql: isRare ? WRITE_RARE_BATCH : WRITE_BATCH,
     args: [String(token), ...args.map((rows) => list(rows))],
     argTypes: ARGUMENT_TYPES.slice(0, args.length + 1),
   });
@@ -26,7 +27,7 @@ export async function writeBatch(
 }
 
 const ARGUMENT_TYPES = Array.from(
-  { length: 6 },
+  { length: 8 },
   () => ({ scalarType: "string", arity: "scalar" }) as const,
 );
 
@@ -96,7 +97,12 @@ WITH held AS (
 )
 SELECT EXISTS (SELECT FROM held) AS held`;
 
-const WRITE_BATCH_WITH_PAYLOADS = WRITE_BATCH.replace(
+// Of what ends, only how: what it was is told when it begins to wait.
+const asked = (column: string): string =>
+  `${column} = CASE WHEN EXCLUDED.status = 'waiting' THEN EXCLUDED.${column} ELSE inbox_item.${column} END`;
+
+// With what few batches have: two statements, so that each is planned once and most have the shorter one.
+const WRITE_RARE_BATCH = WRITE_BATCH.replace(
   "\nSELECT EXISTS",
   `, payloads AS (
   INSERT INTO payload (run_id, hash, size, value)
@@ -104,6 +110,25 @@ const WRITE_BATCH_WITH_PAYLOADS = WRITE_BATCH.replace(
   FROM json_to_recordset($6::json) AS r (run_id text, hash text, size int, value json)
   WHERE EXISTS (SELECT FROM held)
   ON CONFLICT (run_id, hash) DO NOTHING
+), audits AS (
+  INSERT INTO audit_entry (id, at, actor, action, object_kind, object_id, workflow, reason, details)
+  SELECT r.id, ${ms("at")}, r.actor, r.action, r.object_kind, r.object_id, r.workflow, r.reason, r.details
+  FROM jsonb_to_recordset($7::jsonb) AS r (id text, at float8, actor text, action text,
+    object_kind text, object_id text, workflow text, reason text, details jsonb)
+  WHERE EXISTS (SELECT FROM held)
+  ON CONFLICT (id) DO NOTHING
+), inbox AS (
+  INSERT INTO inbox_item (run_id, kind, name, workflow, signal, title, node_id, status, since, due_at, expires_at,
+    approvers, closed_at, closed_by, outcome)
+  SELECT r.run_id, r.kind, r.name, r.workflow, r.signal, r.title, r.node_id, r.status, ${ms("since")},
+    ${ms("due_at")}, ${ms("expires_at")}, r.approvers, ${ms("closed_at")}, r.closed_by, r.outcome
+  FROM jsonb_to_recordset($8::jsonb) AS r (run_id text, kind text, name text, workflow text, signal text,
+    title text, node_id text, status text, since float8, due_at float8, expires_at float8, approvers text[],
+    closed_at float8, closed_by text, outcome text)
+  WHERE r.run_id IN (SELECT id FROM runs)
+  ON CONFLICT (run_id, kind, name) DO UPDATE SET status = EXCLUDED.status, closed_at = EXCLUDED.closed_at,
+    closed_by = EXCLUDED.closed_by, outcome = EXCLUDED.outcome,
+    ${["signal", "title", "node_id", "since", "due_at", "expires_at", "approvers"].map(asked).join(", ")}
 )
 SELECT EXISTS`,
 );

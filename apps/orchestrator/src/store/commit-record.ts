@@ -8,6 +8,7 @@ import type {
   RunStatus,
   SerializedError,
 } from "@waymark/core";
+import type { InboxChange } from "../inbox/inbox-item.ts";
 import type { LargeValue, References } from "../payloads/large-values.ts";
 import type { SearchFields } from "../search/search-fields.ts";
 
@@ -28,6 +29,10 @@ export interface CommitRecord {
   readonly nodes: Changes["nodes"];
   readonly attempts: readonly AttemptRecord[];
   readonly run: RunState;
+  /** What the run waits for from people since, or no longer; absent: as before. */
+  readonly inbox?: readonly InboxChange[];
+  /** The event is somebody's act, and has an entry in the audit. */
+  readonly audited?: true;
   /** Present on a run's first transition. */
   readonly start?: RunStart;
 }

@@ -1,5 +1,11 @@
 import type { RunId } from "@waymark/core";
-import { Prisma, type Run, type StepAttempt, type Transition } from "../generated/prisma/client.ts";
+import {
+  Prisma,
+  type InboxItem,
+  type Run,
+  type StepAttempt,
+  type Transition,
+} from "../generated/prisma/client.ts";
 import { putBack, type References } from "../payloads/large-values.ts";
 import { findPayloads } from "../payloads/payload-queries.ts";
 import type { Database } from "./prisma-client.ts";
@@ -10,6 +16,8 @@ export interface RunRecord {
   /** Oldest first. */
   readonly transitions: readonly Transition[];
   readonly attempts: readonly StepAttempt[];
+  /** What it waits for from people. */
+  readonly inbox: readonly InboxItem[];
   /** Large values that it refers to and that are not stored; where there is none, all are in their places. */
   readonly missingPayloads: readonly string[];
 }
@@ -34,14 +42,19 @@ export async function readRecords(
       const runs = await tx.run.findMany({ where: { id: { in: ids } }, orderBy: { id: "asc" } });
       const transitions = await tx.transition.findMany({ ...of, orderBy: { sequence: "asc" } });
       const attempts = await tx.stepAttempt.findMany(of);
+      const inbox = await tx.inboxItem.findMany({
+        where: { runId: { in: ids }, status: "waiting" },
+      });
       const transitionsOf = groupByRun(transitions);
       const attemptsOf = groupByRun(attempts);
+      const inboxOf = groupByRun(inbox);
       return Promise.all(
         runs.map((run) =>
           withPayloads(tx, {
             run,
             transitions: transitionsOf.get(run.id) ?? [],
             attempts: attemptsOf.get(run.id) ?? [],
+            inbox: inboxOf.get(run.id) ?? [],
           }),
         ),
       );
@@ -102,7 +115,13 @@ export interface Orphans {
   readonly rows: number;
 }
 
-type TableOfRuns = "transition" | "step_attempt" | "payload" | "run_search" | "run_log";
+type TableOfRuns =
+  | "transition"
+  | "step_attempt"
+  | "payload"
+  | "run_search"
+  | "run_log"
+  | "inbox_item";
 
 /** Runs that have rows in a table, but none of their own. */
 export const rowsWithoutRun = (

@@ -1,28 +1,38 @@
 import { graphOf, type Definition, type JsonValue } from "@waymark/core";
-import { Prisma } from "../generated/prisma/client.ts";
+import { Prisma, type Workflow } from "../generated/prisma/client.ts";
 import type { Retention } from "../retention/retention-rules.ts";
+import { recordAct, type Doer } from "./audit-queries.ts";
 import type { Database } from "./prisma-client.ts";
 
+/** The number of a definition that code has, and whether new runs get it: people may have published another one since. */
+export interface Registered {
+  readonly version: number;
+  readonly isCurrent: boolean;
+}
+
 /**
- * The numbers of the definitions that are registered just so, and are what new runs get: nothing need
- * be written for them. One query, because a start waits for it.
+ * The definitions that code registered just so before: nothing need be written for them. One query, because a
+ * start waits for it.
  */
 export async function registeredVersions(
   db: Database,
   definitions: readonly Definition[],
-): Promise<ReadonlyMap<Definition, number>> {
+): Promise<ReadonlyMap<Definition, Registered>> {
   const names = definitions.map(({ name }) => name);
   const rows = await db.workflow.findMany({
     where: { name: { in: names } },
     include: { versions: { select: { version: true, hash: true } } },
   });
   const workflows = new Map(rows.map((row) => [row.name, row]));
-  const registered = new Map<Definition, number>();
+  const registered = new Map<Definition, Registered>();
   for (const definition of definitions) {
     const workflow = workflows.get(definition.name);
-    const current = workflow?.versions.find(({ version }) => version === workflow.current);
-    if (!workflow || current?.hash !== definition.hash) continue;
-    if (isTold(definition, workflow)) registered.set(definition, current.version);
+    const last = workflow?.versions.find(({ version }) => version === workflow.registered);
+    if (!workflow || last?.hash !== definition.hash) continue;
+    const isCurrent = workflow.current === last.version;
+    // The row tells of the current version.
+    if (!isCurrent || isTold(definition, workflow))
+      registered.set(definition, { version: last.version, isCurrent });
   }
   return registered;
 }
@@ -35,11 +45,22 @@ const isTold = (
   workflow.description === (description ?? null) &&
   workflow.kind === kind;
 
+/** Who published a version, and what they say of it. */
+export interface Publication {
+  readonly by?: string | undefined;
+  readonly note?: string | undefined;
+}
+
 /**
- * Registers a definition: the version with its fingerprint, or a new one. Returns its number.
+ * Makes a definition the current version of its workflow: the version with its fingerprint, or a new one. Without
+ * a publication it is code that registers it. Returns its number.
  * Two orchestrators that start together agree, because the name's row is locked meanwhile.
  */
-export async function registerVersion(db: Database, definition: Definition): Promise<number> {
+export async function registerVersion(
+  db: Database,
+  definition: Definition,
+  published?: Publication,
+): Promise<number> {
   const { name, title, kind } = definition;
   const description = definition.description ?? null;
   return db.$transaction(async (tx) => {
@@ -49,13 +70,36 @@ export async function registerVersion(db: Database, definition: Definition): Pro
       update: { title, description, kind },
     });
     await tx.$executeRaw`SELECT 1 FROM workflow WHERE name = ${name} FOR UPDATE`;
-    const version = (await findVersion(tx, definition)) ?? (await addVersion(tx, definition));
-    await tx.workflow.update({ where: { name }, data: { current: version } });
+    const version =
+      (await findVersion(tx, definition)) ?? (await addVersion(tx, definition, published));
+    const registered = published ? {} : { registered: version };
+    await tx.workflow.update({ where: { name }, data: { current: version, ...registered } });
+    if (published) await recordPublication(tx, name, version, published);
     return version;
   });
 }
 
-async function addVersion(tx: Prisma.TransactionClient, definition: Definition): Promise<number> {
+const recordPublication = (
+  tx: Prisma.TransactionClient,
+  name: string,
+  version: number,
+  { by, note }: Publication,
+): Promise<void> =>
+  recordAct(tx, {
+    by,
+    reason: note,
+    action: "version.published",
+    objectKind: "workflow",
+    objectId: name,
+    workflow: name,
+    details: { version },
+  });
+
+async function addVersion(
+  tx: Prisma.TransactionClient,
+  definition: Definition,
+  { by, note }: Publication = {},
+): Promise<number> {
   const latest = await tx.workflowVersion.aggregate({
     where: { workflowName: definition.name },
     _max: { version: true },
@@ -69,9 +113,22 @@ async function addVersion(tx: Prisma.TransactionClient, definition: Definition):
       source: asInput(definition.source),
       graph: asInput(graphOf(definition) as unknown as JsonValue),
       inputSchema: definition.inputSchema ? asInput(definition.inputSchema) : Prisma.DbNull,
+      publishedBy: by ?? null,
+      note: note ?? null,
     },
   });
   return version;
+}
+
+export const findWorkflow = (db: Database, name: string): Promise<Workflow | null> =>
+  db.workflow.findUnique({ where: { name } });
+
+/** The version that new runs of a workflow get. Without Prisma's query compiler, for a start waits for it. */
+export async function currentVersion(db: Database, name: string): Promise<number | undefined> {
+  const rows = await db.$queryRaw<
+    { current: number }[]
+  >`SELECT current FROM workflow WHERE name = ${name}`;
+  return rows[0]?.current;
 }
 
 /** The number that a definition is published under, or undefined where it is not. */
@@ -98,17 +155,29 @@ export async function findRetentions(
 }
 
 /** False where there is no such workflow. */
-export async function setRetention(
+export const setRetention = async (
   db: Database,
   name: string,
   retention: Retention | null,
-): Promise<boolean> {
-  const { count } = await db.workflow.updateMany({
-    where: { name },
-    data: { retention: retention === null ? Prisma.DbNull : { ...retention } },
+  doer: Doer = {},
+): Promise<boolean> =>
+  db.$transaction(async (transaction) => {
+    const workflow = await transaction.workflow.findUnique({ where: { name } });
+    if (!workflow) return false;
+    await transaction.workflow.update({
+      where: { name },
+      data: { retention: retention === null ? Prisma.DbNull : { ...retention } },
+    });
+    await recordAct(transaction, {
+      ...doer,
+      action: "retention.set",
+      objectKind: "workflow",
+      objectId: name,
+      workflow: name,
+      details: { before: workflow.retention, after: retention },
+    });
+    return true;
   });
-  return count === 1;
-}
 
 export async function isPublished(
   db: Database,

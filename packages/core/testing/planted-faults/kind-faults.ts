@@ -71,6 +71,8 @@ const STEPS_INSIDE: readonly (readonly [rule: Rule, steps: JsonObject, told: Pat
   ["step-kind", { a: { title: "Empty" } }, ["a"]],
   ["invalid-id", { "1st": { wait: 1 } }, ["1st"]],
   ["unknown-workflow", { a: { workflow: "lost" } }, ["a", "workflow"]],
+  ["unknown-task", { a: { task: "lost", compensate: { task: "undo" } } }, ["a", "task"]],
+  ["unknown-task", { a: { task: "a", compensate: { task: "lost" } } }, ["a", "compensate", "task"]],
   ["signal-clash", { a: { signal: "go" }, b: { signal: "go" } }, ["b", "signal"]],
   [
     "unhandled-failure",

@@ -83,6 +83,21 @@ const PLANTINGS: readonly Planting[] = [
     state: { invoke: { id: "one", src: "one", input: [{ "@expr": 5 }], onDone: "done" } },
     toldOfState: ["invoke", "input", 0],
   },
+  {
+    rule: "unknown-task",
+    transition: "#extra",
+    state: { invoke: { id: "one", src: "lost", onDone: "done", onError: "failed" } },
+    toldOfState: ["invoke", "src"],
+  },
+  {
+    rule: "unknown-task",
+    transition: "#extra",
+    state: {
+      invoke: { id: "one", src: "one", onDone: "done", onError: "failed" },
+      meta: { compensate: { task: "lost" } },
+    },
+    toldOfState: ["meta", "compensate", "task"],
+  },
   { rule: "unknown-guard", transition: { target: "#end", guard: "lost" }, told: ["guard"] },
   {
     rule: "unknown-state",

@@ -3,6 +3,7 @@ import {
   checkDefinition,
   readDag,
   readMachine,
+  unknownTasks,
   unknownWorkflows,
   type JsonObject,
   type Problem,
@@ -32,6 +33,7 @@ function problemsIn(source: JsonObject): readonly Problem[] {
   return [
     ...checkDefinition(definition, OUTPUTS),
     ...unknownWorkflows(definition, (name) => name !== "lost"),
+    ...unknownTasks(definition, (name) => name !== "lost"),
   ];
 }
 

@@ -34,7 +34,7 @@ export async function describeRun(
     db.run.findUniqueOrThrow({ where: { id: runId } }),
     db.workflowVersion.findUniqueOrThrow({
       where: { workflowName_version: { workflowName: workflow, version } },
-      include: { workflow: { select: { kind: true } } },
+      include: { workflow: { select: { kind: true, current: true } } },
     }),
     catalog.find(workflow, version),
     findLabels(db, [runId]),
@@ -44,6 +44,7 @@ export async function describeRun(
     ...toSummary(row, published.workflow.kind as WorkflowKind, labels.get(runId) ?? {}),
     // The row may be newer than what was folded; the page goes on from what it is shown.
     ...state,
+    latestVersion: published.workflow.current,
     input: row.input as JsonValue,
     graph: published.graph as unknown as Graph,
     ...(row.output !== null && { output: row.output as JsonValue }),

@@ -50,6 +50,8 @@ export async function getWorkflow(
       version: one.version,
       hash: one.hash,
       registeredAt: one.registeredAt.getTime(),
+      ...(one.publishedBy !== null && { publishedBy: one.publishedBy }),
+      ...(one.note !== null && { note: one.note }),
     })),
     shown: await toVersion(catalog, shown),
   };

@@ -7,6 +7,7 @@ import { Menu, MenuCheck, MenuChoice } from "../../ui/menu.tsx";
 import { STATUS, StatusText } from "../../ui/status.tsx";
 import { RUN_STATUS_ORDER } from "../run-statuses.ts";
 import { chipsOf } from "./filter-chips.ts";
+import { FilterField } from "./filter-field.tsx";
 import {
   FLAGS,
   isFiltering,
@@ -17,7 +18,6 @@ import {
   type Since,
   type Trigger,
 } from "./run-filter.ts";
-import { SearchField } from "./search-field.tsx";
 import { useWorkflowOptions } from "./use-workflow-options.ts";
 
 const RangeDialog = dynamic(async () => (await import("./range-dialog.tsx")).RangeDialog, {
@@ -66,7 +66,7 @@ export function FilterBar({ filter, onChange, onClear, children }: FilterBarProp
       aria-label="Runs"
       className="flex flex-wrap items-center gap-2 border-b px-4 py-2.5"
     >
-      <SearchField
+      <FilterField
         filter={filter}
         workflows={workflows.map(({ value }) => value)}
         onChange={onChange}

@@ -1,5 +1,14 @@
 "use client";
-import { ArrowUpFromLine, Ban, CirclePause, CirclePlay, GitFork, OctagonX } from "lucide-react";
+import {
+  ArrowUpFromLine,
+  Ban,
+  CirclePause,
+  CirclePlay,
+  Columns2,
+  GitFork,
+  OctagonX,
+} from "lucide-react";
+import { useRouter } from "next/navigation";
 import { ActionMenu, MenuAction, MenuSeparator } from "../../ui/menu.tsx";
 import { isFinished } from "../run-statuses.ts";
 import { useRunPage } from "./run-page-context.tsx";
@@ -8,7 +17,8 @@ const FINISHED = "The run has finished.";
 
 /** What can be done with the whole run, beside what it asks for itself. */
 export function RunMenu() {
-  const { state, ask } = useRunPage();
+  const { detail, state, ask } = useRunPage();
+  const router = useRouter();
   const finished = isFinished(state.status) ? FINISHED : undefined;
   const paused = state.status === "paused";
   return (
@@ -35,6 +45,9 @@ export function RunMenu() {
         onChoose={() => ask({ kind: "migrate" })}
       >
         Move to another version…
+      </MenuAction>
+      <MenuAction icon={Columns2} onChoose={() => router.push(`/runs/compare?b=${detail.id}`)}>
+        Compare with…
       </MenuAction>
       <MenuSeparator />
       <MenuAction icon={Ban} unavailable={finished} onChoose={() => ask({ kind: "cancel" })}>

@@ -33,6 +33,9 @@ export interface RunPageFacts {
   readonly store: RunStore;
   /** The node the inspector shows: the one chosen, else the one that matters most. */
   readonly nodeId: string | undefined;
+  /** The pass of a loop that was chosen, or the step in one, by its path: `ship[3]`, `ship[3]/pack`. */
+  readonly inside: string | undefined;
+  /** Chooses a node, or what is inside a loop by its path. */
   readonly select: (nodeId: string | null) => void;
   readonly ask: (dialog: RunDialog) => void;
 }

@@ -8,6 +8,7 @@ const detail = (facts: Partial<RunDetail> = {}): RunDetail => ({
   id: "run_1" as RunDetail["id"],
   workflow: "order",
   version: 1,
+  latestVersion: 1,
   kind: "dag",
   status: "running",
   startedAt: 0,

@@ -1,4 +1,5 @@
 "use client";
+import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import { GraphView } from "../../graph/graph-view.tsx";
 import { PanelBoundary } from "../../ui/panel-boundary.tsx";
@@ -13,7 +14,13 @@ import { useRunPage } from "./run-page-context.tsx";
 import { StepsView } from "./steps-view.tsx";
 import { useRunView, type View } from "./use-run-view.ts";
 
-/** Four views of one run and one selection. A phone begins with the steps: a list reads better there. */
+// Few open it at once, and it brings what only it needs.
+const TimelineView = dynamic(
+  async () => (await import("./timeline/timeline-view.tsx")).TimelineView,
+  { ssr: false },
+);
+
+/** Five views of one run and one selection. A phone begins with the steps: a list reads better there. */
 export function RunViews() {
   const { detail, state, nodeId } = useRunPage();
   const { view, show } = useRunView();
@@ -25,6 +32,7 @@ export function RunViews() {
       onChange={show}
       tabs={[
         { id: "graph", label: "Graph" },
+        { id: "timeline", label: "Timeline" },
         { id: "steps", label: "Steps", count: detail.graph.nodes.length },
         { id: "events", label: "Events", count: state.sequence },
         { id: "io", label: "Input & output" },
@@ -40,6 +48,12 @@ export function RunViews() {
               focus={nodeId}
             />
           </PastOverlay>
+          <MomentBar />
+        </div>
+      </View>
+      <View id="timeline" name="timeline" beside={<Inspector />}>
+        <div className="relative size-full">
+          <TimelineView />
           <MomentBar />
         </div>
       </View>

@@ -8,7 +8,7 @@ import { ErrorStrip } from "./error-strip.tsx";
 import { RunHeader } from "./run-header.tsx";
 import { RunPageProvider, type RunDialog } from "./run-page-context.tsx";
 import { RunViews } from "./run-views.tsx";
-import { nodeOfInterest, retryable } from "./steps.ts";
+import { nodeOfInterest, nodeOfPath, retryable } from "./steps.ts";
 import { useRunView, VIEWS } from "./use-run-view.ts";
 import { useLiveRun } from "./use-run.ts";
 import { WhyStrip } from "./why/why-strip.tsx";
@@ -30,7 +30,9 @@ export function RunWorkbench({ detail, reload }: RunWorkbenchProps) {
   const [dialog, ask] = useState<RunDialog>();
   const { graph } = detail;
 
-  const chosen = graph.nodes.some((node) => node.id === step) ? step : null;
+  const named = step === null ? undefined : nodeOfPath(step);
+  const chosen = graph.nodes.find(({ id }) => id === named)?.id;
+  const inside = chosen !== undefined && step !== chosen ? (step ?? undefined) : undefined;
   const [shown, setShown] = useState<string>();
   const nodeId = chosen ?? nodeOfInterest(graph, state.nodes, shown);
   if (nodeId !== shown) setShown(nodeId);
@@ -40,10 +42,11 @@ export function RunWorkbench({ detail, reload }: RunWorkbenchProps) {
     "view-2": () => show(VIEWS[1]),
     "view-3": () => show(VIEWS[2]),
     "view-4": () => show(VIEWS[3]),
+    "view-5": () => show(VIEWS[4]),
     "retry-step": () => failed && ask({ kind: "retry", ...failed }),
   });
 
-  const page = { detail, state, store, nodeId, select, ask };
+  const page = { detail, state, store, nodeId, inside, select, ask };
   const overlay = useMemo(
     () => ({
       subscribe: store.subscribeNode,

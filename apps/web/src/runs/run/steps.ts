@@ -7,6 +7,9 @@ const COMPENSATION = "~compensate";
 export const compensationOf = (stepId: string): string => `${stepId}${COMPENSATION}`;
 export const isCompensation = (stepId: string): boolean => stepId.endsWith(COMPENSATION);
 
+/** The node that a step inside a loop is drawn as, or a pass: `ship[3]/pack` is one of `ship/pack`. */
+export const nodeOfPath = (path: string): string => path.replaceAll(/\[\d+\]/g, "");
+
 /** The steps whose attempts belong to a node: its own, and those that undo them once that was asked for. */
 export const stepsOf = (node: GraphNode, overlay: NodeOverlay | undefined): readonly string[] =>
   overlay?.compensation === undefined

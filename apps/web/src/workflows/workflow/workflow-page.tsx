@@ -1,5 +1,5 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { MapPinOff } from "lucide-react";
 import Link from "next/link";
 import { parseAsInteger, useQueryState } from "nuqs";
@@ -11,6 +11,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { useRunsPulse } from "../use-runs-pulse.ts";
+import { gridKey } from "./grid/use-grid.ts";
 import { WorkflowWorkbench } from "./workflow-workbench.tsx";
 
 const UNKNOWN: ReadonlySet<unknown> = new Set(["WORKFLOW_NOT_FOUND", "VERSION_NOT_FOUND"]);
@@ -24,7 +25,12 @@ export function WorkflowPage({ name }: { readonly name: string }) {
       { placeholderData: (kept) => kept },
     ),
   );
-  useRunsPulse({ on: query.isSuccess, onChange: query.refetch, workflow: name });
+  const queryClient = useQueryClient();
+  const readAgain = () => {
+    void query.refetch();
+    void queryClient.invalidateQueries({ queryKey: gridKey(name) });
+  };
+  useRunsPulse({ on: query.isSuccess, onChange: readAgain, workflow: name });
   const failure = useFailure(query);
   if (query.data) return <WorkflowWorkbench workflow={query.data} />;
   if (failure === null) return <WorkflowLoading />;

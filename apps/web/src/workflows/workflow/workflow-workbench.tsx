@@ -3,10 +3,11 @@ import type { WorkflowDetail } from "@waymark/orchestrator/api";
 import dynamic from "next/dynamic";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
-import { GraphView } from "../../graph/graph-view.tsx";
 import { useShortcuts } from "../../shell/use-shortcuts.ts";
 import { PanelBoundary } from "../../ui/panel-boundary.tsx";
 import { TabPanel, Tabs } from "../../ui/tabs.tsx";
+import { GridView } from "./grid/grid-view.tsx";
+import { HeatView } from "./heat/heat-view.tsx";
 import { VersionsView } from "./versions-view.tsx";
 import { WorkflowHeader } from "./workflow-header.tsx";
 import { WorkflowRuns } from "./workflow-runs.tsx";
@@ -19,7 +20,7 @@ const StartDialog = dynamic(async () => (await import("../start/start-dialog.tsx
   ssr: false,
 });
 
-const VIEWS = ["graph", "runs", "definition", "versions"] as const;
+const VIEWS = ["overview", "grid", "runs", "versions", "definition"] as const;
 type View = (typeof VIEWS)[number];
 
 const PANEL = "scroll-quiet min-h-0 flex-1 overflow-auto outline-offset-[-2px]";
@@ -27,7 +28,7 @@ const PANEL = "scroll-quiet min-h-0 flex-1 overflow-auto outline-offset-[-2px]";
 export function WorkflowWorkbench({ workflow }: { readonly workflow: WorkflowDetail }) {
   const [view, show] = useQueryState(
     "view",
-    parseAsStringLiteral(VIEWS).withDefault("graph").withOptions({ history: "push" }),
+    parseAsStringLiteral(VIEWS).withDefault("overview").withOptions({ history: "push" }),
   );
   const [starting, setStarting] = useState(false);
   const { shown } = workflow;
@@ -41,16 +42,22 @@ export function WorkflowWorkbench({ workflow }: { readonly workflow: WorkflowDet
         value={view}
         onChange={(next) => void show(next)}
         tabs={[
-          { id: "graph", label: "Graph" },
+          { id: "overview", label: "Overview" },
+          { id: "grid", label: "Grid" },
           { id: "runs", label: "Recent runs" },
-          { id: "definition", label: "Definition" },
           { id: "versions", label: "Versions", count: workflow.versions.length },
+          { id: "definition", label: "Definition" },
         ]}
         className="flex min-h-0 flex-1 flex-col"
       >
-        <TabPanel value="graph" className={PANEL}>
+        <TabPanel value="overview" className={PANEL}>
           <PanelBoundary name="graph">
-            <GraphView graph={shown.graph} layoutKey={`${workflow.name}@${shown.version}`} />
+            <HeatView workflow={workflow} />
+          </PanelBoundary>
+        </TabPanel>
+        <TabPanel value="grid" className={PANEL}>
+          <PanelBoundary name="grid">
+            <GridView workflow={workflow} onStart={start} />
           </PanelBoundary>
         </TabPanel>
         <TabPanel value="runs" className={PANEL}>
@@ -58,13 +65,13 @@ export function WorkflowWorkbench({ workflow }: { readonly workflow: WorkflowDet
             <WorkflowRuns name={workflow.name} newest={workflow.recent} onStart={start} />
           </PanelBoundary>
         </TabPanel>
+        <TabPanel value="versions" className={PANEL}>
+          <VersionsView workflow={workflow} />
+        </TabPanel>
         <TabPanel value="definition" className={PANEL}>
           <PanelBoundary name="definition">
             <DefinitionView version={shown} />
           </PanelBoundary>
-        </TabPanel>
-        <TabPanel value="versions" className={PANEL}>
-          <VersionsView workflow={workflow} />
         </TabPanel>
       </Tabs>
       {starting ? <StartDialog workflow={workflow} onClose={() => setStarting(false)} /> : null}

@@ -20,7 +20,7 @@ export function Inspector() {
   const { detail, state, nodeId, select } = useRunPage();
   const { view } = useRunView();
   const [moment] = useMoment();
-  if (moment !== null && (view ?? "graph") === "graph") {
+  if (moment !== null && (view === "timeline" || (view ?? "graph") === "graph")) {
     return (
       <aside aria-label="The run then" className={PANE}>
         <PastPanel moment={moment} />

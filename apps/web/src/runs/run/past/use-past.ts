@@ -13,12 +13,17 @@ export function useMoment() {
 }
 
 /** The run as it stood after a transition. What has happened never changes, so it is read once. */
-export function usePast(runId: string, sequence: number) {
+export function usePast(runId: string, sequence: number, enabled = true) {
   const trpc = useTRPC();
   return useQuery(
     trpc.runs.at.queryOptions(
       { runId, sequence },
-      { staleTime: Number.POSITIVE_INFINITY, placeholderData: keepPreviousData, retry: false },
+      {
+        staleTime: Number.POSITIVE_INFINITY,
+        placeholderData: keepPreviousData,
+        retry: false,
+        enabled,
+      },
     ),
   );
 }

@@ -1,0 +1,24 @@
+import type { JsonObject } from "@waymark/core";
+import type { AuditAction } from "../engine/audited-event.ts";
+
+/** What somebody did. */
+export interface AuditEntryView {
+  readonly id: string;
+  readonly at: number;
+  /** Who, as they said; absent where nobody said. */
+  readonly actor?: string;
+  readonly action: AuditAction;
+  readonly object: { readonly kind: "run" | "workflow" | "bulk-action"; readonly id: string };
+  /** The workflow that it is about, or whose run it is about. */
+  readonly workflow?: string;
+  readonly reason?: string;
+  /** What was asked for; with `before` and `after` where a setting was changed. */
+  readonly details: JsonObject;
+}
+
+export interface AuditList {
+  /** Newest first. */
+  readonly entries: readonly AuditEntryView[];
+  /** Pass as `cursor` for the next page; absent on the last. */
+  readonly nextCursor?: string;
+}

@@ -1,0 +1,44 @@
+import * as z from "zod";
+import { INBOX_KINDS } from "../inbox/inbox-item.ts";
+import { countInbox, INBOX_SHELVES } from "../inbox/inbox-queries.ts";
+import { describeInboxItem, listInbox } from "./read/inbox-view.ts";
+import { procedure, router, RunInput, Text } from "./trpc.ts";
+
+// What open runs wait for from people. An answer is a signal: `runs.signal`, with the item's `signal` as its name.
+
+/** Counting more would say nothing to who reads it. */
+const MOST_COUNTED = 1_000;
+
+const Filter = z.object({
+  workflow: Text.max(100).optional(),
+  /** Only what this person may answer; of what is done, only what they answered. */
+  who: Text.min(1).max(200).optional(),
+});
+
+const Kind = z.enum(INBOX_KINDS);
+
+const Page = Filter.extend({
+  kind: Kind.default("approval"),
+  cursor: z.string().max(2_000).optional(),
+  limit: z.int().min(1).max(200).default(50),
+});
+
+export const inboxRouter = router({
+  /** What waits, the longest first; or of it what is past its time. */
+  list: procedure
+    .input(Page.extend({ shelf: z.enum(INBOX_SHELVES).exclude(["done"]).default("waiting") }))
+    .query(({ ctx, input }) => listInbox(ctx, input)),
+
+  /** What was answered, or came too late, the latest first. */
+  answered: procedure
+    .input(Page)
+    .query(({ ctx, input }) => listInbox(ctx, { ...input, shelf: "done" })),
+
+  /** How much waits, each counted up to 1,000. */
+  count: procedure.input(Filter).query(({ ctx, input }) => countInbox(ctx.db, input, MOST_COUNTED)),
+
+  /** One of them, with what is asked and who answered. */
+  get: procedure
+    .input(RunInput.extend({ kind: Kind, name: Text.min(1).max(1_000) }))
+    .query(({ ctx, input }) => describeInboxItem(ctx, input)),
+});

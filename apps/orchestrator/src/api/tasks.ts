@@ -1,0 +1,14 @@
+import type { Task } from "@waymark/definitions";
+import type { TaskView } from "./task-views.ts";
+import { procedure, router } from "./trpc.ts";
+
+// What workflows can be built of.
+
+export const tasksRouter = router({
+  list: procedure.query(({ ctx }) => ({ tasks: ctx.tasks.map(toView) })),
+});
+
+function toView(task: Task): TaskView {
+  const { handler: _, ...about } = task;
+  return about;
+}

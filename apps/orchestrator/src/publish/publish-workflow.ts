@@ -1,0 +1,80 @@
+import {
+  checkPublication,
+  invalidDefinition,
+  WaymarkError,
+  type Definition,
+  type JsonValue,
+  type Problem,
+  type Surroundings,
+} from "@waymark/core";
+import type { Task } from "@waymark/definitions";
+import type { WorkflowCatalog } from "../engine/workflow-catalog.ts";
+import type { Database } from "../store/prisma-client.ts";
+import { findWorkflow, type Publication } from "../store/workflow-queries.ts";
+
+export interface PublishRequest extends Publication {
+  /** The authored document. */
+  readonly source: JsonValue;
+  /** The current version as the author knows it, 0 for none: another one is not replaced unseen. Absent: whatever there is. */
+  readonly replaces?: number | undefined;
+}
+
+export interface Published {
+  readonly workflow: string;
+  readonly version: number;
+  /** What was found that does not block publishing. */
+  readonly problems: readonly Problem[];
+}
+
+interface Tools {
+  readonly db: Database;
+  readonly catalog: WorkflowCatalog;
+  readonly tasks: readonly Task[];
+}
+
+/**
+ * Makes a document the current version of its workflow; runs in flight stay on theirs. A document that was
+ * published before keeps its number.
+ *
+ * @throws {WaymarkError} DEFINITION_INVALID with every problem, PLAN_OUTDATED where another version is current
+ */
+export async function publishWorkflow(tools: Tools, request: PublishRequest): Promise<Published> {
+  const { source, replaces, ...publication } = request;
+  const { definition, problems } = checkPublication(source, await surroundings(tools));
+  if (!definition || problems.some(({ severity }) => severity === "error")) {
+    throw invalidDefinition(source, problems);
+  }
+  await requireReplaceable(tools.db, definition, replaces);
+  const version = await tools.catalog.publish(definition, publication);
+  return { workflow: definition.name, version, problems };
+}
+
+async function surroundings({ db, tasks }: Tools): Promise<Surroundings> {
+  const workflows = await db.workflow.findMany({ select: { name: true } });
+  return {
+    tasks: new Set(tasks.map(({ name }) => name)),
+    outputs: new Map(tasks.flatMap(({ name, output }) => (output ? [[name, output]] : []))),
+    workflows: new Set(workflows.map(({ name }) => name)),
+  };
+}
+
+async function requireReplaceable(
+  db: Database,
+  { name, kind, source }: Definition,
+  replaces: number | undefined,
+): Promise<void> {
+  const known = await findWorkflow(db, name);
+  if (replaces !== undefined && replaces !== (known?.current ?? 0)) {
+    const stands = known ? `is at version ${known.current}` : "is not published";
+    throw new WaymarkError("PLAN_OUTDATED", `"${name}" ${stands}.`);
+  }
+  if (known && known.kind !== kind) throw invalidDefinition(source, [otherKind(name, known.kind)]);
+}
+
+const otherKind = (name: string, kind: string): Problem => ({
+  pointer: "/name",
+  severity: "error",
+  rule: "invalid-name",
+  message: `"${name}" is a ${kind === "dag" ? "DAG" : "machine"} already.`,
+  fix: "Give this one another name.",
+});

@@ -1,0 +1,257 @@
+import { defineDag, defineJsonMachine, type RunId } from "@waymark/core";
+import { defineTask } from "@waymark/definitions";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { examine } from "../src/doctor/examine.ts";
+import { refusal, runUntil } from "./api-helpers.ts";
+import { startApiServer, type ApiServer } from "./api-server.ts";
+
+const FORM = {
+  type: "object",
+  required: ["decision"],
+  properties: { decision: { type: "string", enum: ["ship", "hold"] } },
+};
+
+const definitions = [
+  defineDag({
+    name: "purchase",
+    title: "Purchase",
+    steps: {
+      price: { title: "Price", task: "echo", input: { total: "${input.total}" } },
+      sign: {
+        title: "Sign",
+        description: "Somebody in charge signs.",
+        needs: ["price"],
+        approval: {
+          approvers: ["Ada", "Bo"],
+          reminder: { after: "1ms" },
+          expires: "1h",
+          default: { approved: false },
+        },
+      },
+    },
+  }),
+  defineDag({
+    name: "parcels",
+    title: "Parcels",
+    steps: {
+      each: {
+        map: {
+          items: "${input.parcels}",
+          steps: { check: { title: "Check", approval: { form: FORM } } },
+        },
+      },
+    },
+  }),
+  defineDag({
+    name: "payment",
+    title: "Payment",
+    steps: {
+      paid: { title: "Paid", signal: "paid", timeout: "2h" },
+      thanks: { needs: ["paid"], wait: "1ms" },
+    },
+  }),
+  defineDag({
+    name: "brief",
+    title: "Brief",
+    steps: { ask: { approval: { expires: "1ms", default: { approved: false } } } },
+  }),
+  defineDag({ name: "silent", title: "Silent", steps: { work: { task: "echo", input: 1 } } }),
+  defineJsonMachine({
+    kind: "machine",
+    name: "door",
+    title: "Door",
+    signals: { open: { title: "Open it" } },
+    machine: {
+      initial: "closed",
+      states: {
+        closed: { on: { open: "opened" } },
+        opened: { on: { close: "closed", leave: "left" } },
+        left: { type: "final" },
+      },
+    },
+  }),
+];
+
+const tasks = [defineTask({ name: "echo", title: "Echo", handler: async ({ input }) => input })];
+
+let api: ApiServer;
+
+beforeAll(async () => {
+  api = await startApiServer({}, { definitions, tasks });
+});
+
+// What the inbox says is what the histories say.
+afterAll(async () => {
+  expect((await examine(api.orchestrator.db, definitions)).findings).toEqual([]);
+  await api[Symbol.asyncDispose]();
+});
+
+const begin = async (workflow: string, input: unknown = {}): Promise<RunId> => {
+  const { runId } = await api.client.runs.start.mutate({ workflow, input });
+  await runUntil(api, runId, "waiting");
+  return runId;
+};
+
+const itemsOf = async (workflow: string, kind: "approval" | "signal" = "approval") =>
+  (await api.client.inbox.list.query({ workflow, kind })).items;
+
+const answer = (runId: RunId, name: string, payload: unknown, by?: string) =>
+  api.client.runs.signal.mutate({ runId, name, payload, by });
+
+describe("an approval", () => {
+  test("is in the inbox with who may answer and when it is due, and leaves it with who answered", async () => {
+    const runId = await begin("purchase", { total: 12 });
+    const [item] = await itemsOf("purchase");
+    expect(item).toMatchObject({
+      runId,
+      kind: "approval",
+      name: "sign",
+      signal: "sign",
+      title: "Sign",
+      nodeId: "sign",
+      status: "waiting",
+      approvers: ["Ada", "Bo"],
+      workflow: "purchase",
+    });
+    expect(item?.dueAt).toBe((item?.since ?? 0) + 1);
+    expect(item?.expiresAt).toBe((item?.since ?? 0) + 3_600_000);
+    await answer(runId, "sign", { approved: true }, "Bo");
+    await runUntil(api, runId, "completed");
+    expect(await itemsOf("purchase")).toEqual([]);
+    const done = await api.client.inbox.answered.query({ workflow: "purchase" });
+    expect(done.items[0]).toMatchObject({
+      runId,
+      status: "answered",
+      closedBy: "Bo",
+      outcome: "approved",
+      since: item?.since,
+      dueAt: item?.dueAt,
+    });
+  });
+
+  test("is told with its form, what comes of silence, and what the steps before it found", async () => {
+    const runId = await begin("purchase", { total: 7 });
+    const about = { runId, kind: "approval", name: "sign" } as const;
+    const asked = await api.client.inbox.get.query(about);
+    expect(asked).toMatchObject({
+      workflowTitle: "Purchase",
+      description: "Somebody in charge signs.",
+      runStatus: "waiting",
+      onTimeout: { output: { approved: false } },
+      facts: [
+        {
+          title: "Input",
+          value: { total: 7 },
+        },
+        {
+          title: "Price",
+          value: { total: 7 },
+        },
+      ],
+    });
+    expect(asked.schema).toHaveProperty("properties.approved");
+    await answer(runId, "sign", { approved: false, comment: "too dear" }, "Ada");
+    await runUntil(api, runId, "completed");
+    const { code } = await refusal(answer(runId, "sign", { approved: true }, "Bo"));
+    expect(code).toBe("RUN_FINISHED");
+    expect(await api.client.inbox.get.query(about)).toMatchObject({
+      status: "answered",
+      closedBy: "Ada",
+      outcome: "rejected",
+      answer: {
+        approved: false,
+        comment: "too dear",
+      },
+    });
+  });
+
+  test("that nobody answers in time is done without an answer; one whose run is cancelled is withdrawn", async () => {
+    const { runId } = await api.client.runs.start.mutate({ workflow: "brief" });
+    await runUntil(api, runId, "completed");
+    const about = { runId, kind: "approval", name: "ask" } as const;
+    expect(await api.client.inbox.get.query(about)).toMatchObject({ status: "expired" });
+    const cancelled = await begin("purchase", { total: 1 });
+    await api.client.runs.cancel.mutate({ runId: cancelled, by: "Cy" });
+    await runUntil(api, cancelled, "cancelled");
+    expect(
+      await api.client.inbox.get.query({ ...about, runId: cancelled, name: "sign" }),
+    ).toMatchObject({ status: "withdrawn", closedBy: "Cy" });
+  });
+
+  test("inside a map is one item for each of the map's, and each is answered by itself", async () => {
+    const runId = await begin("parcels", { parcels: ["a", "b", "c"] });
+    const names = (await itemsOf("parcels")).map(({ name }) => name);
+    expect(names.toSorted()).toEqual(["each[0]/check", "each[1]/check", "each[2]/check"]);
+    const about = { runId, kind: "approval", name: "each[1]/check" } as const;
+    const asked = await api.client.inbox.get.query(about);
+    expect(asked.facts[1]).toEqual({ title: "Item 2", value: "b" });
+    await answer(runId, asked.signal, { decision: "hold" });
+    expect((await itemsOf("parcels")).map(({ name }) => name).toSorted()).toEqual([
+      "each[0]/check",
+      "each[2]/check",
+    ]);
+    expect(await api.client.inbox.get.query(about)).toMatchObject({ outcome: "hold" });
+  });
+});
+
+describe("the list", () => {
+  test("has what one person may answer, what is overdue, and pages without gap or repetition", async () => {
+    const ids = await Promise.all([1, 2, 3].map((total) => begin("purchase", { total })));
+    const { list, count } = api.client.inbox;
+    const of = { workflow: "purchase" };
+    expect((await list.query({ ...of, who: "Ada" })).items).toHaveLength(3);
+    expect((await list.query({ ...of, who: "Dora" })).items).toEqual([]);
+    expect((await list.query({ ...of, shelf: "overdue" })).items).toHaveLength(3);
+    expect(await count.query({ ...of, who: "Ada" })).toEqual({
+      approvals: 3,
+      overdue: 3,
+      signals: 0,
+    });
+    const seen: string[] = [];
+    for (let cursor: string | undefined; ;) {
+      const page = await list.query({ ...of, limit: 1, ...(cursor !== undefined && { cursor }) });
+      seen.push(...page.items.map(({ runId }) => runId));
+      cursor = page.nextCursor;
+      if (cursor === undefined) break;
+    }
+    expect(seen.toSorted()).toEqual(ids.toSorted());
+    expect((await refusal(list.query({ cursor: "nonsense" }))).code).toBe("CURSOR_INVALID");
+  });
+
+  test("knows nothing of what nobody ever asked for", async () => {
+    const { runId } = await api.client.runs.start.mutate({ workflow: "silent" });
+    await runUntil(api, runId, "completed");
+    const asked = api.client.inbox.get.query({ runId, kind: "approval", name: "work" });
+    expect((await refusal(asked)).code).toBe("STEP_NOT_FOUND");
+  });
+});
+
+describe("a signal", () => {
+  test("is awaited until it comes, with the time that it has", async () => {
+    const runId = await begin("payment");
+    const [item] = await itemsOf("payment", "signal");
+    expect(item).toMatchObject({ name: "paid", title: "Paid", nodeId: "paid" });
+    expect(item?.expiresAt).toBe((item?.since ?? 0) + 7_200_000);
+    expect(await api.client.inbox.get.query({ runId, kind: "signal", name: "paid" })).toMatchObject(
+      { onTimeout: { fails: true } },
+    );
+    await answer(runId, "paid", { amount: 3 });
+    await runUntil(api, runId, "completed");
+    expect(await itemsOf("payment", "signal")).toEqual([]);
+  });
+
+  test("of a machine is awaited as long as its states take it", async () => {
+    const runId = await begin("door");
+    const awaited = async () => (await itemsOf("door", "signal")).map(({ name }) => name);
+    expect(await awaited()).toEqual(["open"]);
+    expect((await itemsOf("door", "signal"))[0]?.title).toBe("Open it");
+    await answer(runId, "open", null);
+    expect((await awaited()).toSorted()).toEqual(["close", "leave"]);
+    await answer(runId, "close", null);
+    expect(await awaited()).toEqual(["open"]);
+    await answer(runId, "open", null);
+    await answer(runId, "leave", null);
+    await runUntil(api, runId, "completed");
+    expect(await awaited()).toEqual([]);
+  });
+});
