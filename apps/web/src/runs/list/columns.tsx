@@ -66,7 +66,7 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
   },
   started: {
     label: "Started",
-    className: "w-28 text-right text-xs text-ink-3",
+    className: "w-28 text-right text-xs text-ink-3 max-sm:w-24",
     cell: ({ startedAt }) => <Ago at={startedAt} className="relative z-10" />,
   },
   duration: {

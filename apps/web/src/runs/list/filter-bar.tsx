@@ -72,83 +72,91 @@ export function FilterBar({ filter, onChange, onClear, children }: FilterBarProp
         onChange={onChange}
       />
       <div className="ml-auto max-sm:hidden">{children}</div>
-      <span className="h-0 basis-full max-sm:hidden" />
-      <Menu label="Status" chosen={chosenStatuses(filter)}>
-        {RUN_STATUS_ORDER.map((status) => (
-          <MenuCheck
-            key={status}
-            checked={filter.status.includes(status)}
-            onChange={(on) =>
-              onChange({
-                status: on
-                  ? [...filter.status, status]
-                  : filter.status.filter((each) => each !== status),
-              })
-            }
-          >
-            <StatusText status={status} className="text-sm font-normal" />
-          </MenuCheck>
-        ))}
-      </Menu>
-      <Menu label="Workflow" chosen={filter.workflow === ALL ? undefined : workflow}>
-        <MenuChoice
-          value={filter.workflow}
-          onChange={(next) => onChange({ workflow: next })}
-          options={[{ value: ALL, label: "All workflows" }, ...workflows]}
-        />
-      </Menu>
-      <Menu label="Started" chosen={filter.since === "any" ? undefined : SINCE[filter.since].label}>
-        <MenuChoice
-          value={filter.since}
-          onChange={(since) =>
-            since === RANGE ? chooseRange(true) : onChange({ since: since as Since })
-          }
-          options={SINCE_OPTIONS}
-        />
-      </Menu>
-      <Menu label="Duration" chosen={filter.longer === ALL ? undefined : `> ${filter.longer}`}>
-        <MenuChoice
-          value={filter.longer}
-          onChange={(longer) => onChange({ longer })}
-          options={LONGER_OPTIONS}
-        />
-      </Menu>
-      <Menu
-        label="Came from"
-        chosen={filter.trigger === ALL ? undefined : TRIGGERS[filter.trigger]}
-      >
-        <MenuChoice
-          value={filter.trigger}
-          onChange={(trigger) => onChange({ trigger: trigger as Trigger | "" })}
-          options={TRIGGER_OPTIONS}
-        />
-      </Menu>
-      <Toggle on={filter.retrying} onChange={(retrying) => onChange({ retrying })}>
-        {FLAG_LABELS.retrying}
-      </Toggle>
-      <Menu label="More" chosen={chosenFlags(flags)}>
-        {FLAGS.filter((flag) => flag !== "retrying").map((flag) => (
-          <MenuCheck key={flag} checked={filter[flag]} onChange={(on) => onChange({ [flag]: on })}>
-            {FLAG_LABELS[flag]}
-          </MenuCheck>
-        ))}
-      </Menu>
-      {chipsOf(filter).map(({ text, without }) => (
-        <Button
-          key={text}
-          aria-label={`Without ${text}`}
-          onClick={() => onChange(without)}
-          className="px-2 font-mono text-xs font-normal"
+      <div className="flex basis-full items-center gap-2 max-sm:overflow-x-auto max-sm:pb-1 sm:flex-wrap">
+        <Menu label="Status" chosen={chosenStatuses(filter)}>
+          {RUN_STATUS_ORDER.map((status) => (
+            <MenuCheck
+              key={status}
+              checked={filter.status.includes(status)}
+              onChange={(on) =>
+                onChange({
+                  status: on
+                    ? [...filter.status, status]
+                    : filter.status.filter((each) => each !== status),
+                })
+              }
+            >
+              <StatusText status={status} className="text-sm font-normal" />
+            </MenuCheck>
+          ))}
+        </Menu>
+        <Menu label="Workflow" chosen={filter.workflow === ALL ? undefined : workflow}>
+          <MenuChoice
+            value={filter.workflow}
+            onChange={(next) => onChange({ workflow: next })}
+            options={[{ value: ALL, label: "All workflows" }, ...workflows]}
+          />
+        </Menu>
+        <Menu
+          label="Started"
+          chosen={filter.since === "any" ? undefined : SINCE[filter.since].label}
         >
-          <span className="max-w-60 truncate">{text}</span>
-          <X aria-hidden className="!size-3 text-ink-3" />
-        </Button>
-      ))}
-      {isFiltering(filter) ? (
-        <Button kind="quiet" onClick={onClear} className="px-2">
-          <X aria-hidden /> Clear
-        </Button>
-      ) : null}
+          <MenuChoice
+            value={filter.since}
+            onChange={(since) =>
+              since === RANGE ? chooseRange(true) : onChange({ since: since as Since })
+            }
+            options={SINCE_OPTIONS}
+          />
+        </Menu>
+        <Menu label="Duration" chosen={filter.longer === ALL ? undefined : `> ${filter.longer}`}>
+          <MenuChoice
+            value={filter.longer}
+            onChange={(longer) => onChange({ longer })}
+            options={LONGER_OPTIONS}
+          />
+        </Menu>
+        <Menu
+          label="Came from"
+          chosen={filter.trigger === ALL ? undefined : TRIGGERS[filter.trigger]}
+        >
+          <MenuChoice
+            value={filter.trigger}
+            onChange={(trigger) => onChange({ trigger: trigger as Trigger | "" })}
+            options={TRIGGER_OPTIONS}
+          />
+        </Menu>
+        <Toggle on={filter.retrying} onChange={(retrying) => onChange({ retrying })}>
+          {FLAG_LABELS.retrying}
+        </Toggle>
+        <Menu label="More" chosen={chosenFlags(flags)}>
+          {FLAGS.filter((flag) => flag !== "retrying").map((flag) => (
+            <MenuCheck
+              key={flag}
+              checked={filter[flag]}
+              onChange={(on) => onChange({ [flag]: on })}
+            >
+              {FLAG_LABELS[flag]}
+            </MenuCheck>
+          ))}
+        </Menu>
+        {chipsOf(filter).map(({ text, without }) => (
+          <Button
+            key={text}
+            aria-label={`Without ${text}`}
+            onClick={() => onChange(without)}
+            className="px-2 font-mono text-xs font-normal"
+          >
+            <span className="max-w-60 truncate">{text}</span>
+            <X aria-hidden className="!size-3 text-ink-3" />
+          </Button>
+        ))}
+        {isFiltering(filter) ? (
+          <Button kind="quiet" onClick={onClear} className="px-2">
+            <X aria-hidden /> Clear
+          </Button>
+        ) : null}
+      </div>
       {choosingRange ? (
         <RangeDialog filter={filter} onChange={onChange} onClose={() => chooseRange(false)} />
       ) : null}

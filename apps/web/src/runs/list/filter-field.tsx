@@ -43,7 +43,13 @@ export function FilterField({ filter, workflows, onChange }: FilterFieldProps) {
     const timer = setTimeout(() => settle(text), TYPING_MS);
     return () => clearTimeout(timer);
   }, [text, isMidway]);
-  useShortcuts({ search: () => input.current?.focus() });
+  useShortcuts({
+    search: () => {
+      input.current?.focus();
+      // What is typed goes on from what is there.
+      input.current?.setSelectionRange(text.length, text.length);
+    },
+  });
 
   const write = (next: string) => {
     setText(next);

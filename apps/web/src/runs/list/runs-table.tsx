@@ -44,8 +44,8 @@ export function RunsTable(props: RunsTableProps) {
       <thead>
         <tr aria-rowindex={1}>
           {actions ? <Th className="w-10 pr-0 pl-3">{selectAll}</Th> : null}
-          <Th className={actions ? "w-32" : "w-36 pl-4"}>Status</Th>
-          <Th className="w-36 xl:w-72">Run</Th>
+          <Th className={cn("max-sm:w-28", actions ? "w-32" : "w-36 pl-4")}>Status</Th>
+          <Th className="sm:w-36 xl:w-68">Run</Th>
           {look.columns.map((id) => (
             <Th key={id} className={cn(COLUMNS[id].className, "text-2xs last:pr-4")}>
               {COLUMNS[id].label}
