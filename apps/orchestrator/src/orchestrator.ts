@@ -8,8 +8,9 @@ import { Dispatcher } from "./engine/dispatcher.ts";
 import { Engine } from "./engine/engine.ts";
 import { Lease } from "./engine/lease.ts";
 import { LiveFeed } from "./engine/live-feed.ts";
+import { Overflow } from "./engine/overflow.ts";
 import { Quarantine } from "./engine/quarantine.ts";
-import { recover, resumeReleased, type RecoveryOptions } from "./engine/recovery.ts";
+import { recover, resumeLeft, resumeReleased, type RecoveryOptions } from "./engine/recovery.ts";
 import { RunLines } from "./engine/run-lines.ts";
 import { TimerService } from "./engine/timer-service.ts";
 import { WorkflowCatalog } from "./engine/workflow-catalog.ts";
@@ -22,10 +23,11 @@ import { RetentionService } from "./retention/retention-service.ts";
 import { RunDeleter } from "./retention/run-deleter.ts";
 import { classifyFailure } from "./store/classify-failure.ts";
 import { writeBatch } from "./store/commit-queries.ts";
-import { openCommitSession, type CommitSession } from "./store/commit-session.ts";
+import { openCommitSession } from "./store/commit-session.ts";
 import { lastPosition } from "./store/lease-queries.ts";
 import { connectDatabase, type Database } from "./store/prisma-client.ts";
 import { clearIncidents, findDueRuns, findNextWake } from "./store/run-queries.ts";
+import type { Sql } from "./store/sql.ts";
 import { WebhookService } from "./webhooks/webhook-service.ts";
 import { TaskRegistry } from "./worker/task-registry.ts";
 import { ThreadPool } from "./worker/threads/thread-pool.ts";
@@ -70,7 +72,7 @@ export class Orchestrator {
   readonly #options: OrchestratorOptions;
   readonly #threads: ThreadPool | undefined;
   readonly #tasks: TaskRegistry;
-  readonly #session: CommitSession;
+  readonly #session: Sql;
   readonly #stopping = new AbortController();
   #leader: Leader | undefined;
   #drained: Promise<void> | undefined;
@@ -79,7 +81,7 @@ export class Orchestrator {
   private constructor(
     options: OrchestratorOptions,
     db: Database,
-    session: CommitSession,
+    session: Sql,
     catalog: WorkflowCatalog,
   ) {
     this.#options = options;
@@ -95,7 +97,7 @@ export class Orchestrator {
     const { WAYMARK_DATABASE_POOL, WAYMARK_DATABASE_TIMEOUT_MS } = options.settings;
     const db = connectDatabase(options.url, WAYMARK_DATABASE_POOL, WAYMARK_DATABASE_TIMEOUT_MS);
     const catalog = await WorkflowCatalog.register(db, options.definitions);
-    const session = await openCommitSession(options.url, WAYMARK_DATABASE_TIMEOUT_MS);
+    const session = openCommitSession(options.url, WAYMARK_DATABASE_TIMEOUT_MS);
     return new Orchestrator(options, db, session, catalog);
   }
 
@@ -162,6 +164,7 @@ export class Orchestrator {
    */
   async abandon(): Promise<void> {
     this.#stopping.abort();
+    this.#drained ??= Promise.resolve();
     const leader = this.#leader;
     leader?.committer.stop(new WaymarkError("UNAVAILABLE", "The orchestrator was abandoned."));
     leader?.worker.abandon();
@@ -189,7 +192,7 @@ export class Orchestrator {
   async #disconnect(): Promise<void> {
     this.#disconnected ??= Promise.all([
       this.#threads?.close(),
-      this.#session.dispose(),
+      this.#session.end(),
       this.db.$disconnect(),
     ]);
     await this.#disconnected;
@@ -230,7 +233,9 @@ export class Orchestrator {
       log,
     });
     const dispatcher = new Dispatcher({
-      runAttempt: (job) => worker.run(job),
+      runAttempt: (job) => {
+        if (!overflow.takes(job)) worker.run(job);
+      },
       abortAttempt: (job) => worker.abort(job),
       handEvent: (sent) => worker.hand(sent),
       expectTimer: (fireAt) => timers.expect(fireAt),
@@ -263,8 +268,10 @@ export class Orchestrator {
     const { signal } = this.#stopping;
     const children = new ChildRuns({ engine, catalog, log, signal });
     const lines = new RunLines({ engine, log, signal });
-    const hasRoomFor = worker.hasRoomFor.bind(worker);
+    const hasRoom = () => worker.queued < settings.WAYMARK_MAX_QUEUED_ATTEMPTS;
+    const hasRoomFor: RecoveryOptions["hasRoomFor"] = (job) => hasRoom() && worker.hasRoomFor(job);
     const recovery: RecoveryOptions = { db, engine, children, dispatch, hasRoomFor, log, signal };
+    const overflow = new Overflow({ hasRoom, resume: () => resumeLeft(recovery) });
     void recover(recovery, () => {
       worker.openKeys();
       lines.open();

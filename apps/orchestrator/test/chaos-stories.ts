@@ -24,6 +24,21 @@ const order: Tell = (key) => ({
   acts: chance(0.5) ? pick(OPERATIONS) : [],
 });
 
+const wholesale: Tell = (key) => ({
+  input: {
+    orderId: key,
+    amount: 10,
+    lines: Array.from({ length: 1 + below(6) }, () => ({
+      sku: "tent",
+      quantity: 1,
+      failingAttempts: chance(0.2) ? 1 : 0,
+    })),
+    address: "1 Trail Road",
+    latencyMs: below(150),
+  },
+  acts: chance(0.5) ? pick(OPERATIONS) : [],
+});
+
 const operate = (ask: Ask): Act => ({ kind: "operate", ask });
 
 const cancel = operate(async (api, runId) => api.runs.cancel.mutate({ runId }));
@@ -79,6 +94,7 @@ const TELLERS: Readonly<Record<string, Tell>> = {
   order,
   "order-machine": order,
   "order-approval": approval,
+  "wholesale-order": wholesale,
   "document-review": review,
 };
 

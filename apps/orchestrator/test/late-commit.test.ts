@@ -6,7 +6,8 @@ import { examine } from "../src/doctor/examine.ts";
 import type { Orchestrator } from "../src/orchestrator.ts";
 import { writeBatch } from "../src/store/commit-queries.ts";
 import type { CommitRecord } from "../src/store/commit-record.ts";
-import { openCommitSession, type CommitSession } from "../src/store/commit-session.ts";
+import { openCommitSession } from "../src/store/commit-session.ts";
+import type { Sql } from "../src/store/sql.ts";
 import { lead } from "./in-process.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 
@@ -26,16 +27,16 @@ const work = defineTask({
 let database: TestDatabase;
 let orchestrator: Orchestrator;
 /** A connection that was frozen while others went on. */
-let late: CommitSession;
+let late: Sql;
 
 beforeEach(async () => {
   database = await createTestDatabase();
   orchestrator = await lead({ url: database.url, definitions, tasks: [work] });
-  late = await openCommitSession(database.url, 5_000);
+  late = openCommitSession(database.url, 5_000);
 });
 
 afterEach(async () => {
-  await late.dispose();
+  await late.end();
   await orchestrator.stop();
   await database.drop();
 });

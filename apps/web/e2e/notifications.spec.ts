@@ -74,7 +74,7 @@ test("a failure is a notification where nobody looks, and a click on it opens th
   await hide(page, true);
   const runId = await fail(apiUrl);
   await expect.poll(() => shownTitles(page)).toContain("order failed");
-  await expect(page).toHaveTitle(/^\(\d+\) Runs · Waymark$/);
+  await expect(page).toHaveTitle(/^✕\d+ .*Runs · Waymark$/);
   await expect(page.locator('link[rel="icon"]').first()).toHaveAttribute("href", /^data:image/);
   await page.evaluate(() =>
     (window as unknown as { shown: { click: () => void }[] }).shown.at(-1)?.click(),
@@ -82,10 +82,10 @@ test("a failure is a notification where nobody looks, and a click on it opens th
   await page.waitForURL(/\/runs\/run_/);
   await hide(page, false);
   await page.goto(`/runs/${runId}`);
-  await expect(page).toHaveTitle(`Failed · order ${runId.slice(-8)} · Waymark`);
+  await expect(page).toHaveTitle(new RegExp(`Failed · order ${runId.slice(-8)} · Waymark$`));
   await expect(page.locator('link[rel="icon"]').first()).toHaveAttribute("href", /d3313b/);
   await page.getByRole("link", { name: "Workflows" }).click();
-  await expect(page).toHaveTitle("Workflows · Waymark");
+  await expect(page).toHaveTitle(/Workflows · Waymark$/);
   await expect(page.locator('link[rel="icon"]').first()).toHaveAttribute("href", /icon\.svg/);
 });
 

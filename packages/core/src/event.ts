@@ -85,10 +85,12 @@ export type StepChange = WithoutCause<StepRetried | StepSkipped | StepResolved>;
 export interface ContextEdit {
   readonly type: "context.edited";
   readonly context: JsonObject;
+  /** What it was. Asked for with it, the edit is refused where the context is another by now. */
+  readonly was?: JsonValue;
 }
 
 /** One of several changes that an operator made at once. */
-export type Change = StepChange | (ContextEdit & { readonly was: JsonValue });
+export type Change = StepChange | Required<ContextEdit>;
 
 /** An operator made several changes at once: the run goes on with `snapshot`, which `planModification` prepared. */
 export interface RunModified extends Cause {

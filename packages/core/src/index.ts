@@ -91,7 +91,7 @@ export { evaluateQuery } from "./expression.ts";
 export { EXPRESSION_FEATURES, type ExpressionFeature } from "./expression/features.ts";
 export { EXPRESSION_LIMITS } from "./expression/limits.ts";
 export { fingerprint } from "./fingerprint.ts";
-export type { Graph, GraphEdge, GraphNode, NodeOverlay, Overlay } from "./graph.ts";
+export type { Graph, GraphEdge, GraphNode, NodeOverlay, Overlay, Progress } from "./graph.ts";
 export {
   attemptId,
   compensatedBy,
@@ -186,6 +186,13 @@ export {
   type AcceptedSignal,
   type AwaitedApproval,
 } from "./queries.ts";
+export {
+  verifyHistory,
+  type Difference,
+  type DifferingField,
+  type RecordedTransition,
+  type Verification,
+} from "./verify-history.ts";
 export { readDefinition, type ReadDefinition } from "./read-definition.ts";
 export { checkPublication, type CheckedDocument, type Surroundings } from "./check-publication.ts";
 export { unknownTasks } from "./unknown-tasks.ts";

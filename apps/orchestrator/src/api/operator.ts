@@ -68,7 +68,11 @@ const Change = z.union([
   OfStep.extend({ type: z.literal("step.resolved"), output: Output }),
   OfStep.extend({ type: z.literal("step.resolved"), error: StepError }),
   /** Of a machine. */
-  z.object({ type: z.literal("context.edited"), context: z.record(z.string(), z.unknown()) }),
+  z.object({
+    type: z.literal("context.edited"),
+    context: z.record(z.string(), z.unknown()),
+    was: Json,
+  }),
 ]);
 
 const Changes = RunInput.extend({ changes: z.array(Change).min(1).max(1_000) });

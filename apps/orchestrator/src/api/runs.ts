@@ -1,6 +1,8 @@
 import { evaluateQuery, PRIORITIES, queryScope, RUN_STATUSES, RunId, StepId } from "@waymark/core";
 import * as z from "zod";
+import { bundleRun } from "../bundle/run-bundle.ts";
 import { compareRuns } from "../compare/compare-runs.ts";
+import { verifyRun } from "../doctor/verify-run.ts";
 import { LOG_LEVELS } from "../logs/log-line.ts";
 import { estimateRuns } from "../search/estimate-runs.ts";
 import { Labels, RunFilter } from "../search/run-filter.ts";
@@ -216,6 +218,14 @@ export const runsRouter = router({
   explain: procedure
     .input(RunInput)
     .query(({ ctx, input }) => explainRun(ctx.db, ctx.catalog, input.runId, ctx.driver)),
+
+  /** The run in one file, to be kept, sent on, and opened in the viewer without a server. */
+  bundle: procedure.input(RunInput).query(({ ctx, input }) => bundleRun(ctx, input.runId)),
+
+  /** Decides the run's history again, and says where what is stored first differs from that. */
+  verify: procedure
+    .input(RunInput)
+    .query(({ ctx, input }) => verifyRun(ctx.db, ctx.catalog, input.runId)),
 
   ...operatorProcedures,
 });

@@ -374,3 +374,6 @@ export interface InboxItemDetail extends InboxItemView, InboxQuestion {
   /** What answered it; absent: nothing yet, or it is large. */
   readonly answer?: JsonValue;
 }
+
+export type { RunBundle } from "../bundle/run-bundle.ts";
+export type { VerifiedRun } from "../doctor/verify-run.ts";

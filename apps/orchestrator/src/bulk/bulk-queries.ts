@@ -45,11 +45,11 @@ export const findBulkAction = (db: Database, id: string): Promise<BulkAction | n
 export const countOpenBulkActions = (db: Database): Promise<number> =>
   db.bulkAction.count({ where: { status: { in: ["running", "paused"] } } });
 
-export async function findBulkActions(
-  db: Database,
-  status: BulkStatus,
-): Promise<readonly BulkAction[]> {
-  return db.bulkAction.findMany({ where: { status }, orderBy: { createdAt: "asc" } });
+/** Those that a leader has to go on with, the oldest first. */
+export async function findRunningBulkActions(db: Database): Promise<readonly string[]> {
+  const actions = await db.sql.query<{ id: string }>`
+    SELECT id FROM bulk_action WHERE status = 'running' ORDER BY created_at`;
+  return actions.map(({ id }) => id);
 }
 
 /** Takes on the next runs that match, oldest first; each is taken on once. */

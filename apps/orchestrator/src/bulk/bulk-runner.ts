@@ -6,8 +6,8 @@ import { isDatabaseAway } from "../store/classify-failure.ts";
 import {
   completeBulkAction,
   findBulkAction,
-  findBulkActions,
   findOpenTargets,
+  findRunningBulkActions,
   settleTargets,
   takeTargets,
   type BulkFailure,
@@ -57,7 +57,7 @@ export class BulkRunner {
     const { db, log, signal } = this.#options;
     while (!signal.aborted) {
       try {
-        for (const { id } of await findBulkActions(db, "running")) this.goOn(id);
+        for (const id of await findRunningBulkActions(db)) this.goOn(id);
         return;
       } catch (error) {
         log.warn({ err: error }, "Bulk actions could not be read; trying again.");

@@ -70,7 +70,10 @@ export async function examine(
 }
 
 /** A state is only judged where its history is whole. */
-function checkRun(record: RunRecord, definition: Definition | undefined): readonly Finding[] {
+export function checkRun(
+  record: RunRecord,
+  definition: Definition | undefined,
+): readonly Finding[] {
   const findings = [...checkHistory(record), ...missingPayloads(record)];
   return findings.length > 0 || !definition ? findings : checkState(record, definition);
 }

@@ -67,8 +67,20 @@ async function resumeRuns(options: RecoveryOptions): Promise<Left | undefined> {
   return left;
 }
 
+/** Never rejects. Asks again for what is in flight, of all runs, page by page as there is room. */
+export async function resumeLeft(options: RecoveryOptions): Promise<void> {
+  try {
+    await resumeRest(options, {});
+  } catch (error) {
+    options.log.error({ err: error }, "Open runs could not all be resumed.");
+  }
+}
+
 /** Page by page, as there is room. */
-async function resumeRest(options: RecoveryOptions, { after, until }: Left): Promise<void> {
+async function resumeRest(
+  options: RecoveryOptions,
+  { after, until }: Partial<Left>,
+): Promise<void> {
   for await (const { page, last } of pagesOf(options, findRunsToResume, after)) {
     let waiting = page.map(({ runId }) => runId);
     while (waiting.length > 0 && !options.signal.aborted) {
@@ -76,7 +88,7 @@ async function resumeRest(options: RecoveryOptions, { after, until }: Left): Pro
       waiting = waiting.filter((_, index) => outcomes[index] === "left");
       if (waiting.length > 0) await pause(LOOK_FOR_ROOM_EVERY_MS);
     }
-    if (last.startedAt > until.startedAt || last.runId === until.runId) return;
+    if (until && (last.startedAt > until.startedAt || last.runId === until.runId)) return;
   }
 }
 

@@ -1,8 +1,9 @@
 import { WaymarkError, type RunId } from "@waymark/core";
 import type { Database } from "../store/prisma-client.ts";
-import { requireRun, setIncident, type StoredRun } from "../store/run-queries.ts";
+import { setIncident, type StoredRun } from "../store/run-queries.ts";
 import { restoreRun } from "./restore-run.ts";
 import { RunActor, type ActorShell } from "./run-actor.ts";
+import { RunReader } from "./run-reader.ts";
 import type { WorkflowCatalog } from "./workflow-catalog.ts";
 
 /** Why a run is set aside: its state cannot be read, or the database refused what became of it. */
@@ -15,16 +16,18 @@ type Fault = "unreadable" | "refused";
 export class RunLoader {
   readonly #db: Database;
   readonly #catalog: WorkflowCatalog;
+  readonly #reader: RunReader;
   readonly #held = new Map<RunId, Fault>();
 
   constructor({ db, catalog }: { readonly db: Database; readonly catalog: WorkflowCatalog }) {
     this.#db = db;
+    this.#reader = new RunReader(db);
     this.#catalog = catalog;
   }
 
   /** @throws {WaymarkError} RUN_NOT_FOUND, RUN_HELD */
   async load(runId: RunId, shell: ActorShell): Promise<RunActor> {
-    const stored = await requireRun(this.#db, runId);
+    const stored = await this.#reader.read(runId);
     const actor = await this.#read(stored, shell);
     if (this.#held.get(runId) === "unreadable") await this.release(runId);
     return actor;

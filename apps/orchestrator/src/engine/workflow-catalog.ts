@@ -11,6 +11,7 @@ import type { Database } from "../store/prisma-client.ts";
 import {
   currentVersion,
   findVersion,
+  publishedWorkflows,
   registeredVersions,
   registerVersion,
   type Publication,
@@ -125,8 +126,13 @@ export class WorkflowCatalog {
 
 /** @throws {WaymarkError} DEFINITION_INVALID where a definition starts runs of a workflow that is nowhere. */
 async function requireWorkflows(db: Database, definitions: readonly Definition[]): Promise<void> {
-  const published = await db.workflow.findMany({ select: { name: true } });
-  const known = new Set([...published, ...definitions].map(({ name }) => name));
+  const own = new Set(definitions.map(({ name }) => name));
+  const others = definitions.some(
+    (definition) => unknownWorkflows(definition, (name) => own.has(name)).length > 0,
+  )
+    ? await publishedWorkflows(db)
+    : [];
+  const known = new Set([...own, ...others]);
   for (const definition of definitions) {
     const problems = unknownWorkflows(definition, (workflow) => known.has(workflow));
     if (problems.length > 0) throw invalidDefinition(definition.source, problems);

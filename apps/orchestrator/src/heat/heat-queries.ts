@@ -1,6 +1,7 @@
 import type { Graph } from "@waymark/core";
 import { Prisma } from "../generated/prisma/client.ts";
-import { PLANNED_EACH_TIME, type Database } from "../store/prisma-client.ts";
+import type { Database } from "../store/prisma-client.ts";
+import { PLANNED_EACH_TIME } from "../store/sql.ts";
 
 // What the runs of a workflow did at each node and along each edge of its graph, counted by the database
 // from the changes of nodes that every transition keeps. Bounded by a sample, not by the range.

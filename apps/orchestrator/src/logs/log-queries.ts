@@ -11,7 +11,7 @@ const CUT_OFF = `Cut off: ${MOST_OF_A_RUN.toLocaleString("en")} lines of this ru
 /** Keeps lines in their order, up to the most of each run: the first one past that says so instead. */
 export async function insertLines(db: Database, lines: readonly LogLine[]): Promise<void> {
   const rows = JSON.stringify(lines.map((line, n) => ({ n, ...line })));
-  await db.$executeRaw`
+  await db.sql.execute`
     WITH line AS (
       SELECT r.*, row_number() OVER (PARTITION BY r."runId" ORDER BY r.n) AS nth
       FROM jsonb_to_recordset(${rows}::jsonb) AS r (n int, "runId" text, "stepId" text, attempt int,

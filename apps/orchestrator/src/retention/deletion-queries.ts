@@ -16,7 +16,7 @@ export async function findDueRoots(
   after: FinishedRoot | undefined,
   limit: number,
 ): Promise<readonly FinishedRoot[]> {
-  return db.$queryRaw<FinishedRoot[]>`
+  return db.sql.query<FinishedRoot>`
     SELECT id, finished_at AS "finishedAt" FROM run
     WHERE workflow = ${workflow} AND status = ${outcome} AND parent_run_id IS NULL
       AND finished_at IS NOT NULL AND finished_at < ${before}
@@ -38,7 +38,7 @@ export async function findFamilies(
   db: Database,
   roots: readonly RunId[],
 ): Promise<readonly FamilyMember[]> {
-  return db.$queryRaw<FamilyMember[]>`
+  return db.sql.query<FamilyMember>`
     WITH RECURSIVE family AS (
       SELECT id, id AS root, sequence, finished_at, 0 AS depth FROM run WHERE id = ANY(${[...roots]})
       UNION ALL
@@ -60,7 +60,7 @@ export async function deleteRuns(
   token: bigint,
   ids: readonly RunId[],
 ): Promise<readonly Deleted[]> {
-  return db.$queryRaw<Deleted[]>`
+  return db.sql.query<Deleted>`
     WITH held AS (SELECT FROM lease WHERE name = 'engine' AND token = ${token} FOR SHARE), gone AS (
       DELETE FROM run WHERE id = ANY(${[...ids]}) AND EXISTS (SELECT FROM held)
         AND NOT EXISTS (SELECT FROM run open WHERE open.id = ANY(${[...ids]}) AND open.finished_at IS NULL)

@@ -1,6 +1,7 @@
 import type { RunStatus } from "@waymark/core";
 import { Prisma, type Run } from "../generated/prisma/client.ts";
-import { PLANNED_EACH_TIME, type Database } from "../store/prisma-client.ts";
+import type { Database } from "../store/prisma-client.ts";
+import { PLANNED_EACH_TIME } from "../store/sql.ts";
 import type { RunFilter } from "./run-filter.ts";
 import { conditionsOf } from "./search-conditions.ts";
 

@@ -1,6 +1,7 @@
 import { WaymarkError } from "@waymark/core";
 import { expect, test } from "vitest";
-import { classifyFailure } from "./classify-failure.ts";
+import { classifyFailure, isDatabaseAway } from "./classify-failure.ts";
+import { NoAnswerError } from "./sql.ts";
 
 /** As Prisma wraps what the server said to a raw query. */
 const prismaError = (sqlState: string): Error =>
@@ -13,9 +14,8 @@ const prismaError = (sqlState: string): Error =>
     },
   });
 
-/** As Prisma's adapter tells it without the client. */
-const adapterError = (sqlState: string): Error =>
-  new Error("postgres", { cause: { kind: "postgres", originalCode: sqlState } });
+/** As the server's own word comes without Prisma. */
+const serverError = (sqlState: string): Error => Object.assign(new Error(), { code: sqlState });
 
 test.each([
   ["a restart of the server", prismaError("57P01"), "retry"],
@@ -26,8 +26,9 @@ test.each([
   ["a database that takes no connections", prismaError("55000"), "retry"],
   ["a changed password", prismaError("28P01"), "retry"],
   ["a broken connection", Object.assign(new Error(), { code: "ECONNRESET" }), "retry"],
-  ["a server that shuts down, told by the adapter", adapterError("57P01"), "retry"],
-  ["a numeric overflow, told by the adapter", adapterError("22003"), "refused"],
+  ["a server that shuts down, told by itself", serverError("57P01"), "retry"],
+  ["a numeric overflow, told by itself", serverError("22003"), "refused"],
+  ["no answer", new NoAnswerError(new Error("Query read timeout")), "retry"],
   ["text that jsonb cannot hold", prismaError("22P05"), "refused"],
   ["a violated constraint", prismaError("23505"), "refused"],
   ["more than one jsonb holds", prismaError("54000"), "refused"],
@@ -35,4 +36,12 @@ test.each([
   ["a lost lease", new WaymarkError("LEASE_LOST", ""), "lease-lost"],
 ])("takes %s for what it is", (_, error, kind) => {
   expect(classifyFailure(error)).toBe(kind);
+});
+
+test.each([
+  ["no answer", new NoAnswerError(new Error("connect ECONNREFUSED")), true],
+  ["a server that shuts down", serverError("57P01"), true],
+  ["a mistake in a statement", serverError("42601"), false],
+])("says of %s whether the database is away", (_, error, isAway) => {
+  expect(isDatabaseAway(error)).toBe(isAway);
 });

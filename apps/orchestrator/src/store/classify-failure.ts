@@ -1,4 +1,5 @@
 import { WaymarkError } from "@waymark/core";
+import { NoAnswerError } from "./sql.ts";
 
 // SQLSTATE classes that judge the rows: cardinality, data, integrity constraints, limits of the program.
 // All others judge the server or our access to it (a restart, a full disk, a read-only standby after a
@@ -20,12 +21,14 @@ export function classifyFailure(error: unknown): "retry" | "refused" | "lease-lo
 // Classes that tell of a server which cannot be used now: connection, read-only, authorization,
 // resources, not ready, intervention, system.
 const AWAY_CLASSES = new Set(["08", "25", "28", "53", "55", "57", "58"]);
-// What the driver calls a failure that never reached the server.
+// What Prisma calls a failure that never reached the server.
 const AWAY_KINDS = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout"]);
 
 /** True when the database does not answer now, so that the same request can succeed later. */
 export const isDatabaseAway = (error: unknown): boolean =>
-  AWAY_CLASSES.has(sqlState(error, 0)?.slice(0, 2) ?? "") || AWAY_KINDS.has(driverKind(error));
+  error instanceof NoAnswerError ||
+  AWAY_CLASSES.has(sqlState(error, 0)?.slice(0, 2) ?? "") ||
+  AWAY_KINDS.has(driverKind(error));
 
 function driverKind(error: unknown): string {
   const { meta } = (error ?? {}) as {

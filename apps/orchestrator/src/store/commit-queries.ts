@@ -1,7 +1,7 @@
 import { WaymarkError } from "@waymark/core";
 import { batchRows } from "./batch-rows.ts";
 import type { CommitRecord } from "./commit-record.ts";
-import type { CommitSession } from "./commit-session.ts";
+import type { Sql } from "./sql.ts";
 
 /**
  * Writes a batch in one statement on one connection. Applying the same batch again changes nothing,
@@ -10,7 +10,7 @@ import type { CommitSession } from "./commit-session.ts";
  * @throws {WaymarkError} LEASE_LOST when `token` is no longer the lease's: then nothing was written.
  */
 export async function writeBatch(
-  session: CommitSession,
+  session: Sql,
   token: bigint,
   batch: readonly CommitRecord[],
 ): Promise<void> {
@@ -18,18 +18,12 @@ export async function writeBatch(
   const rare = [payloads, audits, inbox];
   const isRare = rare.some((rows) => rows.length > 0);
   const args = [runs, transitions, attempts, searches, ...(isRare ? rare : [])];
-  const { rows: answer } = await session.queryRaw({
-    sql: isRare ? WRITE_RARE_BATCH : WRITE_BATCH,
-    args: [String(token), ...args.map((rows) => list(rows))],
-    argTypes: ARGUMENT_TYPES.slice(0, args.length + 1),
-  });
-  if (answer[0]?.[0] !== true) throw new WaymarkError("LEASE_LOST", "The commit was refused.");
+  const { rows: answer } = await session.send<{ held: boolean }>(
+    isRare ? WRITE_RARE_BATCH : WRITE_BATCH,
+    [String(token), ...args.map((rows) => list(rows))],
+  );
+  if (answer[0]?.held !== true) throw new WaymarkError("LEASE_LOST", "The commit was refused.");
 }
-
-const ARGUMENT_TYPES = Array.from(
-  { length: 8 },
-  () => ({ scalarType: "string", arity: "scalar" }) as const,
-);
 
 const list = (rows: readonly string[]): string => `[${rows.join(",")}]`;
 

@@ -15,7 +15,7 @@ export async function takeLease(
   holder: string,
   durationMs: number,
 ): Promise<TakenLease> {
-  const [lease] = await db.$queryRaw<TakenLease[]>`
+  const [lease] = await db.sql.query<TakenLease>`
     INSERT INTO lease (name, token, holder, expires_at, taken_at)
     VALUES ('engine', 1, ${holder}, now() + ${durationMs} * interval '1 millisecond', now())
     ON CONFLICT (name) DO UPDATE SET token = lease.token + 1, holder = EXCLUDED.holder,
@@ -38,26 +38,26 @@ export async function renewLease(
   token: bigint,
   durationMs: number,
 ): Promise<boolean> {
-  const renewed = await db.$executeRawUnsafe(RENEW_LEASE, durationMs, token);
-  return renewed === 1;
+  const { rowCount } = await db.sql.send(RENEW_LEASE, [durationMs, token]);
+  return rowCount === 1;
 }
 
 /** Lets a standby take over at once. */
 export async function releaseLease(db: Database, token: bigint): Promise<void> {
-  await db.$executeRaw`
+  await db.sql.execute`
     UPDATE lease SET expires_at = now(), taken_at = NULL WHERE name = 'engine' AND token = ${token}`;
 }
 
 /** True when nobody holds the lease, or its holder has not renewed it in time. */
 export async function isLeaseFree(db: Database): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ free: boolean }[]>`
+  const [row] = await db.sql.query<{ free: boolean }>`
     SELECT NOT EXISTS (SELECT FROM lease WHERE name = 'engine' AND expires_at > now()) AS free`;
   return row?.free === true;
 }
 
 /** The last place given out in the order of commits. Read it after taking the lease, never before. */
 export async function lastPosition(db: Database): Promise<number> {
-  const [row] = await db.$queryRaw<{ last: bigint | null }[]>`
+  const [row] = await db.sql.query<{ last: bigint | null }>`
     SELECT GREATEST((SELECT max(position) FROM transition),
       (SELECT position FROM position_floor WHERE name = 'engine')) AS last`;
   return Number(row?.last ?? 0);

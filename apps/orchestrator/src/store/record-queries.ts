@@ -8,6 +8,7 @@ import {
 } from "../generated/prisma/client.ts";
 import { putBack, type References } from "../payloads/large-values.ts";
 import { findPayloads } from "../payloads/payload-queries.ts";
+import { groupByRun } from "./group-by-run.ts";
 import type { Database } from "./prisma-client.ts";
 
 /** All that is stored of one run. */
@@ -35,31 +36,43 @@ export async function readRecords(
   db: Database,
   after: RunId | undefined,
 ): Promise<readonly RunRecord[]> {
-  return db.$transaction(
-    async (tx) => {
-      const ids = await nextIds(tx, after);
-      const of = { where: { runId: { in: ids } } };
-      const runs = await tx.run.findMany({ where: { id: { in: ids } }, orderBy: { id: "asc" } });
-      const transitions = await tx.transition.findMany({ ...of, orderBy: { sequence: "asc" } });
-      const attempts = await tx.stepAttempt.findMany(of);
-      const inbox = await tx.inboxItem.findMany({
-        where: { runId: { in: ids }, status: "waiting" },
-      });
-      const transitionsOf = groupByRun(transitions);
-      const attemptsOf = groupByRun(attempts);
-      const inboxOf = groupByRun(inbox);
-      return Promise.all(
-        runs.map((run) =>
-          withPayloads(tx, {
-            run,
-            transitions: transitionsOf.get(run.id) ?? [],
-            attempts: attemptsOf.get(run.id) ?? [],
-            inbox: inboxOf.get(run.id) ?? [],
-          }),
-        ),
-      );
-    },
-    { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead, timeout: PAGE_TIMEOUT_MS },
+  return db.$transaction(async (tx) => readRows(tx, await nextIds(tx, after)), ONE_MOMENT);
+}
+
+/** All that is stored of one run; undefined where there is none. */
+export async function readRecord(db: Database, runId: RunId): Promise<RunRecord | undefined> {
+  const [record] = await db.$transaction((tx) => readRows(tx, [runId]), ONE_MOMENT);
+  return record;
+}
+
+const ONE_MOMENT = {
+  isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead,
+  timeout: PAGE_TIMEOUT_MS,
+};
+
+async function readRows(
+  tx: Prisma.TransactionClient,
+  ids: string[],
+): Promise<readonly RunRecord[]> {
+  const of = { where: { runId: { in: ids } } };
+  const runs = await tx.run.findMany({ where: { id: { in: ids } }, orderBy: { id: "asc" } });
+  const transitions = await tx.transition.findMany({ ...of, orderBy: { sequence: "asc" } });
+  const attempts = await tx.stepAttempt.findMany(of);
+  const inbox = await tx.inboxItem.findMany({
+    where: { runId: { in: ids }, status: "waiting" },
+  });
+  const transitionsOf = groupByRun(transitions);
+  const attemptsOf = groupByRun(attempts);
+  const inboxOf = groupByRun(inbox);
+  return Promise.all(
+    runs.map((run) =>
+      withPayloads(tx, {
+        run,
+        transitions: transitionsOf.get(run.id) ?? [],
+        attempts: attemptsOf.get(run.id) ?? [],
+        inbox: inboxOf.get(run.id) ?? [],
+      }),
+    ),
   );
 }
 
@@ -96,18 +109,6 @@ async function nextIds(tx: Prisma.TransactionClient, after: RunId | undefined): 
   let transitions = 0;
   const fitting = runs.findIndex(({ sequence }) => (transitions += sequence) > MOST_TRANSITIONS);
   return runs.slice(0, fitting === -1 ? undefined : Math.max(fitting, 1)).map(({ id }) => id);
-}
-
-function groupByRun<Row extends { readonly runId: string }>(
-  rows: readonly Row[],
-): ReadonlyMap<string, readonly Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.runId);
-    if (group) group.push(row);
-    else groups.set(row.runId, [row]);
-  }
-  return groups;
 }
 
 export interface Orphans {

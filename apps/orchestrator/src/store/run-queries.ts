@@ -9,6 +9,7 @@ import {
 import { Prisma } from "../generated/prisma/client.ts";
 import type { LargeValues } from "../payloads/large-values.ts";
 import { putBackAll } from "../payloads/payload-queries.ts";
+import { groupByRun } from "./group-by-run.ts";
 import type { Database } from "./prisma-client.ts";
 
 /** What is durable of a run: its latest checkpoint and the events after it. */
@@ -30,33 +31,77 @@ export interface StoredRun {
 }
 
 export async function loadRun(db: Database, runId: RunId): Promise<StoredRun | undefined> {
-  const run = await db.run.findUnique({ where: { id: runId } });
-  if (!run) return undefined;
-  const transitions = await db.transition.findMany({
-    // Up to the sequence that was read: a commit between the two queries is not half seen. From that of the
-    // checkpoint on: it tells the time where nothing came after it.
-    where: { runId, sequence: { gte: run.snapshotSequence, lte: run.sequence } },
-    orderBy: { sequence: "asc" },
-    select: { event: true, payloads: true, sequence: true, at: true },
-  });
+  const [rows] = await readRows(db, [runId]);
+  return rows && storedRun(db, rows);
+}
+
+/** Rows of a run: `storedRun` makes of them what they mean. */
+export interface RunRows {
+  readonly run: RunRow;
+  readonly transitions: readonly TransitionRow[];
+}
+
+interface RunRow {
+  readonly id: RunId;
+  readonly workflow: string;
+  readonly version: number;
+  readonly status: RunStatus;
+  readonly startedAt: Date;
+  readonly sequence: number;
+  readonly retries: number;
+  readonly incident: string | null;
+  readonly snapshot: RunSnapshot | null;
+  readonly snapshotSequence: number;
+  readonly snapshotPayloads: unknown;
+}
+
+interface TransitionRow {
+  readonly runId: RunId;
+  readonly sequence: number;
+  readonly at: Date;
+  readonly event: RunEvent;
+  readonly payloads: unknown;
+}
+
+/** What is durable of those of the runs that are there: two queries, however many they are. */
+export async function readRows(db: Database, ids: readonly RunId[]): Promise<readonly RunRows[]> {
+  const runs = await db.sql.query<RunRow>`
+    SELECT id, workflow, version, status, started_at AS "startedAt", sequence, retries, incident, snapshot,
+      snapshot_sequence AS "snapshotSequence", snapshot_payloads AS "snapshotPayloads"
+    FROM run WHERE id = ANY(${ids}::text[])`;
+  // Up to the sequence that was read: a commit between the two queries is not half seen. From that of the
+  // checkpoint on: it tells the time where nothing came after it.
+  const transitions = await db.sql.query<TransitionRow>`
+    SELECT run_id AS "runId", t.sequence, at, event, payloads
+    FROM unnest(${runs.map(({ id }) => id)}::text[], ${runs.map((run) => run.snapshotSequence)}::int[],
+      ${runs.map(({ sequence }) => sequence)}::int[]) AS r (id, since, until)
+    JOIN transition t ON t.run_id = r.id AND t.sequence BETWEEN r.since AND r.until
+    ORDER BY run_id, t.sequence`;
+  const byRun = groupByRun(transitions);
+  return runs.map((run) => ({ run, transitions: byRun.get(run.id) ?? [] }));
+}
+
+/** @throws {WaymarkError} RUN_HELD where a large value of the run is not stored. */
+export async function storedRun(db: Database, { run, transitions }: RunRows): Promise<StoredRun> {
+  const { id: runId, workflow, version, status, sequence, retries, incident } = run;
   const large = await putBackAll(db, runId, [
     { document: run.snapshot, references: run.snapshotPayloads },
     ...transitions.map(({ event, payloads }) => ({ document: event, references: payloads })),
   ]);
   return {
     runId,
+    workflow,
+    version,
+    status,
+    sequence,
+    retries,
+    incident,
     large,
-    workflow: run.workflow,
-    version: run.version,
-    status: run.status as RunStatus,
-    sequence: run.sequence,
-    retries: run.retries,
-    incident: run.incident,
-    snapshot: (run.snapshot ?? undefined) as RunSnapshot | undefined,
+    snapshot: run.snapshot ?? undefined,
     events: transitions
-      .filter(({ sequence }) => sequence > run.snapshotSequence)
-      .map(({ event }) => event as unknown as RunEvent),
-    lastAt: transitions.at(-1)?.at.getTime() ?? run.startedAt.getTime(),
+      .filter((transition) => transition.sequence > run.snapshotSequence)
+      .map(({ event }) => event),
+    lastAt: (transitions.at(-1)?.at ?? run.startedAt).getTime(),
   };
 }
 
@@ -75,7 +120,7 @@ export async function readEvents(db: Database, runId: RunId): Promise<readonly R
   return rows.map(({ event }) => event as unknown as RunEvent);
 }
 
-/** @throws {WaymarkError} RUN_NOT_FOUND */
+/** @throws {WaymarkError} RUN_NOT_FOUND, RUN_HELD */
 export async function requireRun(db: Database, runId: RunId): Promise<StoredRun> {
   const stored = await loadRun(db, runId);
   if (!stored) throw runNotFound(runId);
@@ -98,7 +143,7 @@ export async function requireRunOutcome(db: Database, runId: RunId) {
   return run;
 }
 
-const runNotFound = (runId: RunId): WaymarkError =>
+export const runNotFound = (runId: RunId): WaymarkError =>
   new WaymarkError("RUN_NOT_FOUND", `Run ${runId} was not found.`);
 
 /** The input a run was started with, or undefined when there is no such run. */
@@ -106,8 +151,8 @@ export async function findRunInput(
   db: Database,
   runId: RunId,
 ): Promise<{ readonly input: JsonValue } | undefined> {
-  const run = await db.run.findUnique({ where: { id: runId }, select: { input: true } });
-  return run ? { input: run.input as JsonValue } : undefined;
+  const [run] = await db.sql.query<{ input: JsonValue }>`SELECT input FROM run WHERE id = ${runId}`;
+  return run;
 }
 
 // Each of these conditions is that of an index: however many runs there were, only those that are open
@@ -137,11 +182,11 @@ async function findByStart(
   limit: number,
 ): Promise<readonly ResumeCursor[]> {
   const { startedAt, runId } = after ?? { startedAt: 0, runId: "" };
-  const runs = await db.$queryRaw<{ id: string; startedAt: Date }[]>`
+  const runs = await db.sql.query<{ id: RunId; startedAt: Date }>`
     SELECT id, started_at AS "startedAt" FROM run
     WHERE ${condition} AND (started_at, id) > (${new Date(startedAt)}, ${runId})
     ORDER BY started_at, id LIMIT ${limit}`;
-  return runs.map(({ id, startedAt: at }) => ({ runId: id as RunId, startedAt: at.getTime() }));
+  return runs.map(({ id, startedAt: at }) => ({ runId: id, startedAt: at.getTime() }));
 }
 
 export interface ResumeCursor {
@@ -155,23 +200,18 @@ export async function findDueRuns(
   now: number,
   limit: number,
 ): Promise<readonly RunId[]> {
-  const runs = await db.run.findMany({
-    where: { wakeAt: { lte: new Date(now) }, incident: null },
-    orderBy: { wakeAt: "asc" },
-    take: limit,
-    select: { id: true },
-  });
-  return runs.map(({ id }) => id as RunId);
+  const runs = await db.sql.query<{ id: RunId }>`
+    SELECT id FROM run WHERE wake_at <= ${new Date(now)} AND incident IS NULL
+    ORDER BY wake_at LIMIT ${limit}`;
+  return runs.map(({ id }) => id);
 }
 
 /** When the next timer is due, or undefined when none is pending. */
 export async function findNextWake(db: Database): Promise<number | undefined> {
-  const next = await db.run.findFirst({
-    where: { wakeAt: { not: null }, incident: null },
-    orderBy: { wakeAt: "asc" },
-    select: { wakeAt: true },
-  });
-  return next?.wakeAt?.getTime();
+  const [next] = await db.sql.query<{ wakeAt: Date }>`
+    SELECT wake_at AS "wakeAt" FROM run WHERE wake_at IS NOT NULL AND incident IS NULL
+    ORDER BY wake_at LIMIT 1`;
+  return next?.wakeAt.getTime();
 }
 
 /** Sets a run aside with the reason, or takes it back with null. */
@@ -180,12 +220,12 @@ export async function setIncident(
   runId: RunId,
   incident: string | null,
 ): Promise<void> {
-  await db.run.updateMany({ where: { id: runId }, data: { incident } });
+  await db.sql.execute`UPDATE run SET incident = ${incident} WHERE id = ${runId}`;
 }
 
 /** Takes back every run that was set aside, to try it again. */
 export async function clearIncidents(db: Database): Promise<void> {
-  await db.run.updateMany({ where: { incident: { not: null } }, data: { incident: null } });
+  await db.sql.execute`UPDATE run SET incident = NULL WHERE incident IS NOT NULL`;
 }
 
 /** Corrects when a run wants to be woken, unless a transition after `sequence` has done so since. */
@@ -200,7 +240,8 @@ export async function setWakeAt(
   },
 ): Promise<void> {
   const value = wakeAt === undefined ? null : new Date(wakeAt);
-  await db.run.updateMany({ where: { id: runId, sequence }, data: { wakeAt: value } });
+  await db.sql.execute`
+    UPDATE run SET wake_at = ${value} WHERE id = ${runId} AND sequence = ${sequence}`;
 }
 
 /** Runs with transitions after position `after`, up to `until`. */

@@ -19,28 +19,33 @@ export async function registeredVersions(
   definitions: readonly Definition[],
 ): Promise<ReadonlyMap<Definition, Registered>> {
   const names = definitions.map(({ name }) => name);
-  const rows = await db.workflow.findMany({
-    where: { name: { in: names } },
-    include: { versions: { select: { version: true, hash: true } } },
-  });
+  const rows = await db.sql.query<RegisteredRow>`
+    SELECT name, title, description, kind, version, hash, version = current AS "isCurrent"
+    FROM workflow JOIN workflow_version ON workflow = name AND version = registered
+    WHERE name = ANY(${names})`;
   const workflows = new Map(rows.map((row) => [row.name, row]));
   const registered = new Map<Definition, Registered>();
   for (const definition of definitions) {
-    const workflow = workflows.get(definition.name);
-    const last = workflow?.versions.find(({ version }) => version === workflow.registered);
-    if (!workflow || last?.hash !== definition.hash) continue;
-    const isCurrent = workflow.current === last.version;
+    const row = workflows.get(definition.name);
+    if (row?.hash !== definition.hash) continue;
+    const { version, isCurrent } = row;
     // The row tells of the current version.
-    if (!isCurrent || isTold(definition, workflow))
-      registered.set(definition, { version: last.version, isCurrent });
+    if (!isCurrent || isTold(definition, row)) registered.set(definition, { version, isCurrent });
   }
   return registered;
 }
 
-const isTold = (
-  { title, description, kind }: Definition,
-  workflow: Readonly<{ title: string; description: string | null; kind: string }>,
-): boolean =>
+interface RegisteredRow {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string | null;
+  readonly kind: string;
+  readonly version: number;
+  readonly hash: string;
+  readonly isCurrent: boolean;
+}
+
+const isTold = ({ title, description, kind }: Definition, workflow: RegisteredRow): boolean =>
   workflow.title === title &&
   workflow.description === (description ?? null) &&
   workflow.kind === kind;
@@ -123,12 +128,17 @@ async function addVersion(
 export const findWorkflow = (db: Database, name: string): Promise<Workflow | null> =>
   db.workflow.findUnique({ where: { name } });
 
-/** The version that new runs of a workflow get. Without Prisma's query compiler, for a start waits for it. */
+/** The version that new runs of a workflow get. */
 export async function currentVersion(db: Database, name: string): Promise<number | undefined> {
-  const rows = await db.$queryRaw<
-    { current: number }[]
-  >`SELECT current FROM workflow WHERE name = ${name}`;
-  return rows[0]?.current;
+  const [row] = await db.sql.query<{ current: number }>`
+    SELECT current FROM workflow WHERE name = ${name}`;
+  return row?.current;
+}
+
+/** The names of all workflows. */
+export async function publishedWorkflows(db: Database): Promise<readonly string[]> {
+  const rows = await db.sql.query<{ name: string }>`SELECT name FROM workflow`;
+  return rows.map(({ name }) => name);
 }
 
 /** The number that a definition is published under, or undefined where it is not. */
@@ -147,11 +157,7 @@ export async function findVersion(
 export async function findRetentions(
   db: Database,
 ): Promise<readonly { readonly name: string; readonly retention: Retention | null }[]> {
-  const workflows = await db.workflow.findMany({ select: { name: true, retention: true } });
-  return workflows.map(({ name, retention }) => ({
-    name,
-    retention: retention as Retention | null,
-  }));
+  return db.sql.query`SELECT name, retention FROM workflow`;
 }
 
 /** False where there is no such workflow. */

@@ -14,7 +14,7 @@ interface AnnotatedCardProps {
 export function AnnotatedCard({ node, annotation }: AnnotatedCardProps) {
   const { nodeId, select } = useSelection();
   const { icon: Icon, label } = KIND[node.kind];
-  const { tone, line, words, mark, isQuiet } = annotation;
+  const { tone, line, words, mark, isQuiet, isDashed = isQuiet } = annotation;
   return (
     <button
       type="button"
@@ -28,7 +28,8 @@ export function AnnotatedCard({ node, annotation }: AnnotatedCardProps) {
       className={cn(
         "pointer-events-auto relative flex size-full items-center gap-2.5 border bg-raised px-3 text-left shadow-card",
         node.kind === "final" || node.kind === "history" ? "rounded-full" : "rounded-[10px]",
-        isQuiet ? "border-dashed bg-surface" : "border-tone/45",
+        isQuiet ? "bg-surface" : "border-tone/45",
+        isDashed && "border-dashed",
         mark !== undefined && "border-2 border-tone",
         nodeId === node.id && "outline-2 outline-offset-2 outline-accent",
       )}

@@ -15,6 +15,8 @@ export interface NodeAnnotation {
   readonly mark?: string;
   /** Nothing happened there. */
   readonly isQuiet?: boolean;
+  /** Its border; absent: only where it is quiet. */
+  readonly isDashed?: boolean;
 }
 
 export interface EdgeAnnotation {

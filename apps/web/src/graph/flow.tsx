@@ -12,6 +12,7 @@ import {
 import { FlowControls } from "./flow-controls.tsx";
 import { LOD_ZOOM, LodCanvas } from "./lod-canvas.tsx";
 import type { Placed } from "./placed.ts";
+import { RevealNode } from "./reveal-node.tsx";
 import { DotNode, FinalNode, CompoundNode } from "./state-nodes.tsx";
 import { StepNodeCard } from "./step-node.tsx";
 import { LARGE } from "./to-elk.ts";
@@ -28,6 +29,8 @@ export interface FlowProps {
   readonly graph: Graph;
   readonly placed: Placed;
   readonly opening: Viewport;
+  /** Brought into view each time it is another one. */
+  readonly reveal?: string | undefined;
 }
 
 /** The graph as laid out. Positions are the layout's: people look and select, they do not arrange. */
@@ -41,7 +44,7 @@ export function Flow(props: FlowProps) {
 
 const farAway = ({ transform: [, , zoom] }: ReactFlowState): boolean => zoom < LOD_ZOOM;
 
-function FlowCanvas({ graph, placed, opening }: FlowProps) {
+function FlowCanvas({ graph, placed, opening, reveal }: FlowProps) {
   const flow = useMemo(() => toFlow(graph, placed), [graph, placed]);
   const large = graph.nodes.length > LARGE;
   const [opened, setOpened] = useState(false);
@@ -72,6 +75,7 @@ function FlowCanvas({ graph, placed, opening }: FlowProps) {
       <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />
       {overview ? <LodCanvas graph={graph} placed={placed} /> : null}
       <FlowControls placed={placed} />
+      <RevealNode placed={placed} nodeId={reveal} />
     </ReactFlow>
   );
 }

@@ -17,9 +17,11 @@ interface GraphViewProps {
   readonly layoutKey: string;
   /** The node to open at where the whole would be unreadable. */
   readonly focus?: string | undefined;
+  /** A node that is brought into view each time it is another one. */
+  readonly reveal?: string | undefined;
 }
 
-export function GraphView({ graph, layoutKey, focus }: GraphViewProps) {
+export function GraphView({ graph, layoutKey, focus, reveal }: GraphViewProps) {
   const layout = useLayout(graph, layoutKey);
   const [host, size] = useElementSize();
   // It comes while the worker lays out; should it fail, it is asked for again as it is drawn.
@@ -39,6 +41,7 @@ export function GraphView({ graph, layoutKey, focus }: GraphViewProps) {
           key={layoutKey}
           graph={graph}
           placed={placed}
+          reveal={reveal}
           opening={openingViewport(placed, size, focused && { ...focused, ...focused.at })}
         />
       ) : (

@@ -7,6 +7,7 @@ import { STATUS, StatusIcon, StatusText } from "../ui/status.tsx";
 import { AnnotatedCard, Mark } from "./annotated-card.tsx";
 import { tintOf, useNodeAnnotation } from "./annotation.tsx";
 import { KIND } from "./kind.ts";
+import { NodeProgress } from "./node-progress.tsx";
 import { useNodeOverlay, useSelection } from "./overlay.tsx";
 import type { StepNode } from "./to-flow.ts";
 
@@ -45,6 +46,7 @@ export const CompoundNode = memo(function CompoundNode({
           className="pointer-events-auto flex h-9 w-full items-center gap-2 rounded-t-xl border-b px-3 text-left"
         >
           <span className="min-w-0 flex-1 truncate text-sm font-medium">{node.title}</span>
+          {live && overlay?.progress ? <NodeProgress progress={overlay.progress} /> : null}
           {annotation ? (
             <span className="flex min-w-0 items-center gap-1.5 text-2xs text-ink-2">
               {annotation.line}

@@ -9,6 +9,7 @@ import { AnnotatedCard } from "./annotated-card.tsx";
 import { useNodeAnnotation } from "./annotation.tsx";
 import { KIND } from "./kind.ts";
 import { NodeFacts } from "./node-facts.tsx";
+import { NodeProgress } from "./node-progress.tsx";
 import { useNodeOverlay, useRequested, useSelection } from "./overlay.tsx";
 import type { StepNode } from "./to-flow.ts";
 
@@ -74,6 +75,7 @@ function RunCard({ id, node }: RunCardProps) {
           >
             {node.title}
           </span>
+          {overlay?.progress === undefined ? null : <NodeProgress progress={overlay.progress} />}
           {overlay?.startedAt === undefined || quiet ? null : (
             <Elapsed
               from={overlay.startedAt}

@@ -12,7 +12,8 @@ export interface Viewport {
 }
 
 const PADDING = 32;
-const READABLE = 0.66; // below this a node's second line cannot be read
+/** Below this zoom a node's second line cannot be read. */
+export const READABLE = 0.66;
 const CLOSE = 0.85;
 
 /** The whole graph where it stays readable; else close to `focus`, so that what matters can be read. */

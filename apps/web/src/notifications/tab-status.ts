@@ -10,13 +10,20 @@ export interface PageStatus {
   readonly status: RunStatus;
 }
 
-const COUNT = /^\(\d+\) /;
+const COUNTS = /^(?:✕\d+ )?(?:\(\d+\+?\) )?/;
 
+let waiting = "";
 let page: PageStatus | undefined;
 let ownIcon: string | null | undefined;
 
 export function setPageStatus(status: PageStatus | undefined): void {
   page = status;
+  apply();
+}
+
+/** How many approvals wait, in words; empty: none. */
+export function setWaiting(count: string): void {
+  waiting = count;
   apply();
 }
 
@@ -31,13 +38,15 @@ export function keepTabStatus(): () => void {
   };
 }
 
-/** `(3) ✕ order …`: how many failed since somebody looked, before what the page is about. */
-export const titleWith = (title: string, missed: number): string =>
-  `${missed > 0 ? `(${missed}) ` : ""}${title.replace(COUNT, "")}`;
+/** `✕3 (2) Runs`: how many failed since somebody looked, how many approvals wait, and what the page is about. */
+export function titleWith(title: string, missed: number, waits: string): string {
+  const counts = [missed > 0 && `✕${missed} `, waits !== "" && `(${waits}) `];
+  return `${counts.filter(Boolean).join("")}${title.replace(COUNTS, "")}`;
+}
 
 function apply(): void {
   const missed = missedFailures();
-  const title = titleWith(page?.title ?? document.title, missed);
+  const title = titleWith(page?.title ?? document.title, missed, waiting);
   if (document.title !== title) document.title = title;
   const link = document.head.querySelector<HTMLLinkElement>('link[rel="icon"]');
   if (!link) return;

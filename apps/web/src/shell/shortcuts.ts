@@ -5,6 +5,8 @@ export const SHORTCUTS = {
   "go-runs": { keys: ["g", "r"], does: "Go to runs", where: "Everywhere" },
   "go-workflows": { keys: ["g", "w"], does: "Go to workflows", where: "Everywhere" },
   "go-bulk": { keys: ["g", "b"], does: "Go to bulk actions", where: "Everywhere" },
+  "go-inbox": { keys: ["g", "i"], does: "Go to the inbox", where: "Everywhere" },
+  "go-audit": { keys: ["g", "a"], does: "Go to the audit", where: "Everywhere" },
   "go-notifications": { keys: ["g", "n"], does: "Go to notifications", where: "Everywhere" },
   search: { keys: ["/"], does: "Search the list", where: "Everywhere" },
   help: { keys: ["?"], does: "Show this sheet", where: "Everywhere" },
@@ -22,6 +24,12 @@ export const SHORTCUTS = {
   "view-4": { keys: ["4"], does: "Events", where: "A run" },
   "view-5": { keys: ["5"], does: "Input & output", where: "A run" },
   "retry-step": { keys: ["r"], does: "Retry the failed step", where: "A run" },
+  "inbox-next": { keys: ["j"], does: "Next", where: "The inbox" },
+  "inbox-previous": { keys: ["k"], does: "Previous", where: "The inbox" },
+  "inbox-approve": { keys: ["a"], does: "Approve", where: "The inbox" },
+  "inbox-reject": { keys: ["x"], does: "Reject", where: "The inbox" },
+  "next-change": { keys: ["n"], does: "Next change", where: "Two versions" },
+  "previous-change": { keys: ["p"], does: "Previous change", where: "Two versions" },
   "start-run": { keys: ["n"], does: "Start a run", where: "A workflow" },
 } as const satisfies Record<string, Shortcut>;
 

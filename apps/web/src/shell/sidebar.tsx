@@ -2,18 +2,22 @@
 import {
   Activity,
   Bell,
+  Inbox,
   LayoutDashboard,
   ListChecks,
+  ScrollText,
   Workflow,
-  type LucideIcon,
 } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
+import { PersonButton } from "../person/person-button.tsx";
 import { cn } from "../ui/cn.ts";
 import { Tooltip } from "../ui/tooltip.tsx";
 import { ConnectionState } from "./connection-state.tsx";
 import { HelpSheet } from "./help-sheet.tsx";
+import { InboxCount, useCountInTitle, useWaitingApprovals } from "./inbox-count.tsx";
 import { Logo } from "./logo.tsx";
+import { PlacesMenu, type PlaceFacts } from "./places-menu.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
 
@@ -21,7 +25,9 @@ const PLACES = [
   { href: "/", label: "Overview", icon: LayoutDashboard },
   { href: "/runs", label: "Runs", icon: Activity },
   { href: "/workflows", label: "Workflows", icon: Workflow },
+  { href: "/inbox", label: "Inbox", icon: Inbox },
   { href: "/bulk", label: "Bulk actions", icon: ListChecks },
+  { href: "/audit", label: "Audit", icon: ScrollText },
   { href: "/notifications", label: "Notifications", icon: Bell },
 ] as const;
 
@@ -32,9 +38,18 @@ export function Sidebar() {
     "go-overview": () => router.push("/"),
     "go-runs": () => router.push("/runs"),
     "go-workflows": () => router.push("/workflows"),
+    "go-inbox": () => router.push("/inbox"),
     "go-bulk": () => router.push("/bulk"),
+    "go-audit": () => router.push("/audit"),
     "go-notifications": () => router.push("/notifications"),
   });
+  const waiting = useWaitingApprovals();
+  useCountInTitle(waiting);
+  const places = PLACES.map((place) => ({
+    ...place,
+    current: path === place.href || path.startsWith(`${place.href}/`),
+    count: place.href === "/inbox" ? waiting : 0,
+  }));
   return (
     <div className="flex shrink-0 items-center gap-1 px-3 py-2 md:w-14 md:flex-col md:items-stretch md:px-2 md:py-3 lg:w-52 lg:px-3">
       <Link
@@ -45,16 +60,14 @@ export function Sidebar() {
         <span className="hidden text-base font-semibold tracking-[-0.02em] lg:inline">Waymark</span>
         <span className="sr-only lg:hidden">Waymark</span>
       </Link>
-      <nav aria-label="Main" className="flex flex-1 gap-1 md:flex-col">
-        {PLACES.map((place) => (
-          <Place
-            key={place.href}
-            {...place}
-            current={path === place.href || path.startsWith(`${place.href}/`)}
-          />
+      <PlacesMenu key={path} places={places} />
+      <nav aria-label="Main" className="hidden flex-1 gap-1 md:flex md:flex-col">
+        {places.map((place) => (
+          <Place key={place.href} {...place} />
         ))}
       </nav>
       <div className="flex items-center gap-1 md:flex-col md:items-center lg:items-stretch lg:gap-2">
+        <PersonButton />
         <ConnectionState />
         <div className="flex items-center gap-1 md:flex-col lg:flex-row">
           <ThemeSwitch />
@@ -65,27 +78,21 @@ export function Sidebar() {
   );
 }
 
-interface PlaceProps {
-  readonly href: string;
-  readonly label: string;
-  readonly icon: LucideIcon;
-  readonly current: boolean;
-}
-
-const Place = ({ href, label, icon: Icon, current }: PlaceProps) => (
+const Place = ({ href, label, icon: Icon, current, count }: PlaceFacts) => (
   <Tooltip content={label} side="right">
     <Link
       href={href}
       aria-current={current ? "page" : undefined}
       className={cn(
-        "flex h-8 items-center gap-2.5 rounded-md px-2 font-medium transition-colors md:justify-center lg:justify-start",
+        "relative flex h-8 items-center gap-2.5 rounded-md px-2 font-medium transition-colors md:justify-center lg:justify-start",
         current
           ? "bg-surface text-ink shadow-card ring-1 ring-line"
           : "text-ink-3 hover:bg-hover hover:text-ink",
       )}
     >
-      <Icon aria-hidden className="size-4 shrink-0 max-md:hidden" strokeWidth={1.9} />
+      <Icon aria-hidden className="size-4 shrink-0" strokeWidth={1.9} />
       <span className="md:sr-only lg:not-sr-only">{label}</span>
+      <InboxCount count={count} />
     </Link>
   </Tooltip>
 );

@@ -1,6 +1,6 @@
 "use client";
 import { json, jsonParseLinter } from "@codemirror/lang-json";
-import { linter } from "@codemirror/lint";
+import { linter, type LintSource } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { basicSetup } from "codemirror";
@@ -13,15 +13,19 @@ interface JsonEditorProps {
   readonly text: string;
   /** Absent: read-only. */
   readonly onChange?: (text: string) => void;
+  /** What is wrong with a text that is JSON; must stay the same function. */
+  readonly lint?: LintSource;
+  readonly onReady?: (view: EditorView) => void;
   readonly className?: string;
 }
 
 /** The text is kept as typed, JSON or not: nothing that a person wrote is ever lost. */
-export function JsonEditor({ label, text, onChange, className }: JsonEditorProps) {
+export function JsonEditor({ label, text, onChange, lint, onReady, className }: JsonEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const changed = useEffectEvent((next: string) => onChange?.(next));
   const textNow = useEffectEvent(() => text);
+  const ready = useEffectEvent((editor: EditorView) => onReady?.(editor));
   const readOnly = onChange === undefined;
 
   useEffect(() => {
@@ -41,7 +45,9 @@ export function JsonEditor({ label, text, onChange, className }: JsonEditorProps
             // What scrolls must be reachable, and a read-only text is no field.
             tabindex: "0",
           }),
-          readOnly ? [EditorState.readOnly.of(true)] : [linter(jsonParseLinter())],
+          readOnly
+            ? [EditorState.readOnly.of(true)]
+            : [linter(jsonParseLinter()), lint ? linter(lint) : []],
           EditorView.updateListener.of((update) => {
             if (
               update.docChanged &&
@@ -54,11 +60,12 @@ export function JsonEditor({ label, text, onChange, className }: JsonEditorProps
       }),
     });
     view.current = editor;
+    ready(editor);
     return () => {
       editor.destroy();
       view.current = null;
     };
-  }, [label, readOnly]);
+  }, [label, readOnly, lint]);
 
   useEffect(() => {
     const editor = view.current;

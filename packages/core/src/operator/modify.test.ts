@@ -95,6 +95,13 @@ describe("the context of a machine", () => {
     expect(run.last.effects).toEqual([]);
   });
 
+  test("is refused where it was edited from another than it is now", () => {
+    const run = new TestRun(machine).complete("first");
+    const edit = { type: "context.edited", context: {}, was: { word: "old" } } as const;
+    expect(problemsOf(run, [edit])).toMatch(/another by now/);
+    expect(problemsOf(run, [{ ...edit, was: { word: null } }])).toBe("");
+  });
+
   test("is no use to a run that has ended well", () => {
     const run = new TestRun(machine).complete("first").signal("go").complete("work");
     run.complete("last");

@@ -9,6 +9,7 @@ import type {
   StepSkipped,
 } from "../event.ts";
 import { refusalOf } from "../intake.ts";
+import { isSameJson } from "../json.ts";
 import { stateOf } from "../machine/machine-state.ts";
 import { isFinished, type MachineSnapshot, type RunSnapshot } from "../snapshot.ts";
 import { transition } from "../transition.ts";
@@ -66,6 +67,9 @@ function withContext(definition: Definition, run: RunSnapshot, edit: ContextEdit
     return { problem: `The run is ${run.status}: its context is read no more.` };
   }
   const state = stateOf(run as MachineSnapshot);
+  if (edit.was !== undefined && !isSameJson(edit.was, state.context)) {
+    return { problem: "The context is another by now: look at it again." };
+  }
   const next = { ...(run as MachineSnapshot), state: { ...state, context: edit.context } };
   return { run: next, change: { ...edit, was: state.context } };
 }

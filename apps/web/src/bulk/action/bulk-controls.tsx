@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { BulkActionView } from "@waymark/orchestrator/api";
 import { CirclePause, CirclePlay, OctagonX } from "lucide-react";
+import { causeOf } from "../../person/cause-of.ts";
 import { useTRPC, useTRPCClient } from "../../trpc/provider.tsx";
 import { refusalOf } from "../../trpc/refusal.ts";
 import { Button } from "../../ui/button.tsx";
@@ -28,7 +29,9 @@ export function BulkControls({ action }: { readonly action: BulkActionView }) {
         <MenuChoice
           value={String(rate)}
           onChange={(next) =>
-            change.mutate(() => client.bulk.setRate.mutate({ id, rate: Number(next) }))
+            change.mutate(() =>
+              client.bulk.setRate.mutate({ id, rate: Number(next), ...causeOf() }),
+            )
           }
           options={RATES.map((each) => ({ value: String(each), label: `${each} a second` }))}
         />
@@ -36,16 +39,16 @@ export function BulkControls({ action }: { readonly action: BulkActionView }) {
       {status === "paused" ? (
         <Button
           kind="primary"
-          onClick={() => change.mutate(() => client.bulk.resume.mutate({ id }))}
+          onClick={() => change.mutate(() => client.bulk.resume.mutate({ id, ...causeOf() }))}
         >
           <CirclePlay aria-hidden /> Resume
         </Button>
       ) : (
-        <Button onClick={() => change.mutate(() => client.bulk.pause.mutate({ id }))}>
+        <Button onClick={() => change.mutate(() => client.bulk.pause.mutate({ id, ...causeOf() }))}>
           <CirclePause aria-hidden /> Pause
         </Button>
       )}
-      <Button onClick={() => change.mutate(() => client.bulk.abort.mutate({ id }))}>
+      <Button onClick={() => change.mutate(() => client.bulk.abort.mutate({ id, ...causeOf() }))}>
         <OctagonX aria-hidden /> Abort
       </Button>
     </div>

@@ -5,7 +5,7 @@ import { Ago } from "../../ui/time.tsx";
 import { BulkStatusBadge } from "../bulk-status.tsx";
 import { describeFilter } from "../describe-filter.ts";
 import { OPERATIONS } from "../operations.ts";
-import { ProgressBar } from "../progress-bar.tsx";
+import { BulkProgressBar } from "../progress-bar.tsx";
 import { timeLeftMs } from "../progress.ts";
 
 export function BulkFacts({ action }: { readonly action: BulkActionView }) {
@@ -23,7 +23,7 @@ export function BulkFacts({ action }: { readonly action: BulkActionView }) {
             <span className="text-ink-3">about {formatDuration(timeLeft)} to go</span>
           )}
         </p>
-        <ProgressBar action={action} />
+        <BulkProgressBar action={action} />
       </div>
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5 text-sm">
         <Fact name="Does">{OPERATIONS[operation.type].does}</Fact>

@@ -3,6 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import type { BulkActionView } from "@waymark/orchestrator/api";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { causeOf } from "../../person/cause-of.ts";
 import { useTRPC, useTRPCClient } from "../../trpc/provider.tsx";
 import { Choice } from "../../ui/choice.tsx";
 import { CommandFooter } from "../../ui/command-footer.tsx";
@@ -43,8 +44,7 @@ export function BulkDialog({ filter, operation: asked = "retry", onClose }: Bulk
   const create = useMutation({
     mutationFn: async () => {
       if ("missing" in operation) return;
-      const why = reason.trim() === "" ? {} : { reason: reason.trim() };
-      const request = { operation, filter, rate, idempotencyKey, ...why };
+      const request = { operation, filter, rate, idempotencyKey, ...causeOf(reason) };
       const { id } = await client.bulk.create.mutate(request);
       router.push(`/bulk/${id}`);
     },

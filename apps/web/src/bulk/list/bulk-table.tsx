@@ -5,7 +5,7 @@ import { Ago } from "../../ui/time.tsx";
 import { BulkStatusBadge } from "../bulk-status.tsx";
 import { describeFilter } from "../describe-filter.ts";
 import { describeOperation } from "../operations.ts";
-import { ProgressBar } from "../progress-bar.tsx";
+import { BulkProgressBar } from "../progress-bar.tsx";
 
 export const BulkTable = ({ actions }: { readonly actions: readonly BulkActionView[] }) => (
   <table className="w-full border-separate border-spacing-0">
@@ -41,7 +41,7 @@ export const BulkTable = ({ actions }: { readonly actions: readonly BulkActionVi
             {describeFilter(action.filter)}
           </Td>
           <Td className="max-sm:hidden">
-            <ProgressBar action={action} />
+            <BulkProgressBar action={action} />
           </Td>
           <Td className="pr-4 text-right text-xs text-ink-3">
             <Ago at={action.createdAt} className="relative z-10" />

@@ -82,7 +82,7 @@ test.each([
   [{ status: ["running"] }, true],
   [{ status: ["failed"] }, false],
   [{ retried: true }, false],
-  [{ q: "RUN_4" }, true],
+  [{ q: "run_4" }, true],
   [{ q: "declined" }, false],
   [{ since: "15m" }, true],
   [{ from: "2026-12-31" }, false],

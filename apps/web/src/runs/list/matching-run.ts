@@ -1,5 +1,6 @@
 import type { RunSummary } from "@waymark/orchestrator/api";
 import { durationMs } from "./duration-text.ts";
+import { hasWords, matchesText } from "./matches-text.ts";
 import { parseSearch } from "./parse-search.ts";
 import { momentOf, startedFrom, type RunFilter, type Trigger } from "./run-filter.ts";
 
@@ -9,8 +10,6 @@ import { momentOf, startedFrom, type RunFilter, type Trigger } from "./run-filte
  */
 export function matcherOf(filter: RunFilter, now: number): (run: RunSummary) => boolean {
   const { words, labels, input, step, error } = parseSearch(filter.q);
-  const text = words.toLowerCase();
-  const errorText = error?.toLowerCase();
   const since = startedFrom(filter, now) ?? 0;
   const until = momentOf(filter.until) ?? Infinity;
   const longerThan = durationMs(filter.longer) ?? -Infinity;
@@ -29,8 +28,8 @@ export function matcherOf(filter: RunFilter, now: number): (run: RunSummary) => 
     (!filter.held || run.incident !== undefined) &&
     Object.entries(labels).every(([name, value]) => run.labels[name] === value) &&
     (step === undefined || run.currentNodes.includes(step)) &&
-    (errorText === undefined || (run.error ?? "").toLowerCase().includes(errorText)) &&
-    (text === "" || `${run.id} ${run.workflow} ${run.error ?? ""}`.toLowerCase().includes(text));
+    (error === undefined || hasWords(run.error ?? "", error)) &&
+    (words === "" || matchesText(run, words));
 }
 
 export function triggerOf({ parent, forkedFrom }: RunSummary): Trigger {

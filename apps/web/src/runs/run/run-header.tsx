@@ -7,6 +7,8 @@ import { CopyButton } from "../../ui/copy-button.tsx";
 import { shortId } from "../../ui/format.ts";
 import { STATUS, StatusBadge } from "../../ui/status.tsx";
 import { Ago, Elapsed } from "../../ui/time.tsx";
+import { diffHref } from "../../workflows/diff/diff-href.ts";
+import { FamilyPanel } from "./family/family-panel.tsx";
 import { ListLink } from "./list-link.tsx";
 import { Neighbours } from "./neighbours.tsx";
 import { RunActions } from "./run-actions.tsx";
@@ -27,6 +29,7 @@ export function RunHeader() {
           <CopyButton label="Copy run id" text={detail.id} />
         </nav>
         <Neighbours runId={detail.id} />
+        <FamilyPanel />
         <RunActions />
       </div>
       <dl className="flex flex-wrap items-center gap-x-6 gap-y-2 text-xs">
@@ -46,10 +49,17 @@ export function RunHeader() {
             {detail.workflow}
           </Link>
           <span className="text-ink-3"> v{detail.version}</span>
+          <NewerVersion />
         </Fact>
         {detail.parent === undefined ? null : (
           <Fact name="Child of">
             <RunLink runId={detail.parent.runId} />
+          </Fact>
+        )}
+        {detail.forkedFrom === undefined ? null : (
+          <Fact name="Forked from">
+            <RunLink runId={detail.forkedFrom.runId} />
+            <span className="text-ink-3"> at event {detail.forkedFrom.sequence}</span>
           </Fact>
         )}
         <Fact name="Started">
@@ -72,6 +82,24 @@ export function RunHeader() {
         )}
       </dl>
     </header>
+  );
+}
+
+/** The run stays on its version; what is different in the latest is one step away. */
+function NewerVersion() {
+  const { detail } = useRunPage();
+  const { workflow, version: a, latestVersion: b } = detail;
+  if (a === b) return null;
+  return (
+    <Link
+      href={diffHref(workflow, { a, b })}
+      prefetch={false}
+      aria-label={`v${b} is newer: what is different`}
+      data-tone="amber"
+      className="ml-1.5 inline-flex h-5 items-center rounded bg-tone/12 px-1.5 text-2xs font-medium text-tone hover:underline"
+    >
+      v{b} is newer
+    </Link>
   );
 }
 

@@ -7,10 +7,14 @@ import {
   Columns2,
   GitFork,
   OctagonX,
+  PencilLine,
+  ScrollText,
 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { ActionMenu, MenuAction, MenuSeparator } from "../../ui/menu.tsx";
 import { isFinished } from "../run-statuses.ts";
+import { notModifiable } from "./modify/staged.ts";
+import { useStaging } from "./modify/staging.tsx";
 import { useRunPage } from "./run-page-context.tsx";
 
 const FINISHED = "The run has finished.";
@@ -19,6 +23,7 @@ const FINISHED = "The run has finished.";
 export function RunMenu() {
   const { detail, state, ask } = useRunPage();
   const router = useRouter();
+  const staging = useStaging();
   const finished = isFinished(state.status) ? FINISHED : undefined;
   const paused = state.status === "paused";
   return (
@@ -46,8 +51,18 @@ export function RunMenu() {
       >
         Move to another version…
       </MenuAction>
+      <MenuAction
+        icon={PencilLine}
+        unavailable={notModifiable(state.status)}
+        onChoose={staging.begin}
+      >
+        Modify…
+      </MenuAction>
       <MenuAction icon={Columns2} onChoose={() => router.push(`/runs/compare?b=${detail.id}`)}>
         Compare with…
+      </MenuAction>
+      <MenuAction icon={ScrollText} onChoose={() => router.push(`/audit?object=${detail.id}`)}>
+        Audit of this run
       </MenuAction>
       <MenuSeparator />
       <MenuAction icon={Ban} unavailable={finished} onChoose={() => ask({ kind: "cancel" })}>

@@ -25,7 +25,9 @@ export type RunDialog =
   | ({ readonly kind: "rerun" } & StepOfNode)
   | { readonly kind: "take-back"; readonly sequence: number }
   | { readonly kind: "fork"; readonly sequence: number }
-  | { readonly kind: "migrate" };
+  | { readonly kind: "migrate" }
+  | { readonly kind: "edit-context" }
+  | { readonly kind: "apply" };
 
 export interface RunPageFacts {
   readonly detail: RunDetail;

@@ -8,6 +8,7 @@ import { useIsNarrow } from "../../ui/use-is-narrow.ts";
 import { EventsView } from "./events/events-view.tsx";
 import { Inspector } from "./inspector/inspector.tsx";
 import { IoView } from "./io-view.tsx";
+import { StagedGraph } from "./modify/staged-graph.tsx";
 import { MomentBar } from "./past/moment-bar.tsx";
 import { PastOverlay } from "./past/past-overlay.tsx";
 import { useRunPage } from "./run-page-context.tsx";
@@ -42,11 +43,13 @@ export function RunViews() {
       <View id="graph" name="graph" beside={<Inspector />}>
         <div className="relative size-full">
           <PastOverlay>
-            <GraphView
-              graph={detail.graph}
-              layoutKey={`${detail.workflow}@${detail.version}`}
-              focus={nodeId}
-            />
+            <StagedGraph>
+              <GraphView
+                graph={detail.graph}
+                layoutKey={`${detail.workflow}@${detail.version}`}
+                focus={nodeId}
+              />
+            </StagedGraph>
           </PastOverlay>
           <MomentBar />
         </div>

@@ -5,6 +5,8 @@ import { useMemo, useState } from "react";
 import { OverlayContext, SelectionContext } from "../../graph/overlay.tsx";
 import { useShortcuts } from "../../shell/use-shortcuts.ts";
 import { ErrorStrip } from "./error-strip.tsx";
+import { StagingBanner } from "./modify/staging-banner.tsx";
+import { StagingProvider, useNewStaging } from "./modify/staging.tsx";
 import { RunHeader } from "./run-header.tsx";
 import { RunPageProvider, type RunDialog } from "./run-page-context.tsx";
 import { RunViews } from "./run-views.tsx";
@@ -46,6 +48,7 @@ export function RunWorkbench({ detail, reload }: RunWorkbenchProps) {
     "retry-step": () => failed && ask({ kind: "retry", ...failed }),
   });
 
+  const staging = useNewStaging();
   const page = { detail, state, store, nodeId, inside, select, ask };
   const overlay = useMemo(
     () => ({
@@ -61,13 +64,16 @@ export function RunWorkbench({ detail, reload }: RunWorkbenchProps) {
     <RunPageProvider value={page}>
       <OverlayContext value={overlay}>
         <SelectionContext value={selection}>
-          <RunHeader />
-          <ErrorStrip />
-          <WhyStrip />
-          <RunViews />
-          {dialog ? (
-            <RunDialogs dialog={dialog} onClose={() => ask(undefined)} reload={reload} />
-          ) : null}
+          <StagingProvider value={staging}>
+            <RunHeader />
+            <StagingBanner />
+            <ErrorStrip />
+            <WhyStrip />
+            <RunViews />
+            {dialog ? (
+              <RunDialogs dialog={dialog} onClose={() => ask(undefined)} reload={reload} />
+            ) : null}
+          </StagingProvider>
         </SelectionContext>
       </OverlayContext>
     </RunPageProvider>

@@ -10,11 +10,25 @@ export const isCompensation = (stepId: string): boolean => stepId.endsWith(COMPE
 /** The node that a step inside a loop is drawn as, or a pass: `ship[3]/pack` is one of `ship/pack`. */
 export const nodeOfPath = (path: string): string => path.replaceAll(/\[\d+\]/g, "");
 
-/** The steps whose attempts belong to a node: its own, and those that undo them once that was asked for. */
-export const stepsOf = (node: GraphNode, overlay: NodeOverlay | undefined): readonly string[] =>
-  overlay?.compensation === undefined
-    ? node.steps
-    : [...node.steps, ...node.steps.map((step) => compensationOf(step))];
+/**
+ * The steps whose attempts belong to a node, and those that undo them once that was asked for. Of a node
+ * inside a loop it is the step of one pass, `inside`.
+ */
+export function stepsOf(
+  node: GraphNode,
+  overlay: NodeOverlay | undefined,
+  inside?: string,
+): readonly string[] {
+  const own = inside === undefined || isPass(inside) ? node.steps : [inside];
+  if (overlay?.compensation === undefined && own === node.steps) return own;
+  return [...own, ...own.map((step) => compensationOf(step))];
+}
+
+/** A pass of a loop, `ship[3]`, and not a step in one. */
+export const isPass = (path: string): boolean => path.endsWith("]");
+
+/** The pass that a step lies in: of `ship[3]/pack` it is `ship[3]`. */
+export const passOf = (path: string): string => path.slice(0, path.lastIndexOf("/"));
 
 const IN_FLIGHT: readonly NodeOverlay["status"][] = ["running", "retrying", "scheduled", "waiting"];
 

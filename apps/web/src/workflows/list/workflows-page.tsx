@@ -1,7 +1,10 @@
 "use client";
-import { Workflow } from "lucide-react";
+import { Plus, Workflow } from "lucide-react";
+import Link from "next/link";
+import { MyDrafts } from "../../designer/my-drafts.tsx";
 import { refusalOf } from "../../trpc/refusal.ts";
 import { useFailure } from "../../trpc/use-failure.ts";
+import { buttonLook } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { plural } from "../../ui/format.ts";
@@ -21,7 +24,12 @@ export function WorkflowsPage() {
       <PageHeader
         title="Workflows"
         note={workflows && workflows.length > 0 ? plural(workflows.length, "workflow") : undefined}
-      />
+      >
+        <Link href="/workflows/new" className={buttonLook({ kind: "primary" })}>
+          <Plus aria-hidden /> New workflow
+        </Link>
+      </PageHeader>
+      <MyDrafts />
       <div className="scroll-quiet min-h-0 flex-1 overflow-auto">
         {failure !== null ? (
           <ErrorState

@@ -2,6 +2,7 @@
 import type { WorkflowDetail } from "@waymark/orchestrator/api";
 import { ChevronRight, Play } from "lucide-react";
 import Link from "next/link";
+import { EditButton } from "../../designer/edit-button.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Ago } from "../../ui/time.tsx";
@@ -27,6 +28,7 @@ export function WorkflowHeader({ workflow, onStart }: WorkflowHeaderProps) {
             {workflow.title}
           </h1>
         </nav>
+        <EditButton workflow={workflow} />
         <Button
           kind="primary"
           onClick={onStart}

@@ -4,15 +4,16 @@ import type { StepId } from "@waymark/core";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useJsonValue } from "../../../forms/use-json-value.ts";
+import { causeOf } from "../../../person/cause-of.ts";
 import { useTRPC, useTRPCClient } from "../../../trpc/provider.tsx";
 import { JsonEditor } from "../../../ui/json-editor.tsx";
 import { ReasonField } from "../../../ui/reason-field.tsx";
 import { Switch } from "../../../ui/switch.tsx";
 import { useRunPage } from "../run-page-context.tsx";
 import { PlanDialog } from "./plan-dialog.tsx";
-import { reasonOf } from "./reason.ts";
 import { ReuseSteps } from "./reuse-steps.tsx";
 import { useReplan } from "./use-replan.ts";
+import { VersionChoice } from "./version-choice.tsx";
 
 interface ForkDialogProps {
   /** The transition of this run after which the new one goes its own way. */
@@ -28,6 +29,7 @@ export function ForkDialog({ sequence, onClose }: ForkDialogProps) {
   const router = useRouter();
   const input = useJsonValue(undefined, detail.input);
   const [edits, setEdits] = useState(false);
+  const [version, setVersion] = useState(detail.version);
   const [reuse, setReuse] = useState<readonly string[]>([]);
   const [reason, setReason] = useState("");
   const runId = detail.id;
@@ -35,13 +37,14 @@ export function ForkDialog({ sequence, onClose }: ForkDialogProps) {
     sequence,
     reuse: reuse as StepId[],
     ...(edits && input.value !== undefined ? { input: input.value } : {}),
+    ...(version === detail.version ? {} : { version }),
   };
   const plan = useQuery(
     trpc.runs.planFork.queryOptions({ runId, from }, { staleTime: 0, retry: false }),
   );
   useReplan(plan);
   const fork = useMutation({
-    mutationFn: () => client.runs.fork.mutate({ runId, from, ...reasonOf(reason) }),
+    mutationFn: () => client.runs.fork.mutate({ runId, from, ...causeOf(reason) }),
     onSuccess: (forked) => router.push(`/runs/${forked.runId}`),
   });
   const reusable = detail.graph.nodes.filter(
@@ -66,6 +69,7 @@ export function ForkDialog({ sequence, onClose }: ForkDialogProps) {
       {detail.kind === "dag" ? (
         <ReuseSteps nodes={reusable} chosen={reuse} onChange={setReuse} />
       ) : null}
+      <VersionChoice value={version} onChange={setVersion} />
       <ReasonField value={reason} onChange={setReason} />
     </PlanDialog>
   );

@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { causeOf } from "../../../person/cause-of.ts";
 import { useTRPC, useTRPCClient } from "../../../trpc/provider.tsx";
 import { refusalOf } from "../../../trpc/refusal.ts";
 import { Choice } from "../../../ui/choice.tsx";
@@ -10,7 +11,6 @@ import { ReasonField } from "../../../ui/reason-field.tsx";
 import { Loading, Skeleton } from "../../../ui/skeleton.tsx";
 import { useRunPage } from "../run-page-context.tsx";
 import { PlanDialog } from "./plan-dialog.tsx";
-import { reasonOf } from "./reason.ts";
 import { useReplan } from "./use-replan.ts";
 import { useRunCommand } from "./use-run-command.ts";
 
@@ -75,7 +75,7 @@ function MigrateForm({ versions, newest, onClose, reload }: MigrateFormProps) {
     command.mutate({
       request: { kind: "migrate" },
       send: () =>
-        client.runs.migrate.mutate({ runId, to, plan: plan.data?.token, ...reasonOf(reason) }),
+        client.runs.migrate.mutate({ runId, to, plan: plan.data?.token, ...causeOf(reason) }),
       onAccepted: onClose,
       reload,
     });

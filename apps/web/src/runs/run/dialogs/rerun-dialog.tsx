@@ -3,15 +3,16 @@ import { useQuery } from "@tanstack/react-query";
 import type { JsonValue, StepId } from "@waymark/core";
 import { useState } from "react";
 import { useJsonValue } from "../../../forms/use-json-value.ts";
+import { causeOf } from "../../../person/cause-of.ts";
 import { useTRPC, useTRPCClient } from "../../../trpc/provider.tsx";
 import { JsonEditor } from "../../../ui/json-editor.tsx";
 import { ReasonField } from "../../../ui/reason-field.tsx";
 import { Switch } from "../../../ui/switch.tsx";
 import { useRunPage } from "../run-page-context.tsx";
 import { PlanDialog } from "./plan-dialog.tsx";
-import { reasonOf } from "./reason.ts";
 import { useReplan } from "./use-replan.ts";
 import { useRunCommand } from "./use-run-command.ts";
+import { VersionChoice } from "./version-choice.tsx";
 
 /** Where a run goes on from: a step that begins anew, or the moment just after a transition. */
 export type RerunFrom =
@@ -31,12 +32,14 @@ export function RerunDialog({ from, onClose, reload }: RerunDialogProps) {
   const command = useRunCommand();
   const input = useJsonValue(undefined, null);
   const [edits, setEdits] = useState(false);
+  const [version, setVersion] = useState(detail.version);
   const [reason, setReason] = useState("");
   const editable = "stepId" in from && detail.kind === "dag";
+  const on = version === detail.version ? {} : { version };
   const to =
     "stepId" in from
-      ? { stepId: from.stepId as StepId, ...(edits ? inputOf(input.value) : {}) }
-      : from;
+      ? { stepId: from.stepId as StepId, ...(edits ? inputOf(input.value) : {}), ...on }
+      : { ...from, ...on };
   const runId = detail.id;
   const plan = useQuery(
     trpc.runs.planRerun.queryOptions({ runId, to }, { staleTime: 0, retry: false }),
@@ -44,9 +47,9 @@ export function RerunDialog({ from, onClose, reload }: RerunDialogProps) {
   useReplan(plan);
   const rerun = () =>
     command.mutate({
-      request: { kind: "rewind" },
+      request: { kind: version === detail.version ? "rewind" : "migrate" },
       send: () =>
-        client.runs.rerun.mutate({ runId, to, plan: plan.data?.token, ...reasonOf(reason) }),
+        client.runs.rerun.mutate({ runId, to, plan: plan.data?.token, ...causeOf(reason) }),
       onAccepted: onClose,
       reload,
     });
@@ -80,6 +83,7 @@ export function RerunDialog({ from, onClose, reload }: RerunDialogProps) {
           ) : null}
         </div>
       ) : null}
+      <VersionChoice value={version} onChange={setVersion} />
       <ReasonField value={reason} onChange={setReason} />
     </PlanDialog>
   );

@@ -3,6 +3,7 @@ import type { JsonValue } from "@waymark/core";
 import { RotateCcw } from "lucide-react";
 import { useState } from "react";
 import { useJsonValue } from "../../../forms/use-json-value.ts";
+import { causeOf } from "../../../person/cause-of.ts";
 import { useTRPCClient } from "../../../trpc/provider.tsx";
 import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
@@ -12,7 +13,6 @@ import { JsonEditor } from "../../../ui/json-editor.tsx";
 import { ReasonField } from "../../../ui/reason-field.tsx";
 import { Refused } from "../../../ui/refused.tsx";
 import { useRunPage } from "../run-page-context.tsx";
-import { reasonOf } from "./reason.ts";
 import { canonicalText } from "./same-json.ts";
 import { useRunCommand } from "./use-run-command.ts";
 
@@ -56,7 +56,7 @@ export function RetryForm({
           runId: detail.id,
           stepId,
           ...(edited ? { input: value } : {}),
-          ...reasonOf(reason),
+          ...causeOf(reason),
         }),
       onAccepted: onClose,
       reload,

@@ -1,5 +1,7 @@
 "use client";
 import { useRunPage, type RunDialog } from "../run-page-context.tsx";
+import { ApplyDialog } from "./apply-dialog.tsx";
+import { ContextDialog } from "./context-dialog.tsx";
 import { ForkDialog } from "./fork-dialog.tsx";
 import { MigrateDialog } from "./migrate-dialog.tsx";
 import { RerunDialog } from "./rerun-dialog.tsx";
@@ -33,6 +35,10 @@ export function RunDialogs({ dialog, onClose, reload }: RunDialogsProps) {
       return <RerunDialog from={{ sequence: dialog.sequence }} onClose={onClose} reload={reload} />;
     case "fork":
       return <ForkDialog sequence={dialog.sequence} onClose={onClose} />;
+    case "edit-context":
+      return <ContextDialog onClose={onClose} />;
+    case "apply":
+      return <ApplyDialog onClose={onClose} reload={reload} />;
     case "migrate":
       return <MigrateDialog onClose={onClose} reload={reload} />;
     default:

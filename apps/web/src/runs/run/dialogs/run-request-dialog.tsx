@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { causeOf } from "../../../person/cause-of.ts";
 import { useTRPCClient } from "../../../trpc/provider.tsx";
 import { CommandFooter } from "../../../ui/command-footer.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
@@ -7,7 +8,6 @@ import { Field, TextInput } from "../../../ui/field.tsx";
 import { ReasonField } from "../../../ui/reason-field.tsx";
 import { Refused } from "../../../ui/refused.tsx";
 import { useRunPage, type RunRequest } from "../run-page-context.tsx";
-import { reasonOf } from "./reason.ts";
 import { REQUEST_WORDS } from "./run-request-words.ts";
 import { useRunCommand } from "./use-run-command.ts";
 
@@ -30,7 +30,7 @@ export function RunRequestDialog({ kind, onClose, reload }: RunRequestDialogProp
     if (command.isPending || unconfirmed) return;
     command.mutate({
       request: { kind },
-      send: () => client.runs[kind].mutate({ runId: detail.id, ...reasonOf(reason) }),
+      send: () => client.runs[kind].mutate({ runId: detail.id, ...causeOf(reason) }),
       onAccepted: onClose,
       reload,
     });

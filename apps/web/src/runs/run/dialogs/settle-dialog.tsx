@@ -1,17 +1,18 @@
 "use client";
-import type { JsonValue } from "@waymark/core";
+import type { ChangeAsked, JsonValue, StepId } from "@waymark/core";
 import { useState } from "react";
 import { JsonField } from "../../../forms/json-field.tsx";
 import { useJsonValue } from "../../../forms/use-json-value.ts";
+import { causeOf } from "../../../person/cause-of.ts";
 import { useTRPCClient } from "../../../trpc/provider.tsx";
 import { CommandFooter } from "../../../ui/command-footer.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Field, TextInput } from "../../../ui/field.tsx";
 import { ReasonField } from "../../../ui/reason-field.tsx";
 import { Refused } from "../../../ui/refused.tsx";
+import { useStaging } from "../modify/staging.tsx";
 import { useRunPage, type Outcome, type StepOfNode } from "../run-page-context.tsx";
 import { isCompensation } from "../steps.ts";
-import { reasonOf } from "./reason.ts";
 import { useRunCommand } from "./use-run-command.ts";
 
 const WORDS: Readonly<Record<Outcome, { title: string; what: string; confirm: string }>> = {
@@ -51,9 +52,16 @@ export function SettleDialog({ outcome, stepId, nodeId, onClose, reload }: Settl
   const name = detail.graph.nodes.find((node) => node.id === nodeId)?.title ?? stepId;
   const { title, what, confirm } = WORDS[outcome];
   const missing = missingIn(outcome, output.value, message);
+  const staging = useStaging();
   const settle = () => {
     if (command.isPending || missing !== undefined) return;
-    const about = { runId: detail.id, stepId, ...reasonOf(reason) };
+    if (staging.on) {
+      const change = changeFor(outcome, stepId as StepId, output.value ?? null, message);
+      staging.stage({ nodeId, change });
+      onClose();
+      return;
+    }
+    const about = { runId: detail.id, stepId, ...causeOf(reason) };
     const value = output.value ?? null;
     command.mutate({
       request: { kind: "settle", stepId, nodeId },
@@ -61,8 +69,7 @@ export function SettleDialog({ outcome, stepId, nodeId, onClose, reload }: Settl
         if (outcome === "skip") return client.runs.skipStep.mutate({ ...about, output: value });
         if (outcome === "complete")
           return client.runs.resolveStep.mutate({ ...about, output: value });
-        const error = { name: "FailedByHand", message: message.trim() };
-        return client.runs.resolveStep.mutate({ ...about, error });
+        return client.runs.resolveStep.mutate({ ...about, error: failedByHand(message) });
       },
       onAccepted: onClose,
       reload,
@@ -77,7 +84,7 @@ export function SettleDialog({ outcome, stepId, nodeId, onClose, reload }: Settl
       description={isCompensation(stepId) && outcome === "complete" ? UNDONE : what}
       footer={
         <CommandFooter
-          confirm={confirm}
+          confirm={staging.on ? "Stage it" : confirm}
           busy={command.isPending}
           unavailable={missing}
           onConfirm={settle}
@@ -105,12 +112,26 @@ export function SettleDialog({ outcome, stepId, nodeId, onClose, reload }: Settl
             onChange={output.setText}
           />
         )}
-        <ReasonField value={reason} onChange={setReason} />
+        {staging.on ? null : <ReasonField value={reason} onChange={setReason} />}
         <Refused error={command.error} />
       </div>
     </Dialog>
   );
 }
+
+/** The same as one of several changes. */
+function changeFor(
+  outcome: Outcome,
+  stepId: StepId,
+  output: JsonValue,
+  message: string,
+): ChangeAsked {
+  if (outcome === "skip") return { type: "step.skipped", stepId, output };
+  if (outcome === "complete") return { type: "step.resolved", stepId, output };
+  return { type: "step.resolved", stepId, error: failedByHand(message) };
+}
+
+const failedByHand = (message: string) => ({ name: "FailedByHand", message: message.trim() });
 
 /** What is still to be given before the step can end so. */
 function missingIn(

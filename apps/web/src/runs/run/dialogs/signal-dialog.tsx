@@ -4,6 +4,8 @@ import { useState } from "react";
 import { refusedFields } from "../../../forms/refused-fields.ts";
 import { useJsonValue } from "../../../forms/use-json-value.ts";
 import { ValueEditor } from "../../../forms/value-editor.tsx";
+import { causeOf } from "../../../person/cause-of.ts";
+import { usePersonName } from "../../../person/person-name.ts";
 import { useTRPCClient } from "../../../trpc/provider.tsx";
 import { refusalOf } from "../../../trpc/refusal.ts";
 import { Choice } from "../../../ui/choice.tsx";
@@ -51,7 +53,8 @@ function SignalForm({ signal, signals, onChoose, onClose, reload }: SignalFormPr
   const command = useRunCommand();
   const draft = useJsonValue(signal.schema);
   const approvers = signal.approval?.approvers ?? [];
-  const [by, setBy] = useState(approvers[0]);
+  const name = usePersonName();
+  const [by, setBy] = useState(approvers.includes(name) ? name : approvers[0]);
   const [strict, setStrict] = useState(false);
   // One key per opening: a double click, or a retry after a lost answer, is the same signal.
   const [key] = useState(() => crypto.randomUUID());
@@ -62,7 +65,14 @@ function SignalForm({ signal, signals, onChoose, onClose, reload }: SignalFormPr
     command.mutate({
       request: { kind: "signal", name: signal.name },
       send: () =>
-        client.runs.signal.mutate({ runId: detail.id, name: signal.name, payload: value, key, by }),
+        client.runs.signal.mutate({
+          runId: detail.id,
+          name: signal.name,
+          payload: value,
+          key,
+          ...causeOf(),
+          ...(by === undefined ? {} : { by }),
+        }),
       onAccepted: onClose,
       reload,
     });
@@ -98,7 +108,7 @@ function SignalForm({ signal, signals, onChoose, onClose, reload }: SignalFormPr
             label="Answered by"
             value={by}
             onChange={setBy}
-            options={approvers.map((name) => ({ value: name, label: name }))}
+            options={approvers.map((each) => ({ value: each, label: each }))}
           />
         )}
         <ValueEditor

@@ -5,6 +5,7 @@ import { useFailure } from "../../../trpc/use-failure.ts";
 import { ErrorState } from "../../../ui/error-state.tsx";
 import { Loading, Skeleton } from "../../../ui/skeleton.tsx";
 import { useRunPage } from "../run-page-context.tsx";
+import { stepsOf } from "../steps.ts";
 import { AttemptCard } from "./attempt-card.tsx";
 import { useAttempts } from "./use-attempts.ts";
 
@@ -14,15 +15,16 @@ interface AttemptsProps {
 }
 
 export function Attempts({ node, overlay }: AttemptsProps) {
-  const { detail, state } = useRunPage();
+  const { detail, state, inside } = useRunPage();
   const { attempts, isPending, error, refetch } = useAttempts(
     detail.id,
     node,
     overlay,
     state.sequence,
+    inside,
   );
   const failure = useFailure({ data: isPending || error ? undefined : attempts, error });
-  if (node.steps.length === 0) return null;
+  if (stepsOf(node, overlay, inside).length === 0) return null;
   return (
     <section aria-label="Attempts" className="flex flex-col">
       <h3 className="flex items-center gap-2 px-4 pt-4 pb-2 text-xs font-medium text-ink-2">

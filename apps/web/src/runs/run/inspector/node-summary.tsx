@@ -3,6 +3,7 @@ import type { GraphNode, NodeOverlay } from "@waymark/core";
 import type { ReactNode } from "react";
 import { STATUS, StatusText } from "../../../ui/status.tsx";
 import { Ago, Countdown, Elapsed } from "../../../ui/time.tsx";
+import { StagedNote } from "../modify/staged-note.tsx";
 import { RunLink } from "../run-link.tsx";
 import { StepActions } from "./step-actions.tsx";
 
@@ -65,6 +66,7 @@ export function NodeSummary({ node, overlay }: NodeSummaryProps) {
           </Fact>
         )}
       </dl>
+      <StagedNote nodeId={node.id} />
       <StepActions node={node} overlay={overlay} />
     </div>
   );

@@ -1,5 +1,5 @@
 "use client";
-import type { GraphNode, NodeOverlay } from "@waymark/core";
+import type { GraphNode, NodeOverlay, StepId } from "@waymark/core";
 import {
   CircleCheck,
   CircleX,
@@ -12,6 +12,8 @@ import {
 } from "lucide-react";
 import { Button } from "../../../ui/button.tsx";
 import { ActionMenu, MenuAction } from "../../../ui/menu.tsx";
+import { statusForStaging } from "../modify/staged.ts";
+import { useStaging } from "../modify/staging.tsx";
 import { repairsOf, type Repair, type RepairableStep } from "../repairs.ts";
 import { useRunPage, type RunDialog } from "../run-page-context.tsx";
 
@@ -23,8 +25,12 @@ interface StepActionsProps {
 /** What the step asks for now as a button, and all that an operator can do about it in a menu. */
 export function StepActions({ node, overlay }: StepActionsProps) {
   const { detail, state, ask } = useRunPage();
+  const { on } = useStaging();
   const awaits = detail.signals.find(({ name }) => name === overlay?.awaits)?.name;
-  const steps = repairsOf(node, overlay, { kind: detail.kind, status: state.status });
+  const steps = repairsOf(node, overlay, {
+    kind: detail.kind,
+    status: on ? statusForStaging(state.status) : state.status,
+  });
   if (awaits === undefined && steps.length === 0) return null;
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -48,14 +54,20 @@ interface RepairStepProps {
 
 function RepairStep({ step, named }: RepairStepProps) {
   const { ask } = useRunPage();
-  const { stepId, undo, repairs } = step;
+  const { on, stage } = useStaging();
+  const { stepId, nodeId, undo } = step;
+  const repairs = on ? step.repairs.filter((repair) => repair !== "rerun") : step.repairs;
+  const begin = (repair: Repair) => {
+    if (!on || (repair !== "retry" && repair !== "now")) return ask(dialogFor(repair, step));
+    stage({ nodeId, change: { type: "step.retried", stepId: stepId as StepId } });
+  };
   const first = repairs.find((repair) => repair === "retry" || repair === "now");
   const others = repairs.filter((repair) => repair !== first);
   const which = undo ? "the undoing" : named ? stepId : "this step";
   return (
     <>
       {first === undefined ? null : (
-        <Button onClick={() => ask(dialogFor(first, step))}>
+        <Button onClick={() => begin(first)}>
           {first === "now" ? <FastForward aria-hidden /> : <RotateCw aria-hidden />}
           {first === "now" ? `Try ${which} now` : `Retry ${which}`}
         </Button>
@@ -65,7 +77,7 @@ function RepairStep({ step, named }: RepairStepProps) {
           {others.map((repair) => {
             const { icon, words } = ITEMS[repair];
             return (
-              <MenuAction key={repair} icon={icon} onChoose={() => ask(dialogFor(repair, step))}>
+              <MenuAction key={repair} icon={icon} onChoose={() => begin(repair)}>
                 {words}
               </MenuAction>
             );

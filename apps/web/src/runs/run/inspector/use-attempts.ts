@@ -12,12 +12,13 @@ export function useAttempts(
   node: GraphNode,
   overlay: NodeOverlay | undefined,
   sequence: number,
+  inside: string | undefined,
 ) {
   const client = useTRPCClient();
   // Of a state with several actors the overlay tells only the latest: there every transition counts.
   const stand = node.steps.length > 1 ? sequence : JSON.stringify(overlay);
   return useQueries({
-    queries: stepsOf(node, overlay).map((stepId) => ({
+    queries: stepsOf(node, overlay, inside).map((stepId) => ({
       queryKey: ["attempts", runId, stepId, stand],
       queryFn: () => client.runs.attempts.query({ runId, stepId }),
       placeholderData: keepPreviousData,

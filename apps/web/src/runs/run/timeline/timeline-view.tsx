@@ -42,7 +42,7 @@ export function TimelineView() {
     () => (options.critical ? criticalPath(detail.graph, items, range.to) : undefined),
     [options.critical, detail.graph, items, range.to],
   );
-  if (timeline.error && items.length === 0) {
+  if (timeline.error) {
     return (
       <ErrorState
         title="The timeline could not be loaded"

@@ -2,12 +2,11 @@
 import { useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { StepId } from "@waymark/core";
 import type { ChangeView } from "@waymark/orchestrator/api";
-import { useEffect, useEffectEvent, useRef } from "react";
 import { useTRPCClient } from "../../../trpc/provider.tsx";
 import { useRunPage } from "../run-page-context.tsx";
+import { useRereadAsItMoves } from "../use-reread-as-it-moves.ts";
 import { readAttempts, readChanges, type KnownAttempts } from "./read-timeline.ts";
 
-const REREAD_MS = 1_000;
 const ALWAYS = { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false } as const;
 
 /** The run's attempts and those of the loops that are open, kept up to date while it moves. */
@@ -65,19 +64,4 @@ export function useChanges(enabled: boolean) {
     if (enabled) void query.refetch();
   });
   return query;
-}
-
-/** Once a second at most, and once more after the last move. */
-function useRereadAsItMoves(sequence: number, reread: () => void): void {
-  const latest = useEffectEvent(reread);
-  const first = useRef(sequence);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => {
-    if (sequence === first.current || timer.current !== undefined) return;
-    timer.current = setTimeout(() => {
-      timer.current = undefined;
-      latest();
-    }, REREAD_MS);
-  }, [sequence]);
-  useEffect(() => () => clearTimeout(timer.current), []);
 }

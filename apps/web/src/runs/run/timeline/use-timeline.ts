@@ -49,7 +49,8 @@ export function useTimeline(loops: readonly StepId[]) {
     now: at ?? (state.finishedAt === undefined ? end : undefined),
     cut: own.data?.cut ?? false,
     isPending: own.isPending || (detail.kind === "machine" && changes.isPending),
-    error: own.error ?? changes.error,
+    /** Why nothing can be shown; what was read before stays in sight. */
+    error: (own.data ? null : own.error) ?? (changes.data ? null : changes.error),
     retry: () => void Promise.all([own.refetch(), changes.refetch()]),
   };
 }

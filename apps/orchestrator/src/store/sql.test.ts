@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { statementName } from "./prisma-client.ts";
+import { statementName } from "./sql.ts";
 
 test("a statement has one name, however often it is sent", () => {
   const sql = "SELECT 1 WHERE id = $1";

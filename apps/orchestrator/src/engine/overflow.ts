@@ -1,0 +1,39 @@
+// Attempts of runs that exist for which there is no room in memory.
+//
+// Invariants
+//   F1. However many attempts runs ask for at once, what waits in memory is bounded: the rest is left where it
+//       is, in flight in its run, and the runs are looked through again when there is room.
+//   F2. Attempts with a concurrency key are never left: who is next is whoever asked first.
+
+export interface OverflowOptions {
+  readonly hasRoom: () => boolean;
+  /** Asks again for all that is in flight, as there is room. Never rejects. */
+  readonly resume: () => Promise<void>;
+}
+
+export class Overflow {
+  readonly #options: OverflowOptions;
+  #hasLeft = false;
+  #resuming = false;
+
+  constructor(options: OverflowOptions) {
+    this.#options = options;
+  }
+
+  /** True where the attempt is left for later. */
+  takes({ concurrencyKey }: { readonly concurrencyKey?: string }): boolean {
+    if (concurrencyKey !== undefined || this.#options.hasRoom()) return false;
+    this.#hasLeft = true;
+    if (!this.#resuming) void this.#resume();
+    return true;
+  }
+
+  async #resume(): Promise<void> {
+    this.#resuming = true;
+    while (this.#hasLeft) {
+      this.#hasLeft = false;
+      await this.#options.resume();
+    }
+    this.#resuming = false;
+  }
+}

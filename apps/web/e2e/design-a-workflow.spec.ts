@@ -1,0 +1,98 @@
+import { createWaymarkClient } from "@waymark/client";
+import type { Page } from "playwright/test";
+import { replaceJson, statusOf } from "./support/run-page.ts";
+import { expect, test } from "./support/test.ts";
+
+const editor = (page: Page) => page.getByRole("textbox", { name: "Definition, JSON" });
+const saving = (page: Page) => page.locator("[data-saving]");
+const problems = (page: Page) => page.getByRole("region", { name: "Problems" });
+
+const greeting = (task: string) => ({
+  name: "drawn-greeting",
+  title: "Drawn greeting",
+  steps: {
+    pause: { wait: "1s" },
+    publish: { task, needs: ["pause"], input: { documentId: "d-1", approvedBy: ["Ada"] } },
+  },
+});
+
+test("a new workflow is written, mended, published and run", async ({ page }) => {
+  await page.goto("/workflows");
+  await page.getByRole("link", { name: "New workflow" }).click();
+  await page.getByRole("button", { name: /^DAG/ }).click();
+  await page.waitForURL(/\/designer\/draft_/);
+  await expect(page.getByRole("heading", { level: 1, name: "New workflow" })).toBeVisible();
+  await expect(page.locator('[data-step="decide"]')).toBeVisible();
+  await expect(problems(page)).toContainText("Nothing is wrong");
+
+  await replaceJson(editor(page), JSON.stringify(greeting("document.print"), null, 2));
+  await expect(problems(page)).toContainText('There is no task "document.print"');
+  const publish = page.getByRole("button", { name: "Publish", exact: true });
+  await expect(publish).toHaveAttribute("aria-disabled", "true");
+  await problems(page).getByRole("button").click();
+  await expect(editor(page)).toBeFocused();
+  await expect(page.locator('[data-step="publish"]')).toBeVisible();
+
+  await replaceJson(editor(page), JSON.stringify(greeting("document.publish"), null, 2));
+  await expect(problems(page)).not.toContainText("document.print");
+  await expect(saving(page)).toHaveAttribute("data-saving", "saved");
+  await publish.click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("A new workflow, drawn-greeting");
+  await dialog.getByRole("button", { name: "Publish" }).click();
+  await expect(dialog).toContainText("Say in a few words what is new.");
+  await dialog.getByRole("textbox", { name: "What is new" }).fill("The first one.");
+  await dialog.getByRole("button", { name: "Publish" }).click();
+  await page.waitForURL("**/workflows/drawn-greeting");
+
+  await page.getByRole("button", { name: "Start run" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Start run" }).click();
+  await page.waitForURL(/\/runs\/run_/);
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
+});
+
+test("a draft of a workflow keeps what was typed, and says what publishing changes", async ({
+  page,
+}) => {
+  await page.goto("/workflows/document-review");
+  await page.getByRole("button", { name: "Edit" }).click();
+  await page.waitForURL(/\/designer\/draft_/);
+  await expect(page.locator('[data-layout="done"]')).toBeVisible();
+  const text = '{ "kind": "machine", "name": ';
+  await replaceJson(editor(page), text);
+  await expect(problems(page)).toContainText("This is not JSON yet");
+  await expect(page.locator('[data-layout="done"]')).toBeVisible();
+  await expect(saving(page)).toHaveAttribute("data-saving", "saved");
+  await page.reload();
+  await expect(editor(page)).toContainText(text);
+
+  await page.getByRole("button", { name: "Throw this draft away" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Throw away" }).click();
+  await page.waitForURL("**/workflows/document-review");
+});
+
+test("a draft that was changed elsewhere waits for a person to decide", async ({
+  page,
+  apiUrl,
+}) => {
+  const client = createWaymarkClient({ url: apiUrl });
+  const { id } = await client.drafts.open.mutate({ owner: "Ada", text: '{ "name": "start" }' });
+  await page.goto(`/designer/${id}`);
+  await expect(editor(page)).toContainText("start");
+  await client.drafts.save.mutate({ id, revision: 1, text: '{ "name": "theirs" }' });
+  await replaceJson(editor(page), '{ "name": "mine" }');
+  const conflict = page.getByRole("alert", { name: "Two versions of this draft" });
+  await expect(conflict).toContainText("theirs");
+  await conflict.getByRole("button", { name: "Keep mine" }).click();
+  await expect(saving(page)).toHaveAttribute("data-saving", "saved");
+  expect(await client.drafts.get.query({ id })).toMatchObject({ text: '{ "name": "mine" }' });
+});
+
+test("a machine in TypeScript is not edited here, and a draft that is not there is told", async ({
+  page,
+}) => {
+  await page.goto("/workflows/order-machine");
+  await expect(page.getByRole("button", { name: "Edit" })).toHaveAttribute("aria-disabled", "true");
+  await page.goto("/designer/draft_00000000000000000000000000");
+  await expect(page.getByRole("heading", { name: "There is no such draft" })).toBeVisible();
+});

@@ -1,0 +1,25 @@
+import type { AuditEntryView } from "@waymark/orchestrator/api";
+
+export type AuditAction = AuditEntryView["action"];
+
+/** What the audit tells of, by how a person looks for it. */
+export const ACTIONS: Readonly<Record<AuditAction, string>> = {
+  "step.retried": "Step retried",
+  "step.skipped": "Step skipped",
+  "step.resolved": "Step ended by hand",
+  "signal.received": "Signal sent",
+  "run.paused": "Run paused",
+  "run.resumed": "Run resumed",
+  "run.cancelled": "Run cancelled",
+  "run.terminated": "Run terminated",
+  "run.rewound": "Run again, or taken back",
+  "run.modified": "Several changes at once",
+  "run.forked": "Run forked",
+  "run.migrated": "Version changed",
+  "version.published": "Version published",
+  "bulk.created": "Bulk action begun",
+  "bulk.changed": "Bulk action changed",
+  "retention.set": "Retention set",
+};
+
+export const ACTION_KEYS = Object.keys(ACTIONS) as readonly AuditAction[];

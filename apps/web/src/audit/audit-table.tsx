@@ -1,0 +1,119 @@
+"use client";
+import type { AuditEntryView } from "@waymark/orchestrator/api";
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { cn } from "../ui/cn.ts";
+import { JsonDiff } from "../ui/json-diff.tsx";
+import { JsonView } from "../ui/json-view.tsx";
+import { Td, Th } from "../ui/table.tsx";
+import { Ago } from "../ui/time.tsx";
+import { beforeAndAfter, describeAct } from "./describe-act.ts";
+
+const COLUMNS = 5;
+
+export const AuditTable = ({ entries }: { readonly entries: readonly AuditEntryView[] }) => (
+  <table className="w-full border-separate border-spacing-0">
+    <caption className="sr-only">What was done, newest first</caption>
+    <thead>
+      <tr>
+        <Th className="w-32 pl-4">When</Th>
+        <Th className="w-36">Who</Th>
+        <Th>What</Th>
+        <Th className="w-64 max-md:hidden">Of</Th>
+        <Th className="w-72 pr-4 max-lg:hidden">Why</Th>
+      </tr>
+    </thead>
+    <tbody>
+      {entries.map((entry) => (
+        <Entry key={entry.id} entry={entry} />
+      ))}
+    </tbody>
+  </table>
+);
+
+function Entry({ entry }: { readonly entry: AuditEntryView }) {
+  const [open, setOpen] = useState(false);
+  const { label, summary } = describeAct(entry);
+  return (
+    <>
+      <tr data-act={entry.action} className="hover:bg-hover">
+        <Td className="pl-4 text-xs text-ink-3">
+          <Ago at={entry.at} />
+        </Td>
+        <Td className="max-w-36 truncate text-sm">
+          {entry.actor ?? <span className="text-ink-3">nobody said</span>}
+        </Td>
+        <Td className="w-full max-w-0">
+          <button
+            type="button"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+            className="flex min-h-7 w-full min-w-0 items-center gap-2 rounded text-left"
+          >
+            <ChevronRight
+              aria-hidden
+              className={cn(
+                "size-3.5 shrink-0 text-ink-3 transition-transform",
+                open && "rotate-90",
+              )}
+            />
+            <span className="text-sm font-medium whitespace-nowrap">{label}</span>
+            <span className="truncate text-xs text-ink-3">{summary}</span>
+          </button>
+        </Td>
+        <Td className="max-w-64 truncate text-xs max-md:hidden">
+          <ObjectLink entry={entry} />
+        </Td>
+        <Td className="max-w-72 truncate pr-4 text-xs text-ink-2 max-lg:hidden">
+          {entry.reason ?? ""}
+        </Td>
+      </tr>
+      {open ? (
+        <tr>
+          <td colSpan={COLUMNS} className="border-b border-line/70 bg-sunken/60 px-4 py-3">
+            <EntryDetails entry={entry} />
+          </td>
+        </tr>
+      ) : null}
+    </>
+  );
+}
+
+function EntryDetails({ entry }: { readonly entry: AuditEntryView }) {
+  const change = beforeAndAfter(entry.details);
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="text-sm text-ink-2 lg:hidden">
+        <ObjectLink entry={entry} />
+        {entry.reason === undefined ? "" : ` “${entry.reason}”`}
+      </p>
+      {change ? (
+        <JsonDiff label="Setting" a={change.before} b={change.after} names={["before", "after"]} />
+      ) : (
+        <JsonView label="What was asked for" value={entry.details} />
+      )}
+    </div>
+  );
+}
+
+const HREF: Readonly<Record<AuditEntryView["object"]["kind"], string>> = {
+  run: "/runs/",
+  workflow: "/workflows/",
+  "bulk-action": "/bulk/",
+};
+
+const ObjectLink = ({ entry: { object, workflow } }: { readonly entry: AuditEntryView }) => (
+  <>
+    {workflow === undefined || object.kind === "workflow" ? null : (
+      <span className="mr-1.5 text-ink-3">{workflow}</span>
+    )}
+    <Link
+      href={`${HREF[object.kind]}${object.id}`}
+      prefetch={false}
+      className="rounded font-mono text-ink-2 underline decoration-line-strong underline-offset-3 hover:text-ink"
+    >
+      {object.id}
+    </Link>
+  </>
+);

@@ -1,0 +1,65 @@
+import type { JsonObject, JsonValue, RunEvent } from "@waymark/core";
+import type { AuditEntryView } from "@waymark/orchestrator/api";
+import { describeFilter } from "../bulk/describe-filter.ts";
+import { describeOperation } from "../bulk/operations.ts";
+import { eventFacts } from "../runs/run/event-summary.ts";
+import { formatDuration } from "../ui/format.ts";
+
+export interface ActFacts {
+  /** What was done. */
+  readonly label: string;
+  readonly summary: string;
+}
+
+/** One line about an entry of the audit; who and why are in columns of their own. */
+export function describeAct({ action, at, details }: AuditEntryView): ActFacts {
+  switch (action) {
+    case "retention.set":
+      return { label: "Retention set", summary: changeOf(details, retentionText) };
+    case "version.published":
+      return { label: "Version published", summary: `v${Number(details["version"])}` };
+    case "bulk.created": {
+      const { operation, filter } = details as unknown as BulkCreated;
+      const summary = `${describeOperation(operation)}: ${describeFilter(filter)}`;
+      return { label: "Bulk action begun", summary };
+    }
+    case "bulk.changed":
+      return { label: "Bulk action changed", summary: changeOf(details, bulkText) };
+    default: {
+      const event = { ...details, type: action, at } as unknown as RunEvent;
+      const { label, stepId, summary } = eventFacts(event);
+      return { label, summary: [stepId, summary].filter(Boolean).join(": ") };
+    }
+  }
+}
+
+type BulkCreated = {
+  readonly operation: Parameters<typeof describeOperation>[0];
+  readonly filter: Parameters<typeof describeFilter>[0];
+};
+
+/** What was there before and after, where an entry tells of a setting. */
+export function beforeAndAfter(
+  details: JsonObject,
+): { readonly before: JsonValue; readonly after: JsonValue } | undefined {
+  const { before, after } = details;
+  return before === undefined || after === undefined ? undefined : { before, after };
+}
+
+function changeOf(details: JsonObject, textOf: (value: JsonValue) => string): string {
+  const change = beforeAndAfter(details);
+  return change ? `${textOf(change.before)} → ${textOf(change.after)}` : "";
+}
+
+function retentionText(value: JsonValue): string {
+  if (value === null) return "as the settings say";
+  const rules = Object.entries(value as JsonObject).map(
+    ([outcome, ms]) => `${outcome} ${typeof ms === "number" ? formatDuration(ms) : "for ever"}`,
+  );
+  return rules.join(", ");
+}
+
+function bulkText(value: JsonValue): string {
+  const { status, rate } = value as { readonly status: string; readonly rate: number };
+  return `${status} at ${rate} a second`;
+}

@@ -1,0 +1,54 @@
+"use client";
+import { FileUp, Network, Workflow } from "lucide-react";
+import { useRef } from "react";
+import { jsonText } from "../../ui/json-text.ts";
+import { PageHeader } from "../../ui/page-header.tsx";
+import { Refused } from "../../ui/refused.tsx";
+import { draftOwner } from "../draft-owner.ts";
+import { useOpenDraft } from "../use-open-draft.ts";
+import { StarterCard } from "./starter-card.tsx";
+import { STARTERS } from "./starters.ts";
+
+const ICONS = { dag: Network, machine: Workflow } as const;
+
+export function NewWorkflowPage() {
+  const open = useOpenDraft();
+  const file = useRef<HTMLInputElement>(null);
+  const begin = (text: string) => open.isPending || open.mutate({ owner: draftOwner(), text });
+  return (
+    <>
+      <PageHeader title="New workflow" note="Nothing runs until you publish it." />
+      <div className="scroll-quiet flex min-h-0 flex-1 flex-col gap-4 overflow-auto p-4">
+        <div className="grid max-w-4xl gap-3 sm:grid-cols-2 lg:grid-cols-3">
+          {STARTERS.map(({ id, title, description, document }) => (
+            <StarterCard
+              key={id}
+              icon={ICONS[id as keyof typeof ICONS]}
+              title={title}
+              onChoose={() => begin(jsonText(document))}
+            >
+              {description}
+            </StarterCard>
+          ))}
+          <StarterCard icon={FileUp} title="From a file" onChoose={() => file.current?.click()}>
+            A definition of either kind as JSON, from another Waymark or from an editor.
+          </StarterCard>
+        </div>
+        <input
+          ref={file}
+          type="file"
+          accept="application/json,.json"
+          aria-label="Definition, a JSON file"
+          className="sr-only"
+          tabIndex={-1}
+          onChange={({ target }) => {
+            const [chosen] = target.files ?? [];
+            target.value = "";
+            if (chosen) void chosen.text().then(begin);
+          }}
+        />
+        <Refused error={open.error} />
+      </div>
+    </>
+  );
+}

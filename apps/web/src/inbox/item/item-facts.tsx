@@ -1,0 +1,70 @@
+import type { InboxItemDetail } from "@waymark/orchestrator/api";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { RunLink } from "../../runs/run/run-link.tsx";
+import { Badge } from "../../ui/badge.tsx";
+import { StatusText } from "../../ui/status.tsx";
+import { Ago } from "../../ui/time.tsx";
+import { Due } from "../due.tsx";
+import { FactFields } from "./fact-fields.tsx";
+import { timeoutSentence } from "./timeout-sentence.ts";
+
+/** What is asked, since when, and what should be known for the answer. */
+export function ItemFacts({ item }: { readonly item: InboxItemDetail }) {
+  return (
+    <>
+      <header className="flex flex-col gap-2">
+        <h2 className="text-lg font-semibold tracking-[-0.012em]">{item.title}</h2>
+        {item.description === undefined ? null : <p className="text-ink-2">{item.description}</p>}
+        <dl className="flex flex-wrap gap-x-6 gap-y-1.5 text-xs">
+          <Fact name="Workflow">
+            <Link
+              href={`/workflows/${item.workflow}`}
+              className="rounded font-medium text-ink underline decoration-line-strong underline-offset-3 hover:decoration-ink"
+            >
+              {item.workflowTitle}
+            </Link>
+          </Fact>
+          <Fact name="Run">
+            <RunLink runId={item.runId} />
+          </Fact>
+          <Fact name="Its status">
+            <StatusText status={item.runStatus} />
+          </Fact>
+          <Fact name="Asked">
+            <Ago at={item.since} />
+          </Fact>
+          {item.status !== "waiting" || item.dueAt === undefined ? null : (
+            <Fact name="Answer">
+              <Due at={item.dueAt} />
+            </Fact>
+          )}
+          <Fact name="Who may answer">
+            {item.approvers.length === 0 ? "Anyone" : item.approvers.join(" or ")}
+          </Fact>
+          {item.reminders === 0 ? null : (
+            <Fact name="Reminded">{item.reminders === 1 ? "once" : `${item.reminders} times`}</Fact>
+          )}
+          {Object.entries(item.labels).map(([name, text]) => (
+            <Fact key={name} name={name}>
+              <Badge>{text}</Badge>
+            </Fact>
+          ))}
+        </dl>
+        {item.status !== "waiting" ? null : (
+          <p className="text-xs text-ink-3">{timeoutSentence(item)}</p>
+        )}
+      </header>
+      {item.facts.map((fact) => (
+        <FactFields key={fact.title} fact={fact} runId={item.runId} />
+      ))}
+    </>
+  );
+}
+
+const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
+  <div className="flex items-baseline gap-1.5">
+    <dt className="text-ink-3">{name}</dt>
+    <dd className="text-ink-2">{children}</dd>
+  </div>
+);

@@ -1,0 +1,44 @@
+"use client";
+import { usePersonName } from "../../person/person-name.ts";
+import { useWorkflowOptions } from "../../runs/list/use-workflow-options.ts";
+import { Button } from "../../ui/button.tsx";
+import { TextInput } from "../../ui/field.tsx";
+import { Menu, MenuChoice } from "../../ui/menu.tsx";
+import { useInboxView } from "../use-inbox-view.ts";
+
+/** By workflow, and by who may answer. */
+export function InboxFilters() {
+  const [view, show] = useInboxView();
+  const actor = usePersonName();
+  const workflows = useWorkflowOptions();
+  const chosen = workflows.find(({ value }) => value === view.workflow)?.label;
+  const isMine = actor !== "" && view.who === actor;
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <Menu label="Workflow" chosen={chosen}>
+        <MenuChoice
+          value={view.workflow}
+          onChange={(workflow) => void show({ workflow })}
+          options={[{ value: "", label: "Any workflow" }, ...workflows]}
+        />
+      </Menu>
+      <TextInput
+        aria-label="Who may answer"
+        placeholder="Anybody's"
+        value={view.who}
+        onChange={(event) => void show({ who: event.target.value })}
+        className="w-32"
+      />
+      <Button
+        aria-pressed={isMine}
+        unavailable={
+          actor === "" ? "Your name is kept when you first answer something." : undefined
+        }
+        onClick={() => void show({ who: isMine ? "" : actor })}
+        className="aria-pressed:bg-hover"
+      >
+        Mine
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+"use client";
+import type { Progress } from "@waymark/core";
+import type { ItemView } from "@waymark/orchestrator/api";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { useCallback } from "react";
+import { failedOf, progressText, shareOf } from "../../../graph/node-progress.tsx";
+import { refusalOf } from "../../../trpc/refusal.ts";
+import { ErrorState } from "../../../ui/error-state.tsx";
+import { Menu, MenuChoice } from "../../../ui/menu.tsx";
+import { ProgressBar } from "../../../ui/progress-bar.tsx";
+import { Loading, Skeleton } from "../../../ui/skeleton.tsx";
+import { STATUS } from "../../../ui/status.tsx";
+import { ItemsTable } from "./items-table.tsx";
+import { useItems } from "./use-items.ts";
+
+const SHOWN = ["pending", "running", "waiting", "completed", "failed", "cancelled"] as const;
+const OPTIONS = [
+  { value: "", label: "All" },
+  ...SHOWN.map((value) => ({ value, label: STATUS[value].label })),
+];
+
+interface LoopItemsProps {
+  /** The loop, by its path: `ship`, `ship[3]/crates`. */
+  readonly path: string;
+  readonly progress: Progress | undefined;
+  /** The pass that is chosen. */
+  readonly chosen: string | undefined;
+  readonly onChoose: (item: ItemView) => void;
+}
+
+/** The items of a map, or the iterations of a repeat: how far they have come, and each as a row. */
+export function LoopItems({ path, progress, chosen, onChoose }: LoopItemsProps) {
+  const [status, setStatus] = useQueryState("items", parseAsStringLiteral(SHOWN));
+  const { query, items } = useItems(path, status ?? undefined);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const readOn = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  return (
+    <section aria-label="Items" className="flex flex-col gap-2 border-b pt-3 pb-2">
+      <div className="flex items-center gap-3 px-4">
+        <h3 className="text-xs font-medium text-ink-2">Items</h3>
+        {progress === undefined ? null : (
+          <>
+            <span className="h-1.5 min-w-12 flex-1">
+              <ProgressBar
+                label="Items dealt with"
+                share={shareOf(progress)}
+                failed={failedOf(progress)}
+              />
+            </span>
+            <span className="text-xs text-ink-2 tabular-nums">{progressText(progress)}</span>
+          </>
+        )}
+        <Menu label="Status" chosen={status === null ? undefined : STATUS[status].label}>
+          <MenuChoice
+            value={status ?? ""}
+            onChange={(next) => void setStatus(SHOWN.find((each) => each === next) ?? null)}
+            options={OPTIONS}
+          />
+        </Menu>
+      </div>
+      {query.isError && items.length === 0 ? (
+        <ErrorState
+          title="The items could not be loaded"
+          refusal={refusalOf(query.error)}
+          onRetry={() => void query.refetch()}
+        />
+      ) : query.isPending ? (
+        <Loading label="Loading the items">
+          <Skeleton className="mx-4 h-24 rounded-lg" />
+        </Loading>
+      ) : items.length === 0 ? (
+        <p className="px-4 pb-2 text-xs text-ink-3">
+          {status === null ? "None yet. They appear here as the list is made." : "None stands so."}
+        </p>
+      ) : (
+        <ItemsTable
+          items={items}
+          label={`Items of ${path}`}
+          chosen={chosen}
+          onChoose={onChoose}
+          onEnd={readOn}
+        />
+      )}
+    </section>
+  );
+}
