@@ -9,7 +9,7 @@ const listeners = new Set<() => void>();
 
 export type NotificationState = "unsupported" | "off" | "on" | "denied";
 
-export function notificationState(): NotificationState {
+function notificationState(): NotificationState {
   if (!("Notification" in window) || !("locks" in navigator)) return "unsupported";
   if (Notification.permission === "denied") return "denied";
   const isOn = localStorage.getItem(KEY) === "on" && Notification.permission === "granted";

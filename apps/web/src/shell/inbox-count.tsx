@@ -16,7 +16,7 @@ export function useWaitingApprovals(): number {
   return data?.approvals ?? 0;
 }
 
-export const countText = (count: number): string =>
+const countText = (count: number): string =>
   count > MOST_SHOWN ? `${MOST_SHOWN}+` : String(count);
 
 /** `(3) Runs · Waymark`: what waits is seen from another tab, too. */

@@ -11,7 +11,7 @@ import { exportText, type ExportFormat } from "./export-text.ts";
 
 const PAGE = 1_000;
 /** More does not fit into the memory of a page. */
-export const MOST_EXPORTED = 100_000;
+const MOST_EXPORTED = 100_000;
 
 const TYPES = { csv: "text/csv;charset=utf-8", json: "application/json" } as const;
 
