@@ -32,6 +32,7 @@ import { WebhookService } from "./webhooks/webhook-service.ts";
 import { TaskRegistry } from "./worker/task-registry.ts";
 import { ThreadPool } from "./worker/threads/thread-pool.ts";
 import { Worker } from "./worker/worker.ts";
+import type { WorkSources } from "./workers/describe-workers.ts";
 
 /** A handler in a thread whose signal is aborted has so long until its thread is ended. */
 const THREAD_GRACE_MS = 1_000;
@@ -119,7 +120,19 @@ export class Orchestrator {
       lineOf: (runId) => this.#leader?.lines.lineOf(runId),
     };
     const { admission, bulk, retention, webhooks } = this.#leader ?? {};
-    return { catalog, tasks, db, engine, feed, driver, admission, bulk, retention, webhooks };
+    const work = this.#work;
+    return { catalog, tasks, db, engine, feed, driver, work, admission, bulk, retention, webhooks };
+  }
+
+  get #work(): WorkSources {
+    const { settings, tasks } = this.#options;
+    return {
+      tasks,
+      metrics: this.metrics,
+      concurrency: settings.WAYMARK_STEP_CONCURRENCY,
+      threads: this.#threads?.size ?? 0,
+      ...(this.#leader && { leader: this.#leader }),
+    };
   }
 
   get notReady(): string | undefined {

@@ -10,6 +10,7 @@ import { createTestDatabase } from "./test-database.ts";
 
 export interface ApiServer extends AsyncDisposable {
   readonly url: string;
+  readonly databaseUrl: string;
   readonly client: WaymarkClient;
   readonly orchestrator: Orchestrator;
 }
@@ -123,6 +124,7 @@ export async function startApiServer(
   const url = await server.listen({ host: "127.0.0.1", port: 0 });
   return {
     url,
+    databaseUrl: database.url,
     orchestrator,
     client: createWaymarkClient({ url, retries: 0, EventSource: EventSource as never }),
     [Symbol.asyncDispose]: async () => {

@@ -292,6 +292,21 @@ test("an overview counts what happened, and groups failures that are alike", asy
   expect(workflows.map(({ workflow }) => workflow)).toContain("greet");
 });
 
+test("a failed run tells how many others failed like it; one that did not fail is like none", async () => {
+  const alike = async (workflow: string, input: object) => {
+    const { runId } = await api.client.runs.execute.mutate({ workflow, input });
+    return api.client.overview.alike.query({ runId });
+  };
+  const first = await alike("fragile", {});
+  expect(first).toMatchObject({
+    workflow: "fragile",
+    step: "work",
+    error: "TypeError: It is not ok.",
+  });
+  expect((await alike("fragile", {}))?.runs).toBe((first?.runs ?? 0) + 1);
+  expect(await alike("greet", { name: "Uli" })).toBeNull();
+});
+
 test("a run is shown as it stood after each of its transitions", async () => {
   const { runId } = await start("approval", {});
   await runUntil(api, runId, "waiting");

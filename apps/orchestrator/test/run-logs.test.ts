@@ -112,6 +112,7 @@ describe("what handlers say", () => {
     expect(new Set(inside.map(({ stepId }) => stepId))).toEqual(
       new Set(["more[0]/word", "more[1]/word"]),
     );
+    expect(await said(runId, { steps: ["more[1]/word"] })).toMatchObject([{ attempt: 1 }]);
     expect(await messages(runId, { levels: ["error"] })).toEqual(["100% sure"]);
     expect(await messages(runId, { text: "0% S" })).toEqual(["100% sure"]);
     expect(await messages(runId, { text: "COMPASS" })).toHaveLength(1);
@@ -196,7 +197,7 @@ test("lines that cannot be written are tried again, then given up", async () => 
   const runId = await ended("talk");
   await expect.poll(() => messages(runId)).toHaveLength(5);
   let calls = 0;
-  const failing = { $executeRaw: () => Promise.reject(new Error(`${(calls += 1)}`)) };
+  const failing = { sql: { execute: () => Promise.reject(new Error(`${(calls += 1)}`)) } };
   const { metrics } = leader;
   const told: string[] = [];
   const log = { warn: (_: unknown, message: string) => told.push(message) };

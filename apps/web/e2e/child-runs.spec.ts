@@ -7,15 +7,26 @@ test("a step's child run is followed in its place, and leads to its own page and
   page,
   apiUrl,
 }) => {
-  const runId = await startWholesale(apiUrl, [{ sku: "tent" }], 2_000);
+  const client = createWaymarkClient({ url: apiUrl });
+  const runId = await startWholesale(apiUrl, [{ sku: "tent" }], 1_500);
+  const childId = async () => (await client.runs.list.query({ parent: runId })).runs[0]?.id;
+  await expect.poll(childId, { intervals: [100] }).toBeDefined();
+  const paused = { runId: (await childId()) ?? runId };
+  await client.runs.pause.mutate(paused);
   await page.goto(`/runs/${runId}?step=sample`);
   const child = page.getByRole("region", { name: "Child runs" }).locator("[data-child-run]");
-  await expect(child).toHaveAttribute("data-status", "running");
-  await expect(child.locator('[data-child-step="payment"]')).toHaveAttribute(
+  await expect(child).toHaveAttribute("data-status", "paused");
+  await expect(child.locator('[data-child-step="delivery"]')).toHaveAttribute(
+    "data-status",
+    "pending",
+  );
+  await client.runs.resume.mutate(paused);
+  await expect(child.locator('[data-child-step="delivery"]')).toHaveAttribute(
     "data-status",
     "completed",
+    { timeout: 20_000 },
   );
-  await expect(child).toHaveAttribute("data-status", "completed", { timeout: 20_000 });
+  await expect(child).toHaveAttribute("data-status", "completed");
   await child.getByRole("link").click();
   await page.waitForURL((url) => !url.pathname.endsWith(runId));
   await expect(page.getByText("Child of")).toBeVisible();

@@ -67,6 +67,30 @@ test("a graph of 5,000 steps is on the screen within a second after it was laid 
   await api().runs.cancel.mutate({ runId });
 });
 
+test("the timeline of 1,000 steps stays smooth while they run, and keeps few rows in the document", async ({
+  page,
+}) => {
+  const runId = await start("steps-1000");
+  await page.goto(`${product.webUrl}/runs/${runId}?view=timeline`);
+  const rows = page.getByRole("treeitem");
+  await expect(rows.first()).toBeVisible();
+  const busy = await meterMainThread(page);
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed", { timeout: 45_000 });
+  expect(await busy(), "share of its time that the page is busy").toBeLessThan(0.5);
+
+  const scrolling = await meterMainThread(page);
+  const begun = performance.now();
+  await page.getByRole("tree").hover();
+  for (let turn = 0; turn < TURNS; turn++) await page.mouse.wheel(0, 600);
+  await expect(page.locator('[data-row="s999"]')).toBeVisible();
+  const ms = ((await scrolling()) * (performance.now() - begun)) / TURNS;
+  expect(ms, "milliseconds of work for a turn of the wheel").toBeLessThan(50);
+  expect(await rows.count()).toBeLessThan(80);
+});
+
+/** Turns of the wheel that go through all rows. */
+const TURNS = 50;
+
 const api = () => createWaymarkClient({ url: product.apiUrl });
 
 const start = async (workflow: string) =>

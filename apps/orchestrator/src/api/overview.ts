@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { HOUR, RangeMs } from "./range.ts";
-import { describeOverview } from "./read/overview-view.ts";
-import { procedure, router } from "./trpc.ts";
+import { describeAlike, describeOverview } from "./read/overview-view.ts";
+import { procedure, router, RunInput } from "./trpc.ts";
 
 export const overviewRouter = router({
   /** What happened in the last `rangeMs`, beside as long a time before. */
@@ -12,4 +12,9 @@ export const overviewRouter = router({
       }),
     )
     .query(({ ctx, input }) => describeOverview(ctx.db, input.rangeMs, Date.now())),
+
+  /** How many runs of the last `rangeMs` failed as this one did; null where it has not failed. */
+  alike: procedure
+    .input(RunInput.extend({ rangeMs: RangeMs.default(24 * HOUR) }))
+    .query(({ ctx, input }) => describeAlike(ctx.db, input.runId, input.rangeMs, Date.now())),
 });

@@ -10,6 +10,7 @@ import { savedViewsRouter } from "./saved-views.ts";
 import { tasksRouter } from "./tasks.ts";
 import { router } from "./trpc.ts";
 import { webhooksRouter } from "./webhooks.ts";
+import { workersRouter } from "./workers.ts";
 import { workflowsRouter } from "./workflows.ts";
 
 export const appRouter = router({
@@ -22,6 +23,7 @@ export const appRouter = router({
   payloads: payloadsRouter,
   overview: overviewRouter,
   inbox: inboxRouter,
+  workers: workersRouter,
   audit: auditRouter,
   savedViews: savedViewsRouter,
   webhooks: webhooksRouter,

@@ -1,8 +1,8 @@
 import { evaluateQuery, PRIORITIES, queryScope, RUN_STATUSES, RunId, StepId } from "@waymark/core";
 import * as z from "zod";
 import { bundleRun } from "../bundle/run-bundle.ts";
+import { verifyRun } from "../bundle/verify-run.ts";
 import { compareRuns } from "../compare/compare-runs.ts";
-import { verifyRun } from "../doctor/verify-run.ts";
 import { LOG_LEVELS } from "../logs/log-line.ts";
 import { estimateRuns } from "../search/estimate-runs.ts";
 import { Labels, RunFilter } from "../search/run-filter.ts";
@@ -133,7 +133,7 @@ export const runsRouter = router({
   logs: procedure
     .input(
       RunInput.extend({
-        /** Of these steps, in whichever pass of a loop. */
+        /** Of these steps: `ship[3]/pack`, or `ship/pack` in whichever pass. */
         steps: z.array(StepId).max(200).optional(),
         attempt: z.int().min(1).optional(),
         levels: z.array(z.enum(LOG_LEVELS)).max(LOG_LEVELS.length).optional(),

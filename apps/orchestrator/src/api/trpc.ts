@@ -12,6 +12,7 @@ import type { Logger } from "../logger.ts";
 import type { RetentionService } from "../retention/retention-service.ts";
 import type { Database } from "../store/prisma-client.ts";
 import type { WebhookService } from "../webhooks/webhook-service.ts";
+import type { WorkSources } from "../workers/describe-workers.ts";
 import { internalMessage, refusalData, sentenceOf, toTrpcError } from "./error-mapping.ts";
 
 /** What a procedure works with. `engine` is absent while this orchestrator stands by, and `driver` knows nothing. */
@@ -31,6 +32,7 @@ export interface ApiContext {
   /** There where there is an engine. */
   readonly webhooks: WebhookService | undefined;
   readonly driver: KnownToDriver;
+  readonly work: WorkSources;
   readonly log: Logger;
   readonly requestId: string;
 }

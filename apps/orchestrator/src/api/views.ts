@@ -337,6 +337,14 @@ export interface OverviewView {
   }[];
 }
 
+/** Failed runs that are alike in workflow, step and error, since a moment. */
+export interface AlikeView extends Pick<
+  OverviewView["failures"][number],
+  "workflow" | "step" | "error" | "runs"
+> {
+  readonly since: number;
+}
+
 /** What became of one item of a bulk call. */
 export type Bulk<Answer> =
   | Answer
@@ -376,4 +384,6 @@ export interface InboxItemDetail extends InboxItemView, InboxQuestion {
 }
 
 export type { RunBundle } from "../bundle/run-bundle.ts";
-export type { VerifiedRun } from "../doctor/verify-run.ts";
+export type { VerifiedRun } from "../bundle/verify-run.ts";
+
+export type * from "../workers/workers-view.ts";

@@ -81,6 +81,11 @@ export class Committer {
     );
   }
 
+  /** Transitions that wait to be written. */
+  get queued(): number {
+    return this.#queue.length;
+  }
+
   /** Resolves when all that was submitted is durable. */
   async drain(): Promise<void> {
     while (this.#flushing) await this.#flushing;

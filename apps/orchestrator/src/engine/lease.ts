@@ -1,4 +1,3 @@
-import { hostname } from "node:os";
 import type { Logger } from "../logger.ts";
 import {
   isLeaseFree,
@@ -8,6 +7,7 @@ import {
   type TakenLease,
 } from "../store/lease-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
+import { PROCESS_ID } from "../workers/process-queries.ts";
 import { LockSession } from "./lock-session.ts";
 import { StandstillWatch } from "./standstill-watch.ts";
 
@@ -70,10 +70,12 @@ export class Lease {
     const { db, log } = options;
     try {
       if (!(await session.lock()) && !(await isLeaseFree(db))) return undefined;
-      const holder = `${hostname()}/${process.pid}`;
-      const taken = await takeLease(db, holder, LEASE_MS);
+      const taken = await takeLease(db, PROCESS_ID, LEASE_MS);
       const { token, deaths } = taken;
-      log.info({ token: Number(token), holder, deaths }, "This orchestrator holds the lease.");
+      log.info(
+        { token: Number(token), holder: PROCESS_ID, deaths },
+        "This orchestrator holds the lease.",
+      );
       return new Lease(taken, session, options);
     } catch (error) {
       log.warn({ err: error }, "The lease could not be looked at; trying again.");

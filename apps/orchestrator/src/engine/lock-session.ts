@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import type { Logger } from "../logger.ts";
+import { LEASE_SESSION } from "../workers/process-queries.ts";
 
 /** Any constant will do; this one spells "waymark". */
 const SESSION_LOCK = "33601015166726763";
@@ -38,7 +39,7 @@ export class LockSession {
   async #connect(): Promise<Client> {
     const client = new Client({
       connectionString: this.#options.url,
-      application_name: "waymark-lease",
+      application_name: LEASE_SESSION,
       keepAlive: true,
       connectionTimeoutMillis: 5_000,
     });

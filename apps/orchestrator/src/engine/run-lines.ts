@@ -3,12 +3,17 @@ import {
   RunPlaces,
   type LinePlace,
   type PlaceAsk,
+  type PlaceSeeker,
   type RunId,
   type Verdict,
 } from "@waymark/core";
 import type { Logger } from "../logger.ts";
+import type { LineView } from "../workers/workers-view.ts";
 import type { Engine } from "./engine.ts";
 import type { RunActor } from "./run-actor.ts";
+
+/** Of those in a line. */
+const MOST_NAMED = 20;
 
 export interface RunLinesOptions {
   readonly engine: Pick<Engine, "report">;
@@ -24,6 +29,8 @@ export interface RunLinesOptions {
 export class RunLines {
   readonly #options: RunLinesOptions;
   readonly #places = new RunPlaces();
+  /** All that asked and have not ended. */
+  readonly #seekers = new Map<RunId, PlaceSeeker>();
 
   constructor(options: RunLinesOptions) {
     this.#options = options;
@@ -31,11 +38,14 @@ export class RunLines {
 
   /** A run asks for a place, or has one. */
   ask({ runId, definition }: RunActor, asked: PlaceAsk): void {
-    this.#heed(this.#places.ask({ ...asked, runId, workflow: definition.name }));
+    const seeker = { ...asked, runId, workflow: definition.name };
+    this.#seekers.set(runId, seeker);
+    this.#heed(this.#places.ask(seeker));
   }
 
   /** The run has ended. */
   leave(runId: RunId): void {
+    this.#seekers.delete(runId);
     this.#heed(this.#places.leave(runId));
   }
 
@@ -47,6 +57,41 @@ export class RunLines {
   /** What a run in line waits for. */
   lineOf(runId: RunId): LinePlace | undefined {
     return this.#places.lineOf(runId);
+  }
+
+  /** The places that runs wait for in line. */
+  views(): readonly LineView[] {
+    const groups = new Map<string, PlaceSeeker[]>();
+    for (const seeker of this.#seekers.values()) {
+      const id = `${seeker.workflow}\0${seeker.key}`;
+      const group = groups.get(id);
+      if (group) group.push(seeker);
+      else groups.set(id, [seeker]);
+    }
+    return [...groups.values()].flatMap((seekers) => this.#viewOf(seekers));
+  }
+
+  #viewOf(seekers: readonly PlaceSeeker[]): readonly LineView[] {
+    const inLine = seekers.flatMap(({ runId }) => {
+      const place = this.#places.lineOf(runId);
+      return place ? [{ runId, ...place }] : [];
+    });
+    const [first] = inLine.toSorted((a, b) => a.ahead - b.ahead);
+    const [about] = seekers;
+    if (!first || !about) return [];
+    return [
+      {
+        workflow: about.workflow,
+        limit: about.limit,
+        ...(about.key !== "" && { key: about.key }),
+        holders: first.heldBy.slice(0, MOST_NAMED),
+        inLine: inLine
+          .toSorted((a, b) => a.ahead - b.ahead)
+          .slice(0, MOST_NAMED)
+          .map(({ runId }) => runId),
+        waiting: inLine.length,
+      },
+    ];
   }
 
   #heed(verdicts: readonly Verdict[]): void {

@@ -33,6 +33,8 @@ export class WorkflowCatalog {
   readonly #db: Database;
   readonly #current = new Map<string, Version>();
   readonly #versions = new Map<string, Definition>();
+  /** Workflows whose current version is being read. */
+  readonly #reading = new Map<string, Promise<Version | undefined>>();
 
   private constructor(db: Database) {
     this.#db = db;
@@ -104,11 +106,21 @@ export class WorkflowCatalog {
     return definition;
   }
 
-  async #storedCurrent(workflow: string): Promise<Version | undefined> {
+  /** Read once, however many runs are begun meanwhile. */
+  #storedCurrent(workflow: string): Promise<Version | undefined> {
+    const known = this.#reading.get(workflow);
+    if (known) return known;
+    const reading = this.#readCurrent(workflow).finally(() => this.#reading.delete(workflow));
+    this.#reading.set(workflow, reading);
+    return reading;
+  }
+
+  async #readCurrent(workflow: string): Promise<Version | undefined> {
     const version = await currentVersion(this.#db, workflow);
     const definition = version === undefined ? undefined : await this.find(workflow, version);
     if (version === undefined || !definition) return undefined;
-    const current = { version, definition };
+    // What was published meanwhile is newer.
+    const current = this.#current.get(workflow) ?? { version, definition };
     this.#current.set(workflow, current);
     return current;
   }

@@ -32,7 +32,7 @@ export async function insertLines(db: Database, lines: readonly LogLine[]): Prom
 }
 
 export interface LogQuery {
-  /** Of these steps, in whichever pass of a loop; absent: of the whole run. */
+  /** Of these steps: `ship[3]/pack`, or `ship/pack` in whichever pass; absent: of the whole run. */
   readonly steps?: readonly string[] | undefined;
   readonly attempt?: number | undefined;
   /** Absent: all. */
@@ -87,7 +87,9 @@ function conditionsOf({ steps, attempt, levels, text, before, after }: LogQuery)
   const named = steps && [...steps];
   const like = text === undefined ? undefined : `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
   return [
-    named && Prisma.sql`regexp_replace(step_id, '\\[\\d+\\]', '', 'g') = ANY(${named})`,
+    named &&
+      Prisma.sql`(step_id = ANY(${named})
+        OR regexp_replace(step_id, '\\[\\d+\\]', '', 'g') = ANY(${named}))`,
     attempt !== undefined && Prisma.sql`attempt = ${attempt}`,
     levels && Prisma.sql`level = ANY(${[...levels]})`,
     like !== undefined && Prisma.sql`(message ILIKE ${like} OR fields::text ILIKE ${like})`,

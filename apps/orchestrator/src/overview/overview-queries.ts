@@ -73,6 +73,26 @@ export const groupFailures = (
   FROM run WHERE ${startedIn(range)} AND status = 'failed'
   GROUP BY 1, 2, 3 ORDER BY runs DESC, "lastAt" DESC LIMIT ${limit}`;
 
+export type Alike = Pick<FailureGroup, "workflow" | "step" | "error" | "runs">;
+
+/** How many runs of the range failed as this one did, it among them where it is of the range; undefined where it has not failed. */
+export async function countAlike(
+  db: Database,
+  runId: RunId,
+  range: Range,
+): Promise<Alike | undefined> {
+  const [alike] = await db.$queryRaw<Omit<Alike, "runs">[]>`
+    SELECT workflow, current_nodes[1] AS step, ${FINGERPRINT} AS error
+    FROM run WHERE id = ${runId} AND status = 'failed'`;
+  if (!alike) return undefined;
+  const { workflow, step, error } = alike;
+  const [counted] = await db.$queryRaw<{ runs: number }[]>`
+    SELECT count(*)::int AS runs FROM run
+    WHERE ${startedIn(range)} AND status = 'failed' AND workflow = ${workflow}
+      AND current_nodes[1] IS NOT DISTINCT FROM ${step} AND ${FINGERPRINT} = ${error}`;
+  return { ...alike, runs: counted?.runs ?? 0 };
+}
+
 /** Numbers, ids and what is quoted differ from run to run; the words around them do not. */
 const FINGERPRINT = Prisma.sql`regexp_replace(
   coalesce(error->>'name', 'Error') || ': ' || left(split_part(error->>'message', chr(10), 1), 200),

@@ -5,11 +5,13 @@ import {
   type AttemptWait,
   type RunEvent,
   type RunId,
+  type SerializedError,
 } from "@waymark/core";
 import type { AttemptJob, EventForAttempt } from "../engine/attempt-job.ts";
 import type { Quarantine } from "../engine/quarantine.ts";
 import type { Logger } from "../logger.ts";
 import type { Metrics } from "../metrics.ts";
+import { RecentFailures } from "../workers/recent-failures.ts";
 import { completedWith, failedWith, taskNotFound } from "./attempt-events.ts";
 import type { KeepLine } from "./attempt-log.ts";
 import { Attempt } from "./attempt.ts";
@@ -53,6 +55,8 @@ export class Worker {
   readonly #options: WorkerOptions;
   readonly #queue: JobQueue;
   readonly #running = new Map<string, Attempt>();
+  /** Attempts that failed of late. */
+  readonly failures = new RecentFailures();
   readonly #inboxes: Inboxes;
   /** Attempts that have ended and whose answers are being kept. */
   readonly #answered = new Set<string>();
@@ -113,6 +117,11 @@ export class Worker {
   /** Attempts that are at work. */
   get inFlight(): number {
     return this.#running.size;
+  }
+
+  /** The task of each attempt that is at work. */
+  *runningTasks(): Generator<string> {
+    for (const { job } of this.#running.values()) yield job.task;
   }
 
   /** Attempts that wait, and what for. */
@@ -236,7 +245,7 @@ export class Worker {
     if (this.#running.get(id) !== attempt) return;
     this.#running.delete(id);
     const told = event(0);
-    if (told.type === "step.failed") this.#queue.holdRate(attempt.job, retryAfterMs(told.error));
+    if (told.type === "step.failed") this.#noteFailure(attempt.job, told.error);
     this.#queue.release(attempt.job);
     this.#inboxes.drop(attempt.job);
     this.#options.quarantine.end(attempt.job);
@@ -248,6 +257,13 @@ export class Worker {
       this.#fill();
     });
     this.#fill();
+  }
+
+  #noteFailure(job: AttemptJob, error: SerializedError): void {
+    const { task, runId, stepId, attempt } = job;
+    this.#queue.holdRate(job, retryAfterMs(error));
+    const line = `${error.name}: ${error.message}`.split("\n", 1)[0] ?? error.name;
+    this.failures.note(task, { runId, stepId, attempt, at: Date.now(), error: line });
   }
 
   #announce(): void {

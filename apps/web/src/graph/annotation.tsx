@@ -20,6 +20,8 @@ export interface NodeAnnotation {
 }
 
 export interface EdgeAnnotation {
+  /** How often one run took it. */
+  readonly visits?: number;
   /** Written on the line. */
   readonly label?: string;
   /** Times the usual width. */

@@ -11,6 +11,7 @@ import {
 } from "reactflow";
 import { FlowControls } from "./flow-controls.tsx";
 import { LOD_ZOOM, LodCanvas } from "./lod-canvas.tsx";
+import { MovingEdges, MovingEdgesContext } from "./moving-edges.ts";
 import type { Placed } from "./placed.ts";
 import { RevealNode } from "./reveal-node.tsx";
 import { DotNode, FinalNode, CompoundNode } from "./state-nodes.tsx";
@@ -31,20 +32,24 @@ export interface FlowProps {
   readonly opening: Viewport;
   /** Brought into view each time it is another one. */
   readonly reveal?: string | undefined;
+  readonly onPan?: (() => void) | undefined;
 }
 
 /** The graph as laid out. Positions are the layout's: people look and select, they do not arrange. */
 export function Flow(props: FlowProps) {
+  const [moving] = useState(() => new MovingEdges());
   return (
     <ReactFlowProvider>
-      <FlowCanvas {...props} />
+      <MovingEdgesContext value={moving}>
+        <FlowCanvas {...props} />
+      </MovingEdgesContext>
     </ReactFlowProvider>
   );
 }
 
 const farAway = ({ transform: [, , zoom] }: ReactFlowState): boolean => zoom < LOD_ZOOM;
 
-function FlowCanvas({ graph, placed, opening, reveal }: FlowProps) {
+function FlowCanvas({ graph, placed, opening, reveal, onPan }: FlowProps) {
   const flow = useMemo(() => toFlow(graph, placed), [graph, placed]);
   const large = graph.nodes.length > LARGE;
   const [opened, setOpened] = useState(false);
@@ -59,6 +64,8 @@ function FlowCanvas({ graph, placed, opening, reveal }: FlowProps) {
       edgeTypes={EDGE_TYPES}
       defaultViewport={opening}
       onInit={() => setOpened(true)}
+      // A move without an event is the page's own.
+      onMoveStart={(event) => event && onPan?.()}
       minZoom={0.04}
       maxZoom={1.6}
       nodesDraggable={false}

@@ -19,9 +19,11 @@ interface GraphViewProps {
   readonly focus?: string | undefined;
   /** A node that is brought into view each time it is another one. */
   readonly reveal?: string | undefined;
+  /** Somebody moved or zoomed the graph by hand. */
+  readonly onPan?: () => void;
 }
 
-export function GraphView({ graph, layoutKey, focus, reveal }: GraphViewProps) {
+export function GraphView({ graph, layoutKey, focus, reveal, onPan }: GraphViewProps) {
   const layout = useLayout(graph, layoutKey);
   const [host, size] = useElementSize();
   // It comes while the worker lays out; should it fail, it is asked for again as it is drawn.
@@ -42,6 +44,7 @@ export function GraphView({ graph, layoutKey, focus, reveal }: GraphViewProps) {
           graph={graph}
           placed={placed}
           reveal={reveal}
+          onPan={onPan}
           opening={openingViewport(placed, size, focused && { ...focused, ...focused.at })}
         />
       ) : (

@@ -59,7 +59,7 @@ function RunCard({ id, node }: RunCardProps) {
       className={cn(
         "pointer-events-auto flex size-full items-center gap-2.5 rounded-[10px] border bg-raised px-3 text-left shadow-card transition-[border-color,box-shadow]",
         live && !quiet && "border-tone/45",
-        (status === "running" || status === "failed") &&
+        (status === "running" || status === "failed" || isCurrentState(node, status)) &&
           live &&
           "border-tone/70 shadow-[0_0_0_3px_color-mix(in_oklab,var(--tone)_12%,transparent)]",
         quiet && "border-dashed bg-surface",
@@ -89,6 +89,10 @@ function RunCard({ id, node }: RunCardProps) {
     </button>
   );
 }
+
+/** A state that waits is where the machine is; a step that waits is only one of several things in flight. */
+const isCurrentState = ({ kind }: GraphNode, status: NodeOverlay["status"]): boolean =>
+  (kind === "state" || kind === "parallel") && (status === "waiting" || status === "retrying");
 
 interface GlyphProps {
   readonly node: GraphNode;

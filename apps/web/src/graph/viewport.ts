@@ -13,7 +13,7 @@ export interface Viewport {
 
 const PADDING = 32;
 /** Below this zoom a node's second line cannot be read. */
-export const READABLE = 0.66;
+export const READABLE = 0.75;
 const CLOSE = 0.85;
 
 /** The whole graph where it stays readable; else close to `focus`, so that what matters can be read. */

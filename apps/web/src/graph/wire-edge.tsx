@@ -4,6 +4,7 @@ import { EdgeLabelRenderer, type EdgeProps } from "reactflow";
 import { cn } from "../ui/cn.ts";
 import { useEdgeAnnotation, type EdgeAnnotation } from "./annotation.tsx";
 import { edgeState, type EdgeState } from "./edge-state.ts";
+import { useMoves } from "./moving-edges.ts";
 import { useNodeOverlay } from "./overlay.tsx";
 import { arrowHead, midpointOf, roundedPath } from "./route-path.ts";
 import type { FlowEdge } from "./to-flow.ts";
@@ -22,9 +23,10 @@ export const WireEdge = memo(function WireEdge({ data, source, target }: EdgePro
   const from = useNodeOverlay(source);
   const to = useNodeOverlay(target);
   const annotation = useEdgeAnnotation(data?.edge.id);
+  const state = data ? edgeState(data.edge, from, to) : "idle";
+  const moves = useMoves(state === "active");
   if (!data) return null;
   const { edge, points, labelAt } = data;
-  const state = edgeState(edge, from, to);
   const label = [edge.label, annotation?.label].filter(Boolean).join(" · ");
   const place = labelAt ?? (annotation && midpointOf(points));
   const width = 1.5 * (annotation?.weight ?? 1);
@@ -35,6 +37,7 @@ export const WireEdge = memo(function WireEdge({ data, source, target }: EdgePro
       data-tone={annotation?.tone}
       data-edge={edge.id}
       data-edge-state={state}
+      data-visits={annotation?.visits}
     >
       <path
         d={path}
@@ -45,7 +48,7 @@ export const WireEdge = memo(function WireEdge({ data, source, target }: EdgePro
           annotation ? dashes(annotation) : edge.kind === "error" ? "5 4" : undefined
         }
       />
-      {state === "active" ? (
+      {moves ? (
         <path
           d={path}
           fill="none"

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { filterOf } from "./failure-filter.ts";
+import { filterOf, listOf } from "./failure-filter.ts";
 
 const group = { runs: 2, firstAt: 1, lastAt: 2, runId: "run_x" as never, workflow: "order" };
 
@@ -16,4 +16,14 @@ test("failures that are alike are found by workflow, step and the words of their
 
 test("an error without words asks for no words", () => {
   expect(filterOf({ ...group, error: "…: …" }, 1)).not.toHaveProperty("error");
+});
+
+test("the list of them is the runs of today that failed there with those words", () => {
+  const url = new URL(listOf({ ...group, step: "payment", error: "Card … declined" }), "http://x");
+  expect(Object.fromEntries(url.searchParams)).toEqual({
+    status: "failed",
+    workflow: "order",
+    since: "24h",
+    q: 'step:payment error:"Card declined"',
+  });
 });

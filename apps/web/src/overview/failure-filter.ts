@@ -6,16 +6,14 @@ export type Failures = OverviewView["failures"][number];
 
 const LONGEST_SEARCH = 200;
 
+type Alike = Pick<Failures, "workflow" | "step" | "error">;
+
 /** What finds them all: by workflow, step and the words of their error. */
 export function filterOf(
-  { workflow, step, error }: Failures,
+  { workflow, step, error }: Alike,
   since: number,
 ): BulkActionView["filter"] {
-  const words = error
-    .replaceAll(/[^\p{L}\s]+/gu, " ")
-    .replaceAll(/\s+/g, " ")
-    .trim()
-    .slice(0, LONGEST_SEARCH);
+  const words = wordsOf(error);
   return {
     status: ["failed"],
     workflow,
@@ -24,3 +22,21 @@ export function filterOf(
     ...(words === "" ? {} : { error: words }),
   };
 }
+
+/** The list of them, of the last 24 hours. */
+export function listOf({ workflow, step, error }: Alike): string {
+  const words = wordsOf(error);
+  const conditions = [
+    ...(step === undefined ? [] : [`step:${step}`]),
+    ...(words === "" ? [] : [`error:"${words}"`]),
+  ];
+  const query = { status: "failed", workflow, since: "24h", q: conditions.join(" ") };
+  return `/runs?${new URLSearchParams(query).toString()}`;
+}
+
+const wordsOf = (error: string): string =>
+  error
+    .replaceAll(/[^\p{L}\s]+/gu, " ")
+    .replaceAll(/\s+/g, " ")
+    .trim()
+    .slice(0, LONGEST_SEARCH);

@@ -2,6 +2,7 @@
 import {
   Activity,
   Bell,
+  Cpu,
   Inbox,
   LayoutDashboard,
   ListChecks,
@@ -27,6 +28,7 @@ const PLACES = [
   { href: "/workflows", label: "Workflows", icon: Workflow },
   { href: "/inbox", label: "Inbox", icon: Inbox },
   { href: "/bulk", label: "Bulk actions", icon: ListChecks },
+  { href: "/workers", label: "Workers", icon: Cpu },
   { href: "/audit", label: "Audit", icon: ScrollText },
   { href: "/notifications", label: "Notifications", icon: Bell },
 ] as const;
@@ -40,6 +42,7 @@ export function Sidebar() {
     "go-workflows": () => router.push("/workflows"),
     "go-inbox": () => router.push("/inbox"),
     "go-bulk": () => router.push("/bulk"),
+    "go-workers": () => router.push("/workers"),
     "go-audit": () => router.push("/audit"),
     "go-notifications": () => router.push("/notifications"),
   });

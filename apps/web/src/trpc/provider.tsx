@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "@waymark/orchestrator/api";
 import { useState, type ReactNode } from "react";
-import { createApiClient } from "./client.ts";
+import { createApiClient, type ApiClient } from "./client.ts";
 import { isPassing } from "./refusal.ts";
 
 const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
@@ -25,9 +25,15 @@ const createQueryClient = (): QueryClient =>
     },
   });
 
-export function ApiProvider({ children }: { readonly children: ReactNode }) {
+interface ApiProviderProps {
+  /** Who answers in the place of the orchestrator. */
+  readonly answeredBy?: ApiClient;
+  readonly children: ReactNode;
+}
+
+export function ApiProvider({ answeredBy, children }: ApiProviderProps) {
   const [queryClient] = useState(createQueryClient);
-  const [client] = useState(createApiClient);
+  const [client] = useState(() => answeredBy ?? createApiClient());
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={client} queryClient={queryClient}>

@@ -1,5 +1,5 @@
 "use client";
-import { Check, Copy } from "lucide-react";
+import { Check, Copy, type LucideIcon } from "lucide-react";
 import { useEffect, useState } from "react";
 import { IconButton } from "./icon-button.tsx";
 
@@ -9,10 +9,11 @@ interface CopyButtonProps {
   /** What is copied: “Copy run id”. */
   readonly label: string;
   readonly text: string | (() => string);
+  readonly icon?: LucideIcon;
   readonly className?: string;
 }
 
-export function CopyButton({ label, text, className }: CopyButtonProps) {
+export function CopyButton({ label, text, icon = Copy, className }: CopyButtonProps) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return undefined;
@@ -26,7 +27,7 @@ export function CopyButton({ label, text, className }: CopyButtonProps) {
   return (
     <>
       <IconButton
-        icon={copied ? Check : Copy}
+        icon={copied ? Check : icon}
         label={label}
         onClick={() => void copy()}
         className={className}

@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { formatAgo, formatDuration, formatIn, formatTicking, formatUtc, plural } from "./format.ts";
+import {
+  formatAgo,
+  formatBytes,
+  formatDuration,
+  formatIn,
+  formatTicking,
+  formatUtc,
+  plural,
+} from "./format.ts";
 
 test.each([
   [-5, "0 ms"],
@@ -49,4 +57,14 @@ test("counts nouns", () => {
     "0 runs",
     "4,312 runs",
   ]);
+});
+
+test.each([
+  [0, "0 B"],
+  [999, "999 B"],
+  [12_340, "12.3 kB"],
+  [999_949, "999.9 kB"],
+  [1_200_000, "1.2 MB"],
+])("%i bytes read %s", (bytes, text) => {
+  expect(formatBytes(bytes)).toBe(text);
 });

@@ -53,6 +53,13 @@ export const formatUtc = (at: number): string =>
 /** Time of day to the millisecond, local. */
 export const formatClock = (at: number): string => CLOCK.format(at);
 
+/** `812 B`, `12.3 kB`, `1.2 MB` */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return `${Math.round(bytes)} B`;
+  if (bytes < 999_950) return `${(bytes / 1_000).toFixed(1)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
 /** `1 run`, `3 runs` */
 export const plural = (count: number, noun: string): string =>
   `${count.toLocaleString("en-GB")} ${count === 1 ? noun : `${noun}s`}`;

@@ -65,7 +65,11 @@ const timelineOf = ({ bundle }: BundledRun, within: string | undefined) => {
         nextAttemptAt,
         error,
       }) => ({
-        ...{ stepId, attempt, task, status, scheduledAt },
+        stepId,
+        attempt,
+        task,
+        status,
+        scheduledAt,
         ...(startedAt !== undefined && { startedAt }),
         ...(finishedAt !== undefined && { finishedAt }),
         ...(nextAttemptAt !== undefined && { nextAttemptAt }),
@@ -76,6 +80,9 @@ const timelineOf = ({ bundle }: BundledRun, within: string | undefined) => {
 
 const changesOf = ({ bundle }: BundledRun, after: number) =>
   bundle.transitions.slice(after).map(({ sequence, at, event, nodes }) => ({
-    ...{ sequence, at, type: event.type, nodes },
+    sequence,
+    at,
+    type: event.type,
+    nodes,
     ...("name" in event ? { about: event.name } : "stepId" in event ? { about: event.stepId } : {}),
   }));

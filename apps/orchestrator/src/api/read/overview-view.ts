@@ -1,5 +1,6 @@
-import { isFinished, type RunStatus } from "@waymark/core";
+import { isFinished, type RunId, type RunStatus } from "@waymark/core";
 import {
+  countAlike,
   countOutcomes,
   groupFailures,
   measureDurations,
@@ -8,7 +9,7 @@ import {
   type Range,
 } from "../../overview/overview-queries.ts";
 import type { Database } from "../../store/prisma-client.ts";
-import type { OverviewView, RangeSummary } from "../views.ts";
+import type { AlikeView, OverviewView, RangeSummary } from "../views.ts";
 
 /** Bars of the chart. */
 const PARTS = 24;
@@ -46,6 +47,19 @@ export async function describeOverview(
       ...(p95 !== null && { p95 }),
     })),
   };
+}
+
+export async function describeAlike(
+  db: Database,
+  runId: RunId,
+  rangeMs: number,
+  now: number,
+): Promise<AlikeView | null> {
+  const range = { since: now - rangeMs, until: now };
+  const alike = await countAlike(db, runId, range);
+  if (!alike) return null;
+  const { step, ...group } = alike;
+  return { ...group, ...(step !== null && { step }), since: range.since };
 }
 
 function summaryOf(rows: readonly OutcomeRow[], p95: number | null): RangeSummary {

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { JsonValue } from "@waymark/core";
 import type { InboxItemDetail } from "@waymark/orchestrator/api";
 import { useState } from "react";
-import { personName, setPersonName } from "../../person/person-name.ts";
+import { LONGEST_NAME, personName, setPersonName } from "../../person/person-name.ts";
 import { useTRPC, useTRPCClient } from "../../trpc/provider.tsx";
 import { refusalOf } from "../../trpc/refusal.ts";
 import { Choice } from "../../ui/choice.tsx";
@@ -84,7 +84,7 @@ export function ConfirmAnswer({ item, outcome, payload, onClose, reload }: Confi
             {(ids) => (
               <TextInput
                 {...ids}
-                maxLength={200}
+                maxLength={LONGEST_NAME}
                 value={by}
                 onChange={(event) => setBy(event.target.value)}
               />
@@ -106,7 +106,7 @@ export function ConfirmAnswer({ item, outcome, payload, onClose, reload }: Confi
 
 /** The name that this browser knows, where it may answer. */
 function startingName(approvers: readonly string[]): string {
-  const actor = personName();
-  if (approvers.length === 0) return actor;
-  return approvers.includes(actor) ? actor : (approvers[0] ?? "");
+  const person = personName();
+  if (approvers.length === 0) return person;
+  return approvers.includes(person) ? person : (approvers[0] ?? "");
 }

@@ -9,10 +9,10 @@ import { useInboxView } from "../use-inbox-view.ts";
 /** By workflow, and by who may answer. */
 export function InboxFilters() {
   const [view, show] = useInboxView();
-  const actor = usePersonName();
+  const person = usePersonName();
   const workflows = useWorkflowOptions();
   const chosen = workflows.find(({ value }) => value === view.workflow)?.label;
-  const isMine = actor !== "" && view.who === actor;
+  const isMine = person !== "" && view.who === person;
   return (
     <div className="flex flex-wrap items-center gap-2">
       <Menu label="Workflow" chosen={chosen}>
@@ -32,9 +32,9 @@ export function InboxFilters() {
       <Button
         aria-pressed={isMine}
         unavailable={
-          actor === "" ? "Your name is kept when you first answer something." : undefined
+          person === "" ? "Say who you are first, at the foot of the sidebar." : undefined
         }
-        onClick={() => void show({ who: isMine ? "" : actor })}
+        onClick={() => void show({ who: isMine ? "" : person })}
         className="aria-pressed:bg-hover"
       >
         Mine

@@ -31,7 +31,7 @@ export function ValuePair({ title, a, b, names }: ValuePairProps) {
         </span>
       </h3>
       {isSame && a !== undefined ? (
-        <JsonView label={title} value={a} className="[&>div]:max-h-64" />
+        <JsonView label={title} value={a} className="max-h-64" />
       ) : (
         <JsonDiff label={title} a={a} b={b} names={names} />
       )}

@@ -1,6 +1,7 @@
 "use client";
 import { CircleX, TriangleAlert } from "lucide-react";
 import { Button } from "../../ui/button.tsx";
+import { AlikeLink } from "./alike-link.tsx";
 import { reasonOf } from "./event-summary.ts";
 import { useRunPage } from "./run-page-context.tsx";
 import { nodeOfInterest } from "./steps.ts";
@@ -40,6 +41,7 @@ export function ErrorStrip() {
           <span className="text-ink-3"> Not undone: {detail.notUndone.join(", ")}.</span>
         )}
       </p>
+      {state.status === "failed" ? <AlikeLink /> : null}
       {nodeId === undefined ? null : (
         <Button size="small" kind="quiet" onClick={() => select(nodeId)}>
           Show {title}

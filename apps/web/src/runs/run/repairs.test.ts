@@ -56,9 +56,12 @@ test("an undoing that failed can be tried again or done by hand, never skipped",
   });
 });
 
-test("a node inside a loop names no step of one pass", () => {
-  const inside = node("ship/pack");
-  expect(repairsOf(inside, { status: "failed" }, { kind: "dag", status: "failed" })).toEqual([]);
+test("a node inside a loop stands for a step of each pass: only that of one can be asked about", () => {
+  const run = { kind: "dag", status: "failed" } as const;
+  expect(repairsOf(node("ship/pack", []), { status: "failed" }, run)).toEqual([]);
+  const [step] = repairsOf(node("ship/pack", ["ship[3]/pack"]), { status: "failed" }, run);
+  expect(step).toMatchObject({ stepId: "ship[3]/pack", nodeId: "ship/pack" });
+  expect(step?.repairs).toContain("retry");
 });
 
 test("each actor of a state is named", () => {

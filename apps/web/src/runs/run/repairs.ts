@@ -41,11 +41,13 @@ export function repairsOf(
   ]);
 }
 
-/** A node inside a loop stands for a step of each pass, which only its path names. */
-function stepIdsOf(node: GraphNode, { kind }: RunFacts): readonly string[] {
-  if (kind === "machine") return node.steps;
-  return node.id.includes("/") ? [] : [node.id];
-}
+/** Whether a node stands for a step of each pass of a loop, which only its path names. */
+const isInLoop = ({ id }: GraphNode, kind: RunFacts["kind"]): boolean =>
+  kind === "dag" && id.includes("/");
+
+/** A wait or a loop has no attempts, and can be ended by hand like any step. */
+const stepIdsOf = (node: GraphNode, { kind }: RunFacts): readonly string[] =>
+  kind === "machine" || isInLoop(node, kind) ? node.steps : [node.id];
 
 function repairsOfStep(
   overlay: NodeOverlay | undefined,

@@ -8,9 +8,10 @@ import { useRunPage } from "./run-page-context.tsx";
 import { retryable } from "./steps.ts";
 
 export function RunActions() {
-  const { detail, state, ask } = useRunPage();
+  const { detail, state, ask, readOnly } = useRunPage();
   const [failed] = retryable(detail.graph, state.nodes);
   const finished = isFinished(state.status);
+  if (readOnly) return null;
   return (
     <div className="flex flex-wrap items-center gap-2">
       <RequestedChips />

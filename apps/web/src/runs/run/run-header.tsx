@@ -62,6 +62,9 @@ export function RunHeader() {
             <span className="text-ink-3"> at event {detail.forkedFrom.sequence}</span>
           </Fact>
         )}
+        {(detail.parent ?? detail.forkedFrom) ? null : (
+          <Fact name="Trigger">started by a client</Fact>
+        )}
         <Fact name="Started">
           <Ago at={detail.startedAt} />
         </Fact>

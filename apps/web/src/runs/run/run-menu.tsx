@@ -5,6 +5,8 @@ import {
   CirclePause,
   CirclePlay,
   Columns2,
+  FileCheck,
+  FileDown,
   GitFork,
   OctagonX,
   PencilLine,
@@ -16,6 +18,7 @@ import { isFinished } from "../run-statuses.ts";
 import { notModifiable } from "./modify/staged.ts";
 import { useStaging } from "./modify/staging.tsx";
 import { useRunPage } from "./run-page-context.tsx";
+import { useDownloadBundle } from "./verify/use-download-bundle.ts";
 
 const FINISHED = "The run has finished.";
 
@@ -23,6 +26,7 @@ const FINISHED = "The run has finished.";
 export function RunMenu() {
   const { detail, state, ask } = useRunPage();
   const router = useRouter();
+  const download = useDownloadBundle();
   const staging = useStaging();
   const finished = isFinished(state.status) ? FINISHED : undefined;
   const paused = state.status === "paused";
@@ -63,6 +67,13 @@ export function RunMenu() {
       </MenuAction>
       <MenuAction icon={ScrollText} onChoose={() => router.push(`/audit?object=${detail.id}`)}>
         Audit of this run
+      </MenuAction>
+      <MenuSeparator />
+      <MenuAction icon={FileDown} onChoose={() => void download(detail.id)}>
+        Download the run
+      </MenuAction>
+      <MenuAction icon={FileCheck} onChoose={() => ask({ kind: "verify" })}>
+        Verify the history
       </MenuAction>
       <MenuSeparator />
       <MenuAction icon={Ban} unavailable={finished} onChoose={() => ask({ kind: "cancel" })}>

@@ -26,6 +26,7 @@ export type RunDialog =
   | { readonly kind: "take-back"; readonly sequence: number }
   | { readonly kind: "fork"; readonly sequence: number }
   | { readonly kind: "migrate" }
+  | { readonly kind: "verify" }
   | { readonly kind: "edit-context" }
   | { readonly kind: "apply" };
 
@@ -40,6 +41,8 @@ export interface RunPageFacts {
   /** Chooses a node, or what is inside a loop by its path. */
   readonly select: (nodeId: string | null) => void;
   readonly ask: (dialog: RunDialog) => void;
+  /** The run is in a file: it can be looked at, and nothing can be done with it. */
+  readonly readOnly: boolean;
 }
 
 const RunPageContext = createContext<RunPageFacts | undefined>(undefined);

@@ -1,17 +1,19 @@
 "use client";
 import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
-import { GraphView } from "../../graph/graph-view.tsx";
 import { PanelBoundary } from "../../ui/panel-boundary.tsx";
 import { TabPanel, Tabs } from "../../ui/tabs.tsx";
 import { useIsNarrow } from "../../ui/use-is-narrow.ts";
 import { EventsView } from "./events/events-view.tsx";
+import { FollowedGraph } from "./followed-graph.tsx";
 import { Inspector } from "./inspector/inspector.tsx";
 import { IoView } from "./io-view.tsx";
+import { LogsView } from "./logs/logs-view.tsx";
 import { StagedGraph } from "./modify/staged-graph.tsx";
 import { MomentBar } from "./past/moment-bar.tsx";
 import { PastOverlay } from "./past/past-overlay.tsx";
 import { useRunPage } from "./run-page-context.tsx";
+import { VisitedEdges } from "./statechart/visited-edges.tsx";
 import { StepsView } from "./steps-view.tsx";
 import { useRunView, type View } from "./use-run-view.ts";
 
@@ -21,9 +23,9 @@ const TimelineView = dynamic(
   { ssr: false },
 );
 
-/** Five views of one run and one selection. A phone begins with the steps: a list reads better there. */
+/** Six views of one run and one selection. A phone begins with the steps: a list reads better there. */
 export function RunViews() {
-  const { detail, state, nodeId } = useRunPage();
+  const { detail, state } = useRunPage();
   const { view, show } = useRunView();
   const narrow = useIsNarrow();
   return (
@@ -37,6 +39,7 @@ export function RunViews() {
         { id: "steps", label: "Steps", count: detail.graph.nodes.length },
         { id: "events", label: "Events", count: state.sequence },
         { id: "io", label: "Input & output" },
+        { id: "logs", label: "Logs" },
       ]}
       className="flex min-h-0 flex-1 flex-col"
     >
@@ -44,11 +47,9 @@ export function RunViews() {
         <div className="relative size-full">
           <PastOverlay>
             <StagedGraph>
-              <GraphView
-                graph={detail.graph}
-                layoutKey={`${detail.workflow}@${detail.version}`}
-                focus={nodeId}
-              />
+              <VisitedEdges>
+                <FollowedGraph />
+              </VisitedEdges>
             </StagedGraph>
           </PastOverlay>
           <MomentBar />
@@ -68,6 +69,9 @@ export function RunViews() {
       </View>
       <View id="io" name="input and output">
         <IoView />
+      </View>
+      <View id="logs" name="log">
+        <LogsView />
       </View>
     </Tabs>
   );

@@ -11,6 +11,7 @@ import {
   compensationOf,
   failedForGood,
   isCompensation,
+  nextFailed,
   nodeOfInterest,
   retryable,
   stepRows,
@@ -114,4 +115,13 @@ test("rows nest and lie where they were in time", () => {
   expect(rows[0]?.span).toEqual({ from: 0, share: 0.5 });
   expect(rows[2]?.span).toEqual({ from: 0.5, share: 0.5 });
   expect(rows[3]?.span).toBeUndefined();
+});
+
+test("the next failed step is after the one that is shown, and after the last one the first", () => {
+  const failed = nodes({ paying: "failed", done: "completed", packing: "failed" });
+  expect(nextFailed(graph, failed, "paying", 1)).toBe("packing");
+  expect(nextFailed(graph, failed, "packing", 1)).toBe("paying");
+  expect(nextFailed(graph, failed, "done", -1)).toBe("paying");
+  expect(nextFailed(graph, failed, undefined, -1)).toBe("packing");
+  expect(nextFailed(graph, nodes({ paying: "completed" }), "paying", 1)).toBeUndefined();
 });

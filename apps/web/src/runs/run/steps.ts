@@ -53,6 +53,22 @@ export function nodeOfInterest(
   return IN_FLIGHT.map(withStatus).find((id) => id !== undefined);
 }
 
+/** The node that failed after, or before, `current` in the graph's order, round and round. */
+export function nextFailed(
+  graph: Graph,
+  nodes: Readonly<Record<string, NodeOverlay>>,
+  current: string | undefined,
+  by: 1 | -1,
+): string | undefined {
+  const ids = graph.nodes.map(({ id }) => id);
+  const failed = ids.filter(
+    (id) => nodes[id]?.status === "failed" || nodes[id]?.compensation === "failed",
+  );
+  const at = current === undefined ? -1 : ids.indexOf(current);
+  const ahead = failed.filter((id) => (ids.indexOf(id) - at) * by > 0);
+  return by === 1 ? (ahead[0] ?? failed[0]) : (ahead.at(-1) ?? failed.at(-1));
+}
+
 /** The steps that can be retried by hand now, each with the node that shows it. */
 export function retryable(graph: Graph, nodes: Readonly<Record<string, NodeOverlay>>) {
   return graph.nodes.flatMap((node) => {

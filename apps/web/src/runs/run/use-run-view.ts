@@ -2,7 +2,7 @@
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useCallback } from "react";
 
-export const VIEWS = ["graph", "timeline", "steps", "events", "io"] as const;
+export const VIEWS = ["graph", "timeline", "steps", "events", "io", "logs"] as const;
 export type View = (typeof VIEWS)[number];
 
 const PARSERS = {

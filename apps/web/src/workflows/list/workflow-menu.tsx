@@ -7,8 +7,8 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTRPC, useTRPCClient } from "../../trpc/provider.tsx";
 import { refusalOf } from "../../trpc/refusal.ts";
+import { download } from "../../ui/download.ts";
 import { MenuAction, MenuSeparator, RowMenu } from "../../ui/menu.tsx";
-import { saveFile } from "../../ui/save-file.ts";
 import { say } from "../../ui/toast.tsx";
 
 // Forms and editor come when the dialog opens.
@@ -27,11 +27,11 @@ export function WorkflowMenu({
   const client = useTRPCClient();
   const [starting, start] = useState(false);
   const detail = useQuery(trpc.workflows.get.queryOptions({ name }, { enabled: starting }));
-  const download = async () => {
+  const downloadDefinition = async () => {
     try {
       const { shown } = await client.workflows.get.query({ name });
       const text = `${JSON.stringify(shown.source, null, 2)}\n`;
-      saveFile(`${name}-v${shown.version}.json`, text, "application/json");
+      download(`${name}-v${shown.version}.json`, text);
     } catch (error) {
       say(`The definition could not be read. ${refusalOf(error).sentence}`);
     }
@@ -56,7 +56,7 @@ export function WorkflowMenu({
           Versions
         </MenuAction>
         <MenuSeparator />
-        <MenuAction icon={Download} onChoose={() => void download()}>
+        <MenuAction icon={Download} onChoose={() => void downloadDefinition()}>
           Download the definition
         </MenuAction>
       </RowMenu>

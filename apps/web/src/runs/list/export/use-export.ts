@@ -3,8 +3,8 @@ import type { RunSummary } from "@waymark/orchestrator/api";
 import { useEffect, useRef, useState } from "react";
 import { useTRPCClient } from "../../../trpc/provider.tsx";
 import { refusalOf } from "../../../trpc/refusal.ts";
+import { download } from "../../../ui/download.ts";
 import { plural } from "../../../ui/format.ts";
-import { saveFile } from "../../../ui/save-file.ts";
 import { say } from "../../../ui/toast.tsx";
 import type { ApiFilter } from "../run-filter.ts";
 import { exportText, type ExportFormat } from "./export-text.ts";
@@ -48,7 +48,7 @@ export function useExport() {
       const runs = await readAll(filter);
       if (!runs) return;
       const at = new Date().toISOString().slice(0, 19).replaceAll(":", "-");
-      saveFile(`runs-${at}.${format}`, exportText(runs, format), TYPES[format]);
+      download(`runs-${at}.${format}`, exportText(runs, format), TYPES[format]);
       say(`${plural(runs.length, "run")} exported.`);
     } catch (error) {
       say(`The runs could not be exported. ${refusalOf(error).sentence}`);

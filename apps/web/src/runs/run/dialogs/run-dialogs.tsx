@@ -1,5 +1,6 @@
 "use client";
 import { useRunPage, type RunDialog } from "../run-page-context.tsx";
+import { VerifyDialog } from "../verify/verify-dialog.tsx";
 import { ApplyDialog } from "./apply-dialog.tsx";
 import { ContextDialog } from "./context-dialog.tsx";
 import { ForkDialog } from "./fork-dialog.tsx";
@@ -41,6 +42,8 @@ export function RunDialogs({ dialog, onClose, reload }: RunDialogsProps) {
       return <ApplyDialog onClose={onClose} reload={reload} />;
     case "migrate":
       return <MigrateDialog onClose={onClose} reload={reload} />;
+    case "verify":
+      return <VerifyDialog onClose={onClose} />;
     default:
       return <RunRequestDialog kind={dialog.kind} onClose={onClose} reload={reload} />;
   }

@@ -13,7 +13,9 @@ import { CommandFooter } from "../../../ui/command-footer.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Refused } from "../../../ui/refused.tsx";
 import { useRunPage } from "../run-page-context.tsx";
+import { SignalPreview } from "./signal-preview.tsx";
 import { useRunCommand } from "./use-run-command.ts";
+import { useSignalPreview } from "./use-signal-preview.ts";
 
 interface SignalDialogProps {
   readonly name: string | undefined;
@@ -53,9 +55,10 @@ function SignalForm({ signal, signals, onChoose, onClose, reload }: SignalFormPr
   const command = useRunCommand();
   const draft = useJsonValue(signal.schema);
   const approvers = signal.approval?.approvers ?? [];
-  const name = usePersonName();
-  const [by, setBy] = useState(approvers.includes(name) ? name : approvers[0]);
+  const person = usePersonName();
+  const [by, setBy] = useState(approvers.includes(person) ? person : approvers[0]);
   const [strict, setStrict] = useState(false);
+  const preview = useSignalPreview({ name: signal.name, by, payload: draft.value });
   // One key per opening: a double click, or a retry after a lost answer, is the same signal.
   const [key] = useState(() => crypto.randomUUID());
   const send = () => {
@@ -116,6 +119,11 @@ function SignalForm({ signal, signals, onChoose, onClose, reload }: SignalFormPr
           draft={draft}
           strict={strict}
           refused={command.error ? refusedFields(refusalOf(command.error)) : []}
+        />
+        <SignalPreview
+          preview={preview.data}
+          error={preview.error}
+          incomplete={draft.value === undefined}
         />
         <Refused error={command.error} />
       </div>

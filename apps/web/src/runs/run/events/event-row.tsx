@@ -1,8 +1,8 @@
 "use client";
-import type { RunEvent, RunStatus } from "@waymark/core";
+import type { JsonValue, RunEvent, RunStatus } from "@waymark/core";
 import type { TransitionView } from "@waymark/orchestrator/api";
 import { Braces } from "lucide-react";
-import { memo, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import { cn } from "../../../ui/cn.ts";
 import { formatClock, formatDuration } from "../../../ui/format.ts";
 import { IconButton } from "../../../ui/icon-button.tsx";
@@ -10,6 +10,7 @@ import { JsonView } from "../../../ui/json-view.tsx";
 import { StatusText, type Tone } from "../../../ui/status.tsx";
 import { Td } from "../../../ui/table.tsx";
 import { eventFacts } from "../event-summary.ts";
+import { PayloadView } from "../payload/payload-view.tsx";
 import { EventActions } from "./event-actions.tsx";
 
 const TONE: Readonly<Record<RunEvent["type"], Tone>> = {
@@ -44,15 +45,23 @@ interface EventRowProps {
   readonly transition: TransitionView;
   /** The transition before it, where it is loaded: times are read against it. */
   readonly before: TransitionView | undefined;
+  /** A link leads to it: it is open, and comes into sight. */
+  readonly linked: boolean;
 }
 
-export const EventRow = memo(function EventRow({ transition, before }: EventRowProps) {
-  const [open, setOpen] = useState(false);
+export const EventRow = memo(function EventRow({ transition, before, linked }: EventRowProps) {
+  const [open, setOpen] = useState(linked);
+  const row = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (linked) row.current?.scrollIntoView({ block: "center" });
+  }, [linked]);
   const { event, sequence, at } = transition;
   const { label, stepId, attempt, summary } = eventFacts(event);
   return (
     <>
       <tr
+        ref={row}
+        aria-current={linked ? "true" : undefined}
         data-event={sequence}
         data-type={event.type}
         className={cn("hover:bg-hover", open && "bg-hover")}
@@ -96,7 +105,21 @@ export const EventRow = memo(function EventRow({ transition, before }: EventRowP
         <tr>
           <td colSpan={7} className="border-b bg-hover px-4 pb-3">
             <EventActions sequence={sequence} />
-            <JsonView label={`Event ${sequence}`} value={JSON.parse(JSON.stringify(transition))} />
+            <div className="flex flex-col gap-2">
+              <JsonView
+                label={`Event ${sequence}`}
+                value={JSON.parse(JSON.stringify(transition)) as JsonValue}
+              />
+              {transition.large?.map(({ path, ...large }) => (
+                <PayloadView
+                  key={path.join("/")}
+                  label={`${path.join(".")} of event ${sequence}`}
+                  title={path.join(".")}
+                  value={undefined}
+                  large={large}
+                />
+              ))}
+            </div>
           </td>
         </tr>
       ) : null}

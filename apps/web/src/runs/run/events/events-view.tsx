@@ -5,10 +5,16 @@ import { ErrorState } from "../../../ui/error-state.tsx";
 import { Loading, Skeleton } from "../../../ui/skeleton.tsx";
 import { Th } from "../../../ui/table.tsx";
 import { EventRow } from "./event-row.tsx";
+import { EventsToolbar } from "./events-toolbar.tsx";
+import { filterEvents } from "./filter-events.ts";
+import { useEventFilter, useLinkedEvent } from "./use-event-filter.ts";
 import { useHistory } from "./use-history.ts";
 
 export function EventsView() {
-  const { query, rows } = useHistory();
+  const linked = useLinkedEvent();
+  const { query, rows } = useHistory(linked);
+  const [filter, setFilter] = useEventFilter();
+  const shown = filterEvents(rows, filter);
   if (query.isError && rows.length === 0) {
     return (
       <ErrorState
@@ -31,6 +37,7 @@ export function EventsView() {
   }
   return (
     <>
+      <EventsToolbar rows={rows} shown={shown.length} filter={filter} onFilter={setFilter} />
       <table className="w-full border-separate border-spacing-0">
         <caption className="sr-only">Events of the run, newest first</caption>
         <thead>
@@ -47,8 +54,13 @@ export function EventsView() {
           </tr>
         </thead>
         <tbody>
-          {rows.map((transition, index) => (
-            <EventRow key={transition.sequence} transition={transition} before={rows[index + 1]} />
+          {shown.map((transition, index) => (
+            <EventRow
+              key={transition.sequence}
+              transition={transition}
+              before={shown[index + 1]}
+              linked={transition.sequence === linked}
+            />
           ))}
         </tbody>
       </table>

@@ -1,13 +1,15 @@
 "use client";
 import type { AttemptView } from "@waymark/orchestrator/api";
 import { ChevronRight } from "lucide-react";
+import { useState } from "react";
 import { Badge } from "../../../ui/badge.tsx";
-import { formatClock, formatDuration } from "../../../ui/format.ts";
-import { JsonView } from "../../../ui/json-view.tsx";
+import { outputOfStep } from "../../../ui/json/json-path.ts";
 import { STATUS, StatusIcon, StatusText } from "../../../ui/status.tsx";
 import { Countdown, Elapsed } from "../../../ui/time.tsx";
-import { Tooltip } from "../../../ui/tooltip.tsx";
+import { PayloadView } from "../payload/payload-view.tsx";
+import { useRunPage } from "../run-page-context.tsx";
 import { isCompensation } from "../steps.ts";
+import { AttemptTiming } from "./attempt-timing.tsx";
 import { ErrorBlock } from "./error-block.tsx";
 
 interface AttemptCardProps {
@@ -20,7 +22,8 @@ interface AttemptCardProps {
 
 /** One try on the trail of tries: a mark, a line down to the one before. */
 export function AttemptCard({ attempt, named, open, last }: AttemptCardProps) {
-  const { status, error, input, output } = attempt;
+  const { status } = attempt;
+  const [seen, setSeen] = useState(open);
   return (
     <li
       data-attempt={attempt.attempt}
@@ -37,7 +40,11 @@ export function AttemptCard({ attempt, named, open, last }: AttemptCardProps) {
       >
         <StatusIcon status={status} className="size-3" />
       </span>
-      <details open={open} className="group/attempt">
+      <details
+        open={open}
+        onToggle={(event) => event.currentTarget.open && setSeen(true)}
+        className="group/attempt"
+      >
         <summary className="flex list-none flex-wrap items-center gap-x-2 gap-y-0.5 rounded text-sm">
           <span className="font-medium">Attempt {attempt.attempt}</span>
           {isCompensation(attempt.stepId) ? (
@@ -56,14 +63,7 @@ export function AttemptCard({ attempt, named, open, last }: AttemptCardProps) {
             />
           </span>
         </summary>
-        <Times attempt={attempt} />
-        <div className="mt-2.5 flex flex-col gap-2.5">
-          {error === undefined ? null : <ErrorBlock error={error} />}
-          {output === undefined ? null : (
-            <Value title="Output" value={output} of={attempt.attempt} />
-          )}
-          {input === undefined ? null : <Value title="Input" value={input} of={attempt.attempt} />}
-        </div>
+        {seen ? <AttemptFacts attempt={attempt} /> : null}
       </details>
       {attempt.nextAttemptAt === undefined || !open ? null : (
         <p data-tone="amber" className="mt-2 text-xs text-ink-3">
@@ -74,30 +74,37 @@ export function AttemptCard({ attempt, named, open, last }: AttemptCardProps) {
   );
 }
 
-function Times({ attempt: { scheduledAt, startedAt } }: { readonly attempt: AttemptView }) {
-  const at = startedAt ?? scheduledAt;
-  const waitedMs = startedAt === undefined ? 0 : startedAt - scheduledAt;
+/** Only once they are looked at: a large value is fetched then. */
+function AttemptFacts({ attempt }: { readonly attempt: AttemptView }) {
+  const { detail } = useRunPage();
+  const { attempt: number, error, input, largeInput, output, largeOutput } = attempt;
   return (
-    <p className="mt-0.5 text-xs text-ink-3">
-      <Tooltip content={new Date(at).toISOString()}>
-        <time dateTime={new Date(at).toISOString()} className="font-mono text-2xs">
-          {formatClock(at)}
-        </time>
-      </Tooltip>
-      {waitedMs < 100 ? null : <span> after {formatDuration(waitedMs)} in the queue</span>}
-    </p>
+    <>
+      <AttemptTiming attempt={attempt} />
+      <div className="mt-2.5 flex flex-col gap-2.5">
+        {error === undefined ? null : <ErrorBlock error={error} />}
+        <PayloadView
+          label={`Output of attempt ${number}`}
+          title="Output"
+          value={output}
+          large={largeOutput}
+          root={outputRoot(detail.kind, attempt.stepId)}
+          className="max-h-64"
+        />
+        <PayloadView
+          label={`Input of attempt ${number}`}
+          title="Input"
+          value={input}
+          large={largeInput}
+          className="max-h-64"
+        />
+      </div>
+    </>
   );
 }
 
-interface ValueProps {
-  readonly title: string;
-  readonly value: NonNullable<AttemptView["input"]> | null;
-  readonly of: number;
-}
-
-const Value = ({ title, value, of }: ValueProps) => (
-  <div className="flex flex-col gap-1">
-    <span className="text-2xs font-medium text-ink-3">{title}</span>
-    <JsonView label={`${title} of attempt ${of}`} value={value} className="[&>div]:max-h-64" />
-  </div>
-);
+/** How a definition reads it: the steps after it, or what is done when a machine's actor is done. */
+const outputRoot = (kind: "dag" | "machine", stepId: string): string | undefined => {
+  if (isCompensation(stepId)) return undefined;
+  return kind === "dag" ? outputOfStep(stepId) : "event.output";
+};

@@ -27,12 +27,6 @@ export function Attempts({ node, overlay }: AttemptsProps) {
   if (stepsOf(node, overlay, inside).length === 0) return null;
   return (
     <section aria-label="Attempts" className="flex flex-col">
-      <h3 className="flex items-center gap-2 px-4 pt-4 pb-2 text-xs font-medium text-ink-2">
-        Attempts{" "}
-        <span className="text-ink-3 tabular-nums">
-          {attempts.length === 0 ? "" : attempts.length}
-        </span>
-      </h3>
       {failure !== null ? (
         <ErrorState
           title="The attempts could not be loaded"
@@ -41,14 +35,14 @@ export function Attempts({ node, overlay }: AttemptsProps) {
         />
       ) : isPending ? (
         <Loading label="Loading the attempts">
-          <Skeleton className="mx-4 h-16 rounded-lg" />
+          <Skeleton className="mx-4 mt-3.5 h-16 rounded-lg" />
         </Loading>
       ) : attempts.length === 0 ? (
-        <p className="px-4 pb-6 text-xs text-ink-3">
+        <p className="px-4 py-4 text-xs text-ink-3">
           None yet. Its attempts appear here as they begin.
         </p>
       ) : (
-        <ol className="flex flex-col px-4 pb-6">
+        <ol className="flex flex-col px-4 pt-3.5 pb-6">
           {attempts.map((attempt, index) => (
             <AttemptCard
               key={`${attempt.stepId}#${attempt.attempt}`}

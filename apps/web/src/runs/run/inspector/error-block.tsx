@@ -1,7 +1,6 @@
 import type { SerializedError } from "@waymark/core";
-import { ChevronRight } from "lucide-react";
 import { CopyButton } from "../../../ui/copy-button.tsx";
-import { ScrollRegion } from "../../../ui/scroll-region.tsx";
+import { ErrorStack } from "./error-stack.tsx";
 
 /** What went wrong: name and message in sight, the stack one click away. */
 export function ErrorBlock({ error }: { readonly error: SerializedError }) {
@@ -22,20 +21,7 @@ export function ErrorBlock({ error }: { readonly error: SerializedError }) {
           Caused by {error.cause.name}: {error.cause.message}
         </p>
       ) : null}
-      {error.stack === undefined ? null : (
-        <details className="group/stack mt-2">
-          <summary className="flex w-fit list-none items-center gap-1 rounded text-xs text-ink-3 hover:text-ink">
-            <ChevronRight
-              aria-hidden
-              className="size-3.5 transition-transform group-open/stack:rotate-90"
-            />{" "}
-            Stack
-          </summary>
-          <ScrollRegion label="Stack" className="mt-1.5 max-h-64">
-            <pre className="font-mono text-2xs leading-4 text-ink-2">{error.stack}</pre>
-          </ScrollRegion>
-        </details>
-      )}
+      {error.stack === undefined ? null : <ErrorStack stack={error.stack} />}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 "use client";
-import type { GraphNode } from "@waymark/core";
+import type { GraphNode, StepId } from "@waymark/core";
 import { X } from "lucide-react";
 import { KIND } from "../../../graph/kind.ts";
 import { Badge } from "../../../ui/badge.tsx";
@@ -9,9 +9,10 @@ import { LoopItems } from "../items/loop-items.tsx";
 import { PassSteps } from "../items/pass-steps.tsx";
 import { usePass } from "../items/use-items.ts";
 import { useRunPage } from "../run-page-context.tsx";
+import { MachineContext } from "../statechart/machine-context.tsx";
 import { isCompensation, isPass, passOf, stepsOf } from "../steps.ts";
-import { Attempts } from "./attempts.tsx";
 import { ChildRuns } from "./child-runs.tsx";
+import { InspectorTabs } from "./inspector-tabs.tsx";
 import { NodeSummary } from "./node-summary.tsx";
 import { PathLinks } from "./path-links.tsx";
 
@@ -24,6 +25,8 @@ export function InspectedStep({ node }: { readonly node: GraphNode }) {
     step === undefined
       ? state.nodes[node.id]
       : pass.data?.steps[step.slice(passOf(step).length + 1)];
+  // Of a node inside a loop it is the step of one pass that is looked at and repaired.
+  const shown = step === undefined ? node : { ...node, steps: [step as StepId] };
   const isLoop = node.kind === "map" || node.kind === "repeat";
   const loop = detail.graph.nodes.find(({ id }) => id === node.parent);
   return (
@@ -44,7 +47,7 @@ export function InspectedStep({ node }: { readonly node: GraphNode }) {
         </div>
         <IconButton icon={X} label="Close the step" onClick={() => select(null)} />
       </header>
-      <NodeSummary node={node} overlay={overlay} />
+      <NodeSummary node={shown} overlay={overlay} />
       {stepsOf(node, overlay, inside)
         .filter((stepId) => !isCompensation(stepId) && mayStartRuns(node))
         .map((stepId) => (
@@ -70,7 +73,10 @@ export function InspectedStep({ node }: { readonly node: GraphNode }) {
           onChoose={({ path }) => select(`${path}/${node.id.slice(loop.id.length + 1)}`)}
         />
       ) : null}
-      <Attempts node={node} overlay={overlay} />
+      {shown.steps.length === 0 ? null : <InspectorTabs node={shown} overlay={overlay} />}
+      <div className="px-4 pt-3 pb-6 empty:hidden">
+        <MachineContext />
+      </div>
     </>
   );
 }

@@ -2,6 +2,7 @@
 import { JsonView } from "../../../ui/json-view.tsx";
 import { STATUS } from "../../../ui/status.tsx";
 import { useRunPage } from "../run-page-context.tsx";
+import { MachineContext } from "../statechart/machine-context.tsx";
 
 /** Beside the graph while no step is chosen: what went in and what came out. */
 export function RunSummaryPanel() {
@@ -14,16 +15,9 @@ export function RunSummaryPanel() {
           {STATUS[state.status].sentence} Choose a step to see its attempts.
         </p>
       </div>
-      {detail.output === undefined ? null : (
-        <div className="flex flex-col gap-1">
-          <span className="text-2xs font-medium text-ink-3">Output</span>
-          <JsonView label="Output" value={detail.output} />
-        </div>
-      )}
-      <div className="flex flex-col gap-1">
-        <span className="text-2xs font-medium text-ink-3">Input</span>
-        <JsonView label="Input" value={detail.input} />
-      </div>
+      <MachineContext />
+      {detail.output === undefined ? null : <JsonView label="Output" value={detail.output} />}
+      <JsonView label="Input" root="input" value={detail.input} />
     </div>
   );
 }

@@ -24,14 +24,14 @@ interface StepActionsProps {
 
 /** What the step asks for now as a button, and all that an operator can do about it in a menu. */
 export function StepActions({ node, overlay }: StepActionsProps) {
-  const { detail, state, ask } = useRunPage();
+  const { detail, state, ask, readOnly } = useRunPage();
   const { on } = useStaging();
   const awaits = detail.signals.find(({ name }) => name === overlay?.awaits)?.name;
   const steps = repairsOf(node, overlay, {
     kind: detail.kind,
     status: on ? statusForStaging(state.status) : state.status,
   });
-  if (awaits === undefined && steps.length === 0) return null;
+  if (readOnly || (awaits === undefined && steps.length === 0)) return null;
   return (
     <div className="flex flex-wrap items-center gap-2">
       {awaits === undefined ? null : (

@@ -1,5 +1,5 @@
 "use client";
-import type { Effect } from "@waymark/core";
+import type { Effect, JsonValue } from "@waymark/core";
 import { JsonView } from "../../../ui/json-view.tsx";
 import { Loading, Skeleton } from "../../../ui/skeleton.tsx";
 import { useRunPage } from "../run-page-context.tsx";
@@ -24,15 +24,13 @@ export function PastPanel({ moment }: { readonly moment: number }) {
       </h2>
       <InFlight pending={data.pending} />
       {data.context === undefined ? null : (
-        <div className="flex flex-col gap-1">
-          <span className="text-2xs font-medium text-ink-3">Context</span>
-          <JsonView label="Context" value={data.context} />
-        </div>
+        <JsonView label="Context" root="context" value={data.context} />
       )}
-      <div className="flex flex-col gap-1">
-        <span className="text-2xs font-medium text-ink-3">The event</span>
-        <JsonView label="Event" value={JSON.parse(JSON.stringify(data.event))} />
-      </div>
+      <JsonView
+        label="Event"
+        title="The event"
+        value={JSON.parse(JSON.stringify(data.event)) as JsonValue}
+      />
     </div>
   );
 }

@@ -1,10 +1,10 @@
 "use client";
 import type { Explanation, NextEvent } from "@waymark/core";
 import { Radio } from "lucide-react";
-import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { useRunPage } from "../run-page-context.tsx";
 import { BlockerLine } from "./blocker-line.tsx";
+import { GuardAnswers } from "./guard-answers.tsx";
 
 /** What else the run waits for, and which signals it would take now. */
 export function WhyPanel({ blockers, next }: Pick<Explanation, "blockers" | "next">) {
@@ -42,19 +42,12 @@ function SignalLine({ next }: { readonly next: NextEvent }) {
   );
   return (
     <li className="flex flex-wrap items-center gap-2 text-xs text-ink-3">
-      <Button
-        size="small"
-        unavailable={accepted ? undefined : "The run would not take it as it stands."}
-        onClick={() => ask({ kind: "signal", name: event.name })}
-      >
+      <Button size="small" onClick={() => ask({ kind: "signal", name: event.name })}>
         <Radio aria-hidden /> {event.name}
       </Button>
+      {accepted ? null : <span>not as it stands; another payload may do</span>}
       {titles.length === 0 ? null : <span>→ {titles.join(", ")}</span>}
-      {next.guards?.map(({ name, answer }) => (
-        <Badge key={name} tone={answer === true ? "green" : answer === false ? "red" : "grey"}>
-          {name}: {answer === undefined ? "depends on the payload" : answer ? "yes" : "no"}
-        </Badge>
-      ))}
+      <GuardAnswers guards={next.guards ?? []} />
     </li>
   );
 }

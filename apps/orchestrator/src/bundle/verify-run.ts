@@ -5,11 +5,11 @@ import {
   type RunId,
   type Verification,
 } from "@waymark/core";
+import { checkRun } from "../doctor/examine.ts";
+import type { Finding } from "../doctor/finding.ts";
 import type { WorkflowCatalog } from "../engine/workflow-catalog.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { readRecord } from "../store/record-queries.ts";
-import { checkRun } from "./examine.ts";
-import type { Finding } from "./finding.ts";
 
 export interface VerifiedRun extends Verification {
   /** All that the doctor finds wrong with what is stored of the run. */

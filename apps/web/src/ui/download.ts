@@ -1,5 +1,5 @@
-/** Hands a text over as a file, as if it were a download. */
-export function saveFile(name: string, text: string, type: string): void {
+/** Has the browser save a text as a file. */
+export function download(name: string, text: string, type = "application/json"): void {
   const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement("a");
   link.href = url;

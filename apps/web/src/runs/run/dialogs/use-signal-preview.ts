@@ -1,0 +1,47 @@
+"use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { JsonValue } from "@waymark/core";
+import { useEffect, useState } from "react";
+import { useTRPC } from "../../../trpc/provider.tsx";
+import { useRunPage } from "../run-page-context.tsx";
+import { useReplan } from "./use-replan.ts";
+
+/** Who types is asked about once the hand has rested so long. */
+const RESTED_MS = 300;
+
+interface Signal {
+  readonly name: string;
+  readonly by: string | undefined;
+  /** Undefined while it is no value that could be sent. */
+  readonly payload: JsonValue | undefined;
+}
+
+/** What a signal would do to the run as it stands, asked again when either changes. */
+export function useSignalPreview(signal: Signal) {
+  const { detail } = useRunPage();
+  const trpc = useTRPC();
+  const asked = useRested(JSON.stringify(signal));
+  const { name, by, payload } = JSON.parse(asked) as Signal;
+  const preview = useQuery(
+    trpc.runs.previewSignal.queryOptions(
+      { runId: detail.id, name, by, payload },
+      {
+        enabled: payload !== undefined,
+        staleTime: 0,
+        retry: false,
+        placeholderData: keepPreviousData,
+      },
+    ),
+  );
+  useReplan(preview);
+  return preview;
+}
+
+function useRested(text: string): string {
+  const [rested, setRested] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(text), RESTED_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return rested;
+}

@@ -1,0 +1,31 @@
+import type { Effect } from "@waymark/core";
+import { formatUtc } from "../../ui/format.ts";
+
+/** What a run asks for, in a line. */
+export function effectLine(effect: Effect): string {
+  switch (effect.type) {
+    case "step.schedule":
+      return `${effect.stepId}: attempt ${effect.attempt} of ${effect.task}`;
+    case "step.cancel":
+      return `${effect.stepId}: attempt ${effect.attempt} is withdrawn`;
+    case "step.send":
+      return `${effect.stepId}: is sent ${effect.event.type}`;
+    case "timer.start":
+      return `a timer, due ${formatUtc(effect.fireAt)}`;
+    case "timer.cancel":
+      return "a timer is withdrawn";
+    case "child.start":
+      return `${effect.stepId}: a run of ${effect.workflow}, ${effect.childId}`;
+    case "child.cancel":
+      return `${effect.stepId}: its run ${effect.childId} is let go`;
+    case "message.send":
+      return `a message to ${effect.to}`;
+    case "place.ask":
+      return "a place among the runs of its workflow";
+    case "run.finish":
+      return `the run ends: ${effect.status}`;
+    case "run.log":
+    case "run.emit":
+      return "something for the log";
+  }
+}
