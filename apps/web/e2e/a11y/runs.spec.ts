@@ -60,10 +60,11 @@ for (const theme of ["light", "dark"] as const) {
       await card.getByRole("button", { name: `Delete ${name}` }).click();
       await expect(page.getByRole("dialog")).toBeVisible();
       await expectAccessible(page);
-      await page.route("**/api/trpc/webhooks.list**", (route) => route.abort());
+      await page.route("**/api/trpc/**", (route) => route.abort());
       await page.reload();
       await expect(page.getByText("The webhooks could not be loaded")).toBeVisible();
       await expectAccessible(page);
+      await page.unroute("**/api/trpc/**");
       await client.webhooks.delete.mutate({ id });
       await page.goto("/workflows");
       await page.getByRole("button", { name: "Actions for Order fulfilment" }).first().click();
