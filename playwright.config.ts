@@ -5,6 +5,7 @@ const inCi = Boolean(process.env["CI"]);
 // `npm test` builds the product, finds a Chromium and names it in WAYMARK_CHROMIUM.
 export default defineConfig({
   testDir: "apps/web/e2e",
+  testMatch: process.env["WAYMARK_PICTURES"] ? "**/*.pictures.ts" : "**/*.spec.ts",
   outputDir: "test-results/browser",
   globalSetup: "./apps/web/e2e/support/shared-product.ts",
   workers: inCi ? 1 : 2,

@@ -1,10 +1,20 @@
 #!/usr/bin/env node
 // The door to everything: `npm start`, `npm run dev`, `npm test`, `npm run verify`, `npm run build`, `npm run doctor`,
-// `npm run chaos`.
+// `npm run chaos`, `npm run pictures`.
 // Plain JavaScript without a dependency, because in a fresh clone nothing is installed yet.
 import { refuseOldNode } from "./setup/node-version.mjs";
 
-const COMMANDS = ["start", "dev", "test", "verify", "build", "chaos", "doctor", "db-diff"];
+const COMMANDS = [
+  "start",
+  "dev",
+  "test",
+  "verify",
+  "build",
+  "chaos",
+  "doctor",
+  "pictures",
+  "db-diff",
+];
 
 async function main() {
   refuseOldNode();

@@ -278,11 +278,14 @@ test("an overview counts what happened, and groups failures that are alike", asy
     await api.client.runs.execute.mutate({ workflow: "greet", input: { name } });
     await api.client.runs.execute.mutate({ workflow: "fragile" });
   }
-  const overview = await api.client.overview.get.query({ rangeMs: 3_600_000 });
-  const { now, before, parts, failures, workflows } = overview;
+  const range = { rangeMs: 3_600_000 };
+  const { now, before, parts, since, until } = await api.client.overview.outcomes.query(range);
+  const { failures } = await api.client.overview.failures.query(range);
+  const { workflows } = await api.client.overview.busiest.query(range);
   expect(before).toEqual({ runs: 0, completed: 0, failed: 0, open: 0 });
   expect(now.completed).toBeGreaterThanOrEqual(2);
   expect(now.p95).toBeGreaterThan(0);
+  expect(Math.max(...parts.map(({ p95 = 0 }) => p95))).toBeGreaterThan(0);
   expect(parts).toHaveLength(24);
   const charted = parts.flatMap(({ runs }) => Object.values(runs));
   expect(charted.reduce((sum, runs) => sum + runs, 0)).toBe(now.runs);
@@ -290,6 +293,11 @@ test("an overview counts what happened, and groups failures that are alike", asy
   expect(alike).toMatchObject({ error: "TypeError: It is not ok." });
   expect(alike?.runs).toBeGreaterThanOrEqual(2);
   expect(workflows.map(({ workflow }) => workflow)).toContain("greet");
+  const same = await api.client.overview.outcomes.query({ since, until });
+  expect(same.parts.map((part) => part.since)).toEqual(parts.map((part) => part.since));
+  expect(
+    (await refusal(api.client.overview.outcomes.query({ since: until, until: since }))).message,
+  ).toContain("It must end after it begins");
 });
 
 test("a failed run tells how many others failed like it; one that did not fail is like none", async () => {

@@ -42,6 +42,7 @@ test("the graph follows what is under way until somebody moves it", async ({ pag
     input: { documentId: "handbook" },
   });
   await page.goto(`/runs/${runId}`);
+  await expect(page.locator('[data-layout="done"]')).toBeVisible();
   const follow = page.getByRole("button", { name: "Follow" });
   await follow.click();
   await expect(follow).toHaveAttribute("aria-pressed", "true");

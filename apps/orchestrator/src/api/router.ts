@@ -33,6 +33,7 @@ export type AppRouter = typeof appRouter;
 export type * from "./draft-views.ts";
 export type * from "./task-views.ts";
 export type * from "./insight-views.ts";
+export type * from "./overview-views.ts";
 export type * from "./timeline-views.ts";
 export type * from "./audit-views.ts";
 export type * from "./views.ts";

@@ -292,59 +292,6 @@ export interface BulkActionList {
   readonly nextCursor?: string;
 }
 
-/** How the runs of a range of time stand. */
-export interface RangeSummary {
-  readonly runs: number;
-  readonly completed: number;
-  readonly failed: number;
-  /** Not ended yet. */
-  readonly open: number;
-  /** Milliseconds; 95 in 100 completed runs took no longer. Absent: none completed. */
-  readonly p95?: number;
-}
-
-export interface OverviewView {
-  readonly since: number;
-  readonly until: number;
-  readonly now: RangeSummary;
-  /** As long a time before. */
-  readonly before: RangeSummary;
-  /** Equal parts of the range, oldest first, with the runs that were started in each. */
-  readonly parts: readonly {
-    readonly since: number;
-    readonly runs: Readonly<Partial<Record<RunStatus, number>>>;
-  }[];
-  /** Failed runs that are alike, the most frequent first. */
-  readonly failures: readonly {
-    readonly workflow: string;
-    readonly step?: string;
-    /** First line of the error, with what differs from run to run left out. */
-    readonly error: string;
-    readonly runs: number;
-    readonly firstAt: number;
-    readonly lastAt: number;
-    /** The latest of them. */
-    readonly runId: RunId;
-  }[];
-  /** Workflows that had runs, the slowest first. */
-  readonly workflows: readonly {
-    readonly workflow: string;
-    readonly runs: number;
-    readonly completed: number;
-    readonly failed: number;
-    readonly retries: number;
-    readonly p95?: number;
-  }[];
-}
-
-/** Failed runs that are alike in workflow, step and error, since a moment. */
-export interface AlikeView extends Pick<
-  OverviewView["failures"][number],
-  "workflow" | "step" | "error" | "runs"
-> {
-  readonly since: number;
-}
-
 /** What became of one item of a bulk call. */
 export type Bulk<Answer> =
   | Answer

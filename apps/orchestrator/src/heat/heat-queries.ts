@@ -84,7 +84,7 @@ export async function measureHeat(
   return row;
 }
 
-export const heatQuery = (selection: HeatSelection, graph: Graph): Prisma.Sql => Prisma.sql`
+const heatQuery = (selection: HeatSelection, graph: Graph): Prisma.Sql => Prisma.sql`
   ${Prisma.raw(PLANNED_EACH_TIME)}
   WITH ${sampled(selection)}, ${CHANGES}, ${graph.kind === "dag" ? dagNodes : machineNodes},
     ${graph.kind === "dag" ? dagWays(graph) : MACHINE_WAYS}, ${ATTEMPTS}

@@ -14,6 +14,10 @@ export interface Range {
 const startedIn = ({ since, until }: Range): Prisma.Sql =>
   Prisma.sql`started_at >= ${new Date(since)} AND started_at < ${new Date(until)}`;
 
+const partOf = ({ since, until }: Range, parts: number): Prisma.Sql => Prisma.sql`
+  least(floor((extract(epoch FROM started_at) * 1000 - ${since}::float8)
+    / ${(until - since) / parts}::float8)::int, ${parts - 1}::int)`;
+
 export interface OutcomeRow {
   /** Which of the equal parts of the range, from 0. */
   readonly part: number;
@@ -27,24 +31,24 @@ export const countOutcomes = (
   range: Range,
   parts: number,
 ): Promise<readonly OutcomeRow[]> => db.$queryRaw<OutcomeRow[]>`
-  SELECT least(floor((extract(epoch FROM started_at) * 1000 - ${range.since}::float8)
-      / ${(range.until - range.since) / parts}::float8)::int, ${parts - 1}::int) AS part,
-    status, count(*)::int AS runs
+  SELECT ${partOf(range, parts)} AS part, status, count(*)::int AS runs
   FROM run WHERE ${startedIn(range)} GROUP BY 1, 2 ORDER BY 1, 2`;
 
-export interface Durations {
-  /** Milliseconds of runs that completed: half of them, and 95 in 100, took no longer. Null: none did. */
-  readonly p50: number | null;
-  readonly p95: number | null;
+export interface DurationRow {
+  readonly part: number;
+  /** Milliseconds; 95 in 100 completed runs took no longer. */
+  readonly p95: number;
 }
 
-export async function measureDurations(db: Database, range: Range): Promise<Durations> {
-  const [row] = await db.$queryRaw<Durations[]>`
-    SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY ${DURATION}) AS p50,
-      percentile_cont(0.95) WITHIN GROUP (ORDER BY ${DURATION}) AS p95
-    FROM run WHERE ${startedIn(range)} AND status = 'completed'`;
-  return row ?? { p50: null, p95: null };
-}
+/** How long the completed runs of each of `parts` equal parts took; a part without any is absent. */
+export const measureDurations = (
+  db: Database,
+  range: Range,
+  parts: number,
+): Promise<readonly DurationRow[]> => db.$queryRaw<DurationRow[]>`
+  SELECT ${partOf(range, parts)} AS part,
+    percentile_cont(0.95) WITHIN GROUP (ORDER BY ${DURATION}) AS p95
+  FROM run WHERE ${startedIn(range)} AND status = 'completed' GROUP BY 1 ORDER BY 1`;
 
 const DURATION = Prisma.sql`extract(epoch FROM finished_at - started_at)::float8 * 1000`;
 
@@ -120,3 +124,27 @@ export const measureWorkflows = (
     percentile_cont(0.95) WITHIN GROUP (ORDER BY ${DURATION}) FILTER (WHERE status = 'completed') AS p95
   FROM run WHERE ${startedIn(range)}
   GROUP BY workflow ORDER BY p95 DESC NULLS LAST, runs DESC LIMIT ${limit}`;
+
+export interface RetriedStep {
+  readonly workflow: string;
+  /** A step of a map's or a repeat's body: of all its passes together. */
+  readonly step: string;
+  readonly retries: number;
+  readonly runs: number;
+}
+
+/** Looked at for retried steps: more would keep the page waiting. */
+const MAX_RETRIED_RUNS = 10_000;
+
+/** The steps that were tried again most often, of the newest runs with retries. */
+export const measureRetries = (
+  db: Database,
+  range: Range,
+  limit: number,
+): Promise<readonly RetriedStep[]> => db.$queryRaw<RetriedStep[]>`
+  SELECT retried.workflow, regexp_replace(a.step_id, '\\[\\d+\\]', '', 'g') AS step,
+    count(*)::int AS retries, count(DISTINCT a.run_id)::int AS runs
+  FROM (SELECT id, workflow FROM run WHERE ${startedIn(range)} AND retries > 0
+    ORDER BY started_at DESC, id DESC LIMIT ${MAX_RETRIED_RUNS}) AS retried
+  JOIN step_attempt a ON a.run_id = retried.id AND a.attempt > 1
+  GROUP BY 1, 2 ORDER BY retries DESC, 1, 2 LIMIT ${limit}`;

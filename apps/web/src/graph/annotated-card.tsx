@@ -37,7 +37,9 @@ export function AnnotatedCard({ node, annotation }: AnnotatedCardProps) {
       <Icon aria-hidden className="size-4 shrink-0 text-ink-2" />
       <span className="min-w-0 flex-1">
         <span className="block truncate text-sm font-medium text-ink">{node.title}</span>
-        <span className="flex min-w-0 items-center gap-1.5 text-2xs text-ink-2">{line}</span>
+        <span className="flex min-w-0 items-center gap-1.5 text-2xs text-ink-2 [.rounded-full_&>*+*]:hidden">
+          {line}
+        </span>
       </span>
       {mark === undefined ? null : <Mark>{mark}</Mark>}
     </button>

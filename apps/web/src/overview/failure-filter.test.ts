@@ -14,6 +14,13 @@ test("failures that are alike are found by workflow, step and the words of their
   });
 });
 
+test("of a range that has passed no later run is meant", () => {
+  expect(filterOf({ ...group, error: "Error: late" }, 5, 9.5)).toMatchObject({
+    since: 5,
+    until: 10,
+  });
+});
+
 test("an error without words asks for no words", () => {
   expect(filterOf({ ...group, error: "…: …" }, 1)).not.toHaveProperty("error");
 });

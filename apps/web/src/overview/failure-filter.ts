@@ -1,8 +1,8 @@
 import type { StepId } from "@waymark/core";
-import type { BulkActionView, OverviewView } from "@waymark/orchestrator/api";
+import type { BulkActionView, FailuresView } from "@waymark/orchestrator/api";
 
 /** Failed runs that are alike. */
-export type Failures = OverviewView["failures"][number];
+export type Failures = FailuresView["failures"][number];
 
 const LONGEST_SEARCH = 200;
 
@@ -12,12 +12,15 @@ type Alike = Pick<Failures, "workflow" | "step" | "error">;
 export function filterOf(
   { workflow, step, error }: Alike,
   since: number,
+  /** Absent: up to now. */
+  until?: number,
 ): BulkActionView["filter"] {
   const words = wordsOf(error);
   return {
     status: ["failed"],
     workflow,
     since: Math.floor(since),
+    ...(until === undefined ? {} : { until: Math.ceil(until) }),
     ...(step === undefined ? {} : { step: step as StepId }),
     ...(words === "" ? {} : { error: words }),
   };

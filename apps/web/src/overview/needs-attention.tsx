@@ -1,5 +1,5 @@
 "use client";
-import type { OverviewView } from "@waymark/orchestrator/api";
+import type { FailuresView } from "@waymark/orchestrator/api";
 import { CircleCheck, RotateCw } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
@@ -9,6 +9,7 @@ import { plural } from "../ui/format.ts";
 import { Td, Th } from "../ui/table.tsx";
 import { Ago } from "../ui/time.tsx";
 import { filterOf, type Failures } from "./failure-filter.ts";
+import type { OverviewRange } from "./use-overview-range.ts";
 
 // Forms and editor come when the dialog opens.
 const BulkDialog = dynamic(
@@ -16,8 +17,13 @@ const BulkDialog = dynamic(
   { ssr: false },
 );
 
+interface NeedsAttentionProps {
+  readonly view: FailuresView;
+  readonly range: OverviewRange;
+}
+
 /** Failed runs that are alike, with the way to one of them and to repairing them all. */
-export function NeedsAttention({ overview }: { readonly overview: OverviewView }) {
+export function NeedsAttention({ view, range }: NeedsAttentionProps) {
   const [repairing, repair] = useState<Failures>();
   return (
     <section
@@ -27,7 +33,7 @@ export function NeedsAttention({ overview }: { readonly overview: OverviewView }
       <h2 id="attention" className="px-4 pt-3.5 pb-2 text-sm font-semibold">
         Needs attention
       </h2>
-      {overview.failures.length === 0 ? (
+      {view.failures.length === 0 ? (
         <p className="flex items-center gap-2 px-4 pb-4 text-sm text-ink-3">
           <CircleCheck aria-hidden className="size-4 text-(--tone-green)" />
           No run that failed waits for anybody.
@@ -47,7 +53,7 @@ export function NeedsAttention({ overview }: { readonly overview: OverviewView }
             </tr>
           </thead>
           <tbody>
-            {overview.failures.map((group) => (
+            {view.failures.map((group) => (
               <tr
                 key={`${group.workflow} ${group.step ?? ""} ${group.error}`}
                 data-failures={group.workflow}
@@ -88,7 +94,7 @@ export function NeedsAttention({ overview }: { readonly overview: OverviewView }
       )}
       {repairing === undefined ? null : (
         <BulkDialog
-          filter={filterOf(repairing, overview.since)}
+          filter={filterOf(repairing, view.since, range.isDrawn ? view.until : undefined)}
           onClose={() => repair(undefined)}
         />
       )}

@@ -1,76 +1,83 @@
 "use client";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { X } from "lucide-react";
 import { SINCE } from "../runs/list/run-filter.ts";
-import { useTRPC } from "../trpc/provider.tsx";
-import { refusalOf } from "../trpc/refusal.ts";
-import { useFailure } from "../trpc/use-failure.ts";
-import { ErrorState } from "../ui/error-state.tsx";
+import { Button } from "../ui/button.tsx";
 import { Menu, MenuChoice } from "../ui/menu.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
-import { Loading, Skeleton } from "../ui/skeleton.tsx";
 import { FirstSteps } from "./first-steps.tsx";
 import { NeedsAttention } from "./needs-attention.tsx";
 import { OutcomeChart } from "./outcome-chart.tsx";
+import { Panel } from "./panel.tsx";
 import { RANGE_KEYS } from "./ranges.ts";
-import { Tiles } from "./tiles.tsx";
+import { RetriedSteps } from "./retried-steps.tsx";
+import { ApprovalsTile, Tiles } from "./tiles.tsx";
+import { useOverviewRange, type OverviewRange } from "./use-overview-range.ts";
+import { useOverview } from "./use-overview.ts";
 import { WorkflowFigures } from "./workflow-figures.tsx";
 
-const REFRESH_MS = 10_000;
+const TILE = "h-24 rounded-xl";
 
 /** What happened lately, and what wants a person. */
 export function OverviewPage() {
-  const trpc = useTRPC();
-  const [range, setRange] = useQueryState(
-    "range",
-    parseAsStringLiteral(RANGE_KEYS).withDefault("24h"),
-  );
-  const query = useQuery(
-    trpc.overview.get.queryOptions(
-      { rangeMs: SINCE[range].ms },
-      { refetchInterval: REFRESH_MS, placeholderData: keepPreviousData },
-    ),
-  );
-  const failure = useFailure(query);
-  const overview = query.data;
+  const range = useOverviewRange();
+  const { outcomes, approvals, failures, busiest } = useOverview(range);
+  const nothing =
+    outcomes.data && !range.isDrawn && outcomes.data.now.runs + outcomes.data.before.runs === 0;
   return (
     <>
       <PageHeader title="Overview">
-        <Menu label="Range" chosen={SINCE[range].label}>
-          <MenuChoice
-            value={range}
-            onChange={(next) => void setRange(next as typeof range)}
-            options={RANGE_KEYS.map((value) => ({ value, label: SINCE[value].label }))}
-          />
-        </Menu>
+        <RangeMenu range={range} />
       </PageHeader>
       <div className="scroll-quiet min-h-0 flex-1 overflow-auto p-4">
-        {overview ? (
-          overview.now.runs + overview.before.runs === 0 ? (
-            <FirstSteps />
-          ) : (
-            <div className="mx-auto flex max-w-6xl flex-col gap-5">
-              <Tiles overview={overview} />
-              <OutcomeChart overview={overview} />
-              <NeedsAttention overview={overview} />
-              <WorkflowFigures workflows={overview.workflows} />
-            </div>
-          )
-        ) : failure === null ? (
-          <Loading label="Loading the overview">
-            <div className="mx-auto flex max-w-6xl flex-col gap-5">
-              <Skeleton className="h-24 rounded-xl" />
-              <Skeleton className="h-48 rounded-xl" />
-            </div>
-          </Loading>
+        {nothing === true ? (
+          <FirstSteps />
         ) : (
-          <ErrorState
-            title="The overview could not be loaded"
-            refusal={refusalOf(failure)}
-            onRetry={() => void query.refetch()}
-          />
+          <div className="mx-auto flex max-w-6xl flex-col gap-5">
+            <section
+              aria-label="Figures"
+              className="grid grid-cols-2 gap-3 lg:grid-cols-4 lg:[&>[data-loading]:first-child]:col-span-3"
+            >
+              <Panel name="The figures" query={outcomes} waiting={TILE}>
+                {(data) => <Tiles outcomes={data} range={range} />}
+              </Panel>
+              <Panel name="The approvals" query={approvals} waiting={TILE}>
+                {(counts) => <ApprovalsTile counts={counts} />}
+              </Panel>
+            </section>
+            <Panel name="The outcomes" query={outcomes} waiting="h-52 rounded-xl">
+              {(data) => <OutcomeChart outcomes={data} range={range} />}
+            </Panel>
+            <Panel name="The failures" query={failures} waiting="h-32 rounded-xl">
+              {(data) => <NeedsAttention view={data} range={range} />}
+            </Panel>
+            <Panel name="The slowest and most retried" query={busiest} waiting="h-40 rounded-xl">
+              {({ workflows, steps }) => (
+                <div className="grid items-start gap-5 xl:grid-cols-[3fr_2fr]">
+                  <WorkflowFigures workflows={workflows} range={range} />
+                  <RetriedSteps steps={steps} range={range} />
+                </div>
+              )}
+            </Panel>
+          </div>
         )}
       </div>
     </>
   );
 }
+
+const RangeMenu = ({ range }: { readonly range: OverviewRange }) => (
+  <>
+    {range.isDrawn ? (
+      <Button kind="quiet" onClick={() => range.choose(range.key)}>
+        <X aria-hidden /> Back to {SINCE[range.key].label.toLowerCase()}
+      </Button>
+    ) : null}
+    <Menu label="Range" chosen={range.label}>
+      <MenuChoice
+        value={range.isDrawn ? "" : range.key}
+        onChange={(next) => range.choose(next as typeof range.key)}
+        options={RANGE_KEYS.map((value) => ({ value, label: SINCE[value].label }))}
+      />
+    </Menu>
+  </>
+);

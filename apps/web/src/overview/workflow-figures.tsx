@@ -1,12 +1,16 @@
-import type { OverviewView } from "@waymark/orchestrator/api";
+import type { BusiestView } from "@waymark/orchestrator/api";
 import Link from "next/link";
+import { runsHref } from "../runs/list/runs-href.ts";
 import { formatDuration } from "../ui/format.ts";
 import { Td, Th } from "../ui/table.tsx";
+import type { OverviewRange } from "./use-overview-range.ts";
 
-type WorkflowFiguresProps = Pick<OverviewView, "workflows">;
+interface WorkflowFiguresProps extends Pick<BusiestView, "workflows"> {
+  readonly range: OverviewRange;
+}
 
 /** Each workflow that had runs, the slowest first. */
-export function WorkflowFigures({ workflows }: WorkflowFiguresProps) {
+export function WorkflowFigures({ workflows, range }: WorkflowFiguresProps) {
   const slowest = Math.max(1, ...workflows.map(({ p95 = 0 }) => p95));
   return (
     <section
@@ -44,7 +48,8 @@ export function WorkflowFigures({ workflows }: WorkflowFiguresProps) {
                   <span className="text-ink-3">0</span>
                 ) : (
                   <Link
-                    href={`/runs?status=failed&workflow=${workflow}`}
+                    href={runsHref({ status: "failed", workflow, ...range.ofRuns })}
+                    prefetch={false}
                     className="rounded font-medium text-(--tone-red) hover:underline"
                   >
                     {failed}

@@ -4,48 +4,68 @@ import {
   countOutcomes,
   groupFailures,
   measureDurations,
+  measureRetries,
   measureWorkflows,
+  type DurationRow,
   type OutcomeRow,
   type Range,
 } from "../../overview/overview-queries.ts";
 import type { Database } from "../../store/prisma-client.ts";
-import type { AlikeView, OverviewView, RangeSummary } from "../views.ts";
+import type {
+  AlikeView,
+  BusiestView,
+  FailuresView,
+  OutcomesView,
+  RangeSummary,
+} from "../overview-views.ts";
 
 /** Bars of the chart. */
 const PARTS = 24;
 const MAX_FAILURES = 20;
 const MAX_WORKFLOWS = 20;
+const MAX_STEPS = 10;
 
-export async function describeOverview(
-  db: Database,
-  rangeMs: number,
-  now: number,
-): Promise<OverviewView> {
-  const range = { since: now - rangeMs, until: now };
-  const before = { since: range.since - rangeMs, until: range.since };
-  const [rows, rowsBefore, durations, durationsBefore, failures, workflows] = await Promise.all([
+export async function describeOutcomes(db: Database, range: Range): Promise<OutcomesView> {
+  const before = { since: range.since - (range.until - range.since), until: range.since };
+  const [rows, rowsBefore, durations, [all], [allBefore]] = await Promise.all([
     countOutcomes(db, range, PARTS),
     countOutcomes(db, before, 1),
-    measureDurations(db, range),
-    measureDurations(db, before),
-    groupFailures(db, range, MAX_FAILURES),
-    measureWorkflows(db, range, MAX_WORKFLOWS),
+    measureDurations(db, range, PARTS),
+    measureDurations(db, range, 1),
+    measureDurations(db, before, 1),
   ]);
   return {
     ...range,
-    now: summaryOf(rows, durations.p95),
-    before: summaryOf(rowsBefore, durationsBefore.p95),
-    parts: partsOf(rows, range),
+    now: summaryOf(rows, all),
+    before: summaryOf(rowsBefore, allBefore),
+    parts: partsOf(rows, durations, range),
+  };
+}
+
+export async function describeFailures(db: Database, range: Range): Promise<FailuresView> {
+  const failures = await groupFailures(db, range, MAX_FAILURES);
+  return {
+    ...range,
     failures: failures.map(({ step, firstAt, lastAt, ...group }) => ({
       ...group,
       ...(step !== null && { step }),
       firstAt: firstAt.getTime(),
       lastAt: lastAt.getTime(),
     })),
+  };
+}
+
+export async function describeBusiest(db: Database, range: Range): Promise<BusiestView> {
+  const [workflows, steps] = await Promise.all([
+    measureWorkflows(db, range, MAX_WORKFLOWS),
+    measureRetries(db, range, MAX_STEPS),
+  ]);
+  return {
     workflows: workflows.map(({ p95, ...workflow }) => ({
       ...workflow,
       ...(p95 !== null && { p95 }),
     })),
+    steps,
   };
 }
 
@@ -62,7 +82,7 @@ export async function describeAlike(
   return { ...group, ...(step !== null && { step }), since: range.since };
 }
 
-function summaryOf(rows: readonly OutcomeRow[], p95: number | null): RangeSummary {
+function summaryOf(rows: readonly OutcomeRow[], durations: DurationRow | undefined): RangeSummary {
   const sum = (holds: (status: RunStatus) => boolean): number =>
     rows.reduce((total, { status, runs }) => total + (holds(status) ? runs : 0), 0);
   return {
@@ -70,16 +90,25 @@ function summaryOf(rows: readonly OutcomeRow[], p95: number | null): RangeSummar
     completed: sum((status) => status === "completed"),
     failed: sum((status) => status === "failed"),
     open: sum((status) => !isFinished(status)),
-    ...(p95 !== null && { p95 }),
+    ...(durations && { p95: durations.p95 }),
   };
 }
 
-function partsOf(rows: readonly OutcomeRow[], { since, until }: Range): OverviewView["parts"] {
+function partsOf(
+  rows: readonly OutcomeRow[],
+  durations: readonly DurationRow[],
+  { since, until }: Range,
+): OutcomesView["parts"] {
   const length = (until - since) / PARTS;
-  return Array.from({ length: PARTS }, (_, part) => ({
-    since: Math.round(since + part * length),
-    runs: Object.fromEntries(
-      rows.filter((row) => row.part === part).map(({ status, runs }) => [status, runs]),
-    ),
-  }));
+  const p95 = new Map(durations.map((row) => [row.part, row.p95]));
+  return Array.from({ length: PARTS }, (_, part) => {
+    const slow = p95.get(part);
+    return {
+      since: Math.round(since + part * length),
+      runs: Object.fromEntries(
+        rows.filter((row) => row.part === part).map(({ status, runs }) => [status, runs]),
+      ),
+      ...(slow !== undefined && { p95: slow }),
+    };
+  });
 }

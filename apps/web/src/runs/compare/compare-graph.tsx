@@ -57,7 +57,7 @@ export function CompareGraph({ a, b, comparison, selected, onSelect }: CompareGr
       <p
         role="note"
         aria-label="Legend"
-        className="absolute right-3 bottom-3 flex flex-col gap-1 rounded-lg border bg-raised px-3 py-2 text-2xs text-ink-2 shadow-card max-sm:hidden"
+        className="absolute right-3 bottom-6 flex flex-col gap-1 rounded-lg border bg-raised px-3 py-2 text-2xs text-ink-2 shadow-card max-sm:hidden"
       >
         <span>tinted: they differ there</span>
         <span>dashed line: only one of them went there</span>
@@ -81,7 +81,7 @@ function annotationsOf(
       const differs = isDifferent(step);
       return {
         tone: differs ? "amber" : "grey",
-        strength: differs ? 0.7 : 0,
+        strength: divergence?.nodeId === nodeId ? 0.9 : differs ? 0.3 : 0,
         isQuiet: !step.a && !step.b,
         words: `${sidesInWords(step)}${differs ? ", they differ" : ""}`,
         line: <BothSides step={step} />,

@@ -39,7 +39,7 @@ export function CompareStep({ a, b, step }: CompareStepProps) {
     <aside
       aria-label={`Step ${title}`}
       data-compared-step={nodeId}
-      className="scroll-quiet flex w-full shrink-0 flex-col gap-4 border-t bg-surface p-4 lg:w-[34rem] lg:overflow-y-auto lg:border-t-0 lg:border-l"
+      className="scroll-quiet flex w-full shrink-0 flex-col gap-4 border-t bg-surface p-4 lg:w-[27rem] 2xl:w-[36rem] lg:overflow-y-auto lg:border-t-0 lg:border-l"
     >
       <header>
         <h2 className="truncate text-[0.9375rem] font-semibold tracking-[-0.01em]">{title}</h2>

@@ -1,7 +1,6 @@
 "use client";
 import type { ComparedStep, ComparedStepSide, RunComparison } from "@waymark/orchestrator/api";
 import { useMemo } from "react";
-import { Badge } from "../../ui/badge.tsx";
 import { cn } from "../../ui/cn.ts";
 import { formatDuration } from "../../ui/format.ts";
 import { StatusText } from "../../ui/status.tsx";
@@ -42,7 +41,7 @@ export function CompareSteps({ comparison, selected, onSelect }: CompareStepsPro
               <Th>A</Th>
               <Th>B</Th>
               <Th className="text-right">Tries A, B</Th>
-              <Th className="w-52">B against A</Th>
+              <Th className="min-w-44">B against A</Th>
               <Th className="pr-4">Differs in</Th>
             </tr>
           </thead>
@@ -64,9 +63,7 @@ export function CompareSteps({ comparison, selected, onSelect }: CompareStepsPro
                     {step.title}
                   </button>
                   {divergence?.nodeId === step.nodeId ? (
-                    <Badge tone="amber" className="ml-2">
-                      first difference
-                    </Badge>
+                    <span className="ml-2 text-xs text-ink-2">first difference</span>
                   ) : null}
                 </Td>
                 <Td>
@@ -79,7 +76,9 @@ export function CompareSteps({ comparison, selected, onSelect }: CompareStepsPro
                 <Td>
                   <DeltaBar delta={deltas.get(step.nodeId)} />
                 </Td>
-                <Td className="pr-4 text-xs text-ink-2">{differencesOf(step).join(", ") || "–"}</Td>
+                <Td className="min-w-24 pr-4 text-xs whitespace-normal text-ink-2">
+                  {differencesOf(step).join(", ") || "–"}
+                </Td>
               </tr>
             ))}
           </tbody>

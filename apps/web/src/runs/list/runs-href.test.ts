@@ -8,6 +8,12 @@ test("the run list is told which runs are meant, in its own words", () => {
   );
 });
 
+test("a range that was drawn is told by its two moments", () => {
+  expect(runsHref({ from: 0, until: 60_000 })).toBe(
+    "/runs?from=1970-01-01T00%3A00%3A00.000Z&until=1970-01-01T00%3A01%3A00.000Z",
+  );
+});
+
 test.each(["order.charging", "ship/pack", "a step"])("the step %s is found again", (step) => {
   const { searchParams } = new URL(runsHref({ step }), "http://waymark.test");
   expect(parseSearch(searchParams.get("q") ?? "")).toMatchObject({ step, words: "" });

@@ -12,7 +12,7 @@ export const HeatLegend = ({ view, metric }: HeatLegendProps) => (
     role="note"
     aria-label="Legend"
     data-tone={METRICS[metric].tone}
-    className="absolute right-3 bottom-3 flex flex-col gap-1.5 rounded-lg border bg-raised px-3 py-2 text-2xs text-ink-2 shadow-card max-sm:hidden"
+    className="absolute right-3 bottom-6 flex flex-col gap-1.5 rounded-lg border bg-raised px-3 py-2 text-2xs text-ink-2 shadow-card max-sm:hidden"
   >
     <span className="flex items-center gap-2">
       <span>{words(0, metric)}</span>

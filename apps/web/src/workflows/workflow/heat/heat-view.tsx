@@ -109,7 +109,7 @@ function annotationsOf(view: Heat | undefined, metric: Metric): Annotations | un
       const heat = nodeHeat(view.nodes[nodeId], metric, most);
       const [first, ...rest] = heat.told;
       return {
-        tone: heat.isQuiet ? "grey" : METRICS[metric].tone,
+        tone: heat.strength === 0 ? "grey" : METRICS[metric].tone,
         strength: heat.strength,
         isQuiet: heat.isQuiet,
         words: heat.told.join(", "),

@@ -1,0 +1,96 @@
+import { createWaymarkClient, type WaymarkClient } from "@waymark/client";
+import { StepId, type JsonObject, type RunId } from "@waymark/core";
+
+/** What the pictures show. */
+export interface PictureData {
+  readonly failed: RunId;
+  readonly completed: RunId;
+  readonly wholesale: RunId;
+  readonly waiting: RunId;
+  readonly machine: RunId;
+  readonly draft: string;
+}
+
+/** Fills an empty Waymark with what a small shop may have done in an hour. */
+export async function fillForPictures(apiUrl: string): Promise<PictureData> {
+  const shop = new Shop(createWaymarkClient({ url: apiUrl }));
+  for (let number = 1; number <= 24; number++) {
+    const failure = number % 7 === 0 ? { step: "payment", kind: "declined" } : undefined;
+    await shop.order(number % 3 === 0 ? "order-machine" : "order", failure);
+  }
+  const failed = await shop.order("order", { step: "inventory", kind: "error", times: 3 });
+  const completed = await shop.order("order", { step: "payment", kind: "error", times: 2 });
+  await shop.repairByHand();
+  const wholesale = await shop.wholesale();
+  const waiting = await shop.start("order-approval", {});
+  const machine = await shop.review();
+  for (const runId of [failed, completed, wholesale]) await shop.untilEnded(runId);
+  return { failed, completed, wholesale, waiting, machine, draft: await shop.draft() };
+}
+
+class Shop {
+  readonly #client: WaymarkClient;
+  #orders = 1_000;
+
+  constructor(client: WaymarkClient) {
+    this.#client = client;
+  }
+
+  async start(workflow: string, about: JsonObject): Promise<RunId> {
+    this.#orders += 1;
+    const order = { orderId: `order-${this.#orders}`, address: "1 Trail Road, 8001 Zurich" };
+    const items = { items: [{ sku: "tent", quantity: 1 }] };
+    const input = { ...order, ...("lines" in about ? {} : items), ...about };
+    return (await this.#client.runs.start.mutate({ workflow, input })).runId;
+  }
+
+  order(workflow: string, failure?: JsonObject): Promise<RunId> {
+    const latencyMs = 40 + 30 * (this.#orders % 5);
+    return this.start(workflow, { amount: 49.9, latencyMs, ...(failure && { failure }) });
+  }
+
+  wholesale(): Promise<RunId> {
+    const lines = ["tent", "compass", "rope", "stove", "lamp"].map((sku, index) => ({
+      sku,
+      quantity: index + 1,
+      failingAttempts: index === 2 ? 1 : 0,
+    }));
+    return this.start("wholesale-order", { amount: 4_990, latencyMs: 300, lines });
+  }
+
+  async review(): Promise<RunId> {
+    const { runs } = this.#client;
+    const input = { documentId: "handbook-7" };
+    const { runId } = await runs.start.mutate({ workflow: "document-review", input });
+    await runs.signal.mutate({ runId, key: "submit", name: "submit" });
+    await runs.signal.mutate({ runId, key: "ann", name: "approve", payload: { by: "Ann" } });
+    return runId;
+  }
+
+  async repairByHand(): Promise<void> {
+    const runId = await this.order("order", { step: "delivery", kind: "declined" });
+    await this.untilEnded(runId);
+    await this.#client.runs.skipStep.mutate({
+      runId,
+      stepId: StepId.parse("delivery"),
+      output: { trackingId: "by hand" },
+      by: "Ada",
+      reason: "The courier took it by hand.",
+    });
+  }
+
+  async untilEnded(runId: RunId): Promise<void> {
+    await this.#client.runs.result.query({ runId, waitMs: 30_000 });
+  }
+
+  async draft(): Promise<string> {
+    const { shown } = await this.#client.workflows.get.query({ name: "order" });
+    const { id } = await this.#client.drafts.open.mutate({
+      owner: "Ada",
+      text: JSON.stringify(shown.source, null, 2),
+      workflow: "order",
+      baseVersion: shown.version,
+    });
+    return id;
+  }
+}
