@@ -94,6 +94,21 @@ test("tells what a setting was and is", async () => {
   expect(await entries({ object: "nobody" })).toEqual([]);
 });
 
+test("tells what became of a webhook, without its secret", async () => {
+  const { webhooks } = api.client;
+  const settings = { name: "On call", url: "https://example.org/hook" };
+  const { id, secret } = await webhooks.create.mutate({ ...settings, by: "ann" });
+  await webhooks.change.mutate({ id, settings: { ...settings, name: "Night" }, by: "ann" });
+  await webhooks.delete.mutate({ id, by: "bea", reason: "moved" });
+  const told = await entries({ object: id });
+  expect(told).toMatchObject([
+    { action: "webhook.deleted", actor: "bea", reason: "moved", details: { name: "Night" } },
+    { details: { before: { name: "On call" }, after: { name: "Night" } } },
+    { action: "webhook.created", actor: "ann", details: settings },
+  ]);
+  expect(JSON.stringify(told)).not.toContain(secret);
+});
+
 test("tells of a bulk action once, not of each of its runs", async () => {
   const runs = await Promise.all([waiting(), waiting(), waiting()]);
   const { id } = await api.client.bulk.create.mutate({

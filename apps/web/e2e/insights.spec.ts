@@ -229,6 +229,7 @@ test("one part of the overview that cannot be read leaves the others, and is rea
   await expect(problem).toBeVisible({ timeout: 15_000 });
   await expect(page.locator("[data-tile]")).toHaveCount(4);
   await expect(page.getByRole("heading", { name: "Outcomes" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Workers and queues" })).toBeVisible();
   broken = false;
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("heading", { name: "Most retried steps" })).toBeVisible();

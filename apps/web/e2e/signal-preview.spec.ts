@@ -16,7 +16,7 @@ test("an approval tells what each answer would do before it is given", async ({ 
   await expect(preview).toContainText("release: attempt 1 of inventory.release");
   await replaceJson(dialog.getByRole("textbox", { name: "Payload, JSON" }), "{}");
   await expect(preview).toContainText("Fill in the payload");
-  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await dialog.getByRole("button", { name: "Close" }).last().click();
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "waiting");
 });
 
@@ -37,7 +37,7 @@ test("a machine says which guard is against a signal, and sends one that it take
   await page.getByRole("button", { name: "Send signal" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("radio", { name: "Approve" }).click();
-  await expect(page.getByRole("dialog", { name: "Approve" })).toBeVisible();
+  await expect(dialog.getByLabel("Your name")).toBeFocused();
   const preview = dialog.getByRole("region", { name: "What would happen" });
   const payload = dialog.getByRole("textbox", { name: "Payload, JSON" });
   await replaceJson(payload, '{"by":"Ada"}');

@@ -14,8 +14,7 @@ test("the workers are shown with what they do, what failed of late and which pro
     idempotencyKey: `workers-${Date.now()}`,
   });
   await page.goto("/");
-  await page.keyboard.press("g");
-  await page.keyboard.press("q");
+  await page.getByRole("link", { name: "Workers" }).click();
   await page.waitForURL("/workers");
   await expect(page.getByRole("heading", { name: "Workers and queues" })).toBeVisible();
   await expect(page.locator("[data-process]").filter({ hasText: "leads" })).toHaveCount(1);

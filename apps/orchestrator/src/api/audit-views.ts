@@ -8,7 +8,10 @@ export interface AuditEntryView {
   /** Who, as they said; absent where nobody said. */
   readonly actor?: string;
   readonly action: AuditAction;
-  readonly object: { readonly kind: "run" | "workflow" | "bulk-action"; readonly id: string };
+  readonly object: {
+    readonly kind: "run" | "workflow" | "bulk-action" | "webhook";
+    readonly id: string;
+  };
   /** The workflow that it is about, or whose run it is about. */
   readonly workflow?: string;
   readonly reason?: string;

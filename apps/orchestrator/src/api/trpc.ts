@@ -101,7 +101,7 @@ export const Text = z
 export const Key = Text.min(1).max(255);
 
 /** Why somebody asks for something: kept in the event. */
-export const Reason = Text.max(2_000).optional();
+const Reason = Text.max(2_000).optional();
 
 /** Who asks for something, and why. */
 export const Doer = z.object({ by: Text.min(1).max(200).optional(), reason: Reason });

@@ -6,7 +6,7 @@ import { changeWebhook, createWebhook, deleteWebhook } from "../webhooks/change-
 import { addTest, retryDelivery } from "../webhooks/webhook-queries.ts";
 import { WebhookSettings } from "../webhooks/webhook-settings.ts";
 import { listDeliveries, listWebhooks, toWebhook } from "./read/webhook-view.ts";
-import { command, procedure, router } from "./trpc.ts";
+import { command, Doer, procedure, router } from "./trpc.ts";
 
 const Id = z.object({ id: z.uuid() });
 const DeliveryId = z.string().regex(/^msg_[0-9a-f]{32}$/, "It is no delivery's id.");
@@ -15,18 +15,21 @@ export const webhooksRouter = router({
   list: procedure.query(async ({ ctx }) => ({ webhooks: await listWebhooks(ctx.db) })),
 
   /** With the secret that signs what is sent: it is not shown again. */
-  create: command.input(WebhookSettings).mutation(async ({ ctx, input }) => {
-    const created = await createWebhook(ctx.db, input);
+  create: command.input(WebhookSettings.extend(Doer.shape)).mutation(async ({ ctx, input }) => {
+    const { by, reason, ...settings } = input;
+    const created = await createWebhook(ctx.db, settings, { by, reason });
     return { ...toWebhook(created), secret: created.secret };
   }),
 
   change: command
-    .input(Id.extend({ settings: WebhookSettings }))
-    .mutation(async ({ ctx, input: { id, settings } }) => {
-      if (!(await changeWebhook(ctx.db, id, settings))) throw notFound(id);
+    .input(Id.extend({ settings: WebhookSettings, ...Doer.shape }))
+    .mutation(async ({ ctx, input: { id, settings, ...doer } }) => {
+      if (!(await changeWebhook(ctx.db, id, settings, doer))) throw notFound(id);
     }),
 
-  delete: command.input(Id).mutation(({ ctx, input }) => deleteWebhook(ctx.db, input.id)),
+  delete: command
+    .input(Id.extend(Doer.shape))
+    .mutation(({ ctx, input: { id, ...doer } }) => deleteWebhook(ctx.db, id, doer)),
 
   /** Sends something now, as to a run that ended; it is among the deliveries. */
   test: command.input(Id).mutation(async ({ ctx, input: { id } }) => {

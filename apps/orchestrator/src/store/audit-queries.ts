@@ -5,6 +5,9 @@ import type { Database } from "./prisma-client.ts";
 export const ACTIONS_BESIDE_RUNS = [
   "version.published",
   "retention.set",
+  "webhook.created",
+  "webhook.changed",
+  "webhook.deleted",
   "bulk.created",
   "bulk.changed",
 ] as const;
@@ -18,7 +21,7 @@ export interface Doer {
 /** What somebody did that is no event of a run. */
 export interface Act extends Doer {
   readonly action: (typeof ACTIONS_BESIDE_RUNS)[number];
-  readonly objectKind: "workflow" | "bulk-action";
+  readonly objectKind: "workflow" | "bulk-action" | "webhook";
   readonly objectId: string;
   readonly workflow?: string | undefined;
   /** Plain JSON. */

@@ -69,7 +69,7 @@ for (const theme of ["light", "dark"] as const) {
       await page.getByRole("button", { name: "Send signal" }).click();
       const dialog = page.getByRole("dialog");
       await dialog.getByRole("radio", { name: "Approve" }).click();
-      await expect(page.getByRole("dialog", { name: "Approve" })).toBeVisible();
+      await expect(dialog.getByLabel("Your name")).toBeFocused();
       const payload = dialog.getByRole("textbox", { name: "Payload, JSON" });
       await replaceJson(payload, '{"by":"Ada"}');
       await expect(dialog.getByText("Nothing accepts it.")).toBeVisible();

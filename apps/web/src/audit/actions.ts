@@ -20,6 +20,9 @@ export const ACTIONS: Readonly<Record<AuditAction, string>> = {
   "bulk.created": "Bulk action begun",
   "bulk.changed": "Bulk action changed",
   "retention.set": "Retention set",
+  "webhook.created": "Webhook made",
+  "webhook.changed": "Webhook changed",
+  "webhook.deleted": "Webhook deleted",
 };
 
 export const ACTION_KEYS = Object.keys(ACTIONS) as readonly AuditAction[];

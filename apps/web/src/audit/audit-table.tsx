@@ -97,10 +97,12 @@ function EntryDetails({ entry }: { readonly entry: AuditEntryView }) {
   );
 }
 
-const HREF: Readonly<Record<AuditEntryView["object"]["kind"], string>> = {
+/** Where the page of an object is, if it has one. */
+const HREF: Readonly<Record<AuditEntryView["object"]["kind"], string | undefined>> = {
   run: "/runs/",
   workflow: "/workflows/",
   "bulk-action": "/bulk/",
+  webhook: undefined,
 };
 
 const ObjectLink = ({ entry: { object, workflow } }: { readonly entry: AuditEntryView }) => (
@@ -108,12 +110,16 @@ const ObjectLink = ({ entry: { object, workflow } }: { readonly entry: AuditEntr
     {workflow === undefined || object.kind === "workflow" ? null : (
       <span className="mr-1.5 text-ink-3">{workflow}</span>
     )}
-    <Link
-      href={`${HREF[object.kind]}${object.id}`}
-      prefetch={false}
-      className="rounded font-mono text-ink-2 underline decoration-line-strong underline-offset-3 hover:text-ink"
-    >
-      {object.id}
-    </Link>
+    {HREF[object.kind] === undefined ? (
+      <span className="font-mono text-ink-3">{object.id}</span>
+    ) : (
+      <Link
+        href={`${HREF[object.kind]}${object.id}`}
+        prefetch={false}
+        className="rounded font-mono text-ink-2 underline decoration-line-strong underline-offset-3 hover:text-ink"
+      >
+        {object.id}
+      </Link>
+    )}
   </>
 );

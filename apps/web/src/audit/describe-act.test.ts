@@ -14,6 +14,13 @@ test.each([
   ["run.cancelled", {}, "Cancel asked for", ""],
   ["step.skipped", { stepId: "charge", output: 1 }, "Step skipped", "charge: with an output"],
   ["run.modified", { changes: [{ type: "context.edited" }] }, "Run modified", "1 change"],
+  ["webhook.deleted", { name: "On call" }, "Webhook deleted", "On call"],
+  [
+    "webhook.changed",
+    { before: { name: "Old" }, after: { name: "On call" } },
+    "Webhook changed",
+    "On call",
+  ],
   ["version.published", { version: 7 }, "Version published", "v7"],
   ["signal.received", { name: "approve" }, "Signal received", "approve"],
   [

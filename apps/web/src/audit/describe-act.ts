@@ -4,6 +4,7 @@ import { describeFilter } from "../bulk/describe-filter.ts";
 import { describeOperation } from "../bulk/operations.ts";
 import { eventFacts } from "../runs/run/event-summary.ts";
 import { formatDuration } from "../ui/format.ts";
+import { ACTIONS } from "./actions.ts";
 
 export interface ActFacts {
   /** What was done. */
@@ -25,6 +26,10 @@ export function describeAct({ action, at, details }: AuditEntryView): ActFacts {
     }
     case "bulk.changed":
       return { label: "Bulk action changed", summary: changeOf(details, bulkText) };
+    case "webhook.created":
+    case "webhook.changed":
+    case "webhook.deleted":
+      return { label: ACTIONS[action], summary: webhookName(details) };
     default: {
       const event = { ...details, type: action, at } as unknown as RunEvent;
       const { label, stepId, summary } = eventFacts(event);
@@ -57,6 +62,11 @@ function retentionText(value: JsonValue): string {
     ([outcome, ms]) => `${outcome} ${typeof ms === "number" ? formatDuration(ms) : "for ever"}`,
   );
   return rules.join(", ");
+}
+
+function webhookName(details: JsonObject): string {
+  const settings = beforeAndAfter(details)?.after ?? details;
+  return (settings as { readonly name: string }).name;
 }
 
 function bulkText(value: JsonValue): string {

@@ -8,6 +8,7 @@ import { FirstSteps } from "./first-steps.tsx";
 import { NeedsAttention } from "./needs-attention.tsx";
 import { OutcomeChart } from "./outcome-chart.tsx";
 import { Panel } from "./panel.tsx";
+import { QueueRow } from "./queue-row.tsx";
 import { RANGE_KEYS } from "./ranges.ts";
 import { RetriedSteps } from "./retried-steps.tsx";
 import { ApprovalsTile, Tiles } from "./tiles.tsx";
@@ -20,7 +21,7 @@ const TILE = "h-24 rounded-xl";
 /** What happened lately, and what wants a person. */
 export function OverviewPage() {
   const range = useOverviewRange();
-  const { outcomes, approvals, failures, busiest } = useOverview(range);
+  const { outcomes, approvals, workers, failures, busiest } = useOverview(range);
   const nothing =
     outcomes.data && !range.isDrawn && outcomes.data.now.runs + outcomes.data.before.runs === 0;
   return (
@@ -44,6 +45,9 @@ export function OverviewPage() {
                 {(counts) => <ApprovalsTile counts={counts} />}
               </Panel>
             </section>
+            <Panel name="The queue" query={workers} waiting="h-12 rounded-xl">
+              {(data) => <QueueRow view={data} />}
+            </Panel>
             <Panel name="The outcomes" query={outcomes} waiting="h-52 rounded-xl">
               {(data) => <OutcomeChart outcomes={data} range={range} />}
             </Panel>

@@ -15,6 +15,9 @@ export function useOverview({ asked }: OverviewRange) {
       trpc.overview.outcomes.queryOptions(asked, { ...kept, refetchInterval: TILES_MS }),
     ),
     approvals: useQuery(trpc.inbox.count.queryOptions({}, { refetchInterval: TILES_MS })),
+    workers: useQuery(
+      trpc.workers.get.queryOptions(undefined, { ...kept, refetchInterval: TILES_MS }),
+    ),
     failures: useQuery(
       trpc.overview.failures.queryOptions(asked, { ...kept, refetchInterval: LISTS_MS }),
     ),

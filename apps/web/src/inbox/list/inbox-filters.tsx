@@ -14,7 +14,7 @@ export function InboxFilters() {
   const chosen = workflows.find(({ value }) => value === view.workflow)?.label;
   const isMine = person !== "" && view.who === person;
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="flex flex-wrap items-center gap-2 max-md:w-full">
       <Menu label="Workflow" chosen={chosen}>
         <MenuChoice
           value={view.workflow}
@@ -27,7 +27,7 @@ export function InboxFilters() {
         placeholder="Anybody's"
         value={view.who}
         onChange={(event) => void show({ who: event.target.value })}
-        className="w-32"
+        className="min-w-0 flex-1 md:w-32 md:flex-none"
       />
       <Button
         aria-pressed={isMine}

@@ -1,6 +1,13 @@
 import type { Effect } from "@waymark/core";
 import { formatUtc } from "../../ui/format.ts";
 
+/** What a run asks for, a line each; what is alike is told once, with how often. */
+export function effectLines(effects: readonly Effect[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const line of effects.map(effectLine)) counts.set(line, (counts.get(line) ?? 0) + 1);
+  return [...counts].map(([line, count]) => (count === 1 ? line : `${line}, ${count} times`));
+}
+
 /** What a run asks for, in a line. */
 export function effectLine(effect: Effect): string {
   switch (effect.type) {

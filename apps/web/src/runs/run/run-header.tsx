@@ -99,7 +99,7 @@ function NewerVersion() {
       prefetch={false}
       aria-label={`v${b} is newer: what is different`}
       data-tone="amber"
-      className="ml-1.5 inline-flex h-5 items-center rounded bg-tone/12 px-1.5 text-2xs font-medium text-tone hover:underline"
+      className="ml-1.5 inline-flex h-5 items-center rounded bg-tone/12 px-1.5 text-2xs font-medium text-ink hover:underline"
     >
       v{b} is newer
     </Link>

@@ -21,9 +21,9 @@ export const ChangeBadge = ({ change }: { readonly change: Change }) => {
   return (
     <span
       data-tone={tone}
-      className="inline-flex h-5 shrink-0 items-center gap-1 rounded bg-tone/12 px-1.5 text-2xs font-medium text-tone"
+      className="inline-flex h-5 shrink-0 items-center gap-1 rounded bg-tone/12 px-1.5 text-2xs font-medium text-ink"
     >
-      <Icon aria-hidden className="size-3" />
+      <Icon aria-hidden className="size-3 text-tone" />
       {word}
     </span>
   );

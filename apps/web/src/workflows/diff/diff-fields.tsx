@@ -35,7 +35,7 @@ export function DiffFields({ diff, names }: DiffFieldsProps) {
   );
 }
 
-export const NoDifference = () => (
+const NoDifference = () => (
   <EmptyState icon={Equal} title="The versions do the same">
     Nothing but where their steps are drawn can be different.
   </EmptyState>

@@ -2,9 +2,8 @@
 import type { SignalPreview as Preview } from "@waymark/orchestrator/api";
 import { ArrowRight, CircleCheck, CircleSlash } from "lucide-react";
 import { refusalOf } from "../../../trpc/refusal.ts";
-import { plural } from "../../../ui/format.ts";
 import { StatusBadge } from "../../../ui/status.tsx";
-import { effectLine } from "../effect-line.ts";
+import { effectLines } from "../effect-line.ts";
 import { useRunPage } from "../run-page-context.tsx";
 import { GuardAnswers } from "../why/guard-answers.tsx";
 
@@ -83,13 +82,14 @@ function Refused({ preview: { refusal, guards } }: { readonly preview: Preview }
 const SHOWN = 8;
 
 function Effects({ effects }: Pick<Preview, "effects">) {
-  if (effects.length === 0) return <p className="text-ink-3">It asks for nothing new.</p>;
+  const lines = effectLines(effects);
+  if (lines.length === 0) return <p className="text-ink-3">It asks for nothing new.</p>;
   return (
     <ul className="flex flex-col gap-0.5 border-l-2 pl-3 text-ink-3">
-      {effects.slice(0, SHOWN).map((effect) => (
-        <li key={JSON.stringify(effect)}>{effectLine(effect)}</li>
+      {lines.slice(0, SHOWN).map((line) => (
+        <li key={line}>{line}</li>
       ))}
-      {effects.length > SHOWN ? <li>and {plural(effects.length - SHOWN, "thing")} more</li> : null}
+      {lines.length > SHOWN ? <li>and {lines.length - SHOWN} more</li> : null}
     </ul>
   );
 }

@@ -67,7 +67,7 @@ export function RunBranch({ run, current = false, children }: RunBranchProps) {
 }
 
 /** The runs that a run started, a page at a time. */
-export function Children({ of: run }: { readonly of: RunSummary }) {
+function Children({ of: run }: { readonly of: RunSummary }) {
   const { query, children } = useChildren({ parent: run.id, open: !isFinished(run.status) });
   if (query.isPending) return <Line>Reading…</Line>;
   if (query.isError && children.length === 0) {

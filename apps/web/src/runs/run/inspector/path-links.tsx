@@ -26,7 +26,7 @@ export function PathLinks({ path }: { readonly path: string }) {
 }
 
 /** `ship[3]/pack`: `ship`, `[3]` and `pack`, each with the path up to it. */
-export function partsOf(path: string): readonly { readonly label: string; readonly to: string }[] {
+function partsOf(path: string): readonly { readonly label: string; readonly to: string }[] {
   return [...path.matchAll(/[^[/]+|\[\d+\]/g)].map((match) => ({
     label: match[0],
     to: path.slice(0, match.index + match[0].length),

@@ -1,0 +1,39 @@
+"use client";
+import type { WorkersView } from "@waymark/orchestrator/api";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { formatDuration } from "../ui/format.ts";
+
+/** How much waits, for how long, and what there is to do it. */
+export function QueueRow({ view: { at, work, processes } }: { readonly view: WorkersView }) {
+  const waits = work?.tasks.flatMap(({ oldestAt }) => oldestAt ?? []) ?? [];
+  return (
+    <section
+      aria-label="Queue"
+      className="flex flex-wrap items-baseline gap-x-8 gap-y-2 rounded-xl border bg-raised px-4 py-3 text-xs shadow-card"
+    >
+      <dl className="flex flex-wrap items-baseline gap-x-8 gap-y-2">
+        <Fact name="In the queue">
+          {work === undefined ? "–" : work.queued.toLocaleString("en-GB")}
+        </Fact>
+        <Fact name="Oldest">
+          {waits.length === 0 ? "none waits" : formatDuration(at - Math.min(...waits))}
+        </Fact>
+        <Fact name="At work">
+          {work === undefined ? "–" : `${work.running} of ${work.concurrency}`}
+        </Fact>
+        <Fact name="Processes">{processes.length}</Fact>
+      </dl>
+      <Link href="/workers" prefetch={false} className="ml-auto rounded hover:underline">
+        Workers and queues
+      </Link>
+    </section>
+  );
+}
+
+const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
+  <div className="flex items-baseline gap-2">
+    <dt className="text-ink-3">{name}</dt>
+    <dd className="text-sm font-semibold tabular-nums">{children}</dd>
+  </div>
+);
