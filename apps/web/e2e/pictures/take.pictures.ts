@@ -16,7 +16,7 @@ const PHONE = { width: 390, height: 844 };
 test("take the pictures", async ({ page, apiUrl }) => {
   test.setTimeout(600_000);
   const data = await fillForPictures(apiUrl);
-  await page.addInitScript(() => localStorage.setItem("waymark.actor", "Ada"));
+  await page.addInitScript(() => localStorage.setItem("waymark.name", "Ada"));
   for (const picture of PICTURES) {
     await page.setViewportSize(picture.phone ? PHONE : { width: 1440, height: 900 });
     for (const theme of ["light", "dark"] as const) {

@@ -1,12 +1,12 @@
 "use client";
 import { useSyncExternalStore } from "react";
-import { actorName, useActor } from "../shell/actor.ts";
+import { personName, usePersonName } from "../person/person-name.ts";
 
 const KEY = "waymark.browser";
 
 /** Whose drafts are worked on here: the person's by the name they gave, else this browser's. */
 export function draftOwner(): string {
-  const name = actorName();
+  const name = personName();
   if (name !== "") return name;
   const known = localStorage.getItem(KEY);
   if (known !== null) return known;
@@ -19,6 +19,6 @@ const never = () => () => undefined;
 
 /** Undefined until it is known, which it is in the browser only. */
 export function useDraftOwner(): string | undefined {
-  useActor();
+  usePersonName();
   return useSyncExternalStore(never, draftOwner, () => undefined);
 }

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { JsonValue } from "@waymark/core";
 import { useRouter } from "next/navigation";
-import { actorName } from "../../shell/actor.ts";
+import { personName } from "../../person/person-name.ts";
 import { useTRPC, useTRPCClient } from "../../trpc/provider.tsx";
 import { say } from "../../ui/toast.tsx";
 
@@ -22,7 +22,7 @@ export function usePublish(draftId: string) {
   return useMutation({
     mutationFn: async ({ flush, ...document }: Publishing) => {
       await flush();
-      const by = actorName();
+      const by = personName();
       const published = await client.workflows.publish.mutate({
         ...document,
         ...(by !== "" && { by }),
