@@ -108,11 +108,11 @@ test("J and K go on through the list that a run was opened from, and back to it"
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
   await page.waitForURL(`**/runs/${ids[0]}`);
-  await expect(page.getByText("1 of 3")).toBeVisible();
+  await expect(page.locator("header").getByText("1 of 3")).toBeVisible();
   await page.keyboard.press("Shift+J");
   await page.waitForURL(`**/runs/${ids[1]}`);
   await page.reload();
-  await expect(page.getByText("2 of 3")).toBeVisible();
+  await expect(page.locator("header").getByText("2 of 3")).toBeVisible();
   await page.keyboard.press("Shift+J");
   await page.waitForURL(`**/runs/${ids[2]}`);
   await expect(page.getByRole("button", { name: "Next run of the list" })).toHaveAttribute(
