@@ -25,7 +25,7 @@ test("runs found by a label are retried together, at a rate, as a job of its own
     "aria-disabled",
     "true",
   );
-  await page.getByRole("searchbox", { name: "Search runs" }).fill(`label.batch:${batch}`);
+  await page.getByRole("combobox", { name: "Search runs" }).fill(`label.batch:${batch}`);
   const rows = page.locator("tr[data-run]");
   await expect(rows).toHaveCount(3);
   await page.getByRole("button", { name: "Act on these runs" }).click();

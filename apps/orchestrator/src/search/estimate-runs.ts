@@ -4,7 +4,7 @@ import type { RunFilter } from "./run-filter.ts";
 import { all, countRuns } from "./search-queries.ts";
 
 /** So many are counted one by one; more are told as the planner of the database takes them to be. */
-export const COUNTED_EXACTLY = 10_000;
+const COUNTED_EXACTLY = 10_000;
 
 export interface RunEstimate {
   readonly total: number;

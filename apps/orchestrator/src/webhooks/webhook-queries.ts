@@ -7,7 +7,7 @@ import type { Answer } from "./post.ts";
 import type { DeliveryStatus } from "./webhook-settings.ts";
 
 /** What is sent about a run that ended, in the shape of standardwebhooks.com. */
-export function bodyOf({ runId, sequence, status, at, startedAt, ...ending }: RunEnding) {
+function bodyOf({ runId, sequence, status, at, startedAt, ...ending }: RunEnding) {
   const { workflow, version, steps, error, parentRunId } = ending;
   const started = new Date(startedAt).toISOString();
   return {

@@ -1,4 +1,4 @@
-import type { RunStatus } from "@waymark/core";
+import type { JsonValue, RunStatus } from "@waymark/core";
 import * as z from "zod";
 import { OUTCOMES } from "../retention/retention-rules.ts";
 import { shortText } from "../short-text.ts";
@@ -36,7 +36,7 @@ export interface WebhookDeliveryView {
   /** Absent: a test. */
   readonly runId?: string;
   /** What is sent. */
-  readonly body: unknown;
+  readonly body: JsonValue;
   readonly status: DeliveryStatus;
   readonly attempts: number;
   readonly createdAt: number;

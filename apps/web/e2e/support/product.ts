@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { embeddedDatabaseUrl } from "../../../../scripts/lib/embedded-database.ts";
 import { freePort } from "../../../../scripts/lib/ports.ts";
 import { orchestratorService, webService } from "../../../../scripts/lib/product.ts";
 import { waitUntilHealthy, type Service } from "../../../../scripts/lib/service.ts";
@@ -15,6 +16,8 @@ export interface Product {
   killOrchestrator(): Promise<void>;
   /** Starts it again on the same port and data; resolves when it leads and serves. */
   startOrchestrator(): Promise<void>;
+  /** Where its database answers, for rows that nobody waits to come to be. */
+  databaseUrl(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -55,6 +58,7 @@ export async function startProduct(program?: string): Promise<Product> {
     apiUrl: addresses.apiUrl,
     killOrchestrator: async () => await orchestrator?.kill(),
     startOrchestrator,
+    databaseUrl: () => embeddedDatabaseUrl(dataDir),
     stop,
   };
 }

@@ -8,6 +8,10 @@ test.each([
     'runs of order v2, labelled tier=gold, with customer="c-1"',
   ],
   [{ retrying: true, root: true }, "runs, waiting for the next attempt, that no other run started"],
+  [
+    { trigger: "fork" as const, longerThan: 90_000, approval: true },
+    "runs, with an open approval, forked from another run, that took longer than 1 min 30 s",
+  ],
   [{ q: "declined", step: "payment" as never }, "runs, at payment, found by “declined”"],
 ])("%o", (filter, words) => {
   expect(describeFilter(filter)).toBe(words);

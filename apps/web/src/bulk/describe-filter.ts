@@ -1,5 +1,11 @@
 import type { BulkActionView } from "@waymark/orchestrator/api";
-import { formatLocal } from "../ui/format.ts";
+import { formatDuration, formatLocal } from "../ui/format.ts";
+
+const TRIGGER_WORDS = {
+  start: "started by hand or the API",
+  child: "started by another run",
+  fork: "forked from another run",
+} as const;
 
 type Filter = BulkActionView["filter"];
 
@@ -19,6 +25,11 @@ export function describeFilter(filter: Filter): string {
     ...(filter.retrying === true ? ["waiting for the next attempt"] : []),
     ...(filter.retried === true ? ["with retries"] : []),
     ...(filter.held === true ? ["that are held"] : []),
+    ...(filter.approval === true ? ["with an open approval"] : []),
+    ...(filter.trigger === undefined ? [] : [TRIGGER_WORDS[filter.trigger]]),
+    ...(filter.longerThan === undefined
+      ? []
+      : [`that took longer than ${formatDuration(filter.longerThan)}`]),
     ...(filter.root === true ? ["that no other run started"] : []),
     ...(filter.parent === undefined ? [] : [`started by ${filter.parent}`]),
     ...(filter.since === undefined ? [] : [`since ${formatLocal(filter.since)}`]),

@@ -57,7 +57,7 @@ export function successRate({
   return completed + failed === 0 ? undefined : completed / (completed + failed);
 }
 
-const percent = (share: number | undefined): string =>
+export const percent = (share: number | undefined): string =>
   share === undefined ? "–" : `${(share * 100).toFixed(share > 0.99 && share < 1 ? 2 : 1)} %`;
 
 /** Changes of less than this are no news. */

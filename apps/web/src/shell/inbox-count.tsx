@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { setWaiting } from "../notifications/tab-status.ts";
 import { useTRPC } from "../trpc/provider.tsx";
 
 const REFRESH_MS = 3_000;
@@ -18,19 +19,9 @@ export function useWaitingApprovals(): number {
 const countText = (count: number): string =>
   count > MOST_SHOWN ? `${MOST_SHOWN}+` : String(count);
 
-/** `(3) Runs · Waymark`: what waits is seen from another tab, too. A page may change its own title meanwhile. */
+/** `(3) Runs · Waymark`: what waits is seen from another tab, too. */
 export function useCountInTitle(count: number): void {
-  useEffect(() => {
-    const write = () => {
-      const title = document.title.replace(/^\(\d+\+?\) /, "");
-      const counted = count === 0 ? title : `(${countText(count)}) ${title}`;
-      if (document.title !== counted) document.title = counted;
-    };
-    write();
-    const observer = new MutationObserver(write);
-    observer.observe(document.head, { childList: true, subtree: true, characterData: true });
-    return () => observer.disconnect();
-  }, [count]);
+  useEffect(() => setWaiting(count === 0 ? "" : countText(count)), [count]);
 }
 
 /** Beside the place's name; said in full to who cannot see it. */

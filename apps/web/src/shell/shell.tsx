@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { FailureListener } from "../notifications/failure-listener.tsx";
 import { Sidebar } from "./sidebar.tsx";
 
 export function Shell({ children }: { readonly children: ReactNode }) {
@@ -11,6 +12,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         Skip to content
       </a>
       <Sidebar />
+      <FailureListener />
       <main
         id="main"
         tabIndex={-1}

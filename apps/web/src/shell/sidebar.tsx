@@ -1,6 +1,7 @@
 "use client";
 import {
   Activity,
+  Bell,
   Cpu,
   Inbox,
   LayoutDashboard,
@@ -29,6 +30,7 @@ const PLACES = [
   { href: "/bulk", label: "Bulk actions", icon: ListChecks },
   { href: "/workers", label: "Workers", icon: Cpu },
   { href: "/audit", label: "Audit", icon: ScrollText },
+  { href: "/notifications", label: "Notifications", icon: Bell },
 ] as const;
 
 export function Sidebar() {
@@ -42,6 +44,7 @@ export function Sidebar() {
     "go-bulk": () => router.push("/bulk"),
     "go-workers": () => router.push("/workers"),
     "go-audit": () => router.push("/audit"),
+    "go-notifications": () => router.push("/notifications"),
   });
   const waiting = useWaitingApprovals();
   useCountInTitle(waiting);

@@ -1,6 +1,7 @@
 import {
   createTRPCClient,
   httpBatchLink,
+  httpLink,
   httpSubscriptionLink,
   retryLink,
   splitLink,
@@ -10,6 +11,11 @@ import type { AppRouter } from "@waymark/orchestrator/api";
 import { streamRetryDelayMs } from "../live/retry-delay.ts";
 
 const API = "/api/trpc";
+const LONGEST_URL = 4_000;
+
+/** A query that names many runs does not fit into an address. */
+const isLong = (input: unknown): boolean =>
+  encodeURIComponent(JSON.stringify(input) ?? "").length > LONGEST_URL / 2;
 
 export type ApiClient = TRPCClient<AppRouter>;
 
@@ -28,7 +34,11 @@ export function createApiClient(): ApiClient {
           }),
           httpSubscriptionLink({ url: API }),
         ],
-        false: httpBatchLink({ url: API, maxURLLength: 4_000 }),
+        false: splitLink({
+          condition: (operation) => operation.type === "query" && isLong(operation.input),
+          true: httpLink({ url: API, methodOverride: "POST" }),
+          false: httpBatchLink({ url: API, maxURLLength: LONGEST_URL }),
+        }),
       }),
     ],
   });

@@ -1,5 +1,5 @@
 "use client";
-import { Check, ChevronDown, type LucideIcon } from "lucide-react";
+import { Check, ChevronDown, Ellipsis, type LucideIcon } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { buttonLook } from "./button.tsx";
@@ -73,12 +73,31 @@ const Panel = ({ align, className, children }: PanelProps) => (
   </Radix.Portal>
 );
 
+interface ActionMenuProps extends Pick<MenuProps, "label" | "children"> {
+  readonly size?: "small" | "normal";
+}
+
 /** A button that opens a list of things to do. */
-export const ActionMenu = ({ label, children }: Pick<MenuProps, "label" | "children">) => (
+export const ActionMenu = ({ label, size, children }: ActionMenuProps) => (
   <Radix.Root modal={false}>
-    <Radix.Trigger className={cn(buttonLook(), "data-[state=open]:bg-hover")}>
+    <Radix.Trigger className={cn(buttonLook({ size }), "data-[state=open]:bg-hover")}>
       {label}
       <ChevronDown aria-hidden className="!size-3.5 text-ink-3" />
+    </Radix.Trigger>
+    <Panel align="end" className="min-w-52">
+      {children}
+    </Panel>
+  </Radix.Root>
+);
+
+/** The same behind three dots, for a row of a table. */
+export const RowMenu = ({ label, children }: Pick<MenuProps, "label" | "children">) => (
+  <Radix.Root modal={false}>
+    <Radix.Trigger
+      aria-label={label}
+      className={cn(buttonLook({ kind: "quiet", size: "icon" }), "data-[state=open]:bg-hover")}
+    >
+      <Ellipsis aria-hidden />
     </Radix.Trigger>
     <Panel align="end" className="min-w-52">
       {children}

@@ -19,3 +19,9 @@ export function Toaster() {
 }
 
 export const say = (message: string): void => void toast(message);
+
+const UNDO_MS = 8_000;
+
+/** What was done, and for a while the way back. */
+export const sayWithUndo = (message: string, undo: () => void): void =>
+  void toast(message, { duration: UNDO_MS, action: { label: "Undo", onClick: undo } });

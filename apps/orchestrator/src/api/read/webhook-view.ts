@@ -1,3 +1,4 @@
+import type { JsonValue } from "@waymark/core";
 import type { Webhook, WebhookDelivery } from "../../generated/prisma/client.ts";
 import type { Database } from "../../store/prisma-client.ts";
 import { outcomesOf } from "../../webhooks/webhook-queries.ts";
@@ -47,7 +48,7 @@ function toDelivery(row: WebhookDelivery): WebhookDeliveryView {
   const status = row.status as DeliveryStatus;
   return {
     id: row.id,
-    body: row.body,
+    body: row.body as JsonValue,
     status,
     attempts: row.attempts,
     createdAt: row.createdAt.getTime(),

@@ -20,15 +20,17 @@ import { NO_FIELDS, operationOf } from "./operation-of.ts";
 
 interface BulkDialogProps {
   readonly filter: BulkActionView["filter"];
+  /** What is asked first; the person may choose something else. */
+  readonly operation?: OperationType | undefined;
   readonly onClose: () => void;
 }
 
 /** What is done to all runs that fit the filter: how many those are is told before. */
-export function BulkDialog({ filter, onClose }: BulkDialogProps) {
+export function BulkDialog({ filter, operation: asked = "retry", onClose }: BulkDialogProps) {
   const client = useTRPCClient();
   const trpc = useTRPC();
   const router = useRouter();
-  const [type, setType] = useState<OperationType>("retry");
+  const [type, setType] = useState<OperationType>(asked);
   const [fields, setFields] = useState(NO_FIELDS);
   const [rate, setRate] = useState(DEFAULT_RATE);
   const [reason, setReason] = useState("");
@@ -42,8 +44,8 @@ export function BulkDialog({ filter, onClose }: BulkDialogProps) {
   const create = useMutation({
     mutationFn: async () => {
       if ("missing" in operation) return;
-      const asked = { operation, filter, rate, idempotencyKey, ...causeOf(reason) };
-      const { id } = await client.bulk.create.mutate(asked);
+      const request = { operation, filter, rate, idempotencyKey, ...causeOf(reason) };
+      const { id } = await client.bulk.create.mutate(request);
       router.push(`/bulk/${id}`);
     },
   });
@@ -63,7 +65,7 @@ export function BulkDialog({ filter, onClose }: BulkDialogProps) {
       wide
       onClose={onClose}
       onConfirm={begin}
-      title="Act on all these runs"
+      title={filter.ids ? "Act on the selected runs" : "Act on all these runs"}
       description={`On ${describeFilter(filter)}.`}
       footer={
         <CommandFooter

@@ -1,5 +1,4 @@
 import type { RunSummary } from "@waymark/orchestrator/api";
-import { matchesFilter, type RunFilter } from "./run-filter.ts";
 
 /** What the stream brought since the list was read. */
 export interface LiveRuns {
@@ -18,27 +17,45 @@ export interface Rows {
 }
 
 export interface Listed {
+  /** Newest first. */
   readonly runs: readonly RunSummary[];
   /** Whether older runs than the last one are still to be loaded. */
   readonly more: boolean;
 }
 
-export function composeRows(listed: Listed, live: LiveRuns, filter: RunFilter, now: number): Rows {
-  const known = new Set(listed.runs.map((run) => run.id));
+/** Costs what changed, and one copy of the list: it may have a hundred thousand rows. */
+export function composeRows(
+  listed: Listed,
+  live: LiveRuns,
+  matches: (run: RunSummary) => boolean,
+): Rows {
+  if (live.changed.size === 0) return { rows: listed.runs, fresh: [] };
   const oldest = listed.runs.at(-1);
-  const belongs = (run: RunSummary): boolean =>
-    !known.has(run.id) &&
-    (!listed.more || !oldest || newestFirst(run, oldest) < 0) &&
-    (live.revealed.has(run.id) || matchesFilter(run, filter, now));
-  const added = [...live.changed.values()].filter(belongs);
-  const letIn = added.filter((run) => live.revealed.has(run.id));
-  return {
-    rows: [...listed.runs.map((run) => live.changed.get(run.id) ?? run), ...letIn].toSorted(
-      newestFirst,
-    ),
-    fresh: added.filter((run) => !live.revealed.has(run.id)),
-  };
+  const rows = [...listed.runs];
+  const letIn: RunSummary[] = [];
+  const fresh: RunSummary[] = [];
+  for (const run of live.changed.values()) {
+    const place = placeOf(listed.runs, run);
+    if (listed.runs[place]?.id === run.id) rows[place] = run;
+    else if (listed.more && oldest && newestFirst(run, oldest) > 0) continue;
+    else if (live.revealed.has(run.id)) letIn.push(run);
+    else if (matches(run)) fresh.push(run);
+  }
+  return { rows: letIn.length === 0 ? rows : [...letIn, ...rows].toSorted(newestFirst), fresh };
 }
 
 const newestFirst = (a: RunSummary, b: RunSummary): number =>
   b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1);
+
+/** Where the run is in the list, or would be. */
+function placeOf(runs: readonly RunSummary[], run: RunSummary): number {
+  let from = 0;
+  let to = runs.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const other = runs[middle];
+    if (other && other.id !== run.id && newestFirst(other, run) < 0) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}

@@ -13,7 +13,7 @@ export function FreshRuns({ count, onShow }: FreshRunsProps) {
   const bar = useRef<HTMLDivElement>(null);
   const show = () => {
     onShow();
-    bar.current?.parentElement?.scrollTo({ top: 0, behavior: "smooth" });
+    bar.current?.parentElement?.scrollTo({ top: 0, behavior: "auto" });
   };
   return (
     <div

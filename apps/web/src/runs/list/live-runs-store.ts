@@ -8,6 +8,7 @@ export class LiveRunsStore {
   #arrived: RunSummary[] = [];
   #following = true;
   #position: string | undefined;
+  #matches: (run: RunSummary) => boolean = () => true;
   readonly #listeners = new Set<() => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -29,12 +30,13 @@ export class LiveRunsStore {
   }
 
   reveal(): void {
-    const hidden = [...this.#live.changed.keys()].some((id) => !this.#live.revealed.has(id));
-    if (hidden) this.#show({ ...this.#live, revealed: new Set(this.#live.changed.keys()) });
+    const fitting = this.#fitting(this.#live.changed.values());
+    if (fitting.length > 0) this.#show({ ...this.#live, revealed: this.#with(fitting) });
   }
 
-  /** The list was read at `position`: what came before is in it. */
-  startAt(position: string | undefined): void {
+  /** The list was read at `position`: what came before is in it, and only what `matches` can come to it. */
+  startAt(position: string | undefined, matches: (run: RunSummary) => boolean): void {
+    this.#matches = matches;
     if (position === this.#position) return;
     this.#position = position;
     this.#arrived = [];
@@ -45,12 +47,20 @@ export class LiveRunsStore {
     if (this.#arrived.length === 0) return;
     const changed = new Map(this.#live.changed);
     for (const run of this.#arrived) changed.set(run.id, run);
+    const fitting = this.#following ? this.#fitting(this.#arrived) : [];
     this.#arrived = [];
-    this.#show({
-      changed,
-      revealed: this.#following ? new Set(changed.keys()) : this.#live.revealed,
-    });
+    this.#show({ changed, revealed: this.#with(fitting) });
   };
+
+  /** What was let in stays, though it may come to fit no more. */
+  #fitting(runs: Iterable<RunSummary>): readonly RunSummary[] {
+    return [...runs].filter((run) => !this.#live.revealed.has(run.id) && this.#matches(run));
+  }
+
+  #with(runs: readonly RunSummary[]): ReadonlySet<string> {
+    if (runs.length === 0) return this.#live.revealed;
+    return new Set([...this.#live.revealed, ...runs.map(({ id }) => id)]);
+  }
 
   #show(live: LiveRuns): void {
     this.#live = live;

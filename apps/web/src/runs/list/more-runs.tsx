@@ -26,7 +26,7 @@ export function MoreRuns({ query, shown, filtered }: MoreRunsProps) {
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && load(), {
       // The list scrolls by itself: a margin around the window would not reach into it.
       root: end.current.parentElement,
-      rootMargin: "400px",
+      rootMargin: "2000px",
     });
     observer.observe(end.current);
     return () => observer.disconnect();

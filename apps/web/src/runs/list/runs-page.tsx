@@ -1,22 +1,28 @@
 "use client";
+import type { RunId } from "@waymark/core";
 import { ListChecks } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { refusalOf } from "../../trpc/refusal.ts";
-import { useFailure } from "../../trpc/use-failure.ts";
+import type { OperationType } from "../../bulk/operations.ts";
 import { Button } from "../../ui/button.tsx";
-import { ErrorState } from "../../ui/error-state.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
+import { useCookie } from "../../ui/use-cookie.ts";
+import { estimateWords } from "./estimate-words.ts";
+import { ExportMenu } from "./export/export-menu.tsx";
 import { FilterBar } from "./filter-bar.tsx";
-import { FreshRuns } from "./fresh-runs.tsx";
-import { MoreRuns } from "./more-runs.tsx";
-import { isFiltering, listInput } from "./run-filter.ts";
-import { NoMatch, NoRuns, RunsLoading } from "./runs-states.tsx";
-import { RunsTable } from "./runs-table.tsx";
+import { formatFilter, parseFilter } from "./filter-text.ts";
+import { lookCookie, type ListLook } from "./list-look.ts";
+import { LookMenu } from "./look-menu.tsx";
+import { filterKey, isFiltering, listInput, type ApiFilter } from "./run-filter.ts";
+import { RunsList } from "./runs-list.tsx";
+import { SelectionBar } from "./selection-bar.tsx";
+import { isWholeSelected, NOTHING_SELECTED, selectAll } from "./selection.ts";
+import { useListKeys } from "./use-list-keys.ts";
 import { useRunFilter } from "./use-run-filter.ts";
 import { useRunList } from "./use-run-list.ts";
-
-const AT_TOP_PX = 24;
+import { useRunTotal } from "./use-run-total.ts";
+import { useSelection } from "./use-selection.ts";
+import { ViewStrip } from "./views/view-strip.tsx";
 
 // Forms and editor come when the dialog opens.
 const BulkDialog = dynamic(
@@ -24,58 +30,73 @@ const BulkDialog = dynamic(
   { ssr: false },
 );
 
-export function RunsPage() {
+interface Acting {
+  /** As it was when the dialog opened: a relative time goes on to mean what it meant. */
+  readonly filter: ApiFilter;
+  readonly operation: OperationType | undefined;
+}
+
+export function RunsPage({ initialLook }: { readonly initialLook: ListLook }) {
   const [filter, change, clear] = useRunFilter();
-  const { query, rows, store } = useRunList(filter);
-  const failure = useFailure(query);
-  // A relative time means what it meant when the dialog was opened.
-  const [actingAt, actAt] = useState<number>();
-  const nothing = rows !== undefined && rows.rows.length + rows.fresh.length === 0;
+  const [look, setLook] = useCookie(initialLook, lookCookie);
+  const list = useRunList(filter);
+  const total = useRunTotal(filter);
+  const { selection, select, actions } = useSelection(filterKey(filter));
+  const [acting, act] = useState<Acting>();
+  const runs = list.rows?.rows ?? [];
+  const filtered = isFiltering(filter);
+  const chosen = selection.all || selection.ids.size > 0;
+  const meant = (focused?: RunId): ApiFilter => {
+    if (selection.ids.size > 0) return { ids: [...selection.ids] };
+    if (focused && !selection.all) return { ids: [focused] };
+    const all = listInput(filter, Date.now());
+    return filtered ? all : { since: 0 };
+  };
+  useListKeys({
+    actions,
+    onAct: (operation, focused) => {
+      if (chosen || focused) act({ filter: meant(focused), operation });
+    },
+  });
   return (
     <>
-      <PageHeader title="Runs">
+      <PageHeader title="Runs" note={total && estimateWords(total, "run")}>
+        <ExportMenu filter={() => listInput(filter, Date.now())} />
         <Button
-          onClick={() => actAt(Date.now())}
+          onClick={() => act({ filter: listInput(filter, Date.now()), operation: undefined })}
           unavailable={
-            isFiltering(filter)
-              ? undefined
-              : "Filter the runs first: it acts on all that are shown."
+            filtered ? undefined : "Filter the runs first, or select some: it acts on all that fit."
           }
         >
           <ListChecks aria-hidden /> Act on these runs
         </Button>
       </PageHeader>
-      <FilterBar filter={filter} onChange={change} onClear={clear} />
-      {actingAt === undefined ? null : (
-        <BulkDialog filter={listInput(filter, actingAt)} onClose={() => actAt(undefined)} />
-      )}
-      <div
-        className="scroll-quiet relative min-h-0 flex-1 overflow-auto"
-        aria-busy={query.isPlaceholderData}
-        onScroll={(event) => store.follow(event.currentTarget.scrollTop < AT_TOP_PX)}
-      >
-        {failure !== null ? (
-          <ErrorState
-            title="The runs could not be loaded"
-            refusal={refusalOf(failure)}
-            onRetry={() => void query.refetch()}
-          />
-        ) : !rows ? (
-          <RunsLoading />
-        ) : nothing ? (
-          isFiltering(filter) ? (
-            <NoMatch onClear={clear} />
-          ) : (
-            <NoRuns />
-          )
-        ) : (
-          <>
-            <FreshRuns count={rows.fresh.length} onShow={() => store.reveal()} />
-            <RunsTable runs={rows.rows} faded={query.isPlaceholderData} />
-            <MoreRuns query={query} shown={rows.rows.length} filtered={isFiltering(filter)} />
-          </>
-        )}
-      </div>
+      <ViewStrip search={formatFilter(filter)} onChoose={(search) => change(parseFilter(search))} />
+      <FilterBar filter={filter} onChange={change} onClear={clear}>
+        <LookMenu look={look} onChange={setLook} />
+      </FilterBar>
+      {chosen ? (
+        <SelectionBar
+          selection={selection}
+          isWhole={isWholeSelected(selection, runs)}
+          total={total}
+          filter={() => meant()}
+          onAct={(operation) => act({ filter: meant(), operation })}
+          onSelectAll={() => select(selectAll())}
+          onClear={() => select(NOTHING_SELECTED)}
+        />
+      ) : null}
+      {acting ? <BulkDialog {...acting} onClose={() => act(undefined)} /> : null}
+      <RunsList
+        list={list}
+        look={look}
+        total={total}
+        selection={selection}
+        select={select}
+        actions={actions}
+        filtered={filtered}
+        onClear={clear}
+      />
     </>
   );
 }

@@ -36,7 +36,7 @@ export function SearchField({ value, onChange }: SearchFieldProps) {
         ref={input}
         type="search"
         aria-label="Search runs"
-        placeholder="Id, error, label.tier:gold, input.customer:c-1"
+        placeholder="Id, workflow or words of an error"
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => event.key === "Escape" && input.current?.blur()}

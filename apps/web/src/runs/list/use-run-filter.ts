@@ -2,20 +2,39 @@
 import {
   parseAsArrayOf,
   parseAsBoolean,
+  parseAsInteger,
   parseAsString,
   parseAsStringLiteral,
   useQueryStates,
 } from "nuqs";
 import { RUN_STATUS_ORDER } from "../run-statuses.ts";
-import { SINCE, type RunFilter, type Since } from "./run-filter.ts";
+import {
+  NO_FILTER,
+  SINCE,
+  TRIGGERS,
+  type RunFilter,
+  type Since,
+  type Trigger,
+} from "./run-filter.ts";
+
+const FLAG = parseAsBoolean.withDefault(false);
+const TEXT = parseAsString.withDefault("");
 
 const PARSERS = {
   status: parseAsArrayOf(parseAsStringLiteral(RUN_STATUS_ORDER)).withDefault([]),
-  workflow: parseAsString.withDefault(""),
+  workflow: TEXT,
+  version: parseAsInteger.withDefault(0),
   since: parseAsStringLiteral(Object.keys(SINCE) as Since[]).withDefault("any"),
-  retried: parseAsBoolean.withDefault(false),
-  retrying: parseAsBoolean.withDefault(false),
-  q: parseAsString.withDefault(""),
+  from: TEXT,
+  until: TEXT,
+  longer: TEXT,
+  trigger: parseAsStringLiteral(["", ...Object.keys(TRIGGERS)] as ("" | Trigger)[]).withDefault(""),
+  root: FLAG,
+  retried: FLAG,
+  retrying: FLAG,
+  approval: FLAG,
+  held: FLAG,
+  q: TEXT,
 };
 
 /** The filter is the address: it can be linked, reloaded and gone back to. What is not understood is ignored. */
@@ -29,5 +48,5 @@ export function useRunFilter(): readonly [
     void set({ ...part, ...(part.status ? { status: [...part.status] } : {}) } as Parameters<
       typeof set
     >[0]);
-  return [filter, change, () => void set(null)];
+  return [filter, change, () => change(NO_FILTER)];
 }

@@ -6,9 +6,10 @@ import { useLiveStream } from "../../live/use-live-stream.ts";
 import { useTRPCClient } from "../../trpc/provider.tsx";
 import { composeRows } from "./compose-rows.ts";
 import { LiveRunsStore } from "./live-runs-store.ts";
+import { matcherOf } from "./matching-run.ts";
 import { filterKey, listInput, type RunFilter } from "./run-filter.ts";
 
-const PAGE = 50;
+const PAGE = 100;
 const FIRST: string | undefined = undefined;
 
 /** The runs that fit the filter, page by page, kept up to date by the live stream. */
@@ -39,17 +40,16 @@ export function useRunList(filter: RunFilter) {
     onData: (update) => store.push(update.runs),
     onStale: () => void query.refetch(),
   });
-  useEffect(() => store.startAt(position), [store, position]);
-
   const live = useSyncExternalStore(store.subscribe, store.get, store.get);
   const { pages } = query.data ?? {};
   const more = query.hasNextPage;
   const readAt = query.dataUpdatedAt;
-  const rows = useMemo(
-    () =>
-      pages &&
-      composeRows({ runs: pages.flatMap((page) => page.runs), more }, live, filter, readAt),
-    [pages, more, live, filter, readAt],
+  const matches = useMemo(() => matcherOf(filter, readAt), [filter, readAt]);
+  useEffect(() => store.startAt(position, matches), [store, position, matches]);
+  const listed = useMemo(
+    () => pages && { runs: pages.flatMap(({ runs }) => runs), more },
+    [pages, more],
   );
+  const rows = useMemo(() => listed && composeRows(listed, live, matches), [listed, live, matches]);
   return { query, rows, store };
 }

@@ -2,28 +2,33 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { usePageStatus } from "../../notifications/use-page-status.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
-import { StatusBadge } from "../../ui/status.tsx";
+import { shortId } from "../../ui/format.ts";
+import { STATUS, StatusBadge } from "../../ui/status.tsx";
 import { Ago, Elapsed } from "../../ui/time.tsx";
 import { diffHref } from "../../workflows/diff/diff-href.ts";
 import { FamilyPanel } from "./family/family-panel.tsx";
+import { ListLink } from "./list-link.tsx";
+import { Neighbours } from "./neighbours.tsx";
 import { RunActions } from "./run-actions.tsx";
 import { RunLink } from "./run-link.tsx";
 import { useRunPage } from "./run-page-context.tsx";
 
 export function RunHeader() {
   const { detail, state } = useRunPage();
+  const { label } = STATUS[state.status];
+  usePageStatus(`${label} · ${detail.workflow} ${shortId(detail.id)} · Waymark`, state.status);
   return (
     <header className="flex shrink-0 flex-col gap-2.5 border-b px-4 pt-3 pb-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <nav aria-label="Breadcrumb" className="flex min-w-0 flex-1 items-center gap-1">
-          <Link href="/runs" className="rounded text-ink-3 hover:text-ink">
-            Runs
-          </Link>
+          <ListLink runId={detail.id} />
           <ChevronRight aria-hidden className="size-3.5 shrink-0 text-ink-3" />
           <h1 className="truncate font-mono text-sm font-medium">{detail.id}</h1>
           <CopyButton label="Copy run id" text={detail.id} />
         </nav>
+        <Neighbours runId={detail.id} />
         <FamilyPanel />
         <RunActions />
       </div>

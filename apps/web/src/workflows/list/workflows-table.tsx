@@ -1,11 +1,14 @@
 "use client";
 import type { WorkflowSummary } from "@waymark/orchestrator/api";
 import Link from "next/link";
+import { percent, successRate } from "../../overview/figures.ts";
 import { Badge } from "../../ui/badge.tsx";
+import { formatDuration } from "../../ui/format.ts";
 import { Td, Th } from "../../ui/table.tsx";
 import { KIND_LABEL } from "../kind-label.ts";
 import { RecentRuns } from "../recent-runs.tsx";
 import { StatusCounts } from "../status-counts.tsx";
+import { WorkflowMenu } from "./workflow-menu.tsx";
 
 export const WorkflowsTable = ({
   workflows,
@@ -20,7 +23,12 @@ export const WorkflowsTable = ({
         <Th className="max-md:hidden">Kind</Th>
         <Th className="max-md:hidden">Version</Th>
         <Th className="max-sm:hidden">Runs</Th>
-        <Th className="pr-4 text-right max-lg:hidden">Recent</Th>
+        <Th className="text-right max-lg:hidden">Success, 7 days</Th>
+        <Th className="text-right max-lg:hidden">p95, 7 days</Th>
+        <Th className="text-right max-lg:hidden">Last 20 runs</Th>
+        <Th className="w-12 pr-3">
+          <span className="sr-only">Actions</span>
+        </Th>
       </tr>
     </thead>
     <tbody>
@@ -33,7 +41,7 @@ export const WorkflowsTable = ({
 
 const Row = ({ workflow }: { readonly workflow: WorkflowSummary }) => (
   <tr data-workflow={workflow.name} className="relative hover:bg-hover focus-within:bg-hover">
-    <Td className="h-16 max-w-0 pl-4 sm:w-[44%]">
+    <Td className="h-16 max-w-0 pl-4 sm:w-[36%]">
       <span className="flex items-baseline gap-2">
         <Link
           href={`/workflows/${workflow.name}`}
@@ -55,8 +63,31 @@ const Row = ({ workflow }: { readonly workflow: WorkflowSummary }) => (
     <Td className="max-sm:hidden">
       <StatusCounts runs={workflow.runs} />
     </Td>
-    <Td className="pr-4 max-lg:hidden">
+    <Td className="text-right max-lg:hidden">
+      <Success week={workflow.week} />
+    </Td>
+    <Td className="text-right font-mono text-xs text-ink-2 tabular-nums max-lg:hidden">
+      {workflow.week.p95 === undefined ? "–" : formatDuration(workflow.week.p95)}
+    </Td>
+    <Td className="max-lg:hidden">
       <RecentRuns runs={workflow.recent} />
+    </Td>
+    <Td className="relative z-10 pr-3">
+      <WorkflowMenu workflow={workflow} />
     </Td>
   </tr>
 );
+
+/** Of the runs that completed or failed; red where it is less than nine in ten. */
+function Success({ week }: Pick<WorkflowSummary, "week">) {
+  const rate = successRate(week);
+  return (
+    <span
+      data-tone={rate !== undefined && rate < 0.9 ? "red" : undefined}
+      className="text-xs text-ink-2 tabular-nums data-[tone]:text-tone"
+      title={`${week.completed} completed, ${week.failed} failed`}
+    >
+      {percent(rate)}
+    </span>
+  );
+}

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { RecentRun } from "@waymark/orchestrator/api";
 import { Play } from "lucide-react";
 import Link from "next/link";
+import { DEFAULT_LOOK, type ListLook } from "../../runs/list/list-look.ts";
 import { RunsLoading } from "../../runs/list/runs-states.tsx";
 import { RunsTable } from "../../runs/list/runs-table.tsx";
 import { useTRPCClient } from "../../trpc/provider.tsx";
@@ -20,6 +21,11 @@ interface WorkflowRunsProps {
 }
 
 const SHOWN = 20;
+/** All are of one workflow. */
+const LOOK: ListLook = {
+  ...DEFAULT_LOOK,
+  columns: DEFAULT_LOOK.columns.filter((id) => id !== "workflow"),
+};
 
 export function WorkflowRuns({ name, newest, onStart }: WorkflowRunsProps) {
   const client = useTRPCClient();
@@ -57,7 +63,7 @@ export function WorkflowRuns({ name, newest, onStart }: WorkflowRunsProps) {
   }
   return (
     <>
-      <RunsTable runs={query.data.runs} hideWorkflow />
+      <RunsTable runs={query.data.runs} look={LOOK} />
       <p className="px-4 py-4 text-center text-xs">
         <Link
           href={`/runs?workflow=${name}`}
