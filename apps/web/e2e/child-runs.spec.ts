@@ -1,5 +1,5 @@
 import { createWaymarkClient } from "@waymark/client";
-import { statusOf } from "./support/run-page.ts";
+import { startReview, statusOf } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 import { startWholesale } from "./support/wholesale.ts";
 
@@ -52,11 +52,7 @@ test("a run without relatives has no tree, and a fork says where it came from", 
   page,
   apiUrl,
 }) => {
-  const client = createWaymarkClient({ url: apiUrl });
-  const { runId } = await client.runs.start.mutate({
-    workflow: "document-review",
-    input: { documentId: "handbook" },
-  });
+  const { runId } = await startReview(apiUrl);
   await page.goto(`/runs/${runId}`);
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "waiting");
   await expect(page.getByRole("button", { name: "Related runs" })).toHaveCount(0);

@@ -1,7 +1,7 @@
 import { createWaymarkClient } from "@waymark/client";
 import type { RunId } from "@waymark/core";
 import type { Page } from "playwright/test";
-import { ORDER } from "./support/run-page.ts";
+import { ORDER, startReview } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 
 /** An order that waits for a person; resolves once the inbox has it. */
@@ -72,11 +72,7 @@ test("what a machine rests for is sent from the signals, with its form checked",
   page,
   apiUrl,
 }) => {
-  const client = createWaymarkClient({ url: apiUrl });
-  const { runId } = await client.runs.start.mutate({
-    workflow: "document-review",
-    input: { documentId: "handbook-7", approvals: 1, latencyMs: 0 },
-  });
+  const { client, runId } = await startReview(apiUrl, { approvals: 1, latencyMs: 0 });
   await page.goto("/inbox?kind=signal&workflow=document-review");
   await page.locator(`[data-inbox-item="${runId}:signal:submit"] a`).click();
   await page.getByRole("main").getByRole("button", { name: "Send" }).click();

@@ -1,5 +1,5 @@
 import { createWaymarkClient } from "@waymark/client";
-import { ORDER, askRun } from "./support/run-page.ts";
+import { askRun, ORDER, startReview } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 
 /** Runs orders to their end, each with what is changed of its input. */
@@ -119,11 +119,7 @@ test("the transitions of a statechart tell how often they were taken, and those 
   page,
   apiUrl,
 }) => {
-  const client = createWaymarkClient({ url: apiUrl });
-  const { runId } = await client.runs.start.mutate({
-    workflow: "document-review",
-    input: { documentId: "handbook-7" },
-  });
+  const { client, runId } = await startReview(apiUrl);
   await client.runs.signal.mutate({ runId, name: "submit" });
   await client.runs.signal.mutate({ runId, name: "reject", payload: { reason: "No sources." } });
   await page.goto("/workflows/document-review");

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createWaymarkClient } from "@waymark/client";
-import { askRun, repairStep, replaceJson, statusOf } from "./support/run-page.ts";
+import { askRun, repairStep, replaceJson, startReview, statusOf } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 import { publishVersions, startDeclined } from "./support/versions.ts";
 
@@ -74,11 +74,7 @@ test("a machine's context is edited, and refused where it is another by then", a
   page,
   apiUrl,
 }) => {
-  const client = createWaymarkClient({ url: apiUrl });
-  const { runId } = await client.runs.start.mutate({
-    workflow: "document-review",
-    input: { documentId: "handbook-7", approvals: 2 },
-  });
+  const { client, runId } = await startReview(apiUrl, { approvals: 2 });
   await page.goto(`/runs/${runId}`);
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "waiting");
   await askRun(page, "Modify");

@@ -1,5 +1,4 @@
-import { createWaymarkClient } from "@waymark/client";
-import { replaceJson, startOrder, statusOf } from "./support/run-page.ts";
+import { replaceJson, startOrder, startReview, statusOf } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 
 test("an approval tells what each answer would do before it is given", async ({ page }) => {
@@ -24,13 +23,7 @@ test("a machine says which guard is against a signal, and sends one that it take
   page,
   apiUrl,
 }) => {
-  const client = createWaymarkClient({ url: apiUrl });
-  const { runId } = await client.runs.start.mutate({
-    workflow: "document-review",
-    input: { documentId: "handbook-7" },
-  });
-  const send = (name: string, payload?: object) =>
-    client.runs.signal.mutate({ runId, name, payload });
+  const { runId, send } = await startReview(apiUrl);
   await send("submit");
   await send("approve", { by: "Ada" });
   await page.goto(`/runs/${runId}`);

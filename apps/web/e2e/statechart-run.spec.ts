@@ -1,25 +1,19 @@
 import { createWaymarkClient } from "@waymark/client";
-import { statusOf } from "./support/run-page.ts";
+import { startReview, statusOf } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 
 test("a statechart shows where the run is, what it visited, and how often it took each way", async ({
   page,
   apiUrl,
 }) => {
-  const client = createWaymarkClient({ url: apiUrl });
-  const { runId } = await client.runs.start.mutate({
-    workflow: "document-review",
-    input: { documentId: "handbook" },
-  });
-  const signal = (name: string, payload: { readonly reason: string } | null = null) =>
-    client.runs.signal.mutate({ runId, name, payload });
-  await signal("submit");
-  await signal("reject", { reason: "No summary" });
+  const { runId, send } = await startReview(apiUrl);
+  await send("submit");
+  await send("reject", { reason: "No summary" });
   await page.goto(`/runs/${runId}`);
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "waiting");
   const submit = page.locator('[data-edge*="|submit|"]');
   await expect(submit).toHaveAttribute("data-visits", "1");
-  await signal("submit");
+  await send("submit");
   await expect(submit).toHaveAttribute("data-visits", "2");
   await expect(page.locator('[data-edge*="|reject|"]')).toHaveAttribute("data-visits", "1");
   await expect(page.getByText("submit · 2×")).toBeVisible();

@@ -1,3 +1,5 @@
+import { createWaymarkClient } from "@waymark/client";
+import type { JsonValue } from "@waymark/core";
 import { expect, type Locator, type Page } from "playwright/test";
 
 /** The run's status in its page's header. */
@@ -17,6 +19,21 @@ export const ORDER = {
   items: [{ sku: "compass", quantity: 1 }],
   address: "1 Trail Road, 8001 Zurich",
 };
+
+/** Starts a review of a document: a statechart that waits for signals. */
+export async function startReview(apiUrl: string, input: object = {}) {
+  const client = createWaymarkClient({ url: apiUrl });
+  const { runId } = await client.runs.start.mutate({
+    workflow: "document-review",
+    input: { documentId: "handbook-7", ...input },
+  });
+  return {
+    client,
+    runId,
+    send: (name: string, payload?: JsonValue) =>
+      client.runs.signal.mutate({ runId, name, payload }),
+  };
+}
 
 /** Starts an order from its workflow's page, as a person does, and waits for the run's page. */
 export async function startOrder(

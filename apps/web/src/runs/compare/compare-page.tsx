@@ -1,9 +1,8 @@
 "use client";
-import { ChevronRight } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { isPassing, refusalOf } from "../../trpc/refusal.ts";
 import { useFailure } from "../../trpc/use-failure.ts";
+import { Breadcrumb } from "../../ui/breadcrumb.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { CompareSides } from "./compare-sides.tsx";
@@ -21,13 +20,7 @@ export function ComparePage() {
   return (
     <>
       <header className="flex shrink-0 flex-col gap-3 border-b px-4 pt-3 pb-3">
-        <nav aria-label="Breadcrumb" className="flex items-center gap-1">
-          <Link href="/runs" className="rounded text-ink-3 hover:text-ink">
-            Runs
-          </Link>
-          <ChevronRight aria-hidden className="size-3.5 text-ink-3" />
-          <h1 className="text-[0.9375rem] font-semibold tracking-[-0.012em]">Compare two runs</h1>
-        </nav>
+        <Breadcrumb above={[{ href: "/runs", title: "Runs" }]} title="Compare two runs" />
         <CompareSides
           a={left.data}
           b={right.data}

@@ -1,7 +1,7 @@
 "use client";
-import { ArrowLeftRight, ChevronRight } from "lucide-react";
-import Link from "next/link";
+import { ArrowLeftRight } from "lucide-react";
 import { useId } from "react";
+import { Breadcrumb } from "../../ui/breadcrumb.tsx";
 import { cn } from "../../ui/cn.ts";
 import { inputLook } from "../../ui/field.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
@@ -22,22 +22,13 @@ interface DiffHeaderProps {
 export const DiffHeader = ({ workflow, versions, pair, onPair, summary }: DiffHeaderProps) => (
   <header className="flex shrink-0 flex-col gap-2 border-b px-4 pt-3 pb-3">
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-      <nav aria-label="Breadcrumb" className="flex min-w-0 flex-1 items-center gap-1">
-        <Link href="/workflows" className="rounded text-ink-3 hover:text-ink">
-          Workflows
-        </Link>
-        <ChevronRight aria-hidden className="size-3.5 shrink-0 text-ink-3" />
-        <Link
-          href={`/workflows/${workflow.name}?view=versions`}
-          className="truncate rounded text-ink-3 hover:text-ink"
-        >
-          {workflow.title}
-        </Link>
-        <ChevronRight aria-hidden className="size-3.5 shrink-0 text-ink-3" />
-        <h1 className="text-[0.9375rem] font-semibold tracking-[-0.012em] whitespace-nowrap">
-          Compare versions
-        </h1>
-      </nav>
+      <Breadcrumb
+        above={[
+          { href: "/workflows", title: "Workflows" },
+          { href: `/workflows/${workflow.name}?view=versions`, title: workflow.title },
+        ]}
+        title="Compare versions"
+      />
       <div className="flex items-center gap-1.5">
         <VersionSelect
           label="Before"

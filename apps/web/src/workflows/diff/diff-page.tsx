@@ -9,7 +9,7 @@ import { useFailure } from "../../trpc/use-failure.ts";
 import { buttonLook } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
-import { Loading, Skeleton } from "../../ui/skeleton.tsx";
+import { WorkflowLoading } from "../workflow-loading.tsx";
 import { DiffWorkbench } from "./diff-workbench.tsx";
 import { pairOf } from "./pair-of.ts";
 
@@ -42,7 +42,8 @@ export function DiffPage({ name }: { readonly name: string }) {
     );
   }
   if (workflow.data && !pair) return <OnlyOne name={name} title={workflow.data.title} />;
-  if (!workflow.data || !pair || !before.data || !after.data) return <DiffLoading />;
+  if (!workflow.data || !pair || !before.data || !after.data)
+    return <WorkflowLoading label="Loading the versions" title="Compare versions" />;
   return (
     <DiffWorkbench
       workflow={workflow.data}
@@ -69,18 +70,4 @@ const OnlyOne = ({ name, title }: { readonly name: string; readonly title: strin
       Change the definition, and the next version can be compared with this one.
     </EmptyState>
   </>
-);
-
-const DiffLoading = () => (
-  <Loading label="Loading the versions">
-    <h1 className="sr-only">Compare versions</h1>
-    <div className="flex h-24 flex-col justify-center gap-3 border-b px-4">
-      <Skeleton className="h-5 w-64" />
-      <Skeleton className="h-3.5 w-[28rem] max-w-full" />
-    </div>
-    <div className="flex flex-col items-center gap-10 pt-16">
-      <Skeleton className="h-16 w-60 rounded-[10px]" />
-      <Skeleton className="h-16 w-60 rounded-[10px]" />
-    </div>
-  </Loading>
 );

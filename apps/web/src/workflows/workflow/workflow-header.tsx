@@ -1,9 +1,9 @@
 "use client";
 import type { WorkflowDetail } from "@waymark/orchestrator/api";
-import { ChevronRight, Play } from "lucide-react";
-import Link from "next/link";
+import { Play } from "lucide-react";
 import { EditButton } from "../../designer/edit-button.tsx";
 import { Badge } from "../../ui/badge.tsx";
+import { Breadcrumb } from "../../ui/breadcrumb.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Ago } from "../../ui/time.tsx";
 import { KIND_LABEL } from "../kind-label.ts";
@@ -19,15 +19,7 @@ export function WorkflowHeader({ workflow, onStart }: WorkflowHeaderProps) {
   return (
     <header className="flex shrink-0 flex-col gap-2 border-b px-4 pt-3 pb-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <nav aria-label="Breadcrumb" className="flex min-w-0 flex-1 items-center gap-1">
-          <Link href="/workflows" className="rounded text-ink-3 hover:text-ink">
-            Workflows
-          </Link>
-          <ChevronRight aria-hidden className="size-3.5 shrink-0 text-ink-3" />
-          <h1 className="truncate text-[0.9375rem] font-semibold tracking-[-0.012em]">
-            {workflow.title}
-          </h1>
-        </nav>
+        <Breadcrumb above={[{ href: "/workflows", title: "Workflows" }]} title={workflow.title} />
         <EditButton workflow={workflow} />
         <Button
           kind="primary"

@@ -9,8 +9,8 @@ import { useFailure } from "../../trpc/use-failure.ts";
 import { buttonLook } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
-import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { useRunsPulse } from "../use-runs-pulse.ts";
+import { WorkflowLoading } from "../workflow-loading.tsx";
 import { gridKey } from "./grid/use-grid.ts";
 import { WorkflowWorkbench } from "./workflow-workbench.tsx";
 
@@ -33,7 +33,7 @@ export function WorkflowPage({ name }: { readonly name: string }) {
   useRunsPulse({ on: query.isSuccess, onChange: readAgain, workflow: name });
   const failure = useFailure(query);
   if (query.data) return <WorkflowWorkbench workflow={query.data} />;
-  if (failure === null) return <WorkflowLoading />;
+  if (failure === null) return <WorkflowLoading label="Loading the workflow" title="Workflow" />;
   const refusal = refusalOf(failure);
   return (
     <>
@@ -63,18 +63,4 @@ const NotFound = ({ name }: { readonly name: string }) => (
   >
     <span className="font-mono text-xs break-all text-ink-2">{name}</span>
   </EmptyState>
-);
-
-const WorkflowLoading = () => (
-  <Loading label="Loading the workflow">
-    <h1 className="sr-only">Workflow</h1>
-    <div className="flex h-24 flex-col justify-center gap-3 border-b px-4">
-      <Skeleton className="h-5 w-64" />
-      <Skeleton className="h-3.5 w-[28rem]" />
-    </div>
-    <div className="flex flex-col items-center gap-10 pt-16">
-      <Skeleton className="h-16 w-60 rounded-[10px]" />
-      <Skeleton className="h-16 w-60 rounded-[10px]" />
-    </div>
-  </Loading>
 );

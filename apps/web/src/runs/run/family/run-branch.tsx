@@ -1,10 +1,10 @@
 "use client";
 import type { RunSummary } from "@waymark/orchestrator/api";
-import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useState, type ReactNode } from "react";
 import { Button } from "../../../ui/button.tsx";
 import { cn } from "../../../ui/cn.ts";
+import { DisclosureButton } from "../../../ui/disclosure-button.tsx";
 import { shortId } from "../../../ui/format.ts";
 import { StatusText } from "../../../ui/status.tsx";
 import { Elapsed } from "../../../ui/time.tsx";
@@ -30,18 +30,11 @@ export function RunBranch({ run, current = false, children }: RunBranchProps) {
           current ? "bg-hover" : "hover:bg-hover",
         )}
       >
-        <button
-          type="button"
-          aria-expanded={open}
-          aria-label={`Child runs of ${shortId(run.id)}`}
-          onClick={() => setOpen(!open)}
-          className="grid size-6 shrink-0 place-items-center rounded text-ink-3 hover:text-ink"
-        >
-          <ChevronRight
-            aria-hidden
-            className={cn("size-3.5 transition-transform", open && "rotate-90")}
-          />
-        </button>
+        <DisclosureButton
+          label={`Child runs of ${shortId(run.id)}`}
+          open={open}
+          onToggle={() => setOpen(!open)}
+        />
         <StatusText status={run.status} />
         {current ? (
           <span className="min-w-0 flex-1 truncate font-medium">{run.workflow}, this run</span>

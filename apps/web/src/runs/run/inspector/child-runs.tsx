@@ -2,11 +2,10 @@
 import { useQuery } from "@tanstack/react-query";
 import type { RunId, StepId } from "@waymark/core";
 import type { RunSummary } from "@waymark/orchestrator/api";
-import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { useTRPC } from "../../../trpc/provider.tsx";
 import { Button } from "../../../ui/button.tsx";
-import { cn } from "../../../ui/cn.ts";
+import { DisclosureButton } from "../../../ui/disclosure-button.tsx";
 import { Refused } from "../../../ui/refused.tsx";
 import { Loading, Skeleton } from "../../../ui/skeleton.tsx";
 import { StatusText } from "../../../ui/status.tsx";
@@ -50,18 +49,12 @@ function ChildRun({ run, first }: { readonly run: RunSummary; readonly first: bo
   return (
     <li data-child-run={run.id} data-status={run.status}>
       <div className="flex min-h-8 items-center gap-2 text-xs">
-        <button
-          type="button"
-          aria-expanded={open}
-          aria-label={`Steps of ${run.id}`}
-          onClick={() => setOpen(!open)}
-          className="-ml-1.5 grid size-6 shrink-0 place-items-center rounded text-ink-3 hover:bg-hover hover:text-ink"
-        >
-          <ChevronRight
-            aria-hidden
-            className={cn("size-3.5 transition-transform", open && "rotate-90")}
-          />
-        </button>
+        <DisclosureButton
+          label={`Steps of ${run.id}`}
+          open={open}
+          onToggle={() => setOpen(!open)}
+          className="-ml-1.5 hover:bg-hover"
+        />
         <StatusText status={run.status} />
         <span className="min-w-0 flex-1 truncate">
           <RunLink runId={run.id} />
