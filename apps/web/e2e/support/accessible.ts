@@ -4,8 +4,19 @@ import { expect } from "./test.ts";
 
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-/** WCAG 2.2 AA as axe tells it, and one heading of the first level. */
+/** The document is one in both themes but for its colours, of which these rules judge. */
+const OF_COLOURS = ["color-contrast", "link-in-text-block"];
+
+/** WCAG 2.2 AA as axe tells it, in both themes, and one heading of the first level. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await expectNoViolations(page, new AxeBuilder({ page }).withTags(WCAG));
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectNoViolations(page, new AxeBuilder({ page }).withRules(OF_COLOURS));
+  await page.emulateMedia({ colorScheme: "light" });
+  await expect(page.locator("h1")).toHaveCount(1);
+}
+
+async function expectNoViolations(page: Page, axe: AxeBuilder): Promise<void> {
   // An animation that is half way has colours of its own; one that is called off has none.
   await page.evaluate(() =>
     Promise.allSettled(
@@ -15,9 +26,8 @@ export async function expectAccessible(page: Page): Promise<void> {
         .map((each) => each.finished),
     ),
   );
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+  const { violations } = await axe.analyze();
   expect(
     violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.html) })),
   ).toEqual([]);
-  await expect(page.locator("h1")).toHaveCount(1);
 }

@@ -54,6 +54,13 @@ export async function startOrder(
   await expect(page.locator('[data-layout="done"]')).toBeVisible();
 }
 
+/** Shows a view of the run; the inspector has tabs of its own. */
+export const showView = async (page: Page, view: string): Promise<void> =>
+  await page
+    .getByRole("tablist", { name: "Views of the run" })
+    .getByRole("tab", { name: view })
+    .click();
+
 /** Chooses from the menu of what can be done with the whole run. */
 export async function askRun(page: Page, action: string): Promise<void> {
   await page.getByRole("button", { name: "Actions" }).click();
