@@ -36,7 +36,7 @@ test("a run of 1,000 steps is followed at 100 steps a second: each event arrives
   await recordStreams(page);
   const runId = await start("steps-1000");
   await page.goto(`${product.webUrl}/runs/${runId}`);
-  await expect(page.locator('[data-layout="done"]')).toBeVisible();
+  await expect(page.locator('[data-layout="done"]')).toBeVisible({ timeout: 45_000 });
   const busy = await meterMainThread(page);
 
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed", { timeout: 45_000 });
@@ -72,7 +72,8 @@ test("the timeline of 1,000 steps stays smooth while they run, and keeps few row
 }) => {
   const runId = await start("steps-1000");
   await page.goto(`${product.webUrl}/runs/${runId}?view=timeline`);
-  const rows = page.getByRole("treeitem");
+  const tree = page.getByRole("tree", { name: "Timeline of the run" });
+  const rows = tree.getByRole("treeitem");
   await expect(rows.first()).toBeVisible();
   const busy = await meterMainThread(page);
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed", { timeout: 45_000 });
@@ -80,7 +81,7 @@ test("the timeline of 1,000 steps stays smooth while they run, and keeps few row
 
   const scrolling = await meterMainThread(page);
   const begun = performance.now();
-  await page.getByRole("tree").hover();
+  await tree.hover();
   for (let turn = 0; turn < TURNS; turn++) await page.mouse.wheel(0, 600);
   await expect(page.locator('[data-row="s999"]')).toBeVisible();
   const ms = ((await scrolling()) * (performance.now() - begun)) / TURNS;

@@ -78,7 +78,13 @@ export function RunsList(props: RunsListProps) {
               />
             }
           />
-          <MoreRuns query={query} shown={runs.length} filtered={filtered} />
+          <MoreRuns
+            query={query}
+            shown={runs.length}
+            last={runs.at(-1)?.id}
+            scroller={scroller}
+            filtered={filtered}
+          />
         </>
       )}
     </div>
