@@ -72,3 +72,12 @@ test("an unknown workflow, run or page says so", async ({ page }) => {
   await page.goto("/nowhere");
   await expect(page.getByText("No trail leads here")).toBeVisible();
 });
+
+test("who types while the graph is still coming keeps the focus", async ({ page }) => {
+  await page.goto("/workflows/order");
+  await page.getByRole("button", { name: "Start run" }).click();
+  const editor = page.getByRole("dialog").getByRole("textbox", { name: "Input, JSON" });
+  await editor.focus();
+  await expect(page.locator('[data-layout="done"]')).toBeVisible();
+  await expect(editor).toBeFocused();
+});

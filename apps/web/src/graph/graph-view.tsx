@@ -10,7 +10,8 @@ import { useLayout } from "./use-layout.ts";
 import { openingViewport } from "./viewport.ts";
 
 const loadFlow = async () => (await import("./flow.tsx")).Flow;
-const Flow = dynamic(loadFlow);
+// Without `ssr: false` the whole page would be hidden while it loads, and lose the focus.
+const Flow = dynamic(loadFlow, { ssr: false });
 
 interface GraphViewProps {
   readonly graph: Graph;
