@@ -149,7 +149,7 @@ export class Orchestrator {
       this.#stopping.signal,
     );
     if (!lease) return;
-    this.catalog.renew();
+    await this.catalog.renew();
     this.#leader = await this.#buildLeader(lease);
     this.#leader.timers.start();
     void this.#leader.bulk.takeUp();

@@ -1,7 +1,8 @@
-import { Client } from "pg";
+import { Client, Pool, type QueryResult, type QueryResultRow } from "pg";
 import type { RunFilter } from "../src/search/run-filter.ts";
 import { findListedRuns } from "../src/search/search-queries.ts";
 import { connectDatabase, type Database } from "../src/store/prisma-client.ts";
+import { Sql } from "../src/store/sql.ts";
 
 /** Rows of runs as they might have come to be, without definitions: to see how they are found. */
 export async function fillRuns(url: string, count: number): Promise<void> {
@@ -50,6 +51,7 @@ export async function explainQueries(
   work: (db: Database) => Promise<unknown>,
 ): Promise<string> {
   const db = connectDatabase(url, 1);
+  const pool = new Pool({ connectionString: url, max: 1 });
   try {
     const plans: string[] = [];
     const explaining = db.$extends({
@@ -65,9 +67,33 @@ export async function explainQueries(
         },
       },
     });
-    await work(explaining as unknown as Database);
+    const sql = new ExplainingSql(pool, plans);
+    await work(Object.assign(explaining, { sql }) as unknown as Database);
     return plans.join("\n");
   } finally {
+    await pool.end();
     await db.$disconnect();
+  }
+}
+
+/** Keeps how PostgreSQL would carry out each statement, and carries out none. */
+class ExplainingSql extends Sql {
+  readonly #plans: string[];
+
+  constructor(pool: Pool, plans: string[]) {
+    super(pool);
+    this.#plans = plans;
+  }
+
+  override async send<Row extends QueryResultRow>(
+    text: string,
+    values: readonly unknown[],
+  ): Promise<QueryResult<Row>> {
+    const { rows, ...result } = await super.send<{ "QUERY PLAN": string }>(
+      `EXPLAIN ${text}`,
+      values,
+    );
+    this.#plans.push(...rows.map((row) => row["QUERY PLAN"]));
+    return { ...result, rows: [], rowCount: 0 } as unknown as QueryResult<Row>;
   }
 }

@@ -21,7 +21,8 @@ import {
 } from "@waymark/core";
 import { searchFields, type SearchFields } from "../search/search-fields.ts";
 import type { Database } from "../store/prisma-client.ts";
-import { findRunInput, setWakeAt } from "../store/run-queries.ts";
+import { findRunInputs, setWakeAt } from "../store/run-queries.ts";
+import { BatchReader } from "./batch-reader.ts";
 import type { Committer } from "./committer.ts";
 import { notBegun } from "./not-begun.ts";
 import { untilAnswered } from "./patience.ts";
@@ -80,6 +81,8 @@ export interface SignalRequest extends Requester {
 }
 
 const MAX_IDLE_RUNS = 10_000;
+/** Starts by key that come together look by one statement whether they came before. */
+const MOST_STARTS_AT_ONCE = 1_000;
 
 /** Load, decide, commit, act: every change of a run goes through here. Refusals are `WaymarkError`s. */
 export class Engine {
@@ -88,12 +91,14 @@ export class Engine {
   readonly #starting = new Map<RunId, Promise<unknown>>();
   /** Runs that stay out of memory until this resolves. */
   readonly #withheld = new Map<RunId, Promise<unknown>>();
+  readonly #inputs: BatchReader<RunId, JsonValue>;
   readonly #loader: RunLoader;
   readonly #shell: ActorShell;
   #accepting = true;
 
   constructor(options: EngineOptions) {
     this.#options = options;
+    this.#inputs = new BatchReader((ids) => findRunInputs(options.db, ids), MOST_STARTS_AT_ONCE);
     this.#loader = new RunLoader(options);
     this.#shell = {
       submit: (record) => options.committer.submit(record),
@@ -293,13 +298,12 @@ export class Engine {
 
   async #startOnce(beginning: Beginning & { readonly started: RunStarted }) {
     const { runId, input } = beginning.started;
-    const earlier =
-      this.#cache.peek(runId)?.snapshot ?? (await findRunInput(this.#options.db, runId));
-    if (!earlier) {
+    const earlier = this.#cache.peek(runId)?.snapshot.input ?? (await this.#inputs.get(runId));
+    if (earlier === undefined) {
       await this.#begin(beginning).durable;
       return { runId, deduplicated: false };
     }
-    if (canonicalJson(earlier.input) !== canonicalJson(input)) {
+    if (canonicalJson(earlier) !== canonicalJson(input)) {
       throw new WaymarkError(
         "IDEMPOTENCY_KEY_REUSED",
         `The key "${beginning.idempotencyKey}" belongs to run ${runId}.`,

@@ -7,43 +7,28 @@ import {
   type RunRows,
   type StoredRun,
 } from "../store/run-queries.ts";
+import { BatchReader } from "./batch-reader.ts";
 
 /** So that what is in memory at once stays bounded, where each run brings its checkpoint and its events. */
 const MOST_AT_ONCE = 100;
 
-interface Batch {
-  readonly ids: RunId[];
-  readonly rows: Promise<ReadonlyMap<RunId, RunRows>>;
-}
-
-/** Reads runs; those asked for in one turn of the event loop together, as a recovery asks for many. */
+/** Reads runs, many together, as a recovery asks for many. */
 export class RunReader {
   readonly #db: Database;
-  #next: Batch | undefined;
+  readonly #rows: BatchReader<RunId, RunRows>;
 
   constructor(db: Database) {
     this.#db = db;
+    this.#rows = new BatchReader(async (ids) => {
+      const found = await readRows(db, ids);
+      return new Map(found.map((rows) => [rows.run.id, rows]));
+    }, MOST_AT_ONCE);
   }
 
   /** @throws {WaymarkError} RUN_NOT_FOUND, RUN_HELD */
   async read(runId: RunId): Promise<StoredRun> {
-    if (!this.#next || this.#next.ids.length === MOST_AT_ONCE) this.#next = this.#begin();
-    const { ids, rows } = this.#next;
-    ids.push(runId);
-    const found = (await rows).get(runId);
+    const found = await this.#rows.get(runId);
     if (!found) throw runNotFound(runId);
     return storedRun(this.#db, found);
-  }
-
-  #begin(): Batch {
-    const ids: RunId[] = [];
-    return { ids, rows: this.#read(ids) };
-  }
-
-  async #read(ids: readonly RunId[]): Promise<ReadonlyMap<RunId, RunRows>> {
-    await new Promise((resolve) => setImmediate(resolve));
-    if (this.#next?.ids === ids) this.#next = undefined;
-    const found = await readRows(this.#db, ids);
-    return new Map(found.map((rows) => [rows.run.id, rows]));
   }
 }

@@ -10,8 +10,8 @@ import {
 import type { Database } from "../store/prisma-client.ts";
 import {
   currentVersion,
+  currentVersions,
   findVersion,
-  publishedWorkflows,
   registeredVersions,
   registerVersion,
   type Publication,
@@ -69,9 +69,14 @@ export class WorkflowCatalog {
     return catalog;
   }
 
-  /** What another orchestrator published while it led is read anew. */
-  renew(): void {
+  /** Reads which versions are current: another orchestrator may have published some while it led. */
+  async renew(): Promise<void> {
+    const stored = await currentVersions(this.#db);
     this.#current.clear();
+    for (const { name, current: version } of stored) {
+      const definition = this.#versions.get(key(name, version));
+      if (definition) this.#current.set(name, { version, definition });
+    }
   }
 
   /** Makes a definition the current version of its workflow. Returns its number. */
@@ -142,7 +147,7 @@ async function requireWorkflows(db: Database, definitions: readonly Definition[]
   const others = definitions.some(
     (definition) => unknownWorkflows(definition, (name) => own.has(name)).length > 0,
   )
-    ? await publishedWorkflows(db)
+    ? (await currentVersions(db)).map(({ name }) => name)
     : [];
   const known = new Set([...own, ...others]);
   for (const definition of definitions) {

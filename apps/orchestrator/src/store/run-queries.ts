@@ -146,13 +146,14 @@ export async function requireRunOutcome(db: Database, runId: RunId) {
 export const runNotFound = (runId: RunId): WaymarkError =>
   new WaymarkError("RUN_NOT_FOUND", `Run ${runId} was not found.`);
 
-/** The input a run was started with, or undefined when there is no such run. */
-export async function findRunInput(
+/** The inputs that those of the runs that are there were started with. */
+export async function findRunInputs(
   db: Database,
-  runId: RunId,
-): Promise<{ readonly input: JsonValue } | undefined> {
-  const [run] = await db.sql.query<{ input: JsonValue }>`SELECT input FROM run WHERE id = ${runId}`;
-  return run;
+  ids: readonly RunId[],
+): Promise<ReadonlyMap<RunId, JsonValue>> {
+  const runs = await db.sql.query<{ id: RunId; input: JsonValue }>`
+    SELECT id, input FROM run WHERE id = ANY(${ids}::text[])`;
+  return new Map(runs.map(({ id, input }) => [id, input]));
 }
 
 // Each of these conditions is that of an index: however many runs there were, only those that are open

@@ -135,11 +135,11 @@ export async function currentVersion(db: Database, name: string): Promise<number
   return row?.current;
 }
 
-/** The names of all workflows. */
-export async function publishedWorkflows(db: Database): Promise<readonly string[]> {
-  const rows = await db.sql.query<{ name: string }>`SELECT name FROM workflow`;
-  return rows.map(({ name }) => name);
-}
+/** All workflows, each with the version that its new runs get. */
+export const currentVersions = (
+  db: Database,
+): Promise<readonly { readonly name: string; readonly current: number }[]> =>
+  db.sql.query`SELECT name, current FROM workflow`;
 
 /** The number that a definition is published under, or undefined where it is not. */
 export async function findVersion(
