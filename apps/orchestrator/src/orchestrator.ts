@@ -293,6 +293,7 @@ export class Orchestrator {
       maxCommands: settings.WAYMARK_MAX_COMMANDS,
       maxQueuedAttempts: settings.WAYMARK_MAX_QUEUED_ATTEMPTS,
       queuedAttempts: () => worker.queued,
+      hasOverflow: () => overflow.isOpen,
       metrics,
     });
     const { token } = lease;

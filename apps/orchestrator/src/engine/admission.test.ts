@@ -4,15 +4,22 @@ import { Admission } from "./admission.ts";
 
 function admission(limits: { readonly maxCommands?: number; readonly maxQueuedAttempts?: number }) {
   let queued = 0;
+  let overflows = false;
   const metrics = createMetrics();
   const one = new Admission({
     maxCommands: 2,
     maxQueuedAttempts: 10,
     ...limits,
     queuedAttempts: () => queued,
+    hasOverflow: () => overflows,
     metrics,
   });
-  return { one, metrics, queue: (attempts: number) => (queued = attempts) };
+  return {
+    one,
+    metrics,
+    queue: (attempts: number) => (queued = attempts),
+    overflow: (is: boolean) => (overflows = is),
+  };
 }
 
 const refused = { code: "OVERLOADED" };
@@ -40,4 +47,12 @@ test("begins no run while too many attempts wait for a place, and counts whom it
   expect(await one.command(async () => "signalled")).toBe("signalled");
   const { values } = await metrics.refusedCommands.get();
   expect(values).toMatchObject([{ labels: { limit: "attempts" }, value: 1 }]);
+});
+
+test("begins no run while attempts of others wait in the database for room", () => {
+  const { one, overflow } = admission({});
+  overflow(true);
+  expect(() => one.requireRoomForRuns()).toThrow(expect.objectContaining(refused));
+  overflow(false);
+  one.requireRoomForRuns();
 });

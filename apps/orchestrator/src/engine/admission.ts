@@ -6,14 +6,16 @@ import type { Metrics } from "../metrics.ts";
 // Invariants
 //   B1. At most `maxCommands` commands of clients are under way; with them is bounded what waits for a
 //       commit or for a connection on their behalf.
-//   B2. A run is only begun while fewer than `maxQueuedAttempts` attempts wait for a place. All that is
-//       asked of runs that exist is let through: it is how they get to their end.
+//   B2. A run is only begun while fewer than `maxQueuedAttempts` attempts wait for a place, and none in the
+//       database for room here. All that is asked of runs that exist is let through: it is how they get to their end.
 
 export interface AdmissionOptions {
   readonly maxCommands: number;
   readonly maxQueuedAttempts: number;
   /** Attempts that wait for a place now. */
   readonly queuedAttempts: () => number;
+  /** True while attempts of runs that exist wait in the database for room here. */
+  readonly hasOverflow: () => boolean;
   readonly metrics: Pick<Metrics, "refusedCommands">;
 }
 
@@ -41,8 +43,8 @@ export class Admission {
 
   /** @throws {WaymarkError} OVERLOADED */
   requireRoomForRuns(): void {
-    const { maxQueuedAttempts, queuedAttempts } = this.#options;
-    if (queuedAttempts() < maxQueuedAttempts) return;
+    const { maxQueuedAttempts, queuedAttempts, hasOverflow } = this.#options;
+    if (queuedAttempts() < maxQueuedAttempts && !hasOverflow()) return;
     throw this.#overloaded("attempts", `${maxQueuedAttempts} attempts wait for a place.`);
   }
 

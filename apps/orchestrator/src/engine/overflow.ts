@@ -20,6 +20,11 @@ export class Overflow {
     this.#options = options;
   }
 
+  /** Attempts were left, and wait in the database for room. */
+  get isOpen(): boolean {
+    return this.#hasLeft || this.#resuming;
+  }
+
   /** True where the attempt is left for later. */
   takes({ concurrencyKey }: { readonly concurrencyKey?: string }): boolean {
     if (concurrencyKey !== undefined || this.#options.hasRoom()) return false;
