@@ -15,5 +15,13 @@ export function useRereadAsItMoves(sequence: number, reread: () => void): void {
       latest();
     }, REREAD_MS);
   }, [sequence]);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(
+    () => () => {
+      if (timer.current === undefined) return;
+      // Whoever shows the same next reads what is kept, and has not seen the move.
+      clearTimeout(timer.current);
+      latest();
+    },
+    [],
+  );
 }
