@@ -73,7 +73,7 @@ class Shop {
     await this.#client.runs.skipStep.mutate({
       runId,
       stepId: StepId.parse("delivery"),
-      output: { trackingId: "by hand" },
+      output: { trackingNumber: "by hand" },
       by: "Ada",
       reason: "The courier took it by hand.",
     });

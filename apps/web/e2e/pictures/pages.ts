@@ -21,7 +21,7 @@ export const PICTURES: readonly Picture[] = [
   {
     name: "run-timeline",
     path: ({ wholesale }) => `/runs/${wholesale}?view=timeline`,
-    ready: "[role=tree]",
+    ready: "[data-part]",
   },
   {
     name: "run-events",
@@ -31,7 +31,7 @@ export const PICTURES: readonly Picture[] = [
   {
     name: "run-input-output",
     path: ({ completed }) => `/runs/${completed}?view=io`,
-    ready: "[role=tabpanel]",
+    ready: "[role=tree]",
   },
   { name: "run-map", path: ({ wholesale }) => `/runs/${wholesale}?step=parcels`, ready: GRAPH },
   { name: "run-machine", path: ({ machine }) => `/runs/${machine}`, ready: GRAPH },
@@ -42,10 +42,18 @@ export const PICTURES: readonly Picture[] = [
   },
   { name: "workflows", path: () => "/workflows", ready: "[data-workflow]" },
   { name: "workflow-heat", path: () => "/workflows/order", ready: GRAPH },
-  { name: "workflow-grid", path: () => "/workflows/order?view=grid", ready: "[role=grid]" },
+  { name: "workflow-grid", path: () => "/workflows/order?view=grid", ready: "[role=gridcell]" },
   { name: "designer", path: ({ draft }) => `/designer/${draft}`, ready: GRAPH },
-  { name: "inbox", path: () => "/inbox", ready: "main li, main [data-task]" },
-  { name: "inbox-phone", path: () => "/inbox", ready: "main li, main [data-task]", phone: true },
+  {
+    name: "inbox",
+    path: () => "/inbox",
+    ready: "[data-inbox-item]",
+    act: async (page) => {
+      await page.locator("[data-inbox-item]").first().getByRole("link").click();
+      await page.getByRole("button", { name: "Approve" }).waitFor();
+    },
+  },
+  { name: "inbox-phone", path: () => "/inbox", ready: "[data-inbox-item]", phone: true },
   { name: "workers", path: () => "/workers", ready: "main table" },
   { name: "audit", path: () => "/audit", ready: "main tbody tr" },
 ];
