@@ -94,6 +94,6 @@ class ExplainingSql extends Sql {
       values,
     );
     this.#plans.push(...rows.map((row) => row["QUERY PLAN"]));
-    return { ...result, rows: [], rowCount: 0 } as unknown as QueryResult<Row>;
+    return { ...result, rows: [], rowCount: 0 };
   }
 }
