@@ -3,6 +3,7 @@ import { findBulkAction, findFailures, type BulkStatus } from "../../bulk/bulk-q
 import type { BulkAction } from "../../generated/prisma/client.ts";
 import type { Database } from "../../store/prisma-client.ts";
 import type { BulkActionDetail, BulkActionList, BulkActionView } from "../views.ts";
+import { newestFirst, pageOf, type PageRequest } from "./newest-first.ts";
 
 /** With the first failures. @throws {WaymarkError} BULK_ACTION_NOT_FOUND */
 export async function describeBulkAction(db: Database, id: string): Promise<BulkActionDetail> {
@@ -11,22 +12,9 @@ export async function describeBulkAction(db: Database, id: string): Promise<Bulk
   return { ...toView(action), failures: await findFailures(db, id) };
 }
 
-/** Newest first, from after the one that `cursor` names on. */
-export async function listBulkActions(
-  db: Database,
-  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
-): Promise<BulkActionList> {
-  const rows = await db.bulkAction.findMany({
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: limit + 1,
-    ...(cursor !== undefined && { cursor: { id: cursor }, skip: 1 }),
-  });
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    bulkActions: page.map((row) => toView(row)),
-    ...(rows.length > limit && last && { nextCursor: last.id }),
-  };
+export async function listBulkActions(db: Database, request: PageRequest): Promise<BulkActionList> {
+  const { page, next } = pageOf(await db.bulkAction.findMany(newestFirst(request)), request);
+  return { bulkActions: page.map((row) => toView(row)), ...next };
 }
 
 function toView(row: BulkAction): BulkActionView {

@@ -7,6 +7,7 @@ import type {
   WebhookDeliveryView,
   WebhookView,
 } from "../../webhooks/webhook-settings.ts";
+import { newestFirst, pageOf, type PageRequest } from "./newest-first.ts";
 
 /** Oldest first, without their secrets. */
 export async function listWebhooks(db: Database): Promise<readonly WebhookView[]> {
@@ -24,24 +25,17 @@ export const toWebhook = (row: Webhook): WebhookView => ({
   createdAt: row.createdAt.getTime(),
 });
 
-/** Newest first, from after the one that `cursor` names on. */
 export async function listDeliveries(
   db: Database,
   webhookId: string,
-  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
+  request: PageRequest,
 ): Promise<{ readonly deliveries: readonly WebhookDeliveryView[]; readonly nextCursor?: string }> {
   const rows = await db.webhookDelivery.findMany({
     where: { webhookId },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: limit + 1,
-    ...(cursor !== undefined && { cursor: { id: cursor }, skip: 1 }),
+    ...newestFirst(request),
   });
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    deliveries: page.map((row) => toDelivery(row)),
-    ...(rows.length > limit && last && { nextCursor: last.id }),
-  };
+  const { page, next } = pageOf(rows, request);
+  return { deliveries: page.map((row) => toDelivery(row)), ...next };
 }
 
 function toDelivery(row: WebhookDelivery): WebhookDeliveryView {
