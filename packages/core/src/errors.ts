@@ -38,6 +38,9 @@ export const ERROR_CODES = {
   BULK_ACTION_NOT_FOUND: "There is no such bulk action. `bulk.list` shows those there are.",
   BULK_ACTION_OVER: "It has ended, so that nothing of it can be changed. Create another one.",
   DRAFT_NOT_FOUND: "There is no such draft; it may have been published or thrown away.",
+  SCHEDULE_NOT_FOUND: "There is no such schedule. `schedules.list` shows those there are.",
+  SCHEDULE_CHANGED: "Look at it, and ask again.",
+  NAME_TAKEN: "Choose another one.",
   CURSOR_INVALID: "The cursor is not one this API gave out. Start again from the first page.",
   UNAVAILABLE:
     "The orchestrator cannot commit right now. Retry with the same key; nothing is lost or doubled.",
