@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createWaymarkClient } from "@waymark/client";
-import { ORDER, showView, startOrder, statusOf } from "./support/run-page.ts";
+import { ORDER, startOrder, statusOf } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 
 const input = { ...ORDER, failure: { step: "payment", kind: "declined", times: 1 } };
@@ -10,7 +10,8 @@ test("events are found by type and step, linked, and taken along", async ({ page
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed", { timeout: 20_000 });
   await page.locator('button[data-step="inventory"]').click();
   const about = page.getByRole("tablist", { name: "About the step" });
-  await expect(page.locator('[data-attempt="1"]').getByText("Worker")).toBeAttached();
+  const attempt = page.locator('[data-attempt="2"]');
+  await expect(attempt.getByRole("link", { name: /\/\d+$/ })).toHaveAttribute("href", /workers/);
   await about.getByRole("tab", { name: "Config" }).click();
   const config = page.getByRole("tabpanel", { name: "Config" });
   await expect(config).toContainText("inventory.reserve");
