@@ -6,11 +6,18 @@ import { ChildRuns } from "./engine/child-runs.ts";
 import { Committer } from "./engine/committer.ts";
 import { Dispatcher } from "./engine/dispatcher.ts";
 import { Engine } from "./engine/engine.ts";
+import { isKeyed, KeyedOverflow } from "./engine/keyed-overflow.ts";
 import { Lease } from "./engine/lease.ts";
 import { LiveFeed } from "./engine/live-feed.ts";
 import { Overflow } from "./engine/overflow.ts";
 import { Quarantine } from "./engine/quarantine.ts";
-import { recover, resumeLeft, resumeReleased, type RecoveryOptions } from "./engine/recovery.ts";
+import {
+  recover,
+  resumeKeyed,
+  resumeLeft,
+  resumeReleased,
+  type RecoveryOptions,
+} from "./engine/recovery.ts";
 import { RunLines } from "./engine/run-lines.ts";
 import { TimerService } from "./engine/timer-service.ts";
 import { WorkflowCatalog } from "./engine/workflow-catalog.ts";
@@ -21,6 +28,8 @@ import { RunLogs } from "./logs/run-logs.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { RetentionService } from "./retention/retention-service.ts";
 import { RunDeleter } from "./retention/run-deleter.ts";
+import { BackfillRunner } from "./schedules/backfill-runner.ts";
+import { ScheduleService } from "./schedules/schedule-service.ts";
 import { classifyFailure } from "./store/classify-failure.ts";
 import { writeBatch } from "./store/commit-queries.ts";
 import { openCommitSession } from "./store/commit-session.ts";
@@ -62,6 +71,8 @@ interface Leader {
   readonly bulk: BulkRunner;
   readonly retention: RetentionService;
   readonly webhooks: WebhookService;
+  readonly schedules: ScheduleService;
+  readonly backfills: BackfillRunner;
 }
 
 /** One orchestrator without its HTTP server: serves reads at once, and commands while it leads. */
@@ -119,9 +130,9 @@ export class Orchestrator {
       waitOf: (attempt) => this.#leader?.worker.waitOf(attempt),
       lineOf: (runId) => this.#leader?.lines.lineOf(runId),
     };
-    const { admission, bulk, retention, webhooks } = this.#leader ?? {};
-    const work = this.#work;
-    return { catalog, tasks, db, engine, feed, driver, work, admission, bulk, retention, webhooks };
+    const { admission, bulk, retention, webhooks, schedules, backfills } = this.#leader ?? {};
+    const leading = { admission, bulk, retention, webhooks, schedules, backfills };
+    return { catalog, tasks, db, engine, feed, driver, work: this.#work, ...leading };
   }
 
   get #work(): WorkSources {
@@ -155,6 +166,8 @@ export class Orchestrator {
     void this.#leader.bulk.takeUp();
     this.#leader.retention.start();
     this.#leader.webhooks.start();
+    this.#leader.schedules.start();
+    void this.#leader.backfills.takeUp();
     log.info("This orchestrator leads.");
   }
 
@@ -195,6 +208,8 @@ export class Orchestrator {
     await leader.bulk.stop();
     await leader.retention.stop();
     await leader.webhooks.stop();
+    await leader.schedules.stop();
+    await leader.backfills.stop();
     await leader.worker.stop(this.#options.settings.WAYMARK_STOP_GRACE_MS);
     await leader.committer.drain();
     await leader.logs.flush();
@@ -247,9 +262,13 @@ export class Orchestrator {
     });
     const dispatcher = new Dispatcher({
       runAttempt: (job) => {
-        if (!overflow.takes(job)) worker.run(job);
+        if (isKeyed(job)) keyed.take(job);
+        else if (!overflow.leaves()) worker.run(job);
       },
-      abortAttempt: (job) => worker.abort(job),
+      abortAttempt: (attempt) => {
+        keyed.withdraw(attempt);
+        worker.abort(attempt);
+      },
       handEvent: (sent) => worker.hand(sent),
       expectTimer: (fireAt) => timers.expect(fireAt),
       startChild: (parent, asked) => children.start(parent, asked),
@@ -265,6 +284,8 @@ export class Orchestrator {
         metrics.runsFinished.inc({ workflow: actor.definition.name, status: end.status });
         lines.leave(actor.runId);
         children.ended(actor, end);
+        schedules.ended(actor.runId);
+        backfills.ended(actor.runId);
       },
     });
     const dispatch = dispatcher.dispatch.bind(dispatcher);
@@ -281,19 +302,24 @@ export class Orchestrator {
     const { signal } = this.#stopping;
     const children = new ChildRuns({ engine, catalog, log, signal });
     const lines = new RunLines({ engine, log, signal });
-    const hasRoom = () => worker.queued < settings.WAYMARK_MAX_QUEUED_ATTEMPTS;
+    const most = settings.WAYMARK_MAX_QUEUED_ATTEMPTS;
+    const hasRoom = () => worker.queued - worker.keyed.size < most;
     const hasRoomFor: RecoveryOptions["hasRoomFor"] = (job) => hasRoom() && worker.hasRoomFor(job);
     const recovery: RecoveryOptions = { db, engine, children, dispatch, hasRoomFor, log, signal };
     const overflow = new Overflow({ hasRoom, resume: () => resumeLeft(recovery) });
+    const lookThroughRuns = () => resumeKeyed(recovery);
+    const keyed = new KeyedOverflow({ capacity: most, worker, lookThroughRuns, signal });
     void recover(recovery, () => {
+      keyed.begin();
       worker.openKeys();
       lines.open();
     });
     const admission = new Admission({
       maxCommands: settings.WAYMARK_MAX_COMMANDS,
-      maxQueuedAttempts: settings.WAYMARK_MAX_QUEUED_ATTEMPTS,
+      maxQueuedAttempts: most,
       queuedAttempts: () => worker.queued,
-      hasOverflow: () => overflow.isOpen,
+      runsInLine: () => lines.waiting,
+      hasOverflow: () => overflow.isOpen || keyed.isOpen,
       metrics,
     });
     const { token } = lease;
@@ -312,6 +338,9 @@ export class Orchestrator {
       log,
       signal,
     });
+    const starting = { db, engine, admission, token, log, signal };
+    const schedules = new ScheduleService({ ...starting, metrics });
+    const backfills = new BackfillRunner(starting);
     return {
       lease,
       committer,
@@ -324,6 +353,8 @@ export class Orchestrator {
       bulk,
       retention,
       webhooks,
+      schedules,
+      backfills,
     };
   }
 
