@@ -8,6 +8,7 @@ import pollingUntilDone from "./polling-until-done.json" with { type: "json" };
 
 /** Workflows to begin with; each runs as it is. */
 export const templates: readonly (JsonObject & {
+  readonly name: string;
   readonly title: string;
   readonly description: string;
 })[] = [
