@@ -84,11 +84,13 @@ test("a draft that was changed elsewhere waits for a person to decide", async ({
   await expect(editor(page)).toContainText("start");
   await client.drafts.save.mutate({ id, revision: 1, text: '{ "name": "theirs" }' });
   await replaceJson(editor(page), '{ "name": "mine" }');
-  const conflict = page.getByRole("alert", { name: "Two versions of this draft" });
+  const conflict = page.getByRole("region", { name: "Two versions of this draft" });
   await expect(conflict).toContainText("theirs");
-  await conflict.getByRole("button", { name: "Keep mine" }).click();
+  await conflict.getByRole("radio", { name: /^Mine/ }).click();
+  await conflict.getByRole("button", { name: "Merge" }).click();
   await expect(saving(page)).toHaveAttribute("data-saving", "saved");
-  expect(await client.drafts.get.query({ id })).toMatchObject({ text: '{ "name": "mine" }' });
+  const { text } = await client.drafts.get.query({ id });
+  expect(JSON.parse(text)).toEqual({ name: "mine" });
 });
 
 test("a machine in TypeScript is not edited here, and a draft that is not there is told", async ({

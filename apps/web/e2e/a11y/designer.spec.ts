@@ -33,7 +33,7 @@ test("a new workflow, the designer with problems, its dialogs, and a conflict", 
   const { revision } = await client.drafts.get.query({ id });
   await client.drafts.save.mutate({ id, revision, text: '{ "name": "theirs" }' });
   await replaceJson(editor, '{ "name": "mine" }');
-  await expect(page.locator("[data-json-diff]")).toBeVisible();
+  await expect(page.locator("[data-collision]").first()).toBeVisible();
   await expectAccessible(page);
   await page.goto("/workflows");
   await expect(page.getByRole("region", { name: "Your drafts" })).toBeVisible();

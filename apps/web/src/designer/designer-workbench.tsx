@@ -7,7 +7,8 @@ import { Loading } from "../ui/skeleton.tsx";
 import { TabPanel, Tabs } from "../ui/tabs.tsx";
 import { notPublishable } from "./check-text.ts";
 import { CodeView } from "./code-view.tsx";
-import { ConflictPanel } from "./conflict-panel.tsx";
+import { ConflictPanel } from "./conflict/conflict-panel.tsx";
+import { useMerge } from "./conflict/use-merge.ts";
 import { DesignView } from "./design-view.tsx";
 import { DesignerContext, type Designer } from "./designer-context.tsx";
 import { DesignerHeader } from "./designer-header.tsx";
@@ -55,6 +56,7 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
     parseAsStringLiteral(VIEWS).withDefault("design").withOptions({ history: "push" }),
   );
   const [publishing, setPublishing] = useState(false);
+  const merge = useMerge(document, state);
   useHistoryKeys(document);
   const designer = useMemo(
     (): Designer => ({
@@ -85,8 +87,13 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
               : notPublishable(now)
         }
       />
-      {state.theirs ? (
-        <ConflictPanel mine={state.text} theirs={state.theirs} onSettle={store.settle} />
+      {state.conflict ? (
+        <ConflictPanel
+          mine={state.text}
+          conflict={state.conflict}
+          merge={merge}
+          onSettle={document.settle}
+        />
       ) : null}
       <Tabs<View>
         label="Views of the document"

@@ -49,7 +49,9 @@ describe("a draft that is edited", () => {
     store.edit("one");
     store.edit("two");
     expect(store.get().saving).toBe("unsaved");
-    expect([...keeper.kept.values()]).toEqual(["two"]);
+    expect([...keeper.kept.values()].map((kept) => JSON.parse(kept) as unknown)).toEqual([
+      { base: "start", revision: 1, text: "two" },
+    ]);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(server).toMatchObject({ saves: 1, draft: { text: "two" } });
     expect(store.get()).toMatchObject({ saving: "saved", savedAt: 2 });
@@ -80,34 +82,44 @@ describe("a draft that is edited", () => {
     expect(server.draft.text).toBe("two");
   });
 
-  test("does not write over what somebody else saved first, and keeps both until a person decides", async () => {
+  test("does not write over what somebody else saved first, and keeps both until they are merged", async () => {
     const server = new Server();
     const store = open(server);
     server.draft = draftOf("theirs", 5);
     store.edit("mine");
     await vi.advanceTimersByTimeAsync(1_000);
     expect(store.get()).toMatchObject({ saving: "conflict", text: "mine" });
-    expect(store.get().theirs?.text).toBe("theirs");
+    expect(store.get().conflict).toMatchObject({ base: "start", theirs: { text: "theirs" } });
     store.edit("mine too");
     await vi.advanceTimersByTimeAsync(5_000);
     expect(server.draft.text).toBe("theirs");
-    store.settle("mine");
-    await vi.advanceTimersByTimeAsync(0);
+    store.settle();
+    await vi.advanceTimersByTimeAsync(1_000);
     expect(server.draft).toMatchObject({ text: "mine too", revision: 6 });
-    expect(store.get().saving).toBe("saved");
+    expect(store.get()).toEqual({ text: "mine too", saving: "saved", savedAt: 6 });
   });
 
-  test("may be given up for what somebody else saved", async () => {
+  test("knows what both began from, whatever was saved before", async () => {
     const server = new Server();
     const store = open(server);
+    store.edit("one");
+    await vi.advanceTimersByTimeAsync(1_000);
     server.draft = draftOf("theirs", 5);
-    store.edit("mine");
+    store.edit("two");
     await vi.advanceTimersByTimeAsync(1_000);
-    store.settle("theirs");
-    expect(store.get()).toEqual({ text: "theirs", saving: "saved", savedAt: 5 });
-    store.edit("on top");
-    await vi.advanceTimersByTimeAsync(1_000);
-    expect(server.draft).toMatchObject({ text: "on top", revision: 6 });
+    expect(store.get().conflict?.base).toBe("one");
+  });
+
+  test("that was left unsaved, and was changed elsewhere since, is not written over it", async () => {
+    const server = new Server();
+    const keeper = keeperOf();
+    open(server, keeper).edit("typed");
+    server.draft = draftOf("theirs", 5);
+    const again = open(server, keeper);
+    expect(again.get()).toMatchObject({ text: "typed", saving: "conflict" });
+    expect(again.get().conflict).toMatchObject({ base: "start", theirs: { text: "theirs" } });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(server.draft.text).toBe("theirs");
   });
 
   test("whose save was not answered is no conflict with itself", async () => {

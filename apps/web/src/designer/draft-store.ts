@@ -5,7 +5,8 @@ import type { DraftView } from "@waymark/orchestrator/api";
 // Invariants
 //   D1. What is typed is never lost: it is on the screen, in this browser until the server has it, and then there.
 //   D2. One save at a time; what is typed meanwhile is the next one.
-//   D3. A revision that somebody else saved first is never written over: both are kept until a person decides.
+//   D3. A revision that somebody else saved first is never written over: both are kept until they are merged.
+//   D4. What both began from is the text of the last revision that this page knew, in this browser too.
 
 export type Saving = "saved" | "unsaved" | "saving" | "offline" | "conflict";
 
@@ -14,8 +15,21 @@ export interface DraftState {
   readonly saving: Saving;
   /** When the server had all of it last, milliseconds since the epoch. */
   readonly savedAt: number;
-  /** What somebody else saved, for a conflict. */
-  readonly theirs?: DraftView;
+  readonly conflict?: Conflict;
+}
+
+export interface Conflict {
+  /** The text that both were begun from. */
+  readonly base: string;
+  /** What somebody else saved. */
+  readonly theirs: DraftView;
+}
+
+/** What was typed and has not reached the server, and on top of what. */
+interface Kept {
+  readonly base: string;
+  readonly revision: number;
+  readonly text: string;
 }
 
 /** What of `localStorage` is needed. */
@@ -41,6 +55,7 @@ export class DraftStore {
   readonly #options: Options;
   readonly #id: string;
   readonly #listeners = new Set<() => void>();
+  #base: string;
   #revision: number;
   #state: DraftState;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -48,11 +63,11 @@ export class DraftStore {
   constructor(draft: DraftView, options: Options) {
     this.#options = options;
     this.#id = draft.id;
+    this.#base = draft.text;
     this.#revision = draft.revision;
     this.#state = { text: draft.text, saving: "saved", savedAt: draft.updatedAt };
     const kept = options.keeper.getItem(this.#key);
-    // It was typed here and did not reach the server.
-    if (kept !== null && kept !== draft.text) this.edit(kept);
+    if (kept !== null) this.#takeUp(JSON.parse(kept) as Kept, draft);
   }
 
   readonly get = (): DraftState => this.#state;
@@ -64,7 +79,7 @@ export class DraftStore {
 
   readonly edit = (text: string): void => {
     if (text === this.#state.text) return;
-    this.#options.keeper.setItem(this.#key, text);
+    this.#keep(text);
     const { saving } = this.#state;
     this.#show({ text, saving: saving === "saved" ? "unsaved" : saving });
     if (saving === "saved" || saving === "unsaved") this.#saveIn(SAVE_MS);
@@ -75,20 +90,15 @@ export class DraftStore {
     if (this.#state.saving === "unsaved" || this.#state.saving === "offline") await this.#save();
   };
 
-  /** Ends a conflict: with what is here, or with what somebody else saved. */
-  readonly settle = (choice: "mine" | "theirs"): void => {
-    const { theirs } = this.#state;
-    if (!theirs) return;
-    this.#revision = theirs.revision;
-    const { theirs: _, ...state } = this.#state;
+  /** Ends a conflict: from now on what is here is on top of what somebody else saved. */
+  readonly settle = (): void => {
+    const { conflict, ...state } = this.#state;
+    if (!conflict) return;
+    this.#know(conflict.theirs);
+    this.#keep(state.text);
     this.#state = state;
-    if (choice === "mine") {
-      this.#show({ saving: "unsaved" });
-      this.#saveIn(0);
-      return;
-    }
-    this.#options.keeper.removeItem(this.#key);
-    this.#show({ text: theirs.text, saving: "saved", savedAt: theirs.updatedAt });
+    this.#show({ saving: "unsaved" });
+    this.#saveIn(SAVE_MS);
   };
 
   stop(): void {
@@ -97,6 +107,29 @@ export class DraftStore {
 
   get #key(): string {
     return `waymark.${this.#id}`;
+  }
+
+  /** What was typed here before, on top of a revision that may not be the latest any more. */
+  #takeUp(kept: Kept, draft: DraftView): void {
+    if (kept.text === draft.text) return;
+    this.#base = kept.base;
+    this.edit(kept.text);
+    if (kept.revision !== draft.revision) this.#collide(draft);
+  }
+
+  #keep(text: string): void {
+    const kept: Kept = { base: this.#base, revision: this.#revision, text };
+    this.#options.keeper.setItem(this.#key, JSON.stringify(kept));
+  }
+
+  #know({ text, revision }: DraftView): void {
+    this.#base = text;
+    this.#revision = revision;
+  }
+
+  #collide(theirs: DraftView): void {
+    clearTimeout(this.#timer);
+    this.#show({ saving: "conflict", conflict: { base: this.#base, theirs } });
   }
 
   #saveIn(ms: number): void {
@@ -119,9 +152,10 @@ export class DraftStore {
 
   #answered(text: string, { saved, draft }: Awaited<ReturnType<Options["save"]>>): void {
     // Our own save may have been answered to nobody: it is no conflict that both are the same.
-    if (!saved && draft.text !== text) return this.#show({ saving: "conflict", theirs: draft });
-    this.#revision = draft.revision;
+    if (!saved && draft.text !== text) return this.#collide(draft);
+    this.#know(draft);
     if (this.#state.text !== text) {
+      this.#keep(this.#state.text);
       this.#show({ saving: "unsaved" });
       return this.#saveIn(SAVE_MS);
     }

@@ -10,7 +10,10 @@ function opened() {
   let now = 0;
   const kept = new Map<string, string>();
   const store = new DraftStore(draft, {
-    save: async () => await new Promise(() => {}),
+    save: async () => ({
+      saved: false,
+      draft: { ...draft, revision: 7, text: '{"name":"theirs"}' },
+    }),
     keeper: {
       getItem: (key) => kept.get(key) ?? null,
       setItem: (key, text) => void kept.set(key, text),
@@ -18,14 +21,16 @@ function opened() {
     },
   });
   const document = new DocumentStore(store, () => now);
-  return { document, kept, later: (ms: number) => (now += ms), stop: () => store.stop() };
+  return { store, document, kept, later: (ms: number) => (now += ms), stop: () => store.stop() };
 }
 
 test("an edit of any view changes the text, and is undone by its name", () => {
   const { document, kept, stop } = opened();
   document.apply("Rename", (now) => setAt(now, ["name"], "b"));
   expect(document.get()).toMatchObject({ document: { name: "b" }, undo: "Rename" });
-  expect(kept.get("waymark.draft_1")).toBe('{\n  "name": "b"\n}\n');
+  expect(JSON.parse(kept.get("waymark.draft_1") ?? "")).toMatchObject({
+    text: '{\n  "name": "b"\n}\n',
+  });
   document.undo();
   expect(document.get()).toEqual({ text: draft.text, document: { name: "a" }, redo: "Rename" });
   document.redo();
@@ -55,5 +60,20 @@ test("typing and pushing are undone at once, other changes one by one", () => {
   document.undo();
   document.undo();
   expect(document.get().text).toBe(draft.text);
+  stop();
+});
+
+test("a conflict is settled by a text, and undone to what was saved elsewhere, then to what was here", async () => {
+  const { store, document, stop } = opened();
+  document.type('{"name":"mine"}');
+  await store.flush();
+  expect(store.get().saving).toBe("conflict");
+  document.settle('{"name":"both"}');
+  expect(document.get()).toMatchObject({ document: { name: "both" }, undo: "Merge both versions" });
+  expect(store.get().saving).toBe("unsaved");
+  document.undo();
+  expect(document.get().document).toEqual({ name: "theirs" });
+  document.undo();
+  expect(document.get().document).toEqual({ name: "mine" });
   stop();
 });

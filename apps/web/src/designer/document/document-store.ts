@@ -39,8 +39,6 @@ export class DocumentStore {
     this.#draft = draft;
     this.#now = now;
     this.#state = read(draft.get().text, undefined, this.#history);
-    // What came from elsewhere: a conflict was settled with what somebody else saved.
-    draft.subscribe(() => this.#adopt(draft.get().text));
   }
 
   readonly get = (): DocumentState => this.#state;
@@ -64,6 +62,15 @@ export class DocumentStore {
     return true;
   };
 
+  /** Goes on with a text that settles a conflict. Undo leads to what somebody else saved, and then to what was here. */
+  readonly settle = (text: string): void => {
+    const { conflict } = this.#draft.get();
+    if (!conflict) return;
+    this.#draft.settle();
+    this.#change(conflict.theirs.text, "Take the other version", false);
+    this.#change(text, "Merge both versions", false);
+  };
+
   readonly undo = (): void => this.#step(undo(this.#history, this.#state.text));
 
   readonly redo = (): void => this.#step(redo(this.#history, this.#state.text));
@@ -79,10 +86,6 @@ export class DocumentStore {
     if (text === before) return;
     this.#history = record(this.#history, { before, label, at: this.#now() }, together);
     this.#show(text);
-  }
-
-  #adopt(text: string): void {
-    if (text !== this.#state.text) this.#change(text, "The other version", false);
   }
 
   #show(text: string): void {

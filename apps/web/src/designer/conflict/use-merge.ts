@@ -1,0 +1,32 @@
+"use client";
+import { useEffect, useMemo, useState } from "react";
+import { jsonText } from "../../ui/json-text.ts";
+import { say } from "../../ui/toast.tsx";
+import type { DocumentStore } from "../document/document-store.ts";
+import type { DraftState } from "../draft-store.ts";
+import type { Choices, Merged } from "./merge-drafts.ts";
+import { readConflict } from "./read-conflict.ts";
+
+export interface Merge {
+  /** Absent while one of the two is no document. */
+  readonly merged: Merged | undefined;
+  readonly choices: Choices;
+  readonly choose: (choices: Choices) => void;
+}
+
+/** How a conflict can be settled; one in which nothing collides is settled by itself. */
+export function useMerge(document: DocumentStore, { text, conflict }: DraftState): Merge {
+  const [choices, choose] = useState<Choices>({});
+  const merged = useMemo(
+    () => conflict && readConflict(text, conflict, choices),
+    [text, conflict, choices],
+  );
+  useEffect(() => {
+    if (merged?.collisions.length !== 0) return;
+    document.settle(mergedText(merged));
+    say("Merged with what was changed elsewhere. Undo leads back to either version.");
+  }, [document, merged]);
+  return { merged, choices, choose };
+}
+
+export const mergedText = ({ document }: Merged): string => `${jsonText(document)}\n`;
