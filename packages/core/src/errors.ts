@@ -7,6 +7,7 @@ import { toJson, type JsonObject, type JsonValue } from "./json.ts";
 export const ERROR_CODES = {
   WORKFLOW_NOT_FOUND: "There is no such workflow. `workflows.list` shows those there are.",
   VERSION_NOT_FOUND: "There is no such version. `workflows.get` shows those there are.",
+  WORKFLOW_ARCHIVED: "Unarchive it first.",
   DEFINITION_INVALID: "The definition has problems. Mend each one listed.",
   INPUT_INVALID: "The input does not fit the workflow's input schema. Correct the fields named.",
   PAYLOAD_INVALID: "The payload does not fit the schema of the signal. Correct the fields named.",
@@ -19,7 +20,7 @@ export const ERROR_CODES = {
   RUN_NOT_FOUND: "There is no such run; check the id, or it may have passed its retention period.",
   RUN_FINISHED: "The run has finished; it takes no more signals, and nothing of it can be stopped.",
   RUN_NOT_FINISHED:
-    "Only a run that has ended, and all that it started with it, can be deleted. Cancel it first.",
+    "Only a run that has ended with all that it started can be deleted. Cancel it first.",
   RUN_HELD:
     "The run is set aside as an incident, with the reason shown on it. Mend that, then restart.",
   SIGNAL_NOT_EXPECTED: "The run is not waiting for this signal now. Send one that it waits for.",
@@ -27,7 +28,7 @@ export const ERROR_CODES = {
     "Only the approvers may answer. Let one of them do so, and say in `by` who answers.",
   STEP_NOT_FOUND: "There is no such step.",
   TRANSITION_NOT_FOUND:
-    "There is no such transition, or the version that the run was on then is not known any more.",
+    "There is no such transition, or the version of the run then is not known any more.",
   STEP_NOT_FAILED:
     "Only a step that failed, or that waits for its next attempt, can be retried by hand.",
   STEP_SETTLED:
@@ -36,17 +37,17 @@ export const ERROR_CODES = {
   PLAN_OUTDATED: "The run has moved on since. Look at the new plan, and ask again.",
   EXPRESSION_INVALID: "The expression could not be evaluated. Correct it at the place named.",
   BULK_ACTION_NOT_FOUND: "There is no such bulk action. `bulk.list` shows those there are.",
-  BULK_ACTION_OVER: "It has ended, so that nothing of it can be changed. Create another one.",
+  BULK_ACTION_OVER: "It has ended. Create another one.",
   DRAFT_NOT_FOUND: "There is no such draft; it may have been published or thrown away.",
   SCHEDULE_NOT_FOUND: "There is no such schedule. `schedules.list` shows those there are.",
   SCHEDULE_CHANGED: "Look at it, and ask again.",
   NAME_TAKEN: "Choose another one.",
   CURSOR_INVALID: "The cursor is not one this API gave out. Start again from the first page.",
   UNAVAILABLE:
-    "The orchestrator cannot commit right now. Retry with the same key; nothing is lost or doubled.",
+    "The orchestrator cannot commit now. Retry with the same key; nothing is lost or doubled.",
   OVERLOADED:
     "The orchestrator has all the work it can hold. Retry with the same key, after a second or more.",
-  LEASE_LOST: "Another orchestrator took over. Retry; the new one answers.",
+  LEASE_LOST: "Another orchestrator took over. Retry.",
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

@@ -11,6 +11,7 @@ CREATE TABLE "workflow" (
     "registered" INTEGER,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "retention" JSONB,
+    "archived_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "workflow_pkey" PRIMARY KEY ("name")
 );

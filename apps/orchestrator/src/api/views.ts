@@ -56,6 +56,8 @@ export interface WorkflowSummary {
   readonly week: WorkflowFigures;
   /** How long its runs are kept after their end, by outcome; null: for ever. Absent: as the settings say. */
   readonly retention?: Retention;
+  /** Since when it takes no new runs. */
+  readonly archivedAt?: number;
 }
 
 export interface RecentRun {
@@ -85,6 +87,8 @@ export interface WorkflowDetail extends WorkflowSummary {
     readonly publishedBy?: string;
     /** What is new about it. */
     readonly note?: string;
+    /** Its runs that have not ended. */
+    readonly inFlight: number;
   }[];
 }
 

@@ -1,5 +1,6 @@
 import { WaymarkError } from "@waymark/core";
 import * as z from "zod";
+import { setArchived } from "../archive/archive-workflow.ts";
 import { describeGrid } from "../grid/describe-grid.ts";
 import { describeHeat } from "../heat/heat-map.ts";
 import { publishWorkflow } from "../publish/publish-workflow.ts";
@@ -12,7 +13,12 @@ import { command, Doer, Json, procedure, router, Text } from "./trpc.ts";
 const Name = z.string().min(1).max(100);
 
 export const workflowsRouter = router({
-  list: procedure.query(async ({ ctx }) => ({ workflows: await listWorkflows(ctx.db) })),
+  /** Those that can be started, unless archived ones are asked for too. */
+  list: procedure
+    .input(z.object({ archived: z.boolean().default(false) }).optional())
+    .query(async ({ ctx, input }) => ({
+      workflows: await listWorkflows(ctx.db, input?.archived ?? false),
+    })),
 
   get: procedure
     .input(z.object({ name: Name, version: z.int().min(1).optional() }))
@@ -64,6 +70,14 @@ export const workflowsRouter = router({
     .mutation(({ ctx, input: { source, ...about } }) =>
       publishWorkflow(ctx, { ...about, source: ctx.engine.readPayload(source, "The document") }),
     ),
+
+  /** An archived workflow takes no new runs, by hand or by a schedule; its runs in flight go on. */
+  setArchived: command
+    .input(Doer.extend({ name: Name, archived: z.boolean() }))
+    .mutation(async ({ ctx, input: { name, archived, ...doer } }) => {
+      await setArchived(ctx, name, archived, doer);
+      return { archived };
+    }),
 
   /** How long runs are kept after their end, by outcome; null for all: as the settings say. */
   setRetention: command

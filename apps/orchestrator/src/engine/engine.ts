@@ -148,6 +148,7 @@ export class Engine {
     const about = { runId, input, ...(priority !== undefined && { priority }) };
     const started: RunStarted = { type: "run.started", at: Date.now(), ...about };
     if (key === undefined) {
+      this.#options.catalog.requireUnarchived(request.workflow);
       await this.#begin({ version, started, labels, scheduled }).durable;
       return { runId, deduplicated: false };
     }
@@ -210,6 +211,7 @@ export class Engine {
   /** Begins a run that goes on from where another one was; resolves when that is durable. */
   async fork(forked: Beginning): Promise<void> {
     this.#requireAvailable();
+    this.#options.catalog.requireUnarchived(forked.version.definition.name);
     await this.#begin(forked).durable;
   }
 
@@ -304,6 +306,7 @@ export class Engine {
     const { runId, input } = beginning.started;
     const earlier = this.#cache.peek(runId)?.snapshot.input ?? (await this.#inputs.get(runId));
     if (earlier === undefined) {
+      this.#options.catalog.requireUnarchived(beginning.version.definition.name);
       await this.#begin(beginning).durable;
       return { runId, deduplicated: false };
     }

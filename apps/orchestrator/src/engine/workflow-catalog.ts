@@ -33,6 +33,7 @@ export class WorkflowCatalog {
   readonly #db: Database;
   readonly #current = new Map<string, Version>();
   readonly #versions = new Map<string, Definition>();
+  readonly #archived = new Set<string>();
   /** Workflows whose current version is being read. */
   readonly #reading = new Map<string, Promise<Version | undefined>>();
 
@@ -69,11 +70,13 @@ export class WorkflowCatalog {
     return catalog;
   }
 
-  /** Reads which versions are current: another orchestrator may have published some while it led. */
+  /** Reads what is current and what is archived: another orchestrator may have changed it while it led. */
   async renew(): Promise<void> {
     const stored = await currentVersions(this.#db);
     this.#current.clear();
-    for (const { name, current: version } of stored) {
+    this.#archived.clear();
+    for (const { name, current: version, isArchived } of stored) {
+      this.noteArchived(name, isArchived);
       const definition = this.#versions.get(key(name, version));
       if (definition) this.#current.set(name, { version, definition });
     }
@@ -85,6 +88,17 @@ export class WorkflowCatalog {
     this.#versions.set(key(definition.name, version), definition);
     this.#current.set(definition.name, { version, definition });
     return version;
+  }
+
+  noteArchived(workflow: string, isArchived: boolean): void {
+    if (isArchived) this.#archived.add(workflow);
+    else this.#archived.delete(workflow);
+  }
+
+  /** Runs in flight may still start its runs as their own. @throws {WaymarkError} WORKFLOW_ARCHIVED */
+  requireUnarchived(workflow: string): void {
+    if (!this.#archived.has(workflow)) return;
+    throw new WaymarkError("WORKFLOW_ARCHIVED", `"${workflow}" is archived, and takes no new runs.`);
   }
 
   /** @throws {WaymarkError} WORKFLOW_NOT_FOUND, VERSION_NOT_FOUND */

@@ -163,14 +163,15 @@ export const deleteSchedule = (db: Database, id: string, doer: Doer): Promise<vo
 /**
  * Says before the first instant what would be wrong with it.
  *
- * @throws {WaymarkError} WORKFLOW_NOT_FOUND, VERSION_NOT_FOUND, EXPRESSION_INVALID, INPUT_INVALID,
- * PAYLOAD_NOT_JSON, PAYLOAD_TOO_LARGE
+ * @throws {WaymarkError} WORKFLOW_NOT_FOUND, VERSION_NOT_FOUND, WORKFLOW_ARCHIVED, EXPRESSION_INVALID,
+ * INPUT_INVALID, PAYLOAD_NOT_JSON, PAYLOAD_TOO_LARGE
  */
 async function requireStartable(
   { catalog, engine }: ChangeTools,
   settings: ScheduleSettings,
 ): Promise<void> {
   const { definition } = await catalog.resolve(settings.workflow, settings.version);
+  catalog.requireUnarchived(settings.workflow);
   const input = engine.readPayload(scheduledInput(settings, Date.now()), "The input");
   acceptInput(definition, input);
 }
@@ -186,6 +187,26 @@ const withSchedule = <Result>(
     return work(transaction, await requireSchedule(transaction, id));
   });
 
+/** Those of a workflow that is, or is not any more, archived: it ends their instants, or lets them go on from now. */
+export async function followArchiving(
+  transaction: Prisma.TransactionClient,
+  workflow: string,
+): Promise<void> {
+  const schedules = await transaction.schedule.findMany({
+    where: { workflow },
+    orderBy: { id: "asc" },
+  });
+  await transaction.scheduleFiring.updateMany({
+    where: { scheduleId: { in: schedules.map(({ id }) => id) }, fate: "waiting" },
+    data: { fate: "skipped", note: "The workflow was archived." },
+  });
+  for (const { id } of schedules) {
+    await transaction.$queryRaw`SELECT FROM schedule WHERE id = ${id} FOR UPDATE`;
+    const schedule = await requireSchedule(transaction, id);
+    await save(transaction, schedule, { decidedUntil: new Date(Date.now()) });
+  }
+}
+
 /** Saves a change, with when there is something to decide from then on. */
 async function save(
   transaction: Prisma.TransactionClient,
@@ -196,7 +217,11 @@ async function save(
   const data = { ...change, revision: schedule.revision + 1 };
   const saved = await transaction.schedule.update({ where: { id }, data });
   const rule = ruleOf(id, settingsOf(saved), saved.pausedUntil?.getTime());
-  const next = saved.enabled ? nextDue(rule, saved.decidedUntil.getTime()) : undefined;
+  const archived = await transaction.workflow.count({
+    where: { name: saved.workflow, archivedAt: { not: null } },
+  });
+  const next =
+    saved.enabled && archived === 0 ? nextDue(rule, saved.decidedUntil.getTime()) : undefined;
   return transaction.schedule.update({ where: { id }, data: { nextAt: dateOf(next) } });
 }
 

@@ -4,6 +4,8 @@ import type { Database } from "./prisma-client.ts";
 
 export const ACTIONS_BESIDE_RUNS = [
   "version.published",
+  "workflow.archived",
+  "workflow.unarchived",
   "retention.set",
   "webhook.created",
   "webhook.changed",

@@ -135,11 +135,16 @@ export async function currentVersion(db: Database, name: string): Promise<number
   return row?.current;
 }
 
-/** All workflows, each with the version that its new runs get. */
-export const currentVersions = (
-  db: Database,
-): Promise<readonly { readonly name: string; readonly current: number }[]> =>
-  db.sql.query`SELECT name, current FROM workflow`;
+/** A workflow with the version that its new runs get. */
+export interface CurrentVersion {
+  readonly name: string;
+  readonly current: number;
+  /** It takes no new runs. */
+  readonly isArchived: boolean;
+}
+
+export const currentVersions = (db: Database): Promise<readonly CurrentVersion[]> =>
+  db.sql.query`SELECT name, current, archived_at IS NOT NULL AS "isArchived" FROM workflow`;
 
 /** The number that a definition is published under, or undefined where it is not. */
 export async function findVersion(

@@ -25,6 +25,8 @@ export const ACTIONS: Readonly<Record<AuditAction, string>> = {
   "schedule.triggered": "Schedule started by hand",
   "schedule.skipped": "Instant skipped",
   "schedule.backfilled": "Backfill",
+  "workflow.archived": "Archived",
+  "workflow.unarchived": "Unarchived",
   "retention.set": "Retention set",
   "webhook.created": "Webhook made",
   "webhook.changed": "Webhook changed",

@@ -19,6 +19,9 @@ export function describeAct({ action, at, details }: AuditEntryView): ActFacts {
       return { label: "Retention set", summary: changeOf(details, retentionText) };
     case "version.published":
       return { label: "Version published", summary: `v${Number(details["version"])}` };
+    case "workflow.archived":
+    case "workflow.unarchived":
+      return { label: ACTIONS[action], summary: "" };
     case "bulk.created": {
       const { operation, filter } = details as unknown as BulkCreated;
       const summary = `${describeOperation(operation)}: ${describeFilter(filter)}`;

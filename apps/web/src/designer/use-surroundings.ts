@@ -14,7 +14,7 @@ export interface BuiltOf {
 export function useSurroundings(): BuiltOf | undefined {
   const trpc = useTRPC();
   const { data: registered } = useQuery(trpc.tasks.list.queryOptions());
-  const { data: published } = useQuery(trpc.workflows.list.queryOptions());
+  const { data: published } = useQuery(trpc.workflows.list.queryOptions({ archived: true }));
   return useMemo(() => {
     if (!registered || !published) return undefined;
     const { tasks } = registered;

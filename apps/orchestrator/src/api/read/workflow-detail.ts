@@ -1,4 +1,6 @@
 import {
+  isFinished,
+  RUN_STATUSES,
   WaymarkError,
   type Graph,
   type JsonSchema,
@@ -13,15 +15,19 @@ import type { Retention } from "../../retention/retention-rules.ts";
 import type { Database } from "../../store/prisma-client.ts";
 import type { RecentRun, WorkflowDetail, WorkflowKind, WorkflowSummary } from "../views.ts";
 
+const OPEN = RUN_STATUSES.filter((status) => !isFinished(status));
 const RECENT_RUNS = 20;
 const WEEK_MS = 7 * 86_400_000;
 /** Whatever was registered is among them. */
 const ALL_WORKFLOWS = 10_000;
 
-export async function listWorkflows(db: Database): Promise<readonly WorkflowSummary[]> {
+export async function listWorkflows(
+  db: Database,
+  archived: boolean,
+): Promise<readonly WorkflowSummary[]> {
   const workflows = await db.workflow.findMany({
     // A machine that is part of another one is not started by itself.
-    where: { name: { not: { contains: "/" } } },
+    where: { name: { not: { contains: "/" } }, ...(!archived && { archivedAt: null }) },
     orderBy: { name: "asc" },
     include: { versions: { select: { version: true, registeredAt: true } } },
   });
@@ -44,17 +50,30 @@ export async function getWorkflow(
   const wanted = version ?? workflow.current;
   const shown = workflow.versions.find((one) => one.version === wanted);
   if (!shown) throw new WaymarkError("VERSION_NOT_FOUND", `"${name}" has no version ${wanted}.`);
+  const [week, inFlight] = await Promise.all([measureWeek(db), countInFlight(db, name)]);
   return {
-    ...(await summarize(db, workflow, (await measureWeek(db)).get(name))),
+    ...(await summarize(db, workflow, week.get(name))),
     versions: workflow.versions.map((one) => ({
       version: one.version,
       hash: one.hash,
       registeredAt: one.registeredAt.getTime(),
+      inFlight: inFlight.get(one.version) ?? 0,
       ...(one.publishedBy !== null && { publishedBy: one.publishedBy }),
       ...(one.note !== null && { note: one.note }),
     })),
     shown: await toVersion(catalog, shown),
   };
+}
+
+/** Runs that have not ended, by version; one without any is absent. */
+async function countInFlight(db: Database, workflow: string): Promise<ReadonlyMap<number, number>> {
+  const rows = await db.run.groupBy({
+    by: ["version"],
+    // By status, which has an index; few runs of all are open.
+    where: { workflow, status: { in: OPEN } },
+    _count: true,
+  });
+  return new Map(rows.map(({ version, _count }) => [version, _count]));
 }
 
 /** The document of a version. @throws {WaymarkError} VERSION_NOT_FOUND */
@@ -97,7 +116,7 @@ async function summarize(
   workflow: WithVersions,
   week: BusyWorkflow | undefined,
 ): Promise<WorkflowSummary> {
-  const { name, title, description, kind, current, versions, retention } = workflow;
+  const { name, title, description, kind, current, versions, retention, archivedAt } = workflow;
   const [counts, recent] = await Promise.all([
     db.run.groupBy({ by: ["status"], where: { workflow: name }, _count: true }),
     db.run.findMany({
@@ -125,6 +144,7 @@ async function summarize(
     },
     ...(description !== null && { description }),
     ...(retention !== null && { retention: retention as Retention }),
+    ...(archivedAt !== null && { archivedAt: archivedAt.getTime() }),
   };
 }
 

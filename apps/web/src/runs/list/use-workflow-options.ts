@@ -8,7 +8,9 @@ export function useWorkflowOptions(): readonly {
   readonly label: string;
 }[] {
   const trpc = useTRPC();
-  const { data } = useQuery(trpc.workflows.list.queryOptions(undefined, { staleTime: 60_000 }));
+  const { data } = useQuery(
+    trpc.workflows.list.queryOptions({ archived: true }, { staleTime: 60_000 }),
+  );
   return (data?.workflows ?? []).map((workflow) => ({
     value: workflow.name,
     label: workflow.title,
