@@ -1,11 +1,12 @@
 "use client";
 import { json, jsonParseLinter } from "@codemirror/lang-json";
 import { linter, type LintSource } from "@codemirror/lint";
-import { EditorState, Prec } from "@codemirror/state";
-import { EditorView, keymap } from "@codemirror/view";
+import { EditorState } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
 import { basicSetup } from "codemirror";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { cn } from "./cn.ts";
+import { historyKeys } from "./history-keys.ts";
 import { jsonHighlighting } from "./json-highlighting.ts";
 
 interface JsonEditorProps {
@@ -48,7 +49,7 @@ export function JsonEditor({
       state: EditorState.create({
         doc: textNow(),
         extensions: [
-          hasHistory ? Prec.highest(historyKeys(undone, redone)) : [],
+          hasHistory ? historyKeys(undone, redone) : [],
           basicSetup,
           json(),
           jsonHighlighting,
@@ -100,15 +101,3 @@ export function JsonEditor({
     />
   );
 }
-
-const handled = (act: () => void) => () => {
-  act();
-  return true;
-};
-
-const historyKeys = (undo: () => void, redo: () => void) =>
-  keymap.of([
-    { key: "Mod-z", run: handled(undo), preventDefault: true },
-    { key: "Mod-Shift-z", run: handled(redo), preventDefault: true },
-    { key: "Mod-y", run: handled(redo), preventDefault: true },
-  ]);
