@@ -22,6 +22,7 @@ export {
 } from "./dag/dag-schema.ts";
 export { dependsOn } from "./dag/depends-on.ts";
 export { edgesOf, needsOf } from "./dag/edges.ts";
+export { judgeJoin } from "./dag/join.ts";
 export { scopeTypes } from "./dag/scope-types.ts";
 export type { TaskOutputs } from "./task-outputs.ts";
 export type { Item, ItemsPage, ItemsQuery } from "./dag/loop/items-of.ts";
@@ -105,7 +106,14 @@ export type { Names } from "./expression/infer-type.ts";
 export { EXPRESSION_LIMITS } from "./expression/limits.ts";
 export { typeOfSchema } from "./expression/schema-type.ts";
 export { itemOf } from "./expression/type-parts.ts";
-export { alternatives, ANY, canBe, nameOf, NUMBER, type ExpressionType } from "./expression/types.ts";
+export {
+  alternatives,
+  ANY,
+  canBe,
+  nameOf,
+  NUMBER,
+  type ExpressionType,
+} from "./expression/types.ts";
 export { fingerprint } from "./fingerprint.ts";
 export type { Graph, GraphEdge, GraphNode, NodeOverlay, Overlay, Progress } from "./graph.ts";
 export {

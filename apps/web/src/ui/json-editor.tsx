@@ -1,7 +1,7 @@
 "use client";
 import { json, jsonParseLinter } from "@codemirror/lang-json";
 import { linter, type LintSource } from "@codemirror/lint";
-import { EditorState } from "@codemirror/state";
+import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { basicSetup } from "codemirror";
 import { useEffect, useEffectEvent, useRef } from "react";
@@ -16,6 +16,8 @@ interface JsonEditorProps {
   readonly onChange?: (text: string) => void;
   /** What is wrong with a text that is JSON; must stay the same function. */
   readonly lint?: LintSource;
+  /** Completion and what is told on hover; must stay the same. */
+  readonly assist?: Extension;
   readonly onReady?: (view: EditorView) => void;
   /** Absent: the editor undoes what was typed into it. */
   readonly history?: { readonly undo: () => void; readonly redo: () => void };
@@ -28,6 +30,7 @@ export function JsonEditor({
   text,
   onChange,
   lint,
+  assist,
   onReady,
   history,
   className,
@@ -53,6 +56,7 @@ export function JsonEditor({
           basicSetup,
           json(),
           jsonHighlighting,
+          assist ?? [],
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({
             "aria-label": label,
@@ -80,7 +84,7 @@ export function JsonEditor({
       editor.destroy();
       view.current = null;
     };
-  }, [label, readOnly, lint, hasHistory]);
+  }, [label, readOnly, lint, assist, hasHistory]);
 
   useEffect(() => {
     const editor = view.current;

@@ -7,7 +7,8 @@ import {
   type CompletionResult,
 } from "@codemirror/autocomplete";
 import type { Extension } from "@codemirror/state";
-import { EditorView, hoverTooltip } from "@codemirror/view";
+import { hoverTooltip, type EditorView } from "@codemirror/view";
+import { editorNote } from "../../ui/editor-note.ts";
 import type { ExpressionForm, ExpressionScope } from "./scope.ts";
 import { suggest, type Suggestion } from "./suggest.ts";
 
@@ -66,12 +67,7 @@ function told(view: EditorView, position: number, side: -1 | 1, { form, scope }:
   const word = text.slice(start, end);
   const found = suggest(text, start, { form, scope: scope() }).find(({ label }) => label === word);
   if (!found || found.detail === "") return null;
-  return { pos: start, end, above: true, create: () => ({ dom: tooltip(found) }) };
-}
-
-function tooltip({ detail, info }: Suggestion): HTMLElement {
-  const dom = document.createElement("div");
-  dom.className = "px-2 py-1 text-xs max-w-72";
-  dom.textContent = info === undefined ? detail : `${detail}: ${info}`;
-  return dom;
+  const { detail, info } = found;
+  const words = info === undefined ? detail : `${detail}: ${info}`;
+  return { pos: start, end, above: true, create: () => editorNote(words) };
 }

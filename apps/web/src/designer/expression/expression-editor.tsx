@@ -109,7 +109,10 @@ export function ExpressionEditor({
   );
 }
 
-const lineLook = EditorView.theme({ ".cm-content": { padding: "5px 0" }, ".cm-line": { padding: "0 10px" } });
+const lineLook = EditorView.theme({
+  ".cm-content": { padding: "5px 0" },
+  ".cm-line": { padding: "0 10px" },
+});
 
 /** Enter takes a suggestion, and makes no new line; what is pasted becomes one. */
 const oneLine = [

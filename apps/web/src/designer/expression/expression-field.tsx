@@ -6,8 +6,8 @@ import type { JsonPath } from "../document/json-edit.ts";
 import { ExpressionEditor } from "./expression-editor.tsx";
 import { ExpressionResult } from "./expression-result.tsx";
 import { judgeExpression } from "./judge-expression.ts";
-import type { ExpressionForm } from "./scope.ts";
 import { useScopeAt } from "./scope-context.tsx";
+import type { ExpressionForm } from "./scope.ts";
 
 interface ExpressionFieldProps {
   readonly label: string;

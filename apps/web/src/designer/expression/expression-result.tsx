@@ -15,7 +15,9 @@ export const ExpressionResult = ({ id, judgement }: ExpressionResultProps) => (
       </span>
     ) : judgement.value !== undefined ? (
       <>
-        {judgement.type === undefined ? "On the sample: " : `Gives ${judgement.type}, on the sample `}
+        {judgement.type === undefined
+          ? "On the sample: "
+          : `Gives ${judgement.type}, on the sample `}
         <code className="font-mono break-all text-ink-2">{shortJson(judgement.value)}</code>
       </>
     ) : judgement.failure === undefined ? null : (

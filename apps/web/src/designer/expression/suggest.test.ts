@@ -54,7 +54,7 @@ test("after a dot there are members with their types, and functions of that type
 });
 
 test("a function says how it is written and what it does, and the cursor goes where its arguments do", () => {
-  const [contains] = at("input.name.con|").filter(({ label }) => label === "contains");
+  const contains = at("input.name.con|").find(({ label }) => label === "contains");
   expect(contains).toEqual({
     label: "contains",
     kind: "function",
@@ -74,7 +74,7 @@ test("the name that a loop or a binding gives is known inside it, by what it sta
 });
 
 test("a member that is no name is written in brackets, in place of the dot", () => {
-  const [code] = at("input.po|").filter(({ label }) => label === "post-code");
+  const code = at("input.po|").find(({ label }) => label === "post-code");
   expect(code).toMatchObject({ insert: '["post-code"]', from: 5 });
 });
 

@@ -81,15 +81,15 @@ function inExpression(
 }
 
 function withBoundNames(text: string, position: number, scope: ExpressionScope): ExpressionScope {
-  return boundNames(text, position).reduce((around, { name, of, isItem }) => {
+  const types: Record<string, ExpressionType> = { ...scope.types };
+  const names = [...scope.variables];
+  const around = { ...scope, variables: names, types };
+  for (const { name, of, isItem } of boundNames(text, position)) {
     const whole = typeOf(text, of, around) ?? ANY;
-    const type = isItem ? itemOf(whole) : whole;
-    return {
-      ...around,
-      variables: [...around.variables, name],
-      types: { ...around.types, [name]: type },
-    };
-  }, scope);
+    types[name] = isItem ? itemOf(whole) : whole;
+    names.push(name);
+  }
+  return around;
 }
 
 /** What the core takes a part of the text to give. */

@@ -18,8 +18,8 @@ import {
   type TaskOutputs,
 } from "@waymark/core";
 import { getAt, type JsonPath } from "../../document/json-edit.ts";
-import type { Samples } from "../samples/samples.ts";
 import { sampleOutput } from "../samples/sample-output.ts";
+import type { Samples } from "../samples/samples.ts";
 import type { ExpressionScope } from "../scope.ts";
 import { lenientSteps } from "./lenient-steps.ts";
 
@@ -97,7 +97,7 @@ function atLevel(
     const output = typed === undefined ? sampleOutput(step, outputs) : typed;
     return [id, { status: "completed", ...(output !== undefined && { output }) }] as const;
   });
-  const run = { id: "run_sample", workflow: String(document["name"] ?? ""), startedAt: SAMPLE_AT };
+  const run = { id: "run_sample", workflow: document["name"] ?? "", startedAt: SAMPLE_AT };
   return {
     variables: DAG_VARIABLES,
     types: { ...scopeTypes({ steps: readableSteps }, outputs), input: inputType },
@@ -143,8 +143,16 @@ function bodyOf({ prefix }: Level, id: string, { inner, loop, member }: LoopArou
   };
 }
 
+interface Given {
+  readonly type?: ExpressionType;
+  readonly value?: JsonValue;
+}
+
 /** What a template gives, as far as that is known. */
-function given(source: JsonValue | undefined, { variables, types, sample }: ExpressionScope) {
+function given(
+  source: JsonValue | undefined,
+  { variables, types, sample }: ExpressionScope,
+): Given {
   if (source === undefined) return {};
   const compiled = compileTemplate(source, variables, types);
   if (!("template" in compiled)) return {};

@@ -28,7 +28,9 @@ const needsOf = ({ needs }: JsonObject): readonly JsonObject[] =>
   });
 
 const casesOf = (cases: JsonValue): readonly JsonObject[] =>
-  listOf(cases).filter(isObject).filter(({ to }) => typeof to === "string");
+  listOf(cases)
+    .filter(isObject)
+    .filter(({ to }) => typeof to === "string");
 
 const listOf = (value: JsonValue | undefined): readonly JsonValue[] =>
   Array.isArray(value) ? (value as readonly JsonValue[]) : [];

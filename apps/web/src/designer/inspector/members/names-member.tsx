@@ -1,6 +1,6 @@
 "use client";
-import { Plus, Trash2 } from "lucide-react";
 import type { JsonValue } from "@waymark/core";
+import { Plus, Trash2 } from "lucide-react";
 import { Button } from "../../../ui/button.tsx";
 import { TextInput } from "../../../ui/field.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";

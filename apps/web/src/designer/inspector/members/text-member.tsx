@@ -1,16 +1,10 @@
 "use client";
 import { useState } from "react";
-import { Field, TextArea, TextInput } from "../../../ui/field.tsx";
 import { cn } from "../../../ui/cn.ts";
+import { Field, TextArea, TextInput } from "../../../ui/field.tsx";
 import type { JsonPath } from "../../document/json-edit.ts";
 import type { Control, MemberSpec } from "./member-spec.ts";
-import {
-  durationFrom,
-  durationProblem,
-  numberFrom,
-  numberProblem,
-  textOf,
-} from "./typed-value.ts";
+import { durationFrom, durationProblem, numberFrom, numberProblem, textOf } from "./typed-value.ts";
 import { useMember } from "./use-member.ts";
 
 type Typed = Extract<Control, { readonly kind: "text" | "duration" | "number" }>;

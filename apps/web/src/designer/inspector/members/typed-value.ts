@@ -22,7 +22,7 @@ export function numberFrom(text: string): JsonValue | undefined {
 export function durationProblem(value: JsonValue | undefined): string | undefined {
   if (value === undefined || isTemplate(value)) return undefined;
   const isDuration =
-    typeof value === "number" ? value >= 0 : parseDuration(String(value)) !== undefined;
+    typeof value === "number" ? value >= 0 : parseDuration(textOf(value)) !== undefined;
   return isDuration ? undefined : "Write a time like 30s, 15m, 2h, 7d or 1500 (milliseconds).";
 }
 

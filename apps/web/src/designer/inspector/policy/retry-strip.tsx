@@ -38,6 +38,10 @@ const MOST_LABELS = 6;
 const Attempt = ({ isLast }: { readonly isLast: boolean }) => (
   <span
     data-tone={isLast ? "red" : "grey"}
-    className={isLast ? "size-2.5 shrink-0 rounded-[3px] bg-tone" : "size-2.5 shrink-0 rounded-full border-2 border-ink-3"}
+    className={
+      isLast
+        ? "size-2.5 shrink-0 rounded-[3px] bg-tone"
+        : "size-2.5 shrink-0 rounded-full border-2 border-ink-3"
+    }
   />
 );

@@ -3,8 +3,8 @@ import type { JsonObject } from "@waymark/core";
 import { useDesigner } from "../../designer-context.tsx";
 import { getAt, type JsonPath } from "../../document/json-edit.ts";
 import { AddByName } from "../members/add-by-name.tsx";
-import { addField, type SchemaField } from "./schema-fields.ts";
 import { SchemaFieldRow } from "./schema-field-row.tsx";
+import { addField, type SchemaField } from "./schema-fields.ts";
 
 interface SchemaBuilderProps {
   readonly path: JsonPath;

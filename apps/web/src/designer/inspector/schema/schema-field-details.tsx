@@ -5,9 +5,9 @@ import { Field, inputLook, TextInput } from "../../../ui/field.tsx";
 import { Switch } from "../../../ui/switch.tsx";
 import { useDesigner } from "../../designer-context.tsx";
 import type { JsonPath } from "../../document/json-edit.ts";
-import { useMember } from "../members/use-member.ts";
 import { TextMember } from "../members/text-member.tsx";
 import { textOf } from "../members/typed-value.ts";
+import { useMember } from "../members/use-member.ts";
 import { PartEditor } from "../part-editor.tsx";
 import { ScalarValue } from "../value/scalar-value.tsx";
 import { shapeOf } from "../value/value-shape.ts";
@@ -57,7 +57,9 @@ export function SchemaFieldDetails({ path, field, taken }: SchemaFieldDetailsPro
       />
       {TEXTS.map((member) => {
         const spec = { path: [member], label: LABELS[member], control: { kind: "text" } } as const;
-        return <TextMember key={member} path={[...at, member]} spec={spec} control={spec.control} />;
+        return (
+          <TextMember key={member} path={[...at, member]} spec={spec} control={spec.control} />
+        );
       })}
       {type === "array" || type === "object" ? (
         <div className="flex h-40 flex-col gap-1.5">
@@ -141,7 +143,9 @@ interface ChoicesFieldProps {
 
 function ChoicesField({ path, type }: ChoicesFieldProps) {
   const { value, set } = useMember(path, "choices");
-  const written = Array.isArray(value) ? value.map((each: JsonValue) => textOf(each)).join(", ") : "";
+  const written = Array.isArray(value)
+    ? value.map((each: JsonValue) => textOf(each)).join(", ")
+    : "";
   const [typed, setTyped] = useState(written);
   const isSame = JSON.stringify(choicesFrom(typed, type)) === JSON.stringify(value);
   return (

@@ -6,8 +6,8 @@ import { DisclosureButton } from "../../../ui/disclosure-button.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { useDesigner } from "../../designer-context.tsx";
 import type { JsonPath } from "../../document/json-edit.ts";
-import { FIELD_TYPES, removeField, type SchemaField } from "./schema-fields.ts";
 import { SchemaFieldDetails } from "./schema-field-details.tsx";
+import { FIELD_TYPES, removeField, type SchemaField } from "./schema-fields.ts";
 
 interface SchemaFieldRowProps {
   /** Where the schema stands that the field is of. */
@@ -44,9 +44,7 @@ export function SchemaFieldRow({ path, field, taken, described }: SchemaFieldRow
         <IconButton
           icon={Trash2}
           label={`Remove ${name}`}
-          onClick={() =>
-            void store.apply("Remove a field", (now) => removeField(now, path, name))
-          }
+          onClick={() => void store.apply("Remove a field", (now) => removeField(now, path, name))}
         />
       </div>
       {open ? <SchemaFieldDetails path={path} field={field} taken={taken} /> : null}

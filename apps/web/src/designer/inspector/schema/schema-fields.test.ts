@@ -38,7 +38,9 @@ test("an edit keeps whatever else the schema says", () => {
     properties: { name: input.properties.who, many: { anyOf: [] } },
   });
   const { required: _, ...optional } = input;
-  expect(setRequired(document, path, { name: "who", isRequired: false })["input"]).toEqual(optional);
+  expect(setRequired(document, path, { name: "who", isRequired: false })["input"]).toEqual(
+    optional,
+  );
   expect(removeField(document, path, "who")["input"]).toEqual({
     ...optional,
     properties: { many: { anyOf: [] } },

@@ -6,8 +6,8 @@ import { Button } from "../../../ui/button.tsx";
 import type { JsonPath } from "../../document/json-edit.ts";
 import { useMember } from "../members/use-member.ts";
 import { PartEditor } from "../part-editor.tsx";
-import { fieldsOf } from "./schema-fields.ts";
 import { SchemaBuilder } from "./schema-builder.tsx";
+import { fieldsOf } from "./schema-fields.ts";
 
 interface SchemaMemberProps {
   readonly path: JsonPath;
@@ -60,7 +60,11 @@ export function SchemaMember({ path, label, asks, hint }: SchemaMemberProps) {
           <PartEditor label={label} path={path} />
         </div>
       ) : (
-        <SchemaBuilder path={path} fields={fields ?? []} schema={isJsonObject(value) ? value : {}} />
+        <SchemaBuilder
+          path={path}
+          fields={fields ?? []}
+          schema={isJsonObject(value) ? value : {}}
+        />
       )}
       {hint === undefined ? null : <p className="text-xs text-ink-3">{hint}</p>}
     </section>

@@ -1,8 +1,8 @@
 "use client";
 import { isSameJson } from "@waymark/core";
 import { useState } from "react";
-import { inputLook, TextInput } from "../../../ui/field.tsx";
 import { cn } from "../../../ui/cn.ts";
+import { inputLook, TextInput } from "../../../ui/field.tsx";
 import type { JsonPath } from "../../document/json-edit.ts";
 import { numberFrom, numberProblem, textOf } from "../members/typed-value.ts";
 import { useMember } from "../members/use-member.ts";
@@ -77,7 +77,9 @@ function OneOf({ path, label, options }: OneOfProps) {
       }
       className={cn(inputLook, "h-8 max-w-72 pr-8")}
     >
-      <option value={NONE}>{chosen < 0 && value !== undefined ? textOf(value) : "Not given"}</option>
+      <option value={NONE}>
+        {chosen < 0 && value !== undefined ? textOf(value) : "Not given"}
+      </option>
       {options.map((option, index) => (
         <option key={textOf(option)} value={String(index)}>
           {option === true ? "Yes" : option === false ? "No" : textOf(option)}

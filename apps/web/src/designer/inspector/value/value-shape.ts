@@ -59,7 +59,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 
 function kindBySchema(schema: JsonObject | undefined): Kind | undefined {
   const { type, properties } = schema ?? {};
-  const [first] = [type].flat().filter((each) => each !== "null");
+  const first = [type].flat().find((each) => each !== "null");
   if (typeof first === "string") return KINDS[first];
   return isJsonObject(properties) ? "object" : undefined;
 }
@@ -67,7 +67,9 @@ function kindBySchema(schema: JsonObject | undefined): Kind | undefined {
 /** What is there has the last word where a form of the other kind could not show it. */
 function kindOf(value: JsonValue | undefined, asked: Kind | undefined): Kind {
   if (value === undefined) return asked ?? "unsaid";
-  const own = Array.isArray(value) ? "list" : (KINDS[value === null ? "null" : typeof value] ?? "text");
+  const own = Array.isArray(value)
+    ? "list"
+    : (KINDS[value === null ? "null" : typeof value] ?? "text");
   if (own === "object" || own === "list" || own === "null") return own;
   return asked === undefined || asked === "object" || asked === "list" ? own : asked;
 }
@@ -75,13 +77,13 @@ function kindOf(value: JsonValue | undefined, asked: Kind | undefined): Kind {
 function rowsOf(value: JsonValue | undefined, schema: JsonObject | undefined): ValueRow[] {
   const properties = schema?.["properties"];
   const told = isJsonObject(properties) ? properties : {};
-  const required = [schema?.["required"]].flat();
+  const required = new Set([schema?.["required"]].flat());
   const present = isJsonObject(value) ? value : {};
   const names = [...new Set([...Object.keys(told), ...Object.keys(present)])];
   return names.map((name) => ({
     name,
     schema: Object.hasOwn(told, name) ? told[name] : undefined,
-    isRequired: required.includes(name),
+    isRequired: required.has(name),
     isPresent: Object.hasOwn(present, name),
   }));
 }

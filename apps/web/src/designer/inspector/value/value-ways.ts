@@ -3,7 +3,15 @@ import { isTemplate } from "../../expression/scope.ts";
 import type { ValueShape } from "./value-shape.ts";
 
 /** How a value is given. */
-export type Way = "value" | "expression" | "text" | "number" | "boolean" | "object" | "list" | "null";
+export type Way =
+  | "value"
+  | "expression"
+  | "text"
+  | "number"
+  | "boolean"
+  | "object"
+  | "list"
+  | "null";
 
 export interface WayOption {
   readonly way: Way;
