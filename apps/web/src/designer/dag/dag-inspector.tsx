@@ -58,10 +58,13 @@ function StepPanel({ id, path, aside }: StepPanelProps) {
     <InspectorPanel
       title={title || id}
       icon={kind && KIND[kind].icon}
-      detail={kind ? `${id} · ${KIND[kind].label}` : id}
+      detail={detailOf(title === "" ? undefined : id, kind && KIND[kind].label)}
       aside={aside}
     >
       <StepInspector key={id} id={id} path={path} />
     </InspectorPanel>
   );
 }
+
+const detailOf = (...words: readonly (string | undefined)[]): string =>
+  words.filter((word) => word !== undefined).join(" · ");

@@ -62,8 +62,9 @@ export function ExpressionEditor({
           oneLine,
           minimalSetup,
           celLanguage(form),
-          editorLook,
+          // The first theme has the last word.
           lineLook,
+          editorLook,
           completeExpression({ form, scope: () => scopeNow() }),
           placeholderOf(placeholder),
           EditorView.lineWrapping,
@@ -110,6 +111,7 @@ export function ExpressionEditor({
 }
 
 const lineLook = EditorView.theme({
+  ".cm-placeholder": { color: "var(--ink-3)" },
   ".cm-content": { padding: "5px 0" },
   ".cm-line": { padding: "0 10px" },
 });

@@ -32,7 +32,7 @@ export function CompensationForm({ path }: CompensationFormProps) {
             label="Task that undoes it"
             hint="It is given { input, output } of what it undoes."
           />
-          <RetryForm path={[...path, "retry"]} />
+          <RetryForm path={[...path, "retry"]} unsaid="retried" />
           <TimeoutsForm path={[...path, "timeouts"]} />
         </>
       ) : null}

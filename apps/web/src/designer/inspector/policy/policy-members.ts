@@ -18,7 +18,8 @@ export const RETRY_MEMBERS: readonly MemberSpec[] = [
   },
   {
     path: ["backoffCoefficient"],
-    label: "Each wait is so many times the one before",
+    label: "Growth of the waits",
+    hint: "Each is so many times the one before.",
     placeholder: "2",
     control: { kind: "number", from: 1, to: 100 },
   },

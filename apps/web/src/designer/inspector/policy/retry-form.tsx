@@ -12,19 +12,26 @@ import { RetryStrip } from "./retry-strip.tsx";
 interface RetryFormProps {
   /** Where the policy stands, or would. */
   readonly path: JsonPath;
+  /** What holds while nothing is said: a step is tried once, and what undoes one as by an empty policy. */
+  readonly unsaid?: "once" | "retried";
 }
+
+const UNSAID = {
+  once: { policy: { maxAttempts: 1 }, label: "Try again when an attempt fails" },
+  retried: { policy: {}, label: "Try again in a way of its own" },
+} as const;
 
 const FIRST = 4;
 
 /** How failed attempts are tried again, and what that comes to. */
-export function RetryForm({ path }: RetryFormProps) {
+export function RetryForm({ path, unsaid = "once" }: RetryFormProps) {
   const { value, set, readOnly } = useMember(path, "retry");
   const [isWhole, setWhole] = useState(false);
-  const schedule = retrySchedule(value);
+  const schedule = retrySchedule(value ?? UNSAID[unsaid].policy);
   return (
     <section aria-label="Retry" className="flex flex-col gap-3">
       <Switch
-        label="Try again when an attempt fails"
+        label={UNSAID[unsaid].label}
         checked={value !== undefined}
         unavailable={readOnly}
         onChange={(checked) => set(checked ? {} : undefined)}

@@ -19,8 +19,8 @@ const SHOWN = 12;
 const FAILURE = { name: "Error", message: "failed" };
 
 /** Undefined while the policy cannot be read. */
-export function retrySchedule(policy: JsonValue | undefined): RetrySchedule | undefined {
-  const parsed = RetryPolicy.safeParse(policy ?? { maxAttempts: 1 });
+export function retrySchedule(policy: JsonValue): RetrySchedule | undefined {
+  const parsed = RetryPolicy.safeParse(policy);
   if (!parsed.success) return undefined;
   const { data } = parsed;
   const waits: number[] = [];

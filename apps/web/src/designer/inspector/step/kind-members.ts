@@ -184,15 +184,14 @@ export const KIND_MEMBERS: Readonly<Record<StepKind, readonly MemberSpec[]>> = {
 /** Who may answer, as an expression. */
 export const APPROVERS_EXPRESSION: MemberSpec = {
   path: ["approval", "approvers"],
-  label: "Who may answer",
-  hint: "An expression that gives names.",
+  label: "Expression that gives names",
   placeholder: NAMES_EXAMPLE,
   control: { kind: "template", expects: ["list", "string"] },
 };
 
 export const APPROVERS_NAMES: MemberSpec = {
   path: ["approval", "approvers"],
-  label: "Who may answer",
+  label: "Names",
   placeholder: "Ada",
   control: { kind: "names" },
 };
