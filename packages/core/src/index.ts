@@ -21,7 +21,6 @@ export {
   type StepKind,
 } from "./dag/dag-schema.ts";
 export { dependsOn } from "./dag/depends-on.ts";
-export { edgesOf, needsOf } from "./dag/edges.ts";
 export { judgeJoin } from "./dag/join.ts";
 export { scopeTypes } from "./dag/scope-types.ts";
 export type { TaskOutputs } from "./task-outputs.ts";
@@ -224,5 +223,4 @@ export { readDefinition, type ReadDefinition } from "./read-definition.ts";
 export { checkPublication, type CheckedDocument, type Surroundings } from "./check-publication.ts";
 export { compileTemplate, type CompiledTemplate } from "./template.ts";
 export { unknownTasks } from "./unknown-tasks.ts";
-export { compileTemplate } from "./template.ts";
 export { checkDefinition, migrateRun, pendingEffects, startRun, transition } from "./transition.ts";

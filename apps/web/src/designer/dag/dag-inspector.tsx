@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { KIND } from "../../graph/kind.ts";
 import { plural } from "../../ui/format.ts";
 import { useDesigner } from "../designer-context.tsx";
-import { getAt, type JsonPath } from "../document/json-edit.ts";
+import { getAt, isObject, type JsonPath } from "../document/json-edit.ts";
 import { DagExpressions } from "../expression/dag/dag-expressions.tsx";
 import { SamplesButton } from "../expression/samples/samples-dialog.tsx";
 import { useSamples } from "../expression/samples/use-samples.ts";
@@ -12,8 +12,8 @@ import { InspectorPanel } from "../inspector/inspector-panel.tsx";
 import { textOf } from "../inspector/members/typed-value.ts";
 import { SeveralSelected } from "../inspector/several-selected.tsx";
 import { StepInspector } from "../inspector/step/step-inspector.tsx";
-import { kindOfStep } from "../inspector/step/step-kind.ts";
 import { WorkflowSettings } from "../inspector/workflow/workflow-settings.tsx";
+import { kindOf } from "./authored.ts";
 import { pathOfStep } from "./node-path.ts";
 
 /** The selected step, to be edited; the workflow's own settings where none is selected. */
@@ -52,7 +52,8 @@ interface StepPanelProps {
 
 function StepPanel({ id, path, aside }: StepPanelProps) {
   const { state } = useDesigner();
-  const kind = kindOfStep(getAt(state.document, path));
+  const step = getAt(state.document, path);
+  const kind = isObject(step) ? kindOf(step) : undefined;
   const title = textOf(getAt(state.document, [...path, "title"]));
   return (
     <InspectorPanel

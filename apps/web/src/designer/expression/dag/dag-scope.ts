@@ -2,11 +2,9 @@ import {
   compileTemplate,
   DAG_VARIABLES,
   dependsOn,
-  edgesOf,
   isJsonObject,
   itemOf,
   MAP_VARIABLES,
-  needsOf,
   REPEAT_VARIABLES,
   scopeTypes,
   typeOfSchema,
@@ -14,14 +12,14 @@ import {
   type ExpressionType,
   type JsonObject,
   type JsonValue,
-  type StepDocument,
   type TaskOutputs,
 } from "@waymark/core";
+import { followedBy, needFrom, stepsIn } from "../../dag/authored.ts";
 import { getAt, type JsonPath } from "../../document/json-edit.ts";
 import { sampleOutput } from "../samples/sample-output.ts";
 import type { Samples } from "../samples/samples.ts";
 import type { ExpressionScope } from "../scope.ts";
-import { lenientSteps } from "./lenient-steps.ts";
+import { readableSteps } from "./readable-steps.ts";
 
 interface Around {
   readonly document: JsonObject;
@@ -31,7 +29,8 @@ interface Around {
 
 /** A document, or what a loop runs: steps that see one input and each other. */
 interface Level {
-  readonly steps: Readonly<Record<string, StepDocument>>;
+  /** What has the steps as its member. */
+  readonly body: JsonObject;
   readonly inputType: ExpressionType;
   readonly input: JsonValue;
   /** Node ids of the loops around, to find what was sampled of a step. */
@@ -43,7 +42,7 @@ export function dagScopeAt(path: JsonPath, around: Around): ExpressionScope {
   const { document, samples } = around;
   const schema = document["input"];
   const level: Level = {
-    steps: lenientSteps(document["steps"]),
+    body: document,
     inputType: typeOfSchema(isJsonObject(schema) ? schema : undefined),
     input: samples.input,
     prefix: "",
@@ -56,8 +55,8 @@ export function dagScopeAt(path: JsonPath, around: Around): ExpressionScope {
 const NO_STEPS = DAG_VARIABLES.filter((name) => name !== "steps");
 
 function scopeIn(level: Level, path: JsonPath, around: Around): ExpressionScope {
-  const all = Object.keys(level.steps);
-  if (path[0] !== "steps" || path[1] === undefined) return atLevel(level, all, around);
+  if (path[0] !== "steps" || path[1] === undefined)
+    return atLevel(level, Object.keys(stepsIn(level.body)), around);
   const [, id, member, part] = path.map(String);
   const here = atLevel(level, readableBy(level, String(id), path), around);
   if (member !== "map" && member !== "repeat") return here;
@@ -69,30 +68,28 @@ function scopeIn(level: Level, path: JsonPath, around: Around): ExpressionScope 
   return scopeIn(bodyOf(level, String(id), { inner, loop, member }), path.slice(3), around);
 }
 
-const loopAt = ({ steps }: Level, id: string, member: "map" | "repeat"): JsonObject => {
-  const loop = getAt(steps[id] as unknown as JsonObject, [member]);
+const loopAt = ({ body }: Level, id: string, member: "map" | "repeat"): JsonObject => {
+  const loop = getAt(body, ["steps", id, member]);
   return isJsonObject(loop) ? loop : {};
 };
 
 /** The steps before the one at a path; the condition of an edge is asked when the step it comes from has ended. */
-function readableBy({ steps }: Level, id: string, path: JsonPath): readonly string[] {
-  const needs = needsOf(edgesOf({ steps }));
+function readableBy({ body }: Level, id: string, path: JsonPath): readonly string[] {
+  const needs = followedBy(stepsIn(body));
   const before = (reader: string) =>
-    Object.keys(steps).filter((other) => dependsOn(needs, reader, other));
-  if (path[2] !== "needs") return before(id);
-  const source = steps[id]?.needs[Number(path[3])]?.step;
+    [...needs.keys()].filter((other) => dependsOn(needs, reader, other));
+  const need = path[2] === "needs" ? getAt(body, path.slice(0, 4)) : undefined;
+  const source = need === undefined ? undefined : needFrom(need)?.step;
   return source === undefined ? before(id) : [...before(source), source];
 }
 
 function atLevel(
-  { steps, inputType, input, prefix }: Level,
+  { body, inputType, input, prefix }: Level,
   readable: readonly string[],
   { document, outputs, samples }: Around,
 ): ExpressionScope {
-  const readableSteps = Object.fromEntries(
-    readable.flatMap((id) => (steps[id] ? [[id, steps[id]] as const] : [])),
-  );
-  const sampled = Object.entries(readableSteps).map(([id, step]) => {
+  const steps = readableSteps(body, readable);
+  const sampled = Object.entries(steps).map(([id, step]) => {
     const typed = samples.outputs[`${prefix}${id}`];
     const output = typed === undefined ? sampleOutput(step, outputs) : typed;
     return [id, { status: "completed", ...(output !== undefined && { output }) }] as const;
@@ -100,7 +97,7 @@ function atLevel(
   const run = { id: "run_sample", workflow: document["name"] ?? "", startedAt: SAMPLE_AT };
   return {
     variables: DAG_VARIABLES,
-    types: { ...scopeTypes({ steps: readableSteps }, outputs), input: inputType },
+    types: { ...scopeTypes({ steps }, outputs), input: inputType },
     sample: { input, steps: Object.fromEntries(sampled), run },
   };
 }
@@ -136,7 +133,7 @@ function bodyOf({ prefix }: Level, id: string, { inner, loop, member }: LoopArou
   const unsaid = member === "map" ? "${ item }" : "${ input }";
   const { type, value } = given(loop["input"] ?? unsaid, inner);
   return {
-    steps: lenientSteps(loop["steps"]),
+    body: loop,
     inputType: type ?? { kind: "any" },
     input: value ?? null,
     prefix: `${prefix}${id}/`,

@@ -1,13 +1,6 @@
-import {
-  dependsOn,
-  edgesOf,
-  isJsonObject,
-  needsOf,
-  type JsonObject,
-  type JsonValue,
-} from "@waymark/core";
+import { dependsOn, isJsonObject, type JsonObject, type JsonValue } from "@waymark/core";
+import { followedBy, stepsIn } from "../../dag/authored.ts";
 import { getAt, setAt, type JsonPath } from "../../document/json-edit.ts";
-import { lenientSteps } from "../../expression/dag/lenient-steps.ts";
 import { textOf } from "../members/typed-value.ts";
 
 /** What a step runs after, as it is written: an id, or an object that may say more. */
@@ -32,10 +25,9 @@ function listIn(step: JsonValue | undefined): readonly JsonValue[] {
 /** The ids beside the step at `path` that it may run after without waiting for itself. */
 export function possibleNeeds(document: JsonObject, path: JsonPath): readonly string[] {
   const id = String(path.at(-1));
-  const steps = lenientSteps(getAt(document, path.slice(0, -1)));
-  const needs = needsOf(edgesOf({ steps }));
+  const needs = followedBy(stepsIn(getAt(document, path.slice(0, -2)) ?? document));
   const taken = needs.get(id) ?? [];
-  return Object.keys(steps).filter(
+  return [...needs.keys()].filter(
     (other) => other !== id && !taken.includes(other) && !dependsOn(needs, other, id),
   );
 }

@@ -3,8 +3,9 @@ import type { StepKind } from "@waymark/core";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import type { ReactNode } from "react";
 import { TabPanel, Tabs } from "../../../ui/tabs.tsx";
+import { kindOf } from "../../dag/authored.ts";
 import { useDesigner } from "../../designer-context.tsx";
-import { getAt, type JsonPath } from "../../document/json-edit.ts";
+import { getAt, isObject, type JsonPath } from "../../document/json-edit.ts";
 import { PartEditor } from "../part-editor.tsx";
 import { CompensationForm } from "../policy/compensation-form.tsx";
 import { CHILD_TIMEOUTS, TASK_TIMEOUTS } from "../policy/policy-members.ts";
@@ -12,7 +13,6 @@ import { RetryForm } from "../policy/retry-form.tsx";
 import { TimeoutsForm } from "../policy/timeouts-form.tsx";
 import { StepConfig } from "./step-config.tsx";
 import { StepInput } from "./step-input.tsx";
-import { kindOfStep } from "./step-kind.ts";
 
 const TABS = ["config", "input", "retry", "undo", "json"] as const;
 type Tab = (typeof TABS)[number];
@@ -39,7 +39,8 @@ interface StepInspectorProps {
 /** All of a step, in forms; the last tab has it as JSON. */
 export function StepInspector({ id, path }: StepInspectorProps) {
   const { state } = useDesigner();
-  const kind = kindOfStep(getAt(state.document, path));
+  const step = getAt(state.document, path);
+  const kind = isObject(step) ? kindOf(step) : undefined;
   const tabs = tabsOf(kind);
   const [asked, show] = useQueryState(
     "tab",
