@@ -1,5 +1,9 @@
 import { WaymarkError, type Definition, type KnownToDriver } from "@waymark/core";
 import type { Task } from "@waymark/definitions";
+import { Identity } from "./accounts/identity.ts";
+import { isLoopback } from "./access.ts";
+import { workflowLookup, type WorkflowsOf } from "./accounts/require-allowed.ts";
+import { SignInLimits } from "./accounts/sign-in.ts";
 import { BulkRunner } from "./bulk/bulk-runner.ts";
 import { Admission } from "./engine/admission.ts";
 import { ChildRuns } from "./engine/child-runs.ts";
@@ -68,6 +72,9 @@ interface Leader {
 export class Orchestrator {
   readonly db: Database;
   readonly catalog: WorkflowCatalog;
+  readonly identity: Identity;
+  readonly #signInLimits = new SignInLimits();
+  readonly #workflowsOf: WorkflowsOf;
   readonly feed = new LiveFeed();
   readonly metrics: Metrics = createMetrics(() => this.#leader?.worker);
   readonly #options: OrchestratorOptions;
@@ -91,6 +98,9 @@ export class Orchestrator {
     this.#tasks = new TaskRegistry(options.tasks, this.#threads);
     this.db = db;
     this.catalog = catalog;
+    const { log, settings } = options;
+    this.identity = new Identity({ db, isLoopback: isLoopback(settings.WAYMARK_HOST), log });
+    this.#workflowsOf = workflowLookup(db);
   }
 
   /** Connects and registers the definitions; the database must be migrated. */
@@ -114,14 +124,30 @@ export class Orchestrator {
   /** What the API works with; `engine` only while this orchestrator leads. */
   get parts() {
     const { catalog, db, engine, feed } = this;
-    const { tasks } = this.#options;
+    const { tasks, settings } = this.#options;
     const driver: KnownToDriver = {
       waitOf: (attempt) => this.#leader?.worker.waitOf(attempt),
       lineOf: (runId) => this.#leader?.lines.lineOf(runId),
     };
     const { admission, bulk, retention, webhooks } = this.#leader ?? {};
     const work = this.#work;
-    return { catalog, tasks, db, engine, feed, driver, work, admission, bulk, retention, webhooks };
+    return {
+      catalog,
+      tasks,
+      db,
+      engine,
+      feed,
+      driver,
+      work,
+      admission,
+      bulk,
+      retention,
+      webhooks,
+      settings,
+      identity: this.identity,
+      signInLimits: this.#signInLimits,
+      workflowsOf: this.#workflowsOf,
+    };
   }
 
   get #work(): WorkSources {

@@ -1,3 +1,4 @@
+import type { AccessCode } from "../accounts/access-error.ts";
 import type {
   AcceptedSignal,
   AttemptRecord,
@@ -257,7 +258,7 @@ export interface RunsUpdate {
 
 /** In a tRPC error's `data.waymark`: which refusal it is, and what it is about. */
 export interface RefusalData {
-  readonly code: ErrorCode;
+  readonly code: ErrorCode | AccessCode;
   readonly details?: JsonValue;
 }
 

@@ -29,7 +29,26 @@ export function describeAct({ action, at, details }: AuditEntryView): ActFacts {
     case "webhook.created":
     case "webhook.changed":
     case "webhook.deleted":
-      return { label: ACTIONS[action], summary: webhookName(details) };
+      return { label: ACTIONS[action], summary: nameIn(details) };
+    case "member.changed": {
+      const { name, before, after } = details;
+      return { label: ACTIONS[action], summary: `${String(name)}: ${String(before)} → ${String(after)}` };
+    }
+    case "member.invited":
+    case "member.joined":
+    case "member.removed": {
+      const summary = [details["name"] ?? details["note"], details["role"]];
+      return { label: ACTIONS[action], summary: summary.filter(Boolean).join(", ") };
+    }
+    case "installation.claimed":
+    case "installation.renamed":
+    case "member.invitation-withdrawn":
+    case "password.changed":
+    case "password.reset-asked":
+    case "key.created":
+    case "key.rotated":
+    case "key.revoked":
+      return { label: ACTIONS[action], summary: nameIn(details) };
     default: {
       const event = { ...details, type: action, at } as unknown as RunEvent;
       const { label, stepId, summary } = eventFacts(event);
@@ -64,9 +83,9 @@ function retentionText(value: JsonValue): string {
   return rules.join(", ");
 }
 
-function webhookName(details: JsonObject): string {
+function nameIn(details: JsonObject): string {
   const settings = beforeAndAfter(details)?.after ?? details;
-  return (settings as { readonly name: string }).name;
+  return (settings as { readonly name?: string }).name ?? "";
 }
 
 function bulkText(value: JsonValue): string {
