@@ -4,6 +4,7 @@ import { replaceJson, statusOf } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 
 const editor = (page: Page) => page.getByRole("textbox", { name: "Definition, JSON" });
+const openCode = async (page: Page) => await page.getByRole("tab", { name: "Code" }).click();
 const saving = (page: Page) => page.locator("[data-saving]");
 const problems = (page: Page) => page.getByRole("region", { name: "Problems" });
 
@@ -21,6 +22,7 @@ test("a new workflow is written, mended, published and run", async ({ page }) =>
   await page.getByRole("link", { name: "New workflow" }).click();
   await page.getByRole("button", { name: /^DAG/ }).click();
   await page.waitForURL(/\/designer\/draft_/);
+  await openCode(page);
   await expect(page.getByRole("heading", { level: 1, name: "New workflow" })).toBeVisible();
   await expect(page.locator('[data-step="decide"]')).toBeVisible();
   await expect(problems(page)).toContainText("Nothing is wrong");
@@ -57,6 +59,7 @@ test("a draft of a workflow keeps what was typed, and says what publishing chang
   await page.goto("/workflows/document-review");
   await page.getByRole("button", { name: "Edit" }).click();
   await page.waitForURL(/\/designer\/draft_/);
+  await openCode(page);
   await expect(page.locator('[data-layout="done"]')).toBeVisible();
   const text = '{ "kind": "machine", "name": ';
   await replaceJson(editor(page), text);
@@ -77,7 +80,7 @@ test("a draft that was changed elsewhere waits for a person to decide", async ({
 }) => {
   const client = createWaymarkClient({ url: apiUrl });
   const { id } = await client.drafts.open.mutate({ owner: "Ada", text: '{ "name": "start" }' });
-  await page.goto(`/designer/${id}`);
+  await page.goto(`/designer/${id}?view=code`);
   await expect(editor(page)).toContainText("start");
   await client.drafts.save.mutate({ id, revision: 1, text: '{ "name": "theirs" }' });
   await replaceJson(editor(page), '{ "name": "mine" }');

@@ -21,13 +21,15 @@ test("a new workflow, the designer with problems, its dialogs, and a conflict", 
   await expect(page.getByRole("dialog")).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
+  await page.getByRole("tab", { name: "Code" }).click();
+  await expectAccessible(page);
   const editor = page.getByRole("textbox", { name: "Definition, JSON" });
   await replaceJson(editor, '{ "name": "x", "steps": { "a": { "task": "lost" } } }');
   await expect(page.locator('[data-problem="unknown-task"]')).toBeVisible();
   await expectAccessible(page);
   await expect(page.locator("[data-saving]")).toHaveAttribute("data-saving", "saved");
   const client = createWaymarkClient({ url: apiUrl });
-  const id = page.url().split("/").at(-1) ?? "";
+  const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
   const { revision } = await client.drafts.get.query({ id });
   await client.drafts.save.mutate({ id, revision, text: '{ "name": "theirs" }' });
   await replaceJson(editor, '{ "name": "mine" }');

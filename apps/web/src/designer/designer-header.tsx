@@ -1,8 +1,10 @@
 import type { DraftView } from "@waymark/orchestrator/api";
-import { Rocket } from "lucide-react";
+import { Redo2, Rocket, Undo2 } from "lucide-react";
 import { Badge } from "../ui/badge.tsx";
 import { Breadcrumb } from "../ui/breadcrumb.tsx";
 import { Button } from "../ui/button.tsx";
+import { IconButton } from "../ui/icon-button.tsx";
+import { useDesigner } from "./designer-context.tsx";
 import type { DraftState } from "./draft-store.ts";
 import { SavingState } from "./saving-state.tsx";
 import { ThrowAway } from "./throw-away.tsx";
@@ -33,6 +35,7 @@ export const DesignerHeader = ({
         {workflow === undefined ? "Draft, new" : `Draft, from v${baseVersion ?? "?"}`}
       </Badge>
     </Breadcrumb>
+    <History />
     <SavingState {...state} />
     <ThrowAway id={id} workflow={workflow} />
     <Button kind="primary" onClick={onPublish} unavailable={unavailable}>
@@ -40,3 +43,23 @@ export const DesignerHeader = ({
     </Button>
   </header>
 );
+
+function History() {
+  const { store, state } = useDesigner();
+  return (
+    <div className="flex">
+      <IconButton
+        icon={Undo2}
+        label={state.undo === undefined ? "Undo" : `Undo: ${state.undo}`}
+        onClick={store.undo}
+        unavailable={state.undo === undefined ? "Nothing to undo" : undefined}
+      />
+      <IconButton
+        icon={Redo2}
+        label={state.redo === undefined ? "Redo" : `Redo: ${state.redo}`}
+        onClick={store.redo}
+        unavailable={state.redo === undefined ? "Nothing to do again" : undefined}
+      />
+    </div>
+  );
+}

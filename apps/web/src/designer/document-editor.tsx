@@ -11,12 +11,20 @@ interface DocumentEditorProps {
   readonly text: string;
   readonly surroundings: Surroundings;
   readonly onChange: (text: string) => void;
+  /** The designer's one stack of changes. */
+  readonly history: { readonly undo: () => void; readonly redo: () => void };
   /** Whom to ask to show a place. */
   readonly onReady: (view: EditorView) => void;
 }
 
 /** The document as text, with what is wrong marked where it is. */
-export function DocumentEditor({ text, surroundings, onChange, onReady }: DocumentEditorProps) {
+export function DocumentEditor({
+  text,
+  surroundings,
+  onChange,
+  history,
+  onReady,
+}: DocumentEditorProps) {
   const marks = useEffectEvent((now: string) => marksIn(now, surroundings));
   const [lint] = useState(() => (view: EditorView) => marks(view.state.doc.toString()));
   return (
@@ -25,6 +33,7 @@ export function DocumentEditor({ text, surroundings, onChange, onReady }: Docume
       text={text}
       onChange={onChange}
       lint={lint}
+      history={history}
       onReady={onReady}
       className="max-h-none min-h-0 flex-1 rounded-none border-0 shadow-none focus-within:outline-offset-[-2px]"
     />

@@ -1,4 +1,5 @@
 import { jsonLanguage } from "@codemirror/lang-json";
+import { pathOf } from "./document/json-edit.ts";
 
 type SyntaxNode = ReturnType<typeof jsonLanguage.parser.parse>["topNode"];
 
@@ -15,8 +16,8 @@ export interface Place {
 export function placeOf(text: string, pointer: string): Place {
   let node = firstValue(jsonLanguage.parser.parse(text).topNode);
   let place: Place = { from: 0, to: Math.min(1, text.length) };
-  for (const part of pointer.split("/").slice(1)) {
-    const found = node && memberOf(text, node, part.replaceAll("~1", "/").replaceAll("~0", "~"));
+  for (const part of pathOf(pointer)) {
+    const found = node && memberOf(text, node, part);
     if (!found) break;
     node = found.value;
     place = found.place;

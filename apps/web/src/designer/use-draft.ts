@@ -2,13 +2,17 @@
 import type { DraftView } from "@waymark/orchestrator/api";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useTRPCClient } from "../trpc/provider.tsx";
+import { DocumentStore } from "./document/document-store.ts";
 import { DraftStore, type DraftState } from "./draft-store.ts";
 
-/** The draft while it is edited: saved by itself, and before the page is left. */
-export function useDraft(draft: DraftView): {
+interface EditedDraft {
   readonly store: DraftStore;
   readonly state: DraftState;
-} {
+  readonly document: DocumentStore;
+}
+
+/** The draft while it is edited: saved by itself, and before the page is left. */
+export function useDraft(draft: DraftView): EditedDraft {
   const client = useTRPCClient();
   const [store] = useState(
     () =>
@@ -17,6 +21,7 @@ export function useDraft(draft: DraftView): {
         keeper: localStorage,
       }),
   );
+  const [document] = useState(() => new DocumentStore(store));
   const state = useSyncExternalStore(store.subscribe, store.get, store.get);
   useEffect(() => {
     const leave = () => void store.flush();
@@ -26,5 +31,5 @@ export function useDraft(draft: DraftView): {
       void store.flush();
     };
   }, [store]);
-  return { store, state };
+  return { store, state, document };
 }

@@ -1,21 +1,28 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import type { Surroundings } from "@waymark/core";
+import type { TaskView } from "@waymark/orchestrator/api";
 import { useMemo } from "react";
 import { useTRPC } from "../trpc/provider.tsx";
 
+export interface BuiltOf {
+  readonly surroundings: Surroundings;
+  readonly tasks: readonly TaskView[];
+}
+
 /** What a document may refer to on this server; undefined until that is known. */
-export function useSurroundings(): Surroundings | undefined {
+export function useSurroundings(): BuiltOf | undefined {
   const trpc = useTRPC();
   const { data: registered } = useQuery(trpc.tasks.list.queryOptions());
   const { data: published } = useQuery(trpc.workflows.list.queryOptions());
   return useMemo(() => {
     if (!registered || !published) return undefined;
     const { tasks } = registered;
-    return {
+    const surroundings = {
       tasks: new Set(tasks.map(({ name }) => name)),
       outputs: new Map(tasks.flatMap(({ name, output }) => (output ? [[name, output]] : []))),
       workflows: new Set(published.workflows.map(({ name }) => name)),
     };
+    return { surroundings, tasks };
   }, [registered, published]);
 }

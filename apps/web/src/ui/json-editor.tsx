@@ -1,8 +1,8 @@
 "use client";
 import { json, jsonParseLinter } from "@codemirror/lang-json";
 import { linter, type LintSource } from "@codemirror/lint";
-import { EditorState } from "@codemirror/state";
-import { EditorView } from "@codemirror/view";
+import { EditorState, Prec } from "@codemirror/state";
+import { EditorView, keymap } from "@codemirror/view";
 import { basicSetup } from "codemirror";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { cn } from "./cn.ts";
@@ -16,17 +16,30 @@ interface JsonEditorProps {
   /** What is wrong with a text that is JSON; must stay the same function. */
   readonly lint?: LintSource;
   readonly onReady?: (view: EditorView) => void;
+  /** Absent: the editor undoes what was typed into it. */
+  readonly history?: { readonly undo: () => void; readonly redo: () => void };
   readonly className?: string;
 }
 
 /** The text is kept as typed, JSON or not: nothing that a person wrote is ever lost. */
-export function JsonEditor({ label, text, onChange, lint, onReady, className }: JsonEditorProps) {
+export function JsonEditor({
+  label,
+  text,
+  onChange,
+  lint,
+  onReady,
+  history,
+  className,
+}: JsonEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const changed = useEffectEvent((next: string) => onChange?.(next));
   const textNow = useEffectEvent(() => text);
   const ready = useEffectEvent((editor: EditorView) => onReady?.(editor));
+  const undone = useEffectEvent(() => history?.undo());
+  const redone = useEffectEvent(() => history?.redo());
   const readOnly = onChange === undefined;
+  const hasHistory = history !== undefined;
 
   useEffect(() => {
     if (!host.current) return undefined;
@@ -35,6 +48,7 @@ export function JsonEditor({ label, text, onChange, lint, onReady, className }: 
       state: EditorState.create({
         doc: textNow(),
         extensions: [
+          hasHistory ? Prec.highest(historyKeys(undone, redone)) : [],
           basicSetup,
           json(),
           jsonHighlighting,
@@ -65,7 +79,7 @@ export function JsonEditor({ label, text, onChange, lint, onReady, className }: 
       editor.destroy();
       view.current = null;
     };
-  }, [label, readOnly, lint]);
+  }, [label, readOnly, lint, hasHistory]);
 
   useEffect(() => {
     const editor = view.current;
@@ -86,3 +100,15 @@ export function JsonEditor({ label, text, onChange, lint, onReady, className }: 
     />
   );
 }
+
+const handled = (act: () => void) => () => {
+  act();
+  return true;
+};
+
+const historyKeys = (undo: () => void, redo: () => void) =>
+  keymap.of([
+    { key: "Mod-z", run: handled(undo), preventDefault: true },
+    { key: "Mod-Shift-z", run: handled(redo), preventDefault: true },
+    { key: "Mod-y", run: handled(redo), preventDefault: true },
+  ]);

@@ -1,0 +1,18 @@
+"use client";
+import { useDesigner } from "../designer-context.tsx";
+import { InspectorPanel } from "../inspector/inspector-panel.tsx";
+import { PartEditor } from "../inspector/part-editor.tsx";
+import { statesOf } from "./state-path.ts";
+
+/** The selected state, to be edited. */
+export function MachineInspector() {
+  const { state, selected } = useDesigner();
+  const [stateId] = selected;
+  const found = state.document && statesOf(state.document).find(({ id }) => id === stateId);
+  if (!found) return <InspectorPanel />;
+  return (
+    <InspectorPanel title={found.id}>
+      <PartEditor key={found.id} label={`State ${found.id}`} path={found.path} />
+    </InspectorPanel>
+  );
+}
