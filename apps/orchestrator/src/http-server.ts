@@ -1,5 +1,11 @@
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
-import { fastify, LogController, type FastifyError, type FastifyReply, type FastifyRequest } from "fastify";
+import {
+  fastify,
+  LogController,
+  type FastifyError,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
 import { refusalOf, type AccessRules } from "./access.ts";
 import { AccessError } from "./accounts/access-error.ts";
 import type { Caller } from "./accounts/caller.ts";

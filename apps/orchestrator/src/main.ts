@@ -1,8 +1,8 @@
 import { extname, resolve } from "node:path";
 import { WaymarkError } from "@waymark/core";
 import type { Registry } from "@waymark/definitions";
-import { ensureEmbeddedPostgres } from "./database/embedded-postgres.ts";
 import { offerClaim } from "./accounts/offer-claim.ts";
+import { ensureEmbeddedPostgres } from "./database/embedded-postgres.ts";
 import { migrate } from "./database/migrate.ts";
 import { SetupError } from "./database/setup-error.ts";
 import { LEASE_MS } from "./engine/lease.ts";

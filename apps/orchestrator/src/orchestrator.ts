@@ -1,7 +1,7 @@
 import { WaymarkError, type Definition, type KnownToDriver } from "@waymark/core";
 import type { Task } from "@waymark/definitions";
-import { Identity } from "./accounts/identity.ts";
 import { isLoopback } from "./access.ts";
+import { Identity } from "./accounts/identity.ts";
 import { workflowLookup, type WorkflowsOf } from "./accounts/require-allowed.ts";
 import { SignInLimits } from "./accounts/sign-in.ts";
 import { BulkRunner } from "./bulk/bulk-runner.ts";

@@ -291,7 +291,10 @@ describe("API keys", () => {
   });
 
   test("a rotated key is good until its overlap ends, its successor from now on; a revoked one at once not", async () => {
-    const { id, key } = await ada.api.keys.create.mutate({ name: "nightly", scopes: ["runs:read"] });
+    const { id, key } = await ada.api.keys.create.mutate({
+      name: "nightly",
+      scopes: ["runs:read"],
+    });
     const next = await ada.api.keys.rotate.mutate({ id, overlapHours: 1 });
     const calls = [key, next.key].map((each) => keyClient(each).runs.list.query({}));
     await expect(Promise.all(calls)).resolves.toHaveLength(2);

@@ -1,4 +1,4 @@
-import { Prisma, type ApiKey } from "../generated/prisma/client.ts";
+import type { ApiKey, Prisma } from "../generated/prisma/client.ts";
 import { recordAct, type Act } from "../store/audit-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { AccessError } from "./access-error.ts";
@@ -39,7 +39,12 @@ export async function createKey(db: Database, maker: Person, asked: KeyAsked): P
       accountId: maker.accountId,
       expiresAt: expiresAt ?? null,
     });
-    const details = { name, scopes, workflows, ...(expiresAt && { expiresAt: expiresAt.getTime() }) };
+    const details = {
+      name,
+      scopes,
+      workflows,
+      ...(expiresAt && { expiresAt: expiresAt.getTime() }),
+    };
     await recordAct(transaction, actOn(issued.id, "key.created", maker, details));
     return issued;
   });
@@ -119,11 +124,18 @@ async function issue(
   data: Omit<Prisma.ApiKeyUncheckedCreateInput, "id" | "hash">,
 ): Promise<IssuedKey> {
   const issued = newKey();
-  await transaction.apiKey.create({ data: { ...data, id: issued.id, hash: hashToken(issued.key) } });
+  await transaction.apiKey.create({
+    data: { ...data, id: issued.id, hash: hashToken(issued.key) },
+  });
   return issued;
 }
 
-const actOn = (objectId: string, action: Act["action"], { name }: Person, details: object): Act => ({
+const actOn = (
+  objectId: string,
+  action: Act["action"],
+  { name }: Person,
+  details: object,
+): Act => ({
   action,
   objectKind: "api-key",
   objectId,

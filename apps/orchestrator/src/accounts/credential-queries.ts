@@ -46,10 +46,5 @@ export async function findKey(db: Database, id: string): Promise<KeyRow | undefi
 export const noteSessionSeen = (db: Database, id: string, at: Date): Promise<number> =>
   db.sql.execute`UPDATE session SET seen_at = ${at} WHERE id = ${id}`;
 
-export const noteKeyUsed = (
-  db: Database,
-  id: string,
-  at: Date,
-  address: string,
-): Promise<number> =>
+export const noteKeyUsed = (db: Database, id: string, at: Date, address: string): Promise<number> =>
   db.sql.execute`UPDATE api_key SET used_at = ${at}, used_from = ${address} WHERE id = ${id}`;

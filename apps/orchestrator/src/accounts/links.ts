@@ -101,7 +101,7 @@ export async function takeLink(transaction: Prisma.TransactionClient, token: str
 }
 
 interface LinkAsked {
-  readonly role: Role | string;
+  readonly role: string;
   readonly forMs: number;
   readonly note?: string | undefined;
   readonly accountId?: string;

@@ -15,13 +15,15 @@ export async function offerClaim(
   try {
     if (await identity.isClaimed()) return;
     const { token, expiresAt } = await createClaimLink(db);
-    const origin =
-      settings.WAYMARK_WEB_ORIGIN ?? `http://127.0.0.1:${settings.WAYMARK_WEB_PORT}`;
+    const origin = settings.WAYMARK_WEB_ORIGIN ?? `http://127.0.0.1:${settings.WAYMARK_WEB_PORT}`;
     log.warn(
       { link: `${origin.replace(/\/+$/, "")}/claim#${token}`, goodUntil: expiresAt.toISOString() },
       "Nobody owns this installation yet, so that nothing is served. Open this link once to create the owner's account.",
     );
   } catch (error) {
-    log.error({ err: error }, "The link to create the owner's account could not be made. Start again.");
+    log.error(
+      { err: error },
+      "The link to create the owner's account could not be made. Start again.",
+    );
   }
 }

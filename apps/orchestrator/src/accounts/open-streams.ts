@@ -53,7 +53,9 @@ export class OpenStreams {
 
 function isSame(now: Caller, before: Caller): boolean {
   if (now.kind === "person") {
-    return before.kind === "person" && now.sessionId === before.sessionId && now.role === before.role;
+    return (
+      before.kind === "person" && now.sessionId === before.sessionId && now.role === before.role
+    );
   }
   if (now.kind === "key") return before.kind === "key" && now.keyId === before.keyId;
   return now.kind === before.kind && now.kind === "anyone";

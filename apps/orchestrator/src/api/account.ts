@@ -69,9 +69,8 @@ export const accountRouter = router({
   /** What a link is for, before it is used. */
   readLink: procedure
     .input(z.object({ token: Token }))
-    .mutation(
-      async ({ ctx, input }): Promise<LinkView> =>
-        describeLink(ctx.db, await readLink(ctx.db, input.token)),
+    .mutation(async ({ ctx, input }): Promise<LinkView> =>
+      describeLink(ctx.db, await readLink(ctx.db, input.token)),
     ),
 
   /** Makes the account that a link is for, or sets the password that it is for, and signs in. */

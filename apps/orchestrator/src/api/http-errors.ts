@@ -30,10 +30,7 @@ export function httpErrorBody(
   };
 }
 
-function readError(
-  error: Readonly<{ statusCode?: number | undefined }>,
-  maxPayloadBytes: number,
-) {
+function readError(error: Readonly<{ statusCode?: number | undefined }>, maxPayloadBytes: number) {
   const refused = toTrpcError(error);
   if (refused instanceof TRPCError) {
     return { httpStatus: getHTTPStatusCodeFromError(refused), refusal: asRefusal(error) };

@@ -51,9 +51,7 @@ export const membersRouter = router({
   /** An invitation, or another link, is good no more. */
   withdraw: procedure
     .input(Id)
-    .mutation(async ({ ctx, input }) =>
-      withdrawLink(ctx.db, input.id, (await personOf(ctx)).name),
-    ),
+    .mutation(async ({ ctx, input }) => withdrawLink(ctx.db, input.id, (await personOf(ctx)).name)),
 
   setRole: procedure
     .input(Id.extend({ role: AsRole }))

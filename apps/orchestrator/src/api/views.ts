@@ -1,4 +1,3 @@
-import type { AccessCode } from "../accounts/access-error.ts";
 import type {
   AcceptedSignal,
   AttemptRecord,
@@ -18,6 +17,7 @@ import type {
   SerializedError,
   StepId,
 } from "@waymark/core";
+import type { AccessCode } from "../accounts/access-error.ts";
 import type { BulkFailure, BulkStatus } from "../bulk/bulk-queries.ts";
 import type { Operation } from "../bulk/bulk-request.ts";
 import type { InboxQuestion } from "../inbox/inbox-detail.ts";

@@ -33,7 +33,7 @@ export interface Doer {
 /** What somebody did that is no event of a run. */
 export interface Act extends Doer {
   readonly action: (typeof ACTIONS_BESIDE_RUNS)[number];
-  readonly objectKind: 
+  readonly objectKind:
     | "workflow"
     | "bulk-action"
     | "webhook"

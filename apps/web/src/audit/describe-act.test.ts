@@ -21,6 +21,14 @@ test.each([
     "Webhook changed",
     "On call",
   ],
+  [
+    "member.changed",
+    { name: "Bo", before: "author", after: "viewer" },
+    "Role changed",
+    "Bo, author → viewer",
+  ],
+  ["member.invited", { role: "viewer", note: "Vic" }, "Invitation made", "Vic, viewer"],
+  ["key.revoked", { name: "deploy" }, "API key revoked", "deploy"],
   ["version.published", { version: 7 }, "Version published", "v7"],
   ["signal.received", { name: "approve" }, "Signal received", "approve"],
   [

@@ -30,16 +30,11 @@ export function describeAct({ action, at, details }: AuditEntryView): ActFacts {
     case "webhook.changed":
     case "webhook.deleted":
       return { label: ACTIONS[action], summary: nameIn(details) };
-    case "member.changed": {
-      const { name, before, after } = details;
-      return { label: ACTIONS[action], summary: `${String(name)}: ${String(before)} → ${String(after)}` };
-    }
+    case "member.changed":
     case "member.invited":
     case "member.joined":
-    case "member.removed": {
-      const summary = [details["name"] ?? details["note"], details["role"]];
-      return { label: ACTIONS[action], summary: summary.filter(Boolean).join(", ") };
-    }
+    case "member.removed":
+      return { label: ACTIONS[action], summary: memberText(details as unknown as MemberDetails) };
     case "installation.claimed":
     case "installation.renamed":
     case "member.invitation-withdrawn":
@@ -86,6 +81,19 @@ function retentionText(value: JsonValue): string {
 function nameIn(details: JsonObject): string {
   const settings = beforeAndAfter(details)?.after ?? details;
   return (settings as { readonly name?: string }).name ?? "";
+}
+
+interface MemberDetails {
+  readonly name?: string;
+  readonly note?: string;
+  readonly role?: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+function memberText({ name, note, role, before, after }: MemberDetails): string {
+  const became = before === undefined ? role : `${before} → ${after}`;
+  return [name ?? note, became].filter((part) => part !== undefined).join(", ");
 }
 
 function bulkText(value: JsonValue): string {

@@ -1,6 +1,6 @@
+import type { findKeys } from "../../accounts/api-keys.ts";
 import type { Caller } from "../../accounts/caller.ts";
 import type { findInvitations, readLink } from "../../accounts/links.ts";
-import type { findKeys } from "../../accounts/api-keys.ts";
 import type { findMembers } from "../../accounts/members.ts";
 import { allowedTo, deniedTo, type Permission, type Role } from "../../accounts/permissions.ts";
 import type { findSessions } from "../../accounts/sessions.ts";
@@ -33,10 +33,7 @@ export async function nameOfInstallation(db: Database): Promise<string | null> {
   return (await db.installation.findFirst())?.name ?? null;
 }
 
-export async function describeLink(
-  db: Database,
-  link: RowOf<typeof readLink>,
-): Promise<LinkView> {
+export async function describeLink(db: Database, link: RowOf<typeof readLink>): Promise<LinkView> {
   const { account, createdBy, expiresAt, role } = link;
   return {
     kind: createdBy === null ? "claim" : account ? "password" : "join",
