@@ -32,6 +32,8 @@ import { RunLogs } from "./logs/run-logs.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { RetentionService } from "./retention/retention-service.ts";
 import { RunDeleter } from "./retention/run-deleter.ts";
+import { BackfillRunner } from "./schedules/backfill-runner.ts";
+import { ScheduleService } from "./schedules/schedule-service.ts";
 import { classifyFailure } from "./store/classify-failure.ts";
 import { writeBatch } from "./store/commit-queries.ts";
 import { openCommitSession } from "./store/commit-session.ts";
@@ -73,6 +75,8 @@ interface Leader {
   readonly bulk: BulkRunner;
   readonly retention: RetentionService;
   readonly webhooks: WebhookService;
+  readonly schedules: ScheduleService;
+  readonly backfills: BackfillRunner;
 }
 
 /** One orchestrator without its HTTP server: serves reads at once, and commands while it leads. */
@@ -136,25 +140,15 @@ export class Orchestrator {
       waitOf: (attempt) => this.#leader?.worker.waitOf(attempt),
       lineOf: (runId) => this.#leader?.lines.lineOf(runId),
     };
-    const { admission, bulk, retention, webhooks } = this.#leader ?? {};
-    const work = this.#work;
-    return {
-      catalog,
-      tasks,
-      db,
-      engine,
-      feed,
-      driver,
-      work,
-      admission,
-      bulk,
-      retention,
-      webhooks,
-      settings,
+    const { admission, bulk, retention, webhooks, schedules, backfills } = this.#leader ?? {};
+    const leading = { admission, bulk, retention, webhooks, schedules, backfills };
+    const access = {
       identity: this.identity,
       signInLimits: this.#signInLimits,
       workflowsOf: this.#workflowsOf,
     };
+    const serving = { catalog, tasks, db, feed, driver, settings, work: this.#work };
+    return { ...serving, ...access, engine, ...leading };
   }
 
   get #work(): WorkSources {
@@ -188,6 +182,8 @@ export class Orchestrator {
     void this.#leader.bulk.takeUp();
     this.#leader.retention.start();
     this.#leader.webhooks.start();
+    this.#leader.schedules.start();
+    void this.#leader.backfills.takeUp();
     log.info("This orchestrator leads.");
   }
 
@@ -228,6 +224,8 @@ export class Orchestrator {
     await leader.bulk.stop();
     await leader.retention.stop();
     await leader.webhooks.stop();
+    await leader.schedules.stop();
+    await leader.backfills.stop();
     await leader.worker.stop(this.#options.settings.WAYMARK_STOP_GRACE_MS);
     await leader.committer.drain();
     await leader.logs.flush();
@@ -302,6 +300,8 @@ export class Orchestrator {
         metrics.runsFinished.inc({ workflow: actor.definition.name, status: end.status });
         lines.leave(actor.runId);
         children.ended(actor, end);
+        schedules.ended(actor.runId);
+        backfills.ended(actor.runId);
       },
     });
     const dispatch = dispatcher.dispatch.bind(dispatcher);
@@ -354,6 +354,9 @@ export class Orchestrator {
       log,
       signal,
     });
+    const starting = { db, engine, admission, token, log, signal };
+    const schedules = new ScheduleService({ ...starting, metrics });
+    const backfills = new BackfillRunner(starting);
     return {
       lease,
       committer,
@@ -366,6 +369,8 @@ export class Orchestrator {
       bulk,
       retention,
       webhooks,
+      schedules,
+      backfills,
     };
   }
 

@@ -13,7 +13,6 @@ export const ACCESS_CODES = {
   TOO_MANY_TRIES: "Wait for as long as `Retry-After` says, then try again.",
   LINK_INVALID: "It was used, taken back, or is too old. Ask whoever sent it for another one.",
   PASSWORD_WRONG: "Try again, or ask an admin for a link that sets a new one.",
-  NAME_TAKEN: "Choose another name.",
   PASSWORD_WEAK: "Choose another password.",
   LAST_ADMIN: "Make somebody else an admin first.",
   MEMBER_NOT_FOUND: "They may have been removed.",

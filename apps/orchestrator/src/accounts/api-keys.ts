@@ -1,3 +1,4 @@
+import { WaymarkError } from "@waymark/core";
 import type { ApiKey, Prisma } from "../generated/prisma/client.ts";
 import { recordAct, type Act } from "../store/audit-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
@@ -22,7 +23,7 @@ export interface IssuedKey {
   readonly key: string;
 }
 
-/** @throws {AccessError} NOT_ALLOWED for scopes that its maker has not, NAME_TAKEN */
+/** @throws {AccessError} NOT_ALLOWED for scopes that its maker has not; {WaymarkError} NAME_TAKEN */
 export async function createKey(db: Database, maker: Person, asked: KeyAsked): Promise<IssuedKey> {
   const { name, scopes, workflows, expiresAt } = asked;
   const beyond = scopes.filter((scope) => !allowedTo(maker.role).includes(scope));
@@ -116,7 +117,7 @@ async function requireKey(
 /** What is signed with a key's name was done by one key, or by those that took its place. */
 async function requireFreeName(transaction: Prisma.TransactionClient, name: string): Promise<void> {
   const taken = await transaction.apiKey.findFirst({ where: { name }, select: { id: true } });
-  if (taken) throw new AccessError("NAME_TAKEN", `There is an API key “${name}” already.`);
+  if (taken) throw new WaymarkError("NAME_TAKEN", `There is an API key “${name}” already.`);
 }
 
 async function issue(

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { WaymarkError } from "@waymark/core";
 import { Prisma, type Account } from "../generated/prisma/client.ts";
 import { recordAct } from "../store/audit-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
@@ -65,7 +66,7 @@ export interface Acceptance {
   readonly password: string;
 }
 
-/** The account that a link makes, or whose password it sets. @throws {AccessError} LINK_INVALID, NAME_TAKEN, PASSWORD_WEAK */
+/** The account that a link makes, or whose password it sets. @throws {AccessError} LINK_INVALID, PASSWORD_WEAK; {WaymarkError} NAME_TAKEN */
 export async function acceptLink(db: Database, acceptance: Acceptance): Promise<Account> {
   const { token, password } = acceptance;
   const link = await readLink(db, token);
@@ -126,15 +127,15 @@ const newAccount = (name: string, role: string, passwordHash: string) => ({
   passwordHash,
 });
 
-const nameTaken = (name: string): AccessError =>
-  new AccessError("NAME_TAKEN", `Somebody else is called “${name}” here.`);
+const nameTaken = (name: string): WaymarkError =>
+  new WaymarkError("NAME_TAKEN", `Somebody else is called “${name}” here.`);
 
 const UNIQUE_VIOLATION = "P2002";
 
 /** `refusal` is told which model has what was to be made already. */
 async function refusingTaken<Made>(
   make: () => Promise<Made>,
-  refusal: (model: string) => AccessError,
+  refusal: (model: string) => Error,
 ): Promise<Made> {
   try {
     return await make();

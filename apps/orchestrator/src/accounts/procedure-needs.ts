@@ -33,6 +33,11 @@ const signal: Needs = { who: "runs:write", about: ofRun };
 const repair: Needs = { who: "runs:repair", about: ofRun };
 const steer: Needs = { who: "runs:repair" };
 const author: Needs = { who: "workflows:write" };
+/** A schedule starts runs of a workflow for good, as a part of it would. */
+const plan: Needs = {
+  who: "workflows:write",
+  about: ({ settings }) => ofWorkflow((settings ?? {}) as Input),
+};
 const setUp: Needs = { who: "settings:write" };
 const manage: Needs = { who: "accounts:write" };
 const own: Needs = { who: "person" };
@@ -46,6 +51,7 @@ const inBulk: Needs = {
 };
 
 export const PROCEDURE_NEEDS: Readonly<Record<string, Needs>> = {
+  "workflows.source": { who: "workflows:read", about: ofName },
   "workflows.list": { who: "workflows:read" },
   "workflows.get": { who: "workflows:read", about: ofName },
   "workflows.heat": { who: "runs:read", about: ofName },
@@ -82,6 +88,8 @@ export const PROCEDURE_NEEDS: Readonly<Record<string, Needs>> = {
   "runs.compare": { who: "runs:read", about: ({ a, b }) => ({ runIds: [a, b] }) },
   "runs.attempts": seeRun,
   "runs.logs": seeRun,
+  "runs.events": seeRun,
+  "runs.countEvents": seeRun,
   "runs.previewSignal": seeRun,
   "runs.timeline": seeRun,
   "runs.changes": seeRun,
@@ -117,6 +125,20 @@ export const PROCEDURE_NEEDS: Readonly<Record<string, Needs>> = {
   "bulk.pause": steer,
   "bulk.resume": steer,
   "bulk.abort": steer,
+  "schedules.list": seeRuns,
+  "schedules.get": see,
+  "schedules.preview": see,
+  "schedules.lag": see,
+  "schedules.planBackfill": see,
+  "schedules.create": plan,
+  "schedules.change": author,
+  "schedules.delete": author,
+  "schedules.pause": steer,
+  "schedules.resume": steer,
+  "schedules.trigger": steer,
+  "schedules.skipNext": steer,
+  "schedules.backfill": steer,
+  "schedules.abortBackfill": steer,
   "payloads.get": seeRun,
   "overview.outcomes": see,
   "overview.failures": see,

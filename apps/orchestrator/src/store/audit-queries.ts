@@ -22,6 +22,12 @@ export const ACTIONS_BESIDE_RUNS = [
   "key.created",
   "key.rotated",
   "key.revoked",
+  "schedule.created",
+  "schedule.changed",
+  "schedule.deleted",
+  "schedule.triggered",
+  "schedule.skipped",
+  "schedule.backfilled",
 ] as const;
 
 /** Who does something, and why. */
@@ -37,6 +43,7 @@ export interface Act extends Doer {
     | "workflow"
     | "bulk-action"
     | "webhook"
+    | "schedule"
     | "installation"
     | "account"
     | "invitation"

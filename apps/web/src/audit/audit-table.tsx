@@ -107,6 +107,7 @@ const HREF: Readonly<Record<AuditEntryView["object"]["kind"], string | undefined
   account: undefined,
   invitation: undefined,
   "api-key": undefined,
+  schedule: "/schedules/",
 };
 
 const ObjectLink = ({ entry: { object, workflow } }: { readonly entry: AuditEntryView }) => (

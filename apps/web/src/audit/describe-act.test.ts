@@ -29,6 +29,9 @@ test.each([
   ],
   ["member.invited", { role: "viewer", note: "Vic" }, "Invitation made", "Vic, viewer"],
   ["key.revoked", { name: "deploy" }, "API key revoked", "deploy"],
+  ["schedule.created", { name: "Nightly" }, "Schedule made", "Nightly"],
+  ["schedule.backfilled", { name: "Nightly", instants: 3 }, "Backfill", "Nightly: 3 instants"],
+  ["schedule.backfilled", { name: "Nightly", aborted: true }, "Backfill", "Nightly: aborted"],
   ["version.published", { version: 7 }, "Version published", "v7"],
   ["signal.received", { name: "approve" }, "Signal received", "approve"],
   [
