@@ -34,7 +34,7 @@ export function describeAct({ action, at, details }: AuditEntryView): ActFacts {
     case "member.invited":
     case "member.joined":
     case "member.removed":
-      return { label: ACTIONS[action], summary: memberText(details as unknown as MemberDetails) };
+      return { label: ACTIONS[action], summary: memberText(details) };
     case "installation.claimed":
     case "installation.renamed":
     case "member.invitation-withdrawn":
