@@ -16,6 +16,7 @@ test("an owner claims the installation, a program uses a key, and a viewer is to
   page,
   browser,
 }) => {
+  test.slow(); // a product of its own, and many pages
   await page.goto(`${webUrl}/settings/general`);
   await expect(page.getByRole("heading", { name: "This installation is open" })).toBeVisible();
   await page.getByRole("link", { name: "Create the owner account" }).click();

@@ -6,6 +6,7 @@ test("settings, before and after there are accounts, and the pages of who is not
   privateProduct: { webUrl },
   page,
 }) => {
+  test.slow(); // a product of its own, and many pages
   await page.goto(`${webUrl}/settings/members`);
   await expect(page.getByRole("heading", { name: "There are no accounts yet" })).toBeVisible();
   await expectAccessible(page);

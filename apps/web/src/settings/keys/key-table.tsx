@@ -15,7 +15,10 @@ interface KeyTableProps {
 }
 
 export const KeyTable = ({ keys, ...rest }: KeyTableProps) => (
-  <ScrollRegion label="API keys" className="rounded-lg border">
+  <ScrollRegion
+    label="API keys"
+    className="rounded-lg border [&_th]:bg-transparent [&_th]:backdrop-blur-none"
+  >
     <table className="w-full border-separate border-spacing-0">
       <thead>
         <tr>

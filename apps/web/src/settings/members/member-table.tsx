@@ -22,7 +22,10 @@ interface MemberTableProps {
 }
 
 export const MemberTable = ({ members, ...rest }: MemberTableProps) => (
-  <ScrollRegion label="Members" className="rounded-lg border">
+  <ScrollRegion
+    label="Members"
+    className="rounded-lg border [&_th]:bg-transparent [&_th]:backdrop-blur-none"
+  >
     <table className="w-full border-separate border-spacing-0">
       <thead>
         <tr>

@@ -15,7 +15,10 @@ export function RoleTable() {
     <SettingsSection title="What the roles may do">
       <Region name="The roles" query={query}>
         {({ roles, permissions }) => (
-          <ScrollRegion label="Roles" className="rounded-lg border">
+          <ScrollRegion
+            label="Roles"
+            className="rounded-lg border [&_th]:bg-transparent [&_th]:backdrop-blur-none"
+          >
             <table className="w-full border-separate border-spacing-0">
               <thead>
                 <tr>
