@@ -60,6 +60,7 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
   useHistoryKeys(document);
   const designer = useMemo(
     (): Designer => ({
+      draftId: draft.id,
       store: document,
       state: documentState,
       checked,
@@ -68,7 +69,7 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
       selected,
       select,
     }),
-    [document, documentState, checked, surroundings, tasks, selected],
+    [draft.id, document, documentState, checked, surroundings, tasks, selected],
   );
   const { now, drawn } = checked;
   const isStale = now.text !== state.text;
