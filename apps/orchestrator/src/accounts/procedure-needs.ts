@@ -56,6 +56,7 @@ export const PROCEDURE_NEEDS: Readonly<Record<string, Needs>> = {
   "workflows.get": { who: "workflows:read", about: ofName },
   "workflows.heat": { who: "runs:read", about: ofName },
   "workflows.grid": { who: "runs:read", about: ofName },
+  "workflows.counterfactual": { who: "runs:read", about: ofName },
   "workflows.publish": {
     who: "workflows:write",
     about: ({ source }) => ({ workflows: [(source as Input | undefined)?.["name"]] }),
