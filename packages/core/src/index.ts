@@ -87,6 +87,7 @@ export type {
   NextRunEvent,
   WaitOf,
 } from "./explain/explanation.ts";
+export { samplePayload } from "./explain/sample-payload.ts";
 export { evaluateQuery } from "./expression.ts";
 export { EXPRESSION_FEATURES, type ExpressionFeature } from "./expression/features.ts";
 export { EXPRESSION_LIMITS } from "./expression/limits.ts";

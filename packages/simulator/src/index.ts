@@ -7,7 +7,8 @@ export {
   type MigrationAsked,
 } from "./change-run.ts";
 export { explainRun } from "./explain-run.ts";
-export { enumerateFaults } from "./faults/enumerate-faults.ts";
+export { enumerateFaults, playFaults } from "./faults/enumerate-faults.ts";
+export { faultScenarios } from "./faults/fault-scenarios.ts";
 export {
   FAULT_KINDS,
   type Fault,
@@ -26,6 +27,7 @@ export type {
   SimulatedTask,
   TaskFunction,
 } from "./simulated-task.ts";
+export { timedOut, withinTimeout } from "./simulated-task.ts";
 export { Simulator, type CommitListener, type SimulatorOptions } from "./simulator.ts";
 export { sharedPlaces } from "./simulated-places.ts";
 export { taskLimits, type CreateTurns } from "./task-limits.ts";
