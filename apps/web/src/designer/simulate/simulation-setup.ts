@@ -23,7 +23,12 @@ export interface SimulationSetup {
   readonly signals: Readonly<Record<string, JsonValue>>;
 }
 
-const STAND_IN = "stand-in";
+/** The task of the stand-in of a workflow. */
+const STAND_IN = "stand-in:";
+
+/** The workflow that a task stands in for; undefined for any other task. */
+export const workflowStoodInFor = (task: string): string | undefined =>
+  task.startsWith(STAND_IN) ? task.slice(STAND_IN.length) : undefined;
 
 /** Names of the workflows that a definition starts runs of. */
 export function workflowsOf(definition: Definition): readonly string[] {
@@ -46,7 +51,11 @@ export function definitionsOf({ definition, workflows }: SimulationSetup): reado
 
 /** A workflow that gives what the step is scripted to give which started it. */
 const standIn = (name: string): Definition =>
-  defineDag({ name, steps: { result: { task: STAND_IN } }, output: "${ steps.result.output }" });
+  defineDag({
+    name,
+    steps: { result: { task: `${STAND_IN}${name}` } },
+    output: "${ steps.result.output }",
+  });
 
 /** What a step of the run does. */
 export function scriptOf(
@@ -63,6 +72,7 @@ export function scriptOfChild(
   { task }: Pick<StepSchedule, "task">,
   parent: StepId | undefined,
 ): StepScript {
-  if (task === STAND_IN && parent !== undefined) return scriptOf(setup, { stepId: parent, task });
+  if (task.startsWith(STAND_IN) && parent !== undefined)
+    return scriptOf(setup, { stepId: parent, task });
   return { output: setup.samples[task] ?? null, afterMs: USUAL_MS };
 }
