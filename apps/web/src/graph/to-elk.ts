@@ -6,6 +6,12 @@ import type { ElkExtendedEdge, ElkNode } from "elkjs/lib/elk-api";
 const STEP_SIZE = { width: 268, height: 64 } as const;
 const FINAL_SIZE = { width: 148, height: 44 } as const;
 const DOT_SIZE = { width: 12, height: 12 } as const;
+/** A loop that nothing runs in yet: there must be room to add a step. */
+const EMPTY_LOOP_SIZE = { width: 308, height: 136 } as const;
+
+/** What a frame keeps free around what is in it. */
+export const FRAME = { top: 52, left: 20, bottom: 20, right: 20 } as const;
+const { top, left, bottom, right } = FRAME;
 
 /** From here on the faster placement is needed: the better one takes 9 s at 1,000 nodes. */
 export const LARGE = 300;
@@ -65,14 +71,19 @@ function childrenOf(
         : {
             id: node.id,
             children,
-            layoutOptions: { "elk.padding": "[top=52,left=20,bottom=20,right=20]" },
+            layoutOptions: {
+              "elk.padding": `[top=${top},left=${left},bottom=${bottom},right=${right}]`,
+            },
           };
     return node.initial ? [{ id: dotOf(node.id), ...DOT_SIZE }, placed] : [placed];
   });
 }
 
-const sizeOf = (node: GraphNode) =>
-  node.kind === "final" || node.kind === "history" ? FINAL_SIZE : STEP_SIZE;
+/** The size of a node that has none inside. */
+export function sizeOf({ kind }: GraphNode): { readonly width: number; readonly height: number } {
+  if (kind === "final" || kind === "history") return FINAL_SIZE;
+  return kind === "map" || kind === "repeat" ? EMPTY_LOOP_SIZE : STEP_SIZE;
+}
 
 const startEdge = (node: GraphNode): ElkExtendedEdge => ({
   id: dotOf(node.id),
