@@ -8,6 +8,7 @@ import { payloadsRouter } from "./payloads.ts";
 import { runsRouter } from "./runs.ts";
 import { savedViewsRouter } from "./saved-views.ts";
 import { schedulesRouter } from "./schedules.ts";
+import { stepsRouter } from "./steps.ts";
 import { tasksRouter } from "./tasks.ts";
 import { router } from "./trpc.ts";
 import { webhooksRouter } from "./webhooks.ts";
@@ -17,6 +18,7 @@ import { workflowsRouter } from "./workflows.ts";
 export const appRouter = router({
   workflows: workflowsRouter,
   tasks: tasksRouter,
+  steps: stepsRouter,
   drafts: draftsRouter,
   runs: runsRouter,
   events: eventsRouter,
@@ -34,6 +36,7 @@ export const appRouter = router({
 export type AppRouter = typeof appRouter;
 export type * from "./draft-views.ts";
 export type * from "./task-views.ts";
+export type { StepTestResult } from "../step-test/step-test.ts";
 export type * from "./insight-views.ts";
 export type * from "./overview-views.ts";
 export type * from "./schedule-views.ts";

@@ -16,6 +16,7 @@ export const ACTIONS_BESIDE_RUNS = [
   "schedule.triggered",
   "schedule.skipped",
   "schedule.backfilled",
+  "task.tested",
 ] as const;
 
 /** Who does something, and why. */
@@ -27,7 +28,7 @@ export interface Doer {
 /** What somebody did that is no event of a run. */
 export interface Act extends Doer {
   readonly action: (typeof ACTIONS_BESIDE_RUNS)[number];
-  readonly objectKind: "workflow" | "bulk-action" | "webhook" | "schedule";
+  readonly objectKind: "workflow" | "bulk-action" | "webhook" | "schedule" | "task";
   readonly objectId: string;
   readonly workflow?: string | undefined;
   /** Plain JSON. */

@@ -104,6 +104,7 @@ const HREF: Readonly<Record<AuditEntryView["object"]["kind"], string | undefined
   "bulk-action": "/bulk/",
   webhook: undefined,
   schedule: "/schedules/",
+  task: undefined,
 };
 
 const ObjectLink = ({ entry: { object, workflow } }: { readonly entry: AuditEntryView }) => (

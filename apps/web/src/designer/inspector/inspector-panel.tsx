@@ -5,11 +5,13 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 interface InspectorPanelProps {
   /** What is selected, in words; absent: nothing is. */
   readonly title?: string;
+  /** Buttons at the right of the title. */
+  readonly aside?: ReactNode;
   readonly children?: ReactNode;
 }
 
 /** The right side of the designer: what is selected, to be edited. */
-export const InspectorPanel = ({ title, children }: InspectorPanelProps) => (
+export const InspectorPanel = ({ title, aside, children }: InspectorPanelProps) => (
   <aside
     aria-label="Inspector"
     className="flex min-h-0 w-full shrink-0 flex-col border-l max-lg:border-t max-lg:border-l-0 lg:w-105"
@@ -20,7 +22,10 @@ export const InspectorPanel = ({ title, children }: InspectorPanelProps) => (
       </EmptyState>
     ) : (
       <>
-        <h2 className="shrink-0 truncate border-b px-4 py-2 text-sm font-medium">{title}</h2>
+        <header className="flex min-h-11 shrink-0 items-center gap-2 border-b py-1.5 pr-2 pl-4">
+          <h2 className="min-w-0 flex-1 truncate text-sm font-medium">{title}</h2>
+          {aside}
+        </header>
         <div className="flex min-h-0 flex-1 flex-col p-3">{children}</div>
       </>
     )}

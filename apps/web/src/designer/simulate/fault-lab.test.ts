@@ -1,6 +1,7 @@
 import { defineDag, defineJsonMachine } from "@waymark/core";
 import { expect, test } from "vitest";
 import { labScenarios, playLabScenario, setupOf, verdictOf } from "./fault-lab.ts";
+import { inputOfStep } from "./input-of-step.ts";
 import { signalsFor } from "./lab-signals.ts";
 import { scriptableSteps } from "./scriptable-steps.ts";
 import { SimulationSession } from "./session.ts";
@@ -79,4 +80,10 @@ test("each scenario of the lab ends when it is played as its outcome says", () =
     verdicts.add(verdictOf(outcome));
   }
   expect([...verdicts].toSorted()).toEqual(["failed", "good"]);
+});
+
+test("what a step is given is what those before it gave, as far as the run comes", () => {
+  expect(inputOfStep(plain, "ship")).toBe(7);
+  const unpaid = { ...plain, scripts: { charge: { output: { paid: false }, afterMs: 5 } } };
+  expect(inputOfStep(unpaid, "ship")).toBeUndefined();
 });

@@ -51,7 +51,8 @@ test("samples are kept by draft, and what cannot be read or kept is no harm", ()
   keepSamples(keeper, "draft_a", { charge: pinned("charge") });
   expect(readSamples(keeper, "draft_a")["charge"]?.output).toEqual({ paid: true });
   expect(readSamples(keeper, "draft_b")).toEqual({});
-  kept.set("waymark.samples.draft_b", "{");
+  expect(kept.get("waymark.draft_a.samples")).toBe('{"outputs":{"charge":{"paid":true}}}');
+  kept.set("waymark.draft_b.samples", "{");
   expect(readSamples(keeper, "draft_b")).toEqual({});
   const full = {
     ...keeper,

@@ -1,4 +1,5 @@
 import { canonicalJson, type JsonObject, type JsonValue } from "@waymark/core";
+import { parseJson } from "../../ui/json-text.ts";
 import { pathOfStep } from "../dag/node-path.ts";
 import { kindOfDocument } from "../document/document-kind.ts";
 import { getAt, isObject } from "../document/json-edit.ts";
@@ -22,22 +23,45 @@ export interface Keeper {
   setItem(key: string, text: string): void;
 }
 
-const keyOf = (draftId: string): string => `waymark.samples.${draftId}`;
+/** Beside the samples that expressions are tried with, which are the same outputs. */
+const outputsKey = (draftId: string): string => `waymark.${draftId}.samples`;
+const pinsKey = (draftId: string): string => `waymark.${draftId}.pins`;
 
 /** What was kept with the draft in this browser; nothing where that cannot be read. */
 export function readSamples(keeper: Keeper, draftId: string): Samples {
-  try {
-    const kept: unknown = JSON.parse(keeper.getItem(keyOf(draftId)) ?? "{}");
-    return isObject(kept) ? (kept as unknown as Samples) : {};
-  } catch {
-    return {};
-  }
+  const outputs = readObject(keeper, outputsKey(draftId))["outputs"];
+  const pins = readObject(keeper, pinsKey(draftId));
+  const given = isObject(outputs) ? outputs : {};
+  const stepIds = new Set([...Object.keys(given), ...Object.keys(pins)]);
+  return Object.fromEntries(
+    [...stepIds].map((stepId) => {
+      const output = given[stepId];
+      const pin = pins[stepId];
+      return [stepId, { ...(isObject(pin) ? pin : {}), ...(output !== undefined && { output }) }];
+    }),
+  );
+}
+
+function readObject(keeper: Keeper, key: string): JsonObject {
+  const parsed = parseJson(keeper.getItem(key) ?? "");
+  return parsed.ok && isObject(parsed.value) ? parsed.value : {};
 }
 
 /** A full browser keeps no more: the samples are there until the page is left. */
 export function keepSamples(keeper: Keeper, draftId: string, samples: Samples): void {
+  const steps = Object.entries(samples);
+  const outputs = steps.flatMap(([stepId, { output }]) =>
+    output === undefined ? [] : [[stepId, output] as const],
+  );
+  const pins = steps.map(([stepId, sample]) => {
+    const { output: _, ...pin } = sample;
+    return [stepId, pin] as const;
+  });
+  const key = outputsKey(draftId);
+  const kept = { ...readObject(keeper, key), outputs: Object.fromEntries(outputs) };
   try {
-    keeper.setItem(keyOf(draftId), JSON.stringify(samples));
+    keeper.setItem(key, JSON.stringify(kept));
+    keeper.setItem(pinsKey(draftId), JSON.stringify(Object.fromEntries(pins)));
   } catch {
     // Nothing is lost that a person could not pin again.
   }

@@ -1,4 +1,5 @@
 "use client";
+import { useState } from "react";
 import { ScrollRegion } from "../../ui/scroll-region.tsx";
 import { useDesigner } from "../designer-context.tsx";
 import { ScriptRow } from "./script-row.tsx";
@@ -16,6 +17,14 @@ interface ScriptPanelProps {
 export function ScriptPanel({ steps, setup, onChange }: ScriptPanelProps) {
   const { selected, select } = useDesigner();
   const [nodeId] = selected;
+  const [undoing, showUndoing] = useState<string>();
+  const isOpen = ({ id, kind, nodeId: own }: ScriptableStep): boolean =>
+    kind === "compensation" ? id === undoing : own === nodeId;
+  const toggle = (step: ScriptableStep): void => {
+    const open = isOpen(step);
+    if (step.kind === "compensation") showUndoing(open ? undefined : step.id);
+    else select(open ? [] : [step.nodeId]);
+  };
   if (steps.length === 0)
     return <p className="p-4 text-sm text-ink-3">No step of it carries anything out.</p>;
   return (
@@ -28,8 +37,8 @@ export function ScriptPanel({ steps, setup, onChange }: ScriptPanelProps) {
               key={step.id}
               step={step}
               script={script}
-              open={step.nodeId === nodeId}
-              onToggle={() => select(step.nodeId === nodeId ? [] : [step.nodeId])}
+              open={isOpen(step)}
+              onToggle={() => toggle(step)}
               onChange={(next) => onChange(step.id, next)}
             />
           );
