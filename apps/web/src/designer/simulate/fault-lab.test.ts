@@ -49,6 +49,13 @@ test("what a run has to be sent is found out by letting it go", () => {
     },
   });
   expect(signalsFor({ ...plain, definition: door })).toEqual({ one: null, two: null });
+  const inTime = defineDag({
+    name: "in-time",
+    steps: { approve: { approval: { approvers: ["Ada"], expires: "1d" } } },
+  });
+  expect(signalsFor({ ...plain, definition: inTime })).toMatchObject({
+    approve: { approved: true },
+  });
 });
 
 test("every step that carries something out can be scripted, and what undoes it", () => {

@@ -24,10 +24,10 @@ const OUTCOMES: readonly { readonly value: Trouble["kind"] | "good"; readonly la
   { value: "good", label: "Completes" },
   { value: "error", label: "Fails" },
   { value: "timeout", label: "Times out" },
-  { value: "late", label: "Too late" },
-  { value: "duplicate", label: "Twice" },
-  { value: "crash", label: "Crash" },
-  { value: "byHand", label: "By hand" },
+  { value: "late", label: "Answers too late" },
+  { value: "duplicate", label: "Answers twice" },
+  { value: "crash", label: "Orchestrator crashes" },
+  { value: "byHand", label: "You end it" },
 ];
 
 export function ScriptEditor({ step, script, stale, onChange }: ScriptEditorProps) {

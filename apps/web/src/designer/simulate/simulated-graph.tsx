@@ -1,5 +1,5 @@
 "use client";
-import { graphOf } from "@waymark/core";
+import { graphOf, type NodeOverlay } from "@waymark/core";
 import { useMemo, type ReactNode } from "react";
 import { AnnotationContext } from "../../graph/annotation.tsx";
 import { OverlayContext, SelectionContext } from "../../graph/overlay.tsx";
@@ -26,12 +26,16 @@ export function SimulatedGraph({ definition, standing }: SimulatedGraphProps) {
     () => ({ nodeId, select: (id: string) => select([id]), live: standing !== undefined }),
     [nodeId, select, standing],
   );
-  const nodes = standing?.nodes;
+  const nodes = useMemo(
+    () =>
+      new Map(Object.entries(standing?.nodes ?? {}).map(([id, node]) => [id, withoutClock(node)])),
+    [standing?.nodes],
+  );
   const overlay = useMemo(
     () => ({
       subscribe: () => () => {},
       subscribeAll: () => () => {},
-      get: (id: string) => nodes?.[id],
+      get: (id: string) => nodes.get(id),
       requested: () => undefined,
     }),
     [nodes],
@@ -49,6 +53,13 @@ export function SimulatedGraph({ definition, standing }: SimulatedGraphProps) {
       </PanelBoundary>
     </section>
   );
+}
+
+/** The graph counts what is under way by the clock on the wall: of virtual time only what is over is shown. */
+function withoutClock(node: NodeOverlay): NodeOverlay {
+  const { startedAt, finishedAt, nextAt: _, ...others } = node;
+  if (startedAt === undefined || finishedAt === undefined) return others;
+  return { ...others, startedAt, finishedAt };
 }
 
 interface TakenProps {

@@ -90,12 +90,9 @@ export function SimulationBar({ session, state, speed, onSpeed, onStart }: Simul
       {standing && setup ? <CopyScenario setup={setup} standing={standing} /> : null}
       {standing ? (
         <span className="ml-auto flex items-center gap-3">
-          <span
-            className="font-mono text-xs text-ink-2 tabular-nums"
-            data-virtual-time={standing.now}
-          >
+          <span className="text-xs font-medium tabular-nums" data-virtual-time={standing.now}>
             {formatDuration(standing.now)}
-            <span className="font-sans text-ink-3"> of virtual time</span>
+            <span className="font-normal text-ink-3"> of virtual time</span>
           </span>
           <span role="status" data-simulated={standing.status}>
             <StatusBadge status={standing.status} />
