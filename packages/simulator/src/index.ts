@@ -7,7 +7,7 @@ export {
   type MigrationAsked,
 } from "./change-run.ts";
 export { explainRun } from "./explain-run.ts";
-export { enumerateFaults, playFaults } from "./faults/enumerate-faults.ts";
+export { enumerateFaults } from "./faults/enumerate-faults.ts";
 export { faultScenarios } from "./faults/fault-scenarios.ts";
 export {
   FAULT_KINDS,
@@ -16,6 +16,7 @@ export {
   type FaultLabOptions,
   type FaultOutcome,
 } from "./faults/fault.ts";
+export { playFaults } from "./faults/play-faults.ts";
 export { formatOutcomes } from "./faults/format-outcomes.ts";
 export { playScenario, type PlayedLine, type ScenarioReport } from "./scenario/play-scenario.ts";
 export { Scenario, scenarioJsonSchema } from "./scenario/scenario.ts";

@@ -60,6 +60,7 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
   useHistoryKeys(document);
   const designer = useMemo(
     (): Designer => ({
+      draftId: draft.id,
       store: document,
       state: documentState,
       checked,
@@ -68,7 +69,7 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
       selected,
       select,
     }),
-    [document, documentState, checked, surroundings, tasks, selected],
+    [draft.id, document, documentState, checked, surroundings, tasks, selected],
   );
   const { now, drawn } = checked;
   const isStale = now.text !== state.text;
@@ -90,7 +91,7 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
       {state.theirs ? (
         <ConflictPanel mine={state.text} theirs={state.theirs} onSettle={store.settle} />
       ) : null}
-      <SimulationHost draftId={draft.id}>
+      <SimulationHost>
         <Tabs<View>
           label="Views of the document"
           value={view}

@@ -2,7 +2,7 @@ import type { Definition } from "@waymark/core";
 import { outcomeOf } from "./fault-outcome.ts";
 import { FaultRun } from "./fault-run.ts";
 import { faultScenarios } from "./fault-scenarios.ts";
-import { FAULT_KINDS, type Fault, type FaultLabOptions, type FaultOutcome } from "./fault.ts";
+import { FAULT_KINDS, type FaultLabOptions, type FaultOutcome } from "./fault.ts";
 
 /**
  * Lets every task step of a workflow go wrong in every way, one scenario after the other, and tells
@@ -15,17 +15,8 @@ export function enumerateFaults(
   options: FaultLabOptions,
 ): readonly FaultOutcome[] {
   const { kinds = FAULT_KINDS, maxFaults = 1 } = options;
-  return faultScenarios(definition, kinds, maxFaults).flatMap(
-    (faults) => playFaults(definition, options, faults) ?? [],
-  );
-}
-
-/** What becomes of the run in one scenario; undefined where a step that was to go wrong never ran. */
-export function playFaults(
-  definition: Definition,
-  options: FaultLabOptions,
-  faults: readonly Fault[],
-): FaultOutcome | undefined {
-  const run = new FaultRun(definition, options, faults).play();
-  return run.allHappened ? outcomeOf(definition, run, faults) : undefined;
+  return faultScenarios(definition, kinds, maxFaults).flatMap((faults) => {
+    const run = new FaultRun(definition, options, faults).play();
+    return run.allHappened ? [outcomeOf(definition, run, faults)] : [];
+  });
 }

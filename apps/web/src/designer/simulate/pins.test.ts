@@ -1,6 +1,6 @@
 import type { JsonObject } from "@waymark/core";
 import { expect, test } from "vitest";
-import { keepSamples, readSamples, staleness, writtenAs } from "./pins.ts";
+import { staleness, stepSamples, withOutput, writtenAs } from "./pins.ts";
 
 const document: JsonObject = {
   name: "shop",
@@ -42,23 +42,18 @@ test("what undoes a step is written where the step is, and an invoke in its stat
   expect(writtenAs(machine, "pay")).toBe('{"id":"pay","src":"card.charge"}');
 });
 
-test("samples are kept by draft, and what cannot be read or kept is no harm", () => {
-  const kept = new Map<string, string>();
-  const keeper = {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, text: string) => void kept.set(key, text),
-  };
-  keepSamples(keeper, "draft_a", { charge: pinned("charge") });
-  expect(readSamples(keeper, "draft_a")["charge"]?.output).toEqual({ paid: true });
-  expect(readSamples(keeper, "draft_b")).toEqual({});
-  expect(kept.get("waymark.draft_a.samples")).toBe('{"outputs":{"charge":{"paid":true}}}');
-  kept.set("waymark.draft_b.samples", "{");
-  expect(readSamples(keeper, "draft_b")).toEqual({});
-  const full = {
-    ...keeper,
-    setItem: () => {
-      throw new Error("full");
-    },
-  };
-  expect(() => keepSamples(full, "draft_a", {})).not.toThrow();
+test("outputs are kept with the samples of expressions, and the rest beside them", () => {
+  const kept = withOutput({ input: 1, outputs: { other: 2 } }, "charge", { paid: true });
+  expect(kept).toEqual({ input: 1, outputs: { other: 2, charge: { paid: true } } });
+  expect(stepSamples(kept, { charge: { input: 5 }, ship: { input: 6 } })).toEqual({
+    other: { output: 2 },
+    charge: { input: 5, output: { paid: true } },
+    ship: { input: 6 },
+  });
+  expect(withOutput(kept, "charge", undefined)).toEqual({ input: 1, outputs: { other: 2 } });
+});
+
+test("what cannot be read is no harm", () => {
+  expect(stepSamples("x", [1])).toEqual({});
+  expect(withOutput(null, "charge", 1)).toEqual({ outputs: { charge: 1 } });
 });

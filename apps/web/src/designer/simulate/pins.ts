@@ -1,5 +1,4 @@
 import { canonicalJson, type JsonObject, type JsonValue } from "@waymark/core";
-import { parseJson } from "../../ui/json-text.ts";
 import { pathOfStep } from "../dag/node-path.ts";
 import { kindOfDocument } from "../document/document-kind.ts";
 import { getAt, isObject } from "../document/json-edit.ts";
@@ -17,54 +16,34 @@ export interface Sample {
 
 export type Samples = Readonly<Record<string, Sample>>;
 
-/** What of `localStorage` is needed. */
-export interface Keeper {
-  getItem(key: string): string | null;
-  setItem(key: string, text: string): void;
-}
-
-/** Beside the samples that expressions are tried with, which are the same outputs. */
-const outputsKey = (draftId: string): string => `waymark.${draftId}.samples`;
-const pinsKey = (draftId: string): string => `waymark.${draftId}.pins`;
-
-/** What was kept with the draft in this browser; nothing where that cannot be read. */
-export function readSamples(keeper: Keeper, draftId: string): Samples {
-  const outputs = readObject(keeper, outputsKey(draftId))["outputs"];
-  const pins = readObject(keeper, pinsKey(draftId));
-  const given = isObject(outputs) ? outputs : {};
-  const stepIds = new Set([...Object.keys(given), ...Object.keys(pins)]);
+/** What was kept of each step: its output with the samples that expressions are tried with, the rest beside them. */
+export function stepSamples(kept: JsonValue | undefined, pins: JsonValue | undefined): Samples {
+  const given = outputsIn(kept);
+  const others = isObject(pins) ? pins : {};
+  const stepIds = new Set([...Object.keys(given), ...Object.keys(others)]);
   return Object.fromEntries(
     [...stepIds].map((stepId) => {
       const output = given[stepId];
-      const pin = pins[stepId];
+      const pin = others[stepId];
       return [stepId, { ...(isObject(pin) ? pin : {}), ...(output !== undefined && { output }) }];
     }),
   );
 }
 
-function readObject(keeper: Keeper, key: string): JsonObject {
-  const parsed = parseJson(keeper.getItem(key) ?? "");
-  return parsed.ok && isObject(parsed.value) ? parsed.value : {};
+function outputsIn(kept: JsonValue | undefined): JsonObject {
+  const outputs = isObject(kept) ? kept["outputs"] : undefined;
+  return isObject(outputs) ? outputs : {};
 }
 
-/** A full browser keeps no more: the samples are there until the page is left. */
-export function keepSamples(keeper: Keeper, draftId: string, samples: Samples): void {
-  const steps = Object.entries(samples);
-  const outputs = steps.flatMap(([stepId, { output }]) =>
-    output === undefined ? [] : [[stepId, output] as const],
-  );
-  const pins = steps.map(([stepId, sample]) => {
-    const { output: _, ...pin } = sample;
-    return [stepId, pin] as const;
-  });
-  const key = outputsKey(draftId);
-  const kept = { ...readObject(keeper, key), outputs: Object.fromEntries(outputs) };
-  try {
-    keeper.setItem(key, JSON.stringify(kept));
-    keeper.setItem(pinsKey(draftId), JSON.stringify(Object.fromEntries(pins)));
-  } catch {
-    // Nothing is lost that a person could not pin again.
-  }
+/** The samples with another output of a step; undefined takes it away. */
+export function withOutput(
+  kept: JsonValue | undefined,
+  stepId: string,
+  output: JsonValue | undefined,
+): JsonObject {
+  const { [stepId]: _, ...others } = outputsIn(kept);
+  const outputs = output === undefined ? others : { ...others, [stepId]: output };
+  return { ...(isObject(kept) ? kept : {}), outputs };
 }
 
 /** How a step is written, as far as its output depends on it: its place and its title do not count. */

@@ -1,8 +1,10 @@
 "use client";
 import type { JsonValue } from "@waymark/core";
 import { createContext, useContext, useMemo, useState, type ReactNode } from "react";
+import { useKeptJson } from "../../ui/use-kept-json.ts";
 import { useDesigner } from "../designer-context.tsx";
-import { keepSamples, readSamples, writtenAs, type Sample, type Samples } from "./pins.ts";
+import { isObject } from "../document/json-edit.ts";
+import { stepSamples, withOutput, writtenAs, type Sample, type Samples } from "./pins.ts";
 import { SessionHolder } from "./session-holder.ts";
 
 interface SimulationHostValue {
@@ -20,34 +22,28 @@ export function useSimulationHost(): SimulationHostValue {
   return host;
 }
 
-interface SimulationHostProps {
-  readonly draftId: string;
-  readonly children: ReactNode;
-}
-
 /** What simulating keeps while other views are shown, and the samples of steps that stay in this browser. */
-export function SimulationHost({ draftId, children }: SimulationHostProps) {
-  const { state } = useDesigner();
+export function SimulationHost({ children }: { readonly children: ReactNode }) {
+  const { draftId, state } = useDesigner();
   const [holder] = useState(() => new SessionHolder());
-  const [samples, setSamples] = useState(() => readSamples(localStorage, draftId));
+  const { value: kept, keep } = useKeptJson(`waymark.${draftId}.samples`);
+  const { value: pins, keep: keepPins } = useKeptJson(`waymark.${draftId}.pins`);
   const { document } = state;
   const value = useMemo((): SimulationHostValue => {
-    const change = (stepId: string, sample: Sample) => {
-      const next = { ...samples, [stepId]: sample };
-      setSamples(next);
-      keepSamples(localStorage, draftId, next);
-    };
+    const samples = stepSamples(kept, pins);
+    const note = (stepId: string, { output: _, ...pin }: Sample) =>
+      keepPins({ ...(isObject(pins) ? pins : {}), [stepId]: pin });
     return {
       holder,
       samples,
       pin: (stepId, output) => {
-        const { output: _, of: __, ...others } = samples[stepId] ?? {};
-        const of = writtenAs(document, stepId);
-        const pinned = output === undefined ? {} : { output, ...(of !== undefined && { of }) };
-        change(stepId, { ...others, ...pinned });
+        const { of: _, ...others } = samples[stepId] ?? {};
+        const of = output === undefined ? undefined : writtenAs(document, stepId);
+        keep(withOutput(kept, stepId, output));
+        note(stepId, { ...others, ...(of !== undefined && { of }) });
       },
-      keepInput: (stepId, input) => change(stepId, { ...samples[stepId], input }),
+      keepInput: (stepId, input) => note(stepId, { ...samples[stepId], input }),
     };
-  }, [holder, samples, draftId, document]);
+  }, [holder, kept, keep, pins, keepPins, document]);
   return <Context value={value}>{children}</Context>;
 }
