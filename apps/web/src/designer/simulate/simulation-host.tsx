@@ -31,8 +31,10 @@ export function SimulationHost({ children }: { readonly children: ReactNode }) {
   const { document } = state;
   const value = useMemo((): SimulationHostValue => {
     const samples = stepSamples(kept, pins);
-    const note = (stepId: string, { output: _, ...pin }: Sample) =>
+    const note = (stepId: string, sample: Sample) => {
+      const { output: _, ...pin } = sample;
       keepPins({ ...(isObject(pins) ? pins : {}), [stepId]: pin });
+    };
     return {
       holder,
       samples,
