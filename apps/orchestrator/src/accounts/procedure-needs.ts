@@ -63,6 +63,7 @@ export const PROCEDURE_NEEDS: Readonly<Record<string, Needs>> = {
   },
   "workflows.setRetention": { who: "settings:write", about: ofName },
   "tasks.list": { who: "workflows:read" },
+  "steps.test": author,
   "drafts.open": author,
   "drafts.get": { who: "workflows:read" },
   "drafts.list": { who: "workflows:read" },
