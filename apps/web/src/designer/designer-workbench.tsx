@@ -3,6 +3,7 @@ import type { DraftView } from "@waymark/orchestrator/api";
 import dynamic from "next/dynamic";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useMemo, useState, useSyncExternalStore } from "react";
+import { useDenied } from "../account/use-denied.ts";
 import { Loading } from "../ui/skeleton.tsx";
 import { TabPanel, Tabs } from "../ui/tabs.tsx";
 import { notPublishable } from "./check-text.ts";
@@ -12,6 +13,8 @@ import { useMerge } from "./conflict/use-merge.ts";
 import { DesignView } from "./design-view.tsx";
 import { DesignerContext, type Designer } from "./designer-context.tsx";
 import { DesignerHeader } from "./designer-header.tsx";
+import { SimulateTab } from "./simulate/simulate-tab.tsx";
+import { SimulationHost } from "./simulate/simulation-host.tsx";
 import { useChecked } from "./use-checked.ts";
 import { useDraft } from "./use-draft.ts";
 import { useHistoryKeys } from "./use-history-keys.ts";
@@ -22,7 +25,7 @@ const PublishDialog = dynamic(
   { ssr: false },
 );
 
-const VIEWS = ["design", "code"] as const;
+const VIEWS = ["design", "code", "simulate"] as const;
 type View = (typeof VIEWS)[number];
 
 const PANEL = "flex min-h-0 flex-1 flex-col";
@@ -57,9 +60,11 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
   );
   const [publishing, setPublishing] = useState(false);
   const merge = useMerge(document, state);
+  const denied = useDenied("workflows:write");
   useHistoryKeys(document);
   const designer = useMemo(
     (): Designer => ({
+      draftId: draft.id,
       store: document,
       state: documentState,
       checked,
@@ -68,7 +73,7 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
       selected,
       select,
     }),
-    [document, documentState, checked, surroundings, tasks, selected],
+    [draft.id, document, documentState, checked, surroundings, tasks, selected],
   );
   const { now, drawn } = checked;
   const isStale = now.text !== state.text;
@@ -80,11 +85,12 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
         state={state}
         onPublish={() => setPublishing(true)}
         unavailable={
-          state.saving === "conflict"
+          denied ??
+          (state.saving === "conflict"
             ? "Decide first between the two versions of this draft."
             : isStale
               ? "Being checked"
-              : notPublishable(now)
+              : notPublishable(now))
         }
       />
       {state.conflict ? (
@@ -95,23 +101,29 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
           onSettle={document.settle}
         />
       ) : null}
-      <Tabs<View>
-        label="Views of the document"
-        value={view}
-        onChange={(next) => void show(next)}
-        tabs={[
-          { id: "design", label: "Design" },
-          { id: "code", label: "Code" },
-        ]}
-        className="flex min-h-0 flex-1 flex-col"
-      >
-        <TabPanel value="design" className={PANEL}>
-          <DesignView />
-        </TabPanel>
-        <TabPanel value="code" className={PANEL}>
-          <CodeView />
-        </TabPanel>
-      </Tabs>
+      <SimulationHost>
+        <Tabs<View>
+          label="Views of the document"
+          value={view}
+          onChange={(next) => void show(next)}
+          tabs={[
+            { id: "design", label: "Design" },
+            { id: "code", label: "Code" },
+            { id: "simulate", label: "Simulate" },
+          ]}
+          className="flex min-h-0 flex-1 flex-col"
+        >
+          <TabPanel value="design" className={PANEL}>
+            <DesignView />
+          </TabPanel>
+          <TabPanel value="code" className={PANEL}>
+            <CodeView />
+          </TabPanel>
+          <TabPanel value="simulate" className={PANEL}>
+            <SimulateTab />
+          </TabPanel>
+        </Tabs>
+      </SimulationHost>
       {publishing && now.drawn && now.source !== undefined ? (
         <PublishDialog
           draft={draft}
