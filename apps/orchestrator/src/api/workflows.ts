@@ -1,9 +1,11 @@
 import { WaymarkError } from "@waymark/core";
 import * as z from "zod";
 import { setArchived } from "../archive/archive-workflow.ts";
+import { MigrationMap } from "../bulk/bulk-request.ts";
 import { counterfactual } from "../counterfactual/counterfactual.ts";
 import { describeGrid } from "../grid/describe-grid.ts";
 import { describeHeat } from "../heat/heat-map.ts";
+import { planMigrations } from "../migration-plan/plan-migrations.ts";
 import { publishWorkflow } from "../publish/publish-workflow.ts";
 import { Retention } from "../retention/retention-rules.ts";
 import { setRetention } from "../store/workflow-queries.ts";
@@ -86,6 +88,18 @@ export const workflowsRouter = router({
     .mutation(({ ctx, input: { source, count } }) =>
       counterfactual(ctx, { source: ctx.engine.readPayload(source, "The document"), count }),
     ),
+
+  /** What moving the open and failed runs of a version to another one would come to; nothing is changed. */
+  planMigration: procedure
+    .input(
+      z.object({
+        name: Name,
+        from: z.int().min(1),
+        to: z.int().min(1),
+        ...MigrationMap.shape,
+      }),
+    )
+    .query(({ ctx, input }) => planMigrations(ctx, input)),
 
   /** How long runs are kept after their end, by outcome; null for all: as the settings say. */
   setRetention: command

@@ -5,6 +5,14 @@ import { RunFilter } from "../search/run-filter.ts";
 
 const Name = z.string().min(1).max(200);
 
+/** What a person has to say of a move that the versions alone do not. */
+export const MigrationMap = z.object({
+  /** New steps that the runs pass over. */
+  skip: z.array(StepId).max(10_000).optional(),
+  /** States that have another id now: new by old. */
+  states: z.record(z.string(), z.string()).optional(),
+});
+
 /** What is done to each run. */
 export const Operation = z.discriminatedUnion("type", [
   z.object({ type: z.literal("cancel") }),
@@ -19,8 +27,7 @@ export const Operation = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("migrate"),
     version: z.int().min(1),
-    skip: z.array(StepId).max(10_000).optional(),
-    states: z.record(z.string(), z.string()).optional(),
+    ...MigrationMap.shape,
   }),
 ]);
 export type Operation = z.infer<typeof Operation>;

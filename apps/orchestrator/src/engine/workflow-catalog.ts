@@ -98,7 +98,10 @@ export class WorkflowCatalog {
   /** Runs in flight may still start its runs as their own. @throws {WaymarkError} WORKFLOW_ARCHIVED */
   requireUnarchived(workflow: string): void {
     if (!this.#archived.has(workflow)) return;
-    throw new WaymarkError("WORKFLOW_ARCHIVED", `"${workflow}" is archived, and takes no new runs.`);
+    throw new WaymarkError(
+      "WORKFLOW_ARCHIVED",
+      `"${workflow}" is archived, and takes no new runs.`,
+    );
   }
 
   /** @throws {WaymarkError} WORKFLOW_NOT_FOUND, VERSION_NOT_FOUND */

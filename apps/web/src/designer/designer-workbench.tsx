@@ -13,6 +13,7 @@ import { useMerge } from "./conflict/use-merge.ts";
 import { DesignView } from "./design-view.tsx";
 import { DesignerContext, type Designer } from "./designer-context.tsx";
 import { DesignerHeader } from "./designer-header.tsx";
+import { useRestoredVersion } from "./restore/use-restored-version.ts";
 import { SimulateTab } from "./simulate/simulate-tab.tsx";
 import { SimulationHost } from "./simulate/simulation-host.tsx";
 import { useChecked } from "./use-checked.ts";
@@ -60,6 +61,7 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
   );
   const [publishing, setPublishing] = useState(false);
   const merge = useMerge(document, state);
+  useRestoredVersion(document, draft.workflow);
   const denied = useDenied("workflows:write");
   useHistoryKeys(document);
   const designer = useMemo(

@@ -62,6 +62,9 @@ export class DocumentStore {
     return true;
   };
 
+  /** Another text at once, under a name that undo says. */
+  readonly replace = (label: string, text: string): void => this.#change(text, label, false);
+
   /** Goes on with a text that settles a conflict. Undo leads to what somebody else saved, and then to what was here. */
   readonly settle = (text: string): void => {
     const { conflict } = this.#draft.get();

@@ -1,16 +1,25 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import type { WorkflowSummary } from "@waymark/orchestrator/api";
-import { Activity, CircleX, Download, History, Play } from "lucide-react";
+import {
+  Activity,
+  Archive,
+  ArchiveRestore,
+  CircleX,
+  Copy,
+  Download,
+  History,
+  Play,
+} from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useDenied } from "../../account/use-denied.ts";
-import { useTRPC, useTRPCClient } from "../../trpc/provider.tsx";
-import { refusalOf } from "../../trpc/refusal.ts";
-import { download } from "../../ui/download.ts";
+import { useTRPC } from "../../trpc/provider.tsx";
 import { MenuAction, MenuSeparator, RowMenu } from "../../ui/menu.tsx";
-import { say } from "../../ui/toast.tsx";
+import { useArchive } from "../archive/use-archive.ts";
+import { useDuplicate } from "../duplicate/use-duplicate.ts";
+import { useExport } from "../use-export.ts";
 
 // Forms and editor come when the dialog opens.
 const StartDialog = dynamic(async () => (await import("../start/start-dialog.tsx")).StartDialog, {
@@ -18,30 +27,25 @@ const StartDialog = dynamic(async () => (await import("../start/start-dialog.tsx
 });
 
 /** What can be done with a workflow without going to its page. */
-export function WorkflowMenu({
-  workflow: { name, title },
-}: {
-  readonly workflow: WorkflowSummary;
-}) {
+export function WorkflowMenu({ workflow }: { readonly workflow: WorkflowSummary }) {
+  const { name, title, version, archivedAt } = workflow;
   const router = useRouter();
   const trpc = useTRPC();
-  const client = useTRPCClient();
   const denied = useDenied("runs:write");
   const [starting, start] = useState(false);
   const detail = useQuery(trpc.workflows.get.queryOptions({ name }, { enabled: starting }));
-  const downloadDefinition = async () => {
-    try {
-      const { shown } = await client.workflows.get.query({ name });
-      const text = `${JSON.stringify(shown.source, null, 2)}\n`;
-      download(`${name}-v${shown.version}.json`, text);
-    } catch (error) {
-      say(`The definition could not be read. ${refusalOf(error).sentence}`);
-    }
-  };
+  const mayNotAuthor = useDenied("workflows:write");
+  const duplicate = useDuplicate(name);
+  const download = useExport(name);
+  const { archive, unarchive } = useArchive(workflow);
   return (
     <>
       <RowMenu label={`Actions for ${title}`}>
-        <MenuAction icon={Play} unavailable={denied} onChoose={() => start(true)}>
+        <MenuAction
+          icon={Play}
+          unavailable={archivedAt === undefined ? denied : "It is archived."}
+          onChoose={() => start(true)}
+        >
           Start a run…
         </MenuAction>
         <MenuSeparator />
@@ -58,9 +62,30 @@ export function WorkflowMenu({
           Versions
         </MenuAction>
         <MenuSeparator />
-        <MenuAction icon={Download} onChoose={() => void downloadDefinition()}>
+        <MenuAction
+          icon={Copy}
+          unavailable={mayNotAuthor}
+          onChoose={() => duplicate.mutate(version)}
+        >
+          Duplicate
+        </MenuAction>
+        <MenuAction icon={Download} onChoose={() => void download(version)}>
           Download the definition
         </MenuAction>
+        <MenuSeparator />
+        {archivedAt === undefined ? (
+          <MenuAction icon={Archive} unavailable={mayNotAuthor} onChoose={() => void archive()}>
+            Archive
+          </MenuAction>
+        ) : (
+          <MenuAction
+            icon={ArchiveRestore}
+            unavailable={mayNotAuthor}
+            onChoose={() => void unarchive()}
+          >
+            Unarchive
+          </MenuAction>
+        )}
       </RowMenu>
       {starting && detail.data ? (
         <StartDialog workflow={detail.data} onClose={() => start(false)} />

@@ -1,12 +1,13 @@
 "use client";
 import type { WorkflowDetail } from "@waymark/orchestrator/api";
-import { Play } from "lucide-react";
+import { ArchiveRestore, Play } from "lucide-react";
 import { useDenied } from "../../account/use-denied.ts";
 import { EditButton } from "../../designer/edit-button.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Breadcrumb } from "../../ui/breadcrumb.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Ago } from "../../ui/time.tsx";
+import { useArchive } from "../archive/use-archive.ts";
 import { KIND_LABEL } from "../kind-label.ts";
 import { StatusCounts } from "../status-counts.tsx";
 
@@ -15,23 +16,29 @@ interface WorkflowHeaderProps {
   readonly onStart: () => void;
 }
 
+/** Why nobody can start the version that is shown; undefined where it can be started. */
+export function notStartable({ shown, archivedAt }: WorkflowDetail): string | undefined {
+  if (archivedAt !== undefined) return "It is archived, and takes no new runs.";
+  if (shown.runnable) return undefined;
+  return "The code of this version is not in this build, so it cannot be started.";
+}
+
 export function WorkflowHeader({ workflow, onStart }: WorkflowHeaderProps) {
   const { shown } = workflow;
   const denied = useDenied("runs:write");
+  const mayNotAuthor = useDenied("workflows:write");
+  const { unarchive } = useArchive(workflow);
   return (
     <header className="flex shrink-0 flex-col gap-2 border-b px-4 pt-3 pb-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <Breadcrumb above={[{ href: "/workflows", title: "Workflows" }]} title={workflow.title} />
+        {workflow.archivedAt === undefined ? null : (
+          <Button onClick={() => void unarchive()} unavailable={mayNotAuthor}>
+            <ArchiveRestore aria-hidden /> Unarchive
+          </Button>
+        )}
         <EditButton workflow={workflow} />
-        <Button
-          kind="primary"
-          onClick={onStart}
-          unavailable={
-            shown.runnable
-              ? denied
-              : "The code of this version is not in this build, so it cannot be started."
-          }
-        >
+        <Button kind="primary" onClick={onStart} unavailable={notStartable(workflow) ?? denied}>
           <Play aria-hidden /> Start run
         </Button>
       </div>
@@ -41,6 +48,7 @@ export function WorkflowHeader({ workflow, onStart }: WorkflowHeaderProps) {
       <div className="flex flex-wrap items-center gap-x-5 gap-y-1.5 text-xs text-ink-3">
         <span className="font-mono text-ink-2">{workflow.name}</span>
         <Badge>{KIND_LABEL[workflow.kind]}</Badge>
+        {workflow.archivedAt === undefined ? null : <Badge tone="amber">archived</Badge>}
         <span>
           <span className="text-ink-2">v{shown.version}</span>
           {shown.version === workflow.version ? " latest" : ` of ${workflow.version}`}, registered{" "}

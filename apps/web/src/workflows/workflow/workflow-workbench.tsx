@@ -8,8 +8,8 @@ import { PanelBoundary } from "../../ui/panel-boundary.tsx";
 import { TabPanel, Tabs } from "../../ui/tabs.tsx";
 import { GridView } from "./grid/grid-view.tsx";
 import { HeatView } from "./heat/heat-view.tsx";
-import { VersionsView } from "./versions-view.tsx";
-import { WorkflowHeader } from "./workflow-header.tsx";
+import { VersionsView } from "./versions/versions-view.tsx";
+import { notStartable, WorkflowHeader } from "./workflow-header.tsx";
 import { WorkflowRuns } from "./workflow-runs.tsx";
 
 // The editor and the forms are most of the page's code: they come when they are shown.
@@ -32,7 +32,7 @@ export function WorkflowWorkbench({ workflow }: { readonly workflow: WorkflowDet
   );
   const [starting, setStarting] = useState(false);
   const { shown } = workflow;
-  const start = () => shown.runnable && setStarting(true);
+  const start = () => notStartable(workflow) === undefined && setStarting(true);
   useShortcuts({ "start-run": start });
   return (
     <>

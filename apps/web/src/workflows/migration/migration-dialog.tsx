@@ -1,0 +1,108 @@
+"use client";
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
+import type { StepId } from "@waymark/core";
+import type { WorkflowDetail } from "@waymark/orchestrator/api";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useDenied } from "../../account/use-denied.ts";
+import { causeOf } from "../../person/cause-of.ts";
+import { useTRPC, useTRPCClient } from "../../trpc/provider.tsx";
+import { refusalOf } from "../../trpc/refusal.ts";
+import { CommandFooter } from "../../ui/command-footer.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { ErrorState } from "../../ui/error-state.tsx";
+import { ReasonField } from "../../ui/reason-field.tsx";
+import { Refused } from "../../ui/refused.tsx";
+import { Loading, Skeleton } from "../../ui/skeleton.tsx";
+import { MapFields } from "./map-fields.tsx";
+import { mapRows, NO_MAP } from "./migration-map.ts";
+import { PlanClasses } from "./plan-classes.tsx";
+
+interface MigrationDialogProps {
+  readonly workflow: Pick<WorkflowDetail, "name" | "version">;
+  readonly from: number;
+  readonly onClose: () => void;
+}
+
+/** A dry run of moving a version's runs to the current one, and then the move as a bulk action. */
+export function MigrationDialog({ workflow, from, onClose }: MigrationDialogProps) {
+  const { name, version: to } = workflow;
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const router = useRouter();
+  const denied = useDenied("runs:repair");
+  const [map, setMap] = useState(NO_MAP);
+  const [reason, setReason] = useState("");
+  // One key per opening: a second click, or a retry after a lost answer, begins no second job.
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const said = { skip: map.skip as StepId[], states: { ...map.states } };
+  const query = useQuery(
+    trpc.workflows.planMigration.queryOptions(
+      { name, from, to, ...said },
+      { staleTime: 0, retry: false, placeholderData: keepPreviousData },
+    ),
+  );
+  const plan = query.data;
+  const create = useMutation({
+    mutationFn: async () => {
+      const { id } = await client.bulk.create.mutate({
+        operation: { type: "migrate", version: to, ...said },
+        filter: { workflow: name, version: from },
+        idempotencyKey,
+        ...causeOf(reason),
+      });
+      router.push(`/bulk/${id}`);
+    },
+  });
+  const unavailable =
+    denied ??
+    (plan === undefined || query.isPlaceholderData
+      ? "Trying the move."
+      : plan.safe.runs === 0
+        ? "No run can be moved as it is."
+        : undefined);
+  const begin = () => {
+    if (unavailable === undefined && !create.isPending) create.mutate();
+  };
+  const rows = mapRows(map, plan);
+  return (
+    <Dialog
+      open
+      wide
+      onClose={onClose}
+      onConfirm={begin}
+      title={`Move runs from v${from} to v${to}`}
+      description="Tried on each run as it stands now; nothing is changed before you begin. A run that does not fit stays where it is and is listed."
+      footer={
+        <CommandFooter
+          confirm="Begin the move"
+          busy={create.isPending}
+          unavailable={unavailable}
+          onConfirm={begin}
+          onClose={onClose}
+        />
+      }
+    >
+      <div className="flex flex-col gap-4">
+        {query.error ? (
+          <ErrorState
+            title="The move could not be tried"
+            refusal={refusalOf(query.error)}
+            onRetry={() => void query.refetch()}
+          />
+        ) : plan ? (
+          <>
+            <PlanClasses plan={plan} />
+            <MapFields rows={rows} places={plan.places} map={map} onChange={setMap} />
+          </>
+        ) : (
+          <Loading label="Trying the move">
+            <Skeleton className="h-28 rounded-lg" />
+          </Loading>
+        )}
+        <ReasonField value={reason} onChange={setReason} hint="Kept in the history of each run." />
+        <Refused error={create.error} />
+      </div>
+    </Dialog>
+  );
+}
