@@ -74,25 +74,6 @@ test("a draft of a workflow keeps what was typed, and says what publishing chang
   await page.waitForURL("**/workflows/document-review");
 });
 
-test("a draft that was changed elsewhere waits for a person to decide", async ({
-  page,
-  apiUrl,
-}) => {
-  const client = createWaymarkClient({ url: apiUrl });
-  const { id } = await client.drafts.open.mutate({ owner: "Ada", text: '{ "name": "start" }' });
-  await page.goto(`/designer/${id}?view=code`);
-  await expect(editor(page)).toContainText("start");
-  await client.drafts.save.mutate({ id, revision: 1, text: '{ "name": "theirs" }' });
-  await replaceJson(editor(page), '{ "name": "mine" }');
-  const conflict = page.getByRole("region", { name: "Two versions of this draft" });
-  await expect(conflict).toContainText("theirs");
-  await conflict.getByRole("radio", { name: /^Mine/ }).click();
-  await conflict.getByRole("button", { name: "Merge" }).click();
-  await expect(saving(page)).toHaveAttribute("data-saving", "saved");
-  const { text } = await client.drafts.get.query({ id });
-  expect(JSON.parse(text)).toEqual({ name: "mine" });
-});
-
 test("a machine in TypeScript is not edited here, and a draft that is not there is told", async ({
   page,
 }) => {

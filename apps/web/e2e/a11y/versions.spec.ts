@@ -17,6 +17,11 @@ test("two versions side by side, in each view, and where they cannot be loaded",
   await page.getByRole("tab", { name: "Text" }).click();
   await expect(page.locator("[data-json-diff] .cm-content").first()).toBeVisible();
   await expectAccessible(page);
+  await page.goto(`/workflows/${name}?view=versions`);
+  await page.getByRole("button", { name: "Actions for v1" }).click();
+  await page.getByRole("menuitem", { name: /^Move its runs to v2/ }).click();
+  await expect(page.getByText("Tried on 0 runs")).toBeVisible();
+  await expectAccessible(page);
   await page.goto("/workflows/document-review/diff");
   await expect(page.getByText("There is only one version")).toBeVisible();
   await expectAccessible(page);

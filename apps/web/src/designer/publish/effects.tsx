@@ -4,6 +4,8 @@ import { plural } from "../../ui/format.ts";
 import { describeDiff } from "../../workflows/diff/describe-diff.ts";
 import { diffVersions } from "../../workflows/diff/diff-versions.ts";
 import type { VersionSource } from "../../workflows/diff/parts-of.ts";
+import { BreakingChanges } from "./breaking-changes.tsx";
+import { ScheduleMoves } from "./schedule-moves.tsx";
 
 interface EffectsProps {
   readonly draft: DraftView;
@@ -20,14 +22,22 @@ export function Effects({ draft, current, next, name }: EffectsProps) {
     (sum, [status, count]) => (isFinished(status as keyof typeof current.runs) ? sum : sum + count),
     0,
   );
+  const diff = diffVersions(current.shown, next);
   return (
     <ul className="flex flex-col gap-1.5 text-sm text-ink-2">
-      <li data-effect="difference">{describeDiff(diffVersions(current.shown, next))}</li>
+      <li data-effect="difference">{describeDiff(diff)}</li>
       <li>
         {open === 0
           ? "No run is in flight. New runs get the new version."
           : `${plural(open, "run")} in flight stay on their version; new runs get the new one.`}
       </li>
+      <ScheduleMoves workflow={name} />
+      <BreakingChanges workflow={name} diff={diff} />
+      {current.archivedAt === undefined ? null : (
+        <li data-tone="amber" className="text-tone">
+          {name} is archived: the new version takes no runs before somebody unarchives it.
+        </li>
+      )}
       {draft.workflow === name && draft.baseVersion !== current.version ? (
         <li data-tone="amber" className="text-tone">
           v{current.version} was published since this draft was begun from v{draft.baseVersion}:

@@ -1,6 +1,6 @@
 "use client";
 import { ArrowLeftRight } from "lucide-react";
-import { useId } from "react";
+import { useId, type ReactNode } from "react";
 import { Breadcrumb } from "../../ui/breadcrumb.tsx";
 import { cn } from "../../ui/cn.ts";
 import { inputLook } from "../../ui/field.tsx";
@@ -17,9 +17,17 @@ interface DiffHeaderProps {
   readonly pair: VersionPair;
   readonly onPair: (pair: VersionPair) => void;
   readonly summary: string | undefined;
+  readonly children: ReactNode;
 }
 
-export const DiffHeader = ({ workflow, versions, pair, onPair, summary }: DiffHeaderProps) => (
+export const DiffHeader = ({
+  workflow,
+  versions,
+  pair,
+  onPair,
+  summary,
+  children,
+}: DiffHeaderProps) => (
   <header className="flex shrink-0 flex-col gap-2 border-b px-4 pt-3 pb-3">
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <Breadcrumb
@@ -49,9 +57,12 @@ export const DiffHeader = ({ workflow, versions, pair, onPair, summary }: DiffHe
         />
       </div>
     </div>
-    <p role="status" data-diff-summary className="min-h-5 text-sm text-ink-2">
-      {summary}
-    </p>
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <p role="status" data-diff-summary className="min-h-5 min-w-0 flex-1 text-sm text-ink-2">
+        {summary}
+      </p>
+      {children}
+    </div>
   </header>
 );
 

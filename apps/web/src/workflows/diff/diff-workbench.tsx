@@ -1,11 +1,12 @@
 "use client";
-import type { WorkflowVersionView } from "@waymark/orchestrator/api";
+import type { WorkflowDetail, WorkflowVersionView } from "@waymark/orchestrator/api";
 import { parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import { useCallback, useMemo } from "react";
 import { JsonDiff } from "../../ui/json-diff.tsx";
 import { PanelBoundary } from "../../ui/panel-boundary.tsx";
 import { TabPanel, Tabs } from "../../ui/tabs.tsx";
 import { describeDiff } from "./describe-diff.ts";
+import { DiffActions } from "./diff-actions.tsx";
 import { DiffFields } from "./diff-fields.tsx";
 import { DiffGraph } from "./diff-graph.tsx";
 import { DiffHeader, type VersionPair } from "./diff-header.tsx";
@@ -18,7 +19,7 @@ type View = (typeof VIEWS)[number];
 const PANEL = "flex min-h-0 flex-1 flex-col outline-offset-[-2px]";
 
 interface DiffWorkbenchProps {
-  readonly workflow: { readonly name: string; readonly title: string };
+  readonly workflow: Pick<WorkflowDetail, "name" | "title" | "version">;
   readonly versions: readonly number[];
   readonly before: WorkflowVersionView;
   readonly after: WorkflowVersionView;
@@ -44,7 +45,9 @@ export function DiffWorkbench({ workflow, versions, before, after, onPair }: Dif
         pair={pair}
         onPair={onPair}
         summary={describeDiff(diff)}
-      />
+      >
+        <DiffActions workflow={workflow} before={before} after={after} />
+      </DiffHeader>
       <Tabs<View>
         label="Views of the difference"
         value={view}

@@ -1,16 +1,19 @@
 "use client";
-import { Plus, Workflow } from "lucide-react";
+import { Plus, SearchX, Workflow } from "lucide-react";
 import Link from "next/link";
 import { MyDrafts } from "../../designer/my-drafts.tsx";
 import { refusalOf } from "../../trpc/refusal.ts";
 import { useFailure } from "../../trpc/use-failure.ts";
-import { buttonLook } from "../../ui/button.tsx";
+import { Button, buttonLook } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { plural } from "../../ui/format.ts";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
+import { filterWorkflows } from "./filter-workflows.ts";
+import { useWorkflowFilter } from "./use-workflow-filter.ts";
 import { useWorkflowList } from "./use-workflow-list.ts";
+import { WorkflowFilters } from "./workflow-filters.tsx";
 import { WorkflowsTable } from "./workflows-table.tsx";
 
 const ROWS = [1, 2, 3, 4];
@@ -18,7 +21,9 @@ const ROWS = [1, 2, 3, 4];
 export function WorkflowsPage() {
   const query = useWorkflowList();
   const failure = useFailure(query);
-  const workflows = query.data?.workflows;
+  const [filter, setFilter] = useWorkflowFilter();
+  const all = query.data?.workflows;
+  const workflows = all && filterWorkflows(all, filter);
   return (
     <>
       <PageHeader
@@ -30,6 +35,9 @@ export function WorkflowsPage() {
         </Link>
       </PageHeader>
       <MyDrafts />
+      {all && all.length > 0 ? (
+        <WorkflowFilters filter={filter} onChange={(change) => void setFilter(change)} />
+      ) : null}
       <div className="scroll-quiet min-h-0 flex-1 overflow-auto">
         {failure !== null ? (
           <ErrorState
@@ -47,10 +55,18 @@ export function WorkflowsPage() {
               </div>
             ))}
           </Loading>
-        ) : workflows.length === 0 ? (
+        ) : all?.length === 0 ? (
           <EmptyState icon={Workflow} title="No workflow is registered">
             Add a definition to <code className="font-mono text-xs">packages/definitions</code>; the
             orchestrator registers it when it starts.
+          </EmptyState>
+        ) : workflows.length === 0 ? (
+          <EmptyState
+            icon={SearchX}
+            title="No workflow fits the filter"
+            action={<Button onClick={() => void setFilter(null)}>Clear the filter</Button>}
+          >
+            Archived workflows are shown where the state is “Archived” or “All”.
           </EmptyState>
         ) : (
           <WorkflowsTable workflows={workflows} />

@@ -50,6 +50,7 @@ const Row = ({ workflow }: { readonly workflow: WorkflowSummary }) => (
           {workflow.title}
         </Link>
         <span className="font-mono text-2xs text-ink-3 max-sm:hidden">{workflow.name}</span>
+        {workflow.archivedAt === undefined ? null : <Badge tone="amber">archived</Badge>}
       </span>
       <span className="mt-0.5 block truncate text-xs text-ink-3">{workflow.description}</span>
       <span className="mt-1.5 mb-2 block sm:hidden">

@@ -1,0 +1,37 @@
+"use client";
+import { useQueries } from "@tanstack/react-query";
+import type { StepId } from "@waymark/core";
+import { isFinished, RUN_STATUS_ORDER } from "../../runs/run-statuses.ts";
+import { useTRPC } from "../../trpc/provider.tsx";
+import { plural } from "../../ui/format.ts";
+import type { VersionDiff } from "../../workflows/diff/diff-versions.ts";
+
+const OPEN = RUN_STATUS_ORDER.filter((status) => !isFinished(status));
+/** One query for each. */
+const MOST_COUNTED = 10;
+
+interface BreakingChangesProps {
+  readonly workflow: string;
+  readonly diff: VersionDiff;
+}
+
+/** Steps that are gone while runs stand at them: these cannot be moved as they are. */
+export function BreakingChanges({ workflow, diff }: BreakingChangesProps) {
+  const trpc = useTRPC();
+  const removed = diff.steps.filter(({ change }) => change === "removed").slice(0, MOST_COUNTED);
+  const counts = useQueries({
+    queries: removed.map(({ node }) =>
+      trpc.runs.count.queryOptions({ workflow, step: node.id as StepId, status: OPEN }),
+    ),
+  });
+  return removed.map(({ node }, index) => {
+    const { total = 0, isCapped = false } = counts[index]?.data ?? {};
+    return total === 0 ? null : (
+      <li key={node.id} data-breaking={node.id} data-tone="amber" className="text-tone">
+        {node.title} is gone, and {isCapped ? "more than " : ""}
+        {plural(total, "run")} in flight {total === 1 ? "stands" : "stand"} there: such a run cannot
+        be moved before it is past it, or somebody says where it goes on.
+      </li>
+    );
+  });
+}
