@@ -2,6 +2,7 @@
 import {
   Activity,
   Bell,
+  CalendarClock,
   Cpu,
   Inbox,
   LayoutDashboard,
@@ -27,6 +28,7 @@ const PLACES = [
   { href: "/runs", label: "Runs", icon: Activity },
   { href: "/workflows", label: "Workflows", icon: Workflow },
   { href: "/inbox", label: "Inbox", icon: Inbox },
+  { href: "/schedules", label: "Schedules", icon: CalendarClock },
   { href: "/bulk", label: "Bulk actions", icon: ListChecks },
   { href: "/workers", label: "Workers", icon: Cpu },
   { href: "/audit", label: "Audit", icon: ScrollText },
@@ -43,6 +45,7 @@ export function Sidebar() {
     "go-inbox": () => router.push("/inbox"),
     "go-bulk": () => router.push("/bulk"),
     "go-workers": () => router.push("/workers"),
+    "go-schedules": () => router.push("/schedules"),
     "go-audit": () => router.push("/audit"),
     "go-notifications": () => router.push("/notifications"),
   });
