@@ -17,6 +17,7 @@ import type {
   SerializedError,
   StepId,
 } from "@waymark/core";
+import type { AccessCode } from "../accounts/access-error.ts";
 import type { BulkFailure, BulkStatus } from "../bulk/bulk-queries.ts";
 import type { Operation } from "../bulk/bulk-request.ts";
 import type { InboxQuestion } from "../inbox/inbox-detail.ts";
@@ -229,6 +230,16 @@ export interface AttemptView extends AttemptRecord {
   /** In the place of `input`, or `output`, where it is large; `payloads.get` gives all of it. */
   readonly largeInput?: LargePreview;
   readonly largeOutput?: LargePreview;
+  /** The process whose handler began or ended it; absent: none did, as for a child run. */
+  readonly worker?: AttemptWorker;
+}
+
+export interface AttemptWorker {
+  /** Host and process, as `host/123`. */
+  readonly process: string;
+  readonly startedAt: number;
+  /** Of the product. */
+  readonly version: string;
 }
 
 export interface TransitionView {
@@ -248,6 +259,13 @@ export interface TransitionPage {
   readonly next?: number;
 }
 
+/** Events of a run, newest first. */
+export interface EventPage {
+  readonly transitions: readonly TransitionView[];
+  /** Pass as `before` for the next page; absent on the last. */
+  readonly next?: number;
+}
+
 /** Sent by `events.run` for each committed transition, in order, without gaps. Attempts are not in
  * it: read `runs.attempts` again when a node of theirs changed. */
 export type RunUpdate = TransitionView;
@@ -259,7 +277,7 @@ export interface RunsUpdate {
 
 /** In a tRPC error's `data.waymark`: which refusal it is, and what it is about. */
 export interface RefusalData {
-  readonly code: ErrorCode;
+  readonly code: ErrorCode | AccessCode;
   readonly details?: JsonValue;
 }
 

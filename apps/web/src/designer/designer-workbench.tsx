@@ -3,6 +3,7 @@ import type { DraftView } from "@waymark/orchestrator/api";
 import dynamic from "next/dynamic";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useMemo, useState, useSyncExternalStore } from "react";
+import { useDenied } from "../account/use-denied.ts";
 import { Loading } from "../ui/skeleton.tsx";
 import { TabPanel, Tabs } from "../ui/tabs.tsx";
 import { notPublishable } from "./check-text.ts";
@@ -55,9 +56,11 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
     parseAsStringLiteral(VIEWS).withDefault("design").withOptions({ history: "push" }),
   );
   const [publishing, setPublishing] = useState(false);
+  const denied = useDenied("workflows:write");
   useHistoryKeys(document);
   const designer = useMemo(
     (): Designer => ({
+      draftId: draft.id,
       store: document,
       state: documentState,
       checked,
@@ -66,7 +69,7 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
       selected,
       select,
     }),
-    [document, documentState, checked, surroundings, tasks, selected],
+    [draft.id, document, documentState, checked, surroundings, tasks, selected],
   );
   const { now, drawn } = checked;
   const isStale = now.text !== state.text;
@@ -78,11 +81,12 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
         state={state}
         onPublish={() => setPublishing(true)}
         unavailable={
-          state.saving === "conflict"
+          denied ??
+          (state.saving === "conflict"
             ? "Decide first between the two versions of this draft."
             : isStale
               ? "Being checked"
-              : notPublishable(now)
+              : notPublishable(now))
         }
       />
       {state.theirs ? (
