@@ -26,6 +26,7 @@ import type { Logger } from "./logger.ts";
 import { lineOfRemark } from "./logs/line-of-remark.ts";
 import { RunLogs } from "./logs/run-logs.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import { Redaction } from "./redaction/redaction.ts";
 import { RetentionService } from "./retention/retention-service.ts";
 import { RunDeleter } from "./retention/run-deleter.ts";
 import { BackfillRunner } from "./schedules/backfill-runner.ts";
@@ -80,6 +81,7 @@ export class Orchestrator {
   readonly db: Database;
   readonly catalog: WorkflowCatalog;
   readonly feed = new LiveFeed();
+  readonly redaction: Redaction;
   readonly metrics: Metrics = createMetrics(() => this.#leader?.worker);
   readonly #options: OrchestratorOptions;
   readonly #threads: ThreadPool | undefined;
@@ -102,6 +104,7 @@ export class Orchestrator {
     this.#tasks = new TaskRegistry(options.tasks, this.#threads);
     this.db = db;
     this.catalog = catalog;
+    this.redaction = new Redaction({ db, catalog, tasks: options.tasks });
   }
 
   /** Connects and registers the definitions; the database must be migrated. */
@@ -124,7 +127,7 @@ export class Orchestrator {
 
   /** What the API works with; `engine` only while this orchestrator leads. */
   get parts() {
-    const { catalog, db, engine, feed } = this;
+    const { catalog, db, engine, feed, redaction } = this;
     const { tasks } = this.#options;
     const driver: KnownToDriver = {
       waitOf: (attempt) => this.#leader?.worker.waitOf(attempt),
@@ -132,7 +135,7 @@ export class Orchestrator {
     };
     const { admission, bulk, retention, webhooks, schedules, backfills } = this.#leader ?? {};
     const leading = { admission, bulk, retention, webhooks, schedules, backfills };
-    return { catalog, tasks, db, engine, feed, driver, work: this.#work, ...leading };
+    return { catalog, tasks, db, engine, feed, redaction, driver, work: this.#work, ...leading };
   }
 
   get #work(): WorkSources {
@@ -333,6 +336,7 @@ export class Orchestrator {
       signal,
     });
     const webhooks = new WebhookService({
+      redaction: this.redaction,
       db,
       allowsLinkLocal: settings.WAYMARK_WEBHOOK_ALLOW_LINK_LOCAL,
       log,

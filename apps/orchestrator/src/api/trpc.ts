@@ -9,6 +9,7 @@ import type { LiveFeed } from "../engine/live-feed.ts";
 import { notBegun } from "../engine/not-begun.ts";
 import type { WorkflowCatalog } from "../engine/workflow-catalog.ts";
 import type { Logger } from "../logger.ts";
+import type { Redaction } from "../redaction/redaction.ts";
 import type { RetentionService } from "../retention/retention-service.ts";
 import type { BackfillRunner } from "../schedules/backfill-runner.ts";
 import type { ScheduleService } from "../schedules/schedule-service.ts";
@@ -38,6 +39,7 @@ export interface ApiContext {
   /** There where there is an engine. */
   readonly backfills: BackfillRunner | undefined;
   readonly driver: KnownToDriver;
+  readonly redaction: Redaction;
   readonly work: WorkSources;
   readonly log: Logger;
   readonly requestId: string;
@@ -64,9 +66,13 @@ const t = initTRPC.context<ApiContext>().create({
 
 export const router = t.router;
 
-/** Every procedure: our refusals get their code, what was not expected is logged with its request. */
-export const procedure = t.procedure.use(async ({ ctx, path, next }) => {
+/** Every procedure: what a query answers is redacted, our refusals get their code, what was not expected is logged with its request. */
+export const procedure = t.procedure.use(async ({ ctx, path, type, getRawInput, next }) => {
   const result = await next();
+  if (result.ok && type === "query") {
+    const { data } = await ctx.redaction.answer({ data: result.data, asked: await getRawInput() });
+    return { ...result, data };
+  }
   if (result.ok) return result;
   const mapped = toTrpcError(result.error.cause ?? result.error);
   if (mapped !== (result.error.cause ?? result.error)) throw mapped;
@@ -87,8 +93,9 @@ export function leaderOf(ctx: ApiContext) {
 }
 
 /** A procedure that changes something: refused while another orchestrator holds the lease, or too much is under way. */
-export const command = procedure.use(({ ctx, next }) => {
+export const command = procedure.use(async ({ ctx, getRawInput, next }) => {
   const leader = leaderOf(ctx);
+  await ctx.redaction.requireWhole(await getRawInput());
   return leader.admission.command(() => next({ ctx: leader }));
 });
 
@@ -114,13 +121,19 @@ export const Doer = z.object({ by: Text.min(1).max(200).optional(), reason: Reas
 
 export const RunInput = z.object({ runId: RunId });
 
-/** What a subscription yields. Its refusals get their code here: they come after `procedure` is through. */
+/**
+ * What a subscription yields, redacted: of the run `about`, or of those that it names. Its refusals get their code
+ * here: they come after `procedure` is through.
+ */
 export async function* told<Update>(
-  { log, requestId }: ApiContext,
+  { log, redaction, requestId }: ApiContext,
   updates: AsyncIterable<Update>,
+  about?: RunId,
 ): AsyncGenerator<Update> {
   try {
-    yield* updates;
+    for await (const update of updates) {
+      yield await redaction.answer(update, about && [about]);
+    }
   } catch (error) {
     const mapped = toTrpcError(error);
     if (mapped === error) log.error({ err: error, requestId }, "A subscription failed.");
