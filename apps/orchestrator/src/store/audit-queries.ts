@@ -5,6 +5,10 @@ import type { Database } from "./prisma-client.ts";
 export const ACTIONS_BESIDE_RUNS = [
   "version.published",
   "retention.set",
+  "inbox.claimed",
+  "inbox.released",
+  "view.saved",
+  "view.deleted",
   "webhook.created",
   "webhook.changed",
   "webhook.deleted",
@@ -27,7 +31,7 @@ export interface Doer {
 /** What somebody did that is no event of a run. */
 export interface Act extends Doer {
   readonly action: (typeof ACTIONS_BESIDE_RUNS)[number];
-  readonly objectKind: "workflow" | "bulk-action" | "webhook" | "schedule";
+  readonly objectKind: "run" | "workflow" | "bulk-action" | "saved-view" | "webhook" | "schedule";
   readonly objectId: string;
   readonly workflow?: string | undefined;
   /** Plain JSON. */
