@@ -2,7 +2,7 @@ import * as z from "zod";
 import { shortText } from "../short-text.ts";
 import type { Database } from "../store/prisma-client.ts";
 
-// Filters of the run list by a name. All see the same ones: there are no accounts that could own them.
+// Filters of the run list by a name. All see the same ones.
 
 export const SavedViewId = z.uuid();
 
