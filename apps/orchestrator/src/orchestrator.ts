@@ -34,6 +34,7 @@ import { RetentionService } from "./retention/retention-service.ts";
 import { RunDeleter } from "./retention/run-deleter.ts";
 import { BackfillRunner } from "./schedules/backfill-runner.ts";
 import { ScheduleService } from "./schedules/schedule-service.ts";
+import { StepTests } from "./step-test/step-tests.ts";
 import { classifyFailure } from "./store/classify-failure.ts";
 import { writeBatch } from "./store/commit-queries.ts";
 import { openCommitSession } from "./store/commit-session.ts";
@@ -69,6 +70,7 @@ interface Leader {
   readonly engine: Engine;
   readonly admission: Admission;
   readonly worker: Worker;
+  readonly stepTests: StepTests;
   readonly logs: RunLogs;
   readonly lines: RunLines;
   readonly timers: TimerService;
@@ -143,8 +145,9 @@ export class Orchestrator {
       waitOf: (attempt) => this.#leader?.worker.waitOf(attempt),
       lineOf: (runId) => this.#leader?.lines.lineOf(runId),
     };
-    const { admission, bulk, retention, webhooks, schedules, backfills } = this.#leader ?? {};
-    const leading = { admission, bulk, retention, webhooks, schedules, backfills };
+    const { admission, bulk, retention, stepTests, webhooks, schedules, backfills } =
+      this.#leader ?? {};
+    const leading = { admission, bulk, retention, stepTests, webhooks, schedules, backfills };
     const access = {
       identity: this.identity,
       signInLimits: this.#signInLimits,
@@ -262,17 +265,21 @@ export class Orchestrator {
     const logs = new RunLogs({ db, metrics, log });
     const worker: Worker = new Worker({
       tasks: this.#tasks,
-      report: (runId, event) => engine.report(runId, event),
+      report: (runId, event) =>
+        stepTests.takes(runId, event) ? Promise.resolve() : engine.report(runId, event),
       quarantine,
       concurrency: settings.WAYMARK_STEP_CONCURRENCY,
       workflowConcurrency:
         settings.WAYMARK_WORKFLOW_CONCURRENCY ?? Math.ceil(settings.WAYMARK_STEP_CONCURRENCY * 0.9),
       threads: this.#threads,
       maxOutputBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES,
-      keepLine: (line) => logs.keep(line),
+      keepLine: (line) => {
+        if (!stepTests.keeps(line)) logs.keep(line);
+      },
       metrics,
       log,
     });
+    const stepTests: StepTests = new StepTests(worker);
     const timers: TimerService = new TimerService({
       findDueRuns: (now, limit) => findDueRuns(db, now, limit),
       findNextWake: () => findNextWake(db),
@@ -366,6 +373,7 @@ export class Orchestrator {
       engine,
       admission,
       worker,
+      stepTests,
       logs,
       lines,
       timers,

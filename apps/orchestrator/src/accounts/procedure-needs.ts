@@ -61,6 +61,7 @@ export const PROCEDURE_NEEDS: Readonly<Record<string, Needs>> = {
   "workflows.publish": { who: "workflows:write", about: ofSource },
   "workflows.setRetention": { who: "settings:write", about: ofName },
   "tasks.list": { who: "workflows:read" },
+  "steps.test": author,
   "drafts.open": author,
   "drafts.get": { who: "workflows:read" },
   "drafts.list": { who: "workflows:read" },

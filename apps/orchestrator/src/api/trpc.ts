@@ -17,6 +17,7 @@ import type { Logger } from "../logger.ts";
 import type { RetentionService } from "../retention/retention-service.ts";
 import type { BackfillRunner } from "../schedules/backfill-runner.ts";
 import type { ScheduleService } from "../schedules/schedule-service.ts";
+import type { StepTests } from "../step-test/step-tests.ts";
 import type { Database } from "../store/prisma-client.ts";
 import type { WebhookService } from "../webhooks/webhook-service.ts";
 import type { WorkSources } from "../workers/describe-workers.ts";
@@ -34,6 +35,8 @@ export interface ApiContext {
   readonly admission: Admission | undefined;
   /** There where there is an engine. */
   readonly bulk: BulkRunner | undefined;
+  /** There where there is an engine. */
+  readonly stepTests: StepTests | undefined;
   /** There where there is an engine. */
   readonly retention: RetentionService | undefined;
   /** There where there is an engine. */
@@ -114,9 +117,10 @@ export const procedure = answering.use(async ({ ctx, path, getRawInput, next }) 
 
 /** The parts of the leader. @throws {WaymarkError} UNAVAILABLE while another orchestrator holds the lease. */
 export function leaderOf(ctx: ApiContext) {
-  const { engine, admission, bulk } = ctx;
-  if (!engine || !admission || !bulk) throw notBegun("This orchestrator is not the leader (yet).");
-  return { ...ctx, engine, admission, bulk };
+  const { engine, admission, bulk, stepTests } = ctx;
+  if (!engine || !admission || !bulk || !stepTests)
+    throw notBegun("This orchestrator is not the leader (yet).");
+  return { ...ctx, engine, admission, bulk, stepTests };
 }
 
 /** A procedure that changes something: refused while another orchestrator holds the lease, or too much is under way. */

@@ -28,6 +28,7 @@ export const ACTIONS_BESIDE_RUNS = [
   "schedule.triggered",
   "schedule.skipped",
   "schedule.backfilled",
+  "task.tested",
 ] as const;
 
 /** Who does something, and why. */
@@ -44,6 +45,7 @@ export interface Act extends Doer {
     | "bulk-action"
     | "webhook"
     | "schedule"
+    | "task"
     | "installation"
     | "account"
     | "invitation"

@@ -29,6 +29,7 @@ export const ACTIONS: Readonly<Record<AuditAction, string>> = {
   "webhook.created": "Webhook made",
   "webhook.changed": "Webhook changed",
   "webhook.deleted": "Webhook deleted",
+  "task.tested": "Step tried alone",
   "installation.claimed": "Installation claimed",
   "installation.renamed": "Installation renamed",
   "member.invited": "Invitation made",

@@ -108,6 +108,7 @@ const HREF: Readonly<Record<AuditEntryView["object"]["kind"], string | undefined
   invitation: undefined,
   "api-key": undefined,
   schedule: "/schedules/",
+  task: undefined,
 };
 
 const ObjectLink = ({ entry: { object, workflow } }: { readonly entry: AuditEntryView }) => (

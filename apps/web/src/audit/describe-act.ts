@@ -48,6 +48,7 @@ export function describeAct({ action, at, details }: AuditEntryView): ActFacts {
     case "schedule.changed":
     case "schedule.deleted":
     case "schedule.triggered":
+    case "task.tested":
       return { label: ACTIONS[action], summary: nameOf(details) };
     case "schedule.skipped": {
       const summary = `${nameOf(details)}: ${formatLocal(Number(details["at"]))}`;
