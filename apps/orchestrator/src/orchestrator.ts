@@ -125,7 +125,10 @@ export class Orchestrator {
     const db = connectDatabase(options.url, WAYMARK_DATABASE_POOL, WAYMARK_DATABASE_TIMEOUT_MS);
     const catalog = await WorkflowCatalog.register(db, options.definitions);
     const session = openCommitSession(options.url, WAYMARK_DATABASE_TIMEOUT_MS);
-    return new Orchestrator(options, db, session, catalog);
+    const orchestrator = new Orchestrator(options, db, session, catalog);
+    // Known before the first call, which else would wait for it.
+    orchestrator.identity.isClaimed().catch(() => undefined);
+    return orchestrator;
   }
 
   get engine(): Engine | undefined {

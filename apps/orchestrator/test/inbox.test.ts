@@ -293,7 +293,7 @@ describe("a claim", () => {
     await runs.signal.mutate({ runId, name: "sign", payload: { approved: true }, by: "Bo" });
     await runUntil(api, runId, "completed");
     expect(await inbox.claim.mutate({ ...item, by: "Ada" })).toEqual({});
-    await runs.rerun.mutate({ runId, to: { stepId: "sign" as never } });
+    await runs.rerun.mutate({ runId, to: { stepId: "sign" } });
     await expect.poll(async () => (await inbox.get.query(item)).status).toBe("waiting");
     expect((await inbox.get.query(item)).claim).toBeUndefined();
   });

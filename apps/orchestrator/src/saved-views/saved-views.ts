@@ -3,7 +3,7 @@ import { shortText } from "../short-text.ts";
 import { recordAct, type Doer } from "../store/audit-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
 
-// Filters of the run list by a name. All see the same ones: there are no accounts that could own them.
+// Filters of the run list by a name. All see the same ones.
 
 export const SavedViewId = z.uuid();
 
