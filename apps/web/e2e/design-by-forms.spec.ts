@@ -6,6 +6,7 @@ const begun = {
   input: {
     type: "object",
     required: ["amount"],
+    additionalProperties: false,
     properties: { amount: { type: "number", examples: [49.9] } },
   },
   steps: { pay: { task: "", ours: "kept" }, ask: { approval: {}, needs: ["pay"] } },
@@ -47,7 +48,7 @@ test("a task and an approval are made by forms: task, expression, retry, who is 
 
   await showTab("Retry & timeouts");
   await inspector.getByRole("switch", { name: "Try again when an attempt fails" }).click();
-  await inspector.getByRole("textbox", { name: "Attempts" }).fill("4");
+  await inspector.getByRole("textbox", { name: "Attempts", exact: true }).fill("4");
   await expect(inspector.locator("[data-retry-schedule]")).toContainText(
     "Tries 4 times: waits 1 s, 2 s, 4 s, then it fails after 7 s.",
   );
