@@ -6,6 +6,7 @@ import { getAt, isObject, type JsonPath } from "../../document/json-edit.ts";
 import { DagExpressions } from "../../expression/dag/dag-expressions.tsx";
 import { SamplesButton } from "../../expression/samples/samples-dialog.tsx";
 import { useSamples } from "../../expression/samples/use-samples.ts";
+import { TestStepButton } from "../../simulate/test-step/test-step-button.tsx";
 import { InspectorPanel } from "../inspector-panel.tsx";
 import { textOf } from "../members/typed-value.ts";
 import { StepInspector } from "./step-inspector.tsx";
@@ -29,7 +30,12 @@ export function StepPanel({ id, path }: StepPanelProps) {
         title={title || id}
         icon={kind && KIND[kind].icon}
         detail={words.filter((word) => word !== undefined).join(" · ")}
-        aside={<SamplesButton {...kept} />}
+        aside={
+          <>
+            <TestStepButton nodeId={id} />
+            <SamplesButton {...kept} />
+          </>
+        }
       >
         <StepInspector key={id} id={id} path={path} kind={kind} />
       </InspectorPanel>
