@@ -39,13 +39,6 @@ export class SimulationSession {
     return this.#begin(setup, acts);
   }
 
-  reset(): void {
-    this.#simulation = undefined;
-    this.#setup = undefined;
-    this.#acts = [];
-    this.#show({ isPlaying: false });
-  }
-
   play(isPlaying: boolean): void {
     this.#show({ ...this.#state, isPlaying: isPlaying && this.#simulation?.isMoving === true });
   }
