@@ -7,6 +7,10 @@ export const ACTIONS_BESIDE_RUNS = [
   "workflow.archived",
   "workflow.unarchived",
   "retention.set",
+  "inbox.claimed",
+  "inbox.released",
+  "view.saved",
+  "view.deleted",
   "webhook.created",
   "webhook.changed",
   "webhook.deleted",
@@ -43,8 +47,10 @@ export interface Doer {
 export interface Act extends Doer {
   readonly action: (typeof ACTIONS_BESIDE_RUNS)[number];
   readonly objectKind:
+    | "run"
     | "workflow"
     | "bulk-action"
+    | "saved-view"
     | "webhook"
     | "schedule"
     | "task"
