@@ -52,7 +52,8 @@ describe("an archived workflow", () => {
 
   test("still serves the runs of other workflows that are made of it", async () => {
     await setArchived("greet", true);
-    await runUntil(api, (await start("host", { guest: "Ada" })).runId, "completed");
+    const { runId } = await start("host", { guest: "Ada" });
+    expect(await runUntil(api, runId, "completed")).toMatchObject({ status: "completed" });
     await setArchived("greet", false);
   });
 

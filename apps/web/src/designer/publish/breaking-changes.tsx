@@ -1,6 +1,5 @@
 "use client";
 import { useQueries } from "@tanstack/react-query";
-import type { StepId } from "@waymark/core";
 import { isFinished, RUN_STATUS_ORDER } from "../../runs/run-statuses.ts";
 import { useTRPC } from "../../trpc/provider.tsx";
 import { plural } from "../../ui/format.ts";
@@ -21,7 +20,7 @@ export function BreakingChanges({ workflow, diff }: BreakingChangesProps) {
   const removed = diff.steps.filter(({ change }) => change === "removed").slice(0, MOST_COUNTED);
   const counts = useQueries({
     queries: removed.map(({ node }) =>
-      trpc.runs.count.queryOptions({ workflow, step: node.id as StepId, status: OPEN }),
+      trpc.runs.count.queryOptions({ workflow, step: node.id, status: OPEN }),
     ),
   });
   return removed.map(({ node }, index) => {

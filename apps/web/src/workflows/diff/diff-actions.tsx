@@ -1,5 +1,4 @@
 "use client";
-import type { JsonValue } from "@waymark/core";
 import type { WorkflowDetail, WorkflowVersionView } from "@waymark/orchestrator/api";
 import { FileDiff, RotateCcw } from "lucide-react";
 import { useDenied } from "../../account/use-denied.ts";
@@ -22,7 +21,7 @@ export function DiffActions({ workflow, before, after }: DiffActionsProps) {
   const patch = () =>
     download(
       `${workflow.name}-v${before.version}-v${after.version}.patch.json`,
-      `${jsonText(jsonPatch(before.source, after.source) as unknown as JsonValue)}\n`,
+      `${jsonText(jsonPatch(before.source, after.source))}\n`,
     );
   return (
     <div className="flex items-center gap-2">
