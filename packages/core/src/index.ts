@@ -197,5 +197,6 @@ export {
 } from "./verify-history.ts";
 export { readDefinition, type ReadDefinition } from "./read-definition.ts";
 export { checkPublication, type CheckedDocument, type Surroundings } from "./check-publication.ts";
+export { splitTemplate, type TemplatePart } from "./template-text.ts";
 export { unknownTasks } from "./unknown-tasks.ts";
 export { checkDefinition, migrateRun, pendingEffects, startRun, transition } from "./transition.ts";
