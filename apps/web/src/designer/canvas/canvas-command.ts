@@ -13,6 +13,7 @@ type Simple =
   | "fit"
   | "fit-selection"
   | "inspect"
+  | "needs"
   | "rename"
   | "select-all"
   | "toggle"
@@ -48,6 +49,7 @@ const PLAIN: Readonly<Record<string, Simple>> = {
   F2: "rename",
   " ": "toggle",
   a: "add",
+  r: "needs",
   "+": "zoom-in",
   "=": "zoom-in",
   "-": "zoom-out",

@@ -6,10 +6,12 @@ import { withNeeds } from "./needs.ts";
 import { scopeOf, stepIdOf, stepOf } from "./scope.ts";
 
 /** What is copied: a document's steps and where they were, as plain JSON. */
-export interface CopiedSteps {
+export type CopiedSteps = {
   readonly steps: JsonObject;
-  readonly layout?: { readonly steps: Readonly<Record<string, Point>> };
-}
+  readonly layout?: {
+    readonly steps: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+  };
+};
 
 /**
  * The selected steps with all that is in them. Needs among them are kept, those of other steps dropped, unless they
