@@ -6,7 +6,6 @@ export type CanvasCommand =
   | { readonly does: "move"; readonly x: number; readonly y: number };
 
 type Simple =
-  | "add"
   | "delete"
   | "deselect"
   | "duplicate"
@@ -48,7 +47,6 @@ const PLAIN: Readonly<Record<string, Simple>> = {
   Enter: "inspect",
   F2: "rename",
   " ": "toggle",
-  a: "add",
   r: "needs",
   "+": "zoom-in",
   "=": "zoom-in",

@@ -15,7 +15,7 @@ export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps
     <div
       data-tone="amber"
       className={cn(
-        "flex size-full flex-col rounded-lg border border-tone/35 bg-tone/9 p-1.5 pt-3 shadow-card",
+        "flex size-full flex-col rounded-lg border border-tone/35 bg-[color-mix(in_oklab,var(--tone)_9%,var(--raised))] p-1.5 pt-3 shadow-card",
         selected && "outline-2 outline-offset-2 outline-accent",
       )}
     >
@@ -28,7 +28,7 @@ export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps
           const text = event.target.value;
           store.apply("Write a note", (now) => writeNote(now, noteId, text), { together: true });
         }}
-        className="nodrag nopan nowheel min-h-0 flex-1 resize-none rounded bg-transparent px-1 text-xs text-ink placeholder:text-ink-3"
+        className="nodrag nopan nowheel min-h-0 flex-1 resize-none rounded bg-transparent px-1 text-xs text-ink outline-none placeholder:text-ink-3"
       />
     </div>
   );

@@ -35,6 +35,7 @@ export const Wire = memo(function Wire({ data, selected, ...ends }: EdgeProps<Ca
         d={path}
         className="react-flow__edge-interaction"
         fill="none"
+        stroke="currentColor"
         strokeOpacity={0}
         strokeWidth={20}
       />

@@ -9,6 +9,7 @@ import { pathOf } from "../document/json-edit.ts";
 import { DagCanvas } from "./canvas/dag-canvas.tsx";
 import { DagInspector } from "./dag-inspector.tsx";
 import { DagEditingContext } from "./editing/dag-editing.ts";
+import { useAddKey } from "./editing/use-add-key.ts";
 import { EDITS_DAG, useClipboard } from "./editing/use-clipboard.ts";
 import { useEditing } from "./editing/use-editing.ts";
 import { LeftPanel } from "./left-panel.tsx";
@@ -25,6 +26,7 @@ export function DagDesign() {
   const { problems } = checked.now;
   const marks = useMemo(() => marksOf(problems, stepAt), [problems]);
   useClipboard(editing);
+  useAddKey(editing);
   const choose = ({ pointer }: Problem) => {
     const stepId = stepAt(pathOf(pointer));
     select(stepId === undefined ? [] : [stepId]);

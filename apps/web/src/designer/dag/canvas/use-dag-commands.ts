@@ -1,9 +1,7 @@
 "use client";
 import type { CanvasCommand } from "../../canvas/canvas-command.ts";
-import { boxOnCanvas } from "../../canvas/where.ts";
 import { useDesigner } from "../../designer-context.tsx";
 import { isStepNode } from "../../layout/node-names.ts";
-import { targetAfter } from "../editing/add-target.ts";
 import { useDagEditing } from "../editing/dag-editing.ts";
 import { focusInspector } from "../focus-inspector.ts";
 import type { useEdgeInHand } from "./use-edge-in-hand.ts";
@@ -14,17 +12,9 @@ type Run = (command: CanvasCommand, edge: ReturnType<typeof useEdgeInHand>) => b
 export function useDagCommands(): Run {
   const { selected } = useDesigner();
   const editing = useDagEditing();
-  const { graph, canvas, isReadOnly } = editing;
+  const { graph, isReadOnly } = editing;
   const [only, another] = selected.filter(isStepNode);
   const single = another === undefined ? only : undefined;
-  const whereToAdd = () => {
-    const view = canvas.view;
-    const box = view && single !== undefined && boxOnCanvas(graph, view.places(), single);
-    const at = box
-      ? { x: box.x + box.width / 2, y: box.y + box.height }
-      : (view?.middle() ?? { x: 0, y: 0 });
-    return view?.toPage(at) ?? at;
-  };
   const deleteEdge = (edge: ReturnType<typeof useEdgeInHand>): boolean => {
     const chosen = graph.edges.find(({ id }) => edge.shown?.isChosen && id === edge.shown.id);
     if (!chosen) return false;
@@ -39,9 +29,6 @@ export function useDagCommands(): Run {
     }
     if (isReadOnly) return false;
     switch (command.does) {
-      case "add":
-        editing.ask({ target: targetAfter(graph, selected), at: whereToAdd(), returnTo: "canvas" });
-        return true;
       case "delete":
         if (selected.length === 0) return deleteEdge(edge);
         editing.remove(selected);
