@@ -122,6 +122,8 @@ export interface RunSummary {
   readonly inLine?: true;
   /** The step that started it, for a child run. */
   readonly parent?: { readonly runId: RunId; readonly stepId: StepId };
+  /** The schedule that started it, and the instant that it was started for; without a name where it was deleted. */
+  readonly schedule?: { readonly id: string; readonly name?: string; readonly at: number };
   /** The transition of another run that this one goes on from, for a fork. */
   readonly forkedFrom?: { readonly runId: RunId; readonly sequence: number };
 }
@@ -227,6 +229,16 @@ export interface AttemptView extends AttemptRecord {
   /** In the place of `input`, or `output`, where it is large; `payloads.get` gives all of it. */
   readonly largeInput?: LargePreview;
   readonly largeOutput?: LargePreview;
+  /** The process whose handler began or ended it; absent: none did, as for a child run. */
+  readonly worker?: AttemptWorker;
+}
+
+export interface AttemptWorker {
+  /** Host and process, as `host/123`. */
+  readonly process: string;
+  readonly startedAt: number;
+  /** Of the product. */
+  readonly version: string;
 }
 
 export interface TransitionView {
@@ -243,6 +255,13 @@ export interface TransitionView {
 export interface TransitionPage {
   readonly transitions: readonly TransitionView[];
   /** Pass as `after` for the next page; absent on the last. */
+  readonly next?: number;
+}
+
+/** Events of a run, newest first. */
+export interface EventPage {
+  readonly transitions: readonly TransitionView[];
+  /** Pass as `before` for the next page; absent on the last. */
   readonly next?: number;
 }
 

@@ -1,12 +1,13 @@
 import { WaymarkError } from "@waymark/core";
 import * as z from "zod";
+import { counterfactual } from "../counterfactual/counterfactual.ts";
 import { describeGrid } from "../grid/describe-grid.ts";
 import { describeHeat } from "../heat/heat-map.ts";
 import { publishWorkflow } from "../publish/publish-workflow.ts";
 import { Retention } from "../retention/retention-rules.ts";
 import { setRetention } from "../store/workflow-queries.ts";
 import { HOUR, RangeMs } from "./range.ts";
-import { getWorkflow, listWorkflows } from "./read/workflow-detail.ts";
+import { getWorkflow, listWorkflows, readSource } from "./read/workflow-detail.ts";
 import { command, Doer, Json, procedure, router, Text } from "./trpc.ts";
 
 const Name = z.string().min(1).max(100);
@@ -17,6 +18,13 @@ export const workflowsRouter = router({
   get: procedure
     .input(z.object({ name: Name, version: z.int().min(1).optional() }))
     .query(({ ctx, input }) => getWorkflow(ctx.db, ctx.catalog, input.name, input.version)),
+
+  /** The document of a version. */
+  source: procedure
+    .input(z.object({ name: Name, version: z.int().min(1) }))
+    .query(async ({ ctx, input }) => ({
+      source: await readSource(ctx.db, input.name, input.version),
+    })),
 
   /** What the newest runs of the last `rangeMs` did at each node and along each edge of a version's graph. */
   heat: procedure
@@ -56,6 +64,13 @@ export const workflowsRouter = router({
     )
     .mutation(({ ctx, input: { source, ...about } }) =>
       publishWorkflow(ctx, { ...about, source: ctx.engine.readPayload(source, "The document") }),
+    ),
+
+  /** What a document that is not published would have made of the newest runs of its workflow. Nothing is called. */
+  counterfactual: command
+    .input(z.object({ source: Json, count: z.int().min(1).max(100).default(20) }))
+    .mutation(({ ctx, input: { source, count } }) =>
+      counterfactual(ctx, { source: ctx.engine.readPayload(source, "The document"), count }),
     ),
 
   /** How long runs are kept after their end, by outcome; null for all: as the settings say. */

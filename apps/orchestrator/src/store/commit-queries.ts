@@ -41,16 +41,18 @@ WITH held AS (
 ), runs AS (
   INSERT INTO run (id, workflow, version, started_at, idempotency_key, input, status, finished_at, output,
     error, current_nodes, retries, sequence, position, wake_at, snapshot, snapshot_sequence,
-    snapshot_payloads, parent_run_id, parent_step_id, awaits_runs, forked_from_run_id, forked_from_sequence)
+    snapshot_payloads, parent_run_id, parent_step_id, awaits_runs, forked_from_run_id, forked_from_sequence,
+    schedule_id, scheduled_for)
   SELECT r.id, r.workflow, r.version, ${ms("started_at")}, r.idempotency_key,
     COALESCE(r.input, 'null'::jsonb), r.status, ${ms("finished_at")}, r.output, r.error, r.current_nodes,
     r.retries, r.sequence, r.position, ${ms("wake_at")}, r.snapshot, COALESCE(r.snapshot_sequence, 0),
-    r.snapshot_payloads, r.parent_run_id, r.parent_step_id, r.awaits_runs, r.forked_from_run_id, r.forked_from_sequence
+    r.snapshot_payloads, r.parent_run_id, r.parent_step_id, r.awaits_runs, r.forked_from_run_id, r.forked_from_sequence,
+    r.schedule_id, ${ms("scheduled_for")}
   FROM jsonb_to_recordset($2::jsonb) AS r (id text, workflow text, version int, started_at float8,
     idempotency_key text, input jsonb, status text, finished_at float8, output jsonb, error jsonb,
     current_nodes text[], retries int, sequence int, position bigint, wake_at float8, snapshot jsonb,
     snapshot_sequence int, snapshot_payloads jsonb, parent_run_id text, parent_step_id text, awaits_runs boolean,
-    forked_from_run_id text, forked_from_sequence int)
+    forked_from_run_id text, forked_from_sequence int, schedule_id text, scheduled_for float8)
   WHERE EXISTS (SELECT FROM held)
   ON CONFLICT (id) DO UPDATE SET status = EXCLUDED.status, version = EXCLUDED.version, finished_at = EXCLUDED.finished_at,
     output = EXCLUDED.output, error = EXCLUDED.error, current_nodes = EXCLUDED.current_nodes,
@@ -69,18 +71,18 @@ WITH held AS (
   ON CONFLICT (run_id, sequence) DO NOTHING
 ), attempts AS (
   INSERT INTO step_attempt (run_id, step_id, attempt, task, status, input, scheduled_at, started_at,
-    finished_at, error, next_attempt_at, input_payload)
+    finished_at, error, next_attempt_at, input_payload, term)
   SELECT r.run_id, r.step_id, r.attempt, r.task, r.status, r.input, ${ms("scheduled_at")},
     ${ms("started_at")}, ${ms("finished_at")}, r.error, ${ms("next_attempt_at")},
-    r.input_payload
+    r.input_payload, CASE WHEN r.worked THEN $1::bigint END
   FROM jsonb_to_recordset($4::jsonb) AS r (run_id text, step_id text, attempt int, task text,
     status text, input jsonb, scheduled_at float8, started_at float8, finished_at float8, error jsonb,
-    next_attempt_at float8, input_payload text)
+    next_attempt_at float8, input_payload text, worked boolean)
   WHERE r.run_id IN (SELECT id FROM runs)
   ON CONFLICT (run_id, step_id, attempt) DO UPDATE SET status = EXCLUDED.status,
     input = COALESCE(EXCLUDED.input, step_attempt.input),
     input_payload = COALESCE(EXCLUDED.input_payload, step_attempt.input_payload), scheduled_at = EXCLUDED.scheduled_at,
-    started_at = EXCLUDED.started_at,
+    started_at = EXCLUDED.started_at, term = COALESCE(EXCLUDED.term, step_attempt.term),
     finished_at = EXCLUDED.finished_at, error = EXCLUDED.error, next_attempt_at = EXCLUDED.next_attempt_at
 ), searches AS (
   INSERT INTO run_search (run_id, labels, input)

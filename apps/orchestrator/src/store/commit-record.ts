@@ -28,6 +28,8 @@ export interface CommitRecord {
   readonly payloads?: readonly LargeValue[];
   readonly nodes: Changes["nodes"];
   readonly attempts: readonly AttemptRecord[];
+  /** The one of them that a handler of this process began or ended. */
+  readonly worked?: Pick<AttemptRecord, "stepId" | "attempt">;
   readonly run: RunState;
   /** What the run waits for from people since, or no longer; absent: as before. */
   readonly inbox?: readonly InboxChange[];
@@ -44,8 +46,16 @@ export interface RunStart {
   readonly parent?: Pick<ParentStep, "runId" | "stepId">;
   /** The transition it goes on from, for a fork. */
   readonly forkedFrom?: RunForked["from"];
+  readonly scheduled?: Scheduled;
   /** Absent where there is nothing to find it by. */
   readonly search?: SearchFields | undefined;
+}
+
+/** The schedule that starts a run, and the instant that it is started for. */
+export interface Scheduled {
+  readonly scheduleId: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
 }
 
 /** The run's row after a transition. */

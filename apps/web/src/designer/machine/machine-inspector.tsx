@@ -12,7 +12,9 @@ export function MachineInspector() {
   if (!found) return <InspectorPanel />;
   return (
     <InspectorPanel title={found.id}>
-      <PartEditor key={found.id} label={`State ${found.id}`} path={found.path} />
+      <div className="flex min-h-0 flex-1 flex-col p-3">
+        <PartEditor key={found.id} label={`State ${found.id}`} path={found.path} />
+      </div>
     </InspectorPanel>
   );
 }
