@@ -23,6 +23,7 @@ test("Shift and a digit fit the view on any keyboard", () => {
 });
 
 test("a letter means another thing with Control, and nothing with Alt", () => {
+  expect(press("Tab", { shiftKey: true })).toBeUndefined();
   expect(press("r")).toEqual({ does: "needs" });
   expect(press("a", { ctrlKey: true })).toEqual({ does: "select-all" });
   expect(press("D", { metaKey: true })).toEqual({ does: "duplicate" });

@@ -6,6 +6,7 @@ export type CanvasCommand =
   | { readonly does: "move"; readonly x: number; readonly y: number };
 
 type Simple =
+  | "add"
   | "delete"
   | "deselect"
   | "duplicate"
@@ -41,6 +42,7 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 const PLAIN: Readonly<Record<string, Simple>> = {
+  Tab: "add",
   Delete: "delete",
   Backspace: "delete",
   Escape: "deselect",
@@ -61,6 +63,7 @@ export function commandOf(keys: Keys): CanvasCommand | undefined {
   // Shift makes another character of a digit, which one depends on the keyboard.
   if (shiftKey && code === "Digit1") return { does: "fit" };
   if (shiftKey && code === "Digit2") return { does: "fit-selection" };
+  if (shiftKey && key === "Tab") return undefined;
   const arrow = ARROWS[key];
   if (arrow) {
     const step = shiftKey ? LEAP : GRID;

@@ -48,6 +48,8 @@ export interface CanvasProps {
   readonly marks: ReadonlyMap<string, NodeMark>;
   /** By edge: why it may be wrong. */
   readonly warnings: ReadonlyMap<string, string>;
+  /** The edge that is chosen. */
+  readonly chosenEdge?: string | undefined;
   readonly selected: readonly string[];
   readonly onSelect: (nodeIds: readonly string[]) => void;
   readonly edits: CanvasEdits;

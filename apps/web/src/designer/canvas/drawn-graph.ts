@@ -36,6 +36,7 @@ export interface ToDraw {
   readonly places: Places;
   readonly layout: Layout;
   readonly selected: ReadonlySet<string>;
+  readonly chosenEdge: string | undefined;
   readonly marks: ReadonlyMap<string, NodeMark>;
   /** By edge. */
   readonly warnings: ReadonlyMap<string, string>;
@@ -83,9 +84,12 @@ export class DrawnGraph {
     return extras;
   }
 
-  edges({ graph, places: { routes }, warnings }: ToDraw): CanvasEdge[] {
+  edges({ graph, places: { routes }, warnings, chosenEdge }: ToDraw): CanvasEdge[] {
     const edges = graph.edges.map((edge) =>
-      reuse(this.#edges.get(edge.id), canvasEdge(edge, routes?.[edge.id], warnings.get(edge.id))),
+      reuse(this.#edges.get(edge.id), {
+        ...canvasEdge(edge, routes?.[edge.id], warnings.get(edge.id)),
+        selected: edge.id === chosenEdge,
+      }),
     );
     this.#edges = new Map(edges.map((edge) => [edge.id, edge]));
     return edges;

@@ -6,7 +6,15 @@ import type { CanvasEdge, CanvasNode, DrawnGraph } from "./drawn-graph.ts";
 import type { ExtraNode } from "./extra-nodes.ts";
 import type { Positions } from "./positions.ts";
 
-type Look = "graph" | "layout" | "selected" | "marks" | "warnings" | "typeOf" | "nameOf";
+type Look =
+  | "chosenEdge"
+  | "graph"
+  | "layout"
+  | "selected"
+  | "marks"
+  | "warnings"
+  | "typeOf"
+  | "nameOf";
 
 interface ToDraw extends Pick<CanvasProps, Look> {
   readonly drawn: DrawnGraph;
@@ -21,11 +29,33 @@ interface Drawn {
 
 /** Nodes and edges as React Flow takes them. */
 export function useDrawn({ drawn, graph, layout, places, dragged, ...look }: ToDraw): Drawn {
-  const { selected, marks, warnings, typeOf, nameOf } = look;
+  const { selected, chosenEdge, marks, warnings, typeOf, nameOf } = look;
   return useMemo(() => {
     const chosen = new Set(selected);
-    const to = { graph, layout, places, selected: chosen, marks, warnings, typeOf, nameOf };
+    const to = {
+      graph,
+      layout,
+      places,
+      selected: chosen,
+      chosenEdge,
+      marks,
+      warnings,
+      typeOf,
+      nameOf,
+    };
     // A frame is drawn in the place of its parent's child, so it comes after its parent.
     return { nodes: [...drawn.nodes(to), ...drawn.extras(to, dragged)], edges: drawn.edges(to) };
-  }, [drawn, graph, layout, places, dragged, selected, marks, warnings, typeOf, nameOf]);
+  }, [
+    drawn,
+    graph,
+    layout,
+    places,
+    dragged,
+    selected,
+    chosenEdge,
+    marks,
+    warnings,
+    typeOf,
+    nameOf,
+  ]);
 }

@@ -72,6 +72,7 @@ export function DagCanvas({ marks }: DagCanvasProps) {
         nameOf={nameOfNode}
         marks={marks}
         warnings={warnings}
+        chosenEdge={edge.shown?.isChosen ? edge.shown.id : undefined}
         selected={selected}
         onSelect={(ids) => {
           select(ids);

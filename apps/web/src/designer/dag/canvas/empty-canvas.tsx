@@ -20,7 +20,7 @@ export function EmptyCanvas() {
     >
       <h2 className="text-base font-semibold tracking-[-0.01em]">What happens first?</h2>
       <p className="mt-1 text-sm text-balance text-ink-3">
-        Drag a step here from the left, or press <Kbd>A</Kbd> to search.
+        Drag a step here from the left, or press <Kbd>A</Kbd> to search for one.
       </p>
       <div className="mt-4 flex flex-wrap justify-center gap-2">
         {items

@@ -3,6 +3,7 @@ import type { CanvasCommand } from "../../canvas/canvas-command.ts";
 import { useDesigner } from "../../designer-context.tsx";
 import { isStepNode } from "../../layout/node-names.ts";
 import { useDagEditing } from "../editing/dag-editing.ts";
+import { useAskNext } from "../editing/use-ask-next.ts";
 import { focusInspector } from "../focus-inspector.ts";
 import type { useEdgeInHand } from "./use-edge-in-hand.ts";
 
@@ -12,6 +13,7 @@ type Run = (command: CanvasCommand, edge: ReturnType<typeof useEdgeInHand>) => b
 export function useDagCommands(): Run {
   const { selected } = useDesigner();
   const editing = useDagEditing();
+  const askNext = useAskNext(editing);
   const { graph, isReadOnly } = editing;
   const [only, another] = selected.filter(isStepNode);
   const single = another === undefined ? only : undefined;
@@ -29,6 +31,9 @@ export function useDagCommands(): Run {
     }
     if (isReadOnly) return false;
     switch (command.does) {
+      case "add":
+        askNext();
+        return true;
       case "delete":
         if (selected.length === 0) return deleteEdge(edge);
         editing.remove(selected);
