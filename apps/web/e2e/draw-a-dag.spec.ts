@@ -38,6 +38,8 @@ test("a DAG of five steps is drawn by hand: added, connected, inserted, copied, 
   await tools.getByRole("radio", { name: "Failed" }).click();
   await expect(page.getByText("failed", { exact: true })).toBeVisible();
 
+  await page.keyboard.press("Escape");
+  await expect(tools).toHaveCount(0);
   await nodeOf(page, "approval").click();
   await page.keyboard.press("Control+c");
   await page.keyboard.press("Control+v");
@@ -89,6 +91,7 @@ test("a DAG of five steps is drawn by keys alone", async ({ page, apiUrl }) => {
   const needs = page.getByRole("dialog", { name: "What approval runs after" });
   await needs.getByRole("checkbox", { name: "reserve" }).press("Space");
   await page.keyboard.press("Escape");
+  await expect(row("approval")).toBeFocused();
   await expect(row("approval")).toContainText("after charge, reserve");
   await page.keyboard.press("F2");
   await page.getByRole("dialog").getByLabel("Id").fill("decide");

@@ -7,6 +7,7 @@ import { followedBy } from "./authored.ts";
 import { useDagEditing } from "./editing/dag-editing.ts";
 import { connectionProblem } from "./edits/connection-rules.ts";
 import { nodeIdIn, scopeOf, stepIdOf, stepsOf } from "./edits/scope.ts";
+import { returnFocus } from "./return-focus.ts";
 
 /** Which steps a step runs after, to be chosen without drawing a line. */
 export function NeedsDialog() {
@@ -16,7 +17,7 @@ export function NeedsDialog() {
 
 function OpenDialog({ nodeId }: { readonly nodeId: string }) {
   const { state } = useDesigner();
-  const { askNeeds, connect, disconnect } = useDagEditing();
+  const { askNeeds, connect, disconnect, canvas } = useDagEditing();
   const document = state.document ?? {};
   const scope = scopeOf(nodeId);
   const id = stepIdOf(nodeId);
@@ -30,7 +31,10 @@ function OpenDialog({ nodeId }: { readonly nodeId: string }) {
     for (const other of chosen)
       if (!next.includes(other)) disconnect({ from: nodeIdIn(scope, other), to: nodeId });
   };
-  const close = () => askNeeds(undefined);
+  const close = () => {
+    askNeeds(undefined);
+    returnFocus(nodeId, canvas);
+  };
   return (
     <Dialog
       open

@@ -7,7 +7,7 @@ import { useDesigner } from "../designer-context.tsx";
 import { useDagEditing } from "./editing/dag-editing.ts";
 import { membersOf, nodeIdIn, scopeOf, stepIdOf } from "./edits/scope.ts";
 import { idProblem } from "./edits/unique-id.ts";
-import { outlineRow } from "./outline/focus-outline.ts";
+import { returnFocus } from "./return-focus.ts";
 
 /** Asks for a step's new id. */
 export function RenameDialog() {
@@ -22,24 +22,19 @@ function OpenDialog({ nodeId }: { readonly nodeId: string }) {
   const [id, setId] = useState(before);
   const beside = Object.keys(membersOf(state.document ?? {}, scopeOf(nodeId)));
   const problem = idProblem(id, new Set(beside.filter((other) => other !== before)));
-  const close = () => askName(undefined);
+  const close = (now = nodeId) => {
+    askName(undefined);
+    returnFocus(now, canvas);
+  };
   const confirm = () => {
     if (problem !== undefined) return;
-    close();
-    if (id === before) return;
-    rename(nodeId, id);
-    const renamed = nodeIdIn(scopeOf(nodeId), id);
-    // What had the focus is called otherwise, and is another element now.
-    requestAnimationFrame(() => {
-      const row = outlineRow(renamed);
-      if (row) row.focus();
-      else canvas.view?.focus(renamed);
-    });
+    if (id !== before) rename(nodeId, id);
+    close(nodeIdIn(scopeOf(nodeId), id));
   };
   return (
     <Dialog
       open
-      onClose={close}
+      onClose={() => close()}
       onConfirm={confirm}
       title={`Rename ${before}`}
       description="The id by which other steps and expressions name it: all of them are changed with it."
@@ -49,7 +44,7 @@ function OpenDialog({ nodeId }: { readonly nodeId: string }) {
           busy={false}
           unavailable={problem}
           onConfirm={confirm}
-          onClose={close}
+          onClose={() => close()}
         />
       }
     >

@@ -76,7 +76,7 @@ export function DagCanvas({ marks }: DagCanvasProps) {
         selected={selected}
         onSelect={(ids) => {
           select(ids);
-          if (ids.length > 0) edge.choose(undefined);
+          edge.choose(undefined);
         }}
         edits={{
           move: (positions, options) =>

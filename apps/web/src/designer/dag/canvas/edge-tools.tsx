@@ -11,6 +11,7 @@ import type { EdgeEnds } from "../edits/insert-step.ts";
 import type { End } from "../edits/needs.ts";
 import { scopeOf, stepIdOf, stepOf } from "../edits/scope.ts";
 import { endOf } from "./edge-end.ts";
+import { useEscape } from "./use-escape.ts";
 
 interface EdgeToolsProps {
   readonly edge: EdgeEnds;
@@ -35,7 +36,9 @@ export function EdgeTools({ edge, at, isChosen, onStay, onDone }: EdgeToolsProps
   return (
     <ViewportPortal>
       <div
-        style={{ transform: `translate(${at.x}px, ${at.y}px) translate(-50%, -50%)` }}
+        style={{
+          transform: `translate(${at.x}px, ${at.y}px) translate(${isChosen ? "14px" : "-50%"}, -50%)`,
+        }}
         className="nodrag nopan pointer-events-auto absolute z-[1002]"
         onPointerEnter={() => onStay(true)}
         onPointerLeave={() => onStay(false)}
@@ -69,6 +72,7 @@ const InsertButton = ({ edge, onInsert }: InsertProps) => (
 function ChosenEdge({ edge, onInsert, onDone }: InsertProps & Pick<EdgeToolsProps, "onDone">) {
   const { state } = useDesigner();
   const { setOn, disconnect, isReadOnly } = useDagEditing();
+  useEscape(onDone);
   const document = state.document ?? {};
   const [from, to] = [stepIdOf(edge.from), stepIdOf(edge.to)];
   const source = stepOf(document, edge.from);

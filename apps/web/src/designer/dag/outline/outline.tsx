@@ -64,6 +64,7 @@ function Row({ row: { node, level, after }, mark, isCurrent, isSelected, onSelec
       aria-label={[node.title, label, needs, mark && markWords(mark)].filter(Boolean).join(", ")}
       tabIndex={isCurrent ? 0 : -1}
       onClick={onSelect}
+      onFocus={() => isSelected || onSelect()}
       style={{ paddingLeft: `${level * 12 - 6}px` }}
       className={cn(
         "flex min-h-8 cursor-pointer items-center gap-2 rounded-md py-0.5 pr-1.5 outline-offset-[-2px] hover:bg-hover",
