@@ -5,17 +5,34 @@ import type { Database } from "./prisma-client.ts";
 export const ACTIONS_BESIDE_RUNS = [
   "version.published",
   "retention.set",
+  "inbox.claimed",
+  "inbox.released",
+  "view.saved",
+  "view.deleted",
   "webhook.created",
   "webhook.changed",
   "webhook.deleted",
   "bulk.created",
   "bulk.changed",
+  "installation.claimed",
+  "installation.renamed",
+  "member.invited",
+  "member.invitation-withdrawn",
+  "member.joined",
+  "member.changed",
+  "member.removed",
+  "password.changed",
+  "password.reset-asked",
+  "key.created",
+  "key.rotated",
+  "key.revoked",
   "schedule.created",
   "schedule.changed",
   "schedule.deleted",
   "schedule.triggered",
   "schedule.skipped",
   "schedule.backfilled",
+  "task.tested",
 ] as const;
 
 /** Who does something, and why. */
@@ -27,7 +44,18 @@ export interface Doer {
 /** What somebody did that is no event of a run. */
 export interface Act extends Doer {
   readonly action: (typeof ACTIONS_BESIDE_RUNS)[number];
-  readonly objectKind: "workflow" | "bulk-action" | "webhook" | "schedule";
+  readonly objectKind:
+    | "run"
+    | "workflow"
+    | "bulk-action"
+    | "saved-view"
+    | "webhook"
+    | "schedule"
+    | "task"
+    | "installation"
+    | "account"
+    | "invitation"
+    | "api-key";
   readonly objectId: string;
   readonly workflow?: string | undefined;
   /** Plain JSON. */

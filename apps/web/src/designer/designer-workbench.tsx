@@ -3,6 +3,7 @@ import type { DraftView } from "@waymark/orchestrator/api";
 import dynamic from "next/dynamic";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useMemo, useState, useSyncExternalStore } from "react";
+import { useDenied } from "../account/use-denied.ts";
 import { Loading } from "../ui/skeleton.tsx";
 import { TabPanel, Tabs } from "../ui/tabs.tsx";
 import { notPublishable } from "./check-text.ts";
@@ -11,6 +12,8 @@ import { ConflictPanel } from "./conflict-panel.tsx";
 import { DesignView } from "./design-view.tsx";
 import { DesignerContext, type Designer } from "./designer-context.tsx";
 import { DesignerHeader } from "./designer-header.tsx";
+import { SimulateTab } from "./simulate/simulate-tab.tsx";
+import { SimulationHost } from "./simulate/simulation-host.tsx";
 import { useChecked } from "./use-checked.ts";
 import { useDraft } from "./use-draft.ts";
 import { useHistoryKeys } from "./use-history-keys.ts";
@@ -21,7 +24,7 @@ const PublishDialog = dynamic(
   { ssr: false },
 );
 
-const VIEWS = ["design", "code"] as const;
+const VIEWS = ["design", "code", "simulate"] as const;
 type View = (typeof VIEWS)[number];
 
 const PANEL = "flex min-h-0 flex-1 flex-col";
@@ -55,6 +58,7 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
     parseAsStringLiteral(VIEWS).withDefault("design").withOptions({ history: "push" }),
   );
   const [publishing, setPublishing] = useState(false);
+  const denied = useDenied("workflows:write");
   useHistoryKeys(document);
   const designer = useMemo(
     (): Designer => ({
@@ -79,33 +83,40 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
         state={state}
         onPublish={() => setPublishing(true)}
         unavailable={
-          state.saving === "conflict"
+          denied ??
+          (state.saving === "conflict"
             ? "Decide first between the two versions of this draft."
             : isStale
               ? "Being checked"
-              : notPublishable(now)
+              : notPublishable(now))
         }
       />
       {state.theirs ? (
         <ConflictPanel mine={state.text} theirs={state.theirs} onSettle={store.settle} />
       ) : null}
-      <Tabs<View>
-        label="Views of the document"
-        value={view}
-        onChange={(next) => void show(next)}
-        tabs={[
-          { id: "design", label: "Design" },
-          { id: "code", label: "Code" },
-        ]}
-        className="flex min-h-0 flex-1 flex-col"
-      >
-        <TabPanel value="design" className={PANEL}>
-          <DesignView />
-        </TabPanel>
-        <TabPanel value="code" className={PANEL}>
-          <CodeView />
-        </TabPanel>
-      </Tabs>
+      <SimulationHost>
+        <Tabs<View>
+          label="Views of the document"
+          value={view}
+          onChange={(next) => void show(next)}
+          tabs={[
+            { id: "design", label: "Design" },
+            { id: "code", label: "Code" },
+            { id: "simulate", label: "Simulate" },
+          ]}
+          className="flex min-h-0 flex-1 flex-col"
+        >
+          <TabPanel value="design" className={PANEL}>
+            <DesignView />
+          </TabPanel>
+          <TabPanel value="code" className={PANEL}>
+            <CodeView />
+          </TabPanel>
+          <TabPanel value="simulate" className={PANEL}>
+            <SimulateTab />
+          </TabPanel>
+        </Tabs>
+      </SimulationHost>
       {publishing && now.drawn && now.source !== undefined ? (
         <PublishDialog
           draft={draft}

@@ -2,16 +2,18 @@
 import {
   Activity,
   Bell,
+  CalendarClock,
   Cpu,
   Inbox,
   LayoutDashboard,
   ListChecks,
   ScrollText,
+  Settings,
   Workflow,
 } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
-import { PersonButton } from "../person/person-button.tsx";
+import { AccountButton } from "../account/account-button.tsx";
 import { cn } from "../ui/cn.ts";
 import { Tooltip } from "../ui/tooltip.tsx";
 import { ConnectionState } from "./connection-state.tsx";
@@ -27,10 +29,12 @@ const PLACES = [
   { href: "/runs", label: "Runs", icon: Activity },
   { href: "/workflows", label: "Workflows", icon: Workflow },
   { href: "/inbox", label: "Inbox", icon: Inbox },
+  { href: "/schedules", label: "Schedules", icon: CalendarClock },
   { href: "/bulk", label: "Bulk actions", icon: ListChecks },
   { href: "/workers", label: "Workers", icon: Cpu },
   { href: "/audit", label: "Audit", icon: ScrollText },
   { href: "/notifications", label: "Notifications", icon: Bell },
+  { href: "/settings", label: "Settings", icon: Settings },
 ] as const;
 
 export function Sidebar() {
@@ -43,8 +47,10 @@ export function Sidebar() {
     "go-inbox": () => router.push("/inbox"),
     "go-bulk": () => router.push("/bulk"),
     "go-workers": () => router.push("/workers"),
+    "go-schedules": () => router.push("/schedules"),
     "go-audit": () => router.push("/audit"),
     "go-notifications": () => router.push("/notifications"),
+    "go-settings": () => router.push("/settings/general"),
   });
   const waiting = useWaitingApprovals();
   useCountInTitle(waiting);
@@ -70,7 +76,7 @@ export function Sidebar() {
         ))}
       </nav>
       <div className="flex items-center gap-1 md:flex-col md:items-center lg:items-stretch lg:gap-2">
-        <PersonButton />
+        <AccountButton />
         <ConnectionState />
         <div className="flex items-center gap-1 md:flex-col lg:flex-row">
           <ThemeSwitch />
