@@ -21,6 +21,10 @@ import { pasteSteps, readCopied } from "./paste-steps.ts";
 import { renameStep } from "./rename-step.ts";
 import { setEdgeOn } from "./set-edge-on.ts";
 
+const RUNS = { numRuns: 40 };
+// Half a second on a quiet machine; the limit is for a busy one.
+const PATIENCE = 30_000;
+
 const IDS = ["a", "b", "c", "d", "e", "f"];
 
 /** Small DAGs with conditions, cases and a loop, in which every expression reads what comes before. */
@@ -77,92 +81,117 @@ const linesOf = (document: JsonObject) =>
     .edges.map(({ from, to, on }) => `${from} ${on ?? "completed"} ${to}`)
     .toSorted();
 
-test("whatever is edited, what was not meant stays byte for byte", () => {
-  fc.assert(
-    fc.property(dag, fc.nat(), fc.nat(), (document, one, other) => {
-      const [from, to] = [some(document, one), some(document, other)];
-      const edge = sketchOf(document).edges.find((each) => !each.from.includes("/"));
-      const added = { nodeId: newNodeId(document, undefined, "new"), step: newStep("wait") };
-      const edits: readonly (readonly [JsonObject, readonly string[]])[] = [
-        [connect(document, from, to), [from, to]],
-        [disconnect(document, from, to), [from, to]],
-        [setEdgeOn(document, { from, to }, "failed"), [to]],
-        [addStep(document, { ...added, after: from }), [added.nodeId, from]],
-        ...(edge
-          ? [[insertStep(document, edge, added), [edge.from, edge.to, added.nodeId]] as const]
-          : []),
-        [moveNodes(document, { [from]: { x: 5, y: 6 } }), []],
-      ];
-      for (const [edited, touched] of edits) {
-        const without = (now: JsonObject) =>
-          jsonText(
-            touched.reduce<JsonObject>((left, id) => removeAt(left, ["steps", id]), {
-              ...now,
-              layout: null,
-            }),
-          );
-        expect(without(edited)).toBe(without(document));
-      }
-    }),
-  );
-});
+test(
+  "whatever is edited, what was not meant stays byte for byte",
+  () => {
+    fc.assert(
+      fc.property(dag, fc.nat(), fc.nat(), (document, one, other) => {
+        const [from, to] = [some(document, one), some(document, other)];
+        const edge = sketchOf(document).edges.find((each) => !each.from.includes("/"));
+        const added = { nodeId: newNodeId(document, undefined, "new"), step: newStep("wait") };
+        const edits: readonly (readonly [JsonObject, readonly string[]])[] = [
+          [connect(document, from, to), [from, to]],
+          [disconnect(document, from, to), [from, to]],
+          [setEdgeOn(document, { from, to }, "failed"), [to]],
+          [addStep(document, { ...added, after: from }), [added.nodeId, from]],
+          ...(edge
+            ? [[insertStep(document, edge, added), [edge.from, edge.to, added.nodeId]] as const]
+            : []),
+          [moveNodes(document, { [from]: { x: 5, y: 6 } }), []],
+        ];
+        for (const [edited, touched] of edits) {
+          const without = (now: JsonObject) =>
+            jsonText(
+              touched.reduce<JsonObject>((left, id) => removeAt(left, ["steps", id]), {
+                ...now,
+                layout: null,
+              }),
+            );
+          expect(without(edited)).toBe(without(document));
+        }
+      }),
+      RUNS,
+    );
+  },
+  PATIENCE,
+);
 
-test("what may be connected never waits for itself, and connecting is undone by disconnecting", () => {
-  fc.assert(
-    fc.property(dag, fc.nat(), fc.nat(), (document, one, other) => {
-      const [from, to] = [some(document, one), some(document, other)];
-      const connected = connect(document, from, to);
-      const isRefused = connectionProblem(document, from, to) !== undefined;
-      expect(connected === document).toBe(isRefused);
-      expect(rulesOf(connected)).not.toContain("cycle");
-      expect(linesOf(connected)).toHaveLength(linesOf(document).length + (isRefused ? 0 : 1));
-      const apart = isRefused ? document : disconnect(connected, from, to);
-      expect(linesOf(apart)).toEqual(linesOf(document));
-    }),
-  );
-});
+test(
+  "what may be connected never waits for itself, and connecting is undone by disconnecting",
+  () => {
+    fc.assert(
+      fc.property(dag, fc.nat(), fc.nat(), (document, one, other) => {
+        const [from, to] = [some(document, one), some(document, other)];
+        const connected = connect(document, from, to);
+        const isRefused = connectionProblem(document, from, to) !== undefined;
+        expect(connected === document).toBe(isRefused);
+        expect(rulesOf(connected)).not.toContain("cycle");
+        expect(linesOf(connected)).toHaveLength(linesOf(document).length + (isRefused ? 0 : 1));
+        const apart = isRefused ? document : disconnect(connected, from, to);
+        expect(linesOf(apart)).toEqual(linesOf(document));
+      }),
+      RUNS,
+    );
+  },
+  PATIENCE,
+);
 
-test("a step that is renamed is renamed wherever it is read, and renaming it back is as if nothing was", () => {
-  fc.assert(
-    fc.property(dag, fc.nat(), (document, seed) => {
-      const id = some(document, seed);
-      const renamed = renameStep(document, id, "other_one");
-      expect(idsOf(renamed)).toHaveLength(idsOf(document).length);
-      expect(rulesOf(renamed)).toEqual(rulesOf(document));
-      expect(jsonText(renameStep(renamed, "other_one", id))).toBe(jsonText(document));
-    }),
-  );
-});
+test(
+  "a step that is renamed is renamed wherever it is read, and renaming it back is as if nothing was",
+  () => {
+    fc.assert(
+      fc.property(dag, fc.nat(), (document, seed) => {
+        const id = some(document, seed);
+        const renamed = renameStep(document, id, "other_one");
+        expect(idsOf(renamed)).toHaveLength(idsOf(document).length);
+        expect(rulesOf(renamed)).toEqual(rulesOf(document));
+        expect(jsonText(renameStep(renamed, "other_one", id))).toBe(jsonText(document));
+      }),
+      RUNS,
+    );
+  },
+  PATIENCE,
+);
 
-test("everything that is copied and pasted elsewhere is the same graph", () => {
-  fc.assert(
-    fc.property(dag, (document) => {
-      const copied = readCopied(JSON.stringify(copySteps(document, idsOf(document))));
-      if (!copied) throw new Error("It cannot be read.");
-      const elsewhere = pasteSteps({ name: "other", steps: {} }, undefined, copied);
-      expect(elsewhere.document["steps"]).toEqual(document["steps"]);
-      // Beside itself it is the same graph with other names.
-      const beside = pasteSteps(document, undefined, copied);
-      expect(beside.document["steps"]).toMatchObject(document["steps"] as object);
-      expect(linesOf(beside.document)).toHaveLength(2 * linesOf(document).length);
-      expect(idsOf(beside.document)).toHaveLength(2 * idsOf(document).length);
-    }),
-  );
-});
+test(
+  "everything that is copied and pasted elsewhere is the same graph",
+  () => {
+    fc.assert(
+      fc.property(dag, (document) => {
+        const copied = readCopied(JSON.stringify(copySteps(document, idsOf(document))));
+        if (!copied) throw new Error("It cannot be read.");
+        const elsewhere = pasteSteps({ name: "other", steps: {} }, undefined, copied);
+        expect(elsewhere.document["steps"]).toEqual(document["steps"]);
+        // Beside itself it is the same graph with other names.
+        const beside = pasteSteps(document, undefined, copied);
+        expect(beside.document["steps"]).toMatchObject(document["steps"] as object);
+        expect(linesOf(beside.document)).toHaveLength(2 * linesOf(document).length);
+        expect(idsOf(beside.document)).toHaveLength(2 * idsOf(document).length);
+      }),
+      RUNS,
+    );
+  },
+  PATIENCE,
+);
 
-test("after steps are deleted nothing follows them, and who followed them follows what they did", () => {
-  fc.assert(
-    fc.property(dag, fc.nat(), (document, seed) => {
-      const id = some(document, seed);
-      const left = deleteSteps(document, [id]);
-      const nodes = new Set(
-        idsOf(document).filter((each) => each !== id && !each.startsWith(`${id}/`)),
-      );
-      expect(new Set(idsOf(left))).toEqual(nodes);
-      expect(rulesOf(left)).not.toContain("unknown-step");
-    }),
-  );
-});
+test(
+  "after steps are deleted nothing follows them, and who followed them follows what they did",
+  () => {
+    fc.assert(
+      fc.property(dag, fc.nat(), (document, seed) => {
+        const id = some(document, seed);
+        const left = deleteSteps(document, [id]);
+        const nodes = new Set(
+          idsOf(document).filter((each) => each !== id && !each.startsWith(`${id}/`)),
+        );
+        expect(new Set(idsOf(left))).toEqual(nodes);
+        expect(rulesOf(left)).not.toContain("unknown-step");
+      }),
+      RUNS,
+    );
+  },
+  PATIENCE,
+);
 
 test.each(SHIPPED)("of %s nothing is lost from JSON to canvas to JSON", (_, document) => {
   const graph = sketchOf(document);
