@@ -3,6 +3,13 @@ import type { ElkExtendedEdge, ElkNode } from "elkjs/lib/elk-api";
 
 // A graph as ELK wants it: sizes in, no positions. Nested states become nodes within nodes.
 
+/** What a drawing that shows more than a name says of its nodes; absent: a card of the usual size. */
+export interface Sized {
+  readonly size?: { readonly width: number; readonly height: number };
+  /** Of a state with states inside: the height of what is above them. */
+  readonly header?: number;
+}
+
 const STEP_SIZE = { width: 268, height: 64 } as const;
 const FINAL_SIZE = { width: 148, height: 44 } as const;
 const DOT_SIZE = { width: 12, height: 12 } as const;
@@ -37,8 +44,10 @@ const FAST_PLACEMENT = {
   "elk.layered.thoroughness": "1",
 } as const;
 
+type Drawn = GraphNode & Sized;
+
 export function toElk(graph: Graph): ElkNode {
-  const within = new Map<string | undefined, GraphNode[]>();
+  const within = new Map<string | undefined, Drawn[]>();
   for (const node of graph.nodes) {
     within.set(node.parent, [...(within.get(node.parent) ?? []), node]);
   }
@@ -55,7 +64,7 @@ export function toElk(graph: Graph): ElkNode {
 
 function childrenOf(
   parent: string | undefined,
-  within: ReadonlyMap<string | undefined, readonly GraphNode[]>,
+  within: ReadonlyMap<string | undefined, readonly Drawn[]>,
 ): ElkNode[] {
   return (within.get(parent) ?? []).flatMap((node) => {
     const children = childrenOf(node.id, within);
@@ -65,14 +74,19 @@ function childrenOf(
         : {
             id: node.id,
             children,
-            layoutOptions: { "elk.padding": "[top=52,left=20,bottom=20,right=20]" },
+            layoutOptions: { "elk.padding": paddingBelow(node.header ?? HEADER) },
           };
     return node.initial ? [{ id: dotOf(node.id), ...DOT_SIZE }, placed] : [placed];
   });
 }
 
-const sizeOf = (node: GraphNode) =>
-  node.kind === "final" || node.kind === "history" ? FINAL_SIZE : STEP_SIZE;
+const HEADER = 36;
+
+const paddingBelow = (header: number): string =>
+  `[top=${header + 16},left=20,bottom=20,right=20]`;
+
+const sizeOf = (node: Drawn) =>
+  node.size ?? (node.kind === "final" || node.kind === "history" ? FINAL_SIZE : STEP_SIZE);
 
 const startEdge = (node: GraphNode): ElkExtendedEdge => ({
   id: dotOf(node.id),
