@@ -1,11 +1,18 @@
 import { defineConfig } from "playwright/test";
 
+const MEASURED = "**/measured/*.spec.ts";
 const inCi = Boolean(process.env["CI"]);
 
 // `npm test` builds the product, finds a Chromium and names it in WAYMARK_CHROMIUM.
 export default defineConfig({
   testDir: "apps/web/e2e",
-  testMatch: process.env["WAYMARK_PICTURES"] ? "**/*.pictures.ts" : "**/*.spec.ts",
+  projects: process.env["WAYMARK_PICTURES"]
+    ? [{ name: "pictures", testMatch: "**/*.pictures.ts" }]
+    : [
+        { name: "together", testIgnore: MEASURED },
+        // Times are measured: nothing else may use the machine meanwhile.
+        { name: "measured", testMatch: MEASURED, workers: 1 },
+      ],
   outputDir: "test-results/browser",
   globalSetup: "./apps/web/e2e/support/shared-product.ts",
   workers: inCi ? 1 : 2,

@@ -1,9 +1,13 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
+/** Files that leave nothing behind share one set of loaded modules: loading them for each took longer than the tests. */
+const shared = { isolate: false } as const;
+
 /** The purely functional packages: no server, no files, no clock. */
 const pure = ["core", "definitions", "simulator", "client"].map((name) => ({
   test: {
+    ...shared,
     name,
     root: `packages/${name}`,
     include: ["{src,testing,test}/**/*.test.ts"],
@@ -28,6 +32,7 @@ export default defineConfig({
       },
       {
         test: {
+          ...shared,
           name: "web",
           root: "apps/web",
           include: ["src/**/*.test.{ts,tsx}"],
@@ -35,6 +40,7 @@ export default defineConfig({
       },
       {
         test: {
+          ...shared,
           name: "docs",
           root: "docs",
           include: ["*.test.ts"],
@@ -42,6 +48,7 @@ export default defineConfig({
       },
       {
         test: {
+          ...shared,
           name: "scripts",
           root: "scripts",
           include: ["**/*.test.ts"],

@@ -14,8 +14,14 @@ const NOTHING: Counts = { passed: 0, failed: 0 };
 export async function run(args: readonly string[]): Promise<number> {
   const { only, filters } = readArguments(args);
   await mkdir(REPORTS, { recursive: true });
-  const unit = only === "browser" ? NOTHING : await runUnitTests(filters);
-  const browser = only === "unit" ? NOTHING : await runBrowserTests(filters);
+  const browserTests = only === "unit" ? undefined : await prepareBrowserTests(filters);
+  // Both wait more than they work, so they run side by side; what measures times runs alone, after them.
+  const [unit, together] = await Promise.all([
+    only === "browser" ? NOTHING : runUnitTests(filters),
+    browserTests?.("together", { show: only === "browser" }) ?? NOTHING,
+  ]);
+  const measured = (await browserTests?.("measured", { show: true })) ?? NOTHING;
+  const browser = sum(together, measured);
   const passed = unit.passed + browser.passed;
   const failed = unit.failed + browser.failed;
   console.log("");
@@ -43,25 +49,46 @@ async function runUnitTests(filters: readonly string[]): Promise<Counts> {
   return await countsOf(ok, async () => await readVitestCounts(report));
 }
 
-async function runBrowserTests(filters: readonly string[]): Promise<Counts> {
-  const report = join(REPORTS, "playwright.json");
-  await rm(report, { force: true });
+type BrowserTests = (
+  which: "together" | "measured",
+  options: { readonly show: boolean },
+) => Promise<Counts>;
+
+async function prepareBrowserTests(filters: readonly string[]): Promise<BrowserTests> {
   let chromium: Chromium;
   try {
     await buildProduct();
     chromium = await findChromium(thisMachine());
   } catch (error) {
-    // Counted, not thrown: what the tests before it found is still told.
+    // Counted, not thrown: what the other tests find is still told.
     console.error(error instanceof Error ? error.message : error);
-    return { passed: 0, failed: 1 };
+    return async (which) =>
+      await Promise.resolve({ passed: 0, failed: which === "measured" ? 1 : 0 });
   }
   console.log(`Browser tests use ${chromium.path} (${chromium.origin}).`);
-  const { ok } = await runNode([PROGRAMS.playwright, "test", "--reporter=list,json", ...filters], {
-    show: true,
-    env: { WAYMARK_CHROMIUM: chromium.path, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
-  });
-  return await countsOf(ok, async () => await readPlaywrightCounts(report));
+  return async (which, { show }) => {
+    const report = join(REPORTS, `playwright-${which}.json`);
+    await rm(report, { force: true });
+    const { ok, output } = await runNode(
+      [
+        PROGRAMS.playwright,
+        "test",
+        "--reporter=list,json",
+        `--project=${which}`,
+        "--pass-with-no-tests",
+        ...filters,
+      ],
+      { show, env: { WAYMARK_CHROMIUM: chromium.path, PLAYWRIGHT_JSON_OUTPUT_NAME: report } },
+    );
+    process.stdout.write(output);
+    return await countsOf(ok, async () => await readPlaywrightCounts(report));
+  };
 }
+
+const sum = (one: Counts, other: Counts): Counts => ({
+  passed: one.passed + other.passed,
+  failed: one.failed + other.failed,
+});
 
 /** What a runner says with its exit code is never lost, whatever its report says. */
 async function countsOf(ok: boolean, read: () => Promise<Counts>): Promise<Counts> {

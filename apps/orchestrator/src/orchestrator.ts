@@ -6,11 +6,18 @@ import { ChildRuns } from "./engine/child-runs.ts";
 import { Committer } from "./engine/committer.ts";
 import { Dispatcher } from "./engine/dispatcher.ts";
 import { Engine } from "./engine/engine.ts";
+import { isKeyed, KeyedOverflow } from "./engine/keyed-overflow.ts";
 import { Lease } from "./engine/lease.ts";
 import { LiveFeed } from "./engine/live-feed.ts";
 import { Overflow } from "./engine/overflow.ts";
 import { Quarantine } from "./engine/quarantine.ts";
-import { recover, resumeLeft, resumeReleased, type RecoveryOptions } from "./engine/recovery.ts";
+import {
+  recover,
+  resumeKeyed,
+  resumeLeft,
+  resumeReleased,
+  type RecoveryOptions,
+} from "./engine/recovery.ts";
 import { RunLines } from "./engine/run-lines.ts";
 import { TimerService } from "./engine/timer-service.ts";
 import { WorkflowCatalog } from "./engine/workflow-catalog.ts";
@@ -247,9 +254,13 @@ export class Orchestrator {
     });
     const dispatcher = new Dispatcher({
       runAttempt: (job) => {
-        if (!overflow.takes(job)) worker.run(job);
+        if (isKeyed(job)) keyed.take(job);
+        else if (!overflow.leaves()) worker.run(job);
       },
-      abortAttempt: (job) => worker.abort(job),
+      abortAttempt: (attempt) => {
+        keyed.withdraw(attempt);
+        worker.abort(attempt);
+      },
       handEvent: (sent) => worker.hand(sent),
       expectTimer: (fireAt) => timers.expect(fireAt),
       startChild: (parent, asked) => children.start(parent, asked),
@@ -281,19 +292,24 @@ export class Orchestrator {
     const { signal } = this.#stopping;
     const children = new ChildRuns({ engine, catalog, log, signal });
     const lines = new RunLines({ engine, log, signal });
-    const hasRoom = () => worker.queued < settings.WAYMARK_MAX_QUEUED_ATTEMPTS;
+    const most = settings.WAYMARK_MAX_QUEUED_ATTEMPTS;
+    const hasRoom = () => worker.queued - worker.keyed.size < most;
     const hasRoomFor: RecoveryOptions["hasRoomFor"] = (job) => hasRoom() && worker.hasRoomFor(job);
     const recovery: RecoveryOptions = { db, engine, children, dispatch, hasRoomFor, log, signal };
     const overflow = new Overflow({ hasRoom, resume: () => resumeLeft(recovery) });
+    const lookThroughRuns = () => resumeKeyed(recovery);
+    const keyed = new KeyedOverflow({ capacity: most, worker, lookThroughRuns, signal });
     void recover(recovery, () => {
+      keyed.begin();
       worker.openKeys();
       lines.open();
     });
     const admission = new Admission({
       maxCommands: settings.WAYMARK_MAX_COMMANDS,
-      maxQueuedAttempts: settings.WAYMARK_MAX_QUEUED_ATTEMPTS,
+      maxQueuedAttempts: most,
       queuedAttempts: () => worker.queued,
-      hasOverflow: () => overflow.isOpen,
+      runsInLine: () => lines.waiting,
+      hasOverflow: () => overflow.isOpen || keyed.isOpen,
       metrics,
     });
     const { token } = lease;

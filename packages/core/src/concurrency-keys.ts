@@ -24,7 +24,7 @@ export class ConcurrencyKeys<Attempt extends Contender> {
     this.#keys.set(id, key);
     if (this.#isOpen && !this.#holders.has(key)) return this.#hold(attempt);
     const waiting = this.#waiting.get(key);
-    if (waiting) insert(waiting, attempt);
+    if (waiting) insertAsAsked(waiting, attempt);
     else this.#waiting.set(key, [attempt]);
     return false;
   }
@@ -81,11 +81,15 @@ export class ConcurrencyKeys<Attempt extends Contender> {
   }
 }
 
-/** Before the first that was asked for later; those asked for at once go in the order of their ids. */
-function insert<Attempt extends Contender>(waiting: Attempt[], attempt: Attempt): void {
-  const before = waiting.findLastIndex((other) => isBefore(other, attempt));
+/** Puts an attempt before the first that was asked for later. */
+export function insertAsAsked<Attempt extends Contender>(
+  waiting: Attempt[],
+  attempt: Attempt,
+): void {
+  const before = waiting.findLastIndex((other) => isAskedBefore(other, attempt));
   waiting.splice(before + 1, 0, attempt);
 }
 
-const isBefore = (a: Contender, b: Contender): boolean =>
+/** Those asked for at once go in the order of their ids. */
+export const isAskedBefore = (a: Contender, b: Contender): boolean =>
   a.scheduledAt === b.scheduledAt ? a.id < b.id : a.scheduledAt < b.scheduledAt;

@@ -114,6 +114,7 @@ export {
   type JsonSchema,
   type JsonValue,
 } from "./json.ts";
+export { insertAsAsked, isAskedBefore, type Contender } from "./concurrency-keys.ts";
 export { AttemptQueue, type QueuedAttempt, type Turns } from "./turns/attempt-queue.ts";
 export {
   AttemptTurns,
@@ -121,6 +122,7 @@ export {
   type TaskLimits,
   type TurnsOptions,
 } from "./turns/attempt-turns.ts";
+export { KeyedAttempts, type KeyedCounts } from "./turns/keyed-attempts.ts";
 export { PRIORITIES, priorityOf, type Priority } from "./turns/priority.ts";
 export { action, type ActionFunction } from "./machine/machine-actions.ts";
 export {

@@ -4,6 +4,7 @@ import { Admission } from "./admission.ts";
 
 function admission(limits: { readonly maxCommands?: number; readonly maxQueuedAttempts?: number }) {
   let queued = 0;
+  let inLine = 0;
   let overflows = false;
   const metrics = createMetrics();
   const one = new Admission({
@@ -11,6 +12,7 @@ function admission(limits: { readonly maxCommands?: number; readonly maxQueuedAt
     maxQueuedAttempts: 10,
     ...limits,
     queuedAttempts: () => queued,
+    runsInLine: () => inLine,
     hasOverflow: () => overflows,
     metrics,
   });
@@ -18,6 +20,7 @@ function admission(limits: { readonly maxCommands?: number; readonly maxQueuedAt
     one,
     metrics,
     queue: (attempts: number) => (queued = attempts),
+    lineUp: (runs: number) => (inLine = runs),
     overflow: (is: boolean) => (overflows = is),
   };
 }
@@ -47,6 +50,15 @@ test("begins no run while too many attempts wait for a place, and counts whom it
   expect(await one.command(async () => "signalled")).toBe("signalled");
   const { values } = await metrics.refusedCommands.get();
   expect(values).toMatchObject([{ labels: { limit: "attempts" }, value: 1 }]);
+});
+
+test("counts the runs that wait for a place of their workflow among those that wait", () => {
+  const { one, queue, lineUp } = admission({ maxQueuedAttempts: 10 });
+  queue(4);
+  lineUp(5);
+  one.requireRoomForRuns();
+  lineUp(6);
+  expect(() => one.requireRoomForRuns()).toThrow(expect.objectContaining(refused));
 });
 
 test("begins no run while attempts of others wait in the database for room", () => {

@@ -6,14 +6,16 @@ import type { Metrics } from "../metrics.ts";
 // Invariants
 //   B1. At most `maxCommands` commands of clients are under way; with them is bounded what waits for a
 //       commit or for a connection on their behalf.
-//   B2. A run is only begun while fewer than `maxQueuedAttempts` attempts wait for a place, and none in the
-//       database for room here. All that is asked of runs that exist is let through: it is how they get to their end.
+//   B2. A run is only begun while fewer than `maxQueuedAttempts` attempts and runs wait for a place, and no
+//       attempt in the database for room here. All that is asked of runs that exist is let through: it is how they get to their end.
 
 export interface AdmissionOptions {
   readonly maxCommands: number;
   readonly maxQueuedAttempts: number;
   /** Attempts that wait for a place now. */
   readonly queuedAttempts: () => number;
+  /** Runs that wait for one of their workflow's. */
+  readonly runsInLine: () => number;
   /** True while attempts of runs that exist wait in the database for room here. */
   readonly hasOverflow: () => boolean;
   readonly metrics: Pick<Metrics, "refusedCommands">;
@@ -43,9 +45,9 @@ export class Admission {
 
   /** @throws {WaymarkError} OVERLOADED */
   requireRoomForRuns(): void {
-    const { maxQueuedAttempts, queuedAttempts, hasOverflow } = this.#options;
-    if (queuedAttempts() < maxQueuedAttempts && !hasOverflow()) return;
-    throw this.#overloaded("attempts", `${maxQueuedAttempts} attempts wait for a place.`);
+    const { maxQueuedAttempts, queuedAttempts, runsInLine, hasOverflow } = this.#options;
+    if (queuedAttempts() + runsInLine() < maxQueuedAttempts && !hasOverflow()) return;
+    throw this.#overloaded("attempts", `${maxQueuedAttempts} attempts or runs wait for a place.`);
   }
 
   #overloaded(limit: "commands" | "attempts", sentence: string): WaymarkError {

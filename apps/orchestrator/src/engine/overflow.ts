@@ -1,9 +1,9 @@
-// Attempts of runs that exist for which there is no room in memory.
+// Attempts of runs that exist for which there is no room in memory; those with a concurrency key are seen to
+// by the KeyedOverflow.
 //
 // Invariants
 //   F1. However many attempts runs ask for at once, what waits in memory is bounded: the rest is left where it
 //       is, in flight in its run, and the runs are looked through again when there is room.
-//   F2. Attempts with a concurrency key are never left: who is next is whoever asked first.
 
 export interface OverflowOptions {
   readonly hasRoom: () => boolean;
@@ -25,9 +25,9 @@ export class Overflow {
     return this.#hasLeft || this.#resuming;
   }
 
-  /** True where the attempt is left for later. */
-  takes({ concurrencyKey }: { readonly concurrencyKey?: string }): boolean {
-    if (concurrencyKey !== undefined || this.#options.hasRoom()) return false;
+  /** True where an attempt is to be left for later. */
+  leaves(): boolean {
+    if (this.#options.hasRoom()) return false;
     this.#hasLeft = true;
     if (!this.#resuming) void this.#resume();
     return true;

@@ -5,6 +5,7 @@ import { findOpenChildren, findRunsToResume, type ResumeCursor } from "../store/
 import type { AttemptJob } from "./attempt-job.ts";
 import type { ChildRuns } from "./child-runs.ts";
 import type { Engine } from "./engine.ts";
+import { isKeyed } from "./keyed-overflow.ts";
 import { untilAnswered } from "./patience.ts";
 import type { RunActor } from "./run-actor.ts";
 
@@ -15,7 +16,8 @@ import type { RunActor } from "./run-actor.ts";
 //       that cannot be read is held with its reason, and the rest go on.
 //   R2. What waits in memory does not grow with the number of runs: an attempt for which there is no room
 //       is left where it is, and its page is read again when there is.
-//   R3. Attempts with a concurrency key are never left: who is first is known only when all of them are.
+//   R3. Attempts with a concurrency key are all asked for: who is first is known only when all of them are. Whom
+//       of them to keep in memory is not decided here (keyed-overflow.ts).
 
 const PAGE = 200;
 const LOOK_FOR_ROOM_EVERY_MS = 50;
@@ -73,6 +75,18 @@ export async function resumeLeft(options: RecoveryOptions): Promise<void> {
     await resumeRest(options, {});
   } catch (error) {
     options.log.error({ err: error }, "Open runs could not all be resumed.");
+  }
+}
+
+/** Asks again for the attempts with a concurrency key that are in flight; false where not all could be asked for. Never rejects. */
+export async function resumeKeyed(options: RecoveryOptions): Promise<boolean> {
+  try {
+    for await (const { page } of pagesOf(options, findRunsToResume))
+      await Promise.all(page.map(({ runId }) => resumeRun(options, runId, isKeyedSchedule)));
+    return !options.signal.aborted;
+  } catch (error) {
+    options.log.error({ err: error }, "Open runs could not all be looked through.");
+    return false;
   }
 }
 
@@ -140,12 +154,13 @@ async function closeIfOrphan({ children, log }: RecoveryOptions, runId: RunId): 
 async function resumeRun(
   { engine, dispatch, hasRoomFor, log }: RecoveryOptions,
   runId: RunId,
+  isWanted: (effect: Effect) => boolean = () => true,
 ): Promise<"resumed" | "left" | "unreadable"> {
   try {
     const actor = await engine.settledActor(runId);
-    const { definition } = actor;
+    const { definition, snapshot, pending } = actor;
     let outcome: "resumed" | "left" = "resumed";
-    for (const effect of [...placeHeld(actor.snapshot), ...actor.pending]) {
+    for (const effect of [...placeHeld(snapshot), ...pending].filter(isWanted)) {
       if (!mayWait(effect) || hasRoomFor({ definition, task: effect.task }))
         dispatch(actor, [effect]);
       else outcome = "left";
@@ -157,7 +172,12 @@ async function resumeRun(
   }
 }
 
-const mayWait = (effect: Effect): effect is Extract<Effect, { type: "step.schedule" }> =>
-  effect.type === "step.schedule" && effect.concurrencyKey === undefined;
+type Schedule = Extract<Effect, { type: "step.schedule" }>;
+
+const isKeyedSchedule = (effect: Effect): boolean =>
+  effect.type === "step.schedule" && isKeyed(effect);
+
+const mayWait = (effect: Effect): effect is Schedule =>
+  effect.type === "step.schedule" && !isKeyed(effect);
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

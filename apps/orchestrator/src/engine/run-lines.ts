@@ -31,6 +31,7 @@ export class RunLines {
   readonly #places = new RunPlaces();
   /** All that asked and have not ended. */
   readonly #seekers = new Map<RunId, PlaceSeeker>();
+  readonly #inLine = new Set<RunId>();
 
   constructor(options: RunLinesOptions) {
     this.#options = options;
@@ -40,18 +41,25 @@ export class RunLines {
   ask({ runId, definition }: RunActor, asked: PlaceAsk): void {
     const seeker = { ...asked, runId, workflow: definition.name };
     this.#seekers.set(runId, seeker);
+    if (asked.givenAt === undefined) this.#inLine.add(runId);
     this.#heed(this.#places.ask(seeker));
   }
 
   /** The run has ended. */
   leave(runId: RunId): void {
     this.#seekers.delete(runId);
+    this.#inLine.delete(runId);
     this.#heed(this.#places.leave(runId));
   }
 
   /** All open runs are known. */
   open(): void {
     this.#heed(this.#places.open());
+  }
+
+  /** Runs that wait for a place. */
+  get waiting(): number {
+    return this.#inLine.size;
   }
 
   /** What a run in line waits for. */
@@ -95,7 +103,10 @@ export class RunLines {
   }
 
   #heed(verdicts: readonly Verdict[]): void {
-    for (const verdict of verdicts) void this.#tell(verdict);
+    for (const verdict of verdicts) {
+      if (verdict.kind === "given") this.#inLine.delete(verdict.runId);
+      void this.#tell(verdict);
+    }
   }
 
   async #tell(verdict: Verdict): Promise<void> {

@@ -2,6 +2,7 @@ import {
   attemptId,
   AttemptQueue,
   AttemptTurns,
+  KeyedAttempts,
   type AttemptName,
   type AttemptWait,
   type QueuedAttempt,
@@ -35,6 +36,8 @@ export interface JobQueueOptions {
 export class JobQueue {
   readonly #options: JobQueueOptions;
   readonly #queue: AttemptQueue<QueuedJob>;
+  /** Those in the queue that have a key, or wait for one. */
+  readonly keyed = new KeyedAttempts();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   #wake: { readonly at: number; readonly timer: NodeJS.Timeout } | undefined;
 
@@ -67,13 +70,14 @@ export class JobQueue {
     const key = concurrencyKey === undefined ? {} : { concurrencyKey };
     const queued = { id, workflow: definition.name, priority, ...about, ...key };
     this.#queue.add(queued, Date.now());
+    if (concurrencyKey !== undefined) this.keyed.add(id, concurrencyKey);
     if (queueTimeoutMs !== undefined) this.#limit(id, job, queueTimeoutMs);
   }
 
   /** Takes the attempt that may begin. It has its place until it is released, and its key until it leaves. */
   next(): AttemptJob | undefined {
     const next = this.#queue.next(Date.now());
-    if (next) this.#stopLimit(next.id);
+    if (next) this.#leaveQueue(next.id);
     else this.#expectWake();
     return next?.job;
   }
@@ -86,7 +90,7 @@ export class JobQueue {
   /** The attempt has ended, or is not wanted any more: who waits for its key is next. */
   leave(attempt: AttemptName): void {
     const id = idOf(attempt);
-    this.#stopLimit(id);
+    this.#leaveQueue(id);
     this.#queue.leave(id, Date.now());
   }
 
@@ -104,6 +108,7 @@ export class JobQueue {
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
     this.#queue.clear();
+    this.keyed.clear();
     clearTimeout(this.#wake?.timer);
   }
 
@@ -117,7 +122,8 @@ export class JobQueue {
     return this.#queue.waits(Date.now());
   }
 
-  #stopLimit(id: string): void {
+  #leaveQueue(id: string): void {
+    this.keyed.delete(id);
     clearTimeout(this.#timers.get(id));
     this.#timers.delete(id);
   }

@@ -3,6 +3,7 @@ import {
   retryAfterMs,
   type AttemptName,
   type AttemptWait,
+  type KeyedCounts,
   type RunEvent,
   type RunId,
   type SerializedError,
@@ -107,6 +108,17 @@ export class Worker {
   hasRoomFor(job: Pick<AttemptJob, "definition" | "task">): boolean {
     const { concurrency, tasks } = this.#options;
     return this.#queue.readyIn(tasks.poolOf(job)) < concurrency * AHEAD;
+  }
+
+  /** Whether the attempt waits here, is at work, or has ended and its answer is being kept. */
+  knows({ runId, stepId, attempt }: AttemptName): boolean {
+    const id = attemptId(runId, stepId, attempt);
+    return this.#running.has(id) || this.#answered.has(id) || this.#queue.keyed.has(id);
+  }
+
+  /** Attempts with a concurrency key that have not begun. */
+  get keyed(): KeyedCounts {
+    return this.#queue.keyed;
   }
 
   /** Attempts that wait for a place. */

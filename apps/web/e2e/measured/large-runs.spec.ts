@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { createWaymarkClient } from "@waymark/client";
 import type { Page } from "playwright/test";
-import { buildOrchestratorWith } from "../../../scripts/lib/build-product.ts";
-import { PROJECT } from "../../../scripts/setup/project.mjs";
-import { startProduct, type Product } from "./support/product.ts";
-import { statusOf } from "./support/run-page.ts";
-import { expect, test } from "./support/test.ts";
+import { buildOrchestratorWith } from "../../../../scripts/lib/build-product.ts";
+import { PROJECT } from "../../../../scripts/setup/project.mjs";
+import { startProduct, type Product } from "../support/product.ts";
+import { statusOf } from "../support/run-page.ts";
+import { expect, test } from "../support/test.ts";
 
 const DEFINITIONS = join(PROJECT, "packages", "definitions", "testing", "large-runs.ts");
 
