@@ -123,6 +123,18 @@ export function createMetrics(attempts: () => Attempts | undefined = () => undef
         for (const [task, since] of oldest) this.set({ task }, (Date.now() - since) / 1_000);
       },
     }),
+    scheduleFirings: new Counter({
+      name: "waymark_schedule_firings_total",
+      help: "Instants of schedules by what became of them.",
+      labelNames: ["fate"],
+      registers,
+    }),
+    scheduleLagSeconds: new Histogram({
+      name: "waymark_schedule_lag_seconds",
+      help: "How late schedules started their runs.",
+      buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 60, 600],
+      registers,
+    }),
     timerLagSeconds: new Histogram({
       name: "waymark_timer_lag_seconds",
       help: "How late timers fired.",

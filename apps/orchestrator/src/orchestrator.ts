@@ -28,6 +28,8 @@ import { RunLogs } from "./logs/run-logs.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { RetentionService } from "./retention/retention-service.ts";
 import { RunDeleter } from "./retention/run-deleter.ts";
+import { BackfillRunner } from "./schedules/backfill-runner.ts";
+import { ScheduleService } from "./schedules/schedule-service.ts";
 import { classifyFailure } from "./store/classify-failure.ts";
 import { writeBatch } from "./store/commit-queries.ts";
 import { openCommitSession } from "./store/commit-session.ts";
@@ -69,6 +71,8 @@ interface Leader {
   readonly bulk: BulkRunner;
   readonly retention: RetentionService;
   readonly webhooks: WebhookService;
+  readonly schedules: ScheduleService;
+  readonly backfills: BackfillRunner;
 }
 
 /** One orchestrator without its HTTP server: serves reads at once, and commands while it leads. */
@@ -126,9 +130,9 @@ export class Orchestrator {
       waitOf: (attempt) => this.#leader?.worker.waitOf(attempt),
       lineOf: (runId) => this.#leader?.lines.lineOf(runId),
     };
-    const { admission, bulk, retention, webhooks } = this.#leader ?? {};
-    const work = this.#work;
-    return { catalog, tasks, db, engine, feed, driver, work, admission, bulk, retention, webhooks };
+    const { admission, bulk, retention, webhooks, schedules, backfills } = this.#leader ?? {};
+    const leading = { admission, bulk, retention, webhooks, schedules, backfills };
+    return { catalog, tasks, db, engine, feed, driver, work: this.#work, ...leading };
   }
 
   get #work(): WorkSources {
@@ -162,6 +166,8 @@ export class Orchestrator {
     void this.#leader.bulk.takeUp();
     this.#leader.retention.start();
     this.#leader.webhooks.start();
+    this.#leader.schedules.start();
+    void this.#leader.backfills.takeUp();
     log.info("This orchestrator leads.");
   }
 
@@ -202,6 +208,8 @@ export class Orchestrator {
     await leader.bulk.stop();
     await leader.retention.stop();
     await leader.webhooks.stop();
+    await leader.schedules.stop();
+    await leader.backfills.stop();
     await leader.worker.stop(this.#options.settings.WAYMARK_STOP_GRACE_MS);
     await leader.committer.drain();
     await leader.logs.flush();
@@ -276,6 +284,8 @@ export class Orchestrator {
         metrics.runsFinished.inc({ workflow: actor.definition.name, status: end.status });
         lines.leave(actor.runId);
         children.ended(actor, end);
+        schedules.ended(actor.runId);
+        backfills.ended(actor.runId);
       },
     });
     const dispatch = dispatcher.dispatch.bind(dispatcher);
@@ -328,6 +338,9 @@ export class Orchestrator {
       log,
       signal,
     });
+    const starting = { db, engine, admission, token, log, signal };
+    const schedules = new ScheduleService({ ...starting, metrics });
+    const backfills = new BackfillRunner(starting);
     return {
       lease,
       committer,
@@ -340,6 +353,8 @@ export class Orchestrator {
       bulk,
       retention,
       webhooks,
+      schedules,
+      backfills,
     };
   }
 

@@ -5,9 +5,9 @@ import { toJson, type JsonObject, type JsonValue } from "./json.ts";
  * API: it may be added, never renamed.
  */
 export const ERROR_CODES = {
-  WORKFLOW_NOT_FOUND: "There is no such workflow. `workflows.list` shows the registered ones.",
-  VERSION_NOT_FOUND: "The workflow has no such version. `workflows.get` shows the published ones.",
-  DEFINITION_INVALID: "The definition has problems. Mend each one listed, then register it again.",
+  WORKFLOW_NOT_FOUND: "There is no such workflow. `workflows.list` shows those there are.",
+  VERSION_NOT_FOUND: "There is no such version. `workflows.get` shows those there are.",
+  DEFINITION_INVALID: "The definition has problems. Mend each one listed.",
   INPUT_INVALID: "The input does not fit the workflow's input schema. Correct the fields named.",
   PAYLOAD_INVALID: "The payload does not fit the schema of the signal. Correct the fields named.",
   PAYLOAD_TOO_LARGE:
@@ -25,7 +25,7 @@ export const ERROR_CODES = {
   SIGNAL_NOT_EXPECTED: "The run is not waiting for this signal now. Send one that it waits for.",
   NOT_AN_APPROVER:
     "Only the approvers may answer. Let one of them do so, and say in `by` who answers.",
-  STEP_NOT_FOUND: "The run has no such step.",
+  STEP_NOT_FOUND: "There is no such step.",
   TRANSITION_NOT_FOUND:
     "There is no such transition, or the version that the run was on then is not known any more.",
   STEP_NOT_FAILED:
@@ -38,6 +38,9 @@ export const ERROR_CODES = {
   BULK_ACTION_NOT_FOUND: "There is no such bulk action. `bulk.list` shows those there are.",
   BULK_ACTION_OVER: "It has ended, so that nothing of it can be changed. Create another one.",
   DRAFT_NOT_FOUND: "There is no such draft; it may have been published or thrown away.",
+  SCHEDULE_NOT_FOUND: "There is no such schedule. `schedules.list` shows those there are.",
+  SCHEDULE_CHANGED: "Look at it, and ask again.",
+  NAME_TAKEN: "Choose another one.",
   CURSOR_INVALID: "The cursor is not one this API gave out. Start again from the first page.",
   UNAVAILABLE:
     "The orchestrator cannot commit right now. Retry with the same key; nothing is lost or doubled.",

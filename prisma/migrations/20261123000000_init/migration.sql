@@ -68,6 +68,8 @@ CREATE TABLE "run" (
     "parent_step_id" TEXT,
     "forked_from_run_id" TEXT,
     "forked_from_sequence" INTEGER,
+    "schedule_id" TEXT,
+    "scheduled_for" TIMESTAMPTZ(3),
     "awaits_runs" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "run_pkey" PRIMARY KEY ("id")
@@ -287,6 +289,9 @@ CREATE INDEX "run_wake_at_idx" ON "run"("wake_at") WHERE (wake_at IS NOT NULL);
 CREATE INDEX "run_parent_run_id_started_at_id_idx" ON "run"("parent_run_id", "started_at", "id") WHERE (parent_run_id IS NOT NULL);
 
 -- CreateIndex
+CREATE INDEX "run_scheduled_idx" ON "run"("schedule_id", "scheduled_for", "id") WHERE (schedule_id IS NOT NULL);
+
+-- CreateIndex
 CREATE INDEX "run_to_resume_idx" ON "run"("started_at", "id") WHERE (finished_at IS NULL AND (status <> 'waiting' OR awaits_runs));
 
 -- CreateIndex
@@ -369,6 +374,87 @@ CREATE INDEX "audit_entry_object_id_at_id_idx" ON "audit_entry"("object_id", "at
 
 -- CreateIndex
 CREATE INDEX "audit_entry_workflow_at_id_idx" ON "audit_entry"("workflow", "at", "id");
+
+-- CreateTable
+CREATE TABLE "schedule" (
+    "id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "workflow" TEXT NOT NULL,
+    "settings" JSON NOT NULL,
+    "enabled" BOOLEAN NOT NULL DEFAULT true,
+    "paused_until" TIMESTAMPTZ(3),
+    "revision" INTEGER NOT NULL DEFAULT 1,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "decided_until" TIMESTAMPTZ(3) NOT NULL,
+    "next_at" TIMESTAMPTZ(3),
+    "missed" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "schedule_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "schedule_firing" (
+    "schedule_id" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "kind" TEXT NOT NULL,
+    "due_at" TIMESTAMPTZ(3) NOT NULL,
+    "fate" TEXT NOT NULL,
+    "count" INTEGER NOT NULL DEFAULT 1,
+    "run_id" TEXT,
+    "started_at" TIMESTAMPTZ(3),
+    "note" TEXT,
+
+    CONSTRAINT "schedule_firing_pkey" PRIMARY KEY ("schedule_id","at","kind")
+);
+
+-- CreateTable
+CREATE TABLE "schedule_backfill" (
+    "id" TEXT NOT NULL,
+    "schedule_id" TEXT NOT NULL,
+    "settings" JSON NOT NULL,
+    "since" TIMESTAMPTZ(3) NOT NULL,
+    "until" TIMESTAMPTZ(3) NOT NULL,
+    "concurrency" INTEGER NOT NULL,
+    "status" TEXT NOT NULL,
+    "total" INTEGER NOT NULL,
+    "started" INTEGER NOT NULL DEFAULT 0,
+    "failed" INTEGER NOT NULL DEFAULT 0,
+    "reached" TIMESTAMPTZ(3) NOT NULL,
+    "error" TEXT,
+    "by" TEXT,
+    "reason" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "finished_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "schedule_backfill_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "schedule_name_key" ON "schedule"("name");
+
+-- CreateIndex
+CREATE INDEX "schedule_next_idx" ON "schedule"("next_at", "id") WHERE (next_at IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "schedule_workflow_name_idx" ON "schedule"("workflow", "name");
+
+-- CreateIndex
+CREATE INDEX "schedule_firing_open_idx" ON "schedule_firing"("schedule_id", "at") WHERE (fate = 'due' OR fate = 'waiting');
+
+-- CreateIndex
+CREATE INDEX "schedule_firing_started_idx" ON "schedule_firing"("started_at") WHERE (started_at IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "schedule_backfill_schedule_id_created_at_id_idx" ON "schedule_backfill"("schedule_id", "created_at", "id");
+
+-- CreateIndex
+CREATE INDEX "schedule_backfill_running_idx" ON "schedule_backfill"("status") WHERE (status = 'running');
+
+-- AddForeignKey
+ALTER TABLE "schedule_firing" ADD CONSTRAINT "schedule_firing_schedule_id_fkey" FOREIGN KEY ("schedule_id") REFERENCES "schedule"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "schedule_backfill" ADD CONSTRAINT "schedule_backfill_schedule_id_fkey" FOREIGN KEY ("schedule_id") REFERENCES "schedule"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- What was done stays told as it was: an entry can only be added.
 CREATE FUNCTION "refuse_change" () RETURNS trigger LANGUAGE plpgsql AS $$

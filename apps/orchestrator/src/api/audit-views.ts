@@ -9,7 +9,7 @@ export interface AuditEntryView {
   readonly actor?: string;
   readonly action: AuditAction;
   readonly object: {
-    readonly kind: "run" | "workflow" | "bulk-action" | "webhook";
+    readonly kind: "run" | "workflow" | "bulk-action" | "webhook" | "schedule";
     readonly id: string;
   };
   /** The workflow that it is about, or whose run it is about. */

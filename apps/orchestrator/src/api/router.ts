@@ -7,6 +7,7 @@ import { overviewRouter } from "./overview.ts";
 import { payloadsRouter } from "./payloads.ts";
 import { runsRouter } from "./runs.ts";
 import { savedViewsRouter } from "./saved-views.ts";
+import { schedulesRouter } from "./schedules.ts";
 import { tasksRouter } from "./tasks.ts";
 import { router } from "./trpc.ts";
 import { webhooksRouter } from "./webhooks.ts";
@@ -21,6 +22,7 @@ export const appRouter = router({
   events: eventsRouter,
   bulk: bulkRouter,
   payloads: payloadsRouter,
+  schedules: schedulesRouter,
   overview: overviewRouter,
   inbox: inboxRouter,
   workers: workersRouter,
@@ -34,6 +36,7 @@ export type * from "./draft-views.ts";
 export type * from "./task-views.ts";
 export type * from "./insight-views.ts";
 export type * from "./overview-views.ts";
+export type * from "./schedule-views.ts";
 export type * from "./timeline-views.ts";
 export type * from "./audit-views.ts";
 export type * from "./views.ts";

@@ -10,6 +10,8 @@ import { notBegun } from "../engine/not-begun.ts";
 import type { WorkflowCatalog } from "../engine/workflow-catalog.ts";
 import type { Logger } from "../logger.ts";
 import type { RetentionService } from "../retention/retention-service.ts";
+import type { BackfillRunner } from "../schedules/backfill-runner.ts";
+import type { ScheduleService } from "../schedules/schedule-service.ts";
 import type { Database } from "../store/prisma-client.ts";
 import type { WebhookService } from "../webhooks/webhook-service.ts";
 import type { WorkSources } from "../workers/describe-workers.ts";
@@ -31,6 +33,10 @@ export interface ApiContext {
   readonly retention: RetentionService | undefined;
   /** There where there is an engine. */
   readonly webhooks: WebhookService | undefined;
+  /** There where there is an engine. */
+  readonly schedules: ScheduleService | undefined;
+  /** There where there is an engine. */
+  readonly backfills: BackfillRunner | undefined;
   readonly driver: KnownToDriver;
   readonly work: WorkSources;
   readonly log: Logger;

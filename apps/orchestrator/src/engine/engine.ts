@@ -20,6 +20,7 @@ import {
   type RunStatus,
 } from "@waymark/core";
 import { searchFields, type SearchFields } from "../search/search-fields.ts";
+import type { Scheduled } from "../store/commit-record.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { findRunInputs, setWakeAt } from "../store/run-queries.ts";
 import { BatchReader } from "./batch-reader.ts";
@@ -56,6 +57,8 @@ export interface StartRequest {
   /** Absent: the definition's. */
   readonly priority?: Priority | undefined;
   readonly labels?: SearchFields["labels"] | undefined;
+  /** What starts it by the clock. */
+  readonly scheduled?: Scheduled | undefined;
 }
 
 /** How a run begins. */
@@ -65,6 +68,7 @@ export interface Beginning {
   /** Beside those of its workflow. */
   readonly labels?: SearchFields["labels"] | undefined;
   readonly idempotencyKey?: string;
+  readonly scheduled?: Scheduled | undefined;
 }
 
 /** Who asks, and why: kept in the event. */
@@ -139,16 +143,16 @@ export class Engine {
       version.definition,
       this.readPayload(request.input ?? {}, "The input"),
     );
-    const { idempotencyKey: key, labels, priority } = request;
+    const { idempotencyKey: key, labels, priority, scheduled } = request;
     const runId = key === undefined ? newRunId(Date.now()) : derivedRunId(request.workflow, key);
     const about = { runId, input, ...(priority !== undefined && { priority }) };
     const started: RunStarted = { type: "run.started", at: Date.now(), ...about };
     if (key === undefined) {
-      await this.#begin({ version, started, labels }).durable;
+      await this.#begin({ version, started, labels, scheduled }).durable;
       return { runId, deduplicated: false };
     }
     return this.#oneAtATime(runId, () =>
-      this.#startOnce({ version, started, labels, idempotencyKey: key }),
+      this.#startOnce({ version, started, labels, scheduled, idempotencyKey: key }),
     );
   }
 
@@ -313,7 +317,7 @@ export class Engine {
     return { runId, deduplicated: true };
   }
 
-  #begin({ version, started: event, labels, idempotencyKey }: Beginning) {
+  #begin({ version, started: event, labels, idempotencyKey, scheduled }: Beginning) {
     const { runId } = event;
     const { input } = event.type === "run.forked" ? event.snapshot : event;
     const result = startRun(version.definition, event);
@@ -323,6 +327,7 @@ export class Engine {
       ...(idempotencyKey !== undefined && { idempotencyKey }),
       ...("parent" in event && event.parent && { parent: event.parent }),
       ...("from" in event && { forkedFrom: event.from }),
+      ...(scheduled && { scheduled }),
     };
     const begun = RunActor.begin(runId, version, event, result, start, this.#shell);
     this.#cache.note(begun.actor, true);

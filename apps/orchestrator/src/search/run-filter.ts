@@ -27,8 +27,10 @@ const InputPart: z.ZodType<Part> = z.lazy(() =>
 /** Past this a call is no longer a list that somebody put together. */
 const MAX_IDS = 10_000;
 
-/** How a run came to be: somebody started it, a step of another run did, or it was forked. */
-export const TRIGGERS = ["start", "child", "fork"] as const;
+export const ScheduleId = z.string().regex(/^sched_[0-9a-z]{26}$/, "It is no schedule's id.");
+
+/** How a run came to be: somebody started it, a schedule or a step of another run did, or it was forked. */
+export const TRIGGERS = ["start", "schedule", "child", "fork"] as const;
 export type Trigger = (typeof TRIGGERS)[number];
 
 const MAX_DURATION_MS = 100 * 366 * 86_400_000;
@@ -56,6 +58,8 @@ export const RunFilter = z.object({
   root: z.boolean().optional(),
   /** How it came to be. */
   trigger: z.enum(TRIGGERS).optional(),
+  /** This schedule started it. */
+  schedule: ScheduleId.optional(),
   /** It took longer than so many milliseconds, or is open for longer. */
   longerThan: z.int().min(0).max(MAX_DURATION_MS).optional(),
   /** Somebody is to answer an approval of it. */

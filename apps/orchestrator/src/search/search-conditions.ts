@@ -26,6 +26,7 @@ export function conditionsOf(filter: RunFilter, workflows: readonly string[]): P
     ...given(parentStep, (id) => Prisma.sql`r.parent_step_id = ${id}`),
     ...(filter.root === true ? [Prisma.sql`r.parent_run_id IS NULL`] : []),
     ...given(filter.trigger, (trigger) => CAME_BY[trigger]),
+    ...given(filter.schedule, (id) => Prisma.sql`r.schedule_id = ${id}`),
     ...given(
       filter.longerThan,
       (ms) => Prisma.sql`
@@ -55,7 +56,8 @@ const RETRYING = Prisma.sql`r.wake_at IS NOT NULL AND r.finished_at IS NULL AND 
       WHERE next.run_id = a.run_id AND next.step_id = a.step_id AND next.attempt = a.attempt + 1))`;
 
 const CAME_BY: Readonly<Record<Trigger, Prisma.Sql>> = {
-  start: Prisma.sql`r.parent_run_id IS NULL AND r.forked_from_run_id IS NULL`,
+  start: Prisma.sql`r.parent_run_id IS NULL AND r.forked_from_run_id IS NULL AND r.schedule_id IS NULL`,
+  schedule: Prisma.sql`r.schedule_id IS NOT NULL`,
   child: Prisma.sql`r.parent_run_id IS NOT NULL`,
   fork: Prisma.sql`r.forked_from_run_id IS NOT NULL`,
 };

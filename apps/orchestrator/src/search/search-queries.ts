@@ -28,6 +28,8 @@ export type ListedRun = Pick<
   | "parentStepId"
   | "forkedFromRunId"
   | "forkedFromSequence"
+  | "scheduleId"
+  | "scheduledFor"
 >;
 
 /** Newest first, from after `before` on: a page costs the same however deep it is. */
@@ -44,7 +46,8 @@ export async function findListedRuns(
     SELECT r.id, r.workflow, r.version, r.status, r.started_at AS "startedAt",
       r.finished_at AS "finishedAt", r.error, r.current_nodes AS "currentNodes", r.retries, r.incident,
       r.parent_run_id AS "parentRunId", r.parent_step_id AS "parentStepId",
-      r.forked_from_run_id AS "forkedFromRunId", r.forked_from_sequence AS "forkedFromSequence"
+      r.forked_from_run_id AS "forkedFromRunId", r.forked_from_sequence AS "forkedFromSequence",
+      r.schedule_id AS "scheduleId", r.scheduled_for AS "scheduledFor"
     FROM run r WHERE ${await all(db, filter, older)}
     ORDER BY r.started_at DESC, r.id DESC LIMIT ${limit}`;
 }

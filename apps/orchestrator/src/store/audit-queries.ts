@@ -10,6 +10,12 @@ export const ACTIONS_BESIDE_RUNS = [
   "webhook.deleted",
   "bulk.created",
   "bulk.changed",
+  "schedule.created",
+  "schedule.changed",
+  "schedule.deleted",
+  "schedule.triggered",
+  "schedule.skipped",
+  "schedule.backfilled",
 ] as const;
 
 /** Who does something, and why. */
@@ -21,7 +27,7 @@ export interface Doer {
 /** What somebody did that is no event of a run. */
 export interface Act extends Doer {
   readonly action: (typeof ACTIONS_BESIDE_RUNS)[number];
-  readonly objectKind: "workflow" | "bulk-action" | "webhook";
+  readonly objectKind: "workflow" | "bulk-action" | "webhook" | "schedule";
   readonly objectId: string;
   readonly workflow?: string | undefined;
   /** Plain JSON. */

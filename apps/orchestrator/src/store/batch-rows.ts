@@ -78,6 +78,8 @@ function runRow(
     parent_step_id: start?.parent?.stepId,
     forked_from_run_id: start?.forkedFrom?.runId,
     forked_from_sequence: start?.forkedFrom?.sequence,
+    schedule_id: start?.scheduled?.scheduleId,
+    scheduled_for: start?.scheduled?.at,
     status: run.status,
     finished_at: run.finishedAt,
     output: run.output,

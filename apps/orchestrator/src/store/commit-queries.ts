@@ -41,16 +41,18 @@ WITH held AS (
 ), runs AS (
   INSERT INTO run (id, workflow, version, started_at, idempotency_key, input, status, finished_at, output,
     error, current_nodes, retries, sequence, position, wake_at, snapshot, snapshot_sequence,
-    snapshot_payloads, parent_run_id, parent_step_id, awaits_runs, forked_from_run_id, forked_from_sequence)
+    snapshot_payloads, parent_run_id, parent_step_id, awaits_runs, forked_from_run_id, forked_from_sequence,
+    schedule_id, scheduled_for)
   SELECT r.id, r.workflow, r.version, ${ms("started_at")}, r.idempotency_key,
     COALESCE(r.input, 'null'::jsonb), r.status, ${ms("finished_at")}, r.output, r.error, r.current_nodes,
     r.retries, r.sequence, r.position, ${ms("wake_at")}, r.snapshot, COALESCE(r.snapshot_sequence, 0),
-    r.snapshot_payloads, r.parent_run_id, r.parent_step_id, r.awaits_runs, r.forked_from_run_id, r.forked_from_sequence
+    r.snapshot_payloads, r.parent_run_id, r.parent_step_id, r.awaits_runs, r.forked_from_run_id, r.forked_from_sequence,
+    r.schedule_id, ${ms("scheduled_for")}
   FROM jsonb_to_recordset($2::jsonb) AS r (id text, workflow text, version int, started_at float8,
     idempotency_key text, input jsonb, status text, finished_at float8, output jsonb, error jsonb,
     current_nodes text[], retries int, sequence int, position bigint, wake_at float8, snapshot jsonb,
     snapshot_sequence int, snapshot_payloads jsonb, parent_run_id text, parent_step_id text, awaits_runs boolean,
-    forked_from_run_id text, forked_from_sequence int)
+    forked_from_run_id text, forked_from_sequence int, schedule_id text, scheduled_for float8)
   WHERE EXISTS (SELECT FROM held)
   ON CONFLICT (id) DO UPDATE SET status = EXCLUDED.status, version = EXCLUDED.version, finished_at = EXCLUDED.finished_at,
     output = EXCLUDED.output, error = EXCLUDED.error, current_nodes = EXCLUDED.current_nodes,

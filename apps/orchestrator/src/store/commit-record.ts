@@ -44,8 +44,16 @@ export interface RunStart {
   readonly parent?: Pick<ParentStep, "runId" | "stepId">;
   /** The transition it goes on from, for a fork. */
   readonly forkedFrom?: RunForked["from"];
+  readonly scheduled?: Scheduled;
   /** Absent where there is nothing to find it by. */
   readonly search?: SearchFields | undefined;
+}
+
+/** The schedule that starts a run, and the instant that it is started for. */
+export interface Scheduled {
+  readonly scheduleId: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
 }
 
 /** The run's row after a transition. */

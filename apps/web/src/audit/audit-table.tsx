@@ -103,6 +103,7 @@ const HREF: Readonly<Record<AuditEntryView["object"]["kind"], string | undefined
   workflow: "/workflows/",
   "bulk-action": "/bulk/",
   webhook: undefined,
+  schedule: "/schedules/",
 };
 
 const ObjectLink = ({ entry: { object, workflow } }: { readonly entry: AuditEntryView }) => (

@@ -21,6 +21,9 @@ test.each([
     "Webhook changed",
     "On call",
   ],
+  ["schedule.created", { name: "Nightly" }, "Schedule made", "Nightly"],
+  ["schedule.backfilled", { name: "Nightly", instants: 3 }, "Backfill", "Nightly: 3 instants"],
+  ["schedule.backfilled", { name: "Nightly", aborted: true }, "Backfill", "Nightly: aborted"],
   ["version.published", { version: 7 }, "Version published", "v7"],
   ["signal.received", { name: "approve" }, "Signal received", "approve"],
   [

@@ -3,7 +3,7 @@ import type { AuditEntryView } from "@waymark/orchestrator/api";
 import { describeFilter } from "../bulk/describe-filter.ts";
 import { describeOperation } from "../bulk/operations.ts";
 import { eventFacts } from "../runs/run/event-summary.ts";
-import { formatDuration } from "../ui/format.ts";
+import { formatDuration, formatLocal, plural } from "../ui/format.ts";
 import { ACTIONS } from "./actions.ts";
 
 export interface ActFacts {
@@ -29,7 +29,17 @@ export function describeAct({ action, at, details }: AuditEntryView): ActFacts {
     case "webhook.created":
     case "webhook.changed":
     case "webhook.deleted":
-      return { label: ACTIONS[action], summary: webhookName(details) };
+    case "schedule.created":
+    case "schedule.changed":
+    case "schedule.deleted":
+    case "schedule.triggered":
+      return { label: ACTIONS[action], summary: nameOf(details) };
+    case "schedule.skipped": {
+      const summary = `${nameOf(details)}: ${formatLocal(Number(details["at"]))}`;
+      return { label: ACTIONS[action], summary };
+    }
+    case "schedule.backfilled":
+      return { label: ACTIONS[action], summary: backfillText(details) };
     default: {
       const event = { ...details, type: action, at } as unknown as RunEvent;
       const { label, stepId, summary } = eventFacts(event);
@@ -64,7 +74,13 @@ function retentionText(value: JsonValue): string {
   return rules.join(", ");
 }
 
-function webhookName(details: JsonObject): string {
+function backfillText(details: JsonObject): string {
+  const what =
+    details["aborted"] === true ? "aborted" : plural(Number(details["instants"]), "instant");
+  return `${nameOf(details)}: ${what}`;
+}
+
+function nameOf(details: JsonObject): string {
   const settings = beforeAndAfter(details)?.after ?? details;
   return (settings as { readonly name: string }).name;
 }

@@ -3,6 +3,7 @@ import { formatDuration, formatLocal } from "../ui/format.ts";
 
 const TRIGGER_WORDS = {
   start: "started by hand or the API",
+  schedule: "started by a schedule",
   child: "started by another run",
   fork: "forked from another run",
 } as const;
@@ -31,6 +32,7 @@ export function describeFilter(filter: Filter): string {
       ? []
       : [`that took longer than ${formatDuration(filter.longerThan)}`]),
     ...(filter.root === true ? ["that no other run started"] : []),
+    ...(filter.schedule === undefined ? [] : [`started by ${filter.schedule}`]),
     ...(filter.parent === undefined ? [] : [`started by ${filter.parent}`]),
     ...(filter.since === undefined ? [] : [`since ${formatLocal(filter.since)}`]),
     ...(filter.until === undefined ? [] : [`until ${formatLocal(filter.until)}`]),

@@ -13,6 +13,14 @@ export interface Sized {
 const STEP_SIZE = { width: 268, height: 64 } as const;
 const FINAL_SIZE = { width: 148, height: 44 } as const;
 const DOT_SIZE = { width: 12, height: 12 } as const;
+/** A loop that nothing runs in yet: there must be room to add a step. */
+const EMPTY_LOOP_SIZE = { width: 308, height: 136 } as const;
+
+/** What a frame keeps free around what is in it. */
+export const FRAME = { top: 52, left: 20, bottom: 20, right: 20 } as const;
+const { left, bottom, right } = FRAME;
+/** Between the header of a frame and what is in it. */
+const ABOVE = 16;
 
 /** From here on the faster placement is needed: the better one takes 9 s at 1,000 nodes. */
 export const LARGE = 300;
@@ -74,19 +82,24 @@ function childrenOf(
         : {
             id: node.id,
             children,
-            layoutOptions: { "elk.padding": paddingBelow(node.header ?? HEADER) },
+            layoutOptions: {
+              "elk.padding": `[top=${topOf(node)},left=${left},bottom=${bottom},right=${right}]`,
+            },
           };
     return node.initial ? [{ id: dotOf(node.id), ...DOT_SIZE }, placed] : [placed];
   });
 }
 
-const HEADER = 36;
+/** What is above that which is inside a node. */
+export const topOf = ({ header }: Sized): number =>
+  header === undefined ? FRAME.top : header + ABOVE;
 
-const paddingBelow = (header: number): string =>
-  `[top=${header + 16},left=20,bottom=20,right=20]`;
-
-const sizeOf = (node: Drawn) =>
-  node.size ?? (node.kind === "final" || node.kind === "history" ? FINAL_SIZE : STEP_SIZE);
+/** The size of a node that has none inside. */
+export function sizeOf({ kind, size }: Drawn): NonNullable<Sized["size"]> {
+  if (size) return size;
+  if (kind === "final" || kind === "history") return FINAL_SIZE;
+  return kind === "map" || kind === "repeat" ? EMPTY_LOOP_SIZE : STEP_SIZE;
+}
 
 const startEdge = (node: GraphNode): ElkExtendedEdge => ({
   id: dotOf(node.id),

@@ -16,11 +16,12 @@ import {
 } from "@waymark/core";
 import { restoreRun } from "../../engine/restore-run.ts";
 import type { WorkflowCatalog } from "../../engine/workflow-catalog.ts";
+import { findScheduleNames } from "../../schedules/schedule-queries.ts";
 import { findLabels } from "../../search/search-queries.ts";
 import type { Database } from "../../store/prisma-client.ts";
 import { requireRun, type StoredRun } from "../../store/run-queries.ts";
 import type { PlaceView, RunDetail, WorkflowKind } from "../views.ts";
-import { toSummary } from "./run-list.ts";
+import { scheduleOf, toSummary } from "./run-list.ts";
 
 /** A run that moves on between two readings is read again. */
 const MOST_TRIES = 5;
@@ -47,9 +48,11 @@ export async function describeRun(
   if (row.sequence !== stored.sequence && tries > 1) {
     return describeRun(db, catalog, runId, tries - 1);
   }
+  const schedules = await findScheduleNames(db, [row]);
   const state = readState(stored, definition) ?? (await drawnState(db, stored));
   return {
     ...toSummary(row, published.workflow.kind as WorkflowKind, labels.get(runId) ?? {}),
+    ...scheduleOf(row, schedules),
     // Of a run that never rests the row may be newer than what was folded.
     ...state,
     latestVersion: published.workflow.current,

@@ -1,4 +1,5 @@
 import type { RunId, RunStatus, SerializedError, StepId } from "@waymark/core";
+import { findScheduleNames } from "../../schedules/schedule-queries.ts";
 import { decodeCursor, encodeCursor } from "../../search/list-cursor.ts";
 import type { RunFilter } from "../../search/run-filter.ts";
 import { findLabels, findListedRuns, type ListedRun } from "../../search/search-queries.ts";
@@ -42,10 +43,15 @@ async function toSummaries(
   rows: readonly ListedRun[],
 ): Promise<readonly RunSummary[]> {
   const ids = rows.map(({ id }) => id);
-  const [kinds, labels] = await Promise.all([workflowKinds(db, rows), findLabels(db, ids)]);
-  return rows.map((row) =>
-    toSummary(row, kinds.get(row.workflow) ?? "dag", labels.get(row.id) ?? {}),
-  );
+  const [kinds, labels, schedules] = await Promise.all([
+    workflowKinds(db, rows),
+    findLabels(db, ids),
+    findScheduleNames(db, rows),
+  ]);
+  return rows.map((row) => ({
+    ...toSummary(row, kinds.get(row.workflow) ?? "dag", labels.get(row.id) ?? {}),
+    ...scheduleOf(row, schedules),
+  }));
 }
 
 export function toSummary(
@@ -76,6 +82,18 @@ export function toSummary(
       row.forkedFromSequence !== null && {
         forkedFrom: { runId: row.forkedFromRunId as RunId, sequence: row.forkedFromSequence },
       }),
+  };
+}
+
+/** The schedule that started a run, where one did. */
+export function scheduleOf(
+  { scheduleId, scheduledFor }: Pick<ListedRun, "scheduleId" | "scheduledFor">,
+  names: ReadonlyMap<string, string>,
+): Pick<RunSummary, "schedule"> {
+  if (scheduleId === null || scheduledFor === null) return {};
+  const name = names.get(scheduleId);
+  return {
+    schedule: { id: scheduleId, at: scheduledFor.getTime(), ...(name !== undefined && { name }) },
   };
 }
 

@@ -1,9 +1,10 @@
 "use client";
 import type { Problem } from "@waymark/core";
+import { PanelBoundary } from "../../ui/panel-boundary.tsx";
 import { DesignLayout } from "../design-layout.tsx";
 import { useDesigner } from "../designer-context.tsx";
 import { pathOf } from "../document/json-edit.ts";
-import { SelectableDrawing } from "../selectable-drawing.tsx";
+import { DagCanvas } from "./canvas/dag-canvas.tsx";
 import { DagInspector } from "./dag-inspector.tsx";
 import { stepAt } from "./node-path.ts";
 
@@ -15,6 +16,14 @@ export function DagDesign() {
     select(stepId === undefined ? [] : [stepId]);
   };
   return (
-    <DesignLayout canvas={<SelectableDrawing />} inspector={<DagInspector />} onChoose={choose} />
+    <DesignLayout
+      canvas={
+        <PanelBoundary name="canvas">
+          <DagCanvas />
+        </PanelBoundary>
+      }
+      inspector={<DagInspector />}
+      onChoose={choose}
+    />
   );
 }

@@ -78,14 +78,19 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
   },
 };
 
-const WORDS = { start: "Start", child: "Child of", fork: "Fork of" } as const;
+const WORDS = {
+  start: "Start",
+  schedule: "A deleted schedule",
+  child: "Child of",
+  fork: "Fork of",
+} as const;
 
 function CameFrom({ run }: { readonly run: RunSummary }) {
   const trigger = triggerOf(run);
   const from = trigger === "fork" ? run.forkedFrom : run.parent;
   return (
-    <span className="text-xs text-ink-3">
-      {WORDS[trigger]}{" "}
+    <span className="block truncate text-xs text-ink-3">
+      {run.schedule?.name ?? WORDS[trigger]}{" "}
       {from === undefined ? null : <span className="font-mono">{shortId(from.runId)}</span>}
     </span>
   );

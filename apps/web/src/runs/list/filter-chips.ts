@@ -21,5 +21,5 @@ export function chipsOf(filter: RunFilter): readonly Chip[] {
 
 /** Anything but a word to search for. */
 const isCondition = (token: string): boolean =>
-  /^(?:label\.|input\.|step:|error:)/.test(token) ||
+  /^(?:label\.|input\.|step:|error:|schedule:)/.test(token) ||
   filterKey(parseFilter(token)) !== filterKey({ ...NO_FILTER, q: token });

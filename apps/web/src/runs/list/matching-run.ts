@@ -9,7 +9,7 @@ import { momentOf, startedFrom, type RunFilter, type Trigger } from "./run-filte
  * The filter is read once, not for each run.
  */
 export function matcherOf(filter: RunFilter, now: number): (run: RunSummary) => boolean {
-  const { words, labels, input, step, error } = parseSearch(filter.q);
+  const { words, labels, input, step, error, schedule } = parseSearch(filter.q);
   const since = startedFrom(filter, now) ?? 0;
   const until = momentOf(filter.until) ?? Infinity;
   const longerThan = durationMs(filter.longer) ?? -Infinity;
@@ -27,12 +27,14 @@ export function matcherOf(filter: RunFilter, now: number): (run: RunSummary) => 
     (!filter.retried || run.retries > 0) &&
     (!filter.held || run.incident !== undefined) &&
     Object.entries(labels).every(([name, value]) => run.labels[name] === value) &&
+    (schedule === undefined || run.schedule?.id === schedule) &&
     (step === undefined || run.currentNodes.includes(step)) &&
     (error === undefined || hasWords(run.error ?? "", error)) &&
     (words === "" || matchesText(run, words));
 }
 
-export function triggerOf({ parent, forkedFrom }: RunSummary): Trigger {
+export function triggerOf({ parent, forkedFrom, schedule }: RunSummary): Trigger {
   if (forkedFrom) return "fork";
+  if (schedule) return "schedule";
   return parent ? "child" : "start";
 }

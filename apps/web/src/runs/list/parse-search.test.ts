@@ -21,6 +21,14 @@ test("labels, fields of the input, a step and an error are conditions of their o
   });
 });
 
+test("a schedule is named by its id, and by nothing else", () => {
+  expect(parseSearch("schedule:sched_1 tent")).toMatchObject({
+    words: "tent",
+    schedule: "sched_1",
+  });
+  expect(parseSearch("schedule:nightly")).toMatchObject({ words: "schedule:nightly" });
+});
+
 test("fields lie within each other, and keep their types", () => {
   expect(
     parseSearch('input.amount:49.9 input.gift:true input.to.city:Oslo input.to.zip:"0150"').input,

@@ -9,9 +9,11 @@ export interface Search {
   readonly input: Readonly<Record<string, JsonValue>>;
   readonly step?: string;
   readonly error?: string;
+  /** The id of the schedule that started it. */
+  readonly schedule?: string;
 }
 
-const TOKEN = /(?:^|\s)(label|input|step|error)(?:\.([\w.-]+))?:("[^"]*"|\S+)/g;
+const TOKEN = /(?:^|\s)(label|input|step|error|schedule)(?:\.([\w.-]+))?:("[^"]*"|\S+)/g;
 
 /**
  * `label.tier:gold input.customer:c-1 step:payment error:"card declined" order` is two labels and
@@ -20,12 +22,13 @@ const TOKEN = /(?:^|\s)(label|input|step|error)(?:\.([\w.-]+))?:("[^"]*"|\S+)/g;
 export function parseSearch(text: string): Search {
   const labels: Record<string, string> = {};
   let input: Record<string, JsonValue> = {};
-  const found: { step?: string; error?: string } = {};
+  const found: { step?: string; error?: string; schedule?: string } = {};
   const words = text.replaceAll(TOKEN, (token: string, key: string, path: string, raw: string) => {
     const value = raw.startsWith('"') ? raw.slice(1, -1) : raw;
     if (key === "label" && path) labels[path] = value;
     else if (key === "input" && path) input = within(input, path.split("."), raw);
     else if ((key === "step" || key === "error") && !path) found[key] = value;
+    else if (key === "schedule" && !path && value.startsWith("sched_")) found[key] = value;
     else return token;
     return " ";
   });

@@ -35,6 +35,7 @@ export type ApiFilter = BulkActionView["filter"];
 
 export const TRIGGERS = {
   start: "Started by hand or the API",
+  schedule: "Started by a schedule",
   child: "A step of another run",
   fork: "Forked from another run",
 } as const;
@@ -92,7 +93,7 @@ export const filterKey = (filter: RunFilter): string =>
 
 /** The filter as the API takes it. `now` makes a relative time absolute. */
 export function listInput(filter: RunFilter, now: number): ApiFilter {
-  const { words, labels, input, step, error } = parseSearch(filter.q);
+  const { words, labels, input, step, error, schedule } = parseSearch(filter.q);
   const since = startedFrom(filter, now);
   const until = momentOf(filter.until);
   const longerThan = durationMs(filter.longer);
@@ -110,6 +111,7 @@ export function listInput(filter: RunFilter, now: number): ApiFilter {
     ...(Object.keys(input).length > 0 && { input: input as NonNullable<ApiFilter["input"]> }),
     ...(step !== undefined && { step: step as StepId }),
     ...(error !== undefined && { error }),
+    ...(schedule !== undefined && { schedule }),
   };
 }
 

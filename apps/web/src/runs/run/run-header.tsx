@@ -14,6 +14,7 @@ import { Neighbours } from "./neighbours.tsx";
 import { RunActions } from "./run-actions.tsx";
 import { RunLink } from "./run-link.tsx";
 import { useRunPage } from "./run-page-context.tsx";
+import { ScheduleLink } from "./schedule-link.tsx";
 
 export function RunHeader() {
   const { detail, state } = useRunPage();
@@ -62,7 +63,12 @@ export function RunHeader() {
             <span className="text-ink-3"> at event {detail.forkedFrom.sequence}</span>
           </Fact>
         )}
-        {(detail.parent ?? detail.forkedFrom) ? null : (
+        {detail.schedule === undefined ? null : (
+          <Fact name="Schedule">
+            <ScheduleLink schedule={detail.schedule} />
+          </Fact>
+        )}
+        {(detail.parent ?? detail.forkedFrom ?? detail.schedule) ? null : (
           <Fact name="Trigger">started by a client</Fact>
         )}
         <Fact name="Started">

@@ -1,0 +1,57 @@
+"use client";
+import { useMemo } from "react";
+import { useReactFlow, useStoreApi, type ReactFlowInstance } from "reactflow";
+import type { Box, Point } from "../../graph/placed.ts";
+import { READABLE } from "../../graph/viewport.ts";
+import type { CanvasEdge, CanvasNode } from "./drawn-graph.ts";
+
+/** What of the canvas is in view, and how that is changed. */
+export interface CanvasView {
+  readonly zoomIn: () => void;
+  readonly zoomOut: () => void;
+  readonly zoomReset: () => void;
+  readonly fit: () => void;
+  readonly fitNodes: (nodeIds: readonly string[]) => void;
+  /** Brings a box into view where its middle is out of it. */
+  readonly reveal: (box: Box) => void;
+  /** From the page to the canvas. */
+  readonly toCanvas: (client: Point) => Point;
+  /** The middle of what is in view, on the canvas. */
+  readonly middle: () => Point;
+}
+
+const MOVE_MS = 200;
+const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+const motion = () => ({ duration: isStill() ? 0 : MOVE_MS });
+/** Room around what is fitted, and never magnified. */
+const FIT = { padding: 0.12, maxZoom: 1 };
+
+export function useCanvasView(): CanvasView {
+  const flow: ReactFlowInstance<CanvasNode, CanvasEdge> = useReactFlow();
+  const store = useStoreApi();
+  return useMemo(
+    (): CanvasView => ({
+      zoomIn: () => void flow.zoomIn(motion()),
+      zoomOut: () => void flow.zoomOut(motion()),
+      zoomReset: () => void flow.zoomTo(1, motion()),
+      fit: () => void flow.fitView({ ...FIT, ...motion() }),
+      fitNodes: (ids) =>
+        void flow.fitView({ ...FIT, ...motion(), nodes: ids.map((id) => ({ id })) }),
+      reveal: ({ x, y, width, height }) => {
+        const { transform, width: viewWidth, height: viewHeight } = store.getState();
+        const [left, top, zoom] = transform;
+        const centre = { x: x + width / 2, y: y + height / 2 };
+        const seen = { x: centre.x * zoom + left, y: centre.y * zoom + top };
+        if (seen.x > 0 && seen.y > 0 && seen.x < viewWidth && seen.y < viewHeight) return;
+        void flow.setCenter(centre.x, centre.y, { zoom: Math.max(zoom, READABLE), ...motion() });
+      },
+      toCanvas: (client) => flow.screenToFlowPosition(client, { snapToGrid: false }),
+      middle: () => {
+        const { transform, width, height } = store.getState();
+        const [left, top, zoom] = transform;
+        return { x: (width / 2 - left) / zoom, y: (height / 2 - top) / zoom };
+      },
+    }),
+    [flow, store],
+  );
+}

@@ -1,0 +1,87 @@
+"use client";
+import { memo } from "react";
+import { EdgeLabelRenderer, getSmoothStepPath, type EdgeProps } from "reactflow";
+import type { Point } from "../../graph/placed.ts";
+import { arrowHead, midpointOf, roundedPath } from "../../graph/route-path.ts";
+import { cn } from "../../ui/cn.ts";
+import type { CanvasEdge } from "./drawn-graph.ts";
+
+/** A line as the layout led it, or from handle to handle where nodes were put by hand. */
+export const Wire = memo(function Wire({ data, selected, ...ends }: EdgeProps<CanvasEdge>) {
+  if (!data) return null;
+  const { edge, points, warning } = data;
+  const { path, middle, arrow } = points ? led(points, data.labelAt) : direct(ends);
+  return (
+    <g
+      data-edge={edge.id}
+      data-warning={warning === undefined ? undefined : true}
+      data-tone={warning === undefined ? undefined : "amber"}
+      className={cn(
+        "text-line-strong [.canvas-wire-chosen_&]:text-accent",
+        edge.kind === "error" && "text-(--tone-red)",
+        warning !== undefined && "text-tone",
+        selected && "text-accent",
+      )}
+    >
+      <path
+        d={path}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth={selected ? 2 : 1.5}
+        strokeDasharray={edge.kind === "error" || edge.on === "failed" ? "5 4" : undefined}
+      />
+      <path d={arrow} fill="currentColor" />
+      <path
+        d={path}
+        className="react-flow__edge-interaction"
+        fill="none"
+        strokeOpacity={0}
+        strokeWidth={20}
+      />
+      {edge.label === undefined && warning === undefined ? null : (
+        <EdgeLabelRenderer>
+          <span
+            style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)` }}
+            data-tone={warning === undefined ? undefined : "amber"}
+            title={warning}
+            className={cn(
+              "pointer-events-none absolute z-[1001] max-w-56 truncate rounded-full border bg-surface px-1.5 font-mono text-2xs leading-[18px] text-ink-3",
+              warning !== undefined && "border-tone/40 text-tone",
+            )}
+          >
+            {edge.label ?? "types differ"}
+          </span>
+        </EdgeLabelRenderer>
+      )}
+    </g>
+  );
+});
+
+interface Drawn {
+  readonly path: string;
+  readonly middle: Point;
+  readonly arrow: string;
+}
+
+const led = (points: readonly Point[], labelAt: Point | undefined): Drawn => ({
+  path: roundedPath(points, 10),
+  middle: labelAt ?? midpointOf(points) ?? { x: 0, y: 0 },
+  arrow: arrowHead(points, 7),
+});
+
+type Ends = Omit<EdgeProps<CanvasEdge>, "data" | "selected">;
+
+function direct({ sourceX, sourceY, targetX, targetY, ...ends }: Ends): Drawn {
+  const { sourcePosition, targetPosition } = ends;
+  const [path, x, y] = getSmoothStepPath({
+    sourceX,
+    sourceY,
+    targetX,
+    targetY,
+    sourcePosition,
+    targetPosition,
+    borderRadius: 10,
+  });
+  const tip = { x: targetX, y: targetY };
+  return { path, middle: { x, y }, arrow: arrowHead([{ x: targetX, y: targetY - 20 }, tip], 7) };
+}

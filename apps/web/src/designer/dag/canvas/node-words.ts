@@ -1,0 +1,12 @@
+import type { GraphNode } from "@waymark/core";
+import { KIND } from "../../../graph/kind.ts";
+import type { NodeMark } from "../../canvas/drawn-graph.ts";
+import { markWords } from "../../canvas/mark-badge.tsx";
+
+/** What a node is, in words: its accessible name. */
+export const nameOfNode = (node: GraphNode, mark: NodeMark | undefined): string =>
+  [node.title, KIND[node.kind].label, node.detail, mark && markWords(mark)]
+    .filter((part) => part !== undefined && part !== "")
+    .join(", ");
+
+export const typeOfNode = (_: GraphNode, isFrame: boolean): string => (isFrame ? "loop" : "step");
