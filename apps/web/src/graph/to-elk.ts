@@ -91,7 +91,7 @@ function childrenOf(
 }
 
 /** What is above that which is inside a node. */
-export const topOf = ({ header }: Sized): number =>
+export const topOf = ({ header }: Drawn): number =>
   header === undefined ? FRAME.top : header + ABOVE;
 
 /** The size of a node that has none inside. */

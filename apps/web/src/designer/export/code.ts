@@ -41,7 +41,11 @@ export function print(value: Printable, indent = ""): string {
   if (value instanceof Call) return printCall(value, indent);
   if (Array.isArray(value)) {
     const items: readonly Printable[] = value;
-    return wrapped(["[", "]"], items.map((item) => (inner) => print(item, inner)), indent);
+    return wrapped(
+      ["[", "]"],
+      items.map((item) => (inner) => print(item, inner)),
+      indent,
+    );
   }
   if (!isObject(value)) return JSON.stringify(value);
   const members = Object.entries(value as Readonly<Record<string, Printable>>)

@@ -15,7 +15,9 @@ export const EVERY_PART: JsonObject = {
   timeout: "2d",
   priority: "high",
   labels: { area: "tests" },
-  signals: { vote: { title: "Vote", schema: { type: "object", properties: { by: { type: "string" } } } } },
+  signals: {
+    vote: { title: "Vote", schema: { type: "object", properties: { by: { type: "string" } } } },
+  },
   machine: {
     context: { votes: 0, who: { "@expr": "input.who" }, said: [], nested: { deep: [1, null] } },
     delays: { patience: { "@expr": "input.patience" }, soon: "2s" },
@@ -44,7 +46,10 @@ export const EVERY_PART: JsonObject = {
         meta: { title: "Open" },
         states: {
           people: {
-            initial: { target: "counting", actions: { type: "log", value: { "@expr": "context.who" } } },
+            initial: {
+              target: "counting",
+              actions: { type: "log", value: { "@expr": "context.who" } },
+            },
             states: {
               counting: {
                 on: {
@@ -69,7 +74,11 @@ export const EVERY_PART: JsonObject = {
                   ],
                   again: { target: "counting", reenter: true },
                 },
-                after: { patience: { guard: "early", target: "#late" }, "90s": "agreed", "120000": "agreed" },
+                after: {
+                  patience: { guard: "early", target: "#late" },
+                  "90s": "agreed",
+                  "120000": "agreed",
+                },
               },
               agreed: { type: "final", output: { "@expr": "context.votes" } },
               past: { type: "history", history: "deep", target: "counting" },
@@ -81,7 +90,12 @@ export const EVERY_PART: JsonObject = {
               watching: {
                 entry: [
                   { type: "raise", event: { type: "looked" }, delay: "soon", id: "look" },
-                  { type: "send", to: "self", event: { type: "hello", n: { "@expr": "1 + 1" } }, delay: 5 },
+                  {
+                    type: "send",
+                    to: "self",
+                    event: { type: "hello", n: { "@expr": "1 + 1" } },
+                    delay: 5,
+                  },
                   { type: "emit", event: { type: "begun" } },
                 ],
                 exit: { type: "cancel", id: "look" },
@@ -93,10 +107,18 @@ export const EVERY_PART: JsonObject = {
                   looked: {
                     guard: {
                       type: "and",
-                      guards: ["counting", { type: "or", guards: ["early", { type: "in", state: "#late" }] }],
+                      guards: [
+                        "counting",
+                        { type: "or", guards: ["early", { type: "in", state: "#late" }] },
+                      ],
                     },
                     target: "quiet",
-                    actions: { type: "send", to: "watch", event: { type: "stop" }, delay: { "@expr": "'1s'" } },
+                    actions: {
+                      type: "send",
+                      to: "watch",
+                      event: { type: "stop" },
+                      delay: { "@expr": "'1s'" },
+                    },
                   },
                   hello: {},
                 },
@@ -120,7 +142,10 @@ export const EVERY_PART: JsonObject = {
           id: "ship",
           src: "ship",
           input: { "@expr": "context.nested" },
-          onDone: { target: "shipped", actions: { type: "assign", values: { said: { "@expr": "[event.output]" } } } },
+          onDone: {
+            target: "shipped",
+            actions: { type: "assign", values: { said: { "@expr": "[event.output]" } } },
+          },
           onError: { guard: { "@expr": "event.error.message == 'lost'" }, target: "refused" },
           onSnapshot: { actions: "note" },
         },

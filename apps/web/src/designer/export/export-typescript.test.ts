@@ -5,23 +5,24 @@ import { readMachine, type JsonObject } from "@waymark/core";
 import { build } from "esbuild";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import documentReview from "../../../../../packages/definitions/src/workflows/document-review.json" with { type: "json" };
+import { asText } from "../document/json-edit.ts";
 import { STARTERS } from "../new/starters.ts";
 import { EVERY_PART } from "./every-part.ts";
 import { exportTypeScript, variableOf } from "./export-typescript.ts";
+import { SHIPPED_MACHINES } from "./shipped-machines.ts";
 
 const ROOT = join(import.meta.dirname, "../../../../..");
 
 /** Every machine that is shipped as JSON, and one that says all there is to say. */
 const MACHINES: readonly JsonObject[] = [
-  documentReview,
+  ...SHIPPED_MACHINES,
   EVERY_PART,
   ...STARTERS.map(({ document }) => document).filter(({ kind }) => kind === "machine"),
 ];
 
 // What is exported stands where a project's own files would: beside the packages that it imports.
 const folder = mkdtempSync(join(ROOT, "node_modules/.exported-"));
-const fileOf = ({ name }: JsonObject): string => join(folder, `${String(name)}.ts`);
+const fileOf = ({ name }: JsonObject): string => join(folder, `${asText(name)}.ts`);
 
 const PLAYER = `
   import { acceptedSignals, defineJsonMachine } from "@waymark/core";
@@ -55,7 +56,9 @@ let player: Player;
 
 beforeAll(async () => {
   for (const machine of MACHINES) writeFileSync(fileOf(machine), exportTypeScript(machine));
-  const files = MACHINES.map((machine, index) => `import * as m${index} from ${JSON.stringify(fileOf(machine))};`);
+  const files = MACHINES.map(
+    (machine, index) => `import * as m${index} from ${JSON.stringify(fileOf(machine))};`,
+  );
   const all = `export const exported = { ${MACHINES.map((_, index) => `...m${index}`).join(", ")} };`;
   const outfile = join(folder, "bundle.mjs");
   await build({
@@ -74,7 +77,13 @@ afterAll(() => rmSync(folder, { recursive: true }));
 test("what is exported compiles with the settings of this project", { timeout: 60_000 }, () => {
   const config = {
     extends: join(ROOT, "tsconfig.base.json"),
-    compilerOptions: { composite: false, declaration: false, emitDeclarationOnly: false, noEmit: true, rootDir: ROOT },
+    compilerOptions: {
+      composite: false,
+      declaration: false,
+      emitDeclarationOnly: false,
+      noEmit: true,
+      rootDir: ROOT,
+    },
     files: MACHINES.map(fileOf),
   };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
@@ -89,7 +98,7 @@ test("what is exported compiles with the settings of this project", { timeout: 6
   expect(said).toBe("");
 });
 
-describe.each(MACHINES.map((machine) => [String(machine["name"]), machine] as const))(
+describe.each(MACHINES.map((machine) => [asText(machine["name"]), machine] as const))(
   "%s",
   (name, machine) => {
     test("is right as it is written", () => {

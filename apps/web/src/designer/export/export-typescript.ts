@@ -1,6 +1,6 @@
 import type { JsonObject } from "@waymark/core";
-import { isObject } from "../document/json-edit.ts";
-import { print, type Printable } from "./code.ts";
+import { asText, isObject } from "../document/json-edit.ts";
+import { print } from "./code.ts";
 import { ExportedMachine } from "./exported-machine.ts";
 
 const DOCUMENT_MEMBERS = [
@@ -19,7 +19,7 @@ const DOCUMENT_MEMBERS = [
  * has to be one that the core accepts.
  */
 export function exportTypeScript(document: JsonObject): string {
-  const name = String(document["name"]);
+  const name = asText(document["name"]);
   const machine = isObject(document["machine"]) ? document["machine"] : {};
   const exported = new ExportedMachine(machine, name);
   const { implementations, config } = exported;
@@ -32,7 +32,7 @@ export function exportTypeScript(document: JsonObject): string {
     name,
     title: document["title"] ?? name,
     ...Object.fromEntries(members),
-  } as Printable).replace(/,?\s*\}$/, (end) => (end.includes("\n") ? ",\n  machine,\n}" : ", machine }"));
+  }).replace(/,?\s*\}$/, (end) => (end.includes("\n") ? ",\n  machine,\n}" : ", machine }"));
   return `${[
     importOf([...exported.ours, "defineMachine"], "@waymark/core"),
     importOf([...exported.theirs, "setup"], "xstate"),
@@ -48,7 +48,9 @@ const importOf = (names: readonly string[], from: string): string =>
 
 /** `document-review` as `documentReview`. */
 export function variableOf(name: string): string {
-  const camel = name.replace(/-+(.)?/g, (_, next: string | undefined) => (next ?? "").toUpperCase());
+  const camel = name.replace(/-+(.)?/g, (_, next: string | undefined) =>
+    (next ?? "").toUpperCase(),
+  );
   return RESERVED.has(camel) || !/^[A-Za-z]/.test(camel) ? `${camel}Machine` : camel;
 }
 

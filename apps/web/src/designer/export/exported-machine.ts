@@ -1,5 +1,5 @@
 import { parseDuration, type JsonObject, type JsonValue } from "@waymark/core";
-import { isObject } from "../document/json-edit.ts";
+import { asText, isObject } from "../document/json-edit.ts";
 import { listed } from "../machine/written-transitions.ts";
 import { Call, Raw, type Printable } from "./code.ts";
 
@@ -126,7 +126,7 @@ export class ExportedMachine {
   }
 
   #invoke(invoke: Members): Printable {
-    this.#sources.add(String(invoke["src"]));
+    this.#sources.add(asText(invoke["src"]));
     return {
       id: invoke["id"],
       src: invoke["src"],
@@ -168,7 +168,7 @@ export class ExportedMachine {
       case "cancel":
         return this.#theirs("cancel", action["id"]);
       case "spawn":
-        this.#sources.add(String(action["src"]));
+        this.#sources.add(asText(action["src"]));
         return this.#theirs("spawnChild", action["src"], {
           id: action["id"],
           input: action["input"] === undefined ? undefined : value(action["input"]),
@@ -221,7 +221,7 @@ function value(source: JsonValue | undefined): Printable {
   return isEvent && isStatic ? source : new Call("cel.value", source);
 }
 
-const membersOf = (value: JsonValue | undefined): Members => (isObject(value) ? value : {});
+const membersOf = (written: JsonValue | undefined): Members => (isObject(written) ? written : {});
 
 const mapped = (members: Members, map: (member: JsonValue) => Printable) =>
   Object.fromEntries(Object.entries(members).map(([name, member]) => [name, map(member)]));
@@ -232,12 +232,9 @@ function inOrder(members: Members, isSorted: boolean, map: (member: JsonValue) =
   return Object.fromEntries(ordered.map(([name, member]) => [name, map(member)]));
 }
 
-function oneOrMany(
-  value: JsonValue | undefined,
-  map: (item: JsonValue) => Printable,
-): Printable {
-  if (value === undefined) return undefined;
-  return Array.isArray(value) ? (value as readonly JsonValue[]).map(map) : map(value);
+function oneOrMany(written: JsonValue | undefined, map: (item: JsonValue) => Printable): Printable {
+  if (written === undefined) return undefined;
+  return Array.isArray(written) ? (written as readonly JsonValue[]).map(map) : map(written);
 }
 
 const withoutEmpty = (members: Readonly<Record<string, object>>): Printable =>

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isSameJson, readMachine, type JsonObject, type JsonValue } from "@waymark/core";
 import { describe, expect, test } from "vitest";
-import documentReview from "../../../../../packages/definitions/src/workflows/document-review.json" with { type: "json" };
-import { isObject } from "../document/json-edit.ts";
+import { asText, isObject } from "../document/json-edit.ts";
 import { EVERY_PART } from "../export/every-part.ts";
 import { exportTypeScript } from "../export/export-typescript.ts";
+import { SHIPPED_MACHINES, shippedMachine } from "../export/shipped-machines.ts";
 import { importWorkflow } from "./import-machine.ts";
 
 /** Without what says nothing: the default of what becomes of a failure, and objects with nothing in them. */
@@ -17,10 +17,11 @@ const canonical = (document: JsonObject): JsonValue => {
   return { ...document, machine: Object.fromEntries(filled) };
 };
 
-test.each<readonly [string, JsonObject]>([
-  ["document-review", documentReview],
-  ["every-part", EVERY_PART],
-])("%s is the same after it was exported as TypeScript and imported again", async (_, document) => {
+test.each(
+  [...SHIPPED_MACHINES, EVERY_PART].map(
+    (document) => [asText(document["name"]), document] as const,
+  ),
+)("%s is the same after it was exported as TypeScript and imported again", async (_, document) => {
   const { document: again, findings } = await importWorkflow(exportTypeScript(document));
   expect(again).toEqual(canonical(document));
   expect(isSameJson(again ?? null, canonical(document))).toBe(true);
@@ -28,8 +29,8 @@ test.each<readonly [string, JsonObject]>([
 });
 
 test("a document as JSON is what it is", async () => {
-  expect(await importWorkflow(JSON.stringify(documentReview))).toEqual({
-    document: documentReview,
+  expect(await importWorkflow(JSON.stringify(shippedMachine("document-review")))).toEqual({
+    document: shippedMachine("document-review"),
     findings: [],
   });
 });
@@ -74,7 +75,9 @@ describe("a createMachine that was pasted", () => {
             entry: ["ring", { type: "assign", values: { cars: 0 } }],
             after: { "30000": { target: "green", guard: { "@expr": "context.cars > 3" } } },
             on: {
-              car: { actions: { type: "assign", values: { cars: { "@expr": "context.cars + 1" } } } },
+              car: {
+                actions: { type: "assign", values: { cars: { "@expr": "context.cars + 1" } } },
+              },
             },
             always: "off",
             invoke: {
@@ -94,7 +97,7 @@ describe("a createMachine that was pasted", () => {
     const problems = findings.filter(({ severity }) => severity === "problem");
     expect(problems.map(({ line, message }) => `${line}: ${message}`)).toEqual([
       "13: The action “ring” is read as a task of that name.",
-      "16: `() => console.log(\"done\")` is code, which was not run: the action “inlineAction16” stands in its place.",
+      '16: `() => console.log("done")` is code, which was not run: the action “inlineAction16” stands in its place.',
       "18: Nothing says what the guard “isNight” is.",
       "18: The action “notify” is read as a task of that name.",
       "19: `Date.now()` is code, which was not run; its text stands in its place.",
@@ -118,9 +121,15 @@ describe("a createMachine that was pasted", () => {
 });
 
 test.each([
-  ["setup", `setup({ guards: { late: ({ event }, params) => event.at >= params.limit }, delays: { soon: 5 } }).createMachine({ states: {} })`],
+  [
+    "setup",
+    `setup({ guards: { late: ({ event }, params) => event.at >= params.limit }, delays: { soon: 5 } }).createMachine({ states: {} })`,
+  ],
   ["a bare literal", `{ id: "bare", initial: "a", states: { a: {} } }`],
-  ["JSON of a machine without its document", `{ "id": "bare", "initial": "a", "states": { "a": {} } }`],
+  [
+    "JSON of a machine without its document",
+    `{ "id": "bare", "initial": "a", "states": { "a": {} } }`,
+  ],
 ])("%s is read", async (_, text) => {
   const { document, findings } = await importWorkflow(text);
   expect(document).toMatchObject({ kind: "machine", machine: {} });
@@ -137,11 +146,13 @@ test("the shipped machine in TypeScript is read as far as it is data", async () 
     name: "order-machine",
     onFailure: "compensate",
     machine: {
-      states: { charging: { invoke: { input: { orderId: { "@expr": "context.order.orderId" } } } } },
+      states: {
+        charging: { invoke: { input: { orderId: { "@expr": "context.order.orderId" } } } },
+      },
     },
   });
   expect(findings.map(({ message }) => message)).toContain(
-    "What `simulation(order, \"payment\")` adds is not known, and was left out.",
+    'What `simulation(order, "payment")` adds is not known, and was left out.',
   );
 });
 

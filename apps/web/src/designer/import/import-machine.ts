@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "@waymark/core";
-import { isObject } from "../document/json-edit.ts";
+import { asText, isObject } from "../document/json-edit.ts";
 import type { Finding } from "./finding.ts";
 import { Importing } from "./importing.ts";
 import { declarationsOf } from "./read-implementations.ts";
@@ -46,7 +46,9 @@ export async function importWorkflow(text: string): Promise<Imported> {
 function documentIn(text: string): JsonObject | undefined {
   try {
     const value = JSON.parse(text) as JsonValue;
-    return isObject(value) && (isObject(value["machine"]) || isObject(value["steps"])) ? value : undefined;
+    return isObject(value) && (isObject(value["machine"]) || isObject(value["steps"]))
+      ? value
+      : undefined;
   } catch {
     return undefined;
   }
@@ -59,7 +61,7 @@ const literalIn = (
 ): ObjectLiteral | undefined => {
   const [only] = statements;
   if (statements.length !== 1) return undefined;
-  if (only?.type === "ExpressionStatement") return objectOf(only.expression as Expression);
+  if (only?.type === "ExpressionStatement") return objectOf(only.expression);
   return only?.type === "BlockStatement" ? objectOf(again()) : undefined;
 };
 
@@ -75,7 +77,10 @@ function unparsed(text: string, error: unknown, again: () => Expression): Import
   } catch {
     // What is wrong with it as a program says more.
   }
-  const { message, loc } = error as { readonly message: string; readonly loc?: { line: number; column: number } };
+  const { message, loc } = error as {
+    readonly message: string;
+    readonly loc?: { line: number; column: number };
+  };
   const finding: Finding = {
     line: loc?.line ?? 1,
     column: (loc?.column ?? 0) + 1,
@@ -91,7 +96,9 @@ const readLiteral = (text: string, literal: ObjectLiteral): Imported =>
 
 function readProgram(text: string, statements: readonly Statement[]): Imported {
   const importing = new Importing(text, statements);
-  const calls = [...nodesIn(statements)].filter((node) => node.type === "CallExpression") as unknown as CallSyntax[];
+  const calls = [...nodesIn(statements)].filter(
+    (node) => node.type === "CallExpression",
+  ) as unknown as CallSyntax[];
   const made = calls.filter((call) => ["createMachine", "Machine"].includes(calledName(call)));
   const [call, ...others] = made;
   const config = call && argumentsOf(call)[0];
@@ -114,13 +121,17 @@ function readProgram(text: string, statements: readonly Statement[]): Imported {
   }
   importing.readImplementations(setupOf(importing, call));
   importing.readImplementations(argumentsOf(call)[1]);
-  return readMachine(importing, object, calls.find((each) => calledName(each) === "defineMachine"));
+  return readMachine(
+    importing,
+    object,
+    calls.find((each) => calledName(each) === "defineMachine"),
+  );
 }
 
 /** What `setup` was called with, of `setup(…).createMachine(…)`. */
 function setupOf(importing: Importing, { callee }: CallSyntax): Expression | undefined {
   if (callee.type !== "MemberExpression") return undefined;
-  const made = importing.resolve(callee.object as Expression);
+  const made = importing.resolve(callee.object);
   return made.type === "CallExpression" ? argumentsOf(made)[0] : undefined;
 }
 
@@ -131,7 +142,8 @@ function readMachine(
 ): Imported {
   const { id, context, ...machine } = readState(importing, object, "machine");
   const options = definedMembers(importing, defined);
-  const name = typeof options["name"] === "string" ? options["name"] : kebab(id ?? "imported-machine");
+  const name =
+    typeof options["name"] === "string" ? options["name"] : kebab(id ?? "imported-machine");
   const document: JsonObject = {
     kind: "machine",
     name,
@@ -163,7 +175,7 @@ const isMachine = (property: ObjectLiteral["properties"][number]): boolean =>
   ["machine", "revision"].includes(property.key.name);
 
 function kebab(id: JsonValue): string {
-  const words = String(id)
+  const words = asText(id)
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1-$2")
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")

@@ -38,7 +38,7 @@ export class Importing {
       statement.type === "ExportNamedDeclaration" ? statement.declaration : statement;
     if (declaration?.type !== "VariableDeclaration") return;
     for (const { id, init } of declaration.declarations) {
-      if (id.type === "Identifier" && init) this.#constants.set(id.name, init as Expression);
+      if (id.type === "Identifier" && init) this.#constants.set(id.name, init);
     }
   }
 
@@ -67,13 +67,21 @@ export class Importing {
     const members = new Map<string, Value>();
     for (const property of object.properties) {
       if (property.type === "SpreadElement") {
-        this.#spread(property.argument as Expression, members);
+        this.#spread(property.argument, members);
         continue;
       }
       const name = this.#nameOf(property);
       if (name === undefined) {
-        this.problem(property, "This name is computed, and was left out.", "Write the name itself.");
-      } else members.set(name, property.type === "ObjectMethod" ? property : (property.value as Expression));
+        this.problem(
+          property,
+          "This name is computed, and was left out.",
+          "Write the name itself.",
+        );
+      } else
+        members.set(
+          name,
+          property.type === "ObjectMethod" ? property : (property.value as Expression),
+        );
     }
     return members;
   }
@@ -88,7 +96,10 @@ export class Importing {
     }
   }
 
-  #nameOf({ key, computed }: Exclude<ObjectLiteral["properties"][number], { type: "SpreadElement" }>) {
+  #nameOf({
+    key,
+    computed,
+  }: Exclude<ObjectLiteral["properties"][number], { type: "SpreadElement" }>) {
     if (key.type === "StringLiteral") return key.value;
     if (key.type === "NumericLiteral") return String(key.value);
     if (key.type === "Identifier" && !computed) return key.name;
@@ -110,7 +121,8 @@ export class Importing {
     const object = value && this.resolve(value);
     if (object?.type !== "ObjectExpression") return;
     for (const [kind, given] of this.members(object)) {
-      const into = this.behind[(kind === "services" ? "actors" : kind) as keyof Importing["behind"]];
+      const into =
+        this.behind[(kind === "services" ? "actors" : kind) as keyof Importing["behind"]];
       const implementations = into && this.resolve(given);
       if (implementations?.type !== "ObjectExpression") continue;
       for (const [name, implementation] of this.members(implementations))
@@ -123,4 +135,3 @@ const placeOf = ({ loc }: SyntaxNode) => ({
   line: loc?.start.line ?? 1,
   column: (loc?.start.column ?? 0) + 1,
 });
-

@@ -1,8 +1,15 @@
 import type { JsonObject, JsonValue } from "@waymark/core";
 import type { Importing } from "./importing.ts";
 import { readActor, readDelay } from "./read-implementations.ts";
-import { isUndefined, readJson, readValue, short, unread } from "./read-values.ts";
-import { argumentsOf, bare, calledName, isFunction, type CallSyntax, type Value } from "./syntax.ts";
+import { isUndefined, readJson, readObject, readValue, short, unread } from "./read-values.ts";
+import {
+  argumentsOf,
+  bare,
+  calledName,
+  isFunction,
+  type CallSyntax,
+  type Value,
+} from "./syntax.ts";
 import { bodyOf } from "./to-cel.ts";
 
 /** One action or several, as written; undefined: there is none. */
@@ -35,7 +42,10 @@ function readAction(importing: Importing, value: Value): JsonValue {
   return name;
 }
 
-function readNamed(importing: Importing, node: Extract<Value, { type: "ObjectExpression" }>): JsonValue {
+function readNamed(
+  importing: Importing,
+  node: Extract<Value, { type: "ObjectExpression" }>,
+): JsonValue {
   const members = importing.members(node);
   const type = members.get("type");
   const params = members.get("params");
@@ -63,7 +73,7 @@ function namedAction(
     const [task, policy] = argumentsOf(implementation);
     importing.declared.actions[name] = {
       task: task ? readJson(importing, task) : name,
-      ...(policy ? (readJson(importing, policy) as JsonObject) : {}),
+      ...(policy ? readObject(importing, policy) : {}),
     };
     return written(name);
   }
@@ -180,7 +190,8 @@ function timing(importing: Importing, given: Value | undefined): JsonObject {
 function readSpawn(importing: Importing, src: Value, given: Value | undefined): JsonValue {
   const name = readActor(importing, src, "spawned");
   const options = given && importing.resolve(given);
-  const members = options?.type === "ObjectExpression" ? importing.members(options) : new Map<string, Value>();
+  const members =
+    options?.type === "ObjectExpression" ? importing.members(options) : new Map<string, Value>();
   const id = members.get("id");
   const input = members.get("input");
   return {

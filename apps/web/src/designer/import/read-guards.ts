@@ -1,4 +1,5 @@
-import type { JsonObject, JsonValue } from "@waymark/core";
+import type { JsonValue } from "@waymark/core";
+import { asText } from "../document/json-edit.ts";
 import type { Importing } from "./importing.ts";
 import { firstJson, readJson, readValue, short, unread } from "./read-values.ts";
 import { argumentsOf, calledName, isFunction, type Value } from "./syntax.ts";
@@ -33,7 +34,10 @@ function named(importing: Importing, name: string, node: Value): string {
   return name;
 }
 
-function readNamed(importing: Importing, node: Extract<Value, { type: "ObjectExpression" }>): JsonValue {
+function readNamed(
+  importing: Importing,
+  node: Extract<Value, { type: "ObjectExpression" }>,
+): JsonValue {
   const members = importing.members(node);
   const type = members.get("type");
   const params = members.get("params");
@@ -43,14 +47,17 @@ function readNamed(importing: Importing, node: Extract<Value, { type: "ObjectExp
   return params ? { type: name, params: readValue(importing, params) } : { type: name };
 }
 
-function readCall(importing: Importing, call: Extract<Value, { type: "CallExpression" }>): JsonValue {
+function readCall(
+  importing: Importing,
+  call: Extract<Value, { type: "CallExpression" }>,
+): JsonValue {
   const given = argumentsOf(call);
   const [first] = given;
   switch (calledName(call)) {
     case "cel.guard":
-      return { "@expr": String(firstJson(importing, call)) };
+      return { "@expr": asText(firstJson(importing, call)) };
     case "stateIn":
-      return { type: "in", state: String(firstJson(importing, call)) };
+      return { type: "in", state: asText(firstJson(importing, call)) };
     case "not":
       return first ? { type: "not", guard: readGuard(importing, first) } : unread(importing, call);
     case "and":
@@ -60,7 +67,7 @@ function readCall(importing: Importing, call: Extract<Value, { type: "CallExpres
       const guards = list.elements.flatMap((each) =>
         each && each.type !== "SpreadElement" ? [readGuard(importing, each as Value)] : [],
       );
-      return { type: calledName(call), guards } as JsonObject;
+      return { type: calledName(call), guards };
     }
     default:
       return unread(importing, call);

@@ -1,13 +1,14 @@
 import { parseDuration, type JsonObject, type JsonValue } from "@waymark/core";
 import type { Importing } from "./importing.ts";
 import { readGuard } from "./read-guards.ts";
-import { firstJson, readJson, readValue, short } from "./read-values.ts";
+import { firstJson, readJson, readObject, readValue, short } from "./read-values.ts";
 import { argumentsOf, bare, calledName, type CallSyntax, type Value } from "./syntax.ts";
 
 /** A delay: milliseconds, a duration, an expression, or the name of a declared one. */
 export function readDelay(importing: Importing, value: Value): JsonValue {
   const node = importing.resolve(value);
-  if (node.type === "CallExpression" && calledName(node) === "cel.delay") return firstJson(importing, node);
+  if (node.type === "CallExpression" && calledName(node) === "cel.delay")
+    return firstJson(importing, node);
   return readValue(importing, node);
 }
 
@@ -30,7 +31,8 @@ function known(importing: Importing, name: string, node: Value): string {
 
 function declareActor(importing: Importing, name: string, node: Value): string {
   if (Object.hasOwn(importing.declared.actors, name)) return name;
-  const declared = node.type === "CallExpression" ? declarationOf(importing, name, node) : undefined;
+  const declared =
+    node.type === "CallExpression" ? declarationOf(importing, name, node) : undefined;
   if (declared !== undefined) importing.declared.actors[name] = declared;
   else if (node.type !== "CallExpression" || calledName(node) !== "task") {
     importing.problem(
@@ -43,9 +45,13 @@ function declareActor(importing: Importing, name: string, node: Value): string {
 }
 
 /** What a document declares of an actor; undefined: nothing, it is a task of its name. */
-function declarationOf(importing: Importing, name: string, call: CallSyntax): JsonValue | undefined {
+function declarationOf(
+  importing: Importing,
+  name: string,
+  call: CallSyntax,
+): JsonValue | undefined {
   const [first, second] = argumentsOf(call);
-  const policy = (given: Value | undefined) => (given ? (readJson(importing, given) as JsonObject) : {});
+  const policy = (given: Value | undefined) => (given ? readObject(importing, given) : {});
   switch (calledName(call)) {
     case "task":
       return first ? { kind: "task", ...policy(first) } : undefined;
@@ -83,12 +89,17 @@ export function declarationsOf(importing: Importing): JsonObject {
     actions: importing.declared.actions,
     actors: importing.declared.actors,
   };
-  // `after: { "1h": … }` has its duration in its name.
-  const isItsName = ([name, delay]: readonly [string, JsonValue]) =>
-    delay === name && parseDuration(name) !== undefined;
-  declared.delays = Object.fromEntries(Object.entries(declared.delays).filter((each) => !isItsName(each)));
-  return Object.fromEntries(Object.entries(declared).filter(([, named]) => Object.keys(named).length > 0));
+  declared.delays = Object.fromEntries(
+    Object.entries(declared.delays).filter((one) => !isItsName(one)),
+  );
+  return Object.fromEntries(
+    Object.entries(declared).filter(([, named]) => Object.keys(named).length > 0),
+  );
 }
+
+/** `after: { "1h": … }` has its duration in its name. */
+const isItsName = ([name, delay]: readonly [string, JsonValue]): boolean =>
+  delay === name && parseDuration(name) !== undefined;
 
 const mapped = (values: ReadonlyMap<string, Value>, map: (value: Value) => JsonValue) =>
   Object.fromEntries([...values].map(([name, value]) => [name, map(value)]));

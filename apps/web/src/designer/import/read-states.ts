@@ -33,7 +33,11 @@ const MEMBERS: Readonly<Record<string, Read>> = {
 };
 
 /** As they were called before XState 5. */
-const FORMERLY: Readonly<Record<string, string>> = { onEntry: "entry", onExit: "exit", data: "output" };
+const FORMERLY: Readonly<Record<string, string>> = {
+  onEntry: "entry",
+  onExit: "exit",
+  data: "output",
+};
 
 /** What says nothing about what a machine does. */
 const IGNORED: ReadonlySet<string> = new Set([
@@ -64,7 +68,11 @@ export function readState(importing: Importing, object: ObjectLiteral, key: stri
 }
 
 const leftOut = (importing: Importing, value: Value, name: string): void =>
-  importing.problem(value, `“${name}” means nothing here, and was left out.`, "See what a state can say.");
+  importing.problem(
+    value,
+    `“${name}” means nothing here, and was left out.`,
+    "See what a state can say.",
+  );
 
 /** Before XState 5, `always` was an event without a name. */
 function eventless(state: Record<string, JsonValue>): JsonObject {
@@ -79,7 +87,12 @@ function readStates(importing: Importing, value: Value): JsonValue {
   if (node.type !== "ObjectExpression") return readJson(importing, node);
   const states = [...importing.members(node)].map(([key, written]) => {
     const state = importing.resolve(written);
-    return [key, state.type === "ObjectExpression" ? readState(importing, state, key) : readJson(importing, state)] as const;
+    return [
+      key,
+      state.type === "ObjectExpression"
+        ? readState(importing, state, key)
+        : readJson(importing, state),
+    ] as const;
   });
   return Object.fromEntries(states);
 }
@@ -124,7 +137,8 @@ function readTransition(importing: Importing, value: Value): JsonValue {
     if (isUndefined(member)) continue;
     if (name === "guard" || name === "cond") read["guard"] = readGuard(importing, member);
     else if (name === "actions") read["actions"] = readActions(importing, member) ?? [];
-    else if (["target", "reenter", "description"].includes(name)) read[name] = readJson(importing, member);
+    else if (["target", "reenter", "description"].includes(name))
+      read[name] = readJson(importing, member);
     else if (name === "internal") read["reenter"] = readJson(importing, member) === false;
     else if (name !== "meta") leftOut(importing, member, name);
   }
@@ -154,7 +168,8 @@ function readInvoke(importing: Importing, value: Value, key: string): JsonValue 
   for (const [member, given] of members) {
     if (isUndefined(given)) continue;
     if (member === "input" || member === "data") read["input"] = readValue(importing, given);
-    else if (["onDone", "onError", "onSnapshot"].includes(member)) read[member] = readTransitions(importing, given);
+    else if (["onDone", "onError", "onSnapshot"].includes(member))
+      read[member] = readTransitions(importing, given);
     else if (!["id", "src", "systemId"].includes(member)) leftOut(importing, given, member);
   }
   return read;

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from "@waymark/core";
+import { isObject } from "../document/json-edit.ts";
 import type { Importing } from "./importing.ts";
-import { argumentsOf, calledName, isFunction, type Expression, type ObjectLiteral, type Value } from "./syntax.ts";
+import { argumentsOf, calledName, isFunction, type ObjectLiteral, type Value } from "./syntax.ts";
 import { bodyOf, celOf, namesOf, type Names } from "./to-cel.ts";
 
 /** Data as it is written. What is none is told, and null stands in its place. */
@@ -21,17 +22,20 @@ export function readData(importing: Importing, value: Value): JsonValue | undefi
       if (node.expressions.length === 0) return node.quasis[0]?.value.cooked ?? "";
       break;
     case "UnaryExpression":
-      if (node.operator === "-" && node.argument.type === "NumericLiteral") return -node.argument.value;
+      if (node.operator === "-" && node.argument.type === "NumericLiteral")
+        return -node.argument.value;
       break;
     case "ArrayExpression":
       return node.elements.map((element) =>
-        element && element.type !== "SpreadElement" ? readJson(importing, element as Expression) : null,
+        element && element.type !== "SpreadElement" ? readJson(importing, element) : null,
       );
     case "ObjectExpression":
       return readDataMembers(importing, node);
     case "CallExpression":
-      if (calledName(node) === "cel.value" || calledName(node) === "cel.context") return firstJson(importing, node);
+      if (calledName(node) === "cel.value" || calledName(node) === "cel.context")
+        return firstJson(importing, node);
       break;
+    default:
   }
   importing.problem(
     node,
@@ -39,6 +43,12 @@ export function readData(importing: Importing, value: Value): JsonValue | undefi
     "Write the value itself, or an expression.",
   );
   return undefined;
+}
+
+/** An object of data; anything else is read as none. */
+export function readObject(importing: Importing, value: Value): JsonObject {
+  const data = readData(importing, value);
+  return isObject(data) ? data : {};
 }
 
 /** The members that are data; the others are told, and left out. */
@@ -53,7 +63,10 @@ export const readDataMembers = (importing: Importing, object: ObjectLiteral): Js
 export const isUndefined = (value: Value): boolean =>
   value.type === "Identifier" && value.name === "undefined";
 
-export const firstJson = (importing: Importing, call: Extract<Value, { type: "CallExpression" }>): JsonValue => {
+export const firstJson = (
+  importing: Importing,
+  call: Extract<Value, { type: "CallExpression" }>,
+): JsonValue => {
   const [given] = argumentsOf(call);
   return given ? readJson(importing, given) : null;
 };
@@ -68,7 +81,11 @@ export function readValue(importing: Importing, value: Value): JsonValue {
   const body = bodyOf(node);
   if (!names || !body) return unread(importing, node);
   const read = readMade(importing, body, names);
-  if (hasExpression(read)) importing.note(node, `\`${short(importing.source(node))}\` was read as ${short(JSON.stringify(read))}.`);
+  if (hasExpression(read))
+    importing.note(
+      node,
+      `\`${short(importing.source(node))}\` was read as ${short(JSON.stringify(read))}.`,
+    );
   return read;
 }
 
@@ -76,7 +93,8 @@ export function readValue(importing: Importing, value: Value): JsonValue {
 function readMade(importing: Importing, value: Value, names: Names): JsonValue {
   if (value.type === "ObjectExpression") return readMembers(importing, value, names);
   const cel = celOf(value, names);
-  if (cel === undefined) return isLiteral(value) ? readJson(importing, value) : unread(importing, value);
+  if (cel === undefined)
+    return isLiteral(value) ? readJson(importing, value) : unread(importing, value);
   return isLiteral(value) ? readJson(importing, value) : { "@expr": cel };
 }
 
@@ -89,7 +107,10 @@ function readMembers(
   names: Names,
 ): JsonObject {
   return Object.fromEntries(
-    [...importing.members(object)].map(([name, member]) => [name, readMade(importing, member, names)]),
+    [...importing.members(object)].map(([name, member]) => [
+      name,
+      readMade(importing, member, names),
+    ]),
   );
 }
 

@@ -1,10 +1,10 @@
-import type { parse, parseExpression } from "@babel/parser";
+import type { parse } from "@babel/parser";
 
 // What of JavaScript's syntax tree is looked at. Nothing that was pasted is ever evaluated.
 
-export type Expression = ReturnType<typeof parseExpression>;
 type Program = ReturnType<typeof parse>["program"];
 export type Statement = Program["body"][number];
+export type Expression = Extract<Statement, { readonly type: "ExpressionStatement" }>["expression"];
 export type Of<Type extends string> = Extract<Expression, { readonly type: Type }>;
 export type ObjectLiteral = Of<"ObjectExpression">;
 export type CallSyntax = Of<"CallExpression">;
@@ -35,7 +35,9 @@ export function bare(value: Value): Value {
   }
 }
 
-export const isFunction = (value: Value): value is FunctionSyntax | Extract<Value, { type: "ObjectMethod" }> =>
+export const isFunction = (
+  value: Value,
+): value is FunctionSyntax | Extract<Value, { type: "ObjectMethod" }> =>
   value.type === "ArrowFunctionExpression" ||
   value.type === "FunctionExpression" ||
   value.type === "ObjectMethod";
@@ -55,7 +57,7 @@ export function calledName({ callee }: CallSyntax): string {
 /** What a call is called with; what is spread cannot be known. */
 export const argumentsOf = (call: CallSyntax): readonly Expression[] =>
   call.arguments.flatMap((each) =>
-    each.type === "SpreadElement" || each.type === "ArgumentPlaceholder" ? [] : [each as Expression],
+    each.type === "SpreadElement" || each.type === "ArgumentPlaceholder" ? [] : [each],
   );
 
 /** All nodes in a piece of syntax, outer ones first. */

@@ -44,12 +44,16 @@ function bind(pattern: Pattern, path: string, names: Map<string, string>): boole
 
 /** What a function gives, where that is all it does. */
 export function bodyOf(value: Value): Expression | undefined {
-  if (value.type !== "ArrowFunctionExpression" && value.type !== "FunctionExpression" && value.type !== "ObjectMethod")
+  if (
+    value.type !== "ArrowFunctionExpression" &&
+    value.type !== "FunctionExpression" &&
+    value.type !== "ObjectMethod"
+  )
     return undefined;
   if (value.body.type !== "BlockStatement") return bare(value.body) as Expression;
   const [only, ...more] = value.body.body;
   return only?.type === "ReturnStatement" && only.argument && more.length === 0
-    ? (bare(only.argument as Expression) as Expression)
+    ? (bare(only.argument) as Expression)
     : undefined;
 }
 
@@ -89,14 +93,14 @@ export function celOf(value: Value, names: Names): string | undefined {
       return memberOf(node, names);
     case "UnaryExpression":
       return node.operator === "!" || node.operator === "-"
-        ? joined([celOf(node.argument as Expression, names)], ([text]) => `${node.operator}${inBrackets(text)}`)
+        ? joined([celOf(node.argument, names)], ([text]) => `${node.operator}${inBrackets(text)}`)
         : undefined;
     case "BinaryExpression":
     case "LogicalExpression":
       return binaryOf(node, names);
     case "ConditionalExpression":
       return joined(
-        [node.test, node.consequent, node.alternate].map((each) => celOf(each as Expression, names)),
+        [node.test, node.consequent, node.alternate].map((each) => celOf(each, names)),
         ([test, yes, no]) => `${inBrackets(test)} ? ${inBrackets(yes)} : ${inBrackets(no)}`,
       );
     case "ArrayExpression":
@@ -110,20 +114,27 @@ export function celOf(value: Value, names: Names): string | undefined {
 
 type Node<Type extends string> = Extract<Value, { readonly type: Type }>;
 
-function memberOf({ object, property, computed, optional }: Node<"MemberExpression">, names: Names) {
+function memberOf(
+  { object, property, computed, optional }: Node<"MemberExpression">,
+  names: Names,
+) {
   if (optional || property.type !== "Identifier" || computed) return undefined;
   // The whole of what is handed over has no name of its own: its members have.
   if (object.type === "Identifier" && names.get(object.name) === "") return property.name;
-  return joined([celOf(object as Expression, names)], ([of]) =>
+  return joined([celOf(object, names)], ([of]) =>
     property.name === "length" ? `${inBrackets(of)}.size()` : `${inBrackets(of)}.${property.name}`,
   );
 }
 
-function binaryOf({ left, right, operator }: Node<"BinaryExpression"> | Node<"LogicalExpression">, names: Names) {
+function binaryOf(
+  { left, right, operator }: Node<"BinaryExpression"> | Node<"LogicalExpression">,
+  names: Names,
+) {
   const cel = OPERATORS[operator];
   if (cel === undefined) return undefined;
-  return joined([celOf(left as Expression, names), celOf(right as Expression, names)], ([a, b]) =>
-    `${inBrackets(a)} ${cel} ${inBrackets(b)}`,
+  return joined(
+    [celOf(left as Expression, names), celOf(right, names)],
+    ([a, b]) => `${inBrackets(a)} ${cel} ${inBrackets(b)}`,
   );
 }
 
@@ -131,20 +142,28 @@ function binaryOf({ left, right, operator }: Node<"BinaryExpression"> | Node<"Lo
 function listOf({ elements }: Node<"ArrayExpression">, names: Names): string | undefined {
   const parts = elements.map((element) =>
     element?.type === "SpreadElement"
-      ? celOf(element.argument as Expression, names)
-      : joined([element ? celOf(element as Expression, names) : undefined], ([item]) => `[${item}]`),
+      ? celOf(element.argument, names)
+      : joined([element ? celOf(element, names) : undefined], ([item]) => `[${item}]`),
   );
   if (parts.length === 0) return "[]";
   return joined(parts, (texts) => texts.join(" + ").replaceAll("] + [", ", "));
 }
 
-function callOf({ callee, arguments: given }: Node<"CallExpression">, names: Names): string | undefined {
+function callOf(
+  { callee, arguments: given }: Node<"CallExpression">,
+  names: Names,
+): string | undefined {
   const [only, ...more] = given;
-  if (callee.type !== "MemberExpression" || callee.property.type !== "Identifier" || !only || more.length > 0)
+  if (
+    callee.type !== "MemberExpression" ||
+    callee.property.type !== "Identifier" ||
+    !only ||
+    more.length > 0
+  )
     return undefined;
   if (callee.property.name !== "includes") return undefined;
   return joined(
-    [celOf(only as Expression, names), celOf(callee.object as Expression, names)],
+    [celOf(only as Expression, names), celOf(callee.object, names)],
     ([item, list]) => `${inBrackets(item)} in ${inBrackets(list)}`,
   );
 }

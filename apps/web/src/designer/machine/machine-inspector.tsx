@@ -1,18 +1,18 @@
 "use client";
-import { useDesigner } from "../designer-context.tsx";
 import { InspectorPanel } from "../inspector/inspector-panel.tsx";
 import { PartEditor } from "../inspector/part-editor.tsx";
-import { statesOf } from "./state-path.ts";
+import { titleOf } from "./sketch.ts";
+import { useMachine } from "./use-machine.ts";
 
 /** The selected state, to be edited. */
 export function MachineInspector() {
-  const { state, selected } = useDesigner();
-  const [stateId] = selected;
-  const found = state.document && statesOf(state.document).find(({ id }) => id === stateId);
-  if (!found) return <InspectorPanel />;
+  const { selection } = useMachine();
+  if (!selection) return <InspectorPanel />;
+  const { state } = selection;
+  const label = state.parent ? `State ${state.key}` : "Machine";
   return (
-    <InspectorPanel title={found.id}>
-      <PartEditor key={found.id} label={`State ${found.id}`} path={found.path} />
+    <InspectorPanel title={state.parent ? titleOf(state) : "The machine"}>
+      <PartEditor key={state.path.join("/")} label={label} path={state.path} />
     </InspectorPanel>
   );
 }

@@ -1,13 +1,7 @@
 import type { JsonObject } from "@waymark/core";
 import { getAt, setAt } from "../document/json-edit.ts";
 import { referencesIn, resolve, type Reference } from "./references.ts";
-import {
-  absoluteText,
-  descend,
-  targetText,
-  treeOf,
-  type TreeState,
-} from "./state-tree.ts";
+import { absoluteText, descend, targetText, treeOf, type TreeState } from "./state-tree.ts";
 
 /** Where a state is after a change, by the keys it had before; undefined: it is gone. */
 export type Moved = (keys: readonly string[]) => readonly string[] | undefined;

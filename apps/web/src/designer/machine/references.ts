@@ -1,12 +1,6 @@
 import type { JsonObject, JsonValue } from "@waymark/core";
 import { isObject, type JsonPath } from "../document/json-edit.ts";
-import {
-  descend,
-  stateAskedFor,
-  statesIn,
-  targetOf,
-  type TreeState,
-} from "./state-tree.ts";
+import { descend, stateAskedFor, statesIn, targetOf, type TreeState } from "./state-tree.ts";
 import { listed, targetsOf, transitionGroups, type Trigger } from "./written-transitions.ts";
 
 /** A place in a state that names a state. */
@@ -42,9 +36,9 @@ export function resolve(
 }
 
 function foundIn({ state, parent }: TreeState): readonly Found[] {
-  const transitions = transitionGroups(state).flatMap(({ transitions }) => transitions);
+  const written = transitionGroups(state).flatMap(({ transitions }) => transitions);
   return [
-    ...transitions.flatMap((transition) => [
+    ...written.flatMap((transition) => [
       ...targetsOf(transition).map((target) => ({
         ...target,
         kind: "target" as const,

@@ -1,7 +1,9 @@
 import { graphOf, readMachine } from "@waymark/core";
 import { expect, test } from "vitest";
-import documentReview from "../../../../../packages/definitions/src/workflows/document-review.json" with { type: "json" };
+import { shippedMachine } from "../export/shipped-machines.ts";
 import { MACHINE_NODE, sketchOf } from "./sketch.ts";
+
+const documentReview = shippedMachine("document-review");
 
 test("the sketch of a machine that is right has the states and the ways that the core draws", () => {
   const read = readMachine(documentReview);
@@ -9,17 +11,24 @@ test("the sketch of a machine that is right has the states and the ways that the
   const graph = graphOf(read.definition);
   const sketch = sketchOf(documentReview);
   const states = sketch.nodes.filter(({ id }) => id !== MACHINE_NODE);
-  expect(states.map(({ id, kind, parent, initial, title }) => [id, kind, parent, initial, title])).toEqual(
+  expect(
+    states.map(({ id, kind, parent, initial, title }) => [id, kind, parent, initial, title]),
+  ).toEqual(
     graph.nodes.map(({ id, kind, parent, initial, title }) => [id, kind, parent, initial, title]),
   );
   const ways = ({ from, to, kind }: (typeof graph.edges)[number]) => `${from} ${kind} ${to}`;
   // The core draws the machine's own transitions from each of its states.
   const own = sketch.edges.filter(({ from }) => from === MACHINE_NODE);
-  expect(own.map(({ label, to }) => [label, to])).toEqual([["withdraw", "document-review.withdrawn"]]);
+  expect(own.map(({ label, to }) => [label, to])).toEqual([
+    ["withdraw", "document-review.withdrawn"],
+  ]);
   const inStates = graph.edges.filter(({ to }) => to !== "document-review.withdrawn");
-  expect(sketch.edges.filter((edge) => !own.includes(edge)).map(ways).toSorted()).toEqual(
-    inStates.map(ways).toSorted(),
-  );
+  expect(
+    sketch.edges
+      .filter((edge) => !own.includes(edge))
+      .map(ways)
+      .toSorted(),
+  ).toEqual(inStates.map(ways).toSorted());
 });
 
 test("what is half written is drawn as far as it goes", () => {
@@ -35,7 +44,10 @@ test("what is half written is drawn as far as it goes", () => {
           invoke: { id: "pay" },
           on: { go: "nowhere", stay: { actions: "note" }, on: { target: ["b", "lost"] } },
           after: { "90000": "b", soon: "b" },
-          always: { guard: { type: "and", guards: ["x", { "@expr": "context.n > 1" }] }, target: "b" },
+          always: {
+            guard: { type: "and", guards: ["x", { "@expr": "context.n > 1" }] },
+            target: "b",
+          },
         },
         b: { id: "same", type: "parallel", states: { c: 7, d: { type: "history" } } },
       },

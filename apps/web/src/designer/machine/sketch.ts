@@ -1,6 +1,6 @@
 import type { Graph, GraphEdge, GraphNode, JsonObject, StepId } from "@waymark/core";
-import { isObject, type JsonPath } from "../document/json-edit.ts";
 import type { Sized } from "../../graph/to-elk.ts";
+import { isObject, type JsonPath } from "../document/json-edit.ts";
 import { linesOf, type StateLine } from "./state-lines.ts";
 import { statesIn, targetOf, treeOf, type TreeState } from "./state-tree.ts";
 import { transitionLabel } from "./transition-words.ts";
@@ -119,7 +119,9 @@ function edgesOf(
   transition: WrittenTransition,
   ids: Ids,
 ): readonly SketchEdge[] {
-  const targets = targetsOf(transition).flatMap(({ text }) => targetOf(root, from.keys, text) ?? []);
+  const targets = targetsOf(transition).flatMap(
+    ({ text }) => targetOf(root, from.keys, text) ?? [],
+  );
   return targets
     .filter(({ parent }) => parent)
     .map((to) => ({

@@ -76,7 +76,7 @@ export function targetOf(
   from: readonly string[],
   text: string,
 ): TreeState | undefined {
-  if (text.startsWith("#")) return named(root, text);
+  if (text.startsWith("#")) return byId(root, text);
   const node = descend(root, from);
   if (text.startsWith(".")) return node && descend(node, text.slice(1).split("."));
   return from.length === 0 ? undefined : descend(root, [...from.slice(0, -1), ...text.split(".")]);
@@ -84,9 +84,9 @@ export function targetOf(
 
 /** The state that `in` asks for: `#id`, or the path from the machine. */
 export const stateAskedFor = (root: TreeState, text: string): TreeState | undefined =>
-  text.startsWith("#") ? named(root, text) : descend(root, text.split("."));
+  text.startsWith("#") ? byId(root, text) : descend(root, text.split("."));
 
-function named(root: TreeState, text: string): TreeState | undefined {
+function byId(root: TreeState, text: string): TreeState | undefined {
   const [id, ...path] = text.slice(1).split(".");
   // A name that was written comes before the machine's own.
   const node =

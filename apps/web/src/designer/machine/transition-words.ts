@@ -1,6 +1,6 @@
 import type { JsonValue } from "@waymark/core";
 import { parseDuration } from "@waymark/core";
-import { isObject } from "../document/json-edit.ts";
+import { asText, isObject } from "../document/json-edit.ts";
 import { listed, type Trigger } from "./written-transitions.ts";
 
 const UNITS = [
@@ -12,8 +12,8 @@ const UNITS = [
 
 /** A key of `after`, or a delay, as people say it: `1 s`, or the name of a declared one. */
 export function delayWords(delay: JsonValue | undefined): string {
-  if (isObject(delay)) return String(delay["@expr"] ?? "…");
-  const text = String(delay ?? "");
+  if (isObject(delay)) return asText(delay["@expr"] ?? "…");
+  const text = asText(delay ?? "");
   const ms = /^\d+$/.test(text) ? Number(text) : parseDuration(text);
   if (ms === undefined) return text;
   const unit = UNITS.find(([, size]) => ms >= size && ms % size === 0);
@@ -41,7 +41,7 @@ export function guardWords(guard: JsonValue | undefined): string {
   if (!isObject(guard)) return "";
   if (typeof guard["@expr"] === "string") return guard["@expr"];
   const { type, state } = guard;
-  if (type === "in") return `in ${String(state ?? "…")}`;
+  if (type === "in") return `in ${asText(state ?? "…")}`;
   if (type === "not") return `not ${guardWords(guard["guard"])}`;
   if (type === "and" || type === "or")
     return listed(guard["guards"], [])
@@ -55,21 +55,21 @@ export function actionWords(action: JsonValue): string {
   if (typeof action === "string") return action;
   if (!isObject(action)) return "…";
   const { type, values, event, to, id, src, label } = action;
-  const named = isObject(event) ? String(event["type"] ?? "…") : "";
+  const named = isObject(event) ? asText(event["type"] ?? "…") : "";
   switch (type) {
     case "assign":
       return `set ${isObject(values) ? Object.keys(values).join(", ") : "…"}`;
     case "raise":
       return `raise ${named}`;
     case "send":
-      return `send ${named} to ${String(to ?? "…")}`;
+      return `send ${named} to ${asText(to ?? "…")}`;
     case "emit":
       return `emit ${named}`;
     case "cancel":
     case "stop":
-      return `${type} ${String(id ?? "…")}`;
+      return `${type} ${asText(id ?? "…")}`;
     case "spawn":
-      return `spawn ${String(src ?? "…")}`;
+      return `spawn ${asText(src ?? "…")}`;
     case "log":
       return `log ${typeof label === "string" ? label : ""}`.trim();
     default:

@@ -95,9 +95,7 @@ export function placeOfTrigger(state: JsonObject, trigger: Trigger): JsonPath {
       return ["onDone"];
     case "invoke": {
       const { index, outcome } = trigger;
-      return Array.isArray(state["invoke"])
-        ? ["invoke", index, outcome]
-        : ["invoke", outcome];
+      return Array.isArray(state["invoke"]) ? ["invoke", index, outcome] : ["invoke", outcome];
     }
   }
 }

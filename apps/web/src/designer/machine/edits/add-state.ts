@@ -35,11 +35,7 @@ export interface Added {
 }
 
 /** A new state inside the one at `inside`, which is entered first where there was none. */
-export function addState(
-  document: JsonObject,
-  inside: JsonPath,
-  kind: NewState = "state",
-): Added {
+export function addState(document: JsonObject, inside: JsonPath, kind: NewState = "state"): Added {
   const { key, written } = NEW_STATES[kind];
   return putState(document, inside, { key, written });
 }

@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from "@waymark/core";
 import { getAt, isObject, setAt, type JsonPath } from "../../document/json-edit.ts";
+import { referencesIn } from "../references.ts";
 import { isWithin, statesIn, treeOf, withDescendants, type TreeState } from "../state-tree.ts";
 import { invokesOf } from "../written-transitions.ts";
-import { referencesIn } from "../references.ts";
 import { putState } from "./add-state.ts";
 import { uniqueKey } from "./unique-key.ts";
 
@@ -15,7 +15,9 @@ export const copyText = (states: readonly TreeState[]): string =>
       kind: KIND,
       states: Object.fromEntries(
         states
-          .filter(({ keys }) => !states.some((one) => one.keys !== keys && isWithin(keys, one.keys)))
+          .filter(
+            ({ keys }) => !states.some((one) => one.keys !== keys && isWithin(keys, one.keys)),
+          )
           .map(({ key, state }) => [key, state]),
       ),
     },
@@ -70,8 +72,7 @@ function withOwnIds(document: JsonObject, path: JsonPath): JsonObject {
     }
     for (const { item, place } of invokesOf(state)) {
       const [id] = isObject(item) ? texts(item["id"]) : [];
-      if (id !== undefined)
-        next = setAt(next, [...at, ...place, "id"], uniqueKey(id, invokeIds));
+      if (id !== undefined) next = setAt(next, [...at, ...place, "id"], uniqueKey(id, invokeIds));
     }
   }
   return readdressed(next, inside, renamed, root);

@@ -98,7 +98,11 @@ export function moveTransition(
 export function redirect(
   document: JsonObject,
   root: TreeState,
-  { from, transition, to }: Readonly<{ from: TreeState; transition: WrittenTransition; to: TreeState }>,
+  {
+    from,
+    transition,
+    to,
+  }: Readonly<{ from: TreeState; transition: WrittenTransition; to: TreeState }>,
 ): JsonObject {
   const text = targetText(root, from.keys, to);
   const [first] = targetsOf(transition);

@@ -1,8 +1,8 @@
 import type { JsonObject } from "@waymark/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import documentReview from "../../../../../../packages/definitions/src/workflows/document-review.json" with { type: "json" };
 import { getAt } from "../../document/json-edit.ts";
+import { shippedMachine } from "../../export/shipped-machines.ts";
 import { referencesIn } from "../references.ts";
 import { descend, statesIn, treeOf, type TreeState } from "../state-tree.ts";
 import { addState } from "./add-state.ts";
@@ -11,6 +11,8 @@ import { moveState, refusedParent } from "./move-state.ts";
 import { removeStates } from "./remove-states.ts";
 import { refusedKey, renameState } from "./rename-state.ts";
 import { setKind } from "./set-kind.ts";
+
+const documentReview = shippedMachine("document-review");
 
 const state = (document: JsonObject, ...keys: readonly string[]): TreeState => {
   const found = descend(treeOf(document), keys);
@@ -27,7 +29,12 @@ const door: JsonObject = {
     guards: { isOpen: { type: "in", state: "open.wide" } },
     on: { burn: "#ashes", leave: ".shut" },
     states: {
-      shut: { on: { push: "open", kick: { target: ["open.wide"], guard: { type: "in", state: "#ashes" } } } },
+      shut: {
+        on: {
+          push: "open",
+          kick: { target: ["open.wide"], guard: { type: "in", state: "#ashes" } },
+        },
+      },
       open: {
         initial: { target: "ajar", actions: "creak" },
         on: { pull: ".wide", slam: "#door.shut" },
@@ -108,7 +115,9 @@ test("states become parallel, final, a place of history and simple again", () =>
 });
 
 test("copied states are pasted under names and ids of their own, and mean themselves", () => {
-  const copied = readCopied(copyText([state(door, "open"), state(door, "open", "wide"), state(door, "burnt")]));
+  const copied = readCopied(
+    copyText([state(door, "open"), state(door, "open", "wide"), state(door, "burnt")]),
+  );
   const { document, paths } = pasteStates(door, ["machine"], copied ?? {});
   expect(paths).toEqual([
     ["machine", "states", "open-2"],
@@ -148,7 +157,7 @@ describe("whatever is changed", () => {
         const chosen = states[index % states.length];
         if (!chosen) return;
         const renamed = renameState(document, chosen, "renamed");
-        const keys = chosen.keys.with(-1, "renamed");
+        const keys = [...chosen.keys.slice(0, -1), "renamed"];
         expect(JSON.stringify(renameState(renamed, state(renamed, ...keys), chosen.key))).toBe(
           JSON.stringify(document),
         );
@@ -169,7 +178,9 @@ describe("whatever is changed", () => {
       case "move":
         return moveState(document, first, second).document;
       case "add":
-        return second.state["type"] === "history" ? document : addState(document, first.path).document;
+        return second.state["type"] === "history"
+          ? document
+          : addState(document, first.path).document;
       case "remove":
         return removeStates(document, [first, second]).document;
       default:

@@ -4,8 +4,8 @@ import { restructure } from "../mend-references.ts";
 import type { Reference } from "../references.ts";
 import { isWithin, type TreeState } from "../state-tree.ts";
 import { triggerWords } from "../transition-words.ts";
-import { withInitial } from "./state-members.ts";
 import { removeTransition } from "./edit-transitions.ts";
+import { withInitial } from "./state-members.ts";
 
 export interface Removed {
   readonly document: JsonObject;
@@ -62,7 +62,9 @@ function words(
     ...(led.length === 0
       ? []
       : [`and with ${gone.length === 1 ? "it" : "them"} what led there from ${from.join(", ")}`]),
-    ...(asked === 0 ? [] : [`; ${asked === 1 ? "a guard asks" : `${asked} guards ask`} for it yet`]),
+    ...(asked === 0
+      ? []
+      : [`; ${asked === 1 ? "a guard asks" : `${asked} guards ask`} for it yet`]),
   ]
     .join(" ")
     .replace(" ;", ";")

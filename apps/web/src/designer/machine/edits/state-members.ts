@@ -26,6 +26,10 @@ function withoutInside(document: JsonObject, path: JsonPath): JsonObject {
   // The machine keeps its place for states.
   if (path.length === 1) return removeAt(document, [...path, "initial"]);
   const type = getAt(document, [...path, "type"]);
-  const members = ["states", "initial", ...(type === "parallel" || type === "compound" ? ["type"] : [])];
+  const members = [
+    "states",
+    "initial",
+    ...(type === "parallel" || type === "compound" ? ["type"] : []),
+  ];
   return members.reduce((next, member) => removeAt(next, [...path, member]), document);
 }
