@@ -6,13 +6,13 @@ import { connectDatabase, type Database } from "../src/store/prisma-client.ts";
 import { OrchestratorProcess } from "./orchestrator-process.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 
-/** Ten at a time for 100 ms each, three for an order: some 33 orders a second are served. */
-const STEP_CONCURRENCY = 10;
+/** Two at a time for 100 ms each, three for an order: some 7 orders a second are served, which is far from what a busy machine could. */
+const STEP_CONCURRENCY = 2;
 const LATENCY_MS = 100;
 const CLIENTS = 100;
 const FLOOD_MS = 8_000;
-const MAX_QUEUED = 100;
-const MAX_COMMANDS = 50;
+const MAX_QUEUED = 20;
+const MAX_COMMANDS = 20;
 const SAMPLE_MS = 100;
 
 let database: TestDatabase;

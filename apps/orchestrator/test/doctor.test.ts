@@ -39,6 +39,17 @@ const definitions: readonly Definition[] = [
       states: { open: { on: { go: "end" } }, end: {} },
     },
   }),
+  defineDag({
+    name: "alone",
+    title: "Alone",
+    concurrency: { limit: 1, key: "k" },
+    steps: { nap: { wait: "1h" } },
+  }),
+  defineDag({
+    name: "guarded",
+    title: "Guarded",
+    steps: { work: { task: "hangs", concurrencyKey: "account-1" } },
+  }),
 ];
 
 let database: TestDatabase;
@@ -57,6 +68,7 @@ beforeAll(async () => {
   const { db } = orchestrator;
   while ((await db.run.count({ where: { status: "completed" } })) < CHAINS) await sleep(20);
   while ((await db.stepAttempt.count({ where: { status: "failed" } })) < 1) await sleep(20);
+  while ((await db.stepAttempt.count({ where: { status: "running" } })) < 1) await sleep(20);
   await orchestrator.stop();
 });
 
@@ -67,7 +79,7 @@ afterAll(async () => {
 async function lead({ url }: TestDatabase): Promise<Orchestrator> {
   const orchestrator = await Orchestrator.open({
     url,
-    settings: readSettings({ WAYMARK_DATABASE_POOL: "3", WAYMARK_STOP_GRACE_MS: "1000" }),
+    settings: readSettings({ WAYMARK_DATABASE_POOL: "3", WAYMARK_STOP_GRACE_MS: "100" }),
     definitions,
     tasks: [
       defineTask({ name: "echo", title: "Echo", handler: async () => sleep(1, null) }),
@@ -76,6 +88,7 @@ async function lead({ url }: TestDatabase): Promise<Orchestrator> {
         title: "Breaks",
         handler: async () => Promise.reject(new Error("It broke.")),
       }),
+      defineTask({ name: "hangs", title: "Hangs", handler: () => new Promise(() => undefined) }),
     ],
     log: pino({ level: "silent" }),
     onLeaseLost: () => undefined,
@@ -102,12 +115,24 @@ async function findingsAfter(...statements: readonly string[]) {
   }
 }
 
+/** Another run that did all that this one did, and has all that it has. */
+function copyRun(runId: RunId): readonly string[] {
+  const copy = `${runId.slice(0, -4)}copy`;
+  return ["run", "transition", "step_attempt", "run_search"].map(
+    (table) => `
+      INSERT INTO ${table} SELECT (jsonb_populate_record(NULL::${table},
+        replace(to_jsonb(one)::text, '${runId}', '${copy}')::jsonb
+          || jsonb_build_object('position', (to_jsonb(one) ->> 'position')::bigint + 1000000))).*
+      FROM ${table} one WHERE to_jsonb(one) ->> '${table === "run" ? "id" : "run_id"}' = '${runId}'`,
+  );
+}
+
 test("finds nothing in a database that only an orchestrator wrote", async () => {
   const db = connectReadOnly(database.url);
   const { findings, examined } = await examine(db, definitions);
   await db.$disconnect();
   expect(findings).toEqual([]);
-  expect(examined).toMatchObject({ runs: CHAINS + 4, incidents: 0, notReplayed: 0 });
+  expect(examined).toMatchObject({ runs: CHAINS + 6, incidents: 0, notReplayed: 0 });
   expect(examined.transitions).toBeGreaterThan(CHAINS * 3);
 });
 
@@ -154,6 +179,25 @@ describe("finds", () => {
     expect(findings.filter((one) => one.runId !== runId)).toEqual([]);
   });
 
+  test("more runs with a place than their limit allows: places-exceeded", async () => {
+    const findings = await findingsAfter(...copyRun(runs["alone"] as RunId));
+    expect(findings).toMatchObject([{ rule: "places-exceeded" }]);
+    expect(findings[0]?.sentence).toMatch(
+      /has a place among the runs of "alone" with the key "k", which 1 may have at once, and so has run_/,
+    );
+  });
+
+  test("two attempts of the leader with one concurrency key: key-held-twice", async () => {
+    const twice = copyRun(runs["guarded"] as RunId);
+    const findings = await findingsAfter(...twice, "UPDATE lease SET taken_at = '2000-01-01'");
+    expect(findings).toMatchObject([{ rule: "key-held-twice" }]);
+    expect(findings[0]?.sentence).toMatch(
+      /work#1 has the concurrency key "account-1", which 1 may/,
+    );
+    // Of an earlier leader neither has it any more.
+    expect(await findingsAfter(...twice, "UPDATE lease SET taken_at = now()")).toEqual([]);
+  });
+
   test("an open run with nothing to wait for: open-without-work", async () => {
     const copy = await createTestDatabase({ copyOf: database });
     const orchestrator = await lead(copy);
@@ -198,7 +242,7 @@ describe("on the command line", () => {
   test("answers 0 where nothing is wrong, 1 where something is, 2 where it could not look", async () => {
     expect(doctor(database.url)).toMatchObject({
       status: 0,
-      stdout: expect.stringMatching(/^Looked at 214 runs, .*\nNothing is wrong.\n$/) as string,
+      stdout: expect.stringMatching(/^Looked at 216 runs, .*\nNothing is wrong.\n$/) as string,
     });
     const sick = await createTestDatabase({ copyOf: database });
     const db = connectDatabase(sick.url, 1);
@@ -209,7 +253,7 @@ describe("on the command line", () => {
     expect(status).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({
       ok: false,
-      examined: { runs: CHAINS + 3, notReplayed: 0 },
+      examined: { runs: CHAINS + 5, notReplayed: 0 },
       findings: [
         { rule: "history-without-run", runId: runs["chain"] },
         { rule: "attempt-without-run", runId: runs["chain"] },

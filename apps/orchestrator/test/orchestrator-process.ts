@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { createWaymarkClient, type WaymarkClient } from "@waymark/client";
 import type { RunId, RunStatus } from "@waymark/core";
 import { EventSource } from "eventsource";
+import { afterAll } from "vitest";
 
 /** What Node runs: the sources. */
 const SOURCES = ["--import", "tsx", fileURLToPath(new URL("../src/main.ts", import.meta.url))];
@@ -18,9 +19,9 @@ export type LogLine = Readonly<Record<string, unknown>> & {
   readonly time: string;
 };
 
-/** A test that fails before it has ended its processes leaves none behind. */
+/** A test that fails before it has ended its processes leaves none behind; vitest would wait for their end. */
 const alive = new Set<ChildProcess>();
-process.on("exit", () => {
+afterAll(() => {
   for (const child of alive) child.kill("SIGKILL");
 });
 

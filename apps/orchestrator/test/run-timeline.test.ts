@@ -133,6 +133,45 @@ describe("a run's timeline", () => {
   });
 });
 
+describe("the events of a run", () => {
+  const typesOf = async (asked: Parameters<typeof api.client.runs.events.query>[0]) =>
+    (await api.client.runs.events.query(asked)).transitions.map(({ event }) => event.type);
+
+  test("are found by type and by step, newest first and page by page, with how many of each there are", async () => {
+    const runId = await shipping(["fine", "shaky"]);
+    await vi.waitFor(async () => {
+      const { counts } = await api.client.runs.countEvents.query({ runId });
+      expect(counts).toMatchObject({ "run.started": 1, "step.completed": 3, "step.failed": 1 });
+    });
+    const completed = { runId, types: ["step.completed"] as "step.completed"[], limit: 2 };
+    const first = await api.client.runs.events.query(completed);
+    expect(first.transitions.map(({ sequence }) => sequence)).toEqual(
+      first.transitions.map(({ sequence }) => sequence).toSorted((a, b) => b - a),
+    );
+    const second = await api.client.runs.events.query({ ...completed, before: first.next });
+    expect(second.transitions).toMatchObject([{ event: { stepId: "first" } }]);
+    expect(second.next).toBeUndefined();
+    const shaky = await typesOf({ runId, steps: ["ship[1]/pack"] });
+    expect(shaky).toEqual(["step.completed", "timer.fired", "step.failed"]);
+    expect(await typesOf({ runId, steps: ["ship/pack"] })).toHaveLength(4);
+    expect(await typesOf({ runId, types: ["run.started"], steps: ["first"] })).toEqual([]);
+  });
+
+  test("of a node are also the signals and changes by hand that moved it", async () => {
+    const { runId } = await api.client.runs.start.mutate({ workflow: "door" });
+    await api.client.runs.signal.mutate({ runId, name: "open", payload: null });
+    const { graph } = await api.client.runs.describe.query({ runId });
+    const opened = graph.nodes.find(({ id }) => id.endsWith("opened"))?.id ?? "";
+    expect(await typesOf({ runId, steps: [opened] })).toEqual(["signal.received"]);
+    const shipped = await shipping(["broken", "broken"]);
+    const shown = () => api.client.runs.describe.query({ runId: shipped });
+    await vi.waitFor(async () => expect((await shown()).status).toBe("failed"));
+    const skip = { type: "step.skipped", stepId: step("ship"), output: [] } as const;
+    await api.client.runs.modify.mutate({ runId: shipped, changes: [skip] });
+    expect(await typesOf({ runId: shipped, steps: ["ship"] })).toContain("run.modified");
+  });
+});
+
 describe("the items of a map", () => {
   test("are rows with status, attempts and the first line of an error, by status and page", async () => {
     const runId = await shipping(["fine", "broken", "shaky"]);

@@ -10,6 +10,7 @@ import { deleteRuns, findDueRoots, findFamilies } from "../src/retention/deletio
 import { estimateRuns } from "../src/search/estimate-runs.ts";
 import { RunFilter } from "../src/search/run-filter.ts";
 import { countRuns } from "../src/search/search-queries.ts";
+import { findEvents } from "../src/store/event-queries.ts";
 import { connectDatabase, type Database } from "../src/store/prisma-client.ts";
 import { explainQueries, explainSearch, fillRuns } from "./filled-database.ts";
 import { expectFinished, lead } from "./in-process.ts";
@@ -253,6 +254,12 @@ describe("in a table of 20,000 runs", () => {
     const plan = await explainSearch(filled.url, filter);
     expect(plan).toMatch(/Index/);
     expect(plan).not.toMatch(WHOLE_TABLE);
+  });
+
+  test("the events of one run are found along its own rows", async () => {
+    const asked = { types: ["step.failed"], steps: ["pay"], before: 9, limit: 50 } as const;
+    const plan = await explainQueries(filled.url, (db) => findEvents(db, RUN, asked));
+    expect(plan).toMatch(/Index Scan Backward using transition_pkey/);
   });
 
   test("more than 10,000 are estimated, and near to what they are", async () => {

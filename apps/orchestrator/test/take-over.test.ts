@@ -49,6 +49,8 @@ async function lead(definitions?: readonly Definition[]) {
   return one;
 }
 
+const USURPER = { id: "usurper/1", startedAt: 0, version: "0.0.0" };
+
 const start = async ({ engine }: Orchestrator): Promise<RunId> => {
   if (!engine) throw new Error("It does not lead.");
   return (await engine.start({ workflow: "waits", input: {} })).runId;
@@ -67,7 +69,7 @@ describe("the lease", () => {
   test("lets a leader whose lease was taken write nothing any more", async () => {
     const { orchestrator, leaseLost } = await lead();
     const runId = await start(orchestrator);
-    await takeLease(orchestrator.db, "a usurper", 60_000);
+    await takeLease(orchestrator.db, USURPER, 60_000);
     await expect(start(orchestrator)).rejects.toThrow(/took over/);
     await leaseLost;
     await expect(orchestrator.engine?.signal(runId, { name: "go" })).rejects.toThrow(

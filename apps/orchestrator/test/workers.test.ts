@@ -93,10 +93,21 @@ test("keeps what failed of late, by task, in one line each", async () => {
   ]);
 });
 
+test("an attempt says which process worked on it, and what waits for people none", async () => {
+  const { runId } = await api.client.runs.start.mutate({ workflow: "broken" });
+  await runUntil(api, runId, "failed");
+  const { attempts } = await api.client.runs.attempts.query({ runId });
+  const { self } = await api.client.workers.get.query();
+  const { id: process, startedAt, version } = self;
+  expect(attempts).toMatchObject([{ worker: { process, startedAt, version } }]);
+  const asked = await start("alone");
+  expect((await api.client.runs.attempts.query({ runId: asked })).attempts).toEqual([]);
+});
+
 test("tells of the process, of its commits, and of the one that leads", async () => {
   const { processes, self, leads, work: shown } = await api.client.workers.get.query();
   expect(leads).toBe(true);
-  expect(processes).toMatchObject([{ id: self.id, leads: true }]);
+  expect(processes).toMatchObject([{ id: self.id, leads: true, version: self.version }]);
   expect(self.memoryBytes).toBeGreaterThan(0);
   expect(shown?.commits.p95).toBeGreaterThanOrEqual(shown?.commits.p50 ?? Infinity);
 });

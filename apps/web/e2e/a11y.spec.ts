@@ -1,6 +1,6 @@
 import { createWaymarkClient } from "@waymark/client";
 import { expectAccessible } from "./support/accessible.ts";
-import { ORDER, repairStep, startOrder } from "./support/run-page.ts";
+import { ORDER, repairStep, showView, startOrder } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 
 const failing = { failure: { step: "payment", kind: "declined", times: 1 } };
@@ -30,7 +30,7 @@ test("a failed run in every view, and its dialogs", async ({ page }) => {
   await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
   await expectAccessible(page);
   for (const view of ["Steps", "Events", "Input & output"]) {
-    await page.getByRole("tab", { name: view }).click();
+    await showView(page, view);
     await expect(page.getByRole("tabpanel").first()).toBeVisible();
     await expectAccessible(page);
   }

@@ -8,7 +8,18 @@ const input = { ...ORDER, failure: { step: "payment", kind: "declined", times: 1
 test("events are found by type and step, linked, and taken along", async ({ page }) => {
   await startOrder(page, { failure: { step: "inventory", kind: "error", times: 1 } });
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed", { timeout: 20_000 });
-  await page.getByRole("tab", { name: "Events" }).click();
+  await page.locator('button[data-step="inventory"]').click();
+  const about = page.getByRole("tablist", { name: "About the step" });
+  const attempt = page.locator('[data-attempt="2"]');
+  await expect(attempt.getByRole("link", { name: /\/\d+$/ })).toHaveAttribute("href", /workers/);
+  await about.getByRole("tab", { name: "Config" }).click();
+  const config = page.getByRole("tabpanel", { name: "Config" });
+  await expect(config).toContainText("inventory.reserve");
+  await expect(config).toContainText(/\d attempts, after waits? of/);
+  await about.getByRole("tab", { name: "Events" }).click();
+  await page.getByRole("link", { name: /Step failed/ }).click();
+  await expect(page).toHaveURL(/view=events&event=\d+/);
+  await expect(page.locator('tr[aria-current="true"]')).toContainText("Step failed");
   const rows = page.locator("tr[data-event]");
   await expect(rows.first()).toBeVisible();
   await page.getByRole("button", { name: "Event", exact: true }).click();

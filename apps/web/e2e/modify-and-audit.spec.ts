@@ -1,6 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { createWaymarkClient } from "@waymark/client";
-import { askRun, repairStep, replaceJson, startReview, statusOf } from "./support/run-page.ts";
+import {
+  askRun,
+  repairStep,
+  replaceJson,
+  showView,
+  startReview,
+  statusOf,
+} from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 import { publishVersions, startDeclined } from "./support/versions.ts";
 
@@ -34,7 +41,7 @@ test("several changes are staged, shown as pending, and applied as one by somebo
   await dialog.getByRole("button", { name: "Apply" }).click();
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
   await expect(banner).toBeHidden();
-  await page.getByRole("tab", { name: "Events" }).click();
+  await showView(page, "Events");
   await expect(page.locator('tr[data-type="run.modified"]')).toContainText("2 changes by Ann");
 
   await askRun(page, "Audit of this run");

@@ -1,4 +1,11 @@
-import { askRun, repairStep, replaceJson, startOrder, statusOf } from "./support/run-page.ts";
+import {
+  askRun,
+  repairStep,
+  replaceJson,
+  showView,
+  startOrder,
+  statusOf,
+} from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 
 test("a run that waits says for what, is paused with a reason, and resumed", async ({ page }) => {
@@ -33,7 +40,7 @@ test("a step that failed is skipped with an output, and the run completes", asyn
   await dialog.getByRole("button", { name: "Skip the step" }).click();
   await expect(payment).toHaveAttribute("data-status", "skipped");
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
-  await page.getByRole("tab", { name: "Events" }).click();
+  await showView(page, "Events");
   await expect(page.locator('tr[data-type="step.skipped"]')).toContainText("Paid by transfer");
 });
 
@@ -56,7 +63,7 @@ test("a fork begins where an event left the run, and leads to its own page", asy
   await startOrder(page, {});
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
   const source = page.url();
-  await page.getByRole("tab", { name: "Events" }).click();
+  await showView(page, "Events");
   await page.getByRole("button", { name: "JSON of event 1", exact: true }).click();
   await page.getByRole("button", { name: "Fork from here" }).click();
   await expect(page.getByRole("region", { name: "What would happen" })).toBeVisible();

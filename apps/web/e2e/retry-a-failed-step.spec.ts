@@ -1,4 +1,4 @@
-import { askRun, replaceJson, startOrder, statusOf } from "./support/run-page.ts";
+import { askRun, replaceJson, showView, startOrder, statusOf } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 
 test("a step that failed for good is repaired in the browser, and the run completes", async ({
@@ -50,7 +50,7 @@ test("a step that failed for good is repaired in the browser, and the run comple
   );
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
 
-  await page.getByRole("tab", { name: "Events" }).click();
+  await showView(page, "Events");
   const retried = page.locator('tr[data-type="step.retried"]');
   await expect(retried).toContainText("with an edited input");
   await expect(retried).toContainText("The payment service is back");
@@ -64,7 +64,7 @@ test("a run is cancelled with a reason, and says so", async ({ page }) => {
   await dialog.getByLabel("Reason").fill("The customer called");
   await dialog.getByRole("button", { name: "Cancel the run" }).click();
   await expect(statusOf(page)).toHaveAttribute("data-run-status", /cancelled|compensating/);
-  await page.getByRole("tab", { name: "Events" }).click();
+  await showView(page, "Events");
   await expect(page.locator('tr[data-type="run.cancelled"]')).toContainText("The customer called");
 });
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createWaymarkClient } from "@waymark/client";
 import type { Page } from "playwright/test";
-import { askRun, ORDER, startOrder, statusOf } from "./support/run-page.ts";
+import { askRun, ORDER, showView, startOrder, statusOf } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 
 /** The file that a run's page hands over. */
@@ -36,7 +36,7 @@ test("a run in a file is looked at, replayed and verified without a server", asy
   for (const action of ["Actions", "Repair", "Send signal"]) {
     await expect(page.getByRole("button", { name: action })).toHaveCount(0);
   }
-  await page.getByRole("tab", { name: "Events" }).click();
+  await showView(page, "Events");
   await expect(page.getByRole("tabpanel")).toContainText("Step completed");
   await page.getByRole("tab", { name: "Input & output" }).click();
   await expect(page.getByRole("tabpanel")).toContainText(ORDER.orderId);

@@ -1,4 +1,4 @@
-import { startOrder, statusOf } from "./support/run-page.ts";
+import { showView, startOrder, statusOf } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 
 test("an open page sees the orchestrator die, waits, and catches up without gap or duplicate", async ({
@@ -25,7 +25,7 @@ test("an open page sees the orchestrator die, waits, and catches up without gap 
     );
   }
 
-  await page.getByRole("tab", { name: "Events" }).click();
+  await showView(page, "Events");
   await expect(page.getByText("The beginning of the run")).toBeVisible();
   const shown = await page
     .locator("tr[data-event]")

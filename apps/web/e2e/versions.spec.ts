@@ -1,5 +1,5 @@
 import { createWaymarkClient } from "@waymark/client";
-import { repairStep, statusOf } from "./support/run-page.ts";
+import { repairStep, showView, statusOf } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 import { publishVersions, startDeclined } from "./support/versions.ts";
 
@@ -60,7 +60,7 @@ test("a failed run is run again on the latest version in one act, which its page
   await dialog.getByRole("button", { name: "Run again from here" }).click();
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
   await expect(page.locator('[data-step="settle"]')).toHaveAttribute("data-status", "completed");
-  await page.getByRole("tab", { name: "Events" }).click();
+  await showView(page, "Events");
   await expect(page.locator('tr[data-type="run.migrated"]')).toContainText("v1 → v2");
 });
 
@@ -71,7 +71,7 @@ test("a run is forked onto another version, and the source stays on its own", as
   const runId = await startDeclined(apiUrl, await publishVersions(apiUrl));
   await page.goto(`/runs/${runId}`);
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "failed");
-  await page.getByRole("tab", { name: "Events" }).click();
+  await showView(page, "Events");
   await page.getByRole("button", { name: "JSON of event 1", exact: true }).click();
   await page.getByRole("button", { name: "Fork from here" }).click();
   const dialog = page.getByRole("dialog", { name: /^Fork/ });

@@ -46,14 +46,15 @@ test("one that stands by says so, and that the API is away is told", async ({ pa
     const self = {
       id: "b/2",
       startedAt: at,
+      version: "0.1.0",
       node: "v20",
       eventLoopP99: 1,
       memoryBytes: 1,
       heapBytes: 1,
     };
     const processes = [
-      { id: "a/1", leads: true, since: at, leaseExpiresAt: at + 5_000 },
-      { id: "b/2", leads: false, since: at },
+      { id: "a/1", leads: true, version: "0.1.0", since: at, leaseExpiresAt: at + 5_000 },
+      { id: "b/2", leads: false, version: "0.1.0", since: at },
     ];
     const data = { at, leads: false, processes, self };
     const names = new URL(route.request().url()).pathname.split("/").at(-1)?.split(",") ?? [];

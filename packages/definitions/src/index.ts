@@ -1,4 +1,5 @@
 import { defineDag, defineJsonMachine } from "@waymark/core";
+import { builtInTasks } from "./built-in/index.ts";
 import { createRegistry } from "./registry.ts";
 import { deliveryRecall, deliveryShip } from "./tasks/delivery.ts";
 import { documentPublish } from "./tasks/document.ts";
@@ -17,6 +18,7 @@ export {
   type Task,
   type TaskContext,
   type TaskHandler,
+  type TaskIcon,
   type TaskLog,
   type TaskOptions,
   type TaskRate,
@@ -32,6 +34,7 @@ export const { workflows, tasks } = createRegistry({
     defineJsonMachine(documentReview),
   ],
   tasks: [
+    ...builtInTasks,
     paymentCharge,
     paymentRefund,
     inventoryReserve,

@@ -57,8 +57,16 @@ export interface Task extends TaskLimits {
   readonly output?: JsonSchema;
   /** Its handler computes for long: it is called in a thread, where it blocks nobody. */
   readonly thread?: boolean;
+  /** After so many milliseconds in a thread the thread is ended, and the attempt fails. */
+  readonly timeLimitMs?: number;
+  /** A picture of it for the designer. */
+  readonly icon?: TaskIcon;
+  /** An input to begin with. */
+  readonly example?: JsonObject;
   readonly handler: TaskHandler;
 }
+
+export type TaskIcon = "globe" | "braces" | "code";
 
 export interface TaskOptions<Input, Output> {
   readonly name: string;
@@ -80,6 +88,12 @@ export interface TaskOptions<Input, Output> {
    * loads this project's modules for itself, so the handler shares no variables with the rest of the process.
    */
   readonly thread?: boolean;
+  /** With `thread`: how long one attempt may compute before its thread is ended. Milliseconds, `"30s"` … */
+  readonly timeLimit?: number | string;
+  /** A picture of it for the designer. */
+  readonly icon?: TaskIcon;
+  /** An input to begin with in the designer; it must fit `input`. */
+  readonly example?: JsonObject;
   readonly handler: (context: TaskContext<Input>) => PromiseLike<NoInfer<Output>>;
 }
 
@@ -93,11 +107,12 @@ export interface TaskRate extends Pick<RateLimit, "limit" | "key"> {
 export function defineTask<Input = JsonValue, Output = unknown>(
   options: TaskOptions<Input, Output>,
 ): Task {
-  const { input, output, handler, rateLimit, ...about } = options;
+  const { input, output, handler, rateLimit, timeLimit, ...about } = options;
   requirePositive(about.name, "concurrency", about.concurrency);
   return {
     ...about,
     ...(rateLimit ? { rateLimit: rateOf(about.name, rateLimit) } : {}),
+    ...(timeLimit === undefined ? {} : { timeLimitMs: msOf(about.name, "timeLimit", timeLimit) }),
     ...(input ? { input: schemaOf(input, "input") } : {}),
     ...(output ? { output: schemaOf(output, "output") } : {}),
     handler: async (context) =>
@@ -106,10 +121,14 @@ export function defineTask<Input = JsonValue, Output = unknown>(
 }
 
 function rateOf(task: string, { per, ...rate }: TaskRate): RateLimit {
-  const perMs = typeof per === "number" ? per : (parseDuration(per) ?? NaN);
   requirePositive(task, "rateLimit.limit", rate.limit);
-  requirePositive(task, "rateLimit.per", perMs);
-  return { ...rate, perMs };
+  return { ...rate, perMs: msOf(task, "rateLimit.per", per) };
+}
+
+function msOf(task: string, what: string, duration: number | string): number {
+  const ms = typeof duration === "number" ? duration : (parseDuration(duration) ?? NaN);
+  requirePositive(task, what, ms);
+  return ms;
 }
 
 function requirePositive(task: string, what: string, value: number | undefined): void {

@@ -104,6 +104,7 @@ CREATE TABLE "step_attempt" (
     "error" JSONB,
     "next_attempt_at" TIMESTAMPTZ(3),
     "input_payload" TEXT,
+    "term" BIGINT,
 
     CONSTRAINT "step_attempt_pkey" PRIMARY KEY ("run_id","step_id","attempt")
 );
@@ -118,6 +119,16 @@ CREATE TABLE "lease" (
     "deaths" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "lease_pkey" PRIMARY KEY ("name")
+);
+
+-- CreateTable
+CREATE TABLE "term" (
+    "token" BIGINT NOT NULL,
+    "process" TEXT NOT NULL,
+    "started_at" TIMESTAMPTZ(3) NOT NULL,
+    "version" TEXT NOT NULL,
+
+    CONSTRAINT "term_pkey" PRIMARY KEY ("token")
 );
 
 -- CreateTable

@@ -1,4 +1,12 @@
-import { evaluateQuery, PRIORITIES, queryScope, RUN_STATUSES, RunId, StepId } from "@waymark/core";
+import {
+  evaluateQuery,
+  PRIORITIES,
+  queryScope,
+  RUN_STATUSES,
+  RunId,
+  StepId,
+  type RunEvent,
+} from "@waymark/core";
 import * as z from "zod";
 import { bundleRun } from "../bundle/run-bundle.ts";
 import { verifyRun } from "../bundle/verify-run.ts";
@@ -7,11 +15,12 @@ import { LOG_LEVELS } from "../logs/log-line.ts";
 import { estimateRuns } from "../search/estimate-runs.ts";
 import { Labels, RunFilter } from "../search/run-filter.ts";
 import { countRuns } from "../search/search-queries.ts";
+import { countEvents } from "../store/event-queries.ts";
 import { answerEach, MAX_ITEMS } from "./answer-each.ts";
 import { operatorProcedures } from "./operator.ts";
 import { describeRun } from "./read/run-detail.ts";
 import { explainRun, readRun } from "./read/run-explanation.ts";
-import { listAttempts, listTransitions } from "./read/run-history.ts";
+import { listAttempts, listEvents, listTransitions } from "./read/run-history.ts";
 import { describePass, listItems } from "./read/run-items.ts";
 import { listRuns } from "./read/run-list.ts";
 import { listLines } from "./read/run-log.ts";
@@ -37,6 +46,11 @@ const MAX_WAIT_MS = 30_000;
 
 /** Counting more would take longer than a page waits. */
 const MAX_COUNTED = 100_000;
+
+/** One that no version knows finds nothing: a link may be older than the code. */
+const EventType = z.custom<RunEvent["type"]>(
+  (type) => typeof type === "string" && type.length <= 40,
+);
 
 const Start = z.object({
   workflow: Text.min(1).max(100),
@@ -112,6 +126,23 @@ export const runsRouter = router({
       }),
     )
     .query(({ ctx, input }) => listTransitions(ctx.db, input.runId, input.after, input.limit)),
+
+  /** Its events, newest first: all, those of some types, those that concern some steps or nodes. */
+  events: procedure
+    .input(
+      RunInput.extend({
+        before: z.int().min(1).optional(),
+        types: z.array(EventType).max(100).optional(),
+        steps: z.array(Text.min(1).max(1_000)).max(200).optional(),
+        limit: z.int().min(1).max(1_000).default(100),
+      }),
+    )
+    .query(({ ctx, input: { runId, ...asked } }) => listEvents(ctx.db, runId, asked)),
+
+  /** How many events of each type it has. */
+  countEvents: procedure
+    .input(RunInput)
+    .query(async ({ ctx, input }) => ({ counts: await countEvents(ctx.db, input.runId) })),
 
   /** The run as it stood after a transition: its graph, its context and what was in flight. */
   at: procedure

@@ -229,6 +229,16 @@ export interface AttemptView extends AttemptRecord {
   /** In the place of `input`, or `output`, where it is large; `payloads.get` gives all of it. */
   readonly largeInput?: LargePreview;
   readonly largeOutput?: LargePreview;
+  /** The process whose handler began or ended it; absent: none did, as for a child run. */
+  readonly worker?: AttemptWorker;
+}
+
+export interface AttemptWorker {
+  /** Host and process, as `host/123`. */
+  readonly process: string;
+  readonly startedAt: number;
+  /** Of the product. */
+  readonly version: string;
 }
 
 export interface TransitionView {
@@ -245,6 +255,13 @@ export interface TransitionView {
 export interface TransitionPage {
   readonly transitions: readonly TransitionView[];
   /** Pass as `after` for the next page; absent on the last. */
+  readonly next?: number;
+}
+
+/** Events of a run, newest first. */
+export interface EventPage {
+  readonly transitions: readonly TransitionView[];
+  /** Pass as `before` for the next page; absent on the last. */
   readonly next?: number;
 }
 

@@ -6,7 +6,7 @@ import { publishWorkflow } from "../publish/publish-workflow.ts";
 import { Retention } from "../retention/retention-rules.ts";
 import { setRetention } from "../store/workflow-queries.ts";
 import { HOUR, RangeMs } from "./range.ts";
-import { getWorkflow, listWorkflows } from "./read/workflow-detail.ts";
+import { getWorkflow, listWorkflows, readSource } from "./read/workflow-detail.ts";
 import { command, Doer, Json, procedure, router, Text } from "./trpc.ts";
 
 const Name = z.string().min(1).max(100);
@@ -17,6 +17,13 @@ export const workflowsRouter = router({
   get: procedure
     .input(z.object({ name: Name, version: z.int().min(1).optional() }))
     .query(({ ctx, input }) => getWorkflow(ctx.db, ctx.catalog, input.name, input.version)),
+
+  /** The document of a version. */
+  source: procedure
+    .input(z.object({ name: Name, version: z.int().min(1) }))
+    .query(async ({ ctx, input }) => ({
+      source: await readSource(ctx.db, input.name, input.version),
+    })),
 
   /** What the newest runs of the last `rangeMs` did at each node and along each edge of a version's graph. */
   heat: procedure

@@ -11,9 +11,11 @@ import {
 } from "../store/record-queries.ts";
 import { isPublished } from "../store/workflow-queries.ts";
 import { checkHistory } from "./check-history.ts";
+import { checkHolders } from "./check-holders.ts";
 import { checkLeases } from "./check-lease.ts";
 import { checkState } from "./check-state.ts";
 import { finding, type Finding, type RuleId } from "./finding.ts";
+import { holdersIn, type Holder } from "./holders.ts";
 
 export interface Diagnosis {
   readonly findings: readonly Finding[];
@@ -40,6 +42,7 @@ export async function examine(
 ): Promise<Diagnosis> {
   const catalog = await WorkflowCatalog.look(db, definitions);
   const findings: Finding[] = [...checkLeases(await readLeases(db))];
+  const holders: Holder[] = [];
   const examined = { runs: 0, transitions: 0, attempts: 0, incidents: 0, notReplayed: 0 };
   let last: RunRecord | undefined;
   for (;;) {
@@ -48,7 +51,8 @@ export async function examine(
       const { run, transitions, attempts } = record;
       const definition = await catalog.find(run.workflow, run.version);
       findings.push(...checkRun(record, definition));
-      if (!definition) findings.push(...(await checkVersion(db, record)));
+      if (definition) holders.push(...holdersIn(record, definition));
+      else findings.push(...(await checkVersion(db, record)));
       examined.runs += 1;
       examined.transitions += transitions.length;
       examined.attempts += attempts.length;
@@ -59,6 +63,7 @@ export async function examine(
     if (!last) break;
   }
   findings.push(
+    ...(await checkHolders(db, catalog, holders)),
     ...orphans("history-without-run", "transitions", await rowsWithoutRun(db, "transition")),
     ...orphans("attempt-without-run", "attempts", await rowsWithoutRun(db, "step_attempt")),
     ...orphans("payload-without-run", "large values", await rowsWithoutRun(db, "payload")),

@@ -37,6 +37,10 @@ export const RULES = {
   "finished-with-work": "Report it: it is a bug. The work named is never carried out.",
   "open-without-work":
     "Nothing will move this run: cancel it, and give its definition a way out of where it stands.",
+  "places-exceeded":
+    "Let these runs end, or cancel some. If none of them was set aside as an incident before, report it: it is a bug.",
+  "key-held-twice":
+    "Look up in the service's log what both did at once, and report it: it is a bug.",
   "version-missing":
     "Restore the row of workflow_version from a backup: the run cannot be read without it.",
   "definition-missing": "Deploy the code of this version, then restart the orchestrator.",

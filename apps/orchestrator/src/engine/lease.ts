@@ -7,7 +7,7 @@ import {
   type TakenLease,
 } from "../store/lease-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
-import { PROCESS_ID } from "../workers/process-queries.ts";
+import { THIS_PROCESS } from "../workers/this-process.ts";
 import { LockSession } from "./lock-session.ts";
 import { StandstillWatch } from "./standstill-watch.ts";
 
@@ -70,10 +70,10 @@ export class Lease {
     const { db, log } = options;
     try {
       if (!(await session.lock()) && !(await isLeaseFree(db))) return undefined;
-      const taken = await takeLease(db, PROCESS_ID, LEASE_MS);
+      const taken = await takeLease(db, THIS_PROCESS, LEASE_MS);
       const { token, deaths } = taken;
       log.info(
-        { token: Number(token), holder: PROCESS_ID, deaths },
+        { token: Number(token), holder: THIS_PROCESS.id, deaths },
         "This orchestrator holds the lease.",
       );
       return new Lease(taken, session, options);

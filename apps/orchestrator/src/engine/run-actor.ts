@@ -249,6 +249,7 @@ export class RunActor {
       ...(payloads.length > 0 && { payloads }),
       nodes: result.changes.nodes,
       attempts: result.changes.attempts,
+      ...(isOfWorker(event) && { worked: event }),
       run: this.#runState(checkpoint),
       ...(inbox.length > 0 && { inbox }),
       ...(isAudited(event) && { audited: true as const }),
@@ -292,6 +293,12 @@ export class RunActor {
     return written;
   }
 }
+
+/** What only a worker says, of an attempt whose handler it called. */
+const isOfWorker = (
+  event: RunEvent,
+): event is Extract<RunEvent, { type: "step.started" | "step.completed" | "step.failed" }> =>
+  event.type === "step.completed" || event.type === "step.started" || event.type === "step.failed";
 
 const retriesIn = ({ effects }: TransitionResult): number =>
   effects.filter(

@@ -21,6 +21,7 @@ export function batchRows(batch: readonly CommitRecord[]): BatchRows {
   const starts = new Map<RunId, RunStart>();
   const runs = new Map<RunId, CommitRecord>();
   const attempts = new Map<string, string>();
+  const worked = new Set<string>();
   const checkpoints = new Map<RunId, Checkpoint>();
   const payloads = new Map<string, string>();
   const inbox = new Map<string, string>();
@@ -36,11 +37,10 @@ export function batchRows(batch: readonly CommitRecord[]): BatchRows {
     for (const change of record.inbox ?? []) {
       inbox.set(`${runId}/${keyOf(change)}`, inboxRow(record, change));
     }
+    if (record.worked) worked.add(attemptKey(runId, record.worked));
     for (const attempt of record.attempts) {
-      attempts.set(
-        `${runId}/${attempt.stepId}#${attempt.attempt}`,
-        attemptRow(runId, attempt, keep),
-      );
+      const key = attemptKey(runId, attempt);
+      attempts.set(key, attemptRow(runId, attempt, worked.has(key), keep));
     }
   }
   return {
@@ -111,12 +111,18 @@ function transitionRow(record: CommitRecord): string {
   return withRaw(fields, { event: eventText });
 }
 
+const attemptKey = (
+  runId: RunId,
+  { stepId, attempt }: Pick<AttemptRecord, "stepId" | "attempt">,
+): string => `${runId}/${stepId}#${attempt}`;
+
 function attemptRow(
   runId: RunId,
   attempt: AttemptRecord,
+  worked: boolean,
   keep: (runId: RunId, large: LargeValue) => void,
 ): string {
-  const row = attemptFields(runId, attempt);
+  const row = { ...attemptFields(runId, attempt), ...(worked && { worked }) };
   const text = JSON.stringify(row);
   const large = text.length > LARGE ? largeOf(attempt.input) : undefined;
   if (!large) return text;

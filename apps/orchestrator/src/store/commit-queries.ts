@@ -71,18 +71,18 @@ WITH held AS (
   ON CONFLICT (run_id, sequence) DO NOTHING
 ), attempts AS (
   INSERT INTO step_attempt (run_id, step_id, attempt, task, status, input, scheduled_at, started_at,
-    finished_at, error, next_attempt_at, input_payload)
+    finished_at, error, next_attempt_at, input_payload, term)
   SELECT r.run_id, r.step_id, r.attempt, r.task, r.status, r.input, ${ms("scheduled_at")},
     ${ms("started_at")}, ${ms("finished_at")}, r.error, ${ms("next_attempt_at")},
-    r.input_payload
+    r.input_payload, CASE WHEN r.worked THEN $1::bigint END
   FROM jsonb_to_recordset($4::jsonb) AS r (run_id text, step_id text, attempt int, task text,
     status text, input jsonb, scheduled_at float8, started_at float8, finished_at float8, error jsonb,
-    next_attempt_at float8, input_payload text)
+    next_attempt_at float8, input_payload text, worked boolean)
   WHERE r.run_id IN (SELECT id FROM runs)
   ON CONFLICT (run_id, step_id, attempt) DO UPDATE SET status = EXCLUDED.status,
     input = COALESCE(EXCLUDED.input, step_attempt.input),
     input_payload = COALESCE(EXCLUDED.input_payload, step_attempt.input_payload), scheduled_at = EXCLUDED.scheduled_at,
-    started_at = EXCLUDED.started_at,
+    started_at = EXCLUDED.started_at, term = COALESCE(EXCLUDED.term, step_attempt.term),
     finished_at = EXCLUDED.finished_at, error = EXCLUDED.error, next_attempt_at = EXCLUDED.next_attempt_at
 ), searches AS (
   INSERT INTO run_search (run_id, labels, input)

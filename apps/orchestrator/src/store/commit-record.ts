@@ -28,6 +28,8 @@ export interface CommitRecord {
   readonly payloads?: readonly LargeValue[];
   readonly nodes: Changes["nodes"];
   readonly attempts: readonly AttemptRecord[];
+  /** The one of them that a handler of this process began or ended. */
+  readonly worked?: Pick<AttemptRecord, "stepId" | "attempt">;
   readonly run: RunState;
   /** What the run waits for from people since, or no longer; absent: as before. */
   readonly inbox?: readonly InboxChange[];

@@ -9,20 +9,28 @@ export interface TakenLease {
 /** A holder that dies later than this was not killed by what it took over. */
 const SOON = "10 minutes";
 
-/** Takes the lease: from now on a write with an older token matches no row. */
+/** Takes the lease, and begins a term: from now on a write with an older token matches no row. */
 export async function takeLease(
   db: Database,
-  holder: string,
+  holder: Readonly<{ id: string; startedAt: number; version: string }>,
   durationMs: number,
 ): Promise<TakenLease> {
   const [lease] = await db.sql.query<TakenLease>`
-    INSERT INTO lease (name, token, holder, expires_at, taken_at)
-    VALUES ('engine', 1, ${holder}, now() + ${durationMs} * interval '1 millisecond', now())
-    ON CONFLICT (name) DO UPDATE SET token = lease.token + 1, holder = EXCLUDED.holder,
-      expires_at = EXCLUDED.expires_at, taken_at = EXCLUDED.taken_at,
-      deaths = CASE WHEN lease.taken_at IS NULL THEN 0
-        WHEN lease.taken_at < now() - ${SOON}::interval THEN 1 ELSE lease.deaths + 1 END
-    RETURNING token, deaths`;
+    WITH taken AS (
+      INSERT INTO lease (name, token, holder, expires_at, taken_at)
+      VALUES ('engine', 1, ${holder.id}, now() + ${durationMs} * interval '1 millisecond', now())
+      ON CONFLICT (name) DO UPDATE SET token = lease.token + 1, holder = EXCLUDED.holder,
+        expires_at = EXCLUDED.expires_at, taken_at = EXCLUDED.taken_at,
+        deaths = CASE WHEN lease.taken_at IS NULL THEN 0
+          WHEN lease.taken_at < now() - ${SOON}::interval THEN 1 ELSE lease.deaths + 1 END
+      RETURNING token, deaths
+    ), term AS (
+      INSERT INTO term (token, process, started_at, version)
+      SELECT token, ${holder.id}, ${new Date(holder.startedAt)}, ${holder.version} FROM taken
+      ON CONFLICT (token) DO UPDATE SET process = EXCLUDED.process, started_at = EXCLUDED.started_at,
+        version = EXCLUDED.version
+    )
+    SELECT token, deaths FROM taken`;
   if (!lease) throw new Error("PostgreSQL returned no lease.");
   return lease;
 }

@@ -45,6 +45,18 @@ export async function readRecord(db: Database, runId: RunId): Promise<RunRecord 
   return record;
 }
 
+/** All that is stored of those of the runs that are there, and since when the leader leads, where one does. */
+export async function readTogether(
+  db: Database,
+  runIds: readonly RunId[],
+): Promise<{ readonly records: readonly RunRecord[]; readonly leadsSince?: number }> {
+  return db.$transaction(async (tx) => {
+    const records = await readRows(tx, [...runIds]);
+    const lease = await tx.lease.findFirst({ where: { takenAt: { not: null } } });
+    return { records, ...(lease?.takenAt && { leadsSince: lease.takenAt.getTime() }) };
+  }, ONE_MOMENT);
+}
+
 const ONE_MOMENT = {
   isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead,
   timeout: PAGE_TIMEOUT_MS,

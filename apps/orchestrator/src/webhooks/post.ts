@@ -1,6 +1,10 @@
 import { request as requestHttp, type IncomingMessage } from "node:http";
 import { request as requestHttps } from "node:https";
-import { BarredAddressError, isBarred, lookupUnlessBarred } from "./barred-address.ts";
+import {
+  BarredAddressError,
+  isBarred,
+  lookupUnlessBarred,
+} from "@waymark/definitions/barred-address";
 
 /** What became of one try. */
 export interface Answer {

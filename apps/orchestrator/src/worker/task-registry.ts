@@ -27,9 +27,10 @@ export class TaskRegistry {
   }
 
   find(job: Named): TaskHandler | undefined {
+    const task = this.#tasks.get(job.task);
     return this.poolOf(job) === "thread"
-      ? this.#threads?.handler(job.task)
-      : (ownHandler(job) ?? this.#tasks.get(job.task)?.handler);
+      ? this.#threads?.handler(job.task, task?.timeLimitMs)
+      : (ownHandler(job) ?? task?.handler);
   }
 
   /** Where the attempt's handler is called. */

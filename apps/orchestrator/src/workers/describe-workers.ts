@@ -6,8 +6,9 @@ import type { Metrics } from "../metrics.ts";
 import type { Database } from "../store/prisma-client.ts";
 import type { Worker } from "../worker/worker.ts";
 import { quantileOf } from "./histogram-quantile.ts";
-import { findProcesses, PROCESS_ID } from "./process-queries.ts";
+import { findProcesses } from "./process-queries.ts";
 import { keyViews, taskLoads, type Work } from "./task-loads.ts";
+import { THIS_PROCESS } from "./this-process.ts";
 import type { CommitsView, SelfView, WorkersView, WorkView } from "./workers-view.ts";
 
 /** What of an orchestrator tells of its work. */
@@ -24,8 +25,6 @@ export interface WorkSources {
     readonly lines: Pick<RunLines, "views">;
   };
 }
-
-const STARTED_AT = Date.now() - process.uptime() * 1_000;
 
 /** All that is at work, waits or failed of late, as it stands now. */
 export async function describeWorkers(
@@ -70,8 +69,7 @@ async function describeSelf({ registry }: Metrics): Promise<SelfView> {
   const lag = await registry.getSingleMetric("waymark_nodejs_eventloop_lag_p99_seconds")?.get();
   const { rss, heapUsed } = process.memoryUsage();
   return {
-    id: PROCESS_ID,
-    startedAt: STARTED_AT,
+    ...THIS_PROCESS,
     node: process.version,
     eventLoopP99: (lag?.values[0]?.value ?? 0) * 1_000,
     memoryBytes: rss,

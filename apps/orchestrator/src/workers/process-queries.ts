@@ -1,19 +1,20 @@
-import { hostname } from "node:os";
+import type { Lease } from "../generated/prisma/client.ts";
 import type { Database } from "../store/prisma-client.ts";
+import { THIS_PROCESS } from "./this-process.ts";
 import type { ProcessView } from "./workers-view.ts";
-
-/** What this process is called, in the lease and by its session. */
-export const PROCESS_ID = `${hostname()}/${process.pid}`;
 
 const PREFIX = "waymark-lease ";
 /** PostgreSQL cuts a longer name off. */
 const LONGEST_NAME = 63;
 
+const ABOUT = `${PREFIX}${THIS_PROCESS.version} `;
+
 /** The name of the session that asks for the lease: by it the others know that this process is there. */
-export const LEASE_SESSION = `${PREFIX}${PROCESS_ID.slice(PREFIX.length - LONGEST_NAME)}`;
+export const LEASE_SESSION = `${ABOUT}${THIS_PROCESS.id.slice(ABOUT.length - LONGEST_NAME)}`;
 
 interface Session {
   readonly id: string;
+  readonly version: string;
   readonly since: Date;
 }
 
@@ -22,24 +23,29 @@ export async function findProcesses(db: Database): Promise<readonly ProcessView[
   const [lease, sessions] = await Promise.all([
     db.lease.findUnique({ where: { name: "engine" } }),
     db.$queryRaw<Session[]>`
-      SELECT substr(application_name, ${PREFIX.length + 1}::int) AS id, min(backend_start) AS since
+      SELECT split_part(application_name, ' ', 3) AS id, split_part(application_name, ' ', 2) AS version,
+        min(backend_start) AS since
       FROM pg_stat_activity
       WHERE datname = current_database() AND starts_with(application_name, ${PREFIX})
-      GROUP BY id ORDER BY since`,
+      GROUP BY id, version ORDER BY since`,
   ]);
   const leads = lease?.takenAt != null && lease.expiresAt.getTime() > Date.now();
-  const leader =
-    leads && lease.takenAt ? [leaderView(lease.holder, lease.takenAt, lease.expiresAt)] : [];
+  const leader = leads ? [await leaderView(db, lease)] : [];
   const others = sessions.filter(({ id }) => !leads || !lease.holder.endsWith(id));
   return [
     ...leader,
-    ...others.map(({ id, since }) => ({ id, leads: false, since: since.getTime() })),
+    ...others.map(({ since, ...rest }) => ({ ...rest, leads: false, since: since.getTime() })),
   ];
 }
 
-const leaderView = (id: string, since: Date, expiresAt: Date): ProcessView => ({
-  id,
-  leads: true,
-  since: since.getTime(),
-  leaseExpiresAt: expiresAt.getTime(),
-});
+async function leaderView(db: Database, lease: Lease): Promise<ProcessView> {
+  const { holder: id, token, takenAt, expiresAt } = lease;
+  const { version } = await db.term.findUniqueOrThrow({ where: { token } });
+  return {
+    id,
+    leads: true,
+    version,
+    since: (takenAt ?? expiresAt).getTime(),
+    leaseExpiresAt: expiresAt.getTime(),
+  };
+}

@@ -18,6 +18,8 @@ export interface ProcessView {
   /** Host and process, as `host/123`. */
   readonly id: string;
   readonly leads: boolean;
+  /** Of the product. */
+  readonly version: string;
   /** When it connected. */
   readonly since: number;
   /** Of the leader: when its lease ends unless it is renewed. */
@@ -27,6 +29,8 @@ export interface ProcessView {
 export interface SelfView {
   readonly id: string;
   readonly startedAt: number;
+  /** Of the product. */
+  readonly version: string;
   readonly node: string;
   /** How late the event loop is; 99 in 100 turns were less. */
   readonly eventLoopP99: number;

@@ -53,6 +53,12 @@ test("events that are filtered, and one that a link leads to", async ({ page }) 
   await page.getByRole("button", { name: "Step", exact: true }).click();
   await expect(page.getByRole("menu")).toBeVisible();
   await expectAccessible(page);
+  await page.goto(`${pathname}?step=payment&tab=config`);
+  await expect(page.getByRole("region", { name: "Definition" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("tab", { name: "Events", exact: true }).click();
+  await expect(page.locator("[data-step-event]").first()).toBeVisible();
+  await expectAccessible(page);
 });
 
 test("what a signal would do, and one that nothing accepts", async ({ page, apiUrl }) => {

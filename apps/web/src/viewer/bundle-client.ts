@@ -31,6 +31,8 @@ const answersOf = (run: BundledRun): Answers => ({
   "runs.describe": () => run.bundle.run,
   "runs.history": ({ after = 0, limit = 200 }: { after?: number; limit?: number }) =>
     run.history(after, limit),
+  "runs.events": (asked: Parameters<BundledRun["events"]>[0]) => run.events(asked),
+  "runs.countEvents": () => ({ counts: run.countEvents() }),
   "runs.attempts": ({ stepId }: { stepId?: StepId }) => ({ attempts: run.attempts(stepId) }),
   "runs.at": ({ sequence }: { sequence: number }) => run.at(sequence),
   "runs.explain": () => run.explain(),
@@ -39,6 +41,7 @@ const answersOf = (run: BundledRun): Answers => ({
   "runs.logs": () => ({ lines: [] }),
   "runs.timeline": ({ within }: { within?: string }) => ({ attempts: timelineOf(run, within) }),
   "runs.changes": ({ after = 0 }: { after?: number }) => ({ changes: changesOf(run, after) }),
+  "workflows.source": () => ({ source: run.bundle.definition.source }),
   "payloads.get": ({ hash }: { hash: string }) => {
     const value = run.payload(hash);
     return value === undefined ? undefined : { value };

@@ -17,11 +17,13 @@ import {
 } from "@waymark/core";
 import type {
   AttemptView,
+  EventPage,
   RunBundle,
   RunExplanation,
   RunPast,
   TransitionPage,
 } from "@waymark/orchestrator/api";
+import { fits, type EventsAsked } from "../runs/run/events/filter-events.ts";
 import { wholeHistory } from "./whole-history.ts";
 
 /** Why a run in a file cannot be decided again here. */
@@ -66,6 +68,28 @@ export class BundledRun {
     const last = page.at(-1);
     const isMore = this.bundle.transitions.length > after + limit;
     return { transitions: page, ...(isMore && last && { next: last.sequence }) };
+  }
+
+  /** Newest first, as the server's. */
+  events({
+    before = Number.POSITIVE_INFINITY,
+    limit = 100,
+    ...asked
+  }: EventsAsked & { before?: number; limit?: number }): EventPage {
+    const found = this.bundle.transitions.filter(
+      (transition) => transition.sequence < before && fits(transition, asked),
+    );
+    const page = found.slice(-limit).toReversed();
+    const last = page.at(-1);
+    return { transitions: page, ...(found.length > limit && last && { next: last.sequence }) };
+  }
+
+  countEvents(): Readonly<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    for (const { event } of this.bundle.transitions) {
+      counts[event.type] = (counts[event.type] ?? 0) + 1;
+    }
+    return counts;
   }
 
   attempts(stepId: StepId | undefined): readonly AttemptView[] {

@@ -11,8 +11,10 @@ import type {
 import type { StepAttempt, Transition } from "../../generated/prisma/client.ts";
 import type { References } from "../../payloads/large-values.ts";
 import { findPreviews, type LargePreview } from "../../payloads/payload-queries.ts";
+import { findEvents, type EventFilter } from "../../store/event-queries.ts";
 import type { Database } from "../../store/prisma-client.ts";
-import type { AttemptView, TransitionPage, TransitionView } from "../views.ts";
+import { findWorkers } from "../../workers/attempt-workers.ts";
+import type { AttemptView, EventPage, TransitionPage, TransitionView } from "../views.ts";
 
 /** A run's history from after `after`, oldest first. */
 export async function listTransitions(
@@ -26,11 +28,35 @@ export async function listTransitions(
     orderBy: { sequence: "asc" },
     take: limit + 1,
   });
-  const page = rows.slice(0, limit);
-  const previews = await findPreviews(db, runId, page.flatMap(hashesOf));
-  const transitions = page.map((row) => toTransition(row, previews));
+  const transitions = await withPreviews(db, runId, rows.slice(0, limit));
   const last = transitions.at(-1);
   return { transitions, ...(rows.length > limit && last && { next: last.sequence }) };
+}
+
+interface EventsAsked extends EventFilter {
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+/** The events of a run that fit, newest first. */
+export async function listEvents(
+  db: Database,
+  runId: RunId,
+  { limit, ...asked }: EventsAsked,
+): Promise<EventPage> {
+  const rows = await findEvents(db, runId, { ...asked, limit: limit + 1 });
+  const transitions = await withPreviews(db, runId, rows.slice(0, limit));
+  const last = transitions.at(-1);
+  return { transitions, ...(rows.length > limit && last && { next: last.sequence }) };
+}
+
+async function withPreviews(
+  db: Database,
+  runId: RunId,
+  rows: readonly Transition[],
+): Promise<readonly TransitionView[]> {
+  const previews = await findPreviews(db, runId, rows.flatMap(hashesOf));
+  return rows.map((row) => toTransition(row, previews));
 }
 
 type Previews = ReadonlyMap<string, LargePreview>;
@@ -72,11 +98,13 @@ export async function listAttempts(
       select: { event: true, payloads: true },
     }),
   ]);
+  const workers = await findWorkers(db, attempts);
   const inputs = attempts.flatMap(({ inputPayload }) => inputPayload ?? []);
   const previews = await findPreviews(db, runId, [...inputs, ...completions.flatMap(hashesOf)]);
   const outputs = new Map(completions.map((row) => outputOf(row, previews)));
   return attempts.map((row) => ({
     ...toAttempt(row, previews),
+    ...workers.get(row.term),
     ...outputs.get(`${row.stepId}#${row.attempt}`),
   }));
 }

@@ -57,6 +57,16 @@ export async function getWorkflow(
   };
 }
 
+/** The document of a version. @throws {WaymarkError} VERSION_NOT_FOUND */
+export async function readSource(db: Database, name: string, version: number): Promise<JsonValue> {
+  const row = await db.workflowVersion.findUnique({
+    where: { workflowName_version: { workflowName: name, version } },
+    select: { source: true },
+  });
+  if (row) return row.source as JsonValue;
+  throw new WaymarkError("VERSION_NOT_FOUND", `"${name}" has no version ${version}.`);
+}
+
 async function measureWeek(db: Database): Promise<ReadonlyMap<string, BusyWorkflow>> {
   const until = Date.now();
   const busy = await measureWorkflows(db, { since: until - WEEK_MS, until }, ALL_WORKFLOWS);

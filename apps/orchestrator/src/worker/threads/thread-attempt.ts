@@ -23,21 +23,34 @@ export interface ThreadAttemptOptions {
   readonly log: Logger;
 }
 
+export interface CalledTask {
+  readonly name: string;
+  /** How long its handler may compute, milliseconds; absent: as long as its attempt may take. */
+  readonly timeLimitMs: number | undefined;
+}
+
 /** A thread that could not be had is asked for once more. */
 const MOST_TRIES = 2;
 
 /** One attempt in a thread: carries over what the handler does with its context. */
 export class ThreadAttempt {
   readonly #piscina: Piscina;
-  readonly #task: string;
+  readonly #task: CalledTask;
   readonly #context: TaskContext;
   readonly #options: ThreadAttemptOptions;
   #kill = new AbortController();
   readonly #passed = new Unanswered();
   #begun = false;
+  #limit: NodeJS.Timeout | undefined;
+  #tookTooLong = false;
   #lost: Error | undefined;
 
-  constructor(piscina: Piscina, task: string, context: TaskContext, options: ThreadAttemptOptions) {
+  constructor(
+    piscina: Piscina,
+    task: CalledTask,
+    context: TaskContext,
+    options: ThreadAttemptOptions,
+  ) {
     this.#piscina = piscina;
     this.#task = task;
     this.#context = context;
@@ -82,7 +95,7 @@ export class ThreadAttempt {
     };
     if (signal.aborted) withdraw();
     else signal.addEventListener("abort", withdraw, { once: true });
-    const call: ThreadCall = { task: this.#task, input, attempt, idempotencyKey, port: port2 };
+    const call: ThreadCall = { task: this.#task.name, input, attempt, idempotencyKey, port: port2 };
     try {
       return (await this.#piscina.run(call, {
         transferList: [port2],
@@ -90,6 +103,7 @@ export class ThreadAttempt {
       })) as ThreadAnswer;
     } finally {
       clearTimeout(grace);
+      clearTimeout(this.#limit);
       signal.removeEventListener("abort", withdraw);
       // The answer came by another way, and may have overtaken what was said before it.
       for (let last; (last = receiveMessageOnPort(port1));)
@@ -103,7 +117,7 @@ export class ThreadAttempt {
     switch (message.kind) {
       case "begun":
         this.#begun = true;
-        return;
+        return this.#limitTime();
       case "heartbeat":
         return heartbeat(message.details);
       case "log":
@@ -115,6 +129,15 @@ export class ThreadAttempt {
       case "heard":
         return this.#passed.answered(message.number, message.error);
     }
+  }
+
+  #limitTime(): void {
+    const { timeLimitMs } = this.#task;
+    if (timeLimitMs === undefined) return;
+    this.#limit = setTimeout(() => {
+      this.#tookTooLong = true;
+      this.#kill.abort();
+    }, timeLimitMs);
   }
 
   /** Passes on an event that the attempt was sent; resolves when the thread has dealt with it. */
@@ -135,7 +158,7 @@ export class ThreadAttempt {
     const { graceMs, log } = this.#options;
     const { idempotencyKey } = this.#context;
     log.warn(
-      { task: this.#task, idempotencyKey },
+      { task: this.#task.name, idempotencyKey },
       `A handler did not heed its signal within ${graceMs} ms: its thread is ended.`,
     );
     this.#kill.abort();
@@ -149,6 +172,8 @@ export class ThreadAttempt {
     const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
     if (this.#lost !== undefined) return `No thread could be started for it: ${this.#lost.message}`;
     if (this.withdrawn) return "Its thread was ended, as it was withdrawn.";
+    if (this.#tookTooLong)
+      return `It computed for longer than ${this.#task.timeLimitMs} ms, which is as long as ${this.#task.name} may.`;
     if (code === "ERR_WORKER_OUT_OF_MEMORY")
       return `It used up the ${this.#options.memoryMb} MB that a thread may have. Let it need less, or raise WAYMARK_THREAD_MEMORY_MB.`;
     const exit = /exited with code: (\d+)/.exec(String(message));

@@ -70,10 +70,11 @@ export class ThreadPool {
     this.#onFree = listener;
   }
 
-  /** Calls the handler of `task` in a thread. */
-  handler(task: string): TaskHandler {
+  /** Calls the handler of `task` in a thread, which is ended after `timeLimitMs`. */
+  handler(task: string, timeLimitMs?: number): TaskHandler {
     return async (context) => {
-      const attempt = new ThreadAttempt(this.#piscina, task, context, this.#options);
+      const called = { name: task, timeLimitMs };
+      const attempt = new ThreadAttempt(this.#piscina, called, context, this.#options);
       this.#attempts.add(attempt);
       try {
         return await attempt.run();

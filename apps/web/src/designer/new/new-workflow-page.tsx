@@ -8,6 +8,7 @@ import { draftOwner } from "../draft-owner.ts";
 import { useOpenDraft } from "../use-open-draft.ts";
 import { StarterCard } from "./starter-card.tsx";
 import { STARTERS } from "./starters.ts";
+import { TemplateCards } from "./template-cards.tsx";
 
 const ICONS = { dag: Network, machine: Workflow } as const;
 
@@ -18,7 +19,7 @@ export function NewWorkflowPage() {
   return (
     <>
       <PageHeader title="New workflow" note="Nothing runs until you publish it." />
-      <div className="scroll-quiet flex min-h-0 flex-1 flex-col gap-4 overflow-auto p-4">
+      <div className="scroll-quiet flex min-h-0 flex-1 flex-col gap-6 overflow-auto p-4">
         <div className="grid max-w-4xl gap-3 sm:grid-cols-2 lg:grid-cols-3">
           {STARTERS.map(({ id, title, description, document }) => (
             <StarterCard
@@ -47,6 +48,7 @@ export function NewWorkflowPage() {
             if (chosen) void chosen.text().then(begin);
           }}
         />
+        <TemplateCards onChoose={(document) => begin(jsonText(document))} />
         <Refused error={open.error} />
       </div>
     </>

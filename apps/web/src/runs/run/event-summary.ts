@@ -9,39 +9,73 @@ export interface EventFacts {
   readonly summary: string;
 }
 
+/** What events of a type are called. */
+export const EVENT_LABELS: Readonly<Record<RunEvent["type"], string>> = {
+  "run.started": "Run started",
+  "step.started": "Step started",
+  "step.completed": "Step completed",
+  "step.failed": "Step failed",
+  "step.sent": "Event sent",
+  "step.received": "Events received",
+  "child.completed": "Child completed",
+  "child.failed": "Child failed",
+  "step.retried": "Retry asked for",
+  "message.received": "Message received",
+  "message.delivered": "Message delivered",
+  "place.given": "Place given",
+  "place.refused": "Place refused",
+  "timer.fired": "Timer fired",
+  "signal.received": "Signal received",
+  "step.skipped": "Step skipped",
+  "step.resolved": "Settled by hand",
+  "run.paused": "Run paused",
+  "run.resumed": "Run resumed",
+  "run.cancelled": "Cancel asked for",
+  "run.terminated": "Run terminated",
+  "run.rewound": "Taken back",
+  "run.forked": "Run forked",
+  "run.modified": "Run modified",
+  "run.migrated": "Version changed",
+};
+
 /** One line about an event. */
-export function eventFacts(event: RunEvent): EventFacts {
+export const eventFacts = (event: RunEvent): EventFacts => ({
+  label: EVENT_LABELS[event.type],
+  ...detailsOf(event),
+});
+
+function detailsOf(
+  event: RunEvent,
+): Omit<EventFacts, "label"> & Partial<Pick<EventFacts, "label">> {
   switch (event.type) {
     case "run.started":
       return {
-        label: "Run started",
         summary: event.parent === undefined ? "" : `by ${event.parent.runId}`,
       };
     case "step.started":
-      return { ...ofStep(event), label: "Step started", summary: "" };
+      return { ...ofStep(event), summary: "" };
     case "step.completed":
       return {
         ...ofStep(event),
-        label: "Step completed",
+
         summary: `in ${formatDuration(event.at - event.startedAt)}`,
       };
     case "step.failed":
       return {
         ...ofStep(event),
-        label: "Step failed",
+
         summary: reasonOf(event.error),
       };
     case "step.sent":
-      return { ...ofStep(event), label: "Event sent", summary: event.event.type };
+      return { ...ofStep(event), summary: event.event.type };
     case "step.received":
-      return { ...ofStep(event), label: "Events received", summary: "" };
+      return { ...ofStep(event), summary: "" };
     case "child.completed":
-      return { ...ofStep(event), label: "Child completed", summary: "" };
+      return { ...ofStep(event), summary: "" };
     case "child.failed":
-      return { ...ofStep(event), label: "Child failed", summary: reasonOf(event.error) };
+      return { ...ofStep(event), summary: reasonOf(event.error) };
     case "step.retried":
       return {
-        label: "Retry asked for",
         stepId: event.stepId,
         summary: told(
           event,
@@ -50,22 +84,20 @@ export function eventFacts(event: RunEvent): EventFacts {
       };
     case "message.received":
       return {
-        label: "Message received",
         summary: `${event.event.type} from ${event.from}`,
       };
     case "message.delivered":
-      return { label: "Message delivered", summary: "" };
+      return { summary: "" };
     case "place.given":
-      return { label: "Place given", summary: "" };
+      return { summary: "" };
     case "place.refused":
-      return { label: "Place refused", summary: `${event.heldBy.join(", ")} had it` };
+      return { summary: `${event.heldBy.join(", ")} had it` };
     case "timer.fired":
-      return { label: "Timer fired", ...ofTimer(event.timerId) };
+      return { ...ofTimer(event.timerId) };
     case "signal.received":
-      return { label: "Signal received", summary: told(event, event.name) };
+      return { summary: told(event, event.name) };
     case "step.skipped":
       return {
-        label: "Step skipped",
         stepId: event.stepId,
         summary: told(event, "with an output"),
       };
@@ -76,29 +108,29 @@ export function eventFacts(event: RunEvent): EventFacts {
         summary: told(event, "error" in event ? reasonOf(event.error) : ""),
       };
     case "run.paused":
-      return { label: "Run paused", summary: told(event, "") };
+      return { summary: told(event, "") };
     case "run.resumed":
-      return { label: "Run resumed", summary: told(event, "") };
+      return { summary: told(event, "") };
     case "run.cancelled":
-      return { label: "Cancel asked for", summary: told(event, "") };
+      return { summary: told(event, "") };
     case "run.terminated":
-      return { label: "Run terminated", summary: told(event, "") };
+      return { summary: told(event, "") };
     case "run.rewound":
       return "stepId" in event.to
         ? { label: "Run again from", stepId: event.to.stepId, summary: told(event, "") }
-        : { label: "Taken back", summary: told(event, `to transition ${event.to.sequence}`) };
+        : { summary: told(event, `to transition ${event.to.sequence}`) };
     case "run.forked": {
       const { runId, sequence } = event.from;
-      return { label: "Run forked", summary: told(event, `from ${runId} at ${sequence}`) };
+      return { summary: told(event, `from ${runId} at ${sequence}`) };
     }
     case "run.modified": {
       const { length } = event.changes;
-      return { label: "Run modified", summary: told(event, plural(length, "change")) };
+      return { summary: told(event, plural(length, "change")) };
     }
     case "run.migrated": {
       const { fromVersion, toVersion, to } = event;
       const versions = `v${fromVersion} → v${toVersion}`;
-      if (!to) return { label: "Version changed", summary: told(event, versions) };
+      if (!to) return { summary: told(event, versions) };
       return "stepId" in to
         ? { label: "Run again from", stepId: to.stepId, summary: told(event, `on ${versions}`) }
         : {

@@ -30,13 +30,17 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
 ]);
 
 export function partsOf({ graph, source }: VersionSource): VersionParts {
-  const document = objectOf(source);
-  const within =
-    graph.kind === "dag" ? stepsIn(document) : statesIn(machineIn(document), rootOf(graph));
+  const within = documentsOf({ graph, source });
   return {
-    workflow: fieldsOf(document),
+    workflow: fieldsOf(objectOf(source)),
     nodes: new Map(graph.nodes.map(({ id }) => [id, fieldsOf(within.get(id) ?? {})])),
   };
+}
+
+/** What a version says of its steps or states, each by the id of the node that shows it. */
+export function documentsOf({ graph, source }: VersionSource): ReadonlyMap<string, JsonObject> {
+  const document = objectOf(source);
+  return graph.kind === "dag" ? stepsIn(document) : statesIn(machineIn(document), rootOf(graph));
 }
 
 /** A document without what only says where it is drawn. */

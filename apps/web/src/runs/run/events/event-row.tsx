@@ -1,5 +1,5 @@
 "use client";
-import type { JsonValue, RunEvent, RunStatus } from "@waymark/core";
+import type { JsonValue, RunStatus } from "@waymark/core";
 import type { TransitionView } from "@waymark/orchestrator/api";
 import { Braces } from "lucide-react";
 import { memo, useEffect, useRef, useState } from "react";
@@ -7,39 +7,12 @@ import { cn } from "../../../ui/cn.ts";
 import { formatClock, formatDuration } from "../../../ui/format.ts";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { JsonView } from "../../../ui/json-view.tsx";
-import { StatusText, type Tone } from "../../../ui/status.tsx";
+import { StatusText } from "../../../ui/status.tsx";
 import { Td } from "../../../ui/table.tsx";
 import { eventFacts } from "../event-summary.ts";
 import { PayloadView } from "../payload/payload-view.tsx";
 import { EventActions } from "./event-actions.tsx";
-
-const TONE: Readonly<Record<RunEvent["type"], Tone>> = {
-  "run.started": "grey",
-  "step.started": "blue",
-  "step.completed": "green",
-  "step.failed": "red",
-  "step.sent": "blue",
-  "step.received": "grey",
-  "child.completed": "green",
-  "child.failed": "red",
-  "message.received": "blue",
-  "message.delivered": "grey",
-  "place.given": "blue",
-  "place.refused": "red",
-  "step.retried": "violet",
-  "timer.fired": "amber",
-  "signal.received": "violet",
-  "step.skipped": "violet",
-  "step.resolved": "violet",
-  "run.paused": "violet",
-  "run.resumed": "violet",
-  "run.cancelled": "violet",
-  "run.terminated": "violet",
-  "run.rewound": "violet",
-  "run.forked": "violet",
-  "run.modified": "violet",
-  "run.migrated": "violet",
-};
+import { EVENT_TONE } from "./event-tone.ts";
 
 interface EventRowProps {
   readonly transition: TransitionView;
@@ -79,7 +52,7 @@ export const EventRow = memo(function EventRow({ transition, before, linked }: E
         </Td>
         <Td className="h-9">
           <span
-            data-tone={TONE[event.type]}
+            data-tone={EVENT_TONE[event.type]}
             className="inline-flex items-center gap-2 text-xs font-medium"
           >
             <span aria-hidden className="size-1.5 rounded-full bg-tone" />

@@ -1,4 +1,5 @@
 "use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { TransitionView } from "@waymark/orchestrator/api";
 import { Download, X } from "lucide-react";
 import { useTRPCClient } from "../../../trpc/provider.tsx";
@@ -8,24 +9,35 @@ import { plural } from "../../../ui/format.ts";
 import { jsonText } from "../../../ui/json-text.ts";
 import { Menu, MenuCheck, MenuChoice } from "../../../ui/menu.tsx";
 import { useRunPage } from "../run-page-context.tsx";
-import { choicesIn, isFiltering, type EventFilter } from "./filter-events.ts";
+import {
+  isFiltering,
+  NO_FILTER,
+  stepChoices,
+  typeChoices,
+  type EventFilter,
+} from "./filter-events.ts";
 import { readHistory } from "./use-history.ts";
 
 interface EventsToolbarProps {
-  /** All that are loaded. */
+  /** Those that are shown. */
   readonly rows: readonly TransitionView[];
-  /** How many of them fit. */
-  readonly shown: number;
+  /** There are earlier ones that fit. */
+  readonly more: boolean;
   readonly filter: EventFilter;
   readonly onFilter: (filter: EventFilter) => void;
 }
 
 const ALL = "";
 
-export function EventsToolbar({ rows, shown, filter, onFilter }: EventsToolbarProps) {
+export function EventsToolbar({ rows, more, filter, onFilter }: EventsToolbarProps) {
   const { detail } = useRunPage();
   const client = useTRPCClient();
-  const { types, steps } = choicesIn(rows);
+  const types = useTypeChoices(filter.types);
+  const steps = stepChoices(
+    detail.graph.nodes.flatMap(({ id, steps: run }) => [id, ...run]),
+    rows,
+    filter.step,
+  );
   const save = async () => {
     const transitions = await readHistory(client, detail.id);
     download(`${detail.id}-events.json`, `${jsonText(JSON.parse(JSON.stringify(transitions)))}\n`);
@@ -37,7 +49,7 @@ export function EventsToolbar({ rows, shown, filter, onFilter }: EventsToolbarPr
       className="sticky top-0 z-10 flex flex-wrap items-center gap-1.5 border-b bg-surface px-3 py-1.5"
     >
       <Menu label="Event" chosen={chosenTypes(filter, types)}>
-        {types.map(([type, label]) => (
+        {types.map(({ type, label, count }) => (
           <MenuCheck
             key={type}
             checked={filter.types.includes(type)}
@@ -51,6 +63,9 @@ export function EventsToolbar({ rows, shown, filter, onFilter }: EventsToolbarPr
             }
           >
             {label}
+            <span className="ml-auto pl-4 text-xs text-ink-3 tabular-nums">
+              {count.toLocaleString("en-GB")}
+            </span>
           </MenuCheck>
         ))}
       </Menu>
@@ -66,11 +81,12 @@ export function EventsToolbar({ rows, shown, filter, onFilter }: EventsToolbarPr
       </Menu>
       {isFiltering(filter) ? (
         <>
-          <Button size="small" kind="quiet" onClick={() => onFilter({ types: [], step: null })}>
+          <Button size="small" kind="quiet" onClick={() => onFilter(NO_FILTER)}>
             <X aria-hidden /> Clear
           </Button>
           <span role="status" className="text-xs text-ink-3 tabular-nums">
-            {shown.toLocaleString("en-GB")} of {plural(rows.length, "loaded event")}
+            {plural(rows.length, "event")}
+            {more ? ", and earlier ones" : ""}
           </span>
         </>
       ) : null}
@@ -81,11 +97,23 @@ export function EventsToolbar({ rows, shown, filter, onFilter }: EventsToolbarPr
   );
 }
 
+/** The types that the run has events of; until that is known, those that were chosen. */
+function useTypeChoices(chosen: readonly string[]) {
+  const { detail, state } = useRunPage();
+  const client = useTRPCClient();
+  const { data } = useQuery({
+    queryKey: ["event-counts", detail.id, state.status],
+    queryFn: () => client.runs.countEvents.query({ runId: detail.id }),
+    placeholderData: keepPreviousData,
+  });
+  return typeChoices(data?.counts ?? {}, chosen);
+}
+
 function chosenTypes(
   { types: chosen }: EventFilter,
-  types: readonly (readonly [string, string])[],
+  types: ReturnType<typeof typeChoices>,
 ): string | undefined {
-  const [first, ...others] = types.filter(([type]) => chosen.includes(type));
+  const [first, ...others] = types.filter(({ type }) => chosen.includes(type));
   if (!first) return undefined;
-  return others.length === 0 ? first[1] : `${others.length + 1} chosen`;
+  return others.length === 0 ? first.label : `${others.length + 1} chosen`;
 }

@@ -1,4 +1,5 @@
 "use client";
+import { useMemo } from "react";
 import { refusalOf } from "../../../trpc/refusal.ts";
 import { Button } from "../../../ui/button.tsx";
 import { ErrorState } from "../../../ui/error-state.tsx";
@@ -6,15 +7,15 @@ import { Loading, Skeleton } from "../../../ui/skeleton.tsx";
 import { Th } from "../../../ui/table.tsx";
 import { EventRow } from "./event-row.tsx";
 import { EventsToolbar } from "./events-toolbar.tsx";
-import { filterEvents } from "./filter-events.ts";
+import { askedBy, isFiltering } from "./filter-events.ts";
 import { useEventFilter, useLinkedEvent } from "./use-event-filter.ts";
 import { useHistory } from "./use-history.ts";
 
 export function EventsView() {
   const linked = useLinkedEvent();
-  const { query, rows } = useHistory(linked);
   const [filter, setFilter] = useEventFilter();
-  const shown = filterEvents(rows, filter);
+  const asked = useMemo(() => askedBy(filter), [filter]);
+  const { query, rows } = useHistory(linked, asked);
   if (query.isError && rows.length === 0) {
     return (
       <ErrorState
@@ -24,20 +25,9 @@ export function EventsView() {
       />
     );
   }
-  if (query.isPending && rows.length === 0) {
-    return (
-      <Loading label="Loading the events">
-        <div className="flex flex-col gap-3 p-4">
-          <Skeleton className="h-4 w-3/4" />
-          <Skeleton className="h-4 w-2/3" />
-          <Skeleton className="h-4 w-3/4" />
-        </div>
-      </Loading>
-    );
-  }
   return (
     <>
-      <EventsToolbar rows={rows} shown={shown.length} filter={filter} onFilter={setFilter} />
+      <EventsToolbar rows={rows} more={query.hasNextPage} filter={filter} onFilter={setFilter} />
       <table className="w-full border-separate border-spacing-0">
         <caption className="sr-only">Events of the run, newest first</caption>
         <thead>
@@ -54,27 +44,45 @@ export function EventsView() {
           </tr>
         </thead>
         <tbody>
-          {shown.map((transition, index) => (
+          {rows.map((transition, index) => (
             <EventRow
               key={transition.sequence}
               transition={transition}
-              before={shown[index + 1]}
+              before={isFiltering(filter) ? undefined : rows[index + 1]}
               linked={transition.sequence === linked}
             />
           ))}
         </tbody>
       </table>
       <div className="flex justify-center py-5 text-xs text-ink-3">
-        <Earlier query={query} />
+        {query.isPending ? (
+          <EventsLoading />
+        ) : (
+          <Earlier query={query} filtering={isFiltering(filter)} />
+        )}
       </div>
     </>
   );
 }
 
+export const EventsLoading = () => (
+  <Loading label="Loading the events">
+    <div className="flex w-[min(40rem,80vw)] flex-col gap-3 p-4">
+      <Skeleton className="h-4 w-3/4" />
+      <Skeleton className="h-4 w-2/3" />
+      <Skeleton className="h-4 w-3/4" />
+    </div>
+  </Loading>
+);
+
+interface EarlierProps {
+  readonly query: ReturnType<typeof useHistory>["query"];
+  readonly filtering: boolean;
+}
+
 /** What lies before the events that are shown. */
-function Earlier({ query }: { readonly query: ReturnType<typeof useHistory>["query"] }) {
-  if (query.isPending || query.isFetchingNextPage)
-    return <span role="status">Loading earlier events…</span>;
+export function Earlier({ query, filtering }: EarlierProps) {
+  if (query.isFetchingNextPage) return <span role="status">Loading earlier events…</span>;
   if (query.isError) {
     return (
       <Button size="small" onClick={() => void query.refetch()}>
@@ -82,7 +90,9 @@ function Earlier({ query }: { readonly query: ReturnType<typeof useHistory>["que
       </Button>
     );
   }
-  if (!query.hasNextPage) return <span>The beginning of the run</span>;
+  if (!query.hasNextPage) {
+    return <span>{filtering ? "No earlier event fits" : "The beginning of the run"}</span>;
+  }
   return (
     <Button size="small" onClick={() => void query.fetchNextPage()}>
       Load earlier events

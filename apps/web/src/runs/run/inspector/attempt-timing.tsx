@@ -1,15 +1,17 @@
 "use client";
-import type { AttemptView } from "@waymark/orchestrator/api";
+import type { AttemptView, AttemptWorker } from "@waymark/orchestrator/api";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { useNow } from "../../../live/ticker.ts";
 import { cn } from "../../../ui/cn.ts";
-import { formatClock, formatDuration } from "../../../ui/format.ts";
+import { formatClock, formatDuration, formatUtc } from "../../../ui/format.ts";
 import { Tooltip } from "../../../ui/tooltip.tsx";
+import { useRunPage } from "../run-page-context.tsx";
 import { attemptTimes } from "./attempt-times.ts";
 
 /** When an attempt was queued, began and ended, and how its time splits up. */
 export function AttemptTiming({ attempt }: { readonly attempt: AttemptView }) {
-  const { scheduledAt, startedAt, finishedAt } = attempt;
+  const { scheduledAt, startedAt, finishedAt, worker } = attempt;
   const now = useNow(finishedAt === undefined);
   const times = attemptTimes(attempt, now);
   return (
@@ -27,9 +29,36 @@ export function AttemptTiming({ attempt }: { readonly attempt: AttemptView }) {
             {times.backOff === 0 ? "" : `, then ${formatDuration(times.backOff)} back-off`}
           </Moment>
         )}
+        {worker === undefined ? null : <WorkerFact worker={worker} />}
       </dl>
       <SplitBar parts={[times.queued, times.ran, times.backOff]} />
     </div>
+  );
+}
+
+/** The process that worked on it, and a way to all of them. */
+function WorkerFact({ worker }: { readonly worker: AttemptWorker }) {
+  const { readOnly } = useRunPage();
+  const { process, startedAt, version } = worker;
+  return (
+    <>
+      <dt>Worker</dt>
+      <dd className="col-span-2 min-w-0 truncate">
+        <Tooltip content={`Version ${version}, started ${formatUtc(startedAt)}`}>
+          {readOnly ? (
+            <span className="font-mono text-ink-2">{process}</span>
+          ) : (
+            <Link
+              href={`/workers?process=${encodeURIComponent(process)}`}
+              prefetch={false}
+              className="rounded font-mono text-ink-2 underline decoration-line-strong underline-offset-3 hover:decoration-ink"
+            >
+              {process}
+            </Link>
+          )}
+        </Tooltip>
+      </dd>
+    </>
   );
 }
 

@@ -73,7 +73,7 @@ export function InspectedStep({ node }: { readonly node: GraphNode }) {
           onChoose={({ path }) => select(`${path}/${node.id.slice(loop.id.length + 1)}`)}
         />
       ) : null}
-      {shown.steps.length === 0 ? null : <InspectorTabs node={shown} overlay={overlay} />}
+      <InspectorTabs node={shown} overlay={overlay} />
       <div className="px-4 pt-3 pb-6 empty:hidden">
         <MachineContext />
       </div>
