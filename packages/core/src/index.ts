@@ -11,6 +11,7 @@ export type { ParentClosePolicy, ParentStep } from "./child-step.ts";
 export { unknownWorkflows } from "./child-workflows.ts";
 export { compensationsIn } from "./compensation-states.ts";
 export { notUndone } from "./compensation-queue.ts";
+export { DEFAULT_FORM } from "./dag/approval-fields.ts";
 export { defineDag, readDag, type DagDefinition, type ReadDag } from "./dag/dag-definition.ts";
 export {
   dagJsonSchema,
@@ -19,6 +20,9 @@ export {
   type StepDocument,
   type StepKind,
 } from "./dag/dag-schema.ts";
+export { dependsOn } from "./dag/depends-on.ts";
+export { judgeJoin } from "./dag/join.ts";
+export { scopeTypes } from "./dag/scope-types.ts";
 export type { TaskOutputs } from "./task-outputs.ts";
 export type { Item, ItemsPage, ItemsQuery } from "./dag/loop/items-of.ts";
 export { parseDuration } from "./duration.ts";
@@ -75,6 +79,7 @@ export type {
 } from "./event.ts";
 export { explain } from "./explain/explain.ts";
 export { tryEvent } from "./explain/next-events.ts";
+export { samplePayload } from "./explain/sample-payload.ts";
 export type {
   AttemptName,
   AttemptWait,
@@ -87,9 +92,27 @@ export type {
   NextRunEvent,
   WaitOf,
 } from "./explain/explanation.ts";
-export { evaluateQuery } from "./expression.ts";
+export {
+  compileExpression,
+  DAG_VARIABLES,
+  evaluateQuery,
+  MAP_VARIABLES,
+  REPEAT_VARIABLES,
+  UNTIL_VARIABLES,
+} from "./expression.ts";
 export { EXPRESSION_FEATURES, type ExpressionFeature } from "./expression/features.ts";
+export type { Names } from "./expression/infer-type.ts";
 export { EXPRESSION_LIMITS } from "./expression/limits.ts";
+export { typeOfSchema } from "./expression/schema-type.ts";
+export { itemOf } from "./expression/type-parts.ts";
+export {
+  alternatives,
+  ANY,
+  canBe,
+  nameOf,
+  NUMBER,
+  type ExpressionType,
+} from "./expression/types.ts";
 export { fingerprint } from "./fingerprint.ts";
 export type { Graph, GraphEdge, GraphNode, NodeOverlay, Overlay, Progress } from "./graph.ts";
 export {
@@ -104,6 +127,7 @@ export {
 } from "./ids.ts";
 export { acceptInput, acceptPayload, refusalOf } from "./intake.ts";
 export { parseInput, type InputProblem, type ParsedInput } from "./input-schema.ts";
+export { resolveReference } from "./json-schema/references.ts";
 export {
   canonicalJson,
   isJsonObject,

@@ -90,3 +90,6 @@ export interface ComparedStepSide {
   readonly tookMs?: number;
   readonly error?: string;
 }
+
+export type { Counterfactual, CounterfactualRun } from "../counterfactual/counterfactual.ts";
+export type { ChangedNode } from "../counterfactual/compare-outcomes.ts";

@@ -1,5 +1,6 @@
 import { WaymarkError } from "@waymark/core";
 import * as z from "zod";
+import { counterfactual } from "../counterfactual/counterfactual.ts";
 import { describeGrid } from "../grid/describe-grid.ts";
 import { describeHeat } from "../heat/heat-map.ts";
 import { publishWorkflow } from "../publish/publish-workflow.ts";
@@ -63,6 +64,13 @@ export const workflowsRouter = router({
     )
     .mutation(({ ctx, input: { source, ...about } }) =>
       publishWorkflow(ctx, { ...about, source: ctx.engine.readPayload(source, "The document") }),
+    ),
+
+  /** What a document that is not published would have made of the newest runs of its workflow. Nothing is called. */
+  counterfactual: command
+    .input(z.object({ source: Json, count: z.int().min(1).max(100).default(20) }))
+    .mutation(({ ctx, input: { source, count } }) =>
+      counterfactual(ctx, { source: ctx.engine.readPayload(source, "The document"), count }),
     ),
 
   /** How long runs are kept after their end, by outcome; null for all: as the settings say. */

@@ -16,24 +16,21 @@ export async function checkHolders(
   const suspects = sharedBy(holders).filter((sharers) => surplusIn(sharers).length > 0);
   if (suspects.length === 0) return [];
   const ids = new Set(suspects.flat().map(({ runId }) => runId));
-  const { records, leadsSince = Infinity } = await readTogether(db, [...ids]);
   const now: Holder[] = [];
-  for (const record of records) {
+  for (const record of await readTogether(db, [...ids])) {
     const definition = await catalog.find(record.run.workflow, record.run.version);
     if (definition) now.push(...holdersIn(record, definition));
   }
-  // An attempt that an earlier leader began does not have its key any more, though its run does not know.
-  const held = now.filter(({ rule, since }) => rule !== "key-held-twice" || since >= leadsSince);
-  return sharedBy(held).flatMap((sharers) => surplusIn(sharers).map((one) => told(one, sharers)));
+  return sharedBy(now).flatMap((sharers) => surplusIn(sharers).map((one) => told(one, sharers)));
 }
 
 /** Those who share something, for each such thing; who had it first comes first. */
 function sharedBy(holders: readonly Holder[]): readonly (readonly Holder[])[] {
   const groups = new Map<string, Holder[]>();
   for (const holder of holders) {
-    const sharers = groups.get(holder.what);
+    const sharers = groups.get(holder.group);
     if (sharers) sharers.push(holder);
-    else groups.set(holder.what, [holder]);
+    else groups.set(holder.group, [holder]);
   }
   return [...groups.values()].map((sharers) =>
     sharers.toSorted((a, b) => a.since - b.since || a.limit - b.limit),

@@ -13,7 +13,9 @@ import { replayRecord, type Replayed } from "./replay-record.ts";
 export interface Holder {
   /** Broken where too many have it. */
   readonly rule: Extract<RuleId, "places-exceeded" | "key-held-twice">;
-  /** What it is, for people: the same for all who share it. */
+  /** The same for all who share it, and for nobody else. */
+  readonly group: string;
+  /** What it is, for people. */
   readonly what: string;
   readonly runId: RunId;
   /** The run, or its attempt. */
@@ -43,11 +45,11 @@ function placeOf({ run }: RunRecord, { snapshot }: Replayed): readonly Holder[] 
   const which = key === "" ? "" : ` with the key ${JSON.stringify(key)}`;
   const what = `a place among the runs of "${run.workflow}"${which}`;
   const runId = run.id as RunId;
-  return [{ rule: "places-exceeded", what, runId, name: runId, since, limit }];
+  return [{ rule: "places-exceeded", group: what, what, runId, name: runId, since, limit }];
 }
 
 function keysOf(
-  { run }: RunRecord,
+  { run, attempts: rows }: RunRecord,
   definition: Definition,
   { snapshot, attempts }: Replayed,
 ): readonly Holder[] {
@@ -58,6 +60,11 @@ function keysOf(
     const { status, startedAt: since } = attempts.get(id) ?? {};
     if (status !== "running" || since === undefined) return [];
     const what = `the concurrency key ${JSON.stringify(effect.concurrencyKey)}`;
-    return [{ rule: "key-held-twice", what, runId, name: `${runId}/${id}`, since, limit: 1 }];
+    // What a leader began that is gone does not have its key any more, though its run does not know.
+    const row = rows.find(({ stepId, attempt }) => `${stepId}#${attempt}` === id);
+    const group = `${what} in term ${row?.term}`;
+    return [
+      { rule: "key-held-twice", group, what, runId, name: `${runId}/${id}`, since, limit: 1 },
+    ];
   });
 }

@@ -2,6 +2,7 @@ import {
   checkPublication,
   invalidDefinition,
   WaymarkError,
+  type CheckedDocument,
   type Definition,
   type JsonValue,
   type Problem,
@@ -40,16 +41,25 @@ interface Tools {
  */
 export async function publishWorkflow(tools: Tools, request: PublishRequest): Promise<Published> {
   const { source, replaces, ...publication } = request;
-  const { definition, problems } = checkPublication(source, await surroundings(tools));
-  if (!definition || problems.some(({ severity }) => severity === "error")) {
-    throw invalidDefinition(source, problems);
-  }
+  const { definition, problems } = await readPublishable(tools, source);
   await requireReplaceable(tools.db, definition, replaces);
   const version = await tools.catalog.publish(definition, publication);
   return { workflow: definition.name, version, problems };
 }
 
-async function surroundings({ db, tasks }: Tools): Promise<Surroundings> {
+/** A document that could be published. @throws {WaymarkError} DEFINITION_INVALID with every problem */
+export async function readPublishable(
+  tools: Pick<Tools, "db" | "tasks">,
+  source: JsonValue,
+): Promise<Required<CheckedDocument>> {
+  const { definition, problems } = checkPublication(source, await surroundings(tools));
+  if (!definition || problems.some(({ severity }) => severity === "error")) {
+    throw invalidDefinition(source, problems);
+  }
+  return { definition, problems };
+}
+
+async function surroundings({ db, tasks }: Pick<Tools, "db" | "tasks">): Promise<Surroundings> {
   const workflows = await db.workflow.findMany({ select: { name: true } });
   return {
     tasks: new Set(tasks.map(({ name }) => name)),

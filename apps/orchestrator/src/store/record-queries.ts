@@ -41,20 +41,16 @@ export async function readRecords(
 
 /** All that is stored of one run; undefined where there is none. */
 export async function readRecord(db: Database, runId: RunId): Promise<RunRecord | undefined> {
-  const [record] = await db.$transaction((tx) => readRows(tx, [runId]), ONE_MOMENT);
+  const [record] = await readTogether(db, [runId]);
   return record;
 }
 
-/** All that is stored of those of the runs that are there, and since when the leader leads, where one does. */
+/** All that is stored of those of the runs that are there, as it was at one moment. */
 export async function readTogether(
   db: Database,
   runIds: readonly RunId[],
-): Promise<{ readonly records: readonly RunRecord[]; readonly leadsSince?: number }> {
-  return db.$transaction(async (tx) => {
-    const records = await readRows(tx, [...runIds]);
-    const lease = await tx.lease.findFirst({ where: { takenAt: { not: null } } });
-    return { records, ...(lease?.takenAt && { leadsSince: lease.takenAt.getTime() }) };
-  }, ONE_MOMENT);
+): Promise<readonly RunRecord[]> {
+  return db.$transaction((tx) => readRows(tx, [...runIds]), ONE_MOMENT);
 }
 
 const ONE_MOMENT = {

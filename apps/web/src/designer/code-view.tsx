@@ -4,6 +4,7 @@ import { useState } from "react";
 import { PanelBoundary } from "../ui/panel-boundary.tsx";
 import { useDesigner } from "./designer-context.tsx";
 import { DocumentEditor, showPlace } from "./document-editor.tsx";
+import { kindOfDocument } from "./document/document-kind.ts";
 import { Drawing } from "./drawing.tsx";
 import { ProblemsPanel } from "./problems-panel.tsx";
 
@@ -16,6 +17,7 @@ export function CodeView() {
       <section aria-label="Document" className="flex min-h-80 min-w-0 flex-col lg:border-r">
         <DocumentEditor
           text={state.text}
+          kind={kindOfDocument(state.document)}
           surroundings={surroundings}
           onChange={store.type}
           history={store}

@@ -7,6 +7,7 @@ import type { Checked } from "./use-checked.ts";
 
 /** What everything in the designer works on. */
 export interface Designer {
+  readonly draftId: string;
   /** Changes go here: `store.apply("Add a step", (document) => …)`. */
   readonly store: DocumentStore;
   readonly state: DocumentState;

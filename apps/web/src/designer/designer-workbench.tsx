@@ -58,6 +58,7 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
   useHistoryKeys(document);
   const designer = useMemo(
     (): Designer => ({
+      draftId: draft.id,
       store: document,
       state: documentState,
       checked,
@@ -66,7 +67,7 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
       selected,
       select,
     }),
-    [document, documentState, checked, surroundings, tasks, selected],
+    [draft.id, document, documentState, checked, surroundings, tasks, selected],
   );
   const { now, drawn } = checked;
   const isStale = now.text !== state.text;

@@ -1,14 +1,16 @@
 "use client";
 import type { Diagnostic } from "@codemirror/lint";
 import type { EditorView } from "@codemirror/view";
-import type { Problem, Surroundings } from "@waymark/core";
+import { dagJsonSchema, machineJsonSchema, type Problem, type Surroundings } from "@waymark/core";
 import { useEffectEvent, useState } from "react";
 import { JsonEditor } from "../ui/json-editor.tsx";
 import { checkText } from "./check-text.ts";
+import { completeJson } from "./code/complete-json.ts";
 import { placeOf } from "./place-of.ts";
 
 interface DocumentEditorProps {
   readonly text: string;
+  readonly kind: "dag" | "machine";
   readonly surroundings: Surroundings;
   readonly onChange: (text: string) => void;
   /** The designer's one stack of changes. */
@@ -17,15 +19,26 @@ interface DocumentEditorProps {
   readonly onReady: (view: EditorView) => void;
 }
 
+const SCHEMAS = { dag: dagJsonSchema(), machine: machineJsonSchema() };
+
 /** The document as text, with what is wrong marked where it is. */
 export function DocumentEditor({
   text,
+  kind,
   surroundings,
   onChange,
   history,
   onReady,
 }: DocumentEditorProps) {
   const marks = useEffectEvent((now: string) => marksIn(now, surroundings));
+  const kindNow = useEffectEvent(() => kind);
+  const namesNow = useEffectEvent(() => ({
+    task: [...surroundings.tasks],
+    workflow: [...surroundings.workflows],
+  }));
+  const [assist] = useState(() =>
+    completeJson({ schema: () => SCHEMAS[kindNow()], names: () => namesNow() }),
+  );
   const [lint] = useState(() => (view: EditorView) => marks(view.state.doc.toString()));
   return (
     <JsonEditor
@@ -33,6 +46,7 @@ export function DocumentEditor({
       text={text}
       onChange={onChange}
       lint={lint}
+      assist={assist}
       history={history}
       onReady={onReady}
       className="max-h-none min-h-0 flex-1 rounded-none border-0 shadow-none focus-within:outline-offset-[-2px]"

@@ -1,11 +1,12 @@
 "use client";
 import { json, jsonParseLinter } from "@codemirror/lang-json";
 import { linter, type LintSource } from "@codemirror/lint";
-import { EditorState, Prec } from "@codemirror/state";
-import { EditorView, keymap } from "@codemirror/view";
+import { EditorState, type Extension } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
 import { basicSetup } from "codemirror";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { cn } from "./cn.ts";
+import { historyKeys } from "./history-keys.ts";
 import { jsonHighlighting } from "./json-highlighting.ts";
 
 interface JsonEditorProps {
@@ -15,6 +16,8 @@ interface JsonEditorProps {
   readonly onChange?: (text: string) => void;
   /** What is wrong with a text that is JSON; must stay the same function. */
   readonly lint?: LintSource;
+  /** Completion and what is told on hover; must stay the same. */
+  readonly assist?: Extension;
   readonly onReady?: (view: EditorView) => void;
   /** Absent: the editor undoes what was typed into it. */
   readonly history?: { readonly undo: () => void; readonly redo: () => void };
@@ -27,6 +30,7 @@ export function JsonEditor({
   text,
   onChange,
   lint,
+  assist,
   onReady,
   history,
   className,
@@ -48,10 +52,11 @@ export function JsonEditor({
       state: EditorState.create({
         doc: textNow(),
         extensions: [
-          hasHistory ? Prec.highest(historyKeys(undone, redone)) : [],
+          hasHistory ? historyKeys(undone, redone) : [],
           basicSetup,
           json(),
           jsonHighlighting,
+          assist ?? [],
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({
             "aria-label": label,
@@ -79,7 +84,7 @@ export function JsonEditor({
       editor.destroy();
       view.current = null;
     };
-  }, [label, readOnly, lint, hasHistory]);
+  }, [label, readOnly, lint, assist, hasHistory]);
 
   useEffect(() => {
     const editor = view.current;
@@ -100,15 +105,3 @@ export function JsonEditor({
     />
   );
 }
-
-const handled = (act: () => void) => () => {
-  act();
-  return true;
-};
-
-const historyKeys = (undo: () => void, redo: () => void) =>
-  keymap.of([
-    { key: "Mod-z", run: handled(undo), preventDefault: true },
-    { key: "Mod-Shift-z", run: handled(redo), preventDefault: true },
-    { key: "Mod-y", run: handled(redo), preventDefault: true },
-  ]);

@@ -2,7 +2,8 @@ import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
-const LOOK = EditorView.theme({
+/** The page's own tokens, so that an editor follows the theme by itself. */
+export const editorLook = EditorView.theme({
   "&": { fontSize: "12px", backgroundColor: "transparent", color: "var(--ink)" },
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--font-mono)", lineHeight: "20px" },
@@ -30,6 +31,25 @@ const LOOK = EditorView.theme({
     border: "1px solid var(--line)",
     borderRadius: "6px",
     color: "var(--ink)",
+    boxShadow: "var(--shadow-pop)",
+    overflow: "hidden",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": {
+    fontFamily: "var(--font-mono)",
+    maxHeight: "16em",
+    maxWidth: "min(420px, 90vw)",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "2px 8px", lineHeight: "20px" },
+  ".cm-tooltip-autocomplete ul li[aria-selected]": {
+    backgroundColor: "var(--hover)",
+    color: "var(--ink)",
+  },
+  ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "600" },
+  ".cm-completionDetail": { color: "var(--ink-3)", fontStyle: "normal", marginLeft: "12px" },
+  ".cm-tooltip.cm-completionInfo": {
+    padding: "6px 8px",
+    maxWidth: "260px",
+    fontFamily: "var(--font-sans)",
   },
   ".cm-panels": { backgroundColor: "var(--sunken)", color: "var(--ink)" },
 });
@@ -42,5 +62,4 @@ const COLOURS = HighlightStyle.define([
   { tag: [tags.separator, tags.squareBracket, tags.brace], color: "var(--ink-3)" },
 ]);
 
-/** The page's own tokens, so that the editor follows the theme by itself. */
-export const jsonHighlighting = [LOOK, syntaxHighlighting(COLOURS)];
+export const jsonHighlighting = [editorLook, syntaxHighlighting(COLOURS)];

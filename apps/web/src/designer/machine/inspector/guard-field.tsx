@@ -1,5 +1,6 @@
 "use client";
 import type { JsonValue } from "@waymark/core";
+import type { ReactNode } from "react";
 import { Plus, Trash2 } from "lucide-react";
 import { Button } from "../../../ui/button.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
@@ -99,7 +100,7 @@ function Parts({ path, form, value }: PartsProps) {
   }
 }
 
-const Nested = ({ children }: { readonly children: React.ReactNode }) => (
+const Nested = ({ children }: { readonly children: ReactNode }) => (
   <div className="flex flex-col gap-3 border-l-2 pl-3">{children}</div>
 );
 
