@@ -1,7 +1,7 @@
 "use client";
 import type { JsonValue } from "@waymark/core";
-import type { ReactNode } from "react";
 import { Plus, Trash2 } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "../../../ui/button.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { asText, isObject, type JsonPath } from "../../document/json-edit.ts";
@@ -65,7 +65,9 @@ export function GuardField({ path, label, isNeeded = false, onRemove }: GuardFie
           options={isNeeded ? FORMS.slice(1) : FORMS}
           onChange={(next) => set(STARTS[next as Form](value))}
         />
-        {onRemove ? <IconButton icon={Trash2} label={`Remove ${label}`} onClick={onRemove} /> : null}
+        {onRemove ? (
+          <IconButton icon={Trash2} label={`Remove ${label}`} onClick={onRemove} />
+        ) : null}
       </div>
       <Parts path={path} form={form} value={value} />
     </div>
@@ -152,7 +154,12 @@ function Named({ path, value }: Omit<PartsProps, "form">) {
           <Plus aria-hidden /> Ask it with values
         </Button>
       ) : (
-        <ValueRows path={[...path, "params"]} label="Values it is asked with" one="a value" empty={{}} />
+        <ValueRows
+          path={[...path, "params"]}
+          label="Values it is asked with"
+          one="a value"
+          empty={{}}
+        />
       )}
     </>
   );

@@ -9,11 +9,8 @@ export const itemsOf = (value: JsonValue | undefined): readonly JsonValue[] => {
 };
 
 /** Where an item of the member at `path` stands. */
-export const itemPath = (
-  value: JsonValue | undefined,
-  path: JsonPath,
-  index: number,
-): JsonPath => (Array.isArray(value) ? [...path, index] : path);
+export const itemPath = (value: JsonValue | undefined, path: JsonPath, index: number): JsonPath =>
+  Array.isArray(value) ? [...path, index] : path;
 
 /** The member with one more item; a list stays a list. */
 export const withItem = (value: JsonValue | undefined, item: JsonValue): JsonValue =>
@@ -26,7 +23,11 @@ export function withoutItem(value: JsonValue | undefined, index: number): JsonVa
 }
 
 /** The member with an item changed for the one before or after it. */
-export function swapped(value: JsonValue | undefined, index: number, by: -1 | 1): JsonValue | undefined {
+export function swapped(
+  value: JsonValue | undefined,
+  index: number,
+  by: -1 | 1,
+): JsonValue | undefined {
   const items = itemsOf(value);
   const [one, other] = [items[index], items[index + by]];
   return one === undefined || other === undefined

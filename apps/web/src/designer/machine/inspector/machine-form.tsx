@@ -1,7 +1,7 @@
 "use client";
 import type { JsonValue } from "@waymark/core";
-import type { ReactNode } from "react";
 import { Trash2 } from "lucide-react";
+import type { ReactNode } from "react";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { asText, isObject, type JsonPath } from "../../document/json-edit.ts";
 import { AddByName } from "../../inspector/members/add-by-name.tsx";
@@ -44,7 +44,11 @@ export const MachineForm = () => (
     <Declared title="Actions" member="actions" one="an action" start={{ task: "" }}>
       {(path) => (
         <>
-          <TaskPicker path={[...path, "task"]} label="Task" hint="Carried out, without an answer." />
+          <TaskPicker
+            path={[...path, "task"]}
+            label="Task"
+            hint="Carried out, without an answer."
+          />
           <RetryForm path={[...path, "retry"]} />
         </>
       )}

@@ -10,8 +10,8 @@ import { refusedKey } from "../edits/rename-state.ts";
 import { kindOf, refusedKind, setKind, type StateKind } from "../edits/set-kind.ts";
 import { isInitial } from "../sketch.ts";
 import { statesIn, targetOf, targetText, type TreeState } from "../state-tree.ts";
-import { useMachine } from "../use-machine.ts";
 import { useMachineEdits } from "../use-machine-edits.ts";
+import { useMachine } from "../use-machine.ts";
 import { ActionList } from "./action-list.tsx";
 import { itemsOf } from "./list-edit.ts";
 import { Pick } from "./pick.tsx";
@@ -146,8 +146,9 @@ function Begins({ state }: { readonly state: TreeState }) {
   return (
     <Switch
       label="Entered first"
+      hint={first ? "One of them is: choose another one there." : "Of the states beside it."}
       checked={first}
-      unavailable={first ? "Choose it at another state: one of them is entered first." : undefined}
+      unavailable={first}
       onChange={() =>
         store.apply("Enter it first", (document) =>
           setAt(document, [...parent.path, ...place], key),

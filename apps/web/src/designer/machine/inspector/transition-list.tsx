@@ -95,7 +95,10 @@ function Row({ state, transition, isFirst, isLast, isOpen, onToggle, onMoved }: 
         >
           <ChevronRight
             aria-hidden
-            className={cn("size-3.5 shrink-0 text-ink-3 transition-transform", isOpen && "rotate-90")}
+            className={cn(
+              "size-3.5 shrink-0 text-ink-3 transition-transform",
+              isOpen && "rotate-90",
+            )}
           />
           <span className="min-w-0 truncate font-mono text-xs">{label}</span>
           <span className="ml-auto shrink-0 truncate pl-2 text-xs text-ink-3">
