@@ -32,5 +32,5 @@ function hostName(host: string | undefined): string | undefined {
   return new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, "");
 }
 
-const isLoopback = (name: string): boolean =>
+export const isLoopback = (name: string): boolean =>
   name === "localhost" || name === "::1" || (isIP(name) === 4 && name.startsWith("127."));

@@ -30,6 +30,9 @@ const Settings = z.object({
   WAYMARK_PORT: Port.default(4801),
   /** Origins whose pages may call the API, comma separated; loopback origins always may. */
   WAYMARK_ALLOWED_ORIGINS: List,
+  /** Where people open the dashboard, where that is not a loopback address: its pages may call the API, too. */
+  WAYMARK_WEB_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+  WAYMARK_WEB_PORT: Port.default(4800),
   /** Host names the API answers to besides loopback ones, comma separated. */
   WAYMARK_ALLOWED_HOSTS: List,
   WAYMARK_LOG_LEVEL: z
@@ -64,13 +67,18 @@ const Settings = z.object({
   WAYMARK_STOP_GRACE_MS: z.coerce.number().int().min(0).default(5_000),
 });
 
-export type Settings = z.infer<typeof Settings>;
+export interface Settings extends z.infer<typeof Settings> {
+  /** Of the secrets that handlers may use; what they are is read where they are used. */
+  readonly secretNames: readonly string[];
+}
+
+const SECRET_PREFIX = "WAYMARK_SECRET_";
 
 /** @throws {Error} one line for each setting that is wrong, with its name and what it should be. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const parsed = Settings.safeParse(present);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return { ...parsed.data, secretNames: secretNamesOf(present) };
   const lines = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0]);
     // A URL may hold a password: it is never echoed.
@@ -79,3 +87,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   });
   throw new Error(`Some settings cannot be used:\n  ${lines.join("\n  ")}`);
 }
+
+const secretNamesOf = (env: object): readonly string[] =>
+  Object.keys(env)
+    .filter((name) => name.startsWith(SECRET_PREFIX) && name.length > SECRET_PREFIX.length)
+    .map((name) => name.slice(SECRET_PREFIX.length))
+    .toSorted();

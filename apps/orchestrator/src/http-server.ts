@@ -1,9 +1,20 @@
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
-import { fastify, LogController, type FastifyError } from "fastify";
+import {
+  fastify,
+  LogController,
+  type FastifyError,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
 import { refusalOf, type AccessRules } from "./access.ts";
+import { AccessError } from "./accounts/access-error.ts";
+import type { Caller } from "./accounts/caller.ts";
+import type { RequestFacts } from "./accounts/identity.ts";
+import { OpenStreams } from "./accounts/open-streams.ts";
+import { unknownCaller } from "./accounts/require-allowed.ts";
 import { httpErrorBody } from "./api/http-errors.ts";
 import { appRouter, type AppRouter } from "./api/router.ts";
-import type { ApiContext } from "./api/trpc.ts";
+import type { ApiContext, HttpExchange } from "./api/trpc.ts";
 import type { Logger } from "./logger.ts";
 import type { Metrics } from "./metrics.ts";
 
@@ -13,14 +24,16 @@ export interface HttpServerOptions {
   readonly metrics: Metrics;
   readonly log: Logger;
   /** What procedures work with now. */
-  readonly context: () => Omit<ApiContext, "requestId">;
+  readonly context: () => Omit<ApiContext, "requestId" | "caller" | "http">;
   /** Why this orchestrator does not serve commands yet (or any more), or undefined. */
   readonly notReady: () => string | undefined;
 }
 
 const ROOM_AROUND_PAYLOAD = 65_536;
 const COME_BACK: ReadonlySet<string> = new Set(["TOO_MANY_REQUESTS", "SERVICE_UNAVAILABLE"]);
-const RETRY_AFTER_SECONDS = "1";
+const RETRY_AFTER_SECONDS = 1;
+/** Procedures whose answers go on for as long as a page is open. */
+const STREAMS = "events.";
 
 /** `/trpc`, `/healthz` (the process lives), `/readyz` (it leads and commits), `/metrics`. */
 export async function createHttpServer(options: HttpServerOptions) {
@@ -34,7 +47,12 @@ export async function createHttpServer(options: HttpServerOptions) {
     forceCloseConnections: true,
     logController: new LogController({ disableRequestLogging: true }),
     loggerInstance: log,
+    // Whom the dashboard, or another proxy on this machine, asks for.
+    trustProxy: "loopback",
   });
+  const { identity } = options.context();
+  const streams = new OpenStreams(identity);
+  server.addHook("onClose", () => streams.stop());
   server.addHook("onRequest", async (request, reply) => {
     const refusal = refusalOf(request.headers, options.access);
     if (refusal === undefined) return;
@@ -55,7 +73,9 @@ export async function createHttpServer(options: HttpServerOptions) {
     if (reason !== undefined) void reply.code(503);
     return reason === undefined ? { status: "ready" } : { status: "not ready", reason };
   });
-  server.get("/metrics", async (_request, reply) => {
+  server.get("/metrics", async (request, reply) => {
+    const caller = await identity.callerOf(factsOf(request));
+    if (caller.kind === "stranger") throw unknownCaller(caller.claimed);
     void reply.type(metrics.registry.contentType);
     return metrics.registry.metrics();
   });
@@ -68,10 +88,64 @@ export async function createHttpServer(options: HttpServerOptions) {
       // Who is told to come back is told when.
       responseMeta: ({ errors }) =>
         errors.some(({ code }) => COME_BACK.has(code))
-          ? { headers: new Headers({ "retry-after": RETRY_AFTER_SECONDS }) }
+          ? { headers: new Headers({ "retry-after": String(retryAfterSeconds(errors)) }) }
           : {},
-      createContext: ({ req }) => ({ ...options.context(), requestId: req.id }),
+      createContext: ({ req, res, info }) => {
+        const request = factsOf(req);
+        const found = identity.callerOf(request);
+        if (info.calls.some(({ path }) => path.startsWith(STREAMS))) {
+          void watchStream(streams, request, found, res);
+        }
+        // Not awaited by whoever needs none.
+        if (found instanceof Promise) found.catch(() => undefined);
+        return {
+          ...options.context(),
+          requestId: req.id,
+          caller: () => found,
+          http: exchangeOf(req, res),
+        };
+      },
     } satisfies FastifyTRPCPluginOptions<AppRouter>["trpcOptions"],
   });
   return server;
+}
+
+const factsOf = ({ method, headers, ip }: FastifyRequest): RequestFacts => ({
+  method,
+  authorization: headers.authorization,
+  cookie: headers.cookie,
+  origin: headers.origin,
+  contentType: headers["content-type"],
+  address: ip,
+});
+
+const exchangeOf = (request: FastifyRequest, reply: FastifyReply): HttpExchange => ({
+  address: request.ip,
+  userAgent: request.headers["user-agent"] ?? "",
+  secure: request.protocol === "https",
+  setCookie: (cookie) => void reply.header("set-cookie", cookie),
+});
+
+/** The longest that anybody is told to stay away, at least a second. */
+function retryAfterSeconds(errors: readonly { readonly cause?: unknown }[]): number {
+  const asked = errors.map(({ cause }) =>
+    cause instanceof AccessError ? Number(cause.details?.["retryAfterSeconds"]) || 0 : 0,
+  );
+  return Math.max(RETRY_AFTER_SECONDS, ...asked);
+}
+
+/** Ends the stream when its caller may not have it any more; the browser asks again, and is refused. */
+async function watchStream(
+  streams: OpenStreams,
+  request: RequestFacts,
+  found: Caller | Promise<Caller>,
+  { raw }: FastifyReply,
+): Promise<void> {
+  try {
+    const caller = await found;
+    const forget = streams.watch({ request, caller, close: () => raw.destroy() });
+    raw.once("close", forget);
+  } catch {
+    // Whoever is not let in gets no stream.
+  }
 }

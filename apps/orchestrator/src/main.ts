@@ -1,6 +1,7 @@
 import { extname, resolve } from "node:path";
 import { WaymarkError } from "@waymark/core";
 import type { Registry } from "@waymark/definitions";
+import { offerClaim } from "./accounts/offer-claim.ts";
 import { ensureEmbeddedPostgres } from "./database/embedded-postgres.ts";
 import { migrate } from "./database/migrate.ts";
 import { SetupError } from "./database/setup-error.ts";
@@ -61,7 +62,7 @@ async function start(
     onLeaseLost: () => void stop("lost lease", 1),
   });
   const server = await createHttpServer({
-    access: { hosts: settings.WAYMARK_ALLOWED_HOSTS, origins: settings.WAYMARK_ALLOWED_ORIGINS },
+    access: { hosts: settings.WAYMARK_ALLOWED_HOSTS, origins: allowedOrigins(settings) },
     maxPayloadBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES,
     metrics: orchestrator.metrics,
     log,
@@ -75,12 +76,18 @@ async function start(
   );
   const address = await listen(server, settings);
   log.info({ address }, "The API listens.");
+  void offerClaim(orchestrator, settings, log);
   await orchestrator.lead();
   const { token } = orchestrator;
   if (token === undefined) return;
   const limitMs = settings.WAYMARK_MAX_STANDSTILL_MS;
   guardStandstill({ program: GUARD_PROGRAM, url, token, leaseMs: LEASE_MS, limitMs, log });
 }
+
+const allowedOrigins = ({ WAYMARK_ALLOWED_ORIGINS, WAYMARK_WEB_ORIGIN }: Settings) => [
+  ...WAYMARK_ALLOWED_ORIGINS,
+  ...(WAYMARK_WEB_ORIGIN === undefined ? [] : [new URL(WAYMARK_WEB_ORIGIN).origin]),
+];
 
 async function listen(
   server: { listen: (options: { host: string; port: number }) => Promise<string> },

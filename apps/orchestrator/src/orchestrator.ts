@@ -1,5 +1,9 @@
 import { WaymarkError, type Definition, type KnownToDriver } from "@waymark/core";
 import type { Task } from "@waymark/definitions";
+import { isLoopback } from "./access.ts";
+import { Identity } from "./accounts/identity.ts";
+import { workflowLookup, type WorkflowsOf } from "./accounts/require-allowed.ts";
+import { SignInLimits } from "./accounts/sign-in.ts";
 import { BulkRunner } from "./bulk/bulk-runner.ts";
 import { Admission } from "./engine/admission.ts";
 import { ChildRuns } from "./engine/child-runs.ts";
@@ -79,6 +83,9 @@ interface Leader {
 export class Orchestrator {
   readonly db: Database;
   readonly catalog: WorkflowCatalog;
+  readonly identity: Identity;
+  readonly #signInLimits = new SignInLimits();
+  readonly #workflowsOf: WorkflowsOf;
   readonly feed = new LiveFeed();
   readonly metrics: Metrics = createMetrics(() => this.#leader?.worker);
   readonly #options: OrchestratorOptions;
@@ -102,6 +109,9 @@ export class Orchestrator {
     this.#tasks = new TaskRegistry(options.tasks, this.#threads);
     this.db = db;
     this.catalog = catalog;
+    const { log, settings } = options;
+    this.identity = new Identity({ db, isLoopback: isLoopback(settings.WAYMARK_HOST), log });
+    this.#workflowsOf = workflowLookup(db);
   }
 
   /** Connects and registers the definitions; the database must be migrated. */
@@ -125,14 +135,20 @@ export class Orchestrator {
   /** What the API works with; `engine` only while this orchestrator leads. */
   get parts() {
     const { catalog, db, engine, feed } = this;
-    const { tasks } = this.#options;
+    const { tasks, settings } = this.#options;
     const driver: KnownToDriver = {
       waitOf: (attempt) => this.#leader?.worker.waitOf(attempt),
       lineOf: (runId) => this.#leader?.lines.lineOf(runId),
     };
     const { admission, bulk, retention, webhooks, schedules, backfills } = this.#leader ?? {};
     const leading = { admission, bulk, retention, webhooks, schedules, backfills };
-    return { catalog, tasks, db, engine, feed, driver, work: this.#work, ...leading };
+    const access = {
+      identity: this.identity,
+      signInLimits: this.#signInLimits,
+      workflowsOf: this.#workflowsOf,
+    };
+    const serving = { catalog, tasks, db, feed, driver, settings, work: this.#work };
+    return { ...serving, ...access, engine, ...leading };
   }
 
   get #work(): WorkSources {

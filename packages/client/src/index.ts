@@ -26,7 +26,9 @@ export interface WaymarkClientOptions {
    * is for about half a minute; 0 for never.
    */
   readonly retries?: number;
-  /** Needed for subscriptions where the platform has none (Node 20): the `eventsource` package's class. */
+  /** `wm_live_…`, made in the settings: whose calls they are, once somebody owns the installation. */
+  readonly apiKey?: string;
+  /** Needed for subscriptions with an API key, which a browser's own class cannot send, and where the platform has none (Node 20): the `eventsource` package's class. */
   readonly EventSource?: typeof EventSource;
 }
 
@@ -79,19 +81,33 @@ export function createWaymarkClient(options: WaymarkClientOptions): WaymarkClien
   });
 }
 
-const linkTo = (address: string, { EventSource }: WaymarkClientOptions): TRPCLink<AppRouter> => {
+const linkTo = (
+  address: string,
+  { EventSource, apiKey }: WaymarkClientOptions,
+): TRPCLink<AppRouter> => {
   const url = `${address.replace(/\/+$/, "")}/trpc`;
+  const headers = apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` };
   return splitLink({
     condition: ({ type }) => type === "subscription",
-    true: httpSubscriptionLink({ url, ...(EventSource && { EventSource }) }),
+    true: httpSubscriptionLink({
+      url,
+      ...(EventSource && { EventSource }),
+      ...(apiKey !== undefined && { eventSourceOptions: () => sending(headers) as object }),
+    }),
     false: splitLink({
       // Calls of one batch are answered together, but for a stream: what waits holds no others up.
       condition: ({ path }) => path === "runs.result" || path === "runs.execute",
-      true: httpBatchStreamLink({ url, maxItems: MAX_BATCH, maxURLLength: MAX_URL }),
-      false: httpBatchLink({ url, maxItems: MAX_BATCH }),
+      true: httpBatchStreamLink({ url, headers, maxItems: MAX_BATCH, maxURLLength: MAX_URL }),
+      false: httpBatchLink({ url, headers, maxItems: MAX_BATCH }),
     }),
   });
 };
+
+/** How the `eventsource` package's class takes headers. */
+const sending = (headers: Readonly<Record<string, string>>) => ({
+  fetch: (url: string | URL, init: Readonly<{ headers: Readonly<Record<string, string>> }>) =>
+    fetch(url, { ...init, headers: { ...init.headers, ...headers } }),
+});
 
 /** Remembers which of several orchestrators answers. */
 class Addresses {

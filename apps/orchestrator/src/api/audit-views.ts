@@ -1,5 +1,6 @@
 import type { JsonObject } from "@waymark/core";
 import type { AuditAction } from "../engine/audited-event.ts";
+import type { Act } from "../store/audit-queries.ts";
 
 /** What somebody did. */
 export interface AuditEntryView {
@@ -9,7 +10,7 @@ export interface AuditEntryView {
   readonly actor?: string;
   readonly action: AuditAction;
   readonly object: {
-    readonly kind: "run" | "workflow" | "bulk-action" | "webhook" | "schedule";
+    readonly kind: "run" | Act["objectKind"];
     readonly id: string;
   };
   /** The workflow that it is about, or whose run it is about. */

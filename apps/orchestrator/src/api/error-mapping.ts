@@ -1,11 +1,12 @@
 import { TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import { WaymarkError, type ErrorCode } from "@waymark/core";
 import * as z from "zod";
+import { AccessError, type AccessCode } from "../accounts/access-error.ts";
 import { isDatabaseAway } from "../store/classify-failure.ts";
 import type { RefusalData } from "./views.ts";
 
 /** How each refusal is told over HTTP, through tRPC's own table of codes. */
-const TRPC_CODES: Record<ErrorCode, TRPC_ERROR_CODE_KEY> = {
+const TRPC_CODES: Record<ErrorCode | AccessCode, TRPC_ERROR_CODE_KEY> = {
   WORKFLOW_NOT_FOUND: "NOT_FOUND",
   VERSION_NOT_FOUND: "NOT_FOUND",
   DEFINITION_INVALID: "UNPROCESSABLE_CONTENT",
@@ -38,6 +39,19 @@ const TRPC_CODES: Record<ErrorCode, TRPC_ERROR_CODE_KEY> = {
   UNAVAILABLE: "SERVICE_UNAVAILABLE",
   OVERLOADED: "TOO_MANY_REQUESTS",
   LEASE_LOST: "SERVICE_UNAVAILABLE",
+  SIGN_IN_NEEDED: "UNAUTHORIZED",
+  SIGN_IN_REFUSED: "UNAUTHORIZED",
+  NOT_CLAIMED: "UNAUTHORIZED",
+  ALREADY_CLAIMED: "CONFLICT",
+  NOT_ALLOWED: "FORBIDDEN",
+  TOO_MANY_TRIES: "TOO_MANY_REQUESTS",
+  LINK_INVALID: "NOT_FOUND",
+  PASSWORD_WRONG: "FORBIDDEN",
+  PASSWORD_WEAK: "UNPROCESSABLE_CONTENT",
+  LAST_ADMIN: "CONFLICT",
+  MEMBER_NOT_FOUND: "NOT_FOUND",
+  KEY_NOT_FOUND: "NOT_FOUND",
+  ORIGIN_NEEDED: "FORBIDDEN",
 };
 
 /** Our refusals become tRPC errors with their own sentence; anything else stays an internal error. */
@@ -48,8 +62,8 @@ export function toTrpcError(error: unknown): unknown {
 }
 
 /** The refusal that an error means, or undefined for what was not expected. */
-export function asRefusal(error: unknown): WaymarkError | undefined {
-  if (error instanceof WaymarkError) return error;
+export function asRefusal(error: unknown): WaymarkError | AccessError | undefined {
+  if (error instanceof WaymarkError || error instanceof AccessError) return error;
   if (!isDatabaseAway(error)) return undefined;
   return new WaymarkError("UNAVAILABLE", "The database does not answer.", { cause: error });
 }
@@ -57,11 +71,12 @@ export function asRefusal(error: unknown): WaymarkError | undefined {
 /** What the error's `data.waymark` says, for a refusal of ours. */
 export function refusalData(error: TRPCError): RefusalData | undefined {
   const { cause } = error;
-  if (!(cause instanceof WaymarkError)) return undefined;
-  return refusalView(cause);
+  return cause instanceof WaymarkError || cause instanceof AccessError
+    ? refusalView(cause)
+    : undefined;
 }
 
-export const refusalView = ({ code, details }: WaymarkError): RefusalData => ({
+export const refusalView = ({ code, details }: WaymarkError | AccessError): RefusalData => ({
   code,
   ...(details && { details }),
 });

@@ -1,5 +1,7 @@
+import { TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { WaymarkError } from "@waymark/core";
-import { internalMessage } from "./error-mapping.ts";
+import { asRefusal, internalMessage, toTrpcError } from "./error-mapping.ts";
 import type { RefusalData } from "./views.ts";
 
 /** What the HTTP server itself refuses before a procedure is reached, in the shape of tRPC's errors. */
@@ -19,14 +21,22 @@ export function httpErrorBody(
   requestId: string,
   maxPayloadBytes: number,
 ): HttpErrorBody {
-  const httpStatus = error.statusCode ?? 500;
-  const refusal = httpStatus === 413 ? tooLarge(maxPayloadBytes) : undefined;
+  const { httpStatus, refusal } = readError(error, maxPayloadBytes);
   return {
     error: {
       message: refusal?.message ?? sentence(error.message, httpStatus, requestId),
       data: { httpStatus, requestId, ...(refusal && { waymark: { code: refusal.code } }) },
     },
   };
+}
+
+function readError(error: Readonly<{ statusCode?: number | undefined }>, maxPayloadBytes: number) {
+  const refused = toTrpcError(error);
+  if (refused instanceof TRPCError) {
+    return { httpStatus: getHTTPStatusCodeFromError(refused), refusal: asRefusal(error) };
+  }
+  const httpStatus = error.statusCode ?? 500;
+  return { httpStatus, refusal: httpStatus === 413 ? tooLarge(maxPayloadBytes) : undefined };
 }
 
 const tooLarge = (maxPayloadBytes: number): WaymarkError =>

@@ -1,8 +1,12 @@
+import { accountRouter } from "./account.ts";
 import { auditRouter } from "./audit.ts";
 import { bulkRouter } from "./bulk.ts";
 import { draftsRouter } from "./drafts.ts";
 import { eventsRouter } from "./events.ts";
 import { inboxRouter } from "./inbox.ts";
+import { installationRouter } from "./installation.ts";
+import { keysRouter } from "./keys.ts";
+import { membersRouter } from "./members.ts";
 import { overviewRouter } from "./overview.ts";
 import { payloadsRouter } from "./payloads.ts";
 import { runsRouter } from "./runs.ts";
@@ -29,9 +33,14 @@ export const appRouter = router({
   audit: auditRouter,
   savedViews: savedViewsRouter,
   webhooks: webhooksRouter,
+  account: accountRouter,
+  members: membersRouter,
+  keys: keysRouter,
+  installation: installationRouter,
 });
 
 export type AppRouter = typeof appRouter;
+export type * from "./account-views.ts";
 export type * from "./draft-views.ts";
 export type * from "./task-views.ts";
 export type * from "./insight-views.ts";

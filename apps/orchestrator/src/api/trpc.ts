@@ -2,12 +2,17 @@ import { initTRPC } from "@trpc/server";
 import { isStorable, RunId, type KnownToDriver } from "@waymark/core";
 import type { Task } from "@waymark/definitions";
 import * as z from "zod";
+import type { Caller } from "../accounts/caller.ts";
+import type { Identity } from "../accounts/identity.ts";
+import { requireAllowed, signed, type WorkflowsOf } from "../accounts/require-allowed.ts";
+import type { SignInLimits } from "../accounts/sign-in.ts";
 import type { BulkRunner } from "../bulk/bulk-runner.ts";
 import type { Admission } from "../engine/admission.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { LiveFeed } from "../engine/live-feed.ts";
 import { notBegun } from "../engine/not-begun.ts";
 import type { WorkflowCatalog } from "../engine/workflow-catalog.ts";
+import type { Settings } from "../env.ts";
 import type { Logger } from "../logger.ts";
 import type { RetentionService } from "../retention/retention-service.ts";
 import type { BackfillRunner } from "../schedules/backfill-runner.ts";
@@ -39,8 +44,24 @@ export interface ApiContext {
   readonly backfills: BackfillRunner | undefined;
   readonly driver: KnownToDriver;
   readonly work: WorkSources;
+  readonly identity: Identity;
+  readonly signInLimits: SignInLimits;
+  readonly workflowsOf: WorkflowsOf;
+  readonly settings: Settings;
   readonly log: Logger;
   readonly requestId: string;
+  /** Who makes the calls of the request. @throws {AccessError} where what it shows of that is not good. */
+  readonly caller: () => Caller | Promise<Caller>;
+  readonly http: HttpExchange;
+}
+
+/** Of the request, what is not in its calls, and of the answer. */
+export interface HttpExchange {
+  readonly address: string;
+  readonly userAgent: string;
+  /** Whether the browser came by TLS. */
+  readonly secure: boolean;
+  readonly setCookie: (cookie: string) => void;
 }
 
 /** A proxy in between may cut a response that is idle for 30 s. */
@@ -64,8 +85,8 @@ const t = initTRPC.context<ApiContext>().create({
 
 export const router = t.router;
 
-/** Every procedure: our refusals get their code, what was not expected is logged with its request. */
-export const procedure = t.procedure.use(async ({ ctx, path, next }) => {
+/** Our refusals get their code, what was not expected is logged with its request. */
+const answering = t.procedure.use(async ({ ctx, path, next }) => {
   const result = await next();
   if (result.ok) return result;
   const mapped = toTrpcError(result.error.cause ?? result.error);
@@ -77,6 +98,18 @@ export const procedure = t.procedure.use(async ({ ctx, path, next }) => {
     );
   }
   return result;
+});
+
+/** Every procedure: its caller may call it, and signs it. */
+export const procedure = answering.use(async ({ ctx, path, getRawInput, next }) => {
+  const caller = await ctx.caller();
+  if (caller.kind === "anyone") return next();
+  // A call without an input has none to read; one that cannot be read is refused where it is used.
+  const rawInput = await getRawInput().catch(() => undefined);
+  await requireAllowed(caller, path, rawInput, ctx.workflowsOf);
+  return rawInput === undefined
+    ? next()
+    : next({ getRawInput: async () => signed(caller, rawInput) });
 });
 
 /** The parts of the leader. @throws {WaymarkError} UNAVAILABLE while another orchestrator holds the lease. */

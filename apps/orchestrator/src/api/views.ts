@@ -17,6 +17,7 @@ import type {
   SerializedError,
   StepId,
 } from "@waymark/core";
+import type { AccessCode } from "../accounts/access-error.ts";
 import type { BulkFailure, BulkStatus } from "../bulk/bulk-queries.ts";
 import type { Operation } from "../bulk/bulk-request.ts";
 import type { InboxQuestion } from "../inbox/inbox-detail.ts";
@@ -276,7 +277,7 @@ export interface RunsUpdate {
 
 /** In a tRPC error's `data.waymark`: which refusal it is, and what it is about. */
 export interface RefusalData {
-  readonly code: ErrorCode;
+  readonly code: ErrorCode | AccessCode;
   readonly details?: JsonValue;
 }
 

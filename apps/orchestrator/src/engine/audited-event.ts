@@ -1,4 +1,5 @@
 import type { RunEvent } from "@waymark/core";
+import { KEY_PREFIX } from "../accounts/caller.ts";
 import { ACTIONS_BESIDE_RUNS } from "../store/audit-queries.ts";
 
 /** Events that only an operator causes. */
@@ -28,12 +29,13 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 const BY_OPERATORS: ReadonlySet<string> = new Set(OPERATOR_EVENTS);
 
 /**
- * True where an event is somebody's act of its own: an operator's, or a signal that says who sent it.
+ * True where an event is somebody's act of its own: an operator's, or a signal that says which person sent it.
  * What a bulk action does to each run is told of by the bulk action's own entry.
  */
 export function isAudited(event: RunEvent): boolean {
   if (event.type === "signal.received") {
-    return event.by !== undefined && event.bulkActionId === undefined;
+    const isPersons = event.by !== undefined && !event.by.startsWith(KEY_PREFIX);
+    return isPersons && event.bulkActionId === undefined;
   }
   return BY_OPERATORS.has(event.type) && !("bulkActionId" in event);
 }

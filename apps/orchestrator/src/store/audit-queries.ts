@@ -10,6 +10,18 @@ export const ACTIONS_BESIDE_RUNS = [
   "webhook.deleted",
   "bulk.created",
   "bulk.changed",
+  "installation.claimed",
+  "installation.renamed",
+  "member.invited",
+  "member.invitation-withdrawn",
+  "member.joined",
+  "member.changed",
+  "member.removed",
+  "password.changed",
+  "password.reset-asked",
+  "key.created",
+  "key.rotated",
+  "key.revoked",
   "schedule.created",
   "schedule.changed",
   "schedule.deleted",
@@ -27,7 +39,15 @@ export interface Doer {
 /** What somebody did that is no event of a run. */
 export interface Act extends Doer {
   readonly action: (typeof ACTIONS_BESIDE_RUNS)[number];
-  readonly objectKind: "workflow" | "bulk-action" | "webhook" | "schedule";
+  readonly objectKind:
+    | "workflow"
+    | "bulk-action"
+    | "webhook"
+    | "schedule"
+    | "installation"
+    | "account"
+    | "invitation"
+    | "api-key";
   readonly objectId: string;
   readonly workflow?: string | undefined;
   /** Plain JSON. */

@@ -29,6 +29,18 @@ export const ACTIONS: Readonly<Record<AuditAction, string>> = {
   "webhook.created": "Webhook made",
   "webhook.changed": "Webhook changed",
   "webhook.deleted": "Webhook deleted",
+  "installation.claimed": "Installation claimed",
+  "installation.renamed": "Installation renamed",
+  "member.invited": "Invitation made",
+  "member.invitation-withdrawn": "Invitation withdrawn",
+  "member.joined": "Member joined",
+  "member.changed": "Role changed",
+  "member.removed": "Member removed",
+  "password.changed": "Password changed",
+  "password.reset-asked": "Link for a password made",
+  "key.created": "API key made",
+  "key.rotated": "API key rotated",
+  "key.revoked": "API key revoked",
 };
 
 export const ACTION_KEYS = Object.keys(ACTIONS) as readonly AuditAction[];

@@ -103,6 +103,10 @@ const HREF: Readonly<Record<AuditEntryView["object"]["kind"], string | undefined
   workflow: "/workflows/",
   "bulk-action": "/bulk/",
   webhook: undefined,
+  installation: undefined,
+  account: undefined,
+  invitation: undefined,
+  "api-key": undefined,
   schedule: "/schedules/",
 };
 

@@ -29,6 +29,21 @@ export function describeAct({ action, at, details }: AuditEntryView): ActFacts {
     case "webhook.created":
     case "webhook.changed":
     case "webhook.deleted":
+      return { label: ACTIONS[action], summary: nameOf(details) };
+    case "member.changed":
+    case "member.invited":
+    case "member.joined":
+    case "member.removed":
+      return { label: ACTIONS[action], summary: memberText(details) };
+    case "installation.claimed":
+    case "installation.renamed":
+    case "member.invitation-withdrawn":
+    case "password.changed":
+    case "password.reset-asked":
+    case "key.created":
+    case "key.rotated":
+    case "key.revoked":
+      return { label: ACTIONS[action], summary: nameOf(details) };
     case "schedule.created":
     case "schedule.changed":
     case "schedule.deleted":
@@ -82,7 +97,20 @@ function backfillText(details: JsonObject): string {
 
 function nameOf(details: JsonObject): string {
   const settings = beforeAndAfter(details)?.after ?? details;
-  return (settings as { readonly name: string }).name;
+  return (settings as { readonly name?: string }).name ?? "";
+}
+
+interface MemberDetails {
+  readonly name?: string;
+  readonly note?: string;
+  readonly role?: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+function memberText({ name, note, role, before, after }: MemberDetails): string {
+  const became = before === undefined ? role : `${before} → ${after}`;
+  return [name ?? note, became].filter((part) => part !== undefined).join(", ");
 }
 
 function bulkText(value: JsonValue): string {

@@ -3,6 +3,7 @@ import type { DraftView } from "@waymark/orchestrator/api";
 import dynamic from "next/dynamic";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useMemo, useState, useSyncExternalStore } from "react";
+import { useDenied } from "../account/use-denied.ts";
 import { Loading } from "../ui/skeleton.tsx";
 import { TabPanel, Tabs } from "../ui/tabs.tsx";
 import { notPublishable } from "./check-text.ts";
@@ -55,6 +56,7 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
     parseAsStringLiteral(VIEWS).withDefault("design").withOptions({ history: "push" }),
   );
   const [publishing, setPublishing] = useState(false);
+  const denied = useDenied("workflows:write");
   useHistoryKeys(document);
   const designer = useMemo(
     (): Designer => ({
@@ -79,11 +81,12 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
         state={state}
         onPublish={() => setPublishing(true)}
         unavailable={
-          state.saving === "conflict"
+          denied ??
+          (state.saving === "conflict"
             ? "Decide first between the two versions of this draft."
             : isStale
               ? "Being checked"
-              : notPublishable(now)
+              : notPublishable(now))
         }
       />
       {state.theirs ? (

@@ -2,6 +2,7 @@
 import type { JsonValue } from "@waymark/core";
 import type { WorkflowDetail } from "@waymark/orchestrator/api";
 import { Pencil } from "lucide-react";
+import { useDenied } from "../account/use-denied.ts";
 import { refusalOf } from "../trpc/refusal.ts";
 import { Button } from "../ui/button.tsx";
 import { jsonText } from "../ui/json-text.ts";
@@ -12,6 +13,7 @@ import { useOpenDraft } from "./use-open-draft.ts";
 /** Opens the person's draft of the workflow, begun from the version that is shown where there is none. */
 export function EditButton({ workflow: { name, shown } }: { readonly workflow: WorkflowDetail }) {
   const open = useOpenDraft();
+  const denied = useDenied("workflows:write");
   const edit = () =>
     open.mutate(
       {
@@ -23,7 +25,10 @@ export function EditButton({ workflow: { name, shown } }: { readonly workflow: W
       { onError: (error) => say(refusalOf(error).sentence) },
     );
   return (
-    <Button onClick={edit} unavailable={open.isPending ? "Opening" : notEditable(shown)}>
+    <Button
+      onClick={edit}
+      unavailable={open.isPending ? "Opening" : (denied ?? notEditable(shown))}
+    >
       <Pencil aria-hidden /> Edit
     </Button>
   );

@@ -1,8 +1,16 @@
+"use client";
+import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { SignedInName } from "../account/signed-in-name.tsx";
 import { FailureListener } from "../notifications/failure-listener.tsx";
 import { Sidebar } from "./sidebar.tsx";
 
+/** Pages of who is not signed in: there is nowhere to go from them. */
+const ALONE: ReadonlySet<string> = new Set(["/sign-in", "/claim", "/invite"]);
+
 export function Shell({ children }: { readonly children: ReactNode }) {
+  const path = usePathname();
+  if (ALONE.has(path)) return <main id="main">{children}</main>;
   return (
     <div className="flex h-dvh flex-col overflow-hidden md:flex-row">
       <a
@@ -13,6 +21,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </a>
       <Sidebar />
       <FailureListener />
+      <SignedInName />
       <main
         id="main"
         tabIndex={-1}

@@ -7,11 +7,12 @@ import {
   LayoutDashboard,
   ListChecks,
   ScrollText,
+  Settings,
   Workflow,
 } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
-import { PersonButton } from "../person/person-button.tsx";
+import { AccountButton } from "../account/account-button.tsx";
 import { cn } from "../ui/cn.ts";
 import { Tooltip } from "../ui/tooltip.tsx";
 import { ConnectionState } from "./connection-state.tsx";
@@ -31,6 +32,7 @@ const PLACES = [
   { href: "/workers", label: "Workers", icon: Cpu },
   { href: "/audit", label: "Audit", icon: ScrollText },
   { href: "/notifications", label: "Notifications", icon: Bell },
+  { href: "/settings", label: "Settings", icon: Settings },
 ] as const;
 
 export function Sidebar() {
@@ -45,6 +47,7 @@ export function Sidebar() {
     "go-workers": () => router.push("/workers"),
     "go-audit": () => router.push("/audit"),
     "go-notifications": () => router.push("/notifications"),
+    "go-settings": () => router.push("/settings/general"),
   });
   const waiting = useWaitingApprovals();
   useCountInTitle(waiting);
@@ -70,7 +73,7 @@ export function Sidebar() {
         ))}
       </nav>
       <div className="flex items-center gap-1 md:flex-col md:items-center lg:items-stretch lg:gap-2">
-        <PersonButton />
+        <AccountButton />
         <ConnectionState />
         <div className="flex items-center gap-1 md:flex-col lg:flex-row">
           <ThemeSwitch />

@@ -1,8 +1,9 @@
 "use client";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "@waymark/orchestrator/api";
 import { useState, type ReactNode } from "react";
+import { signInWhereNeeded } from "../account/sign-in-address.ts";
 import { createApiClient, type ApiClient } from "./client.ts";
 import { isPassing } from "./refusal.ts";
 
@@ -14,6 +15,8 @@ const HEAL_MS = 4_000; // a region that failed mends itself soon after the orche
 
 const createQueryClient = (): QueryClient =>
   new QueryClient({
+    queryCache: new QueryCache({ onError: signInWhereNeeded }),
+    mutationCache: new MutationCache({ onError: signInWhereNeeded }),
     defaultOptions: {
       queries: {
         staleTime: 5_000,

@@ -47,6 +47,20 @@ test("passes on the body but not what names the browser's site", async () => {
   expect(seen?.headers["origin"]).toBeUndefined();
 });
 
+test("passes the session on with the page that asks, and hands a new one back", async () => {
+  let seen: NodeJS.Dict<string | string[]> | undefined;
+  await serve((request, response) => {
+    seen = request.headers;
+    response.setHeader("set-cookie", "waymark_session=new; HttpOnly");
+    response.end("{}");
+  });
+  const origin = "http://127.0.0.1:4800";
+  const cookie = "theme=dark; waymark_session=abc; other=1";
+  const answer = await call("/api/trpc/runs.list", { headers: { cookie, origin } });
+  expect(seen).toMatchObject({ cookie: "waymark_session=abc", origin });
+  expect(answer.headers.get("set-cookie")).toBe("waymark_session=new; HttpOnly");
+});
+
 test("hands an event on while the stream is still open, and ends it when the browser leaves", async () => {
   let closed: (value: unknown) => void = () => {};
   const upstreamClosed = new Promise((resolve) => (closed = resolve));

@@ -4,10 +4,28 @@
 //   U1. The address is read at run time: one build serves every installation.
 //   U2. A response body is handed on as it arrives, so that a live stream's events pass at once.
 //   U3. When the browser goes away, so does the call behind it.
-//   U4. Nothing that names the browser's site (Host, Origin, cookies) is passed on.
+//   U4. Of what names the browser's site (Host, Origin, cookies) nothing is passed on but the session, and then the
+//       page that asks: that it is one of ours was seen before (`security/request-guard.ts`).
 
-const PASSED_ON = ["accept", "content-type", "last-event-id", "trpc-accept", "user-agent"];
-const HANDED_BACK = ["cache-control", "content-type", "retry-after", "vary", "x-accel-buffering"];
+const PASSED_ON = [
+  "accept",
+  "authorization",
+  "content-type",
+  "last-event-id",
+  "trpc-accept",
+  "user-agent",
+  "x-forwarded-for",
+  "x-forwarded-proto",
+];
+const HANDED_BACK = [
+  "cache-control",
+  "content-type",
+  "retry-after",
+  "set-cookie",
+  "vary",
+  "x-accel-buffering",
+];
+const SESSION = /(?:^|;\s*)(?<pair>waymark_session=[^;]+)/;
 
 const apiUrl = (): string => process.env["WAYMARK_API_URL"] ?? "http://127.0.0.1:4801";
 
@@ -15,7 +33,7 @@ export async function forward(request: Request): Promise<Response> {
   try {
     const answer = await fetch(upstreamUrl(request.url, apiUrl()), {
       method: request.method,
-      headers: pick(request.headers, PASSED_ON),
+      headers: passedOn(request.headers),
       body: request.method === "GET" ? null : await request.arrayBuffer(),
       signal: request.signal,
       cache: "no-store",
@@ -52,6 +70,16 @@ function bodyOf(answer: Response): ReadableStream<Uint8Array> | null {
 export function upstreamUrl(url: string, api: string): URL {
   const { pathname, search } = new URL(url);
   return new URL(pathname.replace(/^\/api/, "") + search, api);
+}
+
+function passedOn(headers: Headers): Headers {
+  const picked = pick(headers, PASSED_ON);
+  const session = SESSION.exec(headers.get("cookie") ?? "")?.groups?.["pair"];
+  if (session === undefined) return picked;
+  picked.set("cookie", session);
+  const origin = headers.get("origin");
+  if (origin !== null) picked.set("origin", origin);
+  return picked;
 }
 
 function pick(headers: Headers, names: readonly string[]): Headers {

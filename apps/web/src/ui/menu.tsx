@@ -9,11 +9,13 @@ interface MenuProps {
   readonly label: string;
   /** What is chosen, shown after the label. */
   readonly chosen?: string | undefined;
+  /** What is chosen says enough to who sees where the button is. */
+  readonly hideLabel?: boolean;
   readonly children: ReactNode;
 }
 
 /** A button that opens a list of choices. */
-export function Menu({ label, chosen, children }: MenuProps) {
+export function Menu({ label, chosen, hideLabel = false, children }: MenuProps) {
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger
@@ -23,15 +25,17 @@ export function Menu({ label, chosen, children }: MenuProps) {
           chosen === undefined ? "border-dashed text-ink-2" : "",
         )}
       >
-        <span className={chosen === undefined ? "" : "text-ink-3"}>{label}</span>
+        <span className={hideLabel ? "sr-only" : chosen === undefined ? "" : "text-ink-3"}>
+          {label}
+        </span>
         {chosen === undefined ? null : (
           <span className="max-w-40 truncate font-medium">{chosen}</span>
         )}
         <ChevronDown aria-hidden className="!size-3.5 text-ink-3" />
       </Radix.Trigger>
-      <Panel align="start" className="max-h-80 min-w-44 overflow-y-auto">
+      <MenuPanel align="start" className="max-h-80 min-w-44 overflow-y-auto">
         {children}
-      </Panel>
+      </MenuPanel>
     </Radix.Root>
   );
 }
@@ -57,7 +61,7 @@ interface PanelProps {
 }
 
 /** What opens below the button. */
-const Panel = ({ align, className, children }: PanelProps) => (
+export const MenuPanel = ({ align, className, children }: PanelProps) => (
   <Radix.Portal>
     <Radix.Content
       align={align}
@@ -84,9 +88,9 @@ export const ActionMenu = ({ label, size, children }: ActionMenuProps) => (
       {label}
       <ChevronDown aria-hidden className="!size-3.5 text-ink-3" />
     </Radix.Trigger>
-    <Panel align="end" className="min-w-52">
+    <MenuPanel align="end" className="min-w-52">
       {children}
-    </Panel>
+    </MenuPanel>
   </Radix.Root>
 );
 
@@ -99,9 +103,9 @@ export const RowMenu = ({ label, children }: Pick<MenuProps, "label" | "children
     >
       <Ellipsis aria-hidden />
     </Radix.Trigger>
-    <Panel align="end" className="min-w-52">
+    <MenuPanel align="end" className="min-w-52">
       {children}
-    </Panel>
+    </MenuPanel>
   </Radix.Root>
 );
 

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { BulkActionView } from "@waymark/orchestrator/api";
 import { CirclePause, CirclePlay, OctagonX } from "lucide-react";
+import { useDenied } from "../../account/use-denied.ts";
 import { causeOf } from "../../person/cause-of.ts";
 import { useTRPC, useTRPCClient } from "../../trpc/provider.tsx";
 import { refusalOf } from "../../trpc/refusal.ts";
@@ -17,6 +18,7 @@ export function BulkControls({ action }: { readonly action: BulkActionView }) {
   const client = useTRPCClient();
   const trpc = useTRPC();
   const cache = useQueryClient();
+  const denied = useDenied("runs:repair");
   const change = useMutation({
     mutationFn: (ask: () => Promise<unknown>) => ask(),
     onSettled: () => cache.invalidateQueries({ queryKey: trpc.bulk.get.queryKey({ id }) }),
@@ -39,16 +41,23 @@ export function BulkControls({ action }: { readonly action: BulkActionView }) {
       {status === "paused" ? (
         <Button
           kind="primary"
+          unavailable={denied}
           onClick={() => change.mutate(() => client.bulk.resume.mutate({ id, ...causeOf() }))}
         >
           <CirclePlay aria-hidden /> Resume
         </Button>
       ) : (
-        <Button onClick={() => change.mutate(() => client.bulk.pause.mutate({ id, ...causeOf() }))}>
+        <Button
+          unavailable={denied}
+          onClick={() => change.mutate(() => client.bulk.pause.mutate({ id, ...causeOf() }))}
+        >
           <CirclePause aria-hidden /> Pause
         </Button>
       )}
-      <Button onClick={() => change.mutate(() => client.bulk.abort.mutate({ id, ...causeOf() }))}>
+      <Button
+        unavailable={denied}
+        onClick={() => change.mutate(() => client.bulk.abort.mutate({ id, ...causeOf() }))}
+      >
         <OctagonX aria-hidden /> Abort
       </Button>
     </div>

@@ -3,6 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import type { BulkActionView } from "@waymark/orchestrator/api";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useDenied } from "../../account/use-denied.ts";
 import { causeOf } from "../../person/cause-of.ts";
 import { useTRPC, useTRPCClient } from "../../trpc/provider.tsx";
 import { Choice } from "../../ui/choice.tsx";
@@ -50,12 +51,14 @@ export function BulkDialog({ filter, operation: asked = "retry", onClose }: Bulk
     },
   });
   const total = matching.data?.total;
+  const denied = useDenied(type === "delete" ? "settings:write" : "runs:repair");
   const missing =
-    "missing" in operation
+    denied ??
+    ("missing" in operation
       ? operation.missing
       : total === 0
         ? "It would affect no run."
-        : undefined;
+        : undefined);
   const begin = () => {
     if (missing === undefined && !create.isPending) create.mutate();
   };

@@ -9,6 +9,7 @@ import { useShortcuts } from "../../shell/use-shortcuts.ts";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmAnswer } from "./confirm-answer.tsx";
 import { answeringOf, answerOf, type Outcome } from "./outcomes.ts";
+import { useNotAnswered } from "./use-not-answered.ts";
 
 interface AnswerFormProps {
   readonly item: InboxItemDetail;
@@ -22,7 +23,9 @@ export function AnswerForm({ item, reload }: AnswerFormProps) {
   const draft = useJsonValue(schema, schema || !free ? undefined : null);
   const [strict, setStrict] = useState(false);
   const [chosen, choose] = useState<Outcome>();
+  const notAnswered = useNotAnswered(item.approvers);
   const ask = (outcome: Outcome | undefined) => {
+    if (notAnswered !== undefined) return;
     setStrict(true);
     if (outcome && draft.value !== undefined) choose(outcome);
   };
@@ -55,6 +58,7 @@ export function AnswerForm({ item, reload }: AnswerFormProps) {
           <Button
             key={outcome.label}
             kind={outcome.refuses ? "plain" : "primary"}
+            unavailable={notAnswered}
             onClick={() => ask(outcome)}
             className="max-md:h-10 max-md:flex-1"
           >

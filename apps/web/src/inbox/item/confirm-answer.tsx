@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { JsonValue } from "@waymark/core";
 import type { InboxItemDetail } from "@waymark/orchestrator/api";
 import { useState } from "react";
+import { useMe } from "../../account/use-me.ts";
 import { LONGEST_NAME, personName, setPersonName } from "../../person/person-name.ts";
 import { useTRPC, useTRPCClient } from "../../trpc/provider.tsx";
 import { refusalOf } from "../../trpc/refusal.ts";
@@ -32,6 +33,7 @@ export function ConfirmAnswer({ item, outcome, payload, onClose, reload }: Confi
   const trpc = useTRPC();
   const cache = useQueryClient();
   const { approvers } = item;
+  const person = useMe().data?.person;
   const [by, setBy] = useState(() => startingName(approvers));
   // One key per opening: a double click, or a retry after a lost answer, is the same signal.
   const [key] = useState(() => crypto.randomUUID());
@@ -49,7 +51,7 @@ export function ConfirmAnswer({ item, outcome, payload, onClose, reload }: Confi
       return client.runs.signal.mutate(by === "" ? answer : { ...answer, by });
     },
     onSuccess: async () => {
-      if (by !== "") setPersonName(by);
+      if (by !== "" && !person) setPersonName(by);
       say(`${outcome.label}: the run goes on.`);
       onClose();
       await refresh();
@@ -79,7 +81,9 @@ export function ConfirmAnswer({ item, outcome, payload, onClose, reload }: Confi
       }
     >
       <div className="flex flex-col gap-4">
-        {approvers.length === 0 ? (
+        {person ? (
+          <p className="text-sm text-ink-2">It is signed with your name, {person.name}.</p>
+        ) : approvers.length === 0 ? (
           <Field label="Your name" hint="Kept in this browser, and with the answer.">
             {(ids) => (
               <TextInput

@@ -3,6 +3,7 @@ import type { WebhookView } from "@waymark/orchestrator/api";
 import { Plus, Webhook } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { useDenied } from "../../account/use-denied.ts";
 import { refusalOf } from "../../trpc/refusal.ts";
 import { useFailure } from "../../trpc/use-failure.ts";
 import { Button } from "../../ui/button.tsx";
@@ -26,6 +27,7 @@ export function WebhookSection() {
   const failure = useFailure(query);
   const [asked, ask] = useState<Asked>();
   const webhooks = query.data?.webhooks;
+  const denied = useDenied("settings:write");
   const add = () => ask({ about: "settings" });
   return (
     <section aria-labelledby="webhooks-heading" className="flex flex-col gap-3">
@@ -44,7 +46,11 @@ export function WebhookSection() {
           </Button>
         ) : null}
       </header>
-      {failure !== null ? (
+      {denied !== undefined ? (
+        <p className="rounded-lg border bg-sunken px-4 py-3 text-sm text-ink-3">
+          {denied} An address may be a secret, so that they are not shown.
+        </p>
+      ) : failure !== null ? (
         <ErrorState
           title="The webhooks could not be loaded"
           refusal={refusalOf(failure)}

@@ -3,6 +3,7 @@ import type { RunId } from "@waymark/core";
 import { ListChecks } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { useDenied } from "../../account/use-denied.ts";
 import type { OperationType } from "../../bulk/operations.ts";
 import { Button } from "../../ui/button.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
@@ -38,6 +39,7 @@ interface Acting {
 
 export function RunsPage({ initialLook }: { readonly initialLook: ListLook }) {
   const [filter, change, clear] = useRunFilter();
+  const denied = useDenied("runs:repair");
   const [look, setLook] = useCookie(initialLook, lookCookie);
   const list = useRunList(filter);
   const total = useRunTotal(filter);
@@ -65,7 +67,7 @@ export function RunsPage({ initialLook }: { readonly initialLook: ListLook }) {
         <Button
           onClick={() => act({ filter: listInput(filter, Date.now()), operation: undefined })}
           unavailable={
-            filtered ? undefined : "Filter the runs first, or select some: it acts on all that fit."
+            filtered ? denied : "Filter the runs first, or select some: it acts on all that fit."
           }
         >
           <ListChecks aria-hidden /> Act on these runs

@@ -1,6 +1,7 @@
 "use client";
 import type { RunEstimate } from "@waymark/orchestrator/api";
 import { Ban, ListChecks, RotateCw, X } from "lucide-react";
+import { useDenied } from "../../account/use-denied.ts";
 import type { OperationType } from "../../bulk/operations.ts";
 import { Button } from "../../ui/button.tsx";
 import { plural } from "../../ui/format.ts";
@@ -24,6 +25,7 @@ interface SelectionBarProps {
 export function SelectionBar(props: SelectionBarProps) {
   const { selection, isWhole, total, filter, onAct, onSelectAll, onClear } = props;
   const { all, ids } = selection;
+  const denied = useDenied("runs:repair");
   const chosen = all
     ? `All ${total ? estimateWords(total, "run") : "runs"} selected`
     : `${plural(ids.size, "run")} selected`;
@@ -43,13 +45,13 @@ export function SelectionBar(props: SelectionBarProps) {
         </Button>
       ) : null}
       <span className="flex-1" />
-      <Button size="small" onClick={() => onAct("retry")}>
+      <Button size="small" unavailable={denied} onClick={() => onAct("retry")}>
         <RotateCw aria-hidden /> Retry
       </Button>
-      <Button size="small" onClick={() => onAct("cancel")}>
+      <Button size="small" unavailable={denied} onClick={() => onAct("cancel")}>
         <Ban aria-hidden /> Cancel
       </Button>
-      <Button size="small" onClick={() => onAct()}>
+      <Button size="small" unavailable={denied} onClick={() => onAct()}>
         <ListChecks aria-hidden /> More…
       </Button>
       <ExportMenu size="small" filter={filter} />

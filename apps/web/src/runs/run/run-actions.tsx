@@ -1,5 +1,6 @@
 "use client";
 import { CirclePlay, Radio, RotateCw } from "lucide-react";
+import { useDenied } from "../../account/use-denied.ts";
 import { Button } from "../../ui/button.tsx";
 import { isFinished } from "../run-statuses.ts";
 import { RequestedChips } from "./requested-chips.tsx";
@@ -11,6 +12,8 @@ export function RunActions() {
   const { detail, state, ask, readOnly } = useRunPage();
   const [failed] = retryable(detail.graph, state.nodes);
   const finished = isFinished(state.status);
+  const notSignalled = useDenied("runs:write");
+  const notRepaired = useDenied("runs:repair");
   if (readOnly) return null;
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -19,18 +22,22 @@ export function RunActions() {
         className="max-sm:aria-disabled:hidden"
         onClick={() => ask({ kind: "signal" })}
         unavailable={
-          detail.signals.length > 0 && !finished ? undefined : "The run waits for no signal now."
+          detail.signals.length > 0 && !finished ? notSignalled : "The run waits for no signal now."
         }
       >
         <Radio aria-hidden /> Send signal
       </Button>
       <RunMenu />
       {state.status === "paused" ? (
-        <Button kind="primary" onClick={() => ask({ kind: "resume" })}>
+        <Button kind="primary" unavailable={notRepaired} onClick={() => ask({ kind: "resume" })}>
           <CirclePlay aria-hidden /> Resume
         </Button>
       ) : failed ? (
-        <Button kind="primary" onClick={() => ask({ kind: "retry", ...failed })}>
+        <Button
+          kind="primary"
+          unavailable={notRepaired}
+          onClick={() => ask({ kind: "retry", ...failed })}
+        >
           <RotateCw aria-hidden /> Retry failed step
         </Button>
       ) : null}

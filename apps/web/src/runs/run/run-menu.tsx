@@ -13,6 +13,7 @@ import {
   ScrollText,
 } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useDenied } from "../../account/use-denied.ts";
 import { ActionMenu, MenuAction, MenuSeparator } from "../../ui/menu.tsx";
 import { isFinished } from "../run-statuses.ts";
 import { notModifiable } from "./modify/staged.ts";
@@ -28,12 +29,13 @@ export function RunMenu() {
   const router = useRouter();
   const download = useDownloadBundle();
   const staging = useStaging();
-  const finished = isFinished(state.status) ? FINISHED : undefined;
+  const denied = useDenied("runs:repair");
+  const finished = denied ?? (isFinished(state.status) ? FINISHED : undefined);
   const paused = state.status === "paused";
   return (
     <ActionMenu label="Actions">
       {paused ? (
-        <MenuAction icon={CirclePlay} onChoose={() => ask({ kind: "resume" })}>
+        <MenuAction icon={CirclePlay} unavailable={denied} onChoose={() => ask({ kind: "resume" })}>
           Resume
         </MenuAction>
       ) : (
@@ -45,19 +47,23 @@ export function RunMenu() {
           Pause
         </MenuAction>
       )}
-      <MenuAction icon={GitFork} onChoose={() => ask({ kind: "fork", sequence: state.sequence })}>
+      <MenuAction
+        icon={GitFork}
+        unavailable={denied}
+        onChoose={() => ask({ kind: "fork", sequence: state.sequence })}
+      >
         Fork from here…
       </MenuAction>
       <MenuAction
         icon={ArrowUpFromLine}
-        unavailable={state.status === "failed" ? undefined : finished}
+        unavailable={state.status === "failed" ? denied : finished}
         onChoose={() => ask({ kind: "migrate" })}
       >
         Move to another version…
       </MenuAction>
       <MenuAction
         icon={PencilLine}
-        unavailable={notModifiable(state.status)}
+        unavailable={denied ?? notModifiable(state.status)}
         onChoose={staging.begin}
       >
         Modify…

@@ -5,6 +5,7 @@ import { Activity, CircleX, Download, History, Play } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useDenied } from "../../account/use-denied.ts";
 import { useTRPC, useTRPCClient } from "../../trpc/provider.tsx";
 import { refusalOf } from "../../trpc/refusal.ts";
 import { download } from "../../ui/download.ts";
@@ -25,6 +26,7 @@ export function WorkflowMenu({
   const router = useRouter();
   const trpc = useTRPC();
   const client = useTRPCClient();
+  const denied = useDenied("runs:write");
   const [starting, start] = useState(false);
   const detail = useQuery(trpc.workflows.get.queryOptions({ name }, { enabled: starting }));
   const downloadDefinition = async () => {
@@ -39,7 +41,7 @@ export function WorkflowMenu({
   return (
     <>
       <RowMenu label={`Actions for ${title}`}>
-        <MenuAction icon={Play} onChoose={() => start(true)}>
+        <MenuAction icon={Play} unavailable={denied} onChoose={() => start(true)}>
           Start a run…
         </MenuAction>
         <MenuSeparator />

@@ -15,3 +15,9 @@ test("the TypeScript quotes only keys that need it", () => {
   expect(text).toContain('workflow: "order"');
   expect(text).toContain('"two words": 1');
 });
+
+test("where programs need a key, both send it", () => {
+  const origin = "http://127.0.0.1:4800";
+  expect(curlText(call, origin, "$KEY")).toContain('-H "authorization: Bearer $KEY"');
+  expect(typescriptText(call, origin, "KEY")).toContain('apiKey: process.env["KEY"],');
+});

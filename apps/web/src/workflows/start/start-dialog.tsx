@@ -1,6 +1,7 @@
 "use client";
 import type { WorkflowDetail } from "@waymark/orchestrator/api";
 import { useState } from "react";
+import { useDenied } from "../../account/use-denied.ts";
 import { refusedFields } from "../../forms/refused-fields.ts";
 import { useJsonValue } from "../../forms/use-json-value.ts";
 import { ValueEditor } from "../../forms/value-editor.tsx";
@@ -24,6 +25,7 @@ export function StartDialog({ workflow, onClose }: StartDialogProps) {
   // Made when the dialog opens: a second click, or a retry after a lost answer, starts no second run.
   const [key, setKey] = useState<string>(() => crypto.randomUUID());
   const start = useStartRun();
+  const denied = useDenied("runs:write");
   const call = {
     workflow: workflow.name,
     ...(shown.version === workflow.version ? {} : { version: shown.version }),
@@ -50,7 +52,7 @@ export function StartDialog({ workflow, onClose }: StartDialogProps) {
         <CommandFooter
           confirm="Start run"
           busy={start.isPending}
-          unavailable={draft.parsed.ok ? undefined : "The input is not JSON yet."}
+          unavailable={denied ?? (draft.parsed.ok ? undefined : "The input is not JSON yet.")}
           onConfirm={submit}
           onClose={onClose}
         />

@@ -1,6 +1,7 @@
 "use client";
 import type { WorkflowDetail } from "@waymark/orchestrator/api";
 import { Play } from "lucide-react";
+import { useDenied } from "../../account/use-denied.ts";
 import { EditButton } from "../../designer/edit-button.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Breadcrumb } from "../../ui/breadcrumb.tsx";
@@ -16,6 +17,7 @@ interface WorkflowHeaderProps {
 
 export function WorkflowHeader({ workflow, onStart }: WorkflowHeaderProps) {
   const { shown } = workflow;
+  const denied = useDenied("runs:write");
   return (
     <header className="flex shrink-0 flex-col gap-2 border-b px-4 pt-3 pb-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -26,7 +28,7 @@ export function WorkflowHeader({ workflow, onStart }: WorkflowHeaderProps) {
           onClick={onStart}
           unavailable={
             shown.runnable
-              ? undefined
+              ? denied
               : "The code of this version is not in this build, so it cannot be started."
           }
         >

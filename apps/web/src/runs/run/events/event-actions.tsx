@@ -1,5 +1,6 @@
 "use client";
 import { GitFork, History, Link2, Undo } from "lucide-react";
+import { useDenied } from "../../../account/use-denied.ts";
 import { Button } from "../../../ui/button.tsx";
 import { CopyButton } from "../../../ui/copy-button.tsx";
 import { useMoment } from "../past/use-past.ts";
@@ -10,6 +11,7 @@ import { useRunView } from "../use-run-view.ts";
 export function EventActions({ sequence }: { readonly sequence: number }) {
   const { state, ask, readOnly } = useRunPage();
   const { show } = useRunView();
+  const denied = useDenied("runs:repair");
   const [, goTo] = useMoment();
   const look = () => {
     goTo(sequence);
@@ -24,12 +26,12 @@ export function EventActions({ sequence }: { readonly sequence: number }) {
         <>
           <Button
             size="small"
-            unavailable={sequence === state.sequence ? "The run stands here already." : undefined}
+            unavailable={sequence === state.sequence ? "The run stands here already." : denied}
             onClick={() => ask({ kind: "take-back", sequence })}
           >
             <Undo aria-hidden /> Take the run back to here
           </Button>
-          <Button size="small" onClick={() => ask({ kind: "fork", sequence })}>
+          <Button size="small" unavailable={denied} onClick={() => ask({ kind: "fork", sequence })}>
             <GitFork aria-hidden /> Fork from here
           </Button>
         </>

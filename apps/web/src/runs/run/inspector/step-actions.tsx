@@ -10,6 +10,7 @@ import {
   SkipForward,
   type LucideIcon,
 } from "lucide-react";
+import { useDenied } from "../../../account/use-denied.ts";
 import { Button } from "../../../ui/button.tsx";
 import { ActionMenu, MenuAction } from "../../../ui/menu.tsx";
 import { statusForStaging } from "../modify/staged.ts";
@@ -26,6 +27,7 @@ interface StepActionsProps {
 export function StepActions({ node, overlay }: StepActionsProps) {
   const { detail, state, ask, readOnly } = useRunPage();
   const { on } = useStaging();
+  const denied = useDenied("runs:write");
   const awaits = detail.signals.find(({ name }) => name === overlay?.awaits)?.name;
   const steps = repairsOf(node, overlay, {
     kind: detail.kind,
@@ -35,7 +37,11 @@ export function StepActions({ node, overlay }: StepActionsProps) {
   return (
     <div className="flex flex-wrap items-center gap-2">
       {awaits === undefined ? null : (
-        <Button kind="primary" onClick={() => ask({ kind: "signal", name: awaits })}>
+        <Button
+          kind="primary"
+          unavailable={denied}
+          onClick={() => ask({ kind: "signal", name: awaits })}
+        >
           <Radio aria-hidden /> Send {awaits}
         </Button>
       )}
@@ -55,6 +61,7 @@ interface RepairStepProps {
 function RepairStep({ step, named }: RepairStepProps) {
   const { ask } = useRunPage();
   const { on, stage } = useStaging();
+  const denied = useDenied("runs:repair");
   const { stepId, nodeId, undo } = step;
   const repairs = on ? step.repairs.filter((repair) => repair !== "rerun") : step.repairs;
   const begin = (repair: Repair) => {
@@ -67,7 +74,7 @@ function RepairStep({ step, named }: RepairStepProps) {
   return (
     <>
       {first === undefined ? null : (
-        <Button onClick={() => begin(first)}>
+        <Button unavailable={denied} onClick={() => begin(first)}>
           {first === "now" ? <FastForward aria-hidden /> : <RotateCw aria-hidden />}
           {first === "now" ? `Try ${which} now` : `Retry ${which}`}
         </Button>
@@ -77,7 +84,12 @@ function RepairStep({ step, named }: RepairStepProps) {
           {others.map((repair) => {
             const { icon, words } = ITEMS[repair];
             return (
-              <MenuAction key={repair} icon={icon} onChoose={() => begin(repair)}>
+              <MenuAction
+                key={repair}
+                icon={icon}
+                unavailable={denied}
+                onChoose={() => begin(repair)}
+              >
                 {words}
               </MenuAction>
             );

@@ -1,0 +1,16 @@
+import * as z from "zod";
+import { shortText } from "../short-text.ts";
+import { KEY_PREFIX } from "./caller.ts";
+
+export const LONGEST_NAME = 100;
+
+/** What a person signs in with and what they do is signed with. */
+export const AccountName = shortText(LONGEST_NAME).refine(
+  (name) => !nameKey(name).startsWith(KEY_PREFIX),
+  `It must not begin with ${KEY_PREFIX}, as API keys sign.`,
+);
+
+/** However it is written, it is one person's. */
+export const nameKey = (name: string): string => name.normalize("NFKC").trim().toLowerCase();
+
+export const Password = z.string().min(1).max(200);

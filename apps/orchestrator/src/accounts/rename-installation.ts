@@ -1,0 +1,16 @@
+import { recordAct } from "../store/audit-queries.ts";
+import type { Database } from "../store/prisma-client.ts";
+
+/** For once somebody owns it. */
+export const renameInstallation = (db: Database, name: string, by: string): Promise<void> =>
+  db.$transaction(async (transaction) => {
+    const { id, name: before } = await transaction.installation.findFirstOrThrow();
+    await transaction.installation.update({ where: { id }, data: { name } });
+    await recordAct(transaction, {
+      action: "installation.renamed",
+      objectKind: "installation",
+      objectId: name,
+      by,
+      details: { before: { name: before }, after: { name } },
+    });
+  });

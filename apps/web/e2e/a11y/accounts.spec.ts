@@ -1,0 +1,58 @@
+import { expectAccessible } from "../support/accessible.ts";
+import { claimAs } from "../support/accounts.ts";
+import { expect, test } from "../support/test.ts";
+
+test("settings, before and after there are accounts, and the pages of who is not signed in", async ({
+  privateProduct: { webUrl },
+  page,
+}) => {
+  test.slow(); // a product of its own, and many pages
+  await page.goto(`${webUrl}/settings/members`);
+  await expect(page.getByRole("heading", { name: "There are no accounts yet" })).toBeVisible();
+  await expectAccessible(page);
+  await page.goto(`${webUrl}/settings/general`);
+  await expect(page.getByRole("heading", { name: "How long runs are kept" })).toBeVisible();
+  await expectAccessible(page);
+  await page.goto(`${webUrl}/settings/secrets`);
+  await expect(page.getByRole("heading", { name: "There are no secrets" })).toBeVisible();
+  await expectAccessible(page);
+  await page.goto(`${webUrl}/claim`);
+  await expect(page.getByLabel("Your name")).toBeVisible();
+  await expectAccessible(page);
+  await claimAs(page, "Ada Lovelace");
+  await page.goto(`${webUrl}/settings/members`);
+  await expect(page.locator('[data-member="Ada Lovelace"]')).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: "author" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Invite" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Make the link" }).click();
+  await expect(dialog.locator("[data-shown-once]")).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "I have it" }).click();
+  await page.goto(`${webUrl}/settings/sessions`);
+  await expect(page.getByText("this one")).toBeVisible();
+  await expectAccessible(page);
+  await page.goto(`${webUrl}/settings/keys`);
+  await page.getByRole("button", { name: "Create a key" }).click();
+  await dialog.getByLabel("Name").fill("deploy");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await expect(dialog.getByRole("heading", { name: "Your API key" })).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "I have it" }).click();
+  await page.getByRole("button", { name: "Actions for deploy" }).click();
+  await page.getByRole("menuitem", { name: "Revoke…" }).click();
+  await expect(dialog).toBeVisible();
+  await expectAccessible(page);
+  await page.context().clearCookies();
+  await page.goto(`${webUrl}/sign-in`);
+  await page.getByLabel("Name").fill("nobody");
+  await page.getByLabel("Password", { exact: true }).fill("nothing");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert")).toContainText("not right");
+  await expectAccessible(page);
+  await page.goto(`${webUrl}/invite#old`);
+  await expect(page.getByRole("heading", { name: "This link is not good" })).toBeVisible();
+  await expectAccessible(page);
+});

@@ -1,0 +1,83 @@
+import { claimAs, PASSWORD } from "./support/accounts.ts";
+import { expect, test } from "./support/test.ts";
+
+const ORDER_BODY = {
+  workflow: "order",
+  input: {
+    orderId: "o-1",
+    amount: 1,
+    items: [{ sku: "tent", quantity: 1 }],
+    address: "1 Trail Road",
+  },
+};
+
+test("an owner claims the installation, a program uses a key, and a viewer is told why they may not start", async ({
+  privateProduct: { webUrl },
+  page,
+  browser,
+}) => {
+  test.slow(); // a product of its own, and many pages
+  await page.goto(`${webUrl}/settings/general`);
+  await expect(page.getByRole("heading", { name: "This installation is open" })).toBeVisible();
+  await page.getByRole("link", { name: "Create the owner account" }).click();
+  await claimAs(page, "Ada Lovelace");
+  await expect(page.getByRole("button", { name: "Account of Ada Lovelace, admin" })).toBeVisible();
+  await expect(page.getByLabel("Name")).toHaveValue("Trailhead");
+
+  await page.getByRole("link", { name: "API keys" }).click();
+  await page.getByRole("button", { name: "Create a key" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("deploy");
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await expect(dialog.getByRole("heading", { name: "Your API key" })).toBeVisible();
+  const key = (await dialog.locator("[data-shown-once]").textContent()) ?? "";
+  await expect(dialog.getByLabel("The call in curl")).toContainText(`Bearer ${key}`);
+  const call = (authorization?: string) =>
+    fetch(`${webUrl}/api/trpc/runs.start`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...(authorization && { authorization }) },
+      body: JSON.stringify(ORDER_BODY),
+    });
+  expect((await call()).status).toBe(401);
+  expect((await call(`Bearer ${key}`)).status).toBe(200);
+  await dialog.getByRole("button", { name: "I have it" }).click();
+  await expect(page.locator('[data-api-key="deploy"]')).toContainText("wm_live_");
+
+  await page.getByRole("link", { name: "Members" }).click();
+  await page.getByRole("button", { name: "Invite" }).click();
+  await dialog.getByRole("radio", { name: "viewer" }).click();
+  await dialog.getByLabel("For whom").fill("Vic of sales");
+  await dialog.getByRole("button", { name: "Make the link" }).click();
+  const link = (await dialog.locator("[data-shown-once]").textContent()) ?? "";
+  await dialog.getByRole("button", { name: "I have it" }).click();
+
+  const theirs = await browser.newContext({ baseURL: webUrl });
+  const vic = await theirs.newPage();
+  await vic.goto("/workflows/order");
+  await expect(vic.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await vic.goto(link);
+  await expect(vic.getByRole("heading", { name: "Join Trailhead" })).toBeVisible();
+  await vic.getByLabel("Your name").fill("Vic");
+  await vic.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await vic.getByRole("button", { name: "Create the account" }).click();
+  await expect(vic.getByRole("button", { name: "Account of Vic, viewer" })).toBeVisible();
+  await vic.goto("/workflows/order");
+  const start = vic.getByRole("button", { name: "Start run" });
+  await expect(start).toHaveAttribute("aria-disabled", "true");
+  await start.focus();
+  await expect(vic.getByRole("tooltip")).toContainText("A viewer may not start runs");
+
+  await vic.getByRole("button", { name: "Account of Vic, viewer" }).click();
+  await vic.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(vic.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await vic.goto("/runs?status=failed");
+  await expect(vic).toHaveURL(/\/sign-in\?to=/);
+  await vic.getByLabel("Name").fill("vic");
+  await vic.getByLabel("Password", { exact: true }).fill("not the password");
+  await vic.getByRole("button", { name: "Sign in" }).click();
+  await expect(vic.getByRole("alert")).toContainText("The name or the password is not right.");
+  await vic.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await vic.keyboard.press("Enter");
+  await expect(vic).toHaveURL(/\/runs\?status=failed$/);
+  await theirs.close();
+});

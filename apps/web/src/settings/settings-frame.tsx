@@ -1,0 +1,44 @@
+"use client";
+import { KeyRound, Lock, MonitorSmartphone, SlidersHorizontal, Users } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import { PageHeader } from "../ui/page-header.tsx";
+
+const PAGES = [
+  { href: "/settings/general", label: "General", icon: SlidersHorizontal },
+  { href: "/settings/members", label: "Members", icon: Users },
+  { href: "/settings/keys", label: "API keys", icon: KeyRound },
+  { href: "/settings/sessions", label: "Sessions", icon: MonitorSmartphone },
+  { href: "/settings/secrets", label: "Secrets", icon: Lock },
+] as const;
+
+export function SettingsFrame({ children }: { readonly children: ReactNode }) {
+  const path = usePathname();
+  return (
+    <>
+      <PageHeader title="Settings" />
+      <div className="flex min-h-0 flex-1 flex-col md:flex-row">
+        <nav
+          aria-label="Settings"
+          className="scroll-quiet flex shrink-0 gap-1 overflow-x-auto border-b px-3 py-2 md:w-44 md:flex-col md:border-r md:border-b-0 md:py-3"
+        >
+          {PAGES.map(({ href, label, icon: Icon }) => (
+            <Link
+              key={href}
+              href={href}
+              aria-current={path === href ? "page" : undefined}
+              className="flex h-8 shrink-0 items-center gap-2 rounded-md px-2 text-sm text-ink-3 hover:bg-hover hover:text-ink aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-ink"
+            >
+              <Icon aria-hidden className="size-4" strokeWidth={1.9} />
+              {label}
+            </Link>
+          ))}
+        </nav>
+        <div className="scroll-quiet min-h-0 flex-1 overflow-auto">
+          <div className="mx-auto flex max-w-4xl flex-col gap-8 px-4 py-6">{children}</div>
+        </div>
+      </div>
+    </>
+  );
+}
