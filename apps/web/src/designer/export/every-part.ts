@@ -8,7 +8,10 @@ export const EVERY_PART: JsonObject = {
   description: "Says all there is to say.",
   input: {
     type: "object",
-    properties: { who: { type: "string" }, patience: { type: "string" } },
+    properties: {
+      who: { type: "string", examples: ["Ada"] },
+      patience: { type: "string", examples: ["1h"] },
+    },
     required: ["who", "patience"],
   },
   onFailure: "compensate",

@@ -16,10 +16,6 @@ export function ExportMenu() {
   const name = document ? asText(document["name"] ?? "workflow") : "workflow";
   const hasErrors = checked.now.problems.some(({ severity }) => severity === "error");
   const unavailable = unreadable ?? (hasErrors ? "Mend what is wrong with it first" : undefined);
-  const copy = async (text: string, what: string) => {
-    await navigator.clipboard.writeText(text);
-    say(`${what} copied.`);
-  };
   const json = () => `${jsonText(document)}\n`;
   const typeScript = () => exportTypeScript(document ?? {});
   return (
@@ -59,4 +55,9 @@ export function ExportMenu() {
       ) : null}
     </ActionMenu>
   );
+}
+
+async function copy(text: string, what: string): Promise<void> {
+  await navigator.clipboard.writeText(text);
+  say(`${what} copied.`);
 }

@@ -1,11 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { readMachine, type JsonObject } from "@waymark/core";
+import { readMachine, type JsonObject, type JsonValue } from "@waymark/core";
 import { build } from "esbuild";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { asText } from "../document/json-edit.ts";
+import { asText, isObject } from "../document/json-edit.ts";
 import { STARTERS } from "../new/starters.ts";
 import { EVERY_PART } from "./every-part.ts";
 import { exportTypeScript, variableOf } from "./export-typescript.ts";
@@ -23,6 +23,16 @@ const MACHINES: readonly JsonObject[] = [
 // What is exported stands where a project's own files would: beside the packages that it imports.
 const folder = mkdtempSync(join(ROOT, "node_modules/.exported-"));
 const fileOf = ({ name }: JsonObject): string => join(folder, `${asText(name)}.ts`);
+
+/** What the form of a machine suggests. */
+function inputOf({ input }: JsonObject): JsonObject {
+  const properties = isObject(input) && isObject(input["properties"]) ? input["properties"] : {};
+  const suggested = Object.entries(properties).flatMap(([name, schema]) => {
+    const examples = isObject(schema) ? schema["examples"] : undefined;
+    return Array.isArray(examples) ? [[name, examples[0] as JsonValue] as const] : [];
+  });
+  return Object.fromEntries(suggested);
+}
 
 const PLAYER = `
   import { acceptedSignals, defineJsonMachine } from "@waymark/core";
@@ -108,7 +118,7 @@ describe.each(MACHINES.map((machine) => [asText(machine["name"]), machine] as co
     test("takes the same paths in TypeScript as in JSON, whatever happens", () => {
       const json = player.defineJsonMachine(machine);
       const code = player.exported[variableOf(name)];
-      const input = { documentId: "d-1", approvals: 2, who: "Ada", patience: "1h" };
+      const input = inputOf(machine);
       fc.assert(
         fc.property(fc.array(fc.nat(7), { maxLength: 25 }), (script) => {
           expect(player.play(code, input, script)).toBe(player.play(json, input, script));

@@ -31,7 +31,8 @@ export function MachineInspector() {
       </InspectorPanel>
     );
   const place = selection?.transition?.place.join("/");
-  const shared = { key: `${state.path.join("/")} ${place ?? ""}`, state, transition: place };
+  const key = `${state.path.join("/")} ${place ?? ""}`;
+  const shared = { state, transition: place };
   return (
     <MachineExpressions>
       {state.parent ? (
@@ -40,11 +41,11 @@ export function MachineInspector() {
           icon={KIND[kindOf(state)].icon}
           detail={`${state.key} · ${KIND[kindOf(state)].label}`}
         >
-          <StateTabs {...shared} />
+          <StateTabs key={key} {...shared} />
         </InspectorPanel>
       ) : (
         <InspectorPanel title="The machine" icon={KIND.workflow.icon}>
-          <MachineTabs {...shared} />
+          <MachineTabs key={key} {...shared} />
         </InspectorPanel>
       )}
     </MachineExpressions>

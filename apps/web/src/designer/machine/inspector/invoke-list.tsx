@@ -1,5 +1,5 @@
 "use client";
-import { isJsonObject, type JsonObject } from "@waymark/core";
+import { isJsonObject } from "@waymark/core";
 import { Plus, Trash2 } from "lucide-react";
 import { Button } from "../../../ui/button.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
@@ -90,7 +90,7 @@ function Invoke({ path, policy, onRemove }: InvokeProps) {
           label="Input"
           one="an input"
           whole
-          schema={isJsonObject(schema) ? (schema as JsonObject) : undefined}
+          schema={isJsonObject(schema) ? schema : undefined}
         />
       </div>
       <RetryForm path={[...policy, "retry"]} />

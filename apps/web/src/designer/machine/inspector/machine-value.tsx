@@ -80,7 +80,7 @@ export function MachineValue({ path, label, hint, onRemove }: MachineValueProps)
         <select
           aria-label={label}
           disabled={readOnly}
-          value={String(value)}
+          value={value === true ? "true" : "false"}
           onChange={({ target }) => set(target.value === "true")}
           className="h-8 w-32 rounded-md border border-line-strong bg-surface px-2.5 text-sm"
         >

@@ -198,12 +198,7 @@ function Tags({ state }: { readonly state: TreeState }) {
   const { value, set, readOnly } = usePart([...state.path, "tags"], "tags");
   const written = itemsOf(value).map(asText).join(", ");
   const [typed, type] = useState(written);
-  const read = (text: string) =>
-    text
-      .split(",")
-      .map((tag) => tag.trim())
-      .filter((tag) => tag !== "");
-  const isSame = read(typed).join() === itemsOf(value).map(asText).join();
+  const isSame = tagsIn(typed).join() === itemsOf(value).map(asText).join();
   return (
     <Field label="Tags" hint="Separated by commas.">
       {(ids) => (
@@ -213,7 +208,7 @@ function Tags({ state }: { readonly state: TreeState }) {
           value={isSame ? typed : written}
           onChange={({ target }) => {
             type(target.value);
-            const tags = read(target.value);
+            const tags = tagsIn(target.value);
             set(tags.length === 0 ? undefined : tags);
           }}
         />
@@ -221,3 +216,9 @@ function Tags({ state }: { readonly state: TreeState }) {
     </Field>
   );
 }
+
+const tagsIn = (text: string): readonly string[] =>
+  text
+    .split(",")
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== "");

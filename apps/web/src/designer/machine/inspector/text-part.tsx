@@ -17,6 +17,7 @@ interface TextPartProps {
 /** A text of the machine. */
 export function TextPart({ path, label, hint, placeholder, lines = false, empty }: TextPartProps) {
   const { value, set, readOnly } = usePart(path, label.toLowerCase());
+  const change = (text: string) => set(text === "" ? empty : text);
   return (
     <Field label={label} hint={hint} className="min-w-0 flex-1">
       {(ids) => {
@@ -26,7 +27,6 @@ export function TextPart({ path, label, hint, placeholder, lines = false, empty 
           placeholder,
           value: value === undefined ? "" : asText(value),
         };
-        const change = (text: string) => set(text === "" ? empty : text);
         return lines ? (
           <TextArea {...props} rows={2} onChange={({ target }) => change(target.value)} />
         ) : (

@@ -24,9 +24,9 @@ export function TransitionList({ state, open }: TransitionListProps) {
   const groups = transitionGroups(state.state);
   const opened = asked ?? open;
   const add = () => {
-    const taken = groups.map(({ place }) => place.join("/"));
+    const taken = new Set(groups.map(({ place }) => place.join("/")));
     let event = "event";
-    for (let number = 2; taken.includes(`on/${event}`); number += 1) event = `event-${number}`;
+    for (let number = 2; taken.has(`on/${event}`); number += 1) event = `event-${number}`;
     store.apply("Add a transition", (document) =>
       addTransition(document, state, { kind: "event", event }, {}),
     );
