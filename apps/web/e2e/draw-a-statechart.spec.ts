@@ -15,7 +15,9 @@ const inspector = (page: Page) => page.getByRole("complementary", { name: "Inspe
 const states = (page: Page) => page.getByRole("region", { name: "States" });
 
 async function add(page: Page, inside: string, kind: string, key: string): Promise<void> {
-  await states(page).getByRole("button", { name: inside }).first().click();
+  await states(page)
+    .getByRole("button", { name: new RegExp(`^${inside}`) })
+    .click();
   await states(page).getByRole("button", { name: "Add" }).click();
   await page.getByRole("menuitem", { name: kind, exact: true }).click();
   await rename(page, key);
@@ -45,7 +47,9 @@ test("a statechart is drawn from nothing, published, run and watched", async ({ 
   await add(page, "The machine", "State with states inside", "review");
   await add(page, "The machine", "Final state", "published");
   await add(page, "The machine", "Final state", "refused");
-  await states(page).getByRole("button", { name: "first" }).click();
+  await states(page)
+    .getByRole("button", { name: /^first/ })
+    .click();
   await rename(page, "open");
   await add(page, "review", "State", "publishing");
 
@@ -65,7 +69,9 @@ test("a statechart is drawn from nothing, published, run and watched", async ({ 
   await dialog.getByRole("button", { name: "Connect" }).click();
   await expect(page.getByRole("button", { name: "after 1 s" })).toBeVisible();
 
-  await states(page).getByRole("button", { name: "publishing" }).click();
+  await states(page)
+    .getByRole("button", { name: /^publishing/ })
+    .click();
   await inspector(page).getByRole("tab", { name: "Invoke" }).click();
   await inspector(page).getByRole("button", { name: "Invoke a task" }).click();
   await inspector(page).getByRole("button", { name: "What is done" }).click();
@@ -112,6 +118,7 @@ test("a pasted machine is shown before it is a draft, and what is code is told",
   await expect(dialog.locator('[data-finding="problem"]')).toContainText("was not run");
   await dialog.getByRole("button", { name: "Make a draft" }).click();
   await page.waitForURL(/\/designer\/draft_/);
+  await expect(page.locator('[data-layout="done"]')).toBeVisible({ timeout: 30_000 });
   await expect(page.locator('[data-step="pastedLight.red"]')).toBeVisible();
   await expect(page.locator('[data-problem="expression"]')).toBeVisible();
 });

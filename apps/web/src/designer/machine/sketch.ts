@@ -39,7 +39,8 @@ export function sketchOf(document: JsonObject): Sketch {
   const machine = machineNode(root);
   return {
     kind: "machine",
-    nodes: [...machine, ...statesIn(root).map((state) => nodeOf(root, state, ids))],
+    // The canvas opens at the first one.
+    nodes: [...statesIn(root).map((state) => nodeOf(root, state, ids)), ...machine],
     edges: [root, ...statesIn(root)].flatMap((state) => edgesFrom(root, state, ids)),
   };
 }
