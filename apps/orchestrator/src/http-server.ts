@@ -11,7 +11,7 @@ import { AccessError } from "./accounts/access-error.ts";
 import type { Caller } from "./accounts/caller.ts";
 import type { RequestFacts } from "./accounts/identity.ts";
 import { OpenStreams } from "./accounts/open-streams.ts";
-import { unknownCaller } from "./accounts/require-allowed.ts";
+import { requireAllowed } from "./accounts/require-allowed.ts";
 import { httpErrorBody } from "./api/http-errors.ts";
 import { appRouter, type AppRouter } from "./api/router.ts";
 import type { ApiContext, HttpExchange } from "./api/trpc.ts";
@@ -75,7 +75,8 @@ export async function createHttpServer(options: HttpServerOptions) {
   });
   server.get("/metrics", async (request, reply) => {
     const caller = await identity.callerOf(factsOf(request));
-    if (caller.kind === "stranger") throw unknownCaller(caller.claimed);
+    // The figures of the page of workers, and who sees that sees these.
+    await requireAllowed(caller, "workers.get", {}, options.context().workflowsOf);
     void reply.type(metrics.registry.contentType);
     return metrics.registry.metrics();
   });

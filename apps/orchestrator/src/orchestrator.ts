@@ -30,10 +30,12 @@ import type { Logger } from "./logger.ts";
 import { lineOfRemark } from "./logs/line-of-remark.ts";
 import { RunLogs } from "./logs/run-logs.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import { Redaction } from "./redaction/redaction.ts";
 import { RetentionService } from "./retention/retention-service.ts";
 import { RunDeleter } from "./retention/run-deleter.ts";
 import { BackfillRunner } from "./schedules/backfill-runner.ts";
 import { ScheduleService } from "./schedules/schedule-service.ts";
+import { StepTests } from "./step-test/step-tests.ts";
 import { classifyFailure } from "./store/classify-failure.ts";
 import { writeBatch } from "./store/commit-queries.ts";
 import { openCommitSession } from "./store/commit-session.ts";
@@ -69,6 +71,7 @@ interface Leader {
   readonly engine: Engine;
   readonly admission: Admission;
   readonly worker: Worker;
+  readonly stepTests: StepTests;
   readonly logs: RunLogs;
   readonly lines: RunLines;
   readonly timers: TimerService;
@@ -87,6 +90,7 @@ export class Orchestrator {
   readonly #signInLimits = new SignInLimits();
   readonly #workflowsOf: WorkflowsOf;
   readonly feed = new LiveFeed();
+  readonly redaction: Redaction;
   readonly metrics: Metrics = createMetrics(() => this.#leader?.worker);
   readonly #options: OrchestratorOptions;
   readonly #threads: ThreadPool | undefined;
@@ -109,6 +113,7 @@ export class Orchestrator {
     this.#tasks = new TaskRegistry(options.tasks, this.#threads);
     this.db = db;
     this.catalog = catalog;
+    this.redaction = new Redaction({ db, catalog, tasks: options.tasks });
     const { log, settings } = options;
     this.identity = new Identity({ db, isLoopback: isLoopback(settings.WAYMARK_HOST), log });
     this.#workflowsOf = workflowLookup(db);
@@ -120,7 +125,10 @@ export class Orchestrator {
     const db = connectDatabase(options.url, WAYMARK_DATABASE_POOL, WAYMARK_DATABASE_TIMEOUT_MS);
     const catalog = await WorkflowCatalog.register(db, options.definitions);
     const session = openCommitSession(options.url, WAYMARK_DATABASE_TIMEOUT_MS);
-    return new Orchestrator(options, db, session, catalog);
+    const orchestrator = new Orchestrator(options, db, session, catalog);
+    // Known before the first call, which else would wait for it.
+    orchestrator.identity.isClaimed().catch(() => undefined);
+    return orchestrator;
   }
 
   get engine(): Engine | undefined {
@@ -134,20 +142,21 @@ export class Orchestrator {
 
   /** What the API works with; `engine` only while this orchestrator leads. */
   get parts() {
-    const { catalog, db, engine, feed } = this;
+    const { catalog, db, engine, feed, redaction } = this;
     const { tasks, settings } = this.#options;
     const driver: KnownToDriver = {
       waitOf: (attempt) => this.#leader?.worker.waitOf(attempt),
       lineOf: (runId) => this.#leader?.lines.lineOf(runId),
     };
-    const { admission, bulk, retention, webhooks, schedules, backfills } = this.#leader ?? {};
-    const leading = { admission, bulk, retention, webhooks, schedules, backfills };
+    const { admission, bulk, retention, stepTests, webhooks, schedules, backfills } =
+      this.#leader ?? {};
+    const leading = { admission, bulk, retention, stepTests, webhooks, schedules, backfills };
     const access = {
       identity: this.identity,
       signInLimits: this.#signInLimits,
       workflowsOf: this.#workflowsOf,
     };
-    const serving = { catalog, tasks, db, feed, driver, settings, work: this.#work };
+    const serving = { catalog, tasks, db, feed, redaction, driver, settings, work: this.#work };
     return { ...serving, ...access, engine, ...leading };
   }
 
@@ -259,17 +268,21 @@ export class Orchestrator {
     const logs = new RunLogs({ db, metrics, log });
     const worker: Worker = new Worker({
       tasks: this.#tasks,
-      report: (runId, event) => engine.report(runId, event),
+      report: (runId, event) =>
+        stepTests.takes(runId, event) ? Promise.resolve() : engine.report(runId, event),
       quarantine,
       concurrency: settings.WAYMARK_STEP_CONCURRENCY,
       workflowConcurrency:
         settings.WAYMARK_WORKFLOW_CONCURRENCY ?? Math.ceil(settings.WAYMARK_STEP_CONCURRENCY * 0.9),
       threads: this.#threads,
       maxOutputBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES,
-      keepLine: (line) => logs.keep(line),
+      keepLine: (line) => {
+        if (!stepTests.keeps(line)) logs.keep(line);
+      },
       metrics,
       log,
     });
+    const stepTests: StepTests = new StepTests(worker);
     const timers: TimerService = new TimerService({
       findDueRuns: (now, limit) => findDueRuns(db, now, limit),
       findNextWake: () => findNextWake(db),
@@ -349,6 +362,7 @@ export class Orchestrator {
       signal,
     });
     const webhooks = new WebhookService({
+      redaction: this.redaction,
       db,
       allowsLinkLocal: settings.WAYMARK_WEBHOOK_ALLOW_LINK_LOCAL,
       log,
@@ -363,6 +377,7 @@ export class Orchestrator {
       engine,
       admission,
       worker,
+      stepTests,
       logs,
       lines,
       timers,

@@ -99,3 +99,32 @@ test("a machine in TypeScript is not edited here, and a draft that is not there 
   await page.goto("/designer/draft_00000000000000000000000000");
   await expect(page.getByRole("heading", { name: "There is no such draft" })).toBeVisible();
 });
+
+test("before it is published, a draft is held against what real runs did", async ({
+  page,
+  apiUrl,
+}) => {
+  const client = createWaymarkClient({ url: apiUrl });
+  const source = (least: number) => ({
+    name: "held-against",
+    title: "Held against runs",
+    steps: {
+      begin: { wait: "1ms" },
+      large: { wait: "1ms", needs: ["begin"], when: `input.amount > ${least}` },
+    },
+  });
+  await client.workflows.publish.mutate({ source: source(10) });
+  await client.runs.execute.mutate({ workflow: "held-against", input: { amount: 5 } });
+  await client.runs.execute.mutate({ workflow: "held-against", input: { amount: 50 } });
+  const { id } = await client.drafts.open.mutate({
+    owner: "Ada",
+    text: JSON.stringify(source(100)),
+  });
+  await page.goto(`/designer/${id}`);
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  const replay = page.getByRole("region", { name: "Replay of real runs" });
+  await replay.getByRole("button", { name: "Replay runs" }).click();
+  await expect(replay).toContainText("Of 2 runs: 1 would have gone the same way, 1 otherwise.");
+  await expect(replay.getByRole("list")).toContainText("Another way at large.");
+  await expect(replay.locator('[data-step="large"]')).toHaveAttribute("data-marked", "1 run of 2");
+});

@@ -8,6 +8,7 @@ export {
 } from "./change-run.ts";
 export { explainRun } from "./explain-run.ts";
 export { enumerateFaults } from "./faults/enumerate-faults.ts";
+export { faultScenarios } from "./faults/fault-scenarios.ts";
 export {
   FAULT_KINDS,
   type Fault,
@@ -15,6 +16,7 @@ export {
   type FaultLabOptions,
   type FaultOutcome,
 } from "./faults/fault.ts";
+export { playFaults } from "./faults/play-faults.ts";
 export { formatOutcomes } from "./faults/format-outcomes.ts";
 export { playScenario, type PlayedLine, type ScenarioReport } from "./scenario/play-scenario.ts";
 export { Scenario, scenarioJsonSchema } from "./scenario/scenario.ts";
@@ -26,6 +28,7 @@ export type {
   SimulatedTask,
   TaskFunction,
 } from "./simulated-task.ts";
+export { timedOut, withinTimeout } from "./simulated-task.ts";
 export { Simulator, type CommitListener, type SimulatorOptions } from "./simulator.ts";
 export { sharedPlaces } from "./simulated-places.ts";
 export { taskLimits, type CreateTurns } from "./task-limits.ts";

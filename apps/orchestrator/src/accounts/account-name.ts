@@ -2,7 +2,7 @@ import * as z from "zod";
 import { shortText } from "../short-text.ts";
 import { KEY_PREFIX } from "./caller.ts";
 
-export const LONGEST_NAME = 100;
+const LONGEST_NAME = 100;
 
 /** What a person signs in with and what they do is signed with. */
 export const AccountName = shortText(LONGEST_NAME).refine(
@@ -13,4 +13,6 @@ export const AccountName = shortText(LONGEST_NAME).refine(
 /** However it is written, it is one person's. */
 export const nameKey = (name: string): string => name.normalize("NFKC").trim().toLowerCase();
 
-export const Password = z.string().min(1).max(200);
+const LONGEST_PASSWORD = 200;
+
+export const Password = z.string().min(1).max(LONGEST_PASSWORD);

@@ -9,8 +9,7 @@ const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 const MOST_MEMORY = 64 * 1_024 * 1_024;
 
-export const SHORTEST_PASSWORD = 12;
-export const LONGEST_PASSWORD = 200;
+const SHORTEST_PASSWORD = 12;
 
 /** A shorter name may be part of any password. */
 const SHORTEST_TELLING = 4;

@@ -22,6 +22,7 @@ const items = (list: unknown): readonly Input[] => (Array.isArray(list) ? (list 
 
 const ofWorkflow = ({ workflow }: Input): About => ({ workflows: [workflow] });
 const ofName = ({ name }: Input): About => ({ workflows: [name] });
+const ofSource = ({ source }: Input): About => ofName((source ?? {}) as Input);
 const ofRun = ({ runId }: Input): About => ({ runIds: [runId] });
 const ofFilter = ({ filter }: Input): About => ofWorkflow((filter ?? {}) as Input);
 
@@ -56,13 +57,11 @@ export const PROCEDURE_NEEDS: Readonly<Record<string, Needs>> = {
   "workflows.get": { who: "workflows:read", about: ofName },
   "workflows.heat": { who: "runs:read", about: ofName },
   "workflows.grid": { who: "runs:read", about: ofName },
-  "workflows.counterfactual": { who: "runs:read", about: ofName },
-  "workflows.publish": {
-    who: "workflows:write",
-    about: ({ source }) => ({ workflows: [(source as Input | undefined)?.["name"]] }),
-  },
+  "workflows.counterfactual": { who: "runs:read", about: ofSource },
+  "workflows.publish": { who: "workflows:write", about: ofSource },
   "workflows.setRetention": { who: "settings:write", about: ofName },
   "tasks.list": { who: "workflows:read" },
+  "steps.test": author,
   "drafts.open": author,
   "drafts.get": { who: "workflows:read" },
   "drafts.list": { who: "workflows:read" },
@@ -149,6 +148,8 @@ export const PROCEDURE_NEEDS: Readonly<Record<string, Needs>> = {
   "inbox.answered": seeRuns,
   "inbox.count": seeRuns,
   "inbox.get": seeRun,
+  "inbox.claim": signal,
+  "inbox.release": signal,
   "workers.get": see,
   "audit.list": see,
   "savedViews.list": see,

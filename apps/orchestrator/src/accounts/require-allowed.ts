@@ -52,7 +52,7 @@ export function signed(caller: Caller, rawInput: unknown): unknown {
 const isObject = (value: unknown): value is Input =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-export const unknownCaller = (claimed: boolean): AccessError =>
+const unknownCaller = (claimed: boolean): AccessError =>
   claimed
     ? new AccessError("SIGN_IN_NEEDED", "Waymark does not know who asks.")
     : new AccessError("NOT_CLAIMED", "Nobody owns this installation yet.");

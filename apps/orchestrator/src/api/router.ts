@@ -12,6 +12,7 @@ import { payloadsRouter } from "./payloads.ts";
 import { runsRouter } from "./runs.ts";
 import { savedViewsRouter } from "./saved-views.ts";
 import { schedulesRouter } from "./schedules.ts";
+import { stepsRouter } from "./steps.ts";
 import { tasksRouter } from "./tasks.ts";
 import { router } from "./trpc.ts";
 import { webhooksRouter } from "./webhooks.ts";
@@ -21,6 +22,7 @@ import { workflowsRouter } from "./workflows.ts";
 export const appRouter = router({
   workflows: workflowsRouter,
   tasks: tasksRouter,
+  steps: stepsRouter,
   drafts: draftsRouter,
   runs: runsRouter,
   events: eventsRouter,
@@ -43,6 +45,7 @@ export type AppRouter = typeof appRouter;
 export type * from "./account-views.ts";
 export type * from "./draft-views.ts";
 export type * from "./task-views.ts";
+export type { StepTestResult } from "../step-test/step-test.ts";
 export type * from "./insight-views.ts";
 export type * from "./overview-views.ts";
 export type * from "./schedule-views.ts";

@@ -5,6 +5,8 @@ export interface AttemptJob extends StepSchedule {
   readonly runId: RunId;
   readonly definition: Definition;
   readonly priority: Priority;
+  /** Somebody tries the step alone: nothing is counted, noted or stored of it. */
+  readonly isTest?: true;
 }
 
 /** An event for an attempt of this run. */

@@ -5,6 +5,10 @@ import type { Database } from "./prisma-client.ts";
 export const ACTIONS_BESIDE_RUNS = [
   "version.published",
   "retention.set",
+  "inbox.claimed",
+  "inbox.released",
+  "view.saved",
+  "view.deleted",
   "webhook.created",
   "webhook.changed",
   "webhook.deleted",
@@ -28,6 +32,7 @@ export const ACTIONS_BESIDE_RUNS = [
   "schedule.triggered",
   "schedule.skipped",
   "schedule.backfilled",
+  "task.tested",
 ] as const;
 
 /** Who does something, and why. */
@@ -40,10 +45,13 @@ export interface Doer {
 export interface Act extends Doer {
   readonly action: (typeof ACTIONS_BESIDE_RUNS)[number];
   readonly objectKind:
+    | "run"
     | "workflow"
     | "bulk-action"
+    | "saved-view"
     | "webhook"
     | "schedule"
+    | "task"
     | "installation"
     | "account"
     | "invitation"

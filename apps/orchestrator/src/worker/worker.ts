@@ -197,7 +197,7 @@ export class Worker {
   #start(id: string, job: AttemptJob): void {
     const attempt = this.#attempt(job);
     this.#running.set(id, attempt);
-    const mayBegin = this.#options.quarantine.begin(job);
+    const mayBegin = job.isTest ? undefined : this.#options.quarantine.begin(job);
     if (mayBegin) void this.#beginAfter(mayBegin, id, attempt);
     else this.#begin(id, attempt);
   }
@@ -274,6 +274,7 @@ export class Worker {
   #noteFailure(job: AttemptJob, error: SerializedError): void {
     const { task, runId, stepId, attempt } = job;
     this.#queue.holdRate(job, retryAfterMs(error));
+    if (job.isTest) return;
     const line = `${error.name}: ${error.message}`.split("\n", 1)[0] ?? error.name;
     this.failures.note(task, { runId, stepId, attempt, at: Date.now(), error: line });
   }
@@ -311,6 +312,7 @@ export class Worker {
 
   #observe(attempt: Attempt, outcome: string): void {
     const { metrics } = this.#options;
+    if (attempt.job.isTest) return;
     metrics.attempts.inc({ task: attempt.job.task, outcome: outcome.replace("step.", "") });
     metrics.attemptSeconds.observe(
       { task: attempt.job.task },

@@ -103,11 +103,13 @@ const HREF: Readonly<Record<AuditEntryView["object"]["kind"], string | undefined
   workflow: "/workflows/",
   "bulk-action": "/bulk/",
   webhook: undefined,
+  "saved-view": undefined,
   installation: undefined,
   account: undefined,
   invitation: undefined,
   "api-key": undefined,
   schedule: "/schedules/",
+  task: undefined,
 };
 
 const ObjectLink = ({ entry: { object, workflow } }: { readonly entry: AuditEntryView }) => (

@@ -26,6 +26,10 @@ export function describeAct({ action, at, details }: AuditEntryView): ActFacts {
     }
     case "bulk.changed":
       return { label: "Bulk action changed", summary: changeOf(details, bulkText) };
+    case "inbox.claimed":
+    case "inbox.released":
+    case "view.saved":
+    case "view.deleted":
     case "webhook.created":
     case "webhook.changed":
     case "webhook.deleted":
@@ -48,6 +52,7 @@ export function describeAct({ action, at, details }: AuditEntryView): ActFacts {
     case "schedule.changed":
     case "schedule.deleted":
     case "schedule.triggered":
+    case "task.tested":
       return { label: ACTIONS[action], summary: nameOf(details) };
     case "schedule.skipped": {
       const summary = `${nameOf(details)}: ${formatLocal(Number(details["at"]))}`;

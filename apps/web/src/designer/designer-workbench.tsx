@@ -12,6 +12,8 @@ import { ConflictPanel } from "./conflict-panel.tsx";
 import { DesignView } from "./design-view.tsx";
 import { DesignerContext, type Designer } from "./designer-context.tsx";
 import { DesignerHeader } from "./designer-header.tsx";
+import { SimulateTab } from "./simulate/simulate-tab.tsx";
+import { SimulationHost } from "./simulate/simulation-host.tsx";
 import { useChecked } from "./use-checked.ts";
 import { useDraft } from "./use-draft.ts";
 import { useHistoryKeys } from "./use-history-keys.ts";
@@ -22,7 +24,7 @@ const PublishDialog = dynamic(
   { ssr: false },
 );
 
-const VIEWS = ["design", "code"] as const;
+const VIEWS = ["design", "code", "simulate"] as const;
 type View = (typeof VIEWS)[number];
 
 const PANEL = "flex min-h-0 flex-1 flex-col";
@@ -92,23 +94,29 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
       {state.theirs ? (
         <ConflictPanel mine={state.text} theirs={state.theirs} onSettle={store.settle} />
       ) : null}
-      <Tabs<View>
-        label="Views of the document"
-        value={view}
-        onChange={(next) => void show(next)}
-        tabs={[
-          { id: "design", label: "Design" },
-          { id: "code", label: "Code" },
-        ]}
-        className="flex min-h-0 flex-1 flex-col"
-      >
-        <TabPanel value="design" className={PANEL}>
-          <DesignView />
-        </TabPanel>
-        <TabPanel value="code" className={PANEL}>
-          <CodeView />
-        </TabPanel>
-      </Tabs>
+      <SimulationHost>
+        <Tabs<View>
+          label="Views of the document"
+          value={view}
+          onChange={(next) => void show(next)}
+          tabs={[
+            { id: "design", label: "Design" },
+            { id: "code", label: "Code" },
+            { id: "simulate", label: "Simulate" },
+          ]}
+          className="flex min-h-0 flex-1 flex-col"
+        >
+          <TabPanel value="design" className={PANEL}>
+            <DesignView />
+          </TabPanel>
+          <TabPanel value="code" className={PANEL}>
+            <CodeView />
+          </TabPanel>
+          <TabPanel value="simulate" className={PANEL}>
+            <SimulateTab />
+          </TabPanel>
+        </Tabs>
+      </SimulationHost>
       {publishing && now.drawn && now.source !== undefined ? (
         <PublishDialog
           draft={draft}

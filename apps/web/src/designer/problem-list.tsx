@@ -1,5 +1,15 @@
 import type { Problem } from "@waymark/core";
-import { CircleAlert, CircleHelp, TriangleAlert, type LucideIcon } from "lucide-react";
+import {
+  CircleAlert,
+  CircleHelp,
+  Play,
+  TriangleAlert,
+  Wrench,
+  type LucideIcon,
+} from "lucide-react";
+import { Button } from "../ui/button.tsx";
+import type { Fix } from "./fixes/fix.ts";
+import { showsInARun } from "./simulate/shown-problems.ts";
 
 const LOOK: Readonly<
   Record<
@@ -17,11 +27,22 @@ const ORDER: readonly Problem["severity"][] = ["error", "warning", "unknown"];
 interface ProblemListProps {
   readonly syntax: string | undefined;
   readonly problems: readonly Problem[];
+  readonly fixes: ReadonlyMap<Problem, Fix>;
   readonly onChoose: (problem: Problem) => void;
+  readonly onMend: (fix: Fix) => void;
+  /** Absent: what has errors cannot run. */
+  readonly onShow?: ((problem: Problem) => void) | undefined;
 }
 
-/** What is wrong and how to mend it, worst first; choosing one shows its place in the text. */
-export function ProblemList({ syntax, problems, onChoose }: ProblemListProps) {
+/** What is wrong and how to mend it, worst first; choosing one shows its place. */
+export function ProblemList({
+  syntax,
+  problems,
+  fixes,
+  onChoose,
+  onMend,
+  onShow,
+}: ProblemListProps) {
   if (syntax !== undefined) {
     return (
       <p data-tone="red" className="px-4 py-3 text-sm">
@@ -42,7 +63,10 @@ export function ProblemList({ syntax, problems, onChoose }: ProblemListProps) {
         <ProblemRow
           key={`${problem.pointer} ${problem.rule} ${problem.position ?? ""}`}
           problem={problem}
+          fix={fixes.get(problem)}
           onChoose={() => onChoose(problem)}
+          onMend={onMend}
+          onShow={onShow && showsInARun(problem) ? () => onShow(problem) : undefined}
         />
       ))}
     </ul>
@@ -51,18 +75,21 @@ export function ProblemList({ syntax, problems, onChoose }: ProblemListProps) {
 
 interface ProblemRowProps {
   readonly problem: Problem;
+  readonly fix: Fix | undefined;
   readonly onChoose: () => void;
+  readonly onMend: (fix: Fix) => void;
+  readonly onShow: (() => void) | undefined;
 }
 
-function ProblemRow({ problem, onChoose }: ProblemRowProps) {
+function ProblemRow({ problem, fix, onChoose, onMend, onShow }: ProblemRowProps) {
   const { icon: Icon, tone, word } = LOOK[problem.severity];
   return (
-    <li>
+    <li className="flex items-center gap-2 hover:bg-hover">
       <button
         type="button"
         data-problem={problem.rule}
         onClick={onChoose}
-        className="flex w-full gap-2.5 px-4 py-2 text-left text-sm outline-offset-[-2px] hover:bg-hover"
+        className="flex min-w-0 flex-1 gap-2.5 py-2 pl-4 text-left text-sm outline-offset-[-2px]"
       >
         <Icon data-tone={tone} aria-label={word} className="mt-0.5 size-4 shrink-0 text-tone" />
         <span className="min-w-0">
@@ -73,6 +100,22 @@ function ProblemRow({ problem, onChoose }: ProblemRowProps) {
           </span>
         </span>
       </button>
+      {onShow === undefined ? null : (
+        <Button
+          size="small"
+          kind="quiet"
+          data-show={problem.rule}
+          className="mr-1 last:mr-3"
+          onClick={onShow}
+        >
+          <Play aria-hidden /> Show it
+        </Button>
+      )}
+      {fix === undefined ? null : (
+        <Button size="small" data-mend={problem.rule} className="mr-3" onClick={() => onMend(fix)}>
+          <Wrench aria-hidden /> {fix.label}
+        </Button>
+      )}
     </li>
   );
 }

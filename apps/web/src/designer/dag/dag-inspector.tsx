@@ -13,6 +13,7 @@ import { textOf } from "../inspector/members/typed-value.ts";
 import { SeveralSelected } from "../inspector/several-selected.tsx";
 import { StepInspector } from "../inspector/step/step-inspector.tsx";
 import { WorkflowSettings } from "../inspector/workflow/workflow-settings.tsx";
+import { TestStepButton } from "../simulate/test-step/test-step-button.tsx";
 import { kindOf } from "./authored.ts";
 import { pathOfStep } from "./node-path.ts";
 
@@ -60,7 +61,12 @@ function StepPanel({ id, path, aside }: StepPanelProps) {
       title={title || id}
       icon={kind && KIND[kind].icon}
       detail={detailOf(title === "" ? undefined : id, kind && KIND[kind].label)}
-      aside={aside}
+      aside={
+        <>
+          <TestStepButton nodeId={id} />
+          {aside}
+        </>
+      }
     >
       <StepInspector key={id} id={id} path={path} />
     </InspectorPanel>

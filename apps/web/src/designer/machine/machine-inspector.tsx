@@ -7,6 +7,7 @@ import { useDesigner } from "../designer-context.tsx";
 import { InspectorPanel } from "../inspector/inspector-panel.tsx";
 import { PartEditor } from "../inspector/part-editor.tsx";
 import { WorkflowSettings } from "../inspector/workflow/workflow-settings.tsx";
+import { TestStepButton } from "../simulate/test-step/test-step-button.tsx";
 import { kindOf } from "./edits/set-kind.ts";
 import { InvokeList } from "./inspector/invoke-list.tsx";
 import { MachineExpressions } from "./inspector/machine-expressions.tsx";
@@ -40,6 +41,7 @@ export function MachineInspector() {
           title={titleOf(state)}
           icon={KIND[kindOf(state)].icon}
           detail={`${state.key} · ${KIND[kindOf(state)].label}`}
+          aside={<TestStepButton nodeId={state.id} />}
         >
           <StateTabs key={key} {...shared} />
         </InspectorPanel>

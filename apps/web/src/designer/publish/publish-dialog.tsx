@@ -9,6 +9,7 @@ import { CommandFooter } from "../../ui/command-footer.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Field, TextArea } from "../../ui/field.tsx";
 import { Refused } from "../../ui/refused.tsx";
+import { CounterfactualSection } from "../counterfactual/counterfactual-section.tsx";
 import { Effects } from "./effects.tsx";
 import { usePublish } from "./use-publish.ts";
 
@@ -39,6 +40,7 @@ export function PublishDialog({ draft, source, drawn, flush, onClose }: PublishD
   return (
     <Dialog
       open
+      wide={current !== undefined}
       onClose={onClose}
       onConfirm={confirm}
       title={`Publish ${drawn.definition.title}`}
@@ -78,6 +80,7 @@ export function PublishDialog({ draft, source, drawn, flush, onClose }: PublishD
             />
           )}
         </Field>
+        {current ? <CounterfactualSection source={source} graph={drawn.graph} /> : null}
         <Refused error={publish.error ?? (isNew ? null : query.error)} />
       </div>
     </Dialog>

@@ -1,7 +1,7 @@
 "use client";
 import { isJsonObject, type JsonValue } from "@waymark/core";
-import { useMemo, useState } from "react";
-import { parseJson } from "../../../ui/json-text.ts";
+import { useMemo } from "react";
+import { useKeptJson } from "../../../ui/use-kept-json.ts";
 import { useDesigner } from "../../designer-context.tsx";
 import { samplesFrom, type Samples } from "./samples.ts";
 
@@ -14,22 +14,11 @@ export interface KeptSamples {
 /** The samples of this draft, kept in this browser. */
 export function useSamples(): KeptSamples {
   const { draftId, state } = useDesigner();
-  const key = `waymark.${draftId}.samples`;
-  const [kept, setKept] = useState(() => read(key));
+  const { value, keep } = useKeptJson(`waymark.${draftId}.samples`);
   const schema = state.document?.["input"];
   const samples = useMemo(
-    () => samplesFrom(kept, isJsonObject(schema) ? schema : undefined),
-    [kept, schema],
+    () => samplesFrom(value, isJsonObject(schema) ? schema : undefined),
+    [value, schema],
   );
-  const keep = (next: JsonValue | undefined) => {
-    if (next === undefined) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify(next));
-    setKept(next);
-  };
   return { samples, keep };
-}
-
-function read(key: string): JsonValue | undefined {
-  const parsed = parseJson(localStorage.getItem(key) ?? "");
-  return parsed.ok ? parsed.value : undefined;
 }

@@ -1,0 +1,73 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import type { Graph, JsonValue } from "@waymark/core";
+import type { Counterfactual } from "@waymark/orchestrator/api";
+import { History } from "lucide-react";
+import { useTRPC } from "../../trpc/provider.tsx";
+import { Button } from "../../ui/button.tsx";
+import { plural } from "../../ui/format.ts";
+import { Refused } from "../../ui/refused.tsx";
+import { CounterfactualGraph } from "./counterfactual-graph.tsx";
+import { CounterfactualRuns } from "./counterfactual-runs.tsx";
+import { summarize, type Summary } from "./summarize.ts";
+
+const COUNT = 20;
+
+interface CounterfactualSectionProps {
+  readonly source: JsonValue;
+  readonly graph: Graph;
+}
+
+/** What the draft would have made of the newest runs: asked for by hand, since it takes the server a while. */
+export function CounterfactualSection({ source, graph }: CounterfactualSectionProps) {
+  const trpc = useTRPC();
+  const asked = useMutation(trpc.workflows.counterfactual.mutationOptions());
+  return (
+    <section aria-label="Replay of real runs" className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <p className="min-w-0 flex-1 text-sm text-ink-2" role="status">
+          {asked.data
+            ? sentenceOf(asked.data)
+            : `Replay the newest ${COUNT} runs with this draft: the same input, answers and signals. Nothing is called.`}
+        </p>
+        <Button
+          onClick={() => asked.mutate({ source, count: COUNT })}
+          unavailable={asked.isPending ? "Replaying" : undefined}
+        >
+          <History aria-hidden /> {asked.isPending ? "Replaying…" : "Replay runs"}
+        </Button>
+      </div>
+      <Refused error={asked.error} />
+      {asked.data && asked.data.runs.length > 0 ? (
+        <Found found={asked.data} graph={graph} summary={summarize(asked.data.runs)} />
+      ) : null}
+    </section>
+  );
+}
+
+interface FoundProps {
+  readonly found: Counterfactual;
+  readonly graph: Graph;
+  readonly summary: Summary;
+}
+
+const Found = ({ found, graph, summary }: FoundProps) => (
+  <>
+    {summary.nodes.size === 0 ? null : (
+      <CounterfactualGraph graph={graph} summary={summary} runs={found.runs.length} />
+    )}
+    <CounterfactualRuns runs={found.runs} />
+  </>
+);
+
+function sentenceOf({ runs }: Counterfactual): string {
+  if (runs.length === 0) return "There are no runs to replay yet.";
+  const { counts } = summarize(runs);
+  const parts = [
+    counts.same > 0 ? `${counts.same} would have gone the same way` : undefined,
+    counts.differs > 0 ? `${counts.differs} otherwise` : undefined,
+    counts.unknown > 0 ? `of ${counts.unknown} it is not known` : undefined,
+    counts.untold > 0 ? `${counts.untold} could not be replayed` : undefined,
+  ].filter((part) => part !== undefined);
+  return `Of ${plural(runs.length, "run")}: ${parts.join(", ")}.`;
+}

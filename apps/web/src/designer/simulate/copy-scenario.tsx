@@ -1,0 +1,26 @@
+"use client";
+import { FileJson2 } from "lucide-react";
+import { CopyButton } from "../../ui/copy-button.tsx";
+import { jsonText } from "../../ui/json-text.ts";
+import { say } from "../../ui/toast.tsx";
+import { holds, scenarioOf } from "./scenario-of.ts";
+import type { SimulationSetup } from "./simulation-setup.ts";
+import type { Standing } from "./standing.ts";
+
+interface CopyScenarioProps {
+  readonly setup: SimulationSetup;
+  readonly standing: Standing;
+}
+
+/** What was simulated, to be kept as a test: played here first, so that it holds where it is copied to. */
+export function CopyScenario({ setup, standing }: CopyScenarioProps) {
+  const text = () => {
+    const scenario = scenarioOf(setup, standing);
+    if (!holds(setup, scenario))
+      say(
+        "Something is due at this very moment: the copied scenario expects what comes before it.",
+      );
+    return `${jsonText(scenario)}\n`;
+  };
+  return <CopyButton icon={FileJson2} label="Copy as a scenario" text={text} />;
+}
