@@ -9,7 +9,7 @@ export const readJson = (importing: Importing, value: Value): JsonValue =>
   readData(importing, value) ?? null;
 
 /** Data as it is written; undefined: it is none, which is told. */
-export function readData(importing: Importing, value: Value): JsonValue | undefined {
+function readData(importing: Importing, value: Value): JsonValue | undefined {
   const node = importing.resolve(value);
   switch (node.type) {
     case "StringLiteral":

@@ -11,7 +11,7 @@ const UNITS = [
 ] as const;
 
 /** A key of `after`, or a delay, as people say it: `1 s`, or the name of a declared one. */
-export function delayWords(delay: JsonValue | undefined): string {
+function delayWords(delay: JsonValue | undefined): string {
   if (isObject(delay)) return asText(delay["@expr"] ?? "…");
   const text = asText(delay ?? "");
   const ms = /^\d+$/.test(text) ? Number(text) : parseDuration(text);
@@ -36,7 +36,7 @@ export function triggerWords(trigger: Trigger): string {
 }
 
 /** A guard in a line: its expression, its name, or how others are joined. */
-export function guardWords(guard: JsonValue | undefined): string {
+function guardWords(guard: JsonValue | undefined): string {
   if (typeof guard === "string") return guard;
   if (!isObject(guard)) return "";
   if (typeof guard["@expr"] === "string") return guard["@expr"];

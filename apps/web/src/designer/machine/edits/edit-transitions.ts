@@ -1,12 +1,7 @@
 import type { JsonObject, JsonValue } from "@waymark/core";
 import { getAt, isObject, removeAt, setAt, type JsonPath } from "../../document/json-edit.ts";
-import { targetText, type TreeState } from "../state-tree.ts";
-import {
-  placeOfTrigger,
-  targetsOf,
-  type Trigger,
-  type WrittenTransition,
-} from "../written-transitions.ts";
+import type { TreeState } from "../state-tree.ts";
+import { placeOfTrigger, type Trigger, type WrittenTransition } from "../written-transitions.ts";
 
 /** One more transition of a trigger, tried after those that are there. */
 export function addTransition(
@@ -21,13 +16,6 @@ export function addTransition(
   if (now === undefined) return setAt(document, place, written);
   return setAt(document, place, [...(Array.isArray(now) ? now : [now]), written]);
 }
-
-/** A way from one state to another. */
-export const connect = (
-  document: JsonObject,
-  root: TreeState,
-  { from, to, trigger }: Readonly<{ from: TreeState; to: TreeState; trigger: Trigger }>,
-): JsonObject => addTransition(document, from, trigger, targetText(root, from.keys, to));
 
 /** Takes a transition away, and what held it where nothing else is in there. */
 export function removeTransition(
@@ -92,20 +80,4 @@ export function moveTransition(
   const [one, other] = [items[index], items[index + by]];
   if (one === undefined || other === undefined) return document;
   return setAt(document, at, items.with(index, other).with(index + by, one));
-}
-
-/** Leads a transition elsewhere: the target at `place` is another state. */
-export function redirect(
-  document: JsonObject,
-  root: TreeState,
-  {
-    from,
-    transition,
-    to,
-  }: Readonly<{ from: TreeState; transition: WrittenTransition; to: TreeState }>,
-): JsonObject {
-  const text = targetText(root, from.keys, to);
-  const [first] = targetsOf(transition);
-  if (!first) return setMembers(document, from.path, transition, { target: text });
-  return setAt(document, [...from.path, ...first.place], text);
 }

@@ -15,7 +15,7 @@ export function MachineExpressions({ children }: { readonly children: ReactNode 
 }
 
 /** The initial context sees the input only; a declared guard the values it is asked with, too. */
-export function scopeOf(document: JsonObject, path: JsonPath): ExpressionScope {
+function scopeOf(document: JsonObject, path: JsonPath): ExpressionScope {
   const member = path[1];
   const machine = isObject(document["machine"]) ? document["machine"] : {};
   const context = isObject(machine["context"]) ? machine["context"] : {};
