@@ -49,6 +49,7 @@ const PLAIN: Readonly<Record<string, Simple>> = {
   Enter: "inspect",
   F2: "rename",
   " ": "toggle",
+  a: "add",
   r: "needs",
   "+": "zoom-in",
   "=": "zoom-in",

@@ -75,7 +75,8 @@ export function CanvasFlow(props: CanvasFlowProps) {
   };
   const put = (moved: readonly DrawnNode[]) => {
     onDrag(undefined);
-    if (moved.length > 0) edits.move({ ...positionsOf(places), ...positionsAt(moved) });
+    const ids = moved.map(({ id }) => id);
+    if (ids.length > 0) edits.move({ ...positionsOf(places), ...positionsAt(moved) }, ids);
   };
   const changed = (changes: NodeChange<DrawnNode>[]) => {
     const next = chosenAfter(selected, changes);

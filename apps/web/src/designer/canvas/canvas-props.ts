@@ -19,8 +19,11 @@ export interface CanvasHandle extends CanvasView {
 
 /** What people do on a canvas that changes the document. */
 export interface CanvasEdits {
-  /** All nodes' positions: once one is put by hand, the others stay where they are. Notes that were moved, too. */
-  readonly move: (positions: Positions, options?: EditOptions) => void;
+  /**
+   * All nodes' positions: once one is put by hand, the others stay where they are. Notes that were moved, too. `moved`
+   * are the nodes that the hand had.
+   */
+  readonly move: (positions: Positions, moved: readonly string[], options?: EditOptions) => void;
   /** Forgets where nodes were put. */
   readonly arrange: () => void;
   readonly canConnect: (from: string, to: string) => boolean;

@@ -48,7 +48,7 @@ export function runCommand(
     case "move": {
       if (isReadOnly || selected.length === 0) return false;
       const moved = movedBy({ graph, places, layout }, selected, command);
-      edits.move({ ...positionsOf(places), ...moved }, { together: true });
+      edits.move({ ...positionsOf(places), ...moved }, selected, { together: true });
       return true;
     }
     default:

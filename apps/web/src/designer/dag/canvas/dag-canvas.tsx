@@ -79,7 +79,7 @@ export function DagCanvas({ marks }: DagCanvasProps) {
           edge.choose(undefined);
         }}
         edits={{
-          move: (positions, options) =>
+          move: (positions, _, options) =>
             store.apply("Move", (document) => moveNodes(document, positions), options),
           arrange: () => store.apply("Arrange", forgetPositions),
           canConnect,
