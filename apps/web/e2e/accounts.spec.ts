@@ -67,7 +67,7 @@ test("an owner claims the installation, a program uses a key, and a viewer is to
   await vic.getByLabel("Name").fill("vic");
   await vic.getByLabel("Password", { exact: true }).fill("not the password");
   await vic.getByRole("button", { name: "Sign in" }).click();
-  await expect(vic.getByRole("alert")).toContainText("The name or the password is not right.");
+  await expect(vic.getByText("The name or the password is not right.")).toBeVisible();
   await vic.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await vic.keyboard.press("Enter");
   await expect(vic).toHaveURL(/\/runs\?status=failed$/);
