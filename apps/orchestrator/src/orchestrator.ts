@@ -30,6 +30,7 @@ import type { Logger } from "./logger.ts";
 import { lineOfRemark } from "./logs/line-of-remark.ts";
 import { RunLogs } from "./logs/run-logs.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import { Redaction } from "./redaction/redaction.ts";
 import { RetentionService } from "./retention/retention-service.ts";
 import { RunDeleter } from "./retention/run-deleter.ts";
 import { BackfillRunner } from "./schedules/backfill-runner.ts";
@@ -89,6 +90,7 @@ export class Orchestrator {
   readonly #signInLimits = new SignInLimits();
   readonly #workflowsOf: WorkflowsOf;
   readonly feed = new LiveFeed();
+  readonly redaction: Redaction;
   readonly metrics: Metrics = createMetrics(() => this.#leader?.worker);
   readonly #options: OrchestratorOptions;
   readonly #threads: ThreadPool | undefined;
@@ -111,6 +113,7 @@ export class Orchestrator {
     this.#tasks = new TaskRegistry(options.tasks, this.#threads);
     this.db = db;
     this.catalog = catalog;
+    this.redaction = new Redaction({ db, catalog, tasks: options.tasks });
     const { log, settings } = options;
     this.identity = new Identity({ db, isLoopback: isLoopback(settings.WAYMARK_HOST), log });
     this.#workflowsOf = workflowLookup(db);
@@ -139,7 +142,7 @@ export class Orchestrator {
 
   /** What the API works with; `engine` only while this orchestrator leads. */
   get parts() {
-    const { catalog, db, engine, feed } = this;
+    const { catalog, db, engine, feed, redaction } = this;
     const { tasks, settings } = this.#options;
     const driver: KnownToDriver = {
       waitOf: (attempt) => this.#leader?.worker.waitOf(attempt),
@@ -153,7 +156,7 @@ export class Orchestrator {
       signInLimits: this.#signInLimits,
       workflowsOf: this.#workflowsOf,
     };
-    const serving = { catalog, tasks, db, feed, driver, settings, work: this.#work };
+    const serving = { catalog, tasks, db, feed, redaction, driver, settings, work: this.#work };
     return { ...serving, ...access, engine, ...leading };
   }
 
@@ -359,6 +362,7 @@ export class Orchestrator {
       signal,
     });
     const webhooks = new WebhookService({
+      redaction: this.redaction,
       db,
       allowsLinkLocal: settings.WAYMARK_WEBHOOK_ALLOW_LINK_LOCAL,
       log,

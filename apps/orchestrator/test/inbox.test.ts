@@ -255,3 +255,46 @@ describe("a signal", () => {
     expect(await awaited()).toEqual([]);
   });
 });
+
+describe("a claim", () => {
+  test("says who works on an item, is taken over only from who has it, given back and audited", async () => {
+    const { audit, inbox, runs } = api.client;
+    const { runId } = await runs.start.mutate({ workflow: "purchase", input: { total: 5 } });
+    const item = { runId, kind: "approval", name: "sign" } as const;
+    await expect
+      .poll(async () => (await inbox.list.query({})).items.map((each) => each.runId))
+      .toContain(runId);
+    expect(await inbox.claim.mutate({ ...item, by: "Ada" })).toEqual({ claimedBy: "Ada" });
+    expect(await inbox.claim.mutate({ ...item, by: "Bo" })).toEqual({ claimedBy: "Ada" });
+    expect((await inbox.get.query(item)).claim).toMatchObject({ by: "Ada" });
+    expect(await inbox.claim.mutate({ ...item, by: "Bo", from: "Ada" })).toEqual({
+      claimedBy: "Bo",
+    });
+    expect(await inbox.release.mutate({ ...item, by: "Ada" })).toEqual({ claimedBy: "Bo" });
+    expect(await inbox.release.mutate({ ...item, by: "Bo" })).toEqual({});
+    const { entries } = await audit.list.query({ object: runId });
+    expect(entries.map(({ action, actor }) => [action, actor])).toEqual([
+      ["inbox.released", "Bo"],
+      ["inbox.claimed", "Bo"],
+      ["inbox.claimed", "Ada"],
+    ]);
+  });
+
+  test("is for those who may answer, and ends with the wait", async () => {
+    const { inbox, runs } = api.client;
+    const { runId } = await runs.start.mutate({ workflow: "purchase", input: { total: 6 } });
+    const item = { runId, kind: "approval", name: "sign" } as const;
+    await expect
+      .poll(async () => (await inbox.list.query({})).items.map((each) => each.runId))
+      .toContain(runId);
+    expect(await refusal(inbox.claim.mutate({ ...item, by: "Cy" }))).toMatchObject({
+      code: "NOT_AN_APPROVER",
+    });
+    await runs.signal.mutate({ runId, name: "sign", payload: { approved: true }, by: "Bo" });
+    await runUntil(api, runId, "completed");
+    expect(await inbox.claim.mutate({ ...item, by: "Ada" })).toEqual({});
+    await runs.rerun.mutate({ runId, to: { stepId: "sign" } });
+    await expect.poll(async () => (await inbox.get.query(item)).status).toBe("waiting");
+    expect((await inbox.get.query(item)).claim).toBeUndefined();
+  });
+});

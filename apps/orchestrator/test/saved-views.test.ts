@@ -29,6 +29,18 @@ test("views are for all, keep their order, are renamed, deleted and taken back",
   expect((await savedViews.list.query()).views).toHaveLength(2);
 });
 
+test("who changes a view is in the audit", async () => {
+  const { audit, savedViews } = api.client;
+  const view = { id: randomUUID(), name: "Late", search: "status:waiting" };
+  await savedViews.save.mutate({ ...view, by: "Ada" });
+  await savedViews.delete.mutate({ id: view.id, by: "Bo" });
+  await savedViews.delete.mutate({ id: view.id, by: "Cy" });
+  expect((await audit.list.query({ object: view.id })).entries).toMatchObject([
+    { action: "view.deleted", actor: "Bo", details: { name: "Late" } },
+    { action: "view.saved", actor: "Ada", details: { search: "status:waiting" } },
+  ]);
+});
+
 test("a view needs a name and a filter", async () => {
   const { savedViews } = api.client;
   const nameless = { id: randomUUID(), name: " ", search: "status:failed" };

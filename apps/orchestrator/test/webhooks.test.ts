@@ -124,6 +124,7 @@ describe("a delivery", () => {
   async function withService(retryDelaysMs: readonly number[], work: () => Promise<void>) {
     const stopping = new AbortController();
     const service = new WebhookService({
+      redaction: leader.redaction,
       db: leader.db,
       allowsLinkLocal: false,
       log: pino({ level: "silent" }),

@@ -229,6 +229,8 @@ CREATE TABLE "inbox_item" (
     "closed_at" TIMESTAMPTZ(3),
     "closed_by" TEXT,
     "outcome" TEXT,
+    "claimed_by" TEXT,
+    "claimed_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "inbox_item_pkey" PRIMARY KEY ("run_id","kind","name")
 );

@@ -148,6 +148,8 @@ export const PROCEDURE_NEEDS: Readonly<Record<string, Needs>> = {
   "inbox.answered": seeRuns,
   "inbox.count": seeRuns,
   "inbox.get": seeRun,
+  "inbox.claim": signal,
+  "inbox.release": signal,
   "workers.get": see,
   "audit.list": see,
   "savedViews.list": see,

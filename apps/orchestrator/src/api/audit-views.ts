@@ -10,7 +10,7 @@ export interface AuditEntryView {
   readonly actor?: string;
   readonly action: AuditAction;
   readonly object: {
-    readonly kind: "run" | Act["objectKind"];
+    readonly kind: Act["objectKind"];
     readonly id: string;
   };
   /** The workflow that it is about, or whose run it is about. */

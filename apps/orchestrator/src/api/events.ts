@@ -13,7 +13,7 @@ export const eventsRouter = router({
     .input(RunInput.extend({ lastEventId: LastEventId }))
     .subscription(async function* ({ ctx, input, signal }) {
       const updates = runUpdates(ctx, input.runId, input.lastEventId ?? 0, signal);
-      for await (const update of told(ctx, updates)) {
+      for await (const update of told(ctx, updates, input.runId)) {
         yield tracked(String(update.sequence), update);
       }
     }),

@@ -1,8 +1,9 @@
 import * as z from "zod";
+import { claimItem, releaseItem } from "../inbox/claim-item.ts";
 import { INBOX_KINDS } from "../inbox/inbox-item.ts";
 import { countInbox, INBOX_SHELVES } from "../inbox/inbox-queries.ts";
 import { describeInboxItem, listInbox } from "./read/inbox-view.ts";
-import { procedure, router, RunInput, Text } from "./trpc.ts";
+import { command, procedure, router, RunInput, Text } from "./trpc.ts";
 
 // What open runs wait for from people. An answer is a signal: `runs.signal`, with the item's `signal` as its name.
 
@@ -23,6 +24,9 @@ const Page = Filter.extend({
   limit: z.int().min(1).max(200).default(50),
 });
 
+const Item = RunInput.extend({ kind: Kind, name: Text.min(1).max(1_000) });
+const Person = Text.min(1).max(200);
+
 export const inboxRouter = router({
   /** What waits, the longest first; or of it what is past its time. */
   list: procedure
@@ -38,7 +42,15 @@ export const inboxRouter = router({
   count: procedure.input(Filter).query(({ ctx, input }) => countInbox(ctx.db, input, MOST_COUNTED)),
 
   /** One of them, with what is asked and who answered. */
-  get: procedure
-    .input(RunInput.extend({ kind: Kind, name: Text.min(1).max(1_000) }))
-    .query(({ ctx, input }) => describeInboxItem(ctx, input)),
+  get: procedure.input(Item).query(({ ctx, input }) => describeInboxItem(ctx, input)),
+
+  /** Says that somebody works on it. `from` has it now; where another one has, nothing is changed. */
+  claim: command
+    .input(Item.extend({ by: Person, from: Person.nullable().default(null) }))
+    .mutation(({ ctx, input }) => claimItem(ctx.db, input)),
+
+  /** Gives it back; of somebody who does not have it, nothing is changed. */
+  release: command
+    .input(Item.extend({ by: Person }))
+    .mutation(({ ctx, input }) => releaseItem(ctx.db, input)),
 });

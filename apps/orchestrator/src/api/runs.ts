@@ -76,13 +76,15 @@ export const runsRouter = router({
   execute: procedure
     .input(Start.extend({ waitMs: z.int().min(0).max(MAX_WAIT_MS).default(MAX_WAIT_MS) }))
     .mutation(async ({ ctx, input: { waitMs, ...start } }) => {
-      const { admission, engine } = leaderOf(ctx);
+      const { admission, engine, redaction } = leaderOf(ctx);
+      await redaction.requireWhole(start);
       // Waiting is no command: it keeps no other from being let in.
       const started = await admission.command(() => {
         admission.requireRoomForRuns();
         return engine.start(start);
       });
-      return { ...started, ...(await awaitResult(ctx, started.runId, waitMs)) };
+      const result = await awaitResult(ctx, started.runId, waitMs);
+      return { ...started, ...(await redaction.answer(result, [started.runId])) };
     }),
 
   /** Each item needs its key: when no answer comes, the whole call is sent again. */
@@ -239,7 +241,10 @@ export const runsRouter = router({
     .input(RunInput.extend({ expression: z.string().min(1).max(4_000).optional() }))
     .query(async ({ ctx, input }) => {
       const { definition, snapshot } = await readRun(ctx.db, ctx.catalog, input.runId);
-      const scope = queryScope(definition, snapshot);
+      // What is asked of a value would tell of it, too.
+      const redactor = await ctx.redaction.of([input.runId]);
+      const whole = queryScope(definition, snapshot);
+      const scope = redactor?.redact(whole) ?? whole;
       return {
         value: input.expression === undefined ? scope : evaluateQuery(input.expression, scope),
       };
@@ -251,7 +256,10 @@ export const runsRouter = router({
     .query(({ ctx, input }) => explainRun(ctx.db, ctx.catalog, input.runId, ctx.driver)),
 
   /** The run in one file, to be kept, sent on, and opened in the viewer without a server. */
-  bundle: procedure.input(RunInput).query(({ ctx, input }) => bundleRun(ctx, input.runId)),
+  bundle: procedure.input(RunInput).query(async ({ ctx, input }) => ({
+    ...(await bundleRun(ctx, input.runId)),
+    ...((await ctx.redaction.of([input.runId])) && { redacted: true as const }),
+  })),
 
   /** Decides the run's history again, and says where what is stored first differs from that. */
   verify: procedure

@@ -1,4 +1,3 @@
-import * as z from "zod";
 import {
   deleteView,
   listSavedViews,
@@ -6,19 +5,21 @@ import {
   SavedViewId,
   saveView,
 } from "../saved-views/saved-views.ts";
-import { command, procedure, router } from "./trpc.ts";
+import { command, Doer, procedure, router } from "./trpc.ts";
 
 export const savedViewsRouter = router({
   /** Filters of the run list by name, oldest first. */
   list: procedure.query(async ({ ctx }) => ({ views: await listSavedViews(ctx.db) })),
 
   /** Makes one, or changes the one with this id; a deleted one comes back when it is saved again. */
-  save: command.input(SavedView).mutation(async ({ ctx, input }) => {
-    await saveView(ctx.db, input);
-    return input;
-  }),
+  save: command
+    .input(SavedView.extend(Doer.shape))
+    .mutation(async ({ ctx, input: { by, reason, ...view } }) => {
+      await saveView(ctx.db, view, { by, reason });
+      return view;
+    }),
 
   delete: command
-    .input(z.object({ id: SavedViewId }))
-    .mutation(({ ctx, input }) => deleteView(ctx.db, input.id)),
+    .input(Doer.extend({ id: SavedViewId }))
+    .mutation(({ ctx, input: { id, ...doer } }) => deleteView(ctx.db, id, doer)),
 });

@@ -14,6 +14,7 @@ import { notBegun } from "../engine/not-begun.ts";
 import type { WorkflowCatalog } from "../engine/workflow-catalog.ts";
 import type { Settings } from "../env.ts";
 import type { Logger } from "../logger.ts";
+import type { Redaction } from "../redaction/redaction.ts";
 import type { RetentionService } from "../retention/retention-service.ts";
 import type { BackfillRunner } from "../schedules/backfill-runner.ts";
 import type { ScheduleService } from "../schedules/schedule-service.ts";
@@ -46,6 +47,7 @@ export interface ApiContext {
   /** There where there is an engine. */
   readonly backfills: BackfillRunner | undefined;
   readonly driver: KnownToDriver;
+  readonly redaction: Redaction;
   readonly work: WorkSources;
   readonly identity: Identity;
   readonly signInLimits: SignInLimits;
@@ -88,9 +90,14 @@ const t = initTRPC.context<ApiContext>().create({
 
 export const router = t.router;
 
-/** Our refusals get their code, what was not expected is logged with its request. */
-const answering = t.procedure.use(async ({ ctx, path, next }) => {
+/** What a query answers is redacted, our refusals get their code, what was not expected is logged with its request. */
+const answering = t.procedure.use(async ({ ctx, path, type, getRawInput, next }) => {
   const result = await next();
+  if (result.ok && type === "query") {
+    const asked = await givenBy(getRawInput);
+    const { data } = await ctx.redaction.answer({ data: result.data, asked });
+    return { ...result, data };
+  }
   if (result.ok) return result;
   const mapped = toTrpcError(result.error.cause ?? result.error);
   if (mapped !== (result.error.cause ?? result.error)) throw mapped;
@@ -103,12 +110,15 @@ const answering = t.procedure.use(async ({ ctx, path, next }) => {
   return result;
 });
 
+/** A call without an input has none to read; one that cannot be read is refused where it is used. */
+const givenBy = (getRawInput: () => Promise<unknown>): Promise<unknown> =>
+  getRawInput().catch(() => undefined);
+
 /** Every procedure: its caller may call it, and signs it. */
 export const procedure = answering.use(async ({ ctx, path, getRawInput, next }) => {
   const caller = await ctx.caller();
   if (caller.kind === "anyone") return next();
-  // A call without an input has none to read; one that cannot be read is refused where it is used.
-  const rawInput = await getRawInput().catch(() => undefined);
+  const rawInput = await givenBy(getRawInput);
   await requireAllowed(caller, path, rawInput, ctx.workflowsOf);
   return rawInput === undefined
     ? next()
@@ -124,8 +134,9 @@ export function leaderOf(ctx: ApiContext) {
 }
 
 /** A procedure that changes something: refused while another orchestrator holds the lease, or too much is under way. */
-export const command = procedure.use(({ ctx, next }) => {
+export const command = procedure.use(async ({ ctx, getRawInput, next }) => {
   const leader = leaderOf(ctx);
+  await ctx.redaction.requireWhole(await givenBy(getRawInput));
   return leader.admission.command(() => next({ ctx: leader }));
 });
 
@@ -151,13 +162,19 @@ export const Doer = z.object({ by: Text.min(1).max(200).optional(), reason: Reas
 
 export const RunInput = z.object({ runId: RunId });
 
-/** What a subscription yields. Its refusals get their code here: they come after `procedure` is through. */
+/**
+ * What a subscription yields, redacted: of the run `about`, or of those that it names. Its refusals get their code
+ * here: they come after `procedure` is through.
+ */
 export async function* told<Update>(
-  { log, requestId }: ApiContext,
+  { log, redaction, requestId }: ApiContext,
   updates: AsyncIterable<Update>,
+  about?: RunId,
 ): AsyncGenerator<Update> {
   try {
-    yield* updates;
+    for await (const update of updates) {
+      yield await redaction.answer(update, about && [about]);
+    }
   } catch (error) {
     const mapped = toTrpcError(error);
     if (mapped === error) log.error({ err: error, requestId }, "A subscription failed.");

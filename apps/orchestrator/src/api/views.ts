@@ -334,6 +334,8 @@ export interface InboxItemView extends InboxItem {
   readonly closedBy?: string;
   /** An answer in a word: `approved`, `rejected`, or what was chosen. */
   readonly outcome?: string;
+  /** Who works on it; absent: nobody. */
+  readonly claim?: { readonly by: string; readonly at: number };
 }
 
 export interface InboxList {

@@ -31,6 +31,8 @@ export interface RunBundle {
   readonly attempts: readonly AttemptView[];
   /** Large values by their name; those for which there was no room are absent. */
   readonly payloads: Readonly<Record<string, JsonValue>>;
+  /** Values are missing that its schemas mark: it cannot be decided again from this. */
+  readonly redacted?: true;
   /** Runs that it started, the first 1,000. */
   readonly children: readonly RunId[];
 }

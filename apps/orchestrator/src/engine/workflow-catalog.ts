@@ -35,6 +35,7 @@ export class WorkflowCatalog {
   readonly #versions = new Map<string, Definition>();
   /** Workflows whose current version is being read. */
   readonly #reading = new Map<string, Promise<Version | undefined>>();
+  #published = 0;
 
   private constructor(db: Database) {
     this.#db = db;
@@ -79,11 +80,17 @@ export class WorkflowCatalog {
     }
   }
 
+  /** How many versions were published here since the start. */
+  get published(): number {
+    return this.#published;
+  }
+
   /** Makes a definition the current version of its workflow. Returns its number. */
   async publish(definition: Definition, publication: Publication): Promise<number> {
     const version = await registerVersion(this.#db, definition, publication);
     this.#versions.set(key(definition.name, version), definition);
     this.#current.set(definition.name, { version, definition });
+    this.#published += 1;
     return version;
   }
 

@@ -63,7 +63,8 @@ export const placeOf = (shelf: InboxShelf, item: InboxItem): InboxPlace => {
 };
 
 const COLUMNS = Prisma.sql`run_id AS "runId", kind, name, workflow, signal, title, node_id AS "nodeId", status, since,
-  due_at AS "dueAt", expires_at AS "expiresAt", approvers, closed_at AS "closedAt", closed_by AS "closedBy", outcome`;
+  due_at AS "dueAt", expires_at AS "expiresAt", approvers, closed_at AS "closedAt", closed_by AS "closedBy", outcome,
+  claimed_by AS "claimedBy", claimed_at AS "claimedAt"`;
 
 function narrowed(shelf: InboxShelf, { workflow, who }: InboxFilter): Prisma.Sql {
   const ofWorkflow = workflow === undefined ? Prisma.empty : Prisma.sql`AND workflow = ${workflow}`;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { shortText } from "../short-text.ts";
+import { recordAct, type Doer } from "../store/audit-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
 
 // Filters of the run list by a name. All see the same ones.
@@ -27,15 +28,39 @@ export const listSavedViews = (db: Database): Promise<readonly SavedView[]> =>
   });
 
 /** A new view, or one that is known under another name or with another filter. */
-export async function saveView(db: Database, { id, name, search }: SavedView): Promise<void> {
-  await db.savedView.upsert({
-    where: { id },
-    create: { id, name, search },
-    update: { name, search },
+export async function saveView(
+  db: Database,
+  { id, name, search }: SavedView,
+  doer: Doer = {},
+): Promise<void> {
+  await db.$transaction(async (transaction) => {
+    await transaction.savedView.upsert({
+      where: { id },
+      create: { id, name, search },
+      update: { name, search },
+    });
+    await recordAct(transaction, {
+      ...actOn(id, doer),
+      action: "view.saved",
+      details: { name, search },
+    });
   });
 }
 
 /** One that is not there is deleted already. */
-export async function deleteView(db: Database, id: string): Promise<void> {
-  await db.savedView.deleteMany({ where: { id } });
+export async function deleteView(db: Database, id: string, doer: Doer = {}): Promise<void> {
+  await db.$transaction(async (transaction) => {
+    const view = await transaction.savedView.findUnique({ where: { id } });
+    if (!view) return;
+    await transaction.savedView.delete({ where: { id } });
+    const { name, search } = view;
+    await recordAct(transaction, {
+      ...actOn(id, doer),
+      action: "view.deleted",
+      details: { name, search },
+    });
+  });
 }
+
+const actOn = (objectId: string, doer: Doer) =>
+  ({ objectKind: "saved-view", objectId, ...doer }) as const;

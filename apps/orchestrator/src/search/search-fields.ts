@@ -1,4 +1,5 @@
 import { isJsonObject, type Definition, type JsonObject, type JsonValue } from "@waymark/core";
+import { REDACTED, redactMarked } from "../redaction/redactor.ts";
 
 /** What a run is found by besides its row. */
 export interface SearchFields {
@@ -14,17 +15,18 @@ const MAX_TEXT = 200;
 /**
  * The labels of the workflow's document under those given at the start, and the fields of the input
  * that a person would search by: the first 32 that hold a number, a truth value, null or a text of up
- * to 200 characters, at most 4 levels deep and not within a list. Undefined where there is nothing of
+ * to 200 characters, at most 4 levels deep, not within a list and not marked as secret. Undefined where there is nothing of
  * either. Bounded, because every run that starts pays for it.
  */
 export function searchFields(
-  { source }: Pick<Definition, "source">,
+  { source, inputSchema }: Pick<Definition, "source" | "inputSchema">,
   input: JsonValue,
   given: SearchFields["labels"] | undefined,
 ): SearchFields | undefined {
   const { labels: declared } = source as { readonly labels?: SearchFields["labels"] };
   const labels = { ...declared, ...given };
-  const fields = isJsonObject(input) ? pick(input, MAX_DEPTH, { left: MAX_FIELDS }) : {};
+  const shown = inputSchema ? redactMarked(inputSchema, input) : input;
+  const fields = isJsonObject(shown) ? pick(shown, MAX_DEPTH, { left: MAX_FIELDS }) : {};
   const isNothing = Object.keys(labels).length === 0 && Object.keys(fields).length === 0;
   return isNothing ? undefined : { labels, input: fields };
 }
@@ -45,4 +47,6 @@ function pick(object: JsonObject, depth: number, room: { left: number }): JsonOb
 }
 
 const isShort = (value: JsonValue): boolean =>
-  typeof value === "string" ? value.length <= MAX_TEXT : !Array.isArray(value);
+  typeof value === "string"
+    ? value.length <= MAX_TEXT && !value.includes(REDACTED)
+    : !Array.isArray(value);

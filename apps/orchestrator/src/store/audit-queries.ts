@@ -5,6 +5,10 @@ import type { Database } from "./prisma-client.ts";
 export const ACTIONS_BESIDE_RUNS = [
   "version.published",
   "retention.set",
+  "inbox.claimed",
+  "inbox.released",
+  "view.saved",
+  "view.deleted",
   "webhook.created",
   "webhook.changed",
   "webhook.deleted",
@@ -41,8 +45,10 @@ export interface Doer {
 export interface Act extends Doer {
   readonly action: (typeof ACTIONS_BESIDE_RUNS)[number];
   readonly objectKind:
+    | "run"
     | "workflow"
     | "bulk-action"
+    | "saved-view"
     | "webhook"
     | "schedule"
     | "task"

@@ -97,6 +97,10 @@ SELECT EXISTS (SELECT FROM held) AS held`;
 const asked = (column: string): string =>
   `${column} = CASE WHEN EXCLUDED.status = 'waiting' THEN EXCLUDED.${column} ELSE inbox_item.${column} END`;
 
+// What is asked anew nobody works on yet.
+const claimed = (column: string): string =>
+  `${column} = CASE WHEN EXCLUDED.status = 'waiting' AND EXCLUDED.since <> inbox_item.since THEN NULL ELSE inbox_item.${column} END`;
+
 // With what few batches have: two statements, so that each is planned once and most have the shorter one.
 const WRITE_RARE_BATCH = WRITE_BATCH.replace(
   "\nSELECT EXISTS",
@@ -124,7 +128,8 @@ const WRITE_RARE_BATCH = WRITE_BATCH.replace(
   WHERE r.run_id IN (SELECT id FROM runs)
   ON CONFLICT (run_id, kind, name) DO UPDATE SET status = EXCLUDED.status, closed_at = EXCLUDED.closed_at,
     closed_by = EXCLUDED.closed_by, outcome = EXCLUDED.outcome,
-    ${["signal", "title", "node_id", "since", "due_at", "expires_at", "approvers"].map(asked).join(", ")}
+    ${["signal", "title", "node_id", "since", "due_at", "expires_at", "approvers"].map(asked).join(", ")},
+    ${["claimed_by", "claimed_at"].map(claimed).join(", ")}
 )
 SELECT EXISTS`,
 );

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Webhook, WebhookDelivery } from "../generated/prisma/client.ts";
 import type { Logger } from "../logger.ts";
 import { findEndings } from "../notifications/run-endings.ts";
+import type { Redaction } from "../redaction/redaction.ts";
 import { lastPosition } from "../store/lease-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { post, type Answer } from "./post.ts";
@@ -35,6 +36,7 @@ const KEPT_MS = 7 * 86_400_000;
 
 export interface WebhookServiceOptions {
   readonly db: Database;
+  readonly redaction: Pick<Redaction, "answer">;
   /** Whether link-local and metadata addresses may be told, too. */
   readonly allowsLinkLocal: boolean;
   readonly log: Logger;
@@ -96,7 +98,7 @@ export class WebhookService {
 
   /** Writes down what happened since, up to `last`. */
   async #gather(webhook: Webhook, last: number): Promise<void> {
-    const { db, signal } = this.#options;
+    const { db, redaction, signal } = this.#options;
     let after = Number(webhook.position);
     while (after < last && !signal.aborted) {
       const until = Math.min(after + WINDOW, last);
@@ -109,7 +111,7 @@ export class WebhookService {
       });
       const cut = endings.length === MOST_ENDINGS ? endings.at(-1)?.position : undefined;
       after = cut ?? until;
-      await addDeliveries(db, webhook, endings, after);
+      await addDeliveries(db, webhook, await redaction.answer(endings), after);
     }
   }
 

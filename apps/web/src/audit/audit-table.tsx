@@ -103,6 +103,7 @@ const HREF: Readonly<Record<AuditEntryView["object"]["kind"], string | undefined
   workflow: "/workflows/",
   "bulk-action": "/bulk/",
   webhook: undefined,
+  "saved-view": undefined,
   installation: undefined,
   account: undefined,
   invitation: undefined,

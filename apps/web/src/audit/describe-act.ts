@@ -26,6 +26,10 @@ export function describeAct({ action, at, details }: AuditEntryView): ActFacts {
     }
     case "bulk.changed":
       return { label: "Bulk action changed", summary: changeOf(details, bulkText) };
+    case "inbox.claimed":
+    case "inbox.released":
+    case "view.saved":
+    case "view.deleted":
     case "webhook.created":
     case "webhook.changed":
     case "webhook.deleted":

@@ -19,6 +19,9 @@ function TextWidget({ value, onChange, placeholder, required, ...facts }: Widget
   return (
     <TextInput
       {...described(facts)}
+      // What is never shown again is not shown while it is typed, either.
+      type={facts.schema.writeOnly ? "password" : "text"}
+      autoComplete={facts.schema.writeOnly ? "off" : undefined}
       inputMode={numeric ? "decimal" : undefined}
       className={cn(numeric && "max-w-48 tabular-nums")}
       aria-required={required}

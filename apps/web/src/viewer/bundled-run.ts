@@ -27,7 +27,7 @@ import { fits, type EventsAsked } from "../runs/run/events/filter-events.ts";
 import { wholeHistory } from "./whole-history.ts";
 
 /** Why a run in a file cannot be decided again here. */
-export type Hindrance = "in-code" | "large-values-missing";
+export type Hindrance = "in-code" | "redacted" | "large-values-missing";
 
 /**
  * A run that is in a file, with all that a run's page asks for. Its states are folded here from its history, as the
@@ -41,7 +41,8 @@ export class BundledRun {
 
   constructor(bundle: RunBundle) {
     this.bundle = bundle;
-    this.#history = wholeHistory(bundle);
+    // What is missing is not there to be decided with.
+    this.#history = bundle.redacted ? undefined : wholeHistory(bundle);
     const { source, hash } = bundle.definition;
     const definition = read(bundle.run.kind, source);
     this.#definition = definition?.hash === hash ? definition : undefined;
@@ -54,6 +55,7 @@ export class BundledRun {
 
   get hindrance(): Hindrance | undefined {
     if (!this.#definition) return "in-code";
+    if (this.bundle.redacted) return "redacted";
     return this.#history ? undefined : "large-values-missing";
   }
 

@@ -76,6 +76,8 @@ function toView(row: InboxItem): InboxItemView {
     ...(row.nodeId !== null && { nodeId: row.nodeId }),
     ...(row.dueAt && { dueAt: row.dueAt.getTime() }),
     ...(row.expiresAt && { expiresAt: row.expiresAt.getTime() }),
+    ...(row.claimedBy !== null &&
+      row.claimedAt && { claim: { by: row.claimedBy, at: row.claimedAt.getTime() } }),
     ...(row.closedAt && { closedAt: row.closedAt.getTime() }),
     ...(row.closedBy !== null && { closedBy: row.closedBy }),
     ...(row.outcome !== null && { outcome: row.outcome }),

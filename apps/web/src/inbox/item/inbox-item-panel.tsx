@@ -11,6 +11,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { parseItemId, type ItemName } from "../item-id.ts";
+import { ClaimLine } from "./claim-line.tsx";
 import { Decided } from "./decided.tsx";
 import { ItemFacts } from "./item-facts.tsx";
 
@@ -56,7 +57,10 @@ function KnownItem({ about }: { readonly about: ItemName }) {
       <>
         <ItemFacts item={item} />
         {item.status === "waiting" ? (
-          <AnswerForm key={item.since} item={item} reload={query.refetch} />
+          <>
+            {item.kind === "approval" ? <ClaimLine item={item} reload={query.refetch} /> : null}
+            <AnswerForm key={item.since} item={item} reload={query.refetch} />
+          </>
         ) : (
           <Decided item={item} />
         )}

@@ -44,8 +44,15 @@ export const InboxRow = ({ item, current, search }: InboxRowProps) => (
           )}
         </span>
       </span>
-      {item.approvers.length === 0 ? null : (
-        <span className="truncate text-xs text-ink-3">For {item.approvers.join(" or ")}</span>
+      {item.approvers.length === 0 && item.claim === undefined ? null : (
+        <span className="truncate text-xs text-ink-3">
+          {[
+            item.approvers.length === 0 ? "" : `For ${item.approvers.join(" or ")}`,
+            item.claim === undefined ? "" : `${item.claim.by} works on it`,
+          ]
+            .filter(Boolean)
+            .join(" · ")}
+        </span>
       )}
     </Link>
   </li>

@@ -4,7 +4,6 @@ import type { RunDetail, RunUpdate } from "@waymark/orchestrator/api";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useLiveStream } from "../../live/use-live-stream.ts";
 import { useTRPC, useTRPCClient } from "../../trpc/provider.tsx";
-import { isFinished } from "../run-statuses.ts";
 import { needsDetail, type RunState } from "./run-state.ts";
 import { RunStore } from "./run-store.ts";
 
@@ -19,13 +18,13 @@ export interface LiveRun {
   readonly state: RunState;
 }
 
-/** The run and its live stream: open while there is something to come, from the reading's sequence on. */
+/** The run and its live stream, from the reading's sequence on: also of one that has ended, as somebody may open it again. */
 export function useLiveRun(detail: RunDetail, reload: () => Promise<unknown>): LiveRun {
   const client = useTRPCClient();
   const [store] = useState(() => new RunStore(detail));
   const state = useSyncExternalStore(store.subscribe, store.get, store.get);
   const [stale, setStale] = useState(false);
-  const open = !stale && (!isFinished(state.status) || state.requested.length > 0);
+  const open = !stale;
   // Where the stream starts is fixed when it opens; from then on it keeps its own place.
   const [from, setFrom] = useState<string>();
   if (open && from === undefined) setFrom(String(state.sequence));

@@ -3,6 +3,7 @@ import { cn } from "../cn.ts";
 import { plural } from "../format.ts";
 import { binaryIn } from "./binary.ts";
 import { isObject, membersOf, type JsonRow } from "./json-rows.ts";
+import { redactedWords } from "./redacted.ts";
 
 const LONGEST = 300;
 
@@ -47,12 +48,16 @@ const countOf = (value: JsonValue, length: number): string =>
 /** Bytes by their type and size, long texts by their beginning: the raw view has all of them. */
 function Text({ text }: { readonly text: string }) {
   const bytes = binaryIn(text);
+  const redacted = redactedWords(text);
   if (bytes !== undefined) return <span className="text-(--tone-violet)">{`‹${bytes}›`}</span>;
   return (
     <>
       <span className="whitespace-pre-wrap text-(--tone-green)">
         {JSON.stringify(text.slice(0, LONGEST))}
       </span>
+      {redacted === undefined ? null : (
+        <span className="ml-1.5 font-sans text-2xs text-ink-3">{redacted}</span>
+      )}
       {text.length <= LONGEST ? null : (
         <span className="ml-1.5 text-2xs text-ink-3">{plural(text.length, "character")}</span>
       )}

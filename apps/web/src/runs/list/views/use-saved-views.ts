@@ -1,6 +1,7 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { SavedView } from "@waymark/orchestrator/api";
+import { causeOf } from "../../../person/cause-of.ts";
 import { useTRPC, useTRPCClient } from "../../../trpc/provider.tsx";
 import { refusalOf } from "../../../trpc/refusal.ts";
 import { say, sayWithUndo } from "../../../ui/toast.tsx";
@@ -26,11 +27,14 @@ export function useSavedViews() {
     const after = known
       ? views.map((each) => (each.id === view.id ? view : each))
       : [...views, view];
-    change.mutate({ after, send: () => client.savedViews.save.mutate(view) });
+    change.mutate({ after, send: () => client.savedViews.save.mutate({ ...view, ...causeOf() }) });
   };
   const remove = (view: SavedView) => {
     const after = views.filter(({ id }) => id !== view.id);
-    change.mutate({ after, send: () => client.savedViews.delete.mutate({ id: view.id }) });
+    change.mutate({
+      after,
+      send: () => client.savedViews.delete.mutate({ id: view.id, ...causeOf() }),
+    });
     sayWithUndo(`The view “${view.name}” was deleted.`, () => save(view));
   };
   return { views, save, remove };
