@@ -156,6 +156,7 @@ export {
   type MachineHandler,
   type MachineHandlerCall,
 } from "./machine/machine-actors.ts";
+export { cel } from "./machine/json/cel.ts";
 export { defineJsonMachine, readMachine, type ReadMachine } from "./machine/json/read-machine.ts";
 export { machineJsonSchema, type MachineDocument } from "./machine/json/machine-document.ts";
 export { isRepeatedReminder } from "./dag/remind.ts";

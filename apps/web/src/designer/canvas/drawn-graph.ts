@@ -1,7 +1,7 @@
 import type { Graph, GraphEdge, GraphNode } from "@waymark/core";
 import { Position, type Edge, type Node } from "reactflow";
 import type { Box, Placed, Point } from "../../graph/placed.ts";
-import { FRAME } from "../../graph/to-elk.ts";
+import { dotOf, FRAME } from "../../graph/to-elk.ts";
 import type { Places } from "../layout/places.ts";
 import { reuse } from "./reuse.ts";
 
@@ -57,15 +57,16 @@ export class DrawnGraph {
 
   nodes(to: ToDraw): CanvasNode[] {
     const frames = new Set(to.graph.nodes.map(({ parent }) => parent));
-    const nodes = to.graph.nodes.map((node) =>
-      reuse(this.#nodes.get(node.id), canvasNode(node, frames.has(node.id), to)),
-    );
+    const nodes = to.graph.nodes
+      .flatMap((node) => [...startOf(node, to), canvasNode(node, frames.has(node.id), to)])
+      .map((node) => reuse(this.#nodes.get(node.id), node));
     this.#nodes = new Map(nodes.map((node) => [node.id, node]));
     return nodes;
   }
 
   edges({ graph, places: { routes }, warnings }: ToDraw): CanvasEdge[] {
-    const edges = graph.edges.map((edge) =>
+    const starts = graph.nodes.filter(({ id, initial }) => initial && routes?.[dotOf(id)]);
+    const edges = [...starts.map(startEdge), ...graph.edges].map((edge) =>
       reuse(this.#edges.get(edge.id), canvasEdge(edge, routes?.[edge.id], warnings.get(edge.id))),
     );
     this.#edges = new Map(edges.map((edge) => [edge.id, edge]));
@@ -73,10 +74,42 @@ export class DrawnGraph {
   }
 }
 
+/** The dot from which a state is entered first; only the layout knows where it goes. */
+function startOf(node: GraphNode, { places }: ToDraw): readonly CanvasNode[] {
+  const box = node.initial ? places.nodes[dotOf(node.id)] : undefined;
+  if (!box) return [];
+  const { x, y, width, height } = box;
+  const size = { width, height };
+  return [
+    {
+      id: dotOf(node.id),
+      type: "dot",
+      position: { x, y },
+      ...size,
+      measured: size,
+      handles: handlesOf(size),
+      data: { node },
+      zIndex: 2,
+      draggable: false,
+      selectable: false,
+      focusable: false,
+      connectable: false,
+      ...(node.parent !== undefined && { parentId: node.parent }),
+    },
+  ];
+}
+
+const startEdge = ({ id }: GraphNode): GraphEdge => ({
+  id: dotOf(id),
+  from: dotOf(id),
+  to: id,
+  kind: "always",
+});
+
 function canvasNode(
   node: GraphNode,
   hasInside: boolean,
-  { places, selected, marks, typeOf, nameOf }: ToDraw,
+  { graph, places, selected, marks, typeOf, nameOf }: ToDraw,
 ): CanvasNode {
   const { x, y, width, height } = places.nodes[node.id] ?? NOWHERE;
   const mark = marks.get(node.id);
@@ -93,7 +126,11 @@ function canvasNode(
     zIndex: isFrame ? 0 : 2,
     selected: selected.has(node.id),
     ariaLabel: nameOf(node, mark),
-    ...(node.parent !== undefined && { parentId: node.parent, extent: INSIDE }),
+    ...(node.parent !== undefined && {
+      parentId: node.parent,
+      // A state is dragged out of the one that it is in; a step is not dragged out of its loop.
+      ...(graph.kind === "dag" && { extent: INSIDE }),
+    }),
   };
 }
 

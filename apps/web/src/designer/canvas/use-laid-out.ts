@@ -1,8 +1,9 @@
 "use client";
-import type { Graph } from "@waymark/core";
+import type { Graph, GraphNode } from "@waymark/core";
 import { useEffect, useMemo, useState } from "react";
 import { layoutOf } from "../../graph/layout.ts";
 import type { Placed } from "../../graph/placed.ts";
+import type { Sized } from "../../graph/to-elk.ts";
 
 interface LaidOut {
   readonly shape: string;
@@ -48,6 +49,13 @@ export function useLaidOut(graph: Graph, wanted: boolean): Layouting {
 /** What the layout depends on: titles are not part of it. */
 const shapeOf = ({ nodes, edges }: Graph): string =>
   JSON.stringify([
-    nodes.map(({ id, kind, parent, initial }) => [id, kind, parent, initial]),
+    nodes.map(({ id, kind, parent, initial, size, header }: GraphNode & Sized) => [
+      id,
+      kind,
+      parent,
+      initial,
+      size,
+      header,
+    ]),
     edges.map(({ id, from, to, label }) => [id, from, to, label]),
   ]);

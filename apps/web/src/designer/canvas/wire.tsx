@@ -1,16 +1,15 @@
 "use client";
 import { memo } from "react";
-import { EdgeLabelRenderer, getSmoothStepPath, type EdgeProps } from "reactflow";
-import type { Point } from "../../graph/placed.ts";
-import { arrowHead, midpointOf, roundedPath } from "../../graph/route-path.ts";
+import { EdgeLabelRenderer, type EdgeProps } from "reactflow";
 import { cn } from "../../ui/cn.ts";
 import type { CanvasEdge } from "./drawn-graph.ts";
+import { lineOf } from "./line.ts";
 
 /** A line as the layout led it, or from handle to handle where nodes were put by hand. */
 export const Wire = memo(function Wire({ data, selected, ...ends }: EdgeProps<CanvasEdge>) {
   if (!data) return null;
-  const { edge, points, warning } = data;
-  const { path, middle, arrow } = points ? led(points, data.labelAt) : direct(ends);
+  const { edge, warning } = data;
+  const { path, middle, arrow } = lineOf(data, ends);
   return (
     <g
       data-edge={edge.id}
@@ -56,32 +55,3 @@ export const Wire = memo(function Wire({ data, selected, ...ends }: EdgeProps<Ca
     </g>
   );
 });
-
-interface Drawn {
-  readonly path: string;
-  readonly middle: Point;
-  readonly arrow: string;
-}
-
-const led = (points: readonly Point[], labelAt: Point | undefined): Drawn => ({
-  path: roundedPath(points, 10),
-  middle: labelAt ?? midpointOf(points) ?? { x: 0, y: 0 },
-  arrow: arrowHead(points, 7),
-});
-
-type Ends = Omit<EdgeProps<CanvasEdge>, "data" | "selected">;
-
-function direct({ sourceX, sourceY, targetX, targetY, ...ends }: Ends): Drawn {
-  const { sourcePosition, targetPosition } = ends;
-  const [path, x, y] = getSmoothStepPath({
-    sourceX,
-    sourceY,
-    targetX,
-    targetY,
-    sourcePosition,
-    targetPosition,
-    borderRadius: 10,
-  });
-  const tip = { x: targetX, y: targetY };
-  return { path, middle: { x, y }, arrow: arrowHead([{ x: targetX, y: targetY - 20 }, tip], 7) };
-}
