@@ -42,8 +42,8 @@ export async function operateOnRun(
       return;
     }
     case "migrate": {
-      const { type: _, ...asked } = operation;
-      await migrate(tools, runId, asked as MigrationAsked, { cause });
+      const { type: _, skip, ...asked } = operation;
+      await moveAlong(tools, runId, asked as MigrationAsked, { skip, cause });
       return;
     }
     case "delete": {
@@ -59,6 +59,27 @@ export async function operateOnRun(
     case "pause":
     case "resume":
       await engine.operate(runId, { type: EVENTS[operation.type], ...cause });
+  }
+}
+
+interface Moving {
+  readonly skip: MigrationAsked["skip"] | undefined;
+  readonly cause: Cause;
+}
+
+/** New steps are passed over only by the runs that are beyond them: the others take them. */
+async function moveAlong(
+  tools: OperationTools,
+  runId: RunId,
+  asked: MigrationAsked,
+  { skip = [], cause }: Moving,
+): Promise<void> {
+  try {
+    await migrate(tools, runId, asked, { cause });
+  } catch (error) {
+    const isImpossible = error instanceof WaymarkError && error.code === "CHANGE_IMPOSSIBLE";
+    if (!isImpossible || skip.length === 0) throw error;
+    await migrate(tools, runId, { ...asked, skip }, { cause });
   }
 }
 

@@ -36,7 +36,8 @@ export function classifyRun(
     });
     return "problems" in planned ? planned.problems : [];
   };
-  const problems = problemsWith({});
+  const asItIs = planMigration(from, to, snapshot, { at, states });
+  const problems = "problems" in asItIs ? problemsWith({}) : [];
   if (problems.length === 0) return { class: "safe" };
   // Another place for a state that the run is not in, and does not remember, changes nothing.
   const gone = goneStates(from, to).filter(
