@@ -2,6 +2,7 @@
 import { useDesigner } from "../designer-context.tsx";
 import { InspectorPanel } from "../inspector/inspector-panel.tsx";
 import { PartEditor } from "../inspector/part-editor.tsx";
+import { WorkflowPanel } from "../inspector/workflow/workflow-panel.tsx";
 import { TestStepButton } from "../simulate/test-step/test-step-button.tsx";
 import { statesOf } from "./state-path.ts";
 
@@ -10,7 +11,7 @@ export function MachineInspector() {
   const { state, selected } = useDesigner();
   const [stateId] = selected;
   const found = state.document && statesOf(state.document).find(({ id }) => id === stateId);
-  if (!found) return <InspectorPanel />;
+  if (!found) return <WorkflowPanel />;
   return (
     <InspectorPanel title={found.id} aside={<TestStepButton nodeId={found.id} />}>
       <div className="flex min-h-0 flex-1 flex-col p-3">
