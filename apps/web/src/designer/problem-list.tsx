@@ -1,7 +1,15 @@
 import type { Problem } from "@waymark/core";
-import { CircleAlert, CircleHelp, TriangleAlert, Wrench, type LucideIcon } from "lucide-react";
+import {
+  CircleAlert,
+  CircleHelp,
+  Play,
+  TriangleAlert,
+  Wrench,
+  type LucideIcon,
+} from "lucide-react";
 import { Button } from "../ui/button.tsx";
 import type { Fix } from "./fixes/fix.ts";
+import { showsInARun } from "./simulate/shown-problems.ts";
 
 const LOOK: Readonly<
   Record<
@@ -22,10 +30,19 @@ interface ProblemListProps {
   readonly fixes: ReadonlyMap<Problem, Fix>;
   readonly onChoose: (problem: Problem) => void;
   readonly onMend: (fix: Fix) => void;
+  /** Absent: what has errors cannot run. */
+  readonly onShow?: ((problem: Problem) => void) | undefined;
 }
 
 /** What is wrong and how to mend it, worst first; choosing one shows its place. */
-export function ProblemList({ syntax, problems, fixes, onChoose, onMend }: ProblemListProps) {
+export function ProblemList({
+  syntax,
+  problems,
+  fixes,
+  onChoose,
+  onMend,
+  onShow,
+}: ProblemListProps) {
   if (syntax !== undefined) {
     return (
       <p data-tone="red" className="px-4 py-3 text-sm">
@@ -49,6 +66,7 @@ export function ProblemList({ syntax, problems, fixes, onChoose, onMend }: Probl
           fix={fixes.get(problem)}
           onChoose={() => onChoose(problem)}
           onMend={onMend}
+          onShow={onShow && showsInARun(problem) ? () => onShow(problem) : undefined}
         />
       ))}
     </ul>
@@ -60,9 +78,10 @@ interface ProblemRowProps {
   readonly fix: Fix | undefined;
   readonly onChoose: () => void;
   readonly onMend: (fix: Fix) => void;
+  readonly onShow: (() => void) | undefined;
 }
 
-function ProblemRow({ problem, fix, onChoose, onMend }: ProblemRowProps) {
+function ProblemRow({ problem, fix, onChoose, onMend, onShow }: ProblemRowProps) {
   const { icon: Icon, tone, word } = LOOK[problem.severity];
   return (
     <li className="flex items-center gap-2 hover:bg-hover">
@@ -81,6 +100,17 @@ function ProblemRow({ problem, fix, onChoose, onMend }: ProblemRowProps) {
           </span>
         </span>
       </button>
+      {onShow === undefined ? null : (
+        <Button
+          size="small"
+          kind="quiet"
+          data-show={problem.rule}
+          className="mr-1 last:mr-3"
+          onClick={onShow}
+        >
+          <Play aria-hidden /> Show it
+        </Button>
+      )}
       {fix === undefined ? null : (
         <Button size="small" data-mend={problem.rule} className="mr-3" onClick={() => onMend(fix)}>
           <Wrench aria-hidden /> {fix.label}

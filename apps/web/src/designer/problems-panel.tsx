@@ -1,5 +1,6 @@
 "use client";
 import type { Problem } from "@waymark/core";
+import { useQueryState } from "nuqs";
 import { useRef } from "react";
 import { ScrollRegion } from "../ui/scroll-region.tsx";
 import { sayWithUndo } from "../ui/toast.tsx";
@@ -8,6 +9,7 @@ import { useDesigner } from "./designer-context.tsx";
 import type { Fix } from "./fixes/fix.ts";
 import { useFixes } from "./fixes/use-fixes.ts";
 import { ProblemList } from "./problem-list.tsx";
+import { useSimulationHost } from "./simulate/simulation-host.tsx";
 
 interface ProblemsPanelProps {
   readonly checked: CheckedText;
@@ -18,7 +20,13 @@ export function ProblemsPanel({ checked, onChoose }: ProblemsPanelProps) {
   const { syntax, problems } = checked;
   const { store } = useDesigner();
   const fixes = useFixes(checked);
+  const { ask } = useSimulationHost();
+  const [, look] = useQueryState("view", { history: "push" });
   const list = useRef<HTMLDivElement>(null);
+  const show = (problem: Problem) => {
+    ask(problem);
+    void look("simulate");
+  };
   const mend = ({ label, edit }: Fix) => {
     if (!store.apply(label, edit)) return;
     sayWithUndo(`Mended: ${label}`, () => {
@@ -42,6 +50,7 @@ export function ProblemsPanel({ checked, onChoose }: ProblemsPanelProps) {
           fixes={fixes}
           onChoose={onChoose}
           onMend={mend}
+          onShow={syntax === undefined && !problems.some(isError) ? show : undefined}
         />
       </ScrollRegion>
     </section>

@@ -34,16 +34,9 @@ export class SimulationSession {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Begins anew. False where the input is refused. */
-  start(setup: SimulationSetup): boolean {
-    return this.#begin(setup, []);
-  }
-
-  reset(): void {
-    this.#simulation = undefined;
-    this.#setup = undefined;
-    this.#acts = [];
-    this.#show({ isPlaying: false });
+  /** Begins anew, with what was done so far. False where the input is refused. */
+  start(setup: SimulationSetup, acts: readonly Act[] = []): boolean {
+    return this.#begin(setup, acts);
   }
 
   play(isPlaying: boolean): void {

@@ -1,8 +1,11 @@
 "use client";
-import type { Definition, JsonValue } from "@waymark/core";
+import type { Definition, JsonObject, JsonValue, Problem } from "@waymark/core";
 import type { FaultOutcome } from "@waymark/simulator";
-import { useState, useSyncExternalStore } from "react";
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
 import { TabPanel, Tabs } from "../../ui/tabs.tsx";
+import { say } from "../../ui/toast.tsx";
+import { useDesigner } from "../designer-context.tsx";
+import { counterExample } from "./counter-example.ts";
 import { FaultLabPanel } from "./fault-lab-panel.tsx";
 import { setupOf } from "./fault-lab.ts";
 import { ScriptPanel } from "./script-panel.tsx";
@@ -25,7 +28,8 @@ const PART = "flex min-h-0 flex-1 flex-col outline-offset-[-2px]";
 
 /** The document as it is now, run in the page by the core itself. */
 export function SimulateView({ definition }: { readonly definition: Definition }) {
-  const { holder } = useSimulationHost();
+  const { holder, asked, ask } = useSimulationHost();
+  const { state: documentState } = useDesigner();
   const [session] = useState(() => holder.session(() => new SimulationSession()));
   const state = useSyncExternalStore(session.subscribe, session.get, session.get);
   const [scripts, setScripts] = useState<Readonly<Record<string, StepScript>>>(
@@ -39,6 +43,22 @@ export function SimulateView({ definition }: { readonly definition: Definition }
   const lab = useFaultLab(steps);
   usePlaying(session, state.isPlaying, speed);
   const { standing, refused } = state;
+  const showAsked = useEffectEvent((problem: Problem, document: JsonObject) => {
+    ask(undefined);
+    const shown = counterExample({ document, setup, steps }, problem);
+    if (!shown) return say("No run was found that shows it.");
+    setScripts(shown.setup.scripts);
+    session.start(shown.setup, shown.acts);
+    session.play(true);
+    show("log");
+  });
+  const { document } = documentState;
+  useEffect(() => {
+    if (!asked || !document) return undefined;
+    // It may take a moment to find: the view is drawn first.
+    const timer = setTimeout(() => showAsked(asked, document));
+    return () => clearTimeout(timer);
+  }, [asked, document]);
   const isStale = standing !== undefined && standing.definition.hash !== definition.hash;
 
   const script = (stepId: string, next: StepScript) => {

@@ -1,5 +1,5 @@
 "use client";
-import type { JsonValue } from "@waymark/core";
+import type { JsonValue, Problem } from "@waymark/core";
 import { createContext, useContext, useMemo, useState, type ReactNode } from "react";
 import { useKeptJson } from "../../ui/use-kept-json.ts";
 import { useDesigner } from "../designer-context.tsx";
@@ -11,6 +11,9 @@ interface SimulationHostValue {
   readonly holder: SessionHolder;
   readonly samples: Samples;
   readonly pin: (stepId: string, output: JsonValue | undefined) => void;
+  /** A problem that is to be shown in a run as soon as the simulation is in sight. */
+  readonly asked: Problem | undefined;
+  readonly ask: (problem: Problem | undefined) => void;
   readonly keepInput: (stepId: string, input: JsonValue) => void;
 }
 
@@ -26,6 +29,7 @@ export function useSimulationHost(): SimulationHostValue {
 export function SimulationHost({ children }: { readonly children: ReactNode }) {
   const { draftId, state } = useDesigner();
   const [holder] = useState(() => new SessionHolder());
+  const [asked, ask] = useState<Problem>();
   const { value: kept, keep } = useKeptJson(`waymark.${draftId}.samples`);
   const { value: pins, keep: keepPins } = useKeptJson(`waymark.${draftId}.pins`);
   const { document } = state;
@@ -38,6 +42,8 @@ export function SimulationHost({ children }: { readonly children: ReactNode }) {
     return {
       holder,
       samples,
+      asked,
+      ask,
       pin: (stepId, output) => {
         const { of: _, ...others } = samples[stepId] ?? {};
         const of = output === undefined ? undefined : writtenAs(document, stepId);
@@ -46,6 +52,6 @@ export function SimulationHost({ children }: { readonly children: ReactNode }) {
       },
       keepInput: (stepId, input) => note(stepId, { ...samples[stepId], input }),
     };
-  }, [holder, kept, keep, pins, keepPins, document]);
+  }, [holder, asked, kept, keep, pins, keepPins, document]);
   return <Context value={value}>{children}</Context>;
 }

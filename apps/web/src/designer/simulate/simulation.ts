@@ -1,6 +1,9 @@
 import {
   acceptedSignals,
   attemptId,
+  overlayOf,
+  type AcceptedSignal,
+  type Overlay,
   type RunEvent,
   type RunId,
   type StepSchedule,
@@ -91,7 +94,7 @@ export class Simulation {
 
   #sendSignals(): void {
     const { definition, signals } = this.#setup;
-    for (const { name, approval } of acceptedSignals(definition, this.#snapshot)) {
+    for (const { name, approval } of this.signals) {
       const payload = Object.hasOwn(signals, name) ? signals[name] : undefined;
       if (payload === undefined) continue;
       if (definition.kind === "machine" && this.#signalled.has(name)) continue;
@@ -99,6 +102,16 @@ export class Simulation {
       const [by] = approval?.approvers ?? [];
       this.perform({ type: "signal", name, payload, ...(by !== undefined && { by }) });
     }
+  }
+
+  /** How the nodes of the graph stand. */
+  get nodes(): Overlay["nodes"] {
+    return overlayOf(this.#setup.definition, this.#snapshot).nodes;
+  }
+
+  /** What the run takes now. */
+  get signals(): readonly AcceptedSignal[] {
+    return acceptedSignals(this.#setup.definition, this.#snapshot);
   }
 
   get #snapshot() {
@@ -148,11 +161,6 @@ export class Simulation {
     return this.simulator
       .attempts(this.runId)
       .filter((asked) => happeningsOf(scriptOf(this.#setup, asked), asked).length === 0);
-  }
-
-  /** What a step does from now on. */
-  scriptOf(stepId: string): SimulationSetup["scripts"][string] | undefined {
-    return this.#setup.scripts[stepId];
   }
 }
 

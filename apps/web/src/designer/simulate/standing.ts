@@ -1,6 +1,4 @@
 import {
-  acceptedSignals,
-  overlayOf,
   queryScope,
   type AcceptedSignal,
   type Blocker,
@@ -39,7 +37,7 @@ export interface Standing {
 }
 
 export function standingOf(simulation: Simulation, nextTimer: number | undefined): Standing {
-  const { simulator, runId, byHand, isMoving } = simulation;
+  const { simulator, runId, byHand, isMoving, nodes, signals } = simulation;
   const definition = simulator.definition(runId);
   const snapshot = simulator.snapshot(runId);
   return {
@@ -48,9 +46,9 @@ export function standingOf(simulation: Simulation, nextTimer: number | undefined
     now: simulator.clock.now,
     ...(nextTimer !== undefined && { nextTimer }),
     isMoving,
-    nodes: overlayOf(definition, snapshot).nodes,
+    nodes,
     history: [...simulator.history(runId)],
-    signals: acceptedSignals(definition, snapshot),
+    signals,
     blockers: explainRun(simulator, runId).blockers,
     byHand,
     ignored: [...simulation.ignored],

@@ -1,6 +1,6 @@
 "use client";
 import type { AcceptedSignal, Blocker } from "@waymark/core";
-import { CircleCheck, CircleX, Hourglass, Radio } from "lucide-react";
+import { CircleCheck, CircleX, Hourglass, Radio, RotateCw } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { formatDuration } from "../../ui/format.ts";
@@ -44,6 +44,15 @@ export function WhatItWaitsFor({ session, standing, refused }: WhatItWaitsForPro
               <Hourglass aria-hidden data-tone="amber" className="size-3.5 shrink-0 text-tone" />
               {blocker.sentence}
               <Due blocker={blocker} now={now} />
+              {blocker.kind === "operator" ? (
+                <Button
+                  size="small"
+                  className="h-6"
+                  onClick={() => session.do({ type: "retry", stepId: blocker.stepId })}
+                >
+                  <RotateCw aria-hidden /> Try {blocker.stepId} again
+                </Button>
+              ) : null}
             </li>
           ))}
         </ul>
