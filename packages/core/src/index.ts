@@ -156,6 +156,7 @@ export {
   type MachineHandler,
   type MachineHandlerCall,
 } from "./machine/machine-actors.ts";
+export { cel } from "./machine/json/cel.ts";
 export { defineJsonMachine, readMachine, type ReadMachine } from "./machine/json/read-machine.ts";
 export { machineJsonSchema, type MachineDocument } from "./machine/json/machine-document.ts";
 export { isRepeatedReminder } from "./dag/remind.ts";
@@ -222,5 +223,6 @@ export {
 export { readDefinition, type ReadDefinition } from "./read-definition.ts";
 export { checkPublication, type CheckedDocument, type Surroundings } from "./check-publication.ts";
 export { compileTemplate, type CompiledTemplate } from "./template.ts";
+export { splitTemplate } from "./template-text.ts";
 export { unknownTasks } from "./unknown-tasks.ts";
 export { checkDefinition, migrateRun, pendingEffects, startRun, transition } from "./transition.ts";

@@ -9,6 +9,7 @@ export interface PictureData {
   readonly waiting: RunId;
   readonly machine: RunId;
   readonly draft: string;
+  readonly schedule: string;
 }
 
 /** Fills an empty Waymark with what a small shop may have done in an hour. */
@@ -24,8 +25,10 @@ export async function fillForPictures(apiUrl: string): Promise<PictureData> {
   const wholesale = await shop.wholesale();
   const waiting = await shop.start("order-approval", {});
   const machine = await shop.review();
+  const schedule = await shop.schedules();
   for (const runId of [failed, completed, wholesale]) await shop.untilEnded(runId);
-  return { failed, completed, wholesale, waiting, machine, draft: await shop.draft() };
+  const draft = await shop.draft();
+  return { failed, completed, wholesale, waiting, machine, draft, schedule };
 }
 
 class Shop {
@@ -77,6 +80,54 @@ class Shop {
       by: "Ada",
       reason: "The courier took it by hand.",
     });
+  }
+
+  /** Some that wait for their time, and one that was started by hand and filled in. */
+  async schedules(): Promise<string> {
+    const { schedules } = this.#client;
+    const input = {
+      orderId: "${ schedule.at }",
+      amount: 19.9,
+      items: [{ sku: "map", quantity: 1 }],
+      address: "1 Trail Road, 8001 Zurich",
+      latencyMs: 40,
+    };
+    const about = { workflow: "order", input, labels: { team: "night" } };
+    const cron = (expression: string) => ({ type: "cron" as const, expression });
+    const nightly = await schedules.create.mutate({
+      settings: {
+        ...about,
+        name: "Nightly stock",
+        spec: cron("30 2 * * *"),
+        zone: "Europe/Berlin",
+      },
+    });
+    const { id } = nightly;
+    const calendar = { type: "calendar" as const, times: ["09:00"], monthDays: [-1] };
+    await schedules.create.mutate({
+      settings: { ...about, name: "Month end", spec: calendar, zone: "America/New_York" },
+    });
+    await schedules.create.mutate({
+      settings: {
+        ...about,
+        name: "Subscriptions",
+        spec: { type: "interval", everyMs: 900_000 },
+        zone: "UTC",
+        overlap: "queue",
+      },
+    });
+    const paused = await schedules.create.mutate({
+      settings: { ...about, name: "Old import", spec: cron("0 */6 * * 1-5"), zone: "UTC" },
+    });
+    await schedules.pause.mutate({ id: paused.id });
+    const { next } = nightly;
+    await schedules.skipNext.mutate({ id, at: next?.at ?? 0, reason: "A holiday." });
+    await schedules.trigger.mutate({ id, idempotencyKey: "picture", by: "Ada" });
+    const until = Date.now();
+    const period = { id, since: until - 4 * 86_400_000, until };
+    const { token } = await schedules.planBackfill.query(period);
+    await schedules.backfill.mutate({ ...period, token, idempotencyKey: "picture", by: "Ada" });
+    return id;
   }
 
   async untilEnded(runId: RunId): Promise<void> {

@@ -54,6 +54,21 @@ export const PICTURES: readonly Picture[] = [
     },
   },
   { name: "inbox-phone", path: () => "/inbox", ready: "[data-inbox-item]", phone: true },
+  { name: "schedules", path: () => "/schedules", ready: "tr[data-schedule]" },
+  {
+    name: "schedule",
+    path: ({ schedule }) => `/schedules/${schedule}`,
+    ready: '[data-backfill="completed"]',
+  },
+  {
+    name: "schedule-editor",
+    path: ({ schedule }) => `/schedules/${schedule}`,
+    ready: "[data-instant]",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Edit" }).click();
+      await page.getByRole("dialog").locator("[data-warning]").first().waitFor();
+    },
+  },
   { name: "workers", path: () => "/workers", ready: "main table" },
   { name: "audit", path: () => "/audit", ready: "main tbody tr" },
 ];

@@ -7,11 +7,11 @@ const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** The document is one in both themes but for its colours, of which these rules judge. */
 const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 
-/** WCAG 2.2 AA as axe tells it, in both themes, and one heading of the first level. */
-export async function expectAccessible(page: Page): Promise<void> {
-  await expectNoViolations(page, new AxeBuilder({ page }).withTags(WCAG));
+/** WCAG 2.2 AA as axe tells it, in both themes, and one heading of the first level; of a part alone where one is given. */
+export async function expectAccessible(page: Page, part = "html"): Promise<void> {
+  await expectNoViolations(page, new AxeBuilder({ page }).include(part).withTags(WCAG));
   await page.emulateMedia({ colorScheme: "dark" });
-  await expectNoViolations(page, new AxeBuilder({ page }).withRules(OF_COLOURS));
+  await expectNoViolations(page, new AxeBuilder({ page }).include(part).withRules(OF_COLOURS));
   await page.emulateMedia({ colorScheme: "light" });
   await expect(page.locator("h1")).toHaveCount(1);
 }

@@ -6,6 +6,7 @@ import { Button } from "../ui/button.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { useDesigner } from "./designer-context.tsx";
 import type { DraftState } from "./draft-store.ts";
+import { ExportMenu } from "./export/export-menu.tsx";
 import { SavingState } from "./saving-state.tsx";
 import { ThrowAway } from "./throw-away.tsx";
 
@@ -36,6 +37,7 @@ export const DesignerHeader = ({
       </Badge>
     </Breadcrumb>
     <History />
+    <ExportMenu />
     <SavingState {...state} />
     <ThrowAway id={id} workflow={workflow} />
     <Button kind="primary" onClick={onPublish} unavailable={unavailable}>

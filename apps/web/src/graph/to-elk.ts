@@ -3,6 +3,13 @@ import type { ElkExtendedEdge, ElkNode } from "elkjs/lib/elk-api";
 
 // A graph as ELK wants it: sizes in, no positions. Nested states become nodes within nodes.
 
+/** What a drawing that shows more than a name says of its nodes; absent: a card of the usual size. */
+export interface Sized {
+  readonly size?: { readonly width: number; readonly height: number };
+  /** Of a state with states inside: the height of what is above them. */
+  readonly header?: number;
+}
+
 const STEP_SIZE = { width: 268, height: 64 } as const;
 const FINAL_SIZE = { width: 148, height: 44 } as const;
 const DOT_SIZE = { width: 12, height: 12 } as const;
@@ -11,7 +18,9 @@ const EMPTY_LOOP_SIZE = { width: 308, height: 136 } as const;
 
 /** What a frame keeps free around what is in it. */
 export const FRAME = { top: 52, left: 20, bottom: 20, right: 20 } as const;
-const { top, left, bottom, right } = FRAME;
+const { left, bottom, right } = FRAME;
+/** Between the header of a frame and what is in it. */
+const ABOVE = 16;
 
 /** From here on the faster placement is needed: the better one takes 9 s at 1,000 nodes. */
 export const LARGE = 300;
@@ -43,8 +52,10 @@ const FAST_PLACEMENT = {
   "elk.layered.thoroughness": "1",
 } as const;
 
+type Drawn = GraphNode & Sized;
+
 export function toElk(graph: Graph): ElkNode {
-  const within = new Map<string | undefined, GraphNode[]>();
+  const within = new Map<string | undefined, Drawn[]>();
   for (const node of graph.nodes) {
     within.set(node.parent, [...(within.get(node.parent) ?? []), node]);
   }
@@ -61,7 +72,7 @@ export function toElk(graph: Graph): ElkNode {
 
 function childrenOf(
   parent: string | undefined,
-  within: ReadonlyMap<string | undefined, readonly GraphNode[]>,
+  within: ReadonlyMap<string | undefined, readonly Drawn[]>,
 ): ElkNode[] {
   return (within.get(parent) ?? []).flatMap((node) => {
     const children = childrenOf(node.id, within);
@@ -72,15 +83,20 @@ function childrenOf(
             id: node.id,
             children,
             layoutOptions: {
-              "elk.padding": `[top=${top},left=${left},bottom=${bottom},right=${right}]`,
+              "elk.padding": `[top=${topOf(node)},left=${left},bottom=${bottom},right=${right}]`,
             },
           };
     return node.initial ? [{ id: dotOf(node.id), ...DOT_SIZE }, placed] : [placed];
   });
 }
 
+/** What is above that which is inside a node. */
+export const topOf = ({ header }: Drawn): number =>
+  header === undefined ? FRAME.top : header + ABOVE;
+
 /** The size of a node that has none inside. */
-export function sizeOf({ kind }: GraphNode): { readonly width: number; readonly height: number } {
+export function sizeOf({ kind, size }: Drawn): NonNullable<Sized["size"]> {
+  if (size) return size;
   if (kind === "final" || kind === "history") return FINAL_SIZE;
   return kind === "map" || kind === "repeat" ? EMPTY_LOOP_SIZE : STEP_SIZE;
 }

@@ -21,7 +21,7 @@ const TILE = "h-24 rounded-xl";
 /** What happened lately, and what wants a person. */
 export function OverviewPage() {
   const range = useOverviewRange();
-  const { outcomes, approvals, workers, failures, busiest } = useOverview(range);
+  const { outcomes, approvals, workers, lag, failures, busiest } = useOverview(range);
   const nothing =
     outcomes.data && !range.isDrawn && outcomes.data.now.runs + outcomes.data.before.runs === 0;
   return (
@@ -46,7 +46,7 @@ export function OverviewPage() {
               </Panel>
             </section>
             <Panel name="The queue" query={workers} waiting="h-12 rounded-xl">
-              {(data) => <QueueRow view={data} />}
+              {(data) => <QueueRow view={data} lag={lag.data} />}
             </Panel>
             <Panel name="The outcomes" query={outcomes} waiting="h-52 rounded-xl">
               {(data) => <OutcomeChart outcomes={data} range={range} />}

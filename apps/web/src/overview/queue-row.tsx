@@ -1,11 +1,17 @@
 "use client";
-import type { WorkersView } from "@waymark/orchestrator/api";
+import type { ScheduleLag, WorkersView } from "@waymark/orchestrator/api";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { formatDuration } from "../ui/format.ts";
 
-/** How much waits, for how long, and what there is to do it. */
-export function QueueRow({ view: { at, work, processes } }: { readonly view: WorkersView }) {
+interface QueueRowProps {
+  readonly view: WorkersView;
+  /** Absent while it is not known. */
+  readonly lag: ScheduleLag | undefined;
+}
+
+/** How much waits, for how long, what there is to do it, and how late the clock is served. */
+export function QueueRow({ view: { at, work, processes }, lag }: QueueRowProps) {
   const waits = work?.tasks.flatMap(({ oldestAt }) => oldestAt ?? []) ?? [];
   return (
     <section
@@ -23,6 +29,13 @@ export function QueueRow({ view: { at, work, processes } }: { readonly view: Wor
           {work === undefined ? "–" : `${work.running} of ${work.concurrency}`}
         </Fact>
         <Fact name="Processes">{processes.length}</Fact>
+        {lag === undefined || lag.schedules === 0 ? null : (
+          <Fact name="Schedule lag">
+            <Link href="/schedules" prefetch={false} className="rounded hover:underline">
+              {lagText(lag)}
+            </Link>
+          </Fact>
+        )}
       </dl>
       <Link href="/workers" prefetch={false} className="ml-auto rounded hover:underline">
         Workers and queues
@@ -30,6 +43,15 @@ export function QueueRow({ view: { at, work, processes } }: { readonly view: Wor
     </section>
   );
 }
+
+/** What is overdue now goes before how late the last ones were. */
+function lagText({ overdue, worst }: ScheduleLag): string {
+  if (overdue > OVERDUE_MS) return `${formatDuration(overdue)} overdue`;
+  return worst === undefined ? "on time" : formatDuration(worst);
+}
+
+/** Less is the time that starting takes. */
+const OVERDUE_MS = 2_000;
 
 const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
   <div className="flex items-baseline gap-2">

@@ -18,6 +18,9 @@ export function useOverview({ asked }: OverviewRange) {
     workers: useQuery(
       trpc.workers.get.queryOptions(undefined, { ...kept, refetchInterval: TILES_MS }),
     ),
+    lag: useQuery(
+      trpc.schedules.lag.queryOptions(undefined, { ...kept, refetchInterval: TILES_MS }),
+    ),
     failures: useQuery(
       trpc.overview.failures.queryOptions(asked, { ...kept, refetchInterval: LISTS_MS }),
     ),

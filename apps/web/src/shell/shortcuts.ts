@@ -7,6 +7,7 @@ export const SHORTCUTS = {
   "go-bulk": { keys: ["g", "b"], does: "Go to bulk actions", where: "Everywhere" },
   "go-workers": { keys: ["g", "q"], does: "Go to workers and queues", where: "Everywhere" },
   "go-inbox": { keys: ["g", "i"], does: "Go to the inbox", where: "Everywhere" },
+  "go-schedules": { keys: ["g", "s"], does: "Go to schedules", where: "Everywhere" },
   "go-audit": { keys: ["g", "a"], does: "Go to the audit", where: "Everywhere" },
   "go-notifications": { keys: ["g", "n"], does: "Go to notifications", where: "Everywhere" },
   "go-settings": { keys: ["g", "t"], does: "Go to the settings", where: "Everywhere" },
@@ -35,6 +36,9 @@ export const SHORTCUTS = {
   "inbox-reject": { keys: ["x"], does: "Reject", where: "The inbox" },
   "next-change": { keys: ["n"], does: "Next change", where: "Two versions" },
   "previous-change": { keys: ["p"], does: "Previous change", where: "Two versions" },
+  "add-step": { keys: ["a"], does: "Add a step", where: "The designer" },
+  "trigger-schedule": { keys: ["t"], does: "Trigger it now", where: "A schedule" },
+  "edit-schedule": { keys: ["e"], does: "Edit it", where: "A schedule" },
   "start-run": { keys: ["n"], does: "Start a run", where: "A workflow" },
 } as const satisfies Record<string, Shortcut>;
 

@@ -2,6 +2,7 @@
 import {
   Activity,
   Bell,
+  CalendarClock,
   Cpu,
   Inbox,
   LayoutDashboard,
@@ -28,6 +29,7 @@ const PLACES = [
   { href: "/runs", label: "Runs", icon: Activity },
   { href: "/workflows", label: "Workflows", icon: Workflow },
   { href: "/inbox", label: "Inbox", icon: Inbox },
+  { href: "/schedules", label: "Schedules", icon: CalendarClock },
   { href: "/bulk", label: "Bulk actions", icon: ListChecks },
   { href: "/workers", label: "Workers", icon: Cpu },
   { href: "/audit", label: "Audit", icon: ScrollText },
@@ -45,6 +47,7 @@ export function Sidebar() {
     "go-inbox": () => router.push("/inbox"),
     "go-bulk": () => router.push("/bulk"),
     "go-workers": () => router.push("/workers"),
+    "go-schedules": () => router.push("/schedules"),
     "go-audit": () => router.push("/audit"),
     "go-notifications": () => router.push("/notifications"),
     "go-settings": () => router.push("/settings/general"),

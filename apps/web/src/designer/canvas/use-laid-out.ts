@@ -1,8 +1,9 @@
 "use client";
-import type { Graph } from "@waymark/core";
+import type { Graph, GraphNode } from "@waymark/core";
 import { useEffect, useMemo, useState } from "react";
 import { layoutOf } from "../../graph/layout.ts";
 import type { Placed } from "../../graph/placed.ts";
+import type { Sized } from "../../graph/to-elk.ts";
 
 interface LaidOut {
   readonly shape: string;
@@ -16,7 +17,7 @@ const PAUSE_MS = 300;
 
 export interface Layouting {
   readonly laidOut: Placed | undefined;
-  /** Nothing was ever laid out, and it has not failed. */
+  /** There was something to lay out from the beginning, and it is not done yet. */
   readonly isFirst: boolean;
 }
 
@@ -24,6 +25,7 @@ export interface Layouting {
 export function useLaidOut(graph: Graph, wanted: boolean): Layouting {
   const shape = useMemo(() => shapeOf(graph), [graph]);
   const [latest, setLatest] = useState<LaidOut>();
+  const [wasWanted] = useState(wanted);
   useEffect(() => {
     if (!wanted) return undefined;
     let isCurrent = true;
@@ -41,13 +43,20 @@ export function useLaidOut(graph: Graph, wanted: boolean): Layouting {
   }, [shape, graph, wanted]);
   return {
     laidOut: wanted && latest?.shape === shape ? latest.placed : undefined,
-    isFirst: wanted && latest === undefined,
+    isFirst: wanted && wasWanted && latest === undefined,
   };
 }
 
 /** What the layout depends on: titles are not part of it. */
 const shapeOf = ({ nodes, edges }: Graph): string =>
   JSON.stringify([
-    nodes.map(({ id, kind, parent, initial }) => [id, kind, parent, initial]),
+    nodes.map(({ id, kind, parent, initial, size, header }: GraphNode & Sized) => [
+      id,
+      kind,
+      parent,
+      initial,
+      size,
+      header,
+    ]),
     edges.map(({ id, from, to, label }) => [id, from, to, label]),
   ]);

@@ -1,23 +1,22 @@
 "use client";
 import { memo } from "react";
-import { EdgeLabelRenderer, getSmoothStepPath, type EdgeProps } from "reactflow";
-import type { Point } from "../../graph/placed.ts";
-import { arrowHead, midpointOf, roundedPath } from "../../graph/route-path.ts";
+import { EdgeLabelRenderer, type EdgeProps } from "reactflow";
 import { cn } from "../../ui/cn.ts";
 import type { CanvasEdge } from "./drawn-graph.ts";
+import { lineOf } from "./line.ts";
 
 /** A line as the layout led it, or from handle to handle where nodes were put by hand. */
 export const Wire = memo(function Wire({ data, selected, ...ends }: EdgeProps<CanvasEdge>) {
   if (!data) return null;
-  const { edge, points, warning } = data;
-  const { path, middle, arrow } = points ? led(points, data.labelAt) : direct(ends);
+  const { edge, warning } = data;
+  const { path, middle, arrow } = lineOf(data, ends);
   return (
     <g
       data-edge={edge.id}
       data-warning={warning === undefined ? undefined : true}
       data-tone={warning === undefined ? undefined : "amber"}
       className={cn(
-        "text-line-strong [.canvas-wire-chosen_&]:text-accent",
+        "text-line-strong",
         edge.kind === "error" && "text-(--tone-red)",
         warning !== undefined && "text-tone",
         selected && "text-accent",
@@ -35,6 +34,7 @@ export const Wire = memo(function Wire({ data, selected, ...ends }: EdgeProps<Ca
         d={path}
         className="react-flow__edge-interaction"
         fill="none"
+        stroke="currentColor"
         strokeOpacity={0}
         strokeWidth={20}
       />
@@ -56,32 +56,3 @@ export const Wire = memo(function Wire({ data, selected, ...ends }: EdgeProps<Ca
     </g>
   );
 });
-
-interface Drawn {
-  readonly path: string;
-  readonly middle: Point;
-  readonly arrow: string;
-}
-
-const led = (points: readonly Point[], labelAt: Point | undefined): Drawn => ({
-  path: roundedPath(points, 10),
-  middle: labelAt ?? midpointOf(points) ?? { x: 0, y: 0 },
-  arrow: arrowHead(points, 7),
-});
-
-type Ends = Omit<EdgeProps<CanvasEdge>, "data" | "selected">;
-
-function direct({ sourceX, sourceY, targetX, targetY, ...ends }: Ends): Drawn {
-  const { sourcePosition, targetPosition } = ends;
-  const [path, x, y] = getSmoothStepPath({
-    sourceX,
-    sourceY,
-    targetX,
-    targetY,
-    sourcePosition,
-    targetPosition,
-    borderRadius: 10,
-  });
-  const tip = { x: targetX, y: targetY };
-  return { path, middle: { x, y }, arrow: arrowHead([{ x: targetX, y: targetY - 20 }, tip], 7) };
-}

@@ -13,6 +13,10 @@ export const pathOf = (pointer: string): readonly string[] =>
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** A text as it is, anything else as JSON. */
+export const asText = (value: JsonValue | undefined): string =>
+  typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+
 export function getAt(value: JsonValue | undefined, path: JsonPath): JsonValue | undefined {
   let at: JsonValue | undefined = value;
   for (const part of path) {

@@ -3,6 +3,7 @@ import type { ExpressionType } from "@waymark/core";
 import { useId, useMemo, type ReactNode } from "react";
 import { useDesigner } from "../designer-context.tsx";
 import type { JsonPath } from "../document/json-edit.ts";
+import { useProblemAt } from "../use-problem-at.ts";
 import { ExpressionEditor } from "./expression-editor.tsx";
 import { ExpressionResult } from "./expression-result.tsx";
 import { judgeExpression } from "./judge-expression.ts";
@@ -46,6 +47,8 @@ export function ExpressionField({
     () => judgeExpression({ text, form, expects }, scope),
     [text, form, expects, scope],
   );
+  const told = useProblemAt(path);
+  const wrong = error ?? (judgement.problem ? undefined : told);
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
       {heading ?? <span className="text-xs font-medium text-ink-2">{label}</span>}
@@ -61,7 +64,7 @@ export function ExpressionField({
         describedBy={result}
       />
       <ExpressionResult id={result} judgement={judgement} />
-      {error === undefined ? null : <p className="text-xs text-danger">{error}</p>}
+      {wrong === undefined ? null : <p className="text-xs text-danger">{wrong}</p>}
       {hint === undefined ? null : <p className="text-xs text-ink-3">{hint}</p>}
     </div>
   );

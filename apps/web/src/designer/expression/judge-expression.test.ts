@@ -44,6 +44,16 @@ test("what must give something else is told, and what gives nothing on the sampl
   expect(missing.failure).toContain("name");
 });
 
+test("a step that has not ended by then is told", () => {
+  const types = { ...scope.types, steps: typeOfSchema({ type: "object", properties: { a: {} } }) };
+  const judge = (text: string) => judgeExpression({ text, form: "cel" }, { ...scope, types });
+  expect(judge("steps.b.output == 1").problem).toEqual({
+    message: "steps.b may not have ended when this is asked: run after it first",
+    position: 6,
+  });
+  expect(judge("has(steps.a.output)").problem).toBeUndefined();
+});
+
 test("text without an expression is only text", () => {
   expect(judgeExpression({ text: "5s", form: "template" }, scope)).toEqual({});
   expect(judgeExpression({ text: " ", form: "cel" }, scope)).toEqual({});

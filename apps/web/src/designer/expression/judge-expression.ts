@@ -35,7 +35,12 @@ export function judgeExpression(
   if (form === "cel" ? text.trim() === "" : !isTemplate(text)) return {};
   const compiled = compile(text, form, scope);
   if ("problem" in compiled) return { problem: compiled.problem };
-  const { type, evaluate } = compiled;
+  const { type, reads, evaluate } = compiled;
+  const tooEarly = [...reads.steps].find((id) => !mayRead(scope, id));
+  if (tooEarly !== undefined) {
+    const message = `steps.${tooEarly} may not have ended when this is asked: run after it first`;
+    return { problem: { message, position: placeOf(text, tooEarly) } };
+  }
   if (expects && !canBe(type, ...expects)) {
     const wanted = expects.map((kind) => nameOf({ kind } as ExpressionType)).join(" or ");
     const message = `It must give ${wanted}; this gives ${nameOf(type)}`;
@@ -58,5 +63,16 @@ function compile(text: string, form: ExpressionForm, { variables, types }: Expre
   return { problem };
 }
 
+/** Where it is known which steps have ended, the others cannot be read. */
+function mayRead({ types: { steps } }: ExpressionScope, id: string): boolean {
+  return steps?.kind !== "object" || Object.hasOwn(steps.members, id);
+}
+
 /** The expression stands right above. */
 const withoutText = (message: string): string => message.replace(/ in [^]*$/, "");
+
+/** Where a step is read: `steps.id`, `steps["id"]`. */
+function placeOf(text: string, id: string): number {
+  const read = new RegExp(`\\bsteps\\W{1,4}${id}\\b`).exec(text);
+  return read ? read.index + read[0].length - id.length : 0;
+}

@@ -1,10 +1,9 @@
-import { MousePointerClick, type LucideIcon } from "lucide-react";
+import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import { EmptyState } from "../../ui/empty-state.tsx";
 
 interface InspectorPanelProps {
-  /** What is selected, in words; absent: nothing is. */
-  readonly title?: string | undefined;
+  /** What is selected, in words. */
+  readonly title: string;
   readonly icon?: LucideIcon | undefined;
   /** Beside the title, in small letters. */
   readonly detail?: string | undefined;
@@ -25,22 +24,14 @@ export const InspectorPanel = ({
     aria-label="Inspector"
     className="flex min-h-0 w-full shrink-0 flex-col border-l max-lg:border-t max-lg:border-l-0 lg:w-105"
   >
-    {title === undefined ? (
-      <EmptyState icon={MousePointerClick} title="Nothing is selected">
-        Select something on the canvas to edit it here.
-      </EmptyState>
-    ) : (
-      <>
-        <header className="flex min-h-11 shrink-0 items-center gap-2 border-b py-1.5 pr-2 pl-4">
-          {Icon ? <Icon aria-hidden className="size-4 shrink-0 text-ink-3" /> : null}
-          <h2 className="min-w-0 truncate text-sm font-medium">{title}</h2>
-          {detail === undefined ? null : (
-            <span className="min-w-0 flex-1 truncate font-mono text-xs text-ink-3">{detail}</span>
-          )}
-          <span className="ml-auto flex shrink-0 items-center gap-1">{aside}</span>
-        </header>
-        {children}
-      </>
-    )}
+    <header className="flex min-h-11 shrink-0 items-center gap-2 border-b py-1.5 pr-2 pl-4">
+      {Icon ? <Icon aria-hidden className="size-4 shrink-0 text-ink-3" /> : null}
+      <h2 className="min-w-0 truncate text-sm font-medium">{title}</h2>
+      {detail === undefined ? null : (
+        <span className="min-w-0 flex-1 truncate font-mono text-xs text-ink-3">{detail}</span>
+      )}
+      <span className="ml-auto flex shrink-0 items-center gap-1">{aside}</span>
+    </header>
+    {children}
   </aside>
 );

@@ -1,6 +1,6 @@
 import type { Graph, GraphNode } from "@waymark/core";
 import type { Box, Placed, Point } from "../../graph/placed.ts";
-import { FRAME, sizeOf } from "../../graph/to-elk.ts";
+import { FRAME, sizeOf, topOf } from "../../graph/to-elk.ts";
 import { freePlace } from "./free-place.ts";
 
 /** Where everything on the canvas is. A box is relative to what it lies in. */
@@ -64,7 +64,8 @@ class Placement {
       if (at) put(node.id, at);
       else unplaced.push(node);
     }
-    const corner = parent === undefined ? { x: 0, y: 0 } : { x: FRAME.left, y: FRAME.top };
+    const frame = this.#graph.nodes.find(({ id }) => id === parent);
+    const corner = frame ? { x: FRAME.left, y: topOf(frame) } : { x: 0, y: 0 };
     for (const { id } of unplaced) {
       put(id, freePlace(sizes.get(id) ?? { width: 0, height: 0 }, this.#before(id), taken, corner));
     }

@@ -1,21 +1,142 @@
 "use client";
+import { useState, type ReactNode } from "react";
+import { KIND } from "../../graph/kind.ts";
+import { plural } from "../../ui/format.ts";
+import { TabPanel, Tabs } from "../../ui/tabs.tsx";
 import { useDesigner } from "../designer-context.tsx";
 import { InspectorPanel } from "../inspector/inspector-panel.tsx";
 import { PartEditor } from "../inspector/part-editor.tsx";
+import { WorkflowSettings } from "../inspector/workflow/workflow-settings.tsx";
 import { TestStepButton } from "../simulate/test-step/test-step-button.tsx";
-import { statesOf } from "./state-path.ts";
+import { kindOf } from "./edits/set-kind.ts";
+import { InvokeList } from "./inspector/invoke-list.tsx";
+import { MachineExpressions } from "./inspector/machine-expressions.tsx";
+import { MachineForm } from "./inspector/machine-form.tsx";
+import { StateForm } from "./inspector/state-form.tsx";
+import { TransitionList } from "./inspector/transition-list.tsx";
+import { titleOf } from "./sketch.ts";
+import type { TreeState } from "./state-tree.ts";
+import { useMachine } from "./use-machine.ts";
 
-/** The selected state, to be edited. */
+/** The selected state with its ways out; the machine itself where none is selected. */
 export function MachineInspector() {
-  const { state, selected } = useDesigner();
-  const [stateId] = selected;
-  const found = state.document && statesOf(state.document).find(({ id }) => id === stateId);
-  if (!found) return <InspectorPanel />;
+  const { selected } = useDesigner();
+  const { root, selection } = useMachine();
+  const state = selection?.state ?? root;
+  if (selected.length > 1)
+    return (
+      <InspectorPanel title={plural(selected.length, "state")}>
+        <p className="p-4 text-sm text-ink-3">
+          Move them by dragging, copy them with Ctrl+C, remove them with Delete.
+        </p>
+      </InspectorPanel>
+    );
+  const place = selection?.transition?.place.join("/");
+  const key = `${state.path.join("/")} ${place ?? ""}`;
+  const shared = { state, transition: place };
   return (
-    <InspectorPanel title={found.id} aside={<TestStepButton nodeId={found.id} />}>
-      <div className="flex min-h-0 flex-1 flex-col p-3">
-        <PartEditor key={found.id} label={`State ${found.id}`} path={found.path} />
-      </div>
-    </InspectorPanel>
+    <MachineExpressions>
+      {state.parent ? (
+        <InspectorPanel
+          title={titleOf(state)}
+          icon={KIND[kindOf(state)].icon}
+          detail={`${state.key} · ${KIND[kindOf(state)].label}`}
+          aside={<TestStepButton nodeId={state.id} />}
+        >
+          <StateTabs key={key} {...shared} />
+        </InspectorPanel>
+      ) : (
+        <InspectorPanel title="The machine" icon={KIND.workflow.icon}>
+          <MachineTabs key={key} {...shared} />
+        </InspectorPanel>
+      )}
+    </MachineExpressions>
   );
 }
+
+interface TabsProps {
+  readonly state: TreeState;
+  /** The one that was selected on the canvas. */
+  readonly transition: string | undefined;
+}
+
+type StateTab = "state" | "transitions" | "invoke" | "json";
+
+function StateTabs({ state, transition }: TabsProps) {
+  const [tab, show] = useState<StateTab>(transition === undefined ? "state" : "transitions");
+  return (
+    <Tabs<StateTab>
+      label="Parts of the state"
+      value={tab}
+      onChange={show}
+      tabs={[
+        { id: "state", label: "State" },
+        { id: "transitions", label: "Transitions" },
+        { id: "invoke", label: "Invoke" },
+        { id: "json", label: "JSON" },
+      ]}
+      className="flex min-h-0 flex-1 flex-col"
+    >
+      <Panel tab="state">
+        <StateForm state={state} />
+      </Panel>
+      <Panel tab="transitions">
+        <TransitionList state={state} open={transition} />
+      </Panel>
+      <Panel tab="invoke">
+        <InvokeList state={state} />
+      </Panel>
+      <TabPanel value="json" className="flex min-h-0 flex-1 flex-col p-3">
+        <PartEditor label={`State ${state.key}`} path={state.path} />
+      </TabPanel>
+    </Tabs>
+  );
+}
+
+type MachineTab = "machine" | "transitions" | "workflow" | "json";
+
+function MachineTabs({ state, transition }: TabsProps) {
+  const [tab, show] = useState<MachineTab>(transition === undefined ? "machine" : "transitions");
+  return (
+    <Tabs<MachineTab>
+      label="Parts of the machine"
+      value={tab}
+      onChange={show}
+      tabs={[
+        { id: "machine", label: "Machine" },
+        { id: "transitions", label: "In any state" },
+        { id: "workflow", label: "Workflow" },
+        { id: "json", label: "JSON" },
+      ]}
+      className="flex min-h-0 flex-1 flex-col"
+    >
+      <Panel tab="machine">
+        <MachineForm />
+      </Panel>
+      <Panel tab="transitions">
+        <TransitionList state={state} open={transition} />
+        <InvokeList state={state} />
+      </Panel>
+      <TabPanel value="workflow" className="flex min-h-0 flex-1 flex-col">
+        <WorkflowSettings />
+      </TabPanel>
+      <TabPanel value="json" className="flex min-h-0 flex-1 flex-col p-3">
+        <PartEditor label="Machine" path={state.path} />
+      </TabPanel>
+    </Tabs>
+  );
+}
+
+interface PanelProps {
+  readonly tab: string;
+  readonly children: ReactNode;
+}
+
+const Panel = ({ tab, children }: PanelProps) => (
+  <TabPanel
+    value={tab}
+    className="scroll-quiet flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4 outline-offset-[-2px]"
+  >
+    {children}
+  </TabPanel>
+);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { stateAt, statesOf } from "./state-path.ts";
+import { stateAt } from "./state-path.ts";
+import { statesIn, targetOf, targetText, treeOf } from "./state-tree.ts";
 
 const document = {
   kind: "machine",
@@ -15,15 +16,12 @@ const document = {
 };
 
 test("states have the ids that the graph's nodes have, and are found where they are written", () => {
-  expect(statesOf(document)).toEqual([
-    { id: "review.draft", keys: ["draft"], path: ["machine", "states", "draft"] },
-    { id: "review.review", keys: ["review"], path: ["machine", "states", "review"] },
-    {
-      id: "review.review.open",
-      keys: ["review", "open"],
-      path: ["machine", "states", "review", "states", "open"],
-    },
-    { id: "done", keys: ["published"], path: ["machine", "states", "published"] },
+  const states = statesIn(treeOf(document));
+  expect(states.map(({ id, keys, path }) => [id, keys.join("/"), path.join("/")])).toEqual([
+    ["review.draft", "draft", "machine/states/draft"],
+    ["review.review", "review", "machine/states/review"],
+    ["review.review.open", "review/open", "machine/states/review/states/open"],
+    ["done", "published", "machine/states/published"],
   ]);
 });
 
@@ -32,4 +30,11 @@ test("a place in the document belongs to its innermost state", () => {
   expect(stateAt(document, place)).toBe("review.review.open");
   expect(stateAt(document, ["machine", "states", "review", "initial"])).toBe("review.review");
   expect(stateAt(document, ["machine", "context"])).toBeUndefined();
+});
+
+test("from every state to every other there is a text that leads there", () => {
+  const root = treeOf(document);
+  for (const from of [root, ...statesIn(root)])
+    for (const to of statesIn(root))
+      expect(targetOf(root, from.keys, targetText(root, from.keys, to))).toBe(to);
 });

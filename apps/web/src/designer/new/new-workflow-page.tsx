@@ -1,6 +1,7 @@
 "use client";
-import { FileUp, Network, Workflow } from "lucide-react";
-import { useRef } from "react";
+import { ClipboardPaste, FileUp, Network, Workflow } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useRef, useState } from "react";
 import { jsonText } from "../../ui/json-text.ts";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Refused } from "../../ui/refused.tsx";
@@ -10,10 +11,16 @@ import { StarterCard } from "./starter-card.tsx";
 import { STARTERS } from "./starters.ts";
 import { TemplateCards } from "./template-cards.tsx";
 
+const ImportDialog = dynamic(
+  async () => (await import("../import/import-dialog.tsx")).ImportDialog,
+  { ssr: false },
+);
+
 const ICONS = { dag: Network, machine: Workflow } as const;
 
 export function NewWorkflowPage() {
   const open = useOpenDraft();
+  const [isPasting, paste] = useState(false);
   const file = useRef<HTMLInputElement>(null);
   const begin = (text: string) => open.isPending || open.mutate({ owner: draftOwner(), text });
   return (
@@ -34,6 +41,9 @@ export function NewWorkflowPage() {
           <StarterCard icon={FileUp} title="From a file" onChoose={() => file.current?.click()}>
             A definition of either kind as JSON, from another Waymark or from an editor.
           </StarterCard>
+          <StarterCard icon={ClipboardPaste} title="Paste a machine" onChoose={() => paste(true)}>
+            XState in TypeScript, or JSON: read without being run, and shown before it is a draft.
+          </StarterCard>
         </div>
         <input
           ref={file}
@@ -50,6 +60,15 @@ export function NewWorkflowPage() {
         />
         <TemplateCards onChoose={(document) => begin(jsonText(document))} />
         <Refused error={open.error} />
+        {isPasting ? (
+          <ImportDialog
+            onClose={() => paste(false)}
+            onImport={(text) => {
+              paste(false);
+              begin(text);
+            }}
+          />
+        ) : null}
       </div>
     </>
   );

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { CommandFooter } from "../../ui/command-footer.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { Field, TextInput } from "../../ui/field.tsx";
+import { instantOf, localOf, MomentField } from "../../ui/moment-field.tsx";
 import { momentOf, type RunFilter } from "./run-filter.ts";
 
 interface RangeDialogProps {
@@ -38,40 +38,18 @@ export function RangeDialog({ filter, onChange, onClose }: RangeDialogProps) {
       }
     >
       <div className="flex flex-wrap gap-4">
-        <Moment label="From" value={from} onChange={setFrom} />
-        <Moment label="Until" value={until} onChange={setUntil} />
+        <MomentField label="From" value={from} onChange={setFrom} className="flex-1" />
+        <MomentField label="Until" value={until} onChange={setUntil} className="flex-1" />
       </div>
     </Dialog>
   );
 }
 
-interface MomentProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}
-
-const Moment = ({ label, value, onChange }: MomentProps) => (
-  <Field label={label} hint="Empty: open" className="flex-1">
-    {(ids) => (
-      <TextInput
-        {...ids}
-        type="datetime-local"
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    )}
-  </Field>
-);
-
 /** As the field has it: `2026-11-23T09:15`, without a zone. */
-function toLocal(text: string): string {
-  const at = momentOf(text);
-  if (at === undefined) return "";
-  const shifted = at - new Date(at).getTimezoneOffset() * 60_000;
-  return new Date(shifted).toISOString().slice(0, 16);
-}
+const toLocal = (text: string): string => localOf(momentOf(text));
 
 /** The same moment everywhere: a link means it to whoever opens it. */
-const toInstant = (local: string): string =>
-  local === "" ? "" : new Date(local).toISOString().replace(/:00\.000Z$/, "Z");
+function toInstant(local: string): string {
+  const at = instantOf(local);
+  return at === undefined ? "" : new Date(at).toISOString().replace(/:00\.000Z$/, "Z");
+}

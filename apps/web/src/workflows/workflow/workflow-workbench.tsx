@@ -11,6 +11,7 @@ import { HeatView } from "./heat/heat-view.tsx";
 import { VersionsView } from "./versions-view.tsx";
 import { WorkflowHeader } from "./workflow-header.tsx";
 import { WorkflowRuns } from "./workflow-runs.tsx";
+import { WorkflowSchedules } from "./workflow-schedules.tsx";
 
 // The editor and the forms are most of the page's code: they come when they are shown.
 const DefinitionView = dynamic(async () => (await import("./definition-view.tsx")).DefinitionView, {
@@ -20,7 +21,7 @@ const StartDialog = dynamic(async () => (await import("../start/start-dialog.tsx
   ssr: false,
 });
 
-const VIEWS = ["overview", "grid", "runs", "versions", "definition"] as const;
+const VIEWS = ["overview", "grid", "runs", "schedules", "versions", "definition"] as const;
 type View = (typeof VIEWS)[number];
 
 const PANEL = "scroll-quiet min-h-0 flex-1 overflow-auto outline-offset-[-2px]";
@@ -45,6 +46,7 @@ export function WorkflowWorkbench({ workflow }: { readonly workflow: WorkflowDet
           { id: "overview", label: "Overview" },
           { id: "grid", label: "Grid" },
           { id: "runs", label: "Recent runs" },
+          { id: "schedules", label: "Schedules" },
           { id: "versions", label: "Versions", count: workflow.versions.length },
           { id: "definition", label: "Definition" },
         ]}
@@ -63,6 +65,11 @@ export function WorkflowWorkbench({ workflow }: { readonly workflow: WorkflowDet
         <TabPanel value="runs" className={PANEL}>
           <PanelBoundary name="list of runs">
             <WorkflowRuns name={workflow.name} newest={workflow.recent} onStart={start} />
+          </PanelBoundary>
+        </TabPanel>
+        <TabPanel value="schedules" className={PANEL}>
+          <PanelBoundary name="list of schedules">
+            <WorkflowSchedules workflow={workflow.name} />
           </PanelBoundary>
         </TabPanel>
         <TabPanel value="versions" className={PANEL}>

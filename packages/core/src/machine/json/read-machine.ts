@@ -1,7 +1,7 @@
 import { createMachine, type AnyStateMachine } from "xstate";
 import { checkSchema, jsonOf, problem } from "../../document-problems.ts";
 import { fingerprint } from "../../fingerprint.ts";
-import type { JsonObject, JsonValue } from "../../json.ts";
+import type { JsonValue } from "../../json.ts";
 import { invalidDefinition, pointer, type Problem } from "../../problem.ts";
 import type { TaskOutputs } from "../../task-outputs.ts";
 import { action } from "../machine-actions.ts";
@@ -10,16 +10,14 @@ import { checkMachine } from "../machine-check.ts";
 import type { MachineConfig } from "../machine-compile.ts";
 import { defineMachine, type MachineDefinition } from "../machine-definition.ts";
 import { takesSignal } from "../machine-states.ts";
-import { withInput } from "../run-input.ts";
+import { compileContext } from "./context.ts";
 import { compileDuration } from "./delays.ts";
 import { documentTree, type DocumentNode } from "./document-tree.ts";
-import { failure } from "./expression-failure.ts";
 import { compileDeclaredGuard } from "./guards.ts";
 import type { DeclaredActor, MachineDocument } from "./machine-document.ts";
 import { parseMachineDocument } from "./parse-document.ts";
 import { Reading } from "./reading.ts";
 import { compileState } from "./states.ts";
-import { compileValue, START_VARIABLES } from "./values.ts";
 
 export type ReadMachine =
   | { readonly definition: MachineDefinition }
@@ -152,18 +150,6 @@ function compileMachine(
 // The one place where what was read meets XState's types, which describe machines written in code.
 const createXState = (config: MachineConfig, implementations: object): AnyStateMachine =>
   createMachine(config as never, implementations as never);
-
-function compileContext(reading: Reading, source: JsonObject) {
-  const value = compileValue(reading, source, ["machine", "context"], START_VARIABLES);
-  return ({ input = null }: { readonly input?: JsonValue }): JsonObject => {
-    const context = value({ input });
-    if (typeof context === "object" && context !== null && !Array.isArray(context)) {
-      return withInput(context as JsonObject, input);
-    }
-    // Only a context that is one expression can give anything else.
-    throw failure("The context is not an object", source["@expr"] as string);
-  };
-}
 
 function implementationsOf(
   reading: Reading,

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { cn } from "../../../ui/cn.ts";
 import { Field, TextArea, TextInput } from "../../../ui/field.tsx";
 import type { JsonPath } from "../../document/json-edit.ts";
+import { useProblemAt } from "../../use-problem-at.ts";
 import type { Control, MemberSpec } from "./member-spec.ts";
 import { durationFrom, durationProblem, numberFrom, numberProblem, textOf } from "./typed-value.ts";
 import { useMember } from "./use-member.ts";
@@ -25,7 +26,8 @@ export function TextMember({ path, spec, control }: TextMemberProps) {
     setTyped(next);
     set(valueOf(control, next));
   };
-  const error = problemOf(control, value);
+  const told = useProblemAt(path);
+  const error = problemOf(control, value) ?? told;
   return (
     <Field label={spec.label} hint={spec.hint} error={error}>
       {(ids) => {

@@ -3,9 +3,7 @@ import type { StepKind } from "@waymark/core";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import type { ReactNode } from "react";
 import { TabPanel, Tabs } from "../../../ui/tabs.tsx";
-import { kindOf } from "../../dag/authored.ts";
-import { useDesigner } from "../../designer-context.tsx";
-import { getAt, isObject, type JsonPath } from "../../document/json-edit.ts";
+import type { JsonPath } from "../../document/json-edit.ts";
 import { PartEditor } from "../part-editor.tsx";
 import { CompensationForm } from "../policy/compensation-form.tsx";
 import { CHILD_TIMEOUTS, TASK_TIMEOUTS } from "../policy/policy-members.ts";
@@ -34,13 +32,12 @@ const tabsOf = (kind: StepKind | undefined): readonly Tab[] => {
 interface StepInspectorProps {
   readonly id: string;
   readonly path: JsonPath;
+  /** Absent where it cannot be read: then there is its JSON alone. */
+  readonly kind: StepKind | undefined;
 }
 
 /** All of a step, in forms; the last tab has it as JSON. */
-export function StepInspector({ id, path }: StepInspectorProps) {
-  const { state } = useDesigner();
-  const step = getAt(state.document, path);
-  const kind = isObject(step) ? kindOf(step) : undefined;
+export function StepInspector({ id, path, kind }: StepInspectorProps) {
   const tabs = tabsOf(kind);
   const [asked, show] = useQueryState(
     "tab",

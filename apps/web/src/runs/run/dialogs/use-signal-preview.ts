@@ -1,13 +1,10 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { JsonValue } from "@waymark/core";
-import { useEffect, useState } from "react";
 import { useTRPC } from "../../../trpc/provider.tsx";
+import { useRested } from "../../../ui/use-rested.ts";
 import { useRunPage } from "../run-page-context.tsx";
 import { useReplan } from "./use-replan.ts";
-
-/** Who types is asked about once the hand has rested so long. */
-const RESTED_MS = 300;
 
 interface Signal {
   readonly name: string;
@@ -35,13 +32,4 @@ export function useSignalPreview(signal: Signal) {
   );
   useReplan(preview);
   return preview;
-}
-
-function useRested(text: string): string {
-  const [rested, setRested] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(text), RESTED_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return rested;
 }
