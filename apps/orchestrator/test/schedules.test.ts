@@ -24,7 +24,11 @@ const definitions = [
   defineDag({
     name: "report",
     title: "Report",
-    input: { type: "object", properties: { day: { type: "string" } }, required: ["day"] },
+    input: {
+      type: "object",
+      properties: { day: { type: "string" }, token: { type: "string", writeOnly: true } },
+      required: ["day"],
+    },
     steps: { write: { task: "echo", input: "${ input.day }" } },
   }),
   defineDag({ name: "talk", title: "Talk", steps: { answer: { signal: "answer" } } }),
@@ -86,7 +90,7 @@ const runsOf = (scheduleId: string) =>
   orchestrator.db.run.findMany({ where: { scheduleId }, orderBy: { scheduledFor: "asc" } });
 
 const fatesOf = async (id: string) =>
-  (await describeSchedule(orchestrator.db, id)).firings.map(({ fate, count }) =>
+  (await describeSchedule(orchestrator, id)).firings.map(({ fate, count }) =>
     count === 1 ? fate : `${count} ${fate}`,
   );
 
@@ -122,7 +126,7 @@ describe("a schedule", () => {
     offset += 10 * HOUR;
     await begin();
     await untilFates(id, ["started", "started", "8 missed"]);
-    const { missed, lag } = await describeSchedule(orchestrator.db, id);
+    const { missed, lag } = await describeSchedule(orchestrator, id);
     expect(missed).toBe(8);
     expect(lag).toBeLessThan(HOUR);
     const starts = (await runsOf(id)).map(({ startedAt }) => startedAt.getTime());
@@ -148,7 +152,7 @@ describe("a schedule", () => {
     await resumeSchedule(orchestrator.db, id, {});
     pass(HOUR);
     await untilFates(id, ["started"]);
-    expect(await describeSchedule(orchestrator.db, id)).toMatchObject({ missed: 0, revision: 3 });
+    expect(await describeSchedule(orchestrator, id)).toMatchObject({ missed: 0, revision: 3 });
   });
 
   test("that cannot start its run says why, and is not held up by it", async () => {
@@ -159,12 +163,22 @@ describe("a schedule", () => {
     });
     pass(HOUR);
     await untilFates(id, ["failed"]);
-    const { firings } = await describeSchedule(orchestrator.db, id);
+    const { firings } = await describeSchedule(orchestrator, id);
     expect(firings[0]?.note).toContain("does not fit");
   });
 });
 
-const settingsOf = async (id: string) => (await describeSchedule(orchestrator.db, id)).settings;
+test("what the schema marks is given to the run, and told by neither the schedule nor the audit", async () => {
+  const id = await hourly({ input: { day: "x", token: "s3cret" } });
+  pass(HOUR);
+  await untilFates(id, ["started"]);
+  expect((await runsOf(id))[0]?.input).toEqual({ day: "x", token: "s3cret" });
+  expect(await settingsOf(id)).toMatchObject({ input: { day: "x", token: "••••" } });
+  const entry = await orchestrator.db.auditEntry.findFirstOrThrow({ where: { objectId: id } });
+  expect(JSON.stringify(entry.details)).not.toContain("s3cret");
+});
+
+const settingsOf = async (id: string) => (await describeSchedule(orchestrator, id)).settings;
 
 test("a decision of who does not lead any more, or of before a change, is not written down", async () => {
   const id = await hourly();
@@ -243,7 +257,7 @@ test("a backfill starts what a period lacks, a few at once, and never what was s
       await tools().engine.signal(run.id as RunId, { name: "answer" });
     }
     expect((await open()).length).toBeLessThanOrEqual(2);
-    return (await describeSchedule(orchestrator.db, id)).backfills[0];
+    return (await describeSchedule(orchestrator, id)).backfills[0];
   };
   await expect
     .poll(isOver, { timeout: 20_000 })

@@ -43,9 +43,9 @@ export const schedulesRouter = router({
         limit: z.int().min(1).max(200).default(50),
       }),
     )
-    .query(({ ctx, input }) => listSchedules(ctx.db, input)),
+    .query(({ ctx, input }) => listSchedules(ctx, input)),
 
-  get: procedure.input(Id).query(({ ctx, input }) => describeSchedule(ctx.db, input.id)),
+  get: procedure.input(Id).query(({ ctx, input }) => describeSchedule(ctx, input.id)),
 
   /** The next instants that a schedule would have, and what its zone's clocks do to it; nothing is changed. */
   preview: procedure.input(Timing).query(({ input }) => {
@@ -65,7 +65,7 @@ export const schedulesRouter = router({
     .mutation(async ({ ctx, input: { settings, ...doer } }) => {
       const { id } = await createSchedule(ctx, settings, doer);
       ctx.schedules?.look();
-      return describeSchedule(ctx.db, id);
+      return describeSchedule(ctx, id);
     }),
 
   /** `revision` is the one that somebody saw: what another one changed meanwhile is not undone unseen. */
@@ -74,7 +74,7 @@ export const schedulesRouter = router({
     .mutation(async ({ ctx, input: { id, revision, settings, ...doer } }) => {
       await changeSchedule(ctx, id, { revision, settings }, doer);
       ctx.schedules?.look();
-      return describeSchedule(ctx.db, id);
+      return describeSchedule(ctx, id);
     }),
 
   /** Starts nothing until `until`, or, without it, until it is resumed. */
@@ -82,14 +82,14 @@ export const schedulesRouter = router({
     .input(Id.extend({ until: Time.optional(), ...Doer.shape }))
     .mutation(async ({ ctx, input: { id, until, ...doer } }) => {
       await pauseSchedule(ctx.db, id, until, doer);
-      return describeSchedule(ctx.db, id);
+      return describeSchedule(ctx, id);
     }),
 
   /** Goes on from now: what was due meanwhile is left out. */
   resume: command.input(Id.extend(Doer.shape)).mutation(async ({ ctx, input: { id, ...doer } }) => {
     await resumeSchedule(ctx.db, id, doer);
     ctx.schedules?.look();
-    return describeSchedule(ctx.db, id);
+    return describeSchedule(ctx, id);
   }),
 
   /** Starts a run now, whatever else of it is open, or paused. */
@@ -103,7 +103,7 @@ export const schedulesRouter = router({
     .mutation(async ({ ctx, input: { id, at, ...doer } }) => {
       await skipNext(ctx.db, id, at, doer);
       ctx.schedules?.look();
-      return describeSchedule(ctx.db, id);
+      return describeSchedule(ctx, id);
     }),
 
   /** With what became of its instants; the runs that it started stay. */
@@ -114,7 +114,7 @@ export const schedulesRouter = router({
       if (schedule.name !== name) {
         throw new WaymarkError("SCHEDULE_CHANGED", `It is called "${schedule.name}".`);
       }
-      await deleteSchedule(ctx.db, id, doer);
+      await deleteSchedule(ctx, id, doer);
     }),
 
   /** How many instants a backfill would start; nothing is changed. */

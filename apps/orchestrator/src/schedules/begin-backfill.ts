@@ -10,7 +10,7 @@ import { instantsIn } from "./instants.ts";
 import { settingsOf } from "./schedule-settings.ts";
 
 /** More would be a load of its own: they are asked for in parts. */
-export const MOST_INSTANTS = 10_000;
+const MOST_INSTANTS = 10_000;
 
 /** What a backfill would do. */
 export interface BackfillPlan {

@@ -9,6 +9,7 @@ import { nextDue, nextOf } from "./decide.ts";
 import { requireSchedule } from "./find-schedule.ts";
 import { ruleOf, settingsOf, type ScheduleSettings } from "./schedule-settings.ts";
 import { scheduledInput } from "./scheduled-input.ts";
+import { shownSettings } from "./shown-settings.ts";
 
 // What somebody does to schedules. Each change has its entry in the audit, in one transaction.
 
@@ -38,7 +39,8 @@ export async function createSchedule(
           nextAt: dateOf(nextDue(ruleOf(id, settings, undefined), now)),
         },
       });
-      await recordAct(transaction, actOn(created, "schedule.created", doer, settings));
+      const details = await shownSettings(tools.catalog, settings);
+      await recordAct(transaction, actOn(created, "schedule.created", doer, details));
       return created;
     }),
   );
@@ -68,7 +70,10 @@ export async function changeSchedule(
         ...columnsOf(settings),
         decidedUntil: goesOnFrom,
       });
-      const details = { before, after: settings };
+      const details = {
+        before: await shownSettings(tools.catalog, before),
+        after: await shownSettings(tools.catalog, settings),
+      };
       await recordAct(transaction, actOn(changed, "schedule.changed", doer, details));
       return changed;
     }),
@@ -152,12 +157,17 @@ export const skipNext = (db: Database, id: string, at: number, doer: Doer): Prom
   });
 
 /** With what became of its instants; the runs that it started stay. One that is not there is deleted already. */
-export const deleteSchedule = (db: Database, id: string, doer: Doer): Promise<void> =>
+export const deleteSchedule = (
+  { db, catalog }: Pick<ChangeTools, "db" | "catalog">,
+  id: string,
+  doer: Doer,
+): Promise<void> =>
   db.$transaction(async (transaction) => {
     const schedule = await transaction.schedule.findUnique({ where: { id } });
     if (!schedule) return;
     await transaction.schedule.delete({ where: { id } });
-    await recordAct(transaction, actOn(schedule, "schedule.deleted", doer, settingsOf(schedule)));
+    const details = await shownSettings(catalog, settingsOf(schedule));
+    await recordAct(transaction, actOn(schedule, "schedule.deleted", doer, details));
   });
 
 /**

@@ -1,10 +1,12 @@
 import type { RunId, RunStatus } from "@waymark/core";
+import type { WorkflowCatalog } from "../../engine/workflow-catalog.ts";
 import type { Schedule, ScheduleBackfill } from "../../generated/prisma/client.ts";
 import type { BackfillStatus } from "../../schedules/backfill-queries.ts";
 import { nextDue, nextOf } from "../../schedules/decide.ts";
 import { requireSchedule } from "../../schedules/find-schedule.ts";
 import { findFirings, type FiringRow } from "../../schedules/schedule-reads.ts";
 import { ruleOf, settingsOf } from "../../schedules/schedule-settings.ts";
+import { shownSettings } from "../../schedules/shown-settings.ts";
 import type { Database } from "../../store/prisma-client.ts";
 import type {
   BackfillView,
@@ -19,6 +21,11 @@ const UPCOMING = 10;
 const FIRINGS = 50;
 const BACKFILLS = 10;
 
+interface Sources {
+  readonly db: Database;
+  readonly catalog: WorkflowCatalog;
+}
+
 interface ListAsked {
   readonly workflow?: string | undefined;
   /** Part of a name. */
@@ -30,9 +37,10 @@ interface ListAsked {
 
 /** By name, from after the schedule that `cursor` names on. */
 export async function listSchedules(
-  db: Database,
+  sources: Sources,
   { workflow, q, enabled, cursor, limit }: ListAsked,
 ): Promise<ScheduleList> {
+  const { db } = sources;
   const rows = await db.schedule.findMany({
     where: {
       ...(workflow !== undefined && { workflow }),
@@ -53,13 +61,14 @@ export async function listSchedules(
     RECENT,
   );
   return {
-    schedules: page.map((row) => toView(row, firings)),
+    schedules: await Promise.all(page.map((row) => toView(sources, row, firings))),
     ...(rows.length > limit && last && { nextCursor: last.name }),
   };
 }
 
 /** @throws {WaymarkError} SCHEDULE_NOT_FOUND */
-export async function describeSchedule(db: Database, id: string): Promise<ScheduleDetail> {
+export async function describeSchedule(sources: Sources, id: string): Promise<ScheduleDetail> {
+  const { db } = sources;
   const row = await requireSchedule(db, id);
   const [firings, backfills] = await Promise.all([
     findFirings(db, [id], FIRINGS),
@@ -69,23 +78,26 @@ export async function describeSchedule(db: Database, id: string): Promise<Schedu
       take: BACKFILLS,
     }),
   ]);
-  const view = toView(row, firings);
   return {
-    ...view,
+    ...(await toView(sources, row, firings)),
     upcoming: row.enabled ? upcomingOf(row) : [],
     firings: firings.map((firing) => toFiring(firing)),
     backfills: backfills.map((backfill) => toBackfill(backfill)),
   };
 }
 
-export function toView(row: Schedule, firings: readonly FiringRow[]): ScheduleView {
+async function toView(
+  { catalog }: Sources,
+  row: Schedule,
+  firings: readonly FiringRow[],
+): Promise<ScheduleView> {
   const own = firings.filter(({ scheduleId }) => scheduleId === row.id);
   const started = own.find(({ fate, kind }) => fate === "started" && kind === "instant");
   const lag = started?.startedAt && started.startedAt.getTime() - started.dueAt.getTime();
   const next = row.enabled ? nextInstantOf(row) : undefined;
   return {
     id: row.id,
-    settings: settingsOf(row),
+    settings: await shownSettings(catalog, settingsOf(row)),
     enabled: row.enabled,
     revision: row.revision,
     createdAt: row.createdAt.getTime(),

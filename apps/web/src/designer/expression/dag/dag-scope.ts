@@ -1,7 +1,6 @@
 import {
   compileTemplate,
   DAG_VARIABLES,
-  dependsOn,
   isJsonObject,
   itemOf,
   MAP_VARIABLES,
@@ -76,11 +75,25 @@ const loopAt = ({ body }: Level, id: string, member: "map" | "repeat"): JsonObje
 /** The steps before the one at a path; the condition of an edge is asked when the step it comes from has ended. */
 function readableBy({ body }: Level, id: string, path: JsonPath): readonly string[] {
   const needs = followedBy(stepsIn(body));
-  const before = (reader: string) =>
-    [...needs.keys()].filter((other) => dependsOn(needs, reader, other));
   const need = path[2] === "needs" ? getAt(body, path.slice(0, 4)) : undefined;
   const source = need === undefined ? undefined : needFrom(need)?.step;
-  return source === undefined ? before(id) : [...before(source), source];
+  const before = stepsBefore(needs, source ?? id);
+  return [...needs.keys()].filter((other) => before.has(other) || other === source);
+}
+
+/** Be it through others. */
+function stepsBefore(
+  needs: ReadonlyMap<string, readonly string[]>,
+  id: string,
+): ReadonlySet<string> {
+  const before = new Set<string>();
+  const left = [...(needs.get(id) ?? [])];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (before.has(next)) continue;
+    before.add(next);
+    left.push(...(needs.get(next) ?? []));
+  }
+  return before;
 }
 
 function atLevel(

@@ -3,15 +3,14 @@ import { expect, test } from "vitest";
 import { schemasAt } from "../../code/schemas-at.ts";
 import { getAt, setAt, type JsonPath } from "../../document/json-edit.ts";
 import { CHILD_TIMEOUTS, RETRY_MEMBERS, TASK_TIMEOUTS } from "../policy/policy-members.ts";
+import { APPROVERS_NAMES, REMINDER_MEMBERS } from "../step/approval-members.ts";
 import {
   ABOUT_MEMBERS,
-  APPROVERS_NAMES,
   JOIN_MEMBER,
-  KIND_MEMBERS,
   ON_FAILURE_MEMBER,
-  REMINDER_MEMBERS,
   WHEN_MEMBER,
-} from "../step/kind-members.ts";
+} from "../step/common-members.ts";
+import { KIND_MEMBERS } from "../step/kind-members.ts";
 import {
   ABOUT_MEMBERS as WORKFLOW_MEMBERS,
   CONCURRENCY_MEMBERS,

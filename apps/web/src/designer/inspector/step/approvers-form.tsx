@@ -4,7 +4,7 @@ import { Switch } from "../../../ui/switch.tsx";
 import type { JsonPath } from "../../document/json-edit.ts";
 import { MemberFields } from "../members/member-fields.tsx";
 import { useMember } from "../members/use-member.ts";
-import { APPROVERS_EXPRESSION, APPROVERS_NAMES, REMINDER_MEMBERS } from "./kind-members.ts";
+import { APPROVERS_EXPRESSION, APPROVERS_NAMES, REMINDER_MEMBERS } from "./approval-members.ts";
 
 const STARTS = { anyone: undefined, names: [""], expression: "${  }" } as const;
 type Way = keyof typeof STARTS;

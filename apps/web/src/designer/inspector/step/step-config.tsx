@@ -9,16 +9,10 @@ import { Section } from "../section.tsx";
 import { TaskPicker } from "../task/task-picker.tsx";
 import { ApproversForm } from "./approvers-form.tsx";
 import { ChoiceForm } from "./choice-form.tsx";
+import { ABOUT_MEMBERS, JOIN_MEMBER, ON_FAILURE_MEMBER, WHEN_MEMBER } from "./common-members.ts";
 import { JoinPicture } from "./join-picture.tsx";
 import type { Join } from "./join-truth.ts";
-import {
-  ABOUT_MEMBERS,
-  JOIN_MEMBER,
-  KIND_MEMBERS,
-  KIND_SAYS,
-  ON_FAILURE_MEMBER,
-  WHEN_MEMBER,
-} from "./kind-members.ts";
+import { KIND_MEMBERS, KIND_SAYS } from "./kind-members.ts";
 import { NeedsForm } from "./needs-form.tsx";
 import { WaitForm } from "./wait-form.tsx";
 import { WorkflowPicker } from "./workflow-picker.tsx";

@@ -1,0 +1,31 @@
+import type { MemberSpec } from "../members/member-spec.ts";
+
+/** Who may answer, as an expression. */
+export const APPROVERS_EXPRESSION: MemberSpec = {
+  path: ["approval", "approvers"],
+  label: "Expression that gives names",
+  placeholder: "${ input.approvers }",
+  control: { kind: "template", expects: ["list", "string"] },
+};
+
+export const APPROVERS_NAMES: MemberSpec = {
+  path: ["approval", "approvers"],
+  label: "Names",
+  placeholder: "Ada",
+  control: { kind: "names" },
+};
+
+export const REMINDER_MEMBERS: readonly MemberSpec[] = [
+  {
+    path: ["approval", "reminder", "after"],
+    label: "Remind after",
+    placeholder: "1d",
+    control: { kind: "duration" },
+  },
+  {
+    path: ["approval", "reminder", "every"],
+    label: "And then every",
+    placeholder: "only once",
+    control: { kind: "duration" },
+  },
+];
