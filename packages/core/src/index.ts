@@ -223,5 +223,6 @@ export {
 export { readDefinition, type ReadDefinition } from "./read-definition.ts";
 export { checkPublication, type CheckedDocument, type Surroundings } from "./check-publication.ts";
 export { compileTemplate, type CompiledTemplate } from "./template.ts";
+export { splitTemplate } from "./template-text.ts";
 export { unknownTasks } from "./unknown-tasks.ts";
 export { checkDefinition, migrateRun, pendingEffects, startRun, transition } from "./transition.ts";

@@ -1,56 +1,15 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
-import type { PersonView } from "@waymark/orchestrator/api";
-import { KeyRound, LogOut, MonitorSmartphone } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { DropdownMenu as Radix } from "radix-ui";
+import dynamic from "next/dynamic";
 import { PersonButton } from "../person/person-button.tsx";
-import { useTRPCClient } from "../trpc/provider.tsx";
-import { refusalOf } from "../trpc/refusal.ts";
-import { MenuAction, MenuPanel, MenuSeparator } from "../ui/menu.tsx";
-import { say } from "../ui/toast.tsx";
-import { Initials } from "./initials.tsx";
 import { useMe } from "./use-me.ts";
+
+// Menus come when somebody is signed in: an open installation has no use for this one.
+const AccountMenu = dynamic(async () => (await import("./account-menu.tsx")).AccountMenu, {
+  ssr: false,
+});
 
 /** Who is at this browser: the account that is signed in, or a name that somebody gave while there are none. */
 export function AccountButton() {
   const { data: me } = useMe();
   return me?.person ? <AccountMenu person={me.person} /> : <PersonButton />;
-}
-
-function AccountMenu({ person: { name, role } }: { readonly person: PersonView }) {
-  const client = useTRPCClient();
-  const router = useRouter();
-  const signOut = useMutation({
-    mutationFn: () => client.account.signOut.mutate(),
-    // Anew, so that nothing of what was shown is kept.
-    onSuccess: () => location.assign("/sign-in"),
-    onError: (error) => say(`You are still signed in. ${refusalOf(error).sentence}`),
-  });
-  return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger
-        aria-label={`Account of ${name}, ${role}`}
-        className="flex h-9 w-full items-center gap-2 rounded-md px-1 text-left text-xs text-ink-2 hover:bg-hover hover:text-ink data-[state=open]:bg-hover md:w-9 md:justify-center lg:w-full lg:justify-start"
-      >
-        <Initials name={name} />
-        <span className="min-w-0 max-lg:hidden">
-          <span className="block truncate font-medium">{name}</span>
-          <span className="block text-2xs text-ink-3">{role}</span>
-        </span>
-      </Radix.Trigger>
-      <MenuPanel align="start" className="min-w-52">
-        <MenuAction icon={MonitorSmartphone} onChoose={() => router.push("/settings/sessions")}>
-          Sessions and password
-        </MenuAction>
-        <MenuAction icon={KeyRound} onChoose={() => router.push("/settings/keys")}>
-          API keys
-        </MenuAction>
-        <MenuSeparator />
-        <MenuAction icon={LogOut} onChoose={() => signOut.mutate()}>
-          Sign out
-        </MenuAction>
-      </MenuPanel>
-    </Radix.Root>
-  );
 }

@@ -36,6 +36,7 @@ export const SHORTCUTS = {
   "inbox-reject": { keys: ["x"], does: "Reject", where: "The inbox" },
   "next-change": { keys: ["n"], does: "Next change", where: "Two versions" },
   "previous-change": { keys: ["p"], does: "Previous change", where: "Two versions" },
+  "add-step": { keys: ["a"], does: "Add a step", where: "The designer" },
   "trigger-schedule": { keys: ["t"], does: "Trigger it now", where: "A schedule" },
   "edit-schedule": { keys: ["e"], does: "Edit it", where: "A schedule" },
   "start-run": { keys: ["n"], does: "Start a run", where: "A workflow" },

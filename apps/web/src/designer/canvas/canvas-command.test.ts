@@ -23,9 +23,10 @@ test("Shift and a digit fit the view on any keyboard", () => {
 });
 
 test("a letter means another thing with Control, and nothing with Alt", () => {
-  expect(press("a")).toEqual({ does: "add" });
+  expect(press("Tab", { shiftKey: true })).toBeUndefined();
+  expect(press("r")).toEqual({ does: "needs" });
   expect(press("a", { ctrlKey: true })).toEqual({ does: "select-all" });
   expect(press("D", { metaKey: true })).toEqual({ does: "duplicate" });
-  expect(press("a", { altKey: true })).toBeUndefined();
+  expect(press("r", { altKey: true })).toBeUndefined();
   expect(press("c", { ctrlKey: true })).toBeUndefined();
 });

@@ -13,6 +13,7 @@ type Simple =
   | "fit"
   | "fit-selection"
   | "inspect"
+  | "needs"
   | "rename"
   | "select-all"
   | "toggle"
@@ -41,6 +42,7 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 const PLAIN: Readonly<Record<string, Simple>> = {
+  Tab: "add",
   Delete: "delete",
   Backspace: "delete",
   Escape: "deselect",
@@ -48,6 +50,7 @@ const PLAIN: Readonly<Record<string, Simple>> = {
   F2: "rename",
   " ": "toggle",
   a: "add",
+  r: "needs",
   "+": "zoom-in",
   "=": "zoom-in",
   "-": "zoom-out",
@@ -61,6 +64,7 @@ export function commandOf(keys: Keys): CanvasCommand | undefined {
   // Shift makes another character of a digit, which one depends on the keyboard.
   if (shiftKey && code === "Digit1") return { does: "fit" };
   if (shiftKey && code === "Digit2") return { does: "fit-selection" };
+  if (shiftKey && key === "Tab") return undefined;
   const arrow = ARROWS[key];
   if (arrow) {
     const step = shiftKey ? LEAP : GRID;

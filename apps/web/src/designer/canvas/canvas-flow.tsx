@@ -1,5 +1,11 @@
 "use client";
-import { useImperativeHandle, useRef, type FocusEvent } from "react";
+import {
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  type FocusEvent,
+  type MouseEvent as Click,
+} from "react";
 import {
   Background,
   BackgroundVariant,
@@ -11,15 +17,20 @@ import type { Placed } from "../../graph/placed.ts";
 import { LARGE } from "../../graph/to-elk.ts";
 import type { Viewport } from "../../graph/viewport.ts";
 import type { Places } from "../layout/places.ts";
-import { GRID, type CanvasCommand } from "./canvas-command.ts";
+import { GRID } from "./canvas-command.ts";
 import { CanvasControls } from "./canvas-controls.tsx";
 import { obeyKey } from "./canvas-keys.ts";
 import { CanvasMinimap } from "./canvas-minimap.tsx";
-import type { CanvasProps, Positions } from "./canvas-props.ts";
+import type { CanvasProps } from "./canvas-props.ts";
 import { useCanvasView } from "./canvas-view.ts";
 import { chosenAfter } from "./chosen.ts";
 import type { CanvasEdge, CanvasNode, DrawnGraph } from "./drawn-graph.ts";
-import { movedBy, positionsOf } from "./positions.ts";
+import type { ExtraNode } from "./extra-nodes.ts";
+import { GroupFrame } from "./group-frame.tsx";
+import { actionAt, nodeElement, nodeIdOf, nodeUnder } from "./node-element.ts";
+import { NoteCard } from "./note-node.tsx";
+import { positionsOf, withGroupsMoved, type Positions } from "./positions.ts";
+import { runCommand } from "./run-command.ts";
 import { useArrangement } from "./use-arrangement.ts";
 import { useDrawn } from "./use-drawn.ts";
 import { useReveal } from "./use-reveal.ts";
@@ -29,68 +40,47 @@ export interface CanvasFlowProps extends CanvasProps {
   readonly places: Places;
   readonly laidOut: Placed | undefined;
   readonly isByHand: boolean;
+  readonly dragged: Positions;
   /** Undefined: the drag is over. */
   readonly onDrag: (positions: Positions | undefined) => void;
   readonly opening: Viewport;
 }
 
+const EXTRA_TYPES = { note: NoteCard, group: GroupFrame };
 const ADDS_TO_SELECTION = ["Shift", "Meta", "Control"];
 
+type DrawnNode = CanvasNode | ExtraNode;
+
 export function CanvasFlow(props: CanvasFlowProps) {
-  const { handle, graph, places, selected, onSelect, edits, isReadOnly, onDrag } = props;
+  const { handle, graph, layout, places, laidOut, selected, onSelect, edits, onDrag } = props;
+  const { isReadOnly, isByHand } = props;
   const host = useRef<HTMLDivElement>(null);
   const view = useCanvasView();
   const { nodes, edges } = useDrawn(props);
-  const focus = (nodeId: string) =>
-    host.current
-      ?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(nodeId)}"]`)
-      ?.focus();
-  useImperativeHandle(handle, () => ({ ...view, places: () => places, focus }), [view, places]);
-  useArrangement(props.laidOut);
-  useReveal(props, view.reveal);
-  const put = (moved: readonly CanvasNode[], together = false) => {
-    onDrag(undefined);
-    if (moved.length === 0) return;
-    edits.move({ ...positionsOf(places), ...positionsOfNodes(moved) }, idsOf(moved), { together });
+  const focus = (nodeId: string | undefined) => {
+    const node = nodeId !== undefined && nodeElement(host.current, nodeId);
+    (node || host.current)?.focus();
   };
-  const changed = (changes: NodeChange<CanvasNode>[]) => {
+  useImperativeHandle(handle, () => ({ ...view, places: () => places, focus }), [view, places]);
+  const nodeTypes = useMemo(() => ({ ...props.nodeTypes, ...EXTRA_TYPES }), [props.nodeTypes]);
+  useArrangement(laidOut);
+  useReveal(props, view.reveal);
+  const framesOf = () => new Map(nodes.map(({ id, position, type }) => [id, { position, type }]));
+  const positionsAt = (moved: readonly DrawnNode[]): Positions => {
+    const frames = [...framesOf()].flatMap(([id, { position, type }]) =>
+      type === "group" && places.nodes[id] === undefined ? [[id, position] as const] : [],
+    );
+    const at = Object.fromEntries(moved.map(({ id, position }) => [id, position]));
+    return withGroupsMoved({ graph, places, layout }, at, new Map(frames));
+  };
+  const put = (moved: readonly DrawnNode[]) => {
+    onDrag(undefined);
+    const ids = moved.map(({ id }) => id);
+    if (ids.length > 0) edits.move({ ...positionsOf(places), ...positionsAt(moved) }, ids);
+  };
+  const changed = (changes: NodeChange<DrawnNode>[]) => {
     const next = chosenAfter(selected, changes);
     if (next !== selected) onSelect(next);
-  };
-  const run = (command: CanvasCommand): boolean => {
-    switch (command.does) {
-      case "fit":
-        view.fit();
-        return true;
-      case "fit-selection":
-        view.fitNodes(selected);
-        return true;
-      case "zoom-in":
-        view.zoomIn();
-        return true;
-      case "zoom-out":
-        view.zoomOut();
-        return true;
-      case "zoom-reset":
-        view.zoomReset();
-        return true;
-      case "select-all":
-        onSelect(idsOf(graph.nodes));
-        return true;
-      case "deselect":
-        onSelect([]);
-        return true;
-      case "toggle":
-        return toggle(host.current, selected, onSelect);
-      case "move": {
-        if (isReadOnly || selected.length === 0) return false;
-        const moved = movedBy(graph, places, selected, command);
-        edits.move(moved, selected, { together: true });
-        return true;
-      }
-      default:
-        return props.onCommand(command);
-    }
   };
   // What the keyboard goes to is what the other keys work on.
   const focused = ({ target }: FocusEvent<HTMLElement>) => {
@@ -98,12 +88,20 @@ export function CanvasFlow(props: CanvasFlowProps) {
     if (id !== undefined && target.matches(":focus-visible") && !selected.includes(id))
       onSelect([id]);
   };
+  const clicked = ({ target, clientX: x, clientY: y }: Click) => {
+    const asked = isReadOnly ? undefined : actionAt(target);
+    if (asked?.action === "add-after") edits.connectToNew(asked.nodeId, { x, y });
+    if (asked?.action === "add-inside") edits.addInside?.(asked.nodeId, { x, y });
+  };
   const connectionEnded = (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
-    if (state.isValid || state.toNode || !state.fromNode || !("clientX" in event)) return;
-    edits.connectToNew(state.fromNode.id, { x: event.clientX, y: event.clientY });
+    if (state.isValid || state.toHandle || !state.fromNode || !("clientX" in event)) return;
+    const from = state.fromNode.id;
+    const over = nodeUnder(event.target);
+    if (over === undefined) edits.connectToNew(from, { x: event.clientX, y: event.clientY });
+    else if (over !== from) edits.connect(from, over);
   };
   return (
-    <ReactFlow<CanvasNode, CanvasEdge>
+    <ReactFlow<DrawnNode, CanvasEdge>
       ref={host}
       role="application"
       aria-label={props.label}
@@ -112,7 +110,7 @@ export function CanvasFlow(props: CanvasFlowProps) {
       data-layout="done"
       nodes={nodes}
       edges={edges}
-      nodeTypes={props.nodeTypes}
+      nodeTypes={nodeTypes}
       edgeTypes={props.edgeTypes}
       defaultViewport={props.opening}
       minZoom={0.05}
@@ -137,9 +135,9 @@ export function CanvasFlow(props: CanvasFlowProps) {
       onConnect={({ source, target }) => edits.connect(source, target)}
       onConnectEnd={connectionEnded}
       onNodesChange={changed}
-      onNodeDrag={(_, __, moved) => onDrag(positionsOfNodes(moved))}
+      onNodeDrag={(_, __, moved) => onDrag(positionsAt(moved))}
       onNodeDragStop={(_, __, moved) => put(moved)}
-      onSelectionDrag={(_, moved) => onDrag(positionsOfNodes(moved))}
+      onSelectionDrag={(_, moved) => onDrag(positionsAt(moved))}
       onSelectionDragStop={(_, moved) => put(moved)}
       onEdgeClick={(_, { id }) => props.onEdgeClick?.(id)}
       onEdgeMouseEnter={(_, { id }) => props.onEdgeHover?.(id)}
@@ -148,7 +146,12 @@ export function CanvasFlow(props: CanvasFlowProps) {
         host.current?.focus();
         props.onPaneClick?.();
       }}
-      onKeyDown={(event) => obeyKey(event, run)}
+      onClick={clicked}
+      onDragOver={props.onDragOver}
+      onDrop={props.onDrop}
+      onKeyDown={(event) =>
+        obeyKey(event, (command) => runCommand(command, props, { view, focused: event.target }))
+      }
       onFocus={focused}
     >
       <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />
@@ -156,32 +159,11 @@ export function CanvasFlow(props: CanvasFlowProps) {
         view={view}
         onArrange={edits.arrange}
         unavailable={
-          isReadOnly ? "Nothing can be changed now" : props.isByHand ? undefined : "It is arranged"
+          isReadOnly ? "Nothing can be changed here" : isByHand ? undefined : "It is arranged"
         }
       />
       <CanvasMinimap count={graph.nodes.length} />
       {props.children}
     </ReactFlow>
   );
-}
-
-const idsOf = (nodes: readonly { readonly id: string }[]) => nodes.map(({ id }) => id);
-
-const positionsOfNodes = (nodes: readonly CanvasNode[]): Positions =>
-  Object.fromEntries(nodes.map(({ id, position }) => [id, position]));
-
-const nodeIdOf = (element: Element): string | undefined =>
-  element.matches(".react-flow__node") ? (element.getAttribute("data-id") ?? undefined) : undefined;
-
-/** Adds the node that has the focus to the selection, or takes it out. */
-function toggle(
-  host: HTMLElement | null,
-  selected: readonly string[],
-  onSelect: CanvasProps["onSelect"],
-): boolean {
-  const focused = host?.ownerDocument.activeElement;
-  const id = focused ? nodeIdOf(focused) : undefined;
-  if (id === undefined) return false;
-  onSelect(selected.includes(id) ? selected.filter((other) => other !== id) : [...selected, id]);
-  return true;
 }

@@ -8,6 +8,8 @@ export function obeyKey(
 ): void {
   if (event.defaultPrevented || !isOfCanvas(event)) return;
   const command = commandOf(event);
+  // From node to node Tab goes on; only where nothing but the canvas has the focus it asks for what comes next.
+  if (event.key === "Tab" && event.target !== event.currentTarget) return;
   if (command && run(command)) event.preventDefault();
 }
 

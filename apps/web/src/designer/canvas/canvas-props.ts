@@ -1,5 +1,5 @@
 import type { Graph, GraphNode } from "@waymark/core";
-import type { ReactNode, Ref } from "react";
+import type { DragEvent, ReactNode, Ref } from "react";
 import type { EdgeTypes, NodeTypes } from "reactflow";
 import type { Point } from "../../graph/placed.ts";
 import type { EditOptions } from "../document/document-store.ts";
@@ -8,26 +8,30 @@ import type { Places } from "../layout/places.ts";
 import type { CanvasCommand } from "./canvas-command.ts";
 import type { CanvasView } from "./canvas-view.ts";
 import type { NodeMark } from "./drawn-graph.ts";
-
-/** Where nodes are put, by id; within a frame from its corner. */
-export type Positions = Readonly<Record<string, Point>>;
+import type { Positions } from "./positions.ts";
 
 /** What a canvas can be asked for by what stands around it. */
 export interface CanvasHandle extends CanvasView {
   readonly places: () => Places;
-  readonly focus: (nodeId: string) => void;
+  /** Gives a node the focus; the canvas itself where there is no such node. */
+  readonly focus: (nodeId: string | undefined) => void;
 }
 
 /** What people do on a canvas that changes the document. */
 export interface CanvasEdits {
-  /** All nodes' positions: once one is put by hand, the others stay where they are. */
+  /**
+   * All nodes' positions: once one is put by hand, the others stay where they are. Notes that were moved, too. `moved`
+   * are the nodes that the hand had.
+   */
   readonly move: (positions: Positions, moved: readonly string[], options?: EditOptions) => void;
   /** Forgets where nodes were put. */
   readonly arrange: () => void;
   readonly canConnect: (from: string, to: string) => boolean;
   readonly connect: (from: string, to: string) => void;
-  /** A line was dropped where nothing is, or a handle was clicked. */
+  /** A line was dropped where nothing is, or its beginning was clicked. `at` is on the page. */
   readonly connectToNew: (from: string, at: Point) => void;
+  /** Asks for something to be added inside a frame. */
+  readonly addInside?: (frameId: string, at: Point) => void;
 }
 
 export interface CanvasProps {
@@ -47,6 +51,8 @@ export interface CanvasProps {
   readonly marks: ReadonlyMap<string, NodeMark>;
   /** By edge: why it may be wrong. */
   readonly warnings: ReadonlyMap<string, string>;
+  /** The edge that is chosen. */
+  readonly chosenEdge?: string | undefined;
   readonly selected: readonly string[];
   readonly onSelect: (nodeIds: readonly string[]) => void;
   readonly edits: CanvasEdits;
@@ -55,6 +61,9 @@ export interface CanvasProps {
   readonly onEdgeClick?: (edgeId: string) => void;
   readonly onEdgeHover?: (edgeId: string | undefined) => void;
   readonly onPaneClick?: () => void;
+  /** Something is dragged over it, or dropped on it, that is not of it. */
+  readonly onDragOver?: (event: DragEvent) => void;
+  readonly onDrop?: (event: DragEvent) => void;
   /** Nothing may be changed: the document cannot be read, or the page is too narrow. */
   readonly isReadOnly: boolean;
   readonly children?: ReactNode;

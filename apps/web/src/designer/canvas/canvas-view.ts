@@ -16,6 +16,8 @@ export interface CanvasView {
   readonly reveal: (box: Box) => void;
   /** From the page to the canvas. */
   readonly toCanvas: (client: Point) => Point;
+  /** From the canvas to the page. */
+  readonly toPage: (at: Point) => Point;
   /** The middle of what is in view, on the canvas. */
   readonly middle: () => Point;
 }
@@ -46,6 +48,7 @@ export function useCanvasView(): CanvasView {
         void flow.setCenter(centre.x, centre.y, { zoom: Math.max(zoom, READABLE), ...motion() });
       },
       toCanvas: (client) => flow.screenToFlowPosition(client, { snapToGrid: false }),
+      toPage: (at) => flow.flowToScreenPosition(at),
       middle: () => {
         const { transform, width, height } = store.getState();
         const [left, top, zoom] = transform;

@@ -6,8 +6,9 @@ import { openingViewport } from "../../graph/viewport.ts";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { placesOf } from "../layout/places.ts";
 import { CanvasFlow } from "./canvas-flow.tsx";
-import type { CanvasProps, Positions } from "./canvas-props.ts";
+import type { CanvasProps } from "./canvas-props.ts";
 import { DrawnGraph } from "./drawn-graph.ts";
+import type { Positions } from "./positions.ts";
 import { useLaidOut } from "./use-laid-out.ts";
 import { boxOnCanvas, extentOf } from "./where.ts";
 
@@ -46,6 +47,7 @@ export function Canvas(props: CanvasProps) {
             places={places}
             laidOut={laidOut}
             isByHand={isByHand}
+            dragged={dragged}
             onDrag={(positions) => setDragged(positions ?? NOT_DRAGGED)}
             opening={openingViewport(
               extentOf(places),

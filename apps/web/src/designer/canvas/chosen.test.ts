@@ -1,9 +1,8 @@
 import type { NodeChange } from "reactflow";
 import { expect, test } from "vitest";
 import { chosenAfter } from "./chosen.ts";
-import type { CanvasNode } from "./drawn-graph.ts";
 
-const select = (id: string, selected = true): NodeChange<CanvasNode> => ({
+const select = (id: string, selected = true): NodeChange => ({
   id,
   type: "select",
   selected,

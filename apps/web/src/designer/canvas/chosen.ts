@@ -1,10 +1,9 @@
 import type { NodeChange } from "reactflow";
-import type { CanvasNode } from "./drawn-graph.ts";
 
 /** What is selected once the changes are made; the same list where nothing changes. What was selected first stays first. */
 export function chosenAfter(
   selected: readonly string[],
-  changes: readonly NodeChange<CanvasNode>[],
+  changes: readonly NodeChange[],
 ): readonly string[] {
   const now = new Set(selected);
   for (const change of changes) {

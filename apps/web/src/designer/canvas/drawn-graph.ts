@@ -2,7 +2,11 @@ import type { Graph, GraphEdge, GraphNode } from "@waymark/core";
 import { Position, type Edge, type Node } from "reactflow";
 import type { Box, Placed, Point } from "../../graph/placed.ts";
 import { dotOf, FRAME } from "../../graph/to-elk.ts";
+import type { Group, Layout } from "../layout/layout.ts";
+import { groupOfNode } from "../layout/node-names.ts";
 import type { Places } from "../layout/places.ts";
+import { groupNodes, noteNodes, type ExtraNode } from "./extra-nodes.ts";
+import type { Positions } from "./positions.ts";
 import { reuse } from "./reuse.ts";
 
 /** What is written on a node's corner. */
@@ -11,7 +15,10 @@ export interface NodeMark {
   readonly severity: "error" | "warning" | "unknown";
 }
 
-export type CanvasNode = Node<{ readonly node: GraphNode; readonly mark?: NodeMark }, string>;
+export type CanvasNode = Node<
+  { readonly node: GraphNode; readonly mark?: NodeMark; readonly group?: Group },
+  string
+>;
 export type CanvasEdge = Edge<
   {
     readonly edge: GraphEdge;
@@ -27,7 +34,9 @@ export type CanvasEdge = Edge<
 export interface ToDraw {
   readonly graph: Graph;
   readonly places: Places;
+  readonly layout: Layout;
   readonly selected: ReadonlySet<string>;
+  readonly chosenEdge: string | undefined;
   readonly marks: ReadonlyMap<string, NodeMark>;
   /** By edge. */
   readonly warnings: ReadonlyMap<string, string>;
@@ -44,6 +53,7 @@ export class DrawnGraph {
   #places: Places | undefined;
   #nodes: ReadonlyMap<string, CanvasNode> = new Map();
   #edges: ReadonlyMap<string, CanvasEdge> = new Map();
+  #extras: ReadonlyMap<string, ExtraNode> = new Map();
 
   /** Where everything was last. */
   get places(): Places | undefined {
@@ -64,10 +74,23 @@ export class DrawnGraph {
     return nodes;
   }
 
-  edges({ graph, places: { routes }, warnings }: ToDraw): CanvasEdge[] {
+  /** Notes, and frames around groups. */
+  extras({ graph, places, layout, selected }: ToDraw, dragged: Positions): readonly ExtraNode[] {
+    const extras = [
+      ...groupNodes(layout, graph, places, selected),
+      ...noteNodes(layout, dragged, selected),
+    ].map((node) => reuse<ExtraNode>(this.#extras.get(node.id), node));
+    this.#extras = new Map(extras.map((node) => [node.id, node]));
+    return extras;
+  }
+
+  edges({ graph, places: { routes }, warnings, chosenEdge }: ToDraw): CanvasEdge[] {
     const starts = graph.nodes.filter(({ id, initial }) => initial && routes?.[dotOf(id)]);
     const edges = [...starts.map(startEdge), ...graph.edges].map((edge) =>
-      reuse(this.#edges.get(edge.id), canvasEdge(edge, routes?.[edge.id], warnings.get(edge.id))),
+      reuse(this.#edges.get(edge.id), {
+        ...canvasEdge(edge, routes?.[edge.id], warnings.get(edge.id)),
+        selected: edge.id === chosenEdge,
+      }),
     );
     this.#edges = new Map(edges.map((edge) => [edge.id, edge]));
     return edges;
@@ -109,20 +132,21 @@ const startEdge = ({ id }: GraphNode): GraphEdge => ({
 function canvasNode(
   node: GraphNode,
   hasInside: boolean,
-  { graph, places, selected, marks, typeOf, nameOf }: ToDraw,
+  { graph, places, layout, selected, marks, typeOf, nameOf }: ToDraw,
 ): CanvasNode {
+  const group = layout.groups[groupOfNode(node.id) ?? ""];
   const { x, y, width, height } = places.nodes[node.id] ?? NOWHERE;
   const mark = marks.get(node.id);
   const isFrame = hasInside || node.kind === "map" || node.kind === "repeat";
   const size = { width, height };
   return {
     id: node.id,
-    type: typeOf(node, isFrame),
+    type: group ? "group" : typeOf(node, isFrame),
     position: { x, y },
     ...size,
     measured: size,
     handles: handlesOf(size),
-    data: { node, ...(mark && { mark }) },
+    data: { node, ...(mark && { mark }), ...(group && { group }) },
     zIndex: isFrame ? 0 : 2,
     selected: selected.has(node.id),
     ariaLabel: nameOf(node, mark),

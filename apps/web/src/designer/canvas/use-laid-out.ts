@@ -17,7 +17,7 @@ const PAUSE_MS = 300;
 
 export interface Layouting {
   readonly laidOut: Placed | undefined;
-  /** Nothing was ever laid out, and it has not failed. */
+  /** There was something to lay out from the beginning, and it is not done yet. */
   readonly isFirst: boolean;
 }
 
@@ -25,6 +25,7 @@ export interface Layouting {
 export function useLaidOut(graph: Graph, wanted: boolean): Layouting {
   const shape = useMemo(() => shapeOf(graph), [graph]);
   const [latest, setLatest] = useState<LaidOut>();
+  const [wasWanted] = useState(wanted);
   useEffect(() => {
     if (!wanted) return undefined;
     let isCurrent = true;
@@ -42,7 +43,7 @@ export function useLaidOut(graph: Graph, wanted: boolean): Layouting {
   }, [shape, graph, wanted]);
   return {
     laidOut: wanted && latest?.shape === shape ? latest.placed : undefined,
-    isFirst: wanted && latest === undefined,
+    isFirst: wanted && wasWanted && latest === undefined,
   };
 }
 

@@ -27,7 +27,7 @@ export function frameAt(graph: Graph, places: Places, at: Point): string | undef
 const isWithin = ({ x, y }: Point, box: Box): boolean =>
   x >= box.x && y >= box.y && x <= box.x + box.width && y <= box.y + box.height;
 
-/** How far everything reaches. */
+/** How far everything reaches; room for one step where there is nothing. */
 export function extentOf({ nodes }: Places): Box {
   const boxes = Object.values(nodes);
   const x = Math.min(0, ...boxes.map((box) => box.x));
@@ -35,7 +35,7 @@ export function extentOf({ nodes }: Places): Box {
   return {
     x,
     y,
-    width: Math.max(1, ...boxes.map((box) => box.x + box.width)) - x,
-    height: Math.max(1, ...boxes.map((box) => box.y + box.height)) - y,
+    width: Math.max(268, ...boxes.map((box) => box.x + box.width)) - x,
+    height: Math.max(64, ...boxes.map((box) => box.y + box.height)) - y,
   };
 }

@@ -16,7 +16,7 @@ export const Wire = memo(function Wire({ data, selected, ...ends }: EdgeProps<Ca
       data-warning={warning === undefined ? undefined : true}
       data-tone={warning === undefined ? undefined : "amber"}
       className={cn(
-        "text-line-strong [.canvas-wire-chosen_&]:text-accent",
+        "text-line-strong",
         edge.kind === "error" && "text-(--tone-red)",
         warning !== undefined && "text-tone",
         selected && "text-accent",
@@ -34,6 +34,7 @@ export const Wire = memo(function Wire({ data, selected, ...ends }: EdgeProps<Ca
         d={path}
         className="react-flow__edge-interaction"
         fill="none"
+        stroke="currentColor"
         strokeOpacity={0}
         strokeWidth={20}
       />

@@ -1,14 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { checkPublication, graphOf, type Graph, type JsonObject } from "@waymark/core";
+import { checkPublication, graphOf, type Graph } from "@waymark/core";
 import { expect, test } from "vitest";
+import { SHIPPED } from "../testing/shipped.ts";
 import { sketchOf } from "./sketch.ts";
-
-const WORKFLOWS = join(import.meta.dirname, "../../../../../packages/definitions/src/workflows");
-const shipped = readdirSync(WORKFLOWS)
-  .filter((name) => name.endsWith(".json"))
-  .map((name) => [name, JSON.parse(readFileSync(join(WORKFLOWS, name), "utf8")) as JsonObject])
-  .filter((entry): entry is [string, JsonObject] => (entry[1] as JsonObject)["kind"] !== "machine");
 
 const EVERYTHING = { tasks: new Set<string>(), outputs: new Map(), workflows: new Set<string>() };
 
@@ -18,7 +11,7 @@ const comparable = ({ nodes, edges }: Graph) => ({
   edges: new Map(edges.map((edge) => [edge.id, edge])),
 });
 
-test.each(shipped)("of %s the sketch is what the core draws", (_, document) => {
+test.each(SHIPPED)("of %s the sketch is what the core draws", (_, document) => {
   const { definition } = checkPublication(document, EVERYTHING);
   if (!definition) throw new Error("It cannot be read.");
   expect(comparable(sketchOf(document))).toEqual(comparable(graphOf(definition)));

@@ -2,7 +2,7 @@ import type { Box, Point } from "../../graph/placed.ts";
 
 /** Between what follows one another, and between what stands side by side. */
 export const BELOW = 48;
-export const BESIDE = 28;
+const BESIDE = 28;
 
 interface Size {
   readonly width: number;

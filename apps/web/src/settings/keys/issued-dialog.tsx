@@ -10,7 +10,16 @@ interface IssuedDialogProps {
   readonly onClose: () => void;
 }
 
-const EXAMPLE = { workflow: "order", input: { orderId: "o-1" } };
+/** A call of a workflow that comes with Waymark. */
+const EXAMPLE = {
+  workflow: "order",
+  input: {
+    orderId: "o-1",
+    amount: 49.9,
+    items: [{ sku: "tent", quantity: 1 }],
+    address: "1 Trail Road",
+  },
+};
 
 /** A key, the only time it is shown, with calls that use it. */
 export const IssuedDialog = ({ apiKey, onClose }: IssuedDialogProps) => (

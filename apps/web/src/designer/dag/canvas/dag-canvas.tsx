@@ -1,50 +1,108 @@
 "use client";
-import { useMemo } from "react";
+import { useMemo, type DragEvent } from "react";
 import { Canvas } from "../../canvas/canvas.tsx";
-import { marksOf } from "../../canvas/marks.ts";
+import type { NodeMark } from "../../canvas/drawn-graph.ts";
 import { Wire } from "../../canvas/wire.tsx";
 import { useDesigner } from "../../designer-context.tsx";
+import { isObject } from "../../document/json-edit.ts";
+import { withCollapsed } from "../../layout/collapsed.ts";
 import { readLayout } from "../../layout/layout.ts";
 import { forgetPositions, moveNodes } from "../../layout/move-nodes.ts";
-import { stepAt } from "../node-path.ts";
-import { sketchOf } from "../sketch.ts";
+import { useDagEditing } from "../editing/dag-editing.ts";
+import { scopeOf } from "../edits/scope.ts";
+import { droppedItem, holdsItem } from "../palette/dragged-item.ts";
+import { usePalette } from "../palette/use-palette.ts";
+import { typeWarnings } from "../type-warnings.ts";
+import { dropTarget } from "./drop-target.ts";
+import { EdgeInHand } from "./edge-in-hand.tsx";
+import { EmptyCanvas } from "./empty-canvas.tsx";
 import { LoopFrame } from "./loop-frame.tsx";
 import { nameOfNode, typeOfNode } from "./node-words.ts";
+import { SelectionBar } from "./selection-bar.tsx";
 import { StepCard } from "./step-card.tsx";
+import { useDagCommands } from "./use-dag-commands.ts";
+import { useEdgeInHand } from "./use-edge-in-hand.ts";
 
 const NODE_TYPES = { step: StepCard, loop: LoopFrame };
 const EDGE_TYPES = { wire: Wire };
 const NO_WARNINGS: ReadonlyMap<string, string> = new Map();
 
+interface DagCanvasProps {
+  readonly marks: ReadonlyMap<string, NodeMark>;
+}
+
 /** A DAG as it is drawn. */
-export function DagCanvas() {
-  const { store, state, checked, selected, select } = useDesigner();
-  const graph = useMemo(() => sketchOf(state.document ?? {}), [state.document]);
+export function DagCanvas({ marks }: DagCanvasProps) {
+  const { store, state, checked, tasks, selected, select } = useDesigner();
+  const { graph, canvas, isReadOnly, add, ask, canConnect, connect } = useDagEditing();
   const layout = useMemo(() => readLayout(state.document), [state.document]);
-  const marks = useMemo(() => marksOf(checked.now.problems, stepAt), [checked.now.problems]);
+  const drawn = useMemo(() => withCollapsed(graph, layout), [graph, layout]);
+  const { source } = checked.now;
+  const warnings = useMemo(
+    () => (isObject(source) ? typeWarnings(source, tasks) : NO_WARNINGS),
+    [source, tasks],
+  );
+  const items = usePalette("").flatMap((section) => section.items);
+  const edge = useEdgeInHand();
+  const run = useDagCommands();
+  const drop = (event: DragEvent) => {
+    const item = items.find(({ id }) => id === droppedItem(event.dataTransfer));
+    const view = canvas.view;
+    if (!item || !view || isReadOnly) return;
+    event.preventDefault();
+    const at = view.toCanvas({ x: event.clientX, y: event.clientY });
+    const nodeId = add(item, dropTarget(drawn, view.places(), at));
+    requestAnimationFrame(() => view.focus(nodeId));
+  };
+  const allow = (event: DragEvent) => {
+    if (isReadOnly || !holdsItem(event.dataTransfer)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = "copy";
+  };
   return (
-    <Canvas
-      label="Canvas"
-      graph={graph}
-      layout={layout}
-      nodeTypes={NODE_TYPES}
-      edgeTypes={EDGE_TYPES}
-      typeOf={typeOfNode}
-      nameOf={nameOfNode}
-      marks={marks}
-      warnings={NO_WARNINGS}
-      selected={selected}
-      onSelect={select}
-      edits={{
-        move: (positions, _, options) =>
-          store.apply("Move", (document) => moveNodes(document, positions), options),
-        arrange: () => store.apply("Arrange", forgetPositions),
-        canConnect: () => false,
-        connect: () => undefined,
-        connectToNew: () => undefined,
-      }}
-      onCommand={() => false}
-      isReadOnly={state.unreadable !== undefined}
-    />
+    <section aria-label="Canvas" className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <Canvas
+        handle={canvas.attach}
+        label="Steps on the canvas"
+        graph={drawn}
+        layout={layout}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        typeOf={typeOfNode}
+        nameOf={nameOfNode}
+        marks={marks}
+        warnings={warnings}
+        chosenEdge={edge.shown?.isChosen ? edge.shown.id : undefined}
+        selected={selected}
+        onSelect={(ids) => {
+          select(ids);
+          edge.choose(undefined);
+        }}
+        edits={{
+          move: (positions, _, options) =>
+            store.apply("Move", (document) => moveNodes(document, positions), options),
+          arrange: () => store.apply("Arrange", forgetPositions),
+          canConnect,
+          connect,
+          connectToNew: (from, at) =>
+            ask({ target: { scope: scopeOf(from), after: from }, at, returnTo: "canvas" }),
+          addInside: (scope, at) => ask({ target: { scope }, at, returnTo: "canvas" }),
+        }}
+        onCommand={(command) => run(command, edge)}
+        onEdgeClick={(edgeId) => {
+          select([]);
+          edge.choose(edgeId);
+        }}
+        onEdgeHover={edge.hover}
+        onPaneClick={() => edge.choose(undefined)}
+        onDragOver={allow}
+        onDrop={drop}
+        isReadOnly={isReadOnly}
+      >
+        <EmptyCanvas />
+        <SelectionBar />
+        <EdgeInHand graph={drawn} edge={edge} />
+      </Canvas>
+    </section>
   );
 }

@@ -7,19 +7,18 @@ import { cn } from "../../../ui/cn.ts";
 import type { CanvasNode } from "../../canvas/drawn-graph.ts";
 import { MarkBadge, toneOfMark } from "../../canvas/mark-badge.tsx";
 import { NodeHandles } from "../../canvas/node-handles.tsx";
-import { useDagCanvas } from "./dag-canvas-context.ts";
 
 /** A map or a repeat with its body inside, which is edited like the canvas around it. */
 export const LoopFrame = memo(function LoopFrame({
   id,
   data: { node, mark },
   selected,
+  isConnectable,
 }: NodeProps<CanvasNode>) {
-  const { addAfter, addInside, isReadOnly } = useDagCanvas();
   const isEmpty = !useStore((state: ReactFlowState) => state.parentLookup.has(id));
   const { icon: Icon, label } = KIND[node.kind];
   return (
-    <NodeHandles nodeTitle={node.title} onAdd={() => addAfter(id)}>
+    <NodeHandles>
       <div
         data-step={id}
         data-tone={toneOfMark(mark)}
@@ -36,10 +35,10 @@ export const LoopFrame = memo(function LoopFrame({
             {node.detail ?? label}
           </span>
         </div>
-        {isEmpty && !isReadOnly ? (
+        {isEmpty && isConnectable ? (
           <button
             type="button"
-            onClick={() => addInside(id)}
+            data-action="add-inside"
             className="nodrag pointer-events-auto absolute inset-x-5 top-13 bottom-5 flex items-center justify-center gap-1.5 rounded-lg border border-dashed text-xs text-ink-3 hover:border-line-strong hover:text-ink"
           >
             <Plus aria-hidden className="size-3.5" /> Add a step inside

@@ -6,7 +6,6 @@ import { cn } from "../../../ui/cn.ts";
 import type { CanvasNode } from "../../canvas/drawn-graph.ts";
 import { MarkBadge, toneOfMark } from "../../canvas/mark-badge.tsx";
 import { NodeHandles } from "../../canvas/node-handles.tsx";
-import { useDagCanvas } from "./dag-canvas-context.ts";
 
 /** A step as it is edited: its name, and what it does. */
 export const StepCard = memo(function StepCard({
@@ -14,10 +13,9 @@ export const StepCard = memo(function StepCard({
   data: { node, mark },
   selected,
 }: NodeProps<CanvasNode>) {
-  const { addAfter } = useDagCanvas();
   const { icon: Icon } = KIND[node.kind];
   return (
-    <NodeHandles nodeTitle={node.title} onAdd={() => addAfter(id)}>
+    <NodeHandles>
       <div
         data-step={id}
         data-tone={toneOfMark(mark)}

@@ -1,5 +1,5 @@
 import type { Point } from "../../../graph/placed.ts";
-import type { Positions } from "../../canvas/canvas-props.ts";
+import type { Positions } from "../../canvas/positions.ts";
 import { boxOnCanvas } from "../../canvas/where.ts";
 import type { Places } from "../../layout/places.ts";
 import { MACHINE_NODE, type Sketch } from "../sketch.ts";

@@ -5,8 +5,6 @@ export interface MachineCanvas {
   /** The transition that is selected. */
   readonly transition: string | undefined;
   readonly selectTransition: (edgeId: string) => void;
-  /** Asks what leads from a state to a new one beside it. */
-  readonly addAfter: (nodeId: string) => void;
   readonly isReadOnly: boolean;
 }
 

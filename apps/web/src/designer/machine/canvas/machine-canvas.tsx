@@ -49,7 +49,6 @@ export function MachineCanvas({ onInspect }: MachineCanvasProps) {
     (): Asked => ({
       transition: transition?.id,
       selectTransition: (id) => select([id]),
-      addAfter: (from) => isReadOnly || setConnecting({ from }),
       isReadOnly,
     }),
     [transition, select, isReadOnly],

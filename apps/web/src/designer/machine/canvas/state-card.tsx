@@ -7,7 +7,6 @@ import type { CanvasNode } from "../../canvas/drawn-graph.ts";
 import { MarkBadge, toneOfMark } from "../../canvas/mark-badge.tsx";
 import { NodeHandles } from "../../canvas/node-handles.tsx";
 import type { SketchNode } from "../sketch.ts";
-import { useMachineCanvas } from "./machine-canvas-context.ts";
 import { StateLines } from "./state-lines.tsx";
 
 /** A state without states inside: its name, what it invokes and does, and what does not lead out of it. */
@@ -16,12 +15,11 @@ export const StateCard = memo(function StateCard({
   data: { node, mark },
   selected,
 }: NodeProps<CanvasNode>) {
-  const { addAfter } = useMachineCanvas();
   const { kind, title, lines } = node as SketchNode;
   const { icon: Icon } = KIND[kind];
   const isPill = kind === "final" || kind === "history";
   return (
-    <NodeHandles nodeTitle={title} onAdd={kind === "final" ? undefined : () => addAfter(id)}>
+    <NodeHandles isLast={kind === "final"}>
       <div
         data-step={id}
         data-state-kind={kind}

@@ -7,7 +7,6 @@ import type { CanvasNode } from "../../canvas/drawn-graph.ts";
 import { MarkBadge, toneOfMark } from "../../canvas/mark-badge.tsx";
 import { NodeHandles } from "../../canvas/node-handles.tsx";
 import type { SketchNode } from "../sketch.ts";
-import { useMachineCanvas } from "./machine-canvas-context.ts";
 import { StateLines } from "./state-lines.tsx";
 
 /** A state with states inside: a frame, dashed where all of them are entered at once. */
@@ -16,10 +15,9 @@ export const StateFrame = memo(function StateFrame({
   data: { node, mark },
   selected,
 }: NodeProps<CanvasNode>) {
-  const { addAfter } = useMachineCanvas();
   const { kind, title, lines } = node as SketchNode;
   return (
-    <NodeHandles nodeTitle={title} onAdd={() => addAfter(id)}>
+    <NodeHandles>
       <div
         data-step={id}
         data-state-kind={kind}

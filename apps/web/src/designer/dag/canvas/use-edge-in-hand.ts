@@ -1,0 +1,37 @@
+"use client";
+import { useState } from "react";
+
+const LEAVE_MS = 200;
+
+interface ShownEdge {
+  readonly id: string;
+  readonly isChosen: boolean;
+}
+
+interface EdgeInHand {
+  readonly shown: ShownEdge | undefined;
+  readonly choose: (edgeId: string | undefined) => void;
+  /** Pointed at, or no longer: its tools stay for the moment that the hand needs to reach them. */
+  readonly hover: (edgeId: string | undefined) => void;
+}
+
+/** Which edge shows its tools: the chosen one, else the one that is pointed at. */
+export function useEdgeInHand(): EdgeInHand {
+  const [chosen, choose] = useState<string>();
+  const [hovered, setHovered] = useState<string>();
+  const [timer, setTimer] = useState<ReturnType<typeof setTimeout>>();
+  const hover = (edgeId: string | undefined) => {
+    clearTimeout(timer);
+    if (edgeId === undefined) setTimer(setTimeout(() => setHovered(undefined), LEAVE_MS));
+    else setHovered(edgeId);
+  };
+  const id = chosen ?? hovered;
+  return {
+    shown: id === undefined ? undefined : { id, isChosen: id === chosen },
+    choose: (edgeId) => {
+      choose(edgeId);
+      setHovered(undefined);
+    },
+    hover,
+  };
+}

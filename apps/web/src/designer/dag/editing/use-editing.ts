@@ -1,0 +1,44 @@
+"use client";
+import { useMemo, useState } from "react";
+import { useIsNarrow } from "../../../ui/use-is-narrow.ts";
+import { CanvasLink } from "../../canvas/canvas-link.ts";
+import { useDesigner } from "../../designer-context.tsx";
+import { sketchOf } from "../sketch.ts";
+import { arranging } from "./arranging.ts";
+import { copying } from "./copying.ts";
+import type { Asking, DagEditing } from "./dag-editing.ts";
+import { stepEdits } from "./step-edits.ts";
+
+const NO_PLACES = { nodes: {} };
+
+export function useEditing(): DagEditing {
+  const designer = useDesigner();
+  const { document, unreadable } = designer.state;
+  const [canvas] = useState(() => new CanvasLink());
+  const graph = useMemo(() => sketchOf(document ?? {}), [document]);
+  const [asking, ask] = useState<Asking>();
+  const [renaming, askName] = useState<string>();
+  const [needing, askNeeds] = useState<string>();
+  const [announced, announce] = useState("");
+  const isNarrow = useIsNarrow();
+  return useMemo(() => {
+    const places = () => canvas.view?.places() ?? NO_PLACES;
+    const base = { designer, graph, places, announce };
+    return {
+      ...stepEdits(base),
+      ...arranging(base),
+      ...copying(base),
+      graph,
+      isReadOnly: isNarrow || unreadable !== undefined,
+      asking,
+      ask,
+      renaming,
+      askName,
+      needing,
+      askNeeds,
+      announce,
+      announced,
+      canvas,
+    };
+  }, [canvas, designer, graph, isNarrow, unreadable, asking, renaming, needing, announced]);
+}

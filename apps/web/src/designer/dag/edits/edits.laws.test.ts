@@ -1,0 +1,207 @@
+import { canonicalJson, checkPublication, type JsonObject } from "@waymark/core";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { jsonText } from "../../../ui/json-text.ts";
+import { positionsOf } from "../../canvas/positions.ts";
+import { removeAt } from "../../document/json-edit.ts";
+import { readLayout } from "../../layout/layout.ts";
+import { forgetPositions, moveNodes } from "../../layout/move-nodes.ts";
+import { placesOf } from "../../layout/places.ts";
+import { SHIPPED } from "../../testing/shipped.ts";
+import { sketchOf } from "../sketch.ts";
+import { addStep, newNodeId } from "./add-step.ts";
+import { connect } from "./connect.ts";
+import { connectionProblem } from "./connection-rules.ts";
+import { copySteps } from "./copy-steps.ts";
+import { deleteSteps } from "./delete-steps.ts";
+import { disconnect } from "./disconnect.ts";
+import { insertStep } from "./insert-step.ts";
+import { newStep } from "./new-step.ts";
+import { pasteSteps, readCopied } from "./paste-steps.ts";
+import { renameStep } from "./rename-step.ts";
+import { setEdgeOn } from "./set-edge-on.ts";
+
+const RUNS = { numRuns: 40 };
+// Half a second on a quiet machine; the limit is for a busy one.
+const PATIENCE = 30_000;
+
+const IDS = ["a", "b", "c", "d", "e", "f"];
+
+/** Small DAGs with conditions, cases and a loop, in which every expression reads what comes before. */
+const dag = fc
+  .array(
+    fc.record({
+      needs: fc.subarray([0, 1, 2, 3, 4]),
+      on: fc.constantFrom("completed", "failed", "always"),
+      isLong: fc.boolean(),
+      isChoice: fc.boolean(),
+      hasBody: fc.boolean(),
+    }),
+    { minLength: 2, maxLength: 6 },
+  )
+  .map((drawn): JsonObject => {
+    const steps = drawn.map(({ needs, on, isLong, isChoice, hasBody }, index) => {
+      const earlier = needs.filter((need) => need < index).map((need) => IDS[need] ?? "");
+      const reads = earlier.map((id) => `\${ steps.${id}.output } and \${steps["${id}"].status}`);
+      const authored = earlier.map((id) =>
+        isLong ? { step: id, on, when: `steps.${id}.status != "steps.${id}"` } : id,
+      );
+      const next = IDS[index + 1];
+      const body = { task: "t", input: { reads, same: IDS } };
+      const kind =
+        isChoice && index + 1 < drawn.length
+          ? { choice: [{ when: `size("${next}") == 1`, to: next }] }
+          : hasBody
+            ? { map: { items: reads, steps: { a: body, x: { task: "t", needs: ["a"] } } } }
+            : body;
+      return [IDS[index], { title: `Step ${index}`, ...kind, needs: authored }];
+    });
+    return {
+      name: "drawn",
+      unknown: { kept: [1, null] },
+      steps: Object.fromEntries(steps) as JsonObject,
+      output: "${ steps.a.output }",
+      layout: { steps: { a: { x: 1, y: 2 } } },
+    };
+  });
+
+const NOTHING = { tasks: new Set<string>(), outputs: new Map(), workflows: new Set<string>() };
+/** What the core says of it; a member that it does not know would keep it from looking further. */
+const rulesOf = (document: JsonObject) =>
+  checkPublication(removeAt(document, ["unknown"]), NOTHING)
+    .problems.map(({ rule }) => rule)
+    .toSorted();
+const idsOf = (document: JsonObject) => sketchOf(document).nodes.map(({ id }) => id);
+const some = (document: JsonObject, seed: number) => {
+  const ids = idsOf(document).filter((id) => !id.includes("/"));
+  return ids[seed % ids.length] ?? "a";
+};
+const linesOf = (document: JsonObject) =>
+  sketchOf(document)
+    .edges.map(({ from, to, on }) => `${from} ${on ?? "completed"} ${to}`)
+    .toSorted();
+
+test(
+  "whatever is edited, what was not meant stays byte for byte",
+  () => {
+    fc.assert(
+      fc.property(dag, fc.nat(), fc.nat(), (document, one, other) => {
+        const [from, to] = [some(document, one), some(document, other)];
+        const edge = sketchOf(document).edges.find((each) => !each.from.includes("/"));
+        const added = { nodeId: newNodeId(document, undefined, "new"), step: newStep("wait") };
+        const edits: readonly (readonly [JsonObject, readonly string[]])[] = [
+          [connect(document, from, to), [from, to]],
+          [disconnect(document, from, to), [from, to]],
+          [setEdgeOn(document, { from, to }, "failed"), [to]],
+          [addStep(document, { ...added, after: from }), [added.nodeId, from]],
+          ...(edge
+            ? [[insertStep(document, edge, added), [edge.from, edge.to, added.nodeId]] as const]
+            : []),
+          [moveNodes(document, { [from]: { x: 5, y: 6 } }), []],
+        ];
+        for (const [edited, touched] of edits) {
+          const without = (now: JsonObject) =>
+            jsonText(
+              touched.reduce<JsonObject>((left, id) => removeAt(left, ["steps", id]), {
+                ...now,
+                layout: null,
+              }),
+            );
+          expect(without(edited)).toBe(without(document));
+        }
+      }),
+      RUNS,
+    );
+  },
+  PATIENCE,
+);
+
+test(
+  "what may be connected never waits for itself, and connecting is undone by disconnecting",
+  () => {
+    fc.assert(
+      fc.property(dag, fc.nat(), fc.nat(), (document, one, other) => {
+        const [from, to] = [some(document, one), some(document, other)];
+        const connected = connect(document, from, to);
+        const isRefused = connectionProblem(document, from, to) !== undefined;
+        expect(connected === document).toBe(isRefused);
+        expect(rulesOf(connected)).not.toContain("cycle");
+        expect(linesOf(connected)).toHaveLength(linesOf(document).length + (isRefused ? 0 : 1));
+        const apart = isRefused ? document : disconnect(connected, from, to);
+        expect(linesOf(apart)).toEqual(linesOf(document));
+      }),
+      RUNS,
+    );
+  },
+  PATIENCE,
+);
+
+test(
+  "a step that is renamed is renamed wherever it is read, and renaming it back is as if nothing was",
+  () => {
+    fc.assert(
+      fc.property(dag, fc.nat(), (document, seed) => {
+        const id = some(document, seed);
+        const renamed = renameStep(document, id, "other_one");
+        expect(idsOf(renamed)).toHaveLength(idsOf(document).length);
+        expect(rulesOf(renamed)).toEqual(rulesOf(document));
+        expect(jsonText(renameStep(renamed, "other_one", id))).toBe(jsonText(document));
+      }),
+      RUNS,
+    );
+  },
+  PATIENCE,
+);
+
+test(
+  "everything that is copied and pasted elsewhere is the same graph",
+  () => {
+    fc.assert(
+      fc.property(dag, (document) => {
+        const copied = readCopied(JSON.stringify(copySteps(document, idsOf(document))));
+        if (!copied) throw new Error("It cannot be read.");
+        const elsewhere = pasteSteps({ name: "other", steps: {} }, undefined, copied);
+        expect(elsewhere.document["steps"]).toEqual(document["steps"]);
+        // Beside itself it is the same graph with other names.
+        const beside = pasteSteps(document, undefined, copied);
+        expect(beside.document["steps"]).toMatchObject(document["steps"] as object);
+        expect(linesOf(beside.document)).toHaveLength(2 * linesOf(document).length);
+        expect(idsOf(beside.document)).toHaveLength(2 * idsOf(document).length);
+      }),
+      RUNS,
+    );
+  },
+  PATIENCE,
+);
+
+test(
+  "after steps are deleted nothing follows them, and who followed them follows what they did",
+  () => {
+    fc.assert(
+      fc.property(dag, fc.nat(), (document, seed) => {
+        const id = some(document, seed);
+        const left = deleteSteps(document, [id]);
+        const nodes = new Set(
+          idsOf(document).filter((each) => each !== id && !each.startsWith(`${id}/`)),
+        );
+        expect(new Set(idsOf(left))).toEqual(nodes);
+        expect(rulesOf(left)).not.toContain("unknown-step");
+      }),
+      RUNS,
+    );
+  },
+  PATIENCE,
+);
+
+test.each(SHIPPED)("of %s nothing is lost from JSON to canvas to JSON", (_, document) => {
+  const graph = sketchOf(document);
+  const places = placesOf(graph, {
+    put: readLayout(document).steps,
+    laidOut: undefined,
+    before: undefined,
+  });
+  const arranged = moveNodes(document, positionsOf(places));
+  expect(Object.keys(readLayout(arranged).steps)).toHaveLength(graph.nodes.length);
+  expect(jsonText(forgetPositions(arranged))).toBe(jsonText(document));
+  expect(canonicalJson(removeAt(arranged, ["layout"]))).toBe(canonicalJson(document));
+});

@@ -1,0 +1,38 @@
+import { STEP_KINDS } from "@waymark/core";
+import type { TaskView } from "@waymark/orchestrator/api";
+import { expect, test } from "vitest";
+import { matching, paletteOf } from "./palette-items.ts";
+
+const charge: TaskView = {
+  name: "payment.charge",
+  title: "Charge",
+  description: "Charges the customer.",
+  input: { type: "object", required: ["orderId", "amount"] },
+};
+const sections = paletteOf([charge], new Set(["order"]));
+const titles = (text: string) =>
+  matching(sections, text).flatMap(({ items }) => items.map(({ title }) => title));
+
+test("every kind of step, every task and every workflow can be added", () => {
+  const kinds = sections[0]?.items.map(({ kind }) => kind);
+  expect(new Set(kinds)).toEqual(new Set(Object.keys(STEP_KINDS)));
+  expect(sections.map(({ title }) => title)).toEqual(["Steps", "Tasks", "Workflows"]);
+});
+
+test("a search finds names and descriptions by all of its words", () => {
+  expect(titles("customer charges")).toEqual(["payment.charge"]);
+  expect(titles("WAIT")).toEqual(["Wait", "Signal", "Approval"]);
+  expect(titles("order")).toEqual(["order"]);
+  expect(titles("no such thing")).toEqual([]);
+});
+
+test("a task takes from the run's input what is called the same there", () => {
+  const item = sections[1]?.items[0];
+  const document = { input: { properties: { orderId: {}, address: {} } } };
+  expect(item?.wish).toBe("charge");
+  expect(item?.step(document)).toEqual({
+    task: "payment.charge",
+    input: { orderId: "${ input.orderId }" },
+  });
+  expect(item?.step({})).toEqual({ task: "payment.charge" });
+});
