@@ -23,7 +23,6 @@ export async function bundle(
   await build({
     entryPoints: { ...entryPoints },
     outdir,
-    alias: { ...alias },
     bundle: true,
     platform: "node",
     format: "esm",
@@ -35,7 +34,7 @@ export async function bundle(
     banner: {
       js: `import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;`,
     },
-    plugins: [inlineEngine(await dependencies())],
+    plugins: [inPlaceOf(alias), inlineEngine(await dependencies())],
   });
 }
 
@@ -48,6 +47,17 @@ async function dependencies(): Promise<ReadonlySet<string>> {
 
 const readDependencies = (text: string): object =>
   (JSON.parse(text) as { readonly dependencies: object }).dependencies;
+
+/** Of a package itself, not of what is under it, which esbuild's own `alias` would take too. */
+const inPlaceOf = (alias: Readonly<Record<string, string>>): Plugin => ({
+  name: "in-place-of",
+  setup(builder) {
+    builder.onResolve({ filter: /^[^./]/ }, ({ path }) => {
+      const file = alias[path];
+      return file === undefined ? undefined : { path: file };
+    });
+  },
+});
 
 const inlineEngine = (engine: ReadonlySet<string>): Plugin => ({
   name: "inline-engine",

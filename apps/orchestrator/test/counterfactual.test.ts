@@ -90,7 +90,7 @@ test("what a draft would have made of real runs is told run by run, and nothing 
     verdict: "differs",
     nodes: [{ nodeId: "small", kind: "input" }],
   });
-  expect(await api.client.runs.describe.query({ runId: small as never })).toMatchObject({
+  expect(await api.client.runs.describe.query({ runId: small })).toMatchObject({
     status: "completed",
     version: 1,
   });

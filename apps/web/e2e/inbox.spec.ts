@@ -37,6 +37,13 @@ test("an approval is found, answered with the keyboard alone, and gone from what
   const main = page.getByRole("main");
   await expect(main.getByText(/goes on with .*Nobody decided within a week/)).toBeVisible();
   await expect(main.getByText(ORDER.address)).toBeVisible();
+  const claim = page.locator("[data-claimed-by]");
+  await expect(claim.getByRole("button", { name: "Claim it" })).toBeVisible();
+  await page.evaluate(() => localStorage.setItem("waymark.name", "Ada"));
+  await page.reload();
+  await claim.getByRole("button", { name: "Claim it" }).click();
+  await expect(claim).toContainText("You work on it");
+  await expect(row).toContainText("Ada works on it");
   await main.getByLabel("Comment").fill("Looks right.");
   await page.keyboard.press("Escape");
   await main.getByLabel("Comment").blur();

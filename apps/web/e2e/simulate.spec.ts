@@ -31,6 +31,7 @@ test("a draft is mended by a click, simulated, taken back, tried in the fault la
   page,
   apiUrl,
 }) => {
+  test.slow(); // all of it, one after the other
   const client = createWaymarkClient({ url: apiUrl });
   const text = JSON.stringify(order("payment.chrage"), null, 2);
   const { id } = await client.drafts.open.mutate({ owner: "Ada", text });

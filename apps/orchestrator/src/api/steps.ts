@@ -1,3 +1,4 @@
+import { withoutMarked } from "../step-test/without-marked.ts";
 import { recordAct } from "../store/audit-queries.ts";
 import { command, Doer, Json, router, Text } from "./trpc.ts";
 
@@ -24,7 +25,8 @@ export const stepsRouter = router({
         retry: read(retry, "The retry policy"),
         timeouts: read(timeouts, "The timeouts"),
       };
-      const result = await stepTests.run(step, engine.readPayload(input ?? {}, "The input"));
+      const given = engine.readPayload(input ?? {}, "The input");
+      const result = await stepTests.run(step, given);
       await recordAct(db, {
         action: "task.tested",
         objectKind: "task",
@@ -32,6 +34,7 @@ export const stepsRouter = router({
         by,
         details: { name: task, status: result.status, attempts: result.attempts.length },
       });
-      return result;
+      const registered = ctx.tasks.find(({ name }) => name === task);
+      return withoutMarked(result, registered, given);
     }),
 });

@@ -47,6 +47,8 @@ test("the forms of every kind of step, of the workflow itself, and the sample da
   page,
   apiUrl,
 }) => {
+  // Many states, each judged twice.
+  test.slow();
   const client = createWaymarkClient({ url: apiUrl });
   const text = JSON.stringify(everyKind, null, 2);
   const { id } = await client.drafts.open.mutate({ owner: "Ada", text });

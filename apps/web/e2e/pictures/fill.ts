@@ -93,7 +93,6 @@ class Shop {
       latencyMs: 40,
     };
     const about = { workflow: "order", input, labels: { team: "night" } };
-    const cron = (expression: string) => ({ type: "cron" as const, expression });
     const nightly = await schedules.create.mutate({
       settings: {
         ...about,
@@ -145,3 +144,5 @@ class Shop {
     return id;
   }
 }
+
+const cron = (expression: string) => ({ type: "cron" as const, expression });

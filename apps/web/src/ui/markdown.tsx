@@ -43,7 +43,7 @@ const NOT_SHOWN = ["img"];
 /** A text as its author formatted it. What is HTML in it is shown as text, and only links of the web lead anywhere. */
 export const MarkdownText = ({ text }: { readonly text: string }) => (
   <div className="flex flex-col gap-2 break-words text-ink-2">
-    <Markdown skipHtml={false} disallowedElements={NOT_SHOWN} components={COMPONENTS}>
+    <Markdown disallowedElements={NOT_SHOWN} components={COMPONENTS}>
       {text}
     </Markdown>
   </div>

@@ -79,7 +79,6 @@ test("going back forgets what came later, and what is then scripted counts from 
   session.rewind(reserved?.sequence ?? 0);
   expect(standing().history).toHaveLength(reserved?.sequence ?? 0);
   expect(standing()).toMatchObject({ now: 1_000, nodes: { reserve: { status: "completed" } } });
-  session.rewind(1);
   session.do({ type: "script", stepId: "charge", script: { output: 7, afterMs: 1 } });
   session.settle();
   expect(standing()).toMatchObject({

@@ -1,6 +1,7 @@
 import {
   acceptedSignals,
   attemptId,
+  nodeOfPath,
   overlayOf,
   type AcceptedSignal,
   type Overlay,
@@ -81,6 +82,7 @@ export class Simulation {
       case "script": {
         const scripts = { ...this.#setup.scripts, [act.stepId]: act.script };
         this.#setup = { ...this.#setup, scripts };
+        this.#decideAnew(act.stepId);
       }
     }
   }
@@ -129,7 +131,7 @@ export class Simulation {
         : scriptOfChild(this.#setup, asked, parent?.stepId);
     const startedAt = this.simulator.clock.now;
     for (const happening of happeningsOf(script, asked, this.#crashed.has(key))) {
-      this.#after(happening.afterMs, () => this.#happen(runId, asked, happening, startedAt));
+      this.#after(key, happening.afterMs, () => this.#happen(runId, asked, happening, startedAt));
     }
   }
 
@@ -151,9 +153,19 @@ export class Simulation {
     this.#carried.clear();
   }
 
-  #after(ms: number, act: () => void): void {
+  #after(attempt: string, ms: number, act: () => void): void {
     const { clock } = this.simulator;
-    clock.schedule({ key: `simulation:${++this.#agenda}`, at: clock.now + ms, act });
+    clock.schedule({ key: `${agendaOf(attempt)}${++this.#agenda}`, at: clock.now + ms, act });
+  }
+
+  /** What is under way of a step ends as its new script says, counted from now. */
+  #decideAnew(step: string): void {
+    for (const { stepId, attempt } of this.simulator.attempts(this.runId)) {
+      if (stepId !== step && nodeOfPath(stepId) !== step) continue;
+      const key = attemptId(this.runId, stepId, attempt);
+      this.simulator.clock.cancelAll(agendaOf(key));
+      this.#carried.delete(key);
+    }
   }
 
   /** Attempts that a person is to end. */
@@ -163,6 +175,9 @@ export class Simulation {
       .filter((asked) => happeningsOf(scriptOf(this.#setup, asked), asked).length === 0);
   }
 }
+
+/** Ends with a mark, so that attempt 1 is no prefix of attempt 10. */
+const agendaOf = (attempt: string): string => `simulation:${attempt};`;
 
 function answerOf(
   { stepId, attempt }: StepSchedule,

@@ -7,6 +7,7 @@ import { CopyButton } from "../../ui/copy-button.tsx";
 import { shortId } from "../../ui/format.ts";
 import { STATUS, StatusBadge } from "../../ui/status.tsx";
 import { Ago, Elapsed } from "../../ui/time.tsx";
+import { useIsNarrow } from "../../ui/use-is-narrow.ts";
 import { diffHref } from "../../workflows/diff/diff-href.ts";
 import { FamilyPanel } from "./family/family-panel.tsx";
 import { ListLink } from "./list-link.tsx";
@@ -19,6 +20,7 @@ import { ScheduleLink } from "./schedule-link.tsx";
 export function RunHeader() {
   const { detail, state } = useRunPage();
   const { label } = STATUS[state.status];
+  const narrow = useIsNarrow();
   usePageStatus(`${label} · ${detail.workflow} ${shortId(detail.id)} · Waymark`, state.status);
   return (
     <header className="flex shrink-0 flex-col gap-2.5 border-b px-4 pt-3 pb-3">
@@ -31,7 +33,7 @@ export function RunHeader() {
         </nav>
         <Neighbours runId={detail.id} />
         <FamilyPanel />
-        <RunActions />
+        {narrow ? null : <RunActions />}
       </div>
       <dl className="flex flex-wrap items-center gap-x-6 gap-y-2 text-xs">
         <div data-run-status={state.status}>

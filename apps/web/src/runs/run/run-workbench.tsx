@@ -8,6 +8,7 @@ import { PanelBoundary } from "../../ui/panel-boundary.tsx";
 import { ErrorStrip } from "./error-strip.tsx";
 import { StagingBanner } from "./modify/staging-banner.tsx";
 import { StagingProvider, useNewStaging } from "./modify/staging.tsx";
+import { RunActionBar } from "./run-actions.tsx";
 import { RunHeader } from "./run-header.tsx";
 import { RunPageProvider, type RunDialog } from "./run-page-context.tsx";
 import { RunViews } from "./run-views.tsx";
@@ -84,6 +85,7 @@ export function RunWorkbench({ detail, reload, readOnly = false }: RunWorkbenchP
               <WhyStrip />
             </PanelBoundary>
             <RunViews />
+            <RunActionBar />
             {dialog ? (
               <RunDialogs dialog={dialog} onClose={() => ask(undefined)} reload={reload} />
             ) : null}

@@ -33,7 +33,10 @@ export function SchedulesPage() {
   );
   return (
     <>
-      <PageHeader title="Schedules" note="Runs that the clock starts">
+      <PageHeader
+        title="Schedules"
+        note={<span className="max-sm:hidden">Runs that the clock starts</span>}
+      >
         {create}
       </PageHeader>
       <ScheduleFilters filter={filter} />

@@ -57,7 +57,7 @@ function Row({ schedule, ofWorkflow }: RowProps) {
           onChange={(on) => switchTo({ id, name, enabled: on })}
         />
       </Td>
-      <Td className="max-w-0 md:w-[22%]">
+      <Td className="max-w-0 py-1.5 md:w-[22%]">
         <Link
           href={`/schedules/${id}`}
           className="block truncate rounded text-base font-medium tracking-[-0.01em] after:absolute after:inset-0"

@@ -60,7 +60,7 @@ function Row({ firing, zone }: { readonly firing: FiringView; readonly zone: str
         {zoneMoment(at, zone)}
         {kind === "manual" ? <span className="text-ink-3">, by hand</span> : null}
       </Td>
-      <Td className="text-xs whitespace-normal">
+      <Td className="py-1.5 text-xs whitespace-normal">
         <span data-tone={tone} className="inline-flex items-center gap-1.5 font-medium text-tone">
           <Icon aria-hidden className="size-3.5 shrink-0" />
           {label}

@@ -31,9 +31,11 @@ export function ScheduleHeader({ schedule }: { readonly schedule: ScheduleDetail
   useShortcuts({ "trigger-schedule": () => ask("trigger"), "edit-schedule": () => ask("edit") });
   return (
     <header className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2">
-      <Breadcrumb above={[{ href: "/schedules", title: "Schedules" }]} title={name}>
-        <CopyButton label="Copy the schedule's id" text={id} />
-      </Breadcrumb>
+      <div className="flex min-w-0 flex-1 max-sm:basis-full">
+        <Breadcrumb above={[{ href: "/schedules", title: "Schedules" }]} title={name}>
+          <CopyButton label="Copy the schedule's id" text={id} />
+        </Breadcrumb>
+      </div>
       <Switch
         label={enabled ? "On" : "Off"}
         checked={enabled}

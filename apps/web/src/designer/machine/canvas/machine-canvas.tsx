@@ -1,5 +1,6 @@
 "use client";
 import { useMemo, useRef, useState } from "react";
+import type { Point } from "../../../graph/placed.ts";
 import { DotNode } from "../../../graph/state-nodes.tsx";
 import type { CanvasCommand } from "../../canvas/canvas-command.ts";
 import type { CanvasHandle } from "../../canvas/canvas-props.ts";
@@ -123,7 +124,11 @@ export function MachineCanvas({ onInspect }: MachineCanvasProps) {
             canConnect: (from, to) =>
               to !== MACHINE_NODE && stateOf(from)?.state["type"] !== "final",
             connect: (from, to) => setConnecting({ from, to }),
-            connectToNew: (from) => setConnecting({ from }),
+            connectToNew: (from, at) => {
+              // Anywhere on a state will do; beside all of them there is a new one.
+              const to = nodeUnder(at);
+              setConnecting(to === undefined || to === MACHINE_NODE ? { from } : { from, to });
+            },
           }}
           onCommand={command}
           onEdgeClick={(id) => select([id])}
@@ -140,3 +145,10 @@ export function MachineCanvas({ onInspect }: MachineCanvasProps) {
     </div>
   );
 }
+
+/** The node at a point of the page. */
+const nodeUnder = ({ x, y }: Point): string | undefined =>
+  globalThis.document
+    .elementsFromPoint(x, y)
+    .map((element) => element.closest(".react-flow__node")?.getAttribute("data-id"))
+    .find((id) => typeof id === "string") ?? undefined;
