@@ -6,6 +6,7 @@ import { EditorView } from "@codemirror/view";
 import { basicSetup } from "codemirror";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { cn } from "./cn.ts";
+import { isTyped, showText } from "./code-mirror.ts";
 import { historyKeys } from "./history-keys.ts";
 import { jsonHighlighting } from "./json-highlighting.ts";
 
@@ -68,12 +69,7 @@ export function JsonEditor({
             ? [EditorState.readOnly.of(true)]
             : [linter(jsonParseLinter()), lint ? linter(lint) : []],
           EditorView.updateListener.of((update) => {
-            if (
-              update.docChanged &&
-              !update.transactions.every((each) => each.isUserEvent("set"))
-            ) {
-              changed(update.state.doc.toString());
-            }
+            if (isTyped(update)) changed(update.state.doc.toString());
           }),
         ],
       }),
@@ -86,14 +82,7 @@ export function JsonEditor({
     };
   }, [label, readOnly, lint, assist, hasHistory]);
 
-  useEffect(() => {
-    const editor = view.current;
-    if (!editor || editor.state.doc.toString() === text) return;
-    editor.dispatch({
-      changes: { from: 0, to: editor.state.doc.length, insert: text },
-      userEvent: "set",
-    });
-  }, [text]);
+  useEffect(() => showText(view.current, text), [text]);
 
   return (
     <div

@@ -6,6 +6,7 @@ import { EditorView, keymap, placeholder as placeholderOf } from "@codemirror/vi
 import { minimalSetup } from "codemirror";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { cn } from "../../ui/cn.ts";
+import { isTyped, showText } from "../../ui/code-mirror.ts";
 import { historyKeys } from "../../ui/history-keys.ts";
 import { editorLook } from "../../ui/json-highlighting.ts";
 import { celLanguage } from "./cel-language.ts";
@@ -76,8 +77,7 @@ export function ExpressionEditor({
           EditorState.readOnly.of(readOnly),
           linter((now) => marks(now.state.doc.length), { delay: 200, tooltipFilter: () => [] }),
           EditorView.updateListener.of((update) => {
-            const isTyped = update.transactions.some((each) => !each.isUserEvent("set"));
-            if (update.docChanged && isTyped) changed(update.state.doc.toString());
+            if (isTyped(update)) changed(update.state.doc.toString());
           }),
         ],
       }),
@@ -89,14 +89,7 @@ export function ExpressionEditor({
     };
   }, [label, form, readOnly, placeholder, describedBy]);
 
-  useEffect(() => {
-    const editor = view.current;
-    if (!editor || editor.state.doc.toString() === text) return;
-    editor.dispatch({
-      changes: { from: 0, to: editor.state.doc.length, insert: text },
-      userEvent: "set",
-    });
-  }, [text]);
+  useEffect(() => showText(view.current, text), [text]);
 
   return (
     <div

@@ -1,7 +1,15 @@
 import type { JsonObject, JsonValue } from "@waymark/core";
 import type { Importing } from "./importing.ts";
 import { readActor, readDelay } from "./read-implementations.ts";
-import { isUndefined, readJson, readObject, readValue, short, unread } from "./read-values.ts";
+import {
+  isUndefined,
+  readJson,
+  readNamedObject,
+  readObject,
+  readValue,
+  short,
+  unread,
+} from "./read-values.ts";
 import {
   argumentsOf,
   bare,
@@ -46,15 +54,12 @@ function readNamed(
   importing: Importing,
   node: Extract<Value, { type: "ObjectExpression" }>,
 ): JsonValue {
-  const members = importing.members(node);
-  const type = members.get("type");
-  const params = members.get("params");
-  const name = type ? readJson(importing, type) : null;
-  if (typeof name !== "string") return unread(importing, node);
-  if (!params) return namedAction(importing, name, node, (action) => ({ type: action }));
+  const object = readNamedObject(importing, node);
+  if (!object) return unread(importing, node);
+  const { name, params } = object;
   return namedAction(importing, name, node, (action) => ({
     type: action,
-    params: readValue(importing, params),
+    ...(params !== undefined && { params }),
   }));
 }
 

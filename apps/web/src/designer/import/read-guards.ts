@@ -1,7 +1,7 @@
 import type { JsonValue } from "@waymark/core";
 import { asText } from "../document/json-edit.ts";
 import type { Importing } from "./importing.ts";
-import { firstJson, readJson, readValue, short, unread } from "./read-values.ts";
+import { firstJson, readNamedObject, short, unread } from "./read-values.ts";
 import { argumentsOf, calledName, isFunction, type Value } from "./syntax.ts";
 import { bodyOf, celOf, namesOf } from "./to-cel.ts";
 
@@ -38,13 +38,11 @@ function readNamed(
   importing: Importing,
   node: Extract<Value, { type: "ObjectExpression" }>,
 ): JsonValue {
-  const members = importing.members(node);
-  const type = members.get("type");
-  const params = members.get("params");
-  const name = type ? readJson(importing, type) : null;
-  if (typeof name !== "string") return unread(importing, node);
+  const object = readNamedObject(importing, node);
+  if (!object) return unread(importing, node);
+  const { name, params } = object;
   named(importing, name, node);
-  return params ? { type: name, params: readValue(importing, params) } : { type: name };
+  return params === undefined ? { type: name } : { type: name, params };
 }
 
 function readCall(

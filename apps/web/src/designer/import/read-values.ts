@@ -125,3 +125,21 @@ export function unread(importing: Importing, node: Value): JsonValue {
 }
 
 const hasExpression = (value: JsonValue): boolean => JSON.stringify(value).includes('"@expr":');
+
+export interface NamedObject {
+  readonly name: string;
+  readonly params?: JsonValue;
+}
+
+/** What is written as `{ type: "name", params: { … } }`; undefined where it has no name. */
+export function readNamedObject(
+  importing: Importing,
+  node: Extract<Value, { type: "ObjectExpression" }>,
+): NamedObject | undefined {
+  const members = importing.members(node);
+  const type = members.get("type");
+  const params = members.get("params");
+  const name = type ? readJson(importing, type) : null;
+  if (typeof name !== "string") return undefined;
+  return { name, ...(params && { params: readValue(importing, params) }) };
+}

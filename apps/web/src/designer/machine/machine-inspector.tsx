@@ -1,9 +1,10 @@
 "use client";
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 import { KIND } from "../../graph/kind.ts";
 import { plural } from "../../ui/format.ts";
 import { TabPanel, Tabs } from "../../ui/tabs.tsx";
 import { useDesigner } from "../designer-context.tsx";
+import { FormPanel } from "../inspector/form-panel.tsx";
 import { InspectorPanel } from "../inspector/inspector-panel.tsx";
 import { PartEditor } from "../inspector/part-editor.tsx";
 import { WorkflowSettings } from "../inspector/workflow/workflow-settings.tsx";
@@ -77,15 +78,15 @@ function StateTabs({ state, transition }: TabsProps) {
       ]}
       className="flex min-h-0 flex-1 flex-col"
     >
-      <Panel tab="state">
+      <FormPanel tab="state">
         <StateForm state={state} />
-      </Panel>
-      <Panel tab="transitions">
+      </FormPanel>
+      <FormPanel tab="transitions">
         <TransitionList state={state} open={transition} />
-      </Panel>
-      <Panel tab="invoke">
+      </FormPanel>
+      <FormPanel tab="invoke">
         <InvokeList state={state} />
-      </Panel>
+      </FormPanel>
       <TabPanel value="json" className="flex min-h-0 flex-1 flex-col p-3">
         <PartEditor label={`State ${state.key}`} path={state.path} />
       </TabPanel>
@@ -110,13 +111,13 @@ function MachineTabs({ state, transition }: TabsProps) {
       ]}
       className="flex min-h-0 flex-1 flex-col"
     >
-      <Panel tab="machine">
+      <FormPanel tab="machine">
         <MachineForm />
-      </Panel>
-      <Panel tab="transitions">
+      </FormPanel>
+      <FormPanel tab="transitions">
         <TransitionList state={state} open={transition} />
         <InvokeList state={state} />
-      </Panel>
+      </FormPanel>
       <TabPanel value="workflow" className="flex min-h-0 flex-1 flex-col">
         <WorkflowSettings />
       </TabPanel>
@@ -126,17 +127,3 @@ function MachineTabs({ state, transition }: TabsProps) {
     </Tabs>
   );
 }
-
-interface PanelProps {
-  readonly tab: string;
-  readonly children: ReactNode;
-}
-
-const Panel = ({ tab, children }: PanelProps) => (
-  <TabPanel
-    value={tab}
-    className="scroll-quiet flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4 outline-offset-[-2px]"
-  >
-    {children}
-  </TabPanel>
-);

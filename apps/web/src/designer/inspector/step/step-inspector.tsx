@@ -1,9 +1,9 @@
 "use client";
 import type { StepKind } from "@waymark/core";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
-import type { ReactNode } from "react";
 import { TabPanel, Tabs } from "../../../ui/tabs.tsx";
 import type { JsonPath } from "../../document/json-edit.ts";
+import { FormPanel } from "../form-panel.tsx";
 import { PartEditor } from "../part-editor.tsx";
 import { CompensationForm } from "../policy/compensation-form.tsx";
 import { CHILD_TIMEOUTS, TASK_TIMEOUTS } from "../policy/policy-members.ts";
@@ -54,22 +54,22 @@ export function StepInspector({ id, path, kind }: StepInspectorProps) {
     >
       {kind === undefined ? null : (
         <>
-          <Panel tab="config">
+          <FormPanel tab="config">
             <StepConfig path={path} kind={kind} />
-          </Panel>
-          <Panel tab="input">
+          </FormPanel>
+          <FormPanel tab="input">
             <StepInput path={path} kind={kind} />
-          </Panel>
-          <Panel tab="retry">
+          </FormPanel>
+          <FormPanel tab="retry">
             <RetryForm path={[...path, "retry"]} />
             <TimeoutsForm
               path={[...path, "timeouts"]}
               members={kind === "workflow" ? CHILD_TIMEOUTS : TASK_TIMEOUTS}
             />
-          </Panel>
-          <Panel tab="undo">
+          </FormPanel>
+          <FormPanel tab="undo">
             <CompensationForm path={[...path, "compensate"]} />
-          </Panel>
+          </FormPanel>
         </>
       )}
       <TabPanel value="json" className="flex min-h-0 flex-1 flex-col p-3">
@@ -78,17 +78,3 @@ export function StepInspector({ id, path, kind }: StepInspectorProps) {
     </Tabs>
   );
 }
-
-interface PanelProps {
-  readonly tab: Tab;
-  readonly children: ReactNode;
-}
-
-const Panel = ({ tab, children }: PanelProps) => (
-  <TabPanel
-    value={tab}
-    className="scroll-quiet flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4 outline-offset-[-2px]"
-  >
-    {children}
-  </TabPanel>
-);
