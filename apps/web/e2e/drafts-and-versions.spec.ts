@@ -69,9 +69,16 @@ test("a version is restored as a draft, its runs are tried on the next one, and 
 
   await act(/^Restore as a draft/);
   await page.waitForURL(/\/designer\/draft_/);
-  await expect(page.locator('[data-step="remind"]')).toBeVisible();
+  const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+  const { drafts } = createWaymarkClient({ url: apiUrl });
+  const steps = async () => {
+    const { text } = await drafts.get.query({ id });
+    return Object.keys((JSON.parse(text) as { steps: object }).steps);
+  };
+  await page.getByRole("button", { name: "Undo: Restore v1" }).waitFor();
+  await expect.poll(steps).toContain("remind");
   await page.getByRole("button", { name: "Undo: Restore v1" }).click();
-  await expect(page.locator('[data-step="remind"]')).toBeHidden();
+  await expect.poll(steps).not.toContain("remind");
 
   await page.goto(`/workflows?q=${name}`);
   const row = page.locator(`tr[data-workflow="${name}"]`);

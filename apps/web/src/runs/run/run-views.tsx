@@ -4,11 +4,9 @@ import type { ReactNode } from "react";
 import { PanelBoundary } from "../../ui/panel-boundary.tsx";
 import { TabPanel, Tabs } from "../../ui/tabs.tsx";
 import { useIsNarrow } from "../../ui/use-is-narrow.ts";
-import { EventsView } from "./events/events-view.tsx";
 import { FollowedGraph } from "./followed-graph.tsx";
 import { Inspector } from "./inspector/inspector.tsx";
 import { IoView } from "./io-view.tsx";
-import { LogsView } from "./logs/logs-view.tsx";
 import { StagedGraph } from "./modify/staged-graph.tsx";
 import { MomentBar } from "./past/moment-bar.tsx";
 import { PastOverlay } from "./past/past-overlay.tsx";
@@ -17,11 +15,17 @@ import { VisitedEdges } from "./statechart/visited-edges.tsx";
 import { StepsView } from "./steps-view.tsx";
 import { useRunView, type View } from "./use-run-view.ts";
 
-// Few open it at once, and it brings what only it needs.
+// Few open them at once, and they bring what only they need.
 const TimelineView = dynamic(
   async () => (await import("./timeline/timeline-view.tsx")).TimelineView,
   { ssr: false },
 );
+const EventsView = dynamic(async () => (await import("./events/events-view.tsx")).EventsView, {
+  ssr: false,
+});
+const LogsView = dynamic(async () => (await import("./logs/logs-view.tsx")).LogsView, {
+  ssr: false,
+});
 
 /** Six views of one run and one selection. A phone begins with the steps: a list reads better there. */
 export function RunViews() {
