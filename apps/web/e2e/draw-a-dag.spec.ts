@@ -13,10 +13,14 @@ test("a DAG of five steps is drawn by hand: added, connected, inserted, copied, 
   await add("task inventory.reserve");
   await expect(edgeOf(page, "charge", "reserve")).toBeAttached();
 
+  const zoomOut = page.getByRole("button", { name: "Zoom out" });
+  await zoomOut.click();
+  await zoomOut.click();
+  const pane = await page.locator(".react-flow__pane").boundingBox();
   // Dropped on the canvas it stands on its own, until a line is drawn.
-  await page
-    .locator('[data-add="approval"]')
-    .dragTo(page.locator(".react-flow__pane"), { targetPosition: { x: 150, y: 520 } });
+  await page.locator('[data-add="approval"]').dragTo(page.locator(".react-flow__pane"), {
+    targetPosition: { x: 110, y: (pane?.height ?? 0) - 110 },
+  });
   await drawLine(page, "reserve", "approval");
   await expect(edgeOf(page, "reserve", "approval")).toBeAttached();
   // Back it would be a cycle.
@@ -40,6 +44,7 @@ test("a DAG of five steps is drawn by hand: added, connected, inserted, copied, 
 
   await page.keyboard.press("Escape");
   await expect(tools).toHaveCount(0);
+  await page.getByRole("button", { name: "Show everything" }).click();
   await nodeOf(page, "approval").click();
   await page.keyboard.press("Control+c");
   await page.keyboard.press("Control+v");

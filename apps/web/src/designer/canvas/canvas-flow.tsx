@@ -63,7 +63,7 @@ export function CanvasFlow(props: CanvasFlowProps) {
   };
   useImperativeHandle(handle, () => ({ ...view, places: () => places, focus }), [view, places]);
   const nodeTypes = useMemo(() => ({ ...props.nodeTypes, ...EXTRA_TYPES }), [props.nodeTypes]);
-  useArrangement(laidOut);
+  useArrangement(laidOut, view.showAll);
   useReveal(props, view.reveal);
   const framesOf = () => new Map(nodes.map(({ id, position, type }) => [id, { position, type }]));
   const positionsAt = (moved: readonly DrawnNode[]): Positions => {

@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import { useReactFlow, useStoreApi, type ReactFlowInstance } from "reactflow";
 import type { Box, Point } from "../../graph/placed.ts";
-import { READABLE } from "../../graph/viewport.ts";
+import { openingViewport, READABLE, type Size } from "../../graph/viewport.ts";
 import type { CanvasEdge, CanvasNode } from "./drawn-graph.ts";
 
 /** What of the canvas is in view, and how that is changed. */
@@ -14,6 +14,8 @@ export interface CanvasView {
   readonly fitNodes: (nodeIds: readonly string[]) => void;
   /** Brings a box into view where its middle is out of it. */
   readonly reveal: (box: Box) => void;
+  /** Brings all of a box into view, where some is out of it, unless it would be tiny then. */
+  readonly showAll: (box: Box) => void;
   /** From the page to the canvas. */
   readonly toCanvas: (client: Point) => Point;
   /** From the canvas to the page. */
@@ -25,8 +27,20 @@ export interface CanvasView {
 const MOVE_MS = 200;
 const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const motion = () => ({ duration: isStill() ? 0 : MOVE_MS });
+/** Below this zoom a whole graph says too little to be shown without being asked for. */
+const SMALLEST = 0.4;
 /** Room around what is fitted, and never magnified. */
 const FIT = { padding: 0.12, maxZoom: 1 };
+
+const isSeen = (
+  { x, y, width, height }: Box,
+  [left, top, zoom]: readonly [number, number, number],
+  view: Size,
+): boolean =>
+  x * zoom + left >= 0 &&
+  y * zoom + top >= 0 &&
+  (x + width) * zoom + left <= view.width &&
+  (y + height) * zoom + top <= view.height;
 
 export function useCanvasView(): CanvasView {
   const flow: ReactFlowInstance<CanvasNode, CanvasEdge> = useReactFlow();
@@ -46,6 +60,12 @@ export function useCanvasView(): CanvasView {
         const seen = { x: centre.x * zoom + left, y: centre.y * zoom + top };
         if (seen.x > 0 && seen.y > 0 && seen.x < viewWidth && seen.y < viewHeight) return;
         void flow.setCenter(centre.x, centre.y, { zoom: Math.max(zoom, READABLE), ...motion() });
+      },
+      showAll: (box) => {
+        const { transform, width, height } = store.getState();
+        const whole = openingViewport(box, { width, height }, undefined);
+        if (whole.zoom < SMALLEST || isSeen(box, transform, { width, height })) return;
+        void flow.setViewport(whole, motion());
       },
       toCanvas: (client) => flow.screenToFlowPosition(client, { snapToGrid: false }),
       toPage: (at) => flow.flowToScreenPosition(at),

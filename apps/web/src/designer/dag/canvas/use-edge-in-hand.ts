@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 const LEAVE_MS = 200;
 
@@ -19,10 +19,10 @@ interface EdgeInHand {
 export function useEdgeInHand(): EdgeInHand {
   const [chosen, choose] = useState<string>();
   const [hovered, setHovered] = useState<string>();
-  const [timer, setTimer] = useState<ReturnType<typeof setTimeout>>();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const hover = (edgeId: string | undefined) => {
-    clearTimeout(timer);
-    if (edgeId === undefined) setTimer(setTimeout(() => setHovered(undefined), LEAVE_MS));
+    clearTimeout(timer.current);
+    if (edgeId === undefined) timer.current = setTimeout(() => setHovered(undefined), LEAVE_MS);
     else setHovered(edgeId);
   };
   const id = chosen ?? hovered;
