@@ -44,7 +44,11 @@ function TextareaWidget({ value, onChange, ...facts }: WidgetProps) {
 
 const NONE = "";
 
-function SelectWidget({ value, onChange, options, required, ...facts }: WidgetProps) {
+/** The choice among several schemas of one field has no label of its own. */
+const namedByKind = (id: string, label: string) =>
+  /__(any|one)of_select$/.test(id) ? { "aria-label": `Kind of ${label}` } : {};
+
+function SelectWidget({ value, onChange, options, required, label, ...facts }: WidgetProps) {
   const choices = options.enumOptions ?? [];
   // A default that can be chosen stands for choosing nothing: offering both would say it twice.
   const hasDefault = choices.some((choice) => choice.value === facts.schema.default);
@@ -52,6 +56,7 @@ function SelectWidget({ value, onChange, options, required, ...facts }: WidgetPr
   return (
     <select
       {...described(facts)}
+      {...namedByKind(facts.id, label)}
       aria-required={required}
       className={cn(inputLook, "h-8 max-w-72 pr-8")}
       value={index < 0 ? NONE : String(index)}
