@@ -28,7 +28,8 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "UTC",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // A trace is recorded of every test, whether it is kept or not, and costs as much as the test does.
+    trace: inCi ? "off" : "retain-on-failure",
     launchOptions: {
       ...(process.env["WAYMARK_CHROMIUM"] && { executablePath: process.env["WAYMARK_CHROMIUM"] }),
       args: [

@@ -39,6 +39,7 @@ async function connect(page: Page, from: string, to: string): Promise<void> {
 }
 
 test("a statechart is drawn from nothing, published, run and watched", async ({ page, apiUrl }) => {
+  test.slow();
   const client = createWaymarkClient({ url: apiUrl });
   const { id } = await client.drafts.open.mutate({ owner: "Ada", text: JSON.stringify(EMPTY) });
   await page.goto(`/designer/${id}`);

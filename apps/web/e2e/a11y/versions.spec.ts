@@ -32,6 +32,7 @@ test("two versions side by side, in each view, and where they cannot be loaded",
 });
 
 test("a modification of a run, and the choice of a version", async ({ page, apiUrl }) => {
+  test.slow();
   const runId = await startDeclined(apiUrl, await publishVersions(apiUrl));
   await page.goto(`/runs/${runId}`);
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "failed");
