@@ -36,9 +36,13 @@ test("a DAG of five steps is drawn by hand: added, connected, inserted, copied, 
   await expect(nodeOf(page, "wait")).toBeFocused();
   await expect(edgeOf(page, "wait", "reserve")).toBeAttached();
 
-  const line = await pointOn(edgeOf(page, "reserve", "approval"), 0.5);
-  await page.mouse.click(line.x, line.y);
   const tools = page.getByRole("dialog", { name: "Edge from reserve to approval" });
+  // What was inserted may still be making room: a line that moved away is reached for again.
+  await expect(async () => {
+    const line = await pointOn(edgeOf(page, "reserve", "approval"), 0.5);
+    await page.mouse.click(line.x, line.y);
+    await expect(tools).toBeVisible({ timeout: 1_000 });
+  }).toPass();
   await tools.getByRole("radio", { name: "Failed" }).click();
   await expect(page.getByText("failed", { exact: true })).toBeVisible();
 

@@ -18,14 +18,15 @@ export async function expectAccessible(page: Page, part = "html"): Promise<void>
 
 async function expectNoViolations(page: Page, axe: AxeBuilder): Promise<void> {
   // An animation that is half way has colours of its own; one that is called off has none.
-  await page.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter((each) => each.effect?.getTiming().iterations !== Infinity)
-        .map((each) => each.finished),
-    ),
-  );
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter((each) => each.effect?.getTiming().iterations !== Infinity)
+      .map((each) => each.finished);
+    // One whose element went meanwhile may never say so.
+    const enough = new Promise((resolve) => setTimeout(resolve, 2_000));
+    await Promise.race([Promise.allSettled(ending), enough]);
+  });
   // No page has frames: what else axe does for them, in a page of its own, takes longer than the judging.
   const { violations } = await axe.setLegacyMode(true).analyze();
   expect(

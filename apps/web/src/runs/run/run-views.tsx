@@ -6,7 +6,6 @@ import { TabPanel, Tabs } from "../../ui/tabs.tsx";
 import { useIsNarrow } from "../../ui/use-is-narrow.ts";
 import { FollowedGraph } from "./followed-graph.tsx";
 import { Inspector } from "./inspector/inspector.tsx";
-import { IoView } from "./io-view.tsx";
 import { StagedGraph } from "./modify/staged-graph.tsx";
 import { MomentBar } from "./past/moment-bar.tsx";
 import { PastOverlay } from "./past/past-overlay.tsx";
@@ -23,6 +22,7 @@ const TimelineView = dynamic(
 const EventsView = dynamic(async () => (await import("./events/events-view.tsx")).EventsView, {
   ssr: false,
 });
+const IoView = dynamic(async () => (await import("./io-view.tsx")).IoView, { ssr: false });
 const LogsView = dynamic(async () => (await import("./logs/logs-view.tsx")).LogsView, {
   ssr: false,
 });

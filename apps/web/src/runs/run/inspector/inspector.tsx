@@ -1,10 +1,17 @@
 "use client";
-import { PastPanel } from "../past/past-panel.tsx";
+import dynamic from "next/dynamic";
 import { useMoment } from "../past/use-past.ts";
 import { useRunPage } from "../run-page-context.tsx";
 import { useRunView } from "../use-run-view.ts";
-import { InspectedStep } from "./inspected-step.tsx";
 import { RunSummaryPanel } from "./run-summary-panel.tsx";
+
+// What tells of one step comes while the run itself is asked for.
+const InspectedStep = dynamic(async () => (await import("./inspected-step.tsx")).InspectedStep, {
+  ssr: false,
+});
+const PastPanel = dynamic(async () => (await import("../past/past-panel.tsx")).PastPanel, {
+  ssr: false,
+});
 
 const PANE =
   "scroll-quiet flex w-full shrink-0 flex-col border-t bg-surface lg:w-[22.5rem] lg:overflow-y-auto lg:border-t-0 lg:border-l xl:w-[25rem]";
