@@ -268,7 +268,7 @@ export function testChildMachines(createDriver: CreateDriver): void {
           });
         }
       }
-    }, 120_000);
+    }, 300_000);
 
     test("that a paused run holds back hear what was said to them meanwhile", async () => {
       await withDefinition(createDriver, greeter, {}, async (bench) => {
