@@ -9,10 +9,7 @@ import {
   type RunStatus,
   type StepId,
 } from "@waymark/core";
-import type { Task } from "@waymark/definitions";
-import type { WorkflowCatalog } from "../engine/workflow-catalog.ts";
-import { readPublishable } from "../publish/publish-workflow.ts";
-import type { Database } from "../store/prisma-client.ts";
+import { readPublishable, type PublishTools } from "../publish/publish-workflow.ts";
 import { readRecord, type RunRecord } from "../store/record-queries.ts";
 import { compareOutcomes, type ComparedOutcomes } from "./compare-outcomes.ts";
 import { notReplayable, replayRecord, type Record } from "./replay-record.ts";
@@ -35,12 +32,6 @@ export interface Counterfactual {
   readonly runs: readonly CounterfactualRun[];
 }
 
-interface Tools {
-  readonly db: Database;
-  readonly catalog: WorkflowCatalog;
-  readonly tasks: readonly Task[];
-}
-
 interface Asked {
   readonly source: JsonValue;
   /** The newest so many runs of the document's workflow, of any version. */
@@ -56,7 +47,7 @@ const MOST_TRANSITIONS = 2_000;
  *
  * @throws {WaymarkError} DEFINITION_INVALID with every problem
  */
-export async function counterfactual(tools: Tools, asked: Asked): Promise<Counterfactual> {
+export async function counterfactual(tools: PublishTools, asked: Asked): Promise<Counterfactual> {
   const { definition } = await readPublishable(tools, asked.source);
   const rows = await tools.db.run.findMany({
     where: { workflow: definition.name },
@@ -80,7 +71,7 @@ export async function counterfactual(tools: Tools, asked: Asked): Promise<Counte
 type Told = Pick<CounterfactualRun, "compared" | "reason">;
 
 async function replayRun(
-  { db, catalog }: Tools,
+  { db, catalog }: PublishTools,
   definition: Definition,
   runId: RunId,
 ): Promise<Told> {
@@ -88,8 +79,9 @@ async function replayRun(
   if (!stored) return { reason: "It was deleted meanwhile." };
   const record = recordOf(stored);
   const own = await catalog.find(stored.run.workflow, stored.run.version);
-  const reason = own ? notReplayable(record) : "The code of its version is not here.";
-  if (!own || reason !== undefined) return { reason: reason ?? "" };
+  if (!own) return { reason: "The code of its version is not here." };
+  const reason = notReplayable(record);
+  if (reason !== undefined) return { reason };
   const was = { definition: own, snapshot: foldEvents(own, record.events) };
   try {
     const replayed = replayRecord(definition, record, isFinished(was.snapshot.status));

@@ -27,7 +27,7 @@ export interface Published {
   readonly problems: readonly Problem[];
 }
 
-interface Tools {
+export interface PublishTools {
   readonly db: Database;
   readonly catalog: WorkflowCatalog;
   readonly tasks: readonly Task[];
@@ -39,7 +39,10 @@ interface Tools {
  *
  * @throws {WaymarkError} DEFINITION_INVALID with every problem, PLAN_OUTDATED where another version is current
  */
-export async function publishWorkflow(tools: Tools, request: PublishRequest): Promise<Published> {
+export async function publishWorkflow(
+  tools: PublishTools,
+  request: PublishRequest,
+): Promise<Published> {
   const { source, replaces, ...publication } = request;
   const { definition, problems } = await readPublishable(tools, source);
   await requireReplaceable(tools.db, definition, replaces);
@@ -49,7 +52,7 @@ export async function publishWorkflow(tools: Tools, request: PublishRequest): Pr
 
 /** A document that could be published. @throws {WaymarkError} DEFINITION_INVALID with every problem */
 export async function readPublishable(
-  tools: Pick<Tools, "db" | "tasks">,
+  tools: Pick<PublishTools, "db" | "tasks">,
   source: JsonValue,
 ): Promise<Required<CheckedDocument>> {
   const { definition, problems } = checkPublication(source, await surroundings(tools));
@@ -59,7 +62,10 @@ export async function readPublishable(
   return { definition, problems };
 }
 
-async function surroundings({ db, tasks }: Pick<Tools, "db" | "tasks">): Promise<Surroundings> {
+async function surroundings({
+  db,
+  tasks,
+}: Pick<PublishTools, "db" | "tasks">): Promise<Surroundings> {
   const workflows = await db.workflow.findMany({ select: { name: true } });
   return {
     tasks: new Set(tasks.map(({ name }) => name)),

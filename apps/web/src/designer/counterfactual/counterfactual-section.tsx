@@ -22,12 +22,13 @@ interface CounterfactualSectionProps {
 export function CounterfactualSection({ source, graph }: CounterfactualSectionProps) {
   const trpc = useTRPC();
   const asked = useMutation(trpc.workflows.counterfactual.mutationOptions());
+  const summary = asked.data && summarize(asked.data.runs);
   return (
     <section aria-label="Replay of real runs" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
         <p className="min-w-0 flex-1 text-sm text-ink-2" role="status">
-          {asked.data
-            ? sentenceOf(asked.data)
+          {asked.data && summary
+            ? sentenceOf(asked.data, summary)
             : `Replay the newest ${COUNT} runs with this draft: the same input, answers and signals. Nothing is called.`}
         </p>
         <Button
@@ -38,8 +39,8 @@ export function CounterfactualSection({ source, graph }: CounterfactualSectionPr
         </Button>
       </div>
       <Refused error={asked.error} />
-      {asked.data && asked.data.runs.length > 0 ? (
-        <Found found={asked.data} graph={graph} summary={summarize(asked.data.runs)} />
+      {asked.data && summary && asked.data.runs.length > 0 ? (
+        <Found found={asked.data} graph={graph} summary={summary} />
       ) : null}
     </section>
   );
@@ -60,9 +61,8 @@ const Found = ({ found, graph, summary }: FoundProps) => (
   </>
 );
 
-function sentenceOf({ runs }: Counterfactual): string {
+function sentenceOf({ runs }: Counterfactual, { counts }: Summary): string {
   if (runs.length === 0) return "There are no runs to replay yet.";
-  const { counts } = summarize(runs);
   const parts = [
     counts.same > 0 ? `${counts.same} would have gone the same way` : undefined,
     counts.differs > 0 ? `${counts.differs} otherwise` : undefined,

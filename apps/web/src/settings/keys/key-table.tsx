@@ -4,9 +4,9 @@ import { RefreshCw, Trash2 } from "lucide-react";
 import { useNow } from "../../live/ticker.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { MenuAction, RowMenu } from "../../ui/menu.tsx";
-import { ScrollRegion } from "../../ui/scroll-region.tsx";
 import { Td, Th } from "../../ui/table.tsx";
 import { Ago, Countdown } from "../../ui/time.tsx";
+import { SettingsTable } from "../settings-table.tsx";
 
 interface KeyTableProps {
   readonly keys: readonly ApiKeyView[];
@@ -15,29 +15,21 @@ interface KeyTableProps {
 }
 
 export const KeyTable = ({ keys, ...rest }: KeyTableProps) => (
-  <ScrollRegion
+  <SettingsTable
     label="API keys"
-    className="rounded-lg border [&_th]:bg-transparent [&_th]:backdrop-blur-none"
+    head={
+      <>
+        <Th className="pl-4">Key</Th>
+        <Th>May</Th>
+        <Th className="w-40">Last used</Th>
+        <Th className="w-32">Ends</Th>
+      </>
+    }
   >
-    <table className="w-full border-separate border-spacing-0">
-      <thead>
-        <tr>
-          <Th className="pl-4">Key</Th>
-          <Th>May</Th>
-          <Th className="w-40">Last used</Th>
-          <Th className="w-32">Ends</Th>
-          <Th className="w-12">
-            <span className="sr-only">Actions</span>
-          </Th>
-        </tr>
-      </thead>
-      <tbody>
-        {keys.map((apiKey) => (
-          <Row key={apiKey.id} apiKey={apiKey} {...rest} />
-        ))}
-      </tbody>
-    </table>
-  </ScrollRegion>
+    {keys.map((apiKey) => (
+      <Row key={apiKey.id} apiKey={apiKey} {...rest} />
+    ))}
+  </SettingsTable>
 );
 
 interface RowProps extends Omit<KeyTableProps, "keys"> {

@@ -6,10 +6,10 @@ import { useMe } from "../../account/use-me.ts";
 import { refusalOf } from "../../trpc/refusal.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Menu, MenuAction, MenuChoice, RowMenu } from "../../ui/menu.tsx";
-import { ScrollRegion } from "../../ui/scroll-region.tsx";
 import { Td, Th } from "../../ui/table.tsx";
 import { Ago } from "../../ui/time.tsx";
 import { say } from "../../ui/toast.tsx";
+import { SettingsTable } from "../settings-table.tsx";
 import { ROLES } from "./roles.ts";
 import { useMembers } from "./use-members.ts";
 
@@ -22,29 +22,21 @@ interface MemberTableProps {
 }
 
 export const MemberTable = ({ members, ...rest }: MemberTableProps) => (
-  <ScrollRegion
+  <SettingsTable
     label="Members"
-    className="rounded-lg border [&_th]:bg-transparent [&_th]:backdrop-blur-none"
+    head={
+      <>
+        <Th className="pl-4">Name</Th>
+        <Th className="w-36">Role</Th>
+        <Th className="w-36 max-sm:hidden">Last seen</Th>
+        <Th className="w-24 text-right max-sm:hidden">API keys</Th>
+      </>
+    }
   >
-    <table className="w-full border-separate border-spacing-0">
-      <thead>
-        <tr>
-          <Th className="pl-4">Name</Th>
-          <Th className="w-36">Role</Th>
-          <Th className="w-36 max-sm:hidden">Last seen</Th>
-          <Th className="w-24 text-right max-sm:hidden">API keys</Th>
-          <Th className="w-12">
-            <span className="sr-only">Actions</span>
-          </Th>
-        </tr>
-      </thead>
-      <tbody>
-        {members.map((member) => (
-          <Member key={member.id} member={member} {...rest} />
-        ))}
-      </tbody>
-    </table>
-  </ScrollRegion>
+    {members.map((member) => (
+      <Member key={member.id} member={member} {...rest} />
+    ))}
+  </SettingsTable>
 );
 
 interface MemberProps extends Omit<MemberTableProps, "members"> {
