@@ -3,33 +3,70 @@ import { join } from "node:path";
 import { buildProduct } from "../lib/build-product.ts";
 import { findChromium, thisMachine, type Chromium } from "../lib/find-chromium.ts";
 import { PROGRAMS } from "../lib/programs.ts";
-import { bold, runNode } from "../lib/steps.ts";
-import { readPlaywrightCounts, readVitestCounts, type Counts } from "../lib/test-counts.ts";
+import { runFailedAgain, type SettledResults } from "../lib/run-again.ts";
+import { bold, red, runNode, yellow } from "../lib/steps.ts";
+import {
+  readPlaywrightResults,
+  readVitestResults,
+  type FailedTest,
+  type TestResults,
+} from "../lib/test-results.ts";
 import { PROJECT } from "../setup/project.mjs";
 
 const REPORTS = join(PROJECT, "test-results");
-const NOTHING: Counts = { passed: 0, failed: 0 };
+const NOTHING: TestResults = { passed: 0, failed: [] };
 
 /** `npm test`, `npm test -- --only unit`, `npm test -- --only browser run-page`. */
 export async function run(args: readonly string[]): Promise<number> {
   const { only, filters } = readArguments(args);
   await mkdir(REPORTS, { recursive: true });
-  const browserTests = only === "unit" ? undefined : await prepareBrowserTests(filters);
+  const browserTests = only === "unit" ? undefined : await prepareBrowserTests();
   // Both wait more than they work, so they run side by side; what measures times runs alone, after them.
   const [unit, together] = await Promise.all([
     only === "browser" ? NOTHING : runUnitTests(filters),
-    browserTests?.("together", { show: only === "browser" }) ?? NOTHING,
+    browserTests?.("together", filters, { show: only === "browser" }) ?? NOTHING,
   ]);
-  const measured = (await browserTests?.("measured", { show: true })) ?? NOTHING;
-  const browser = sum(together, measured);
-  const passed = unit.passed + browser.passed;
-  const failed = unit.failed + browser.failed;
-  console.log("");
-  if (only !== "browser") console.log(summary("Unit, integration and process tests", unit));
-  if (only !== "unit") console.log(summary("Browser tests", browser));
-  console.log(`\n${passed} passed, ${failed} failed`);
-  return failed === 0 && passed > 0 ? 0 : 1;
+  const measured = (await browserTests?.("measured", filters, { show: true })) ?? NOTHING;
+  // Who asks for certain tests sees at once how they ended.
+  const settle = filters.length > 0 ? asItIs : runFailedAgain;
+  const settled = {
+    "Unit, integration and process tests": await settle(unit, runUnitTests),
+    "Browser tests": await settle(sum(together, measured), async (places) =>
+      sum(
+        (await browserTests?.("together", places, { show: true })) ?? NOTHING,
+        (await browserTests?.("measured", places, { show: true })) ?? NOTHING,
+      ),
+    ),
+  };
+  return tell(settled) ? 0 : 1;
 }
+
+const asItIs: typeof runFailedAgain = async (results) =>
+  await Promise.resolve({ ...results, unsteady: [] });
+
+/** The last line says "N passed, N failed". @returns whether all is well */
+function tell(results: Readonly<Record<string, SettledResults>>): boolean {
+  const all = Object.values(results);
+  console.log("");
+  for (const test of all.flatMap(({ unsteady }) => unsteady)) {
+    console.log(`${yellow("Failed beside the others, passed alone")}: ${nameOf(test)}`);
+  }
+  for (const test of all.flatMap(({ failed }) => failed)) {
+    console.log(`${red("Failed")}: ${nameOf(test)}`);
+  }
+  for (const [title, { passed, failed }] of Object.entries(results)) {
+    if (passed + failed.length > 0) {
+      console.log(`${bold(title)}: ${passed} passed, ${failed.length} failed`);
+    }
+  }
+  const passed = all.reduce((total, result) => total + result.passed, 0);
+  const failed = all.reduce((total, result) => total + result.failed.length, 0);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 && passed > 0;
+}
+
+const nameOf = ({ place, title }: FailedTest): string =>
+  place === undefined ? title : `${place} › ${title}`;
 
 function readArguments(args: readonly string[]) {
   const at = args.indexOf("--only");
@@ -41,20 +78,21 @@ function readArguments(args: readonly string[]) {
   return { only, filters: args.toSpliced(at, 2) };
 }
 
-async function runUnitTests(filters: readonly string[]): Promise<Counts> {
+async function runUnitTests(filters: readonly string[]): Promise<TestResults> {
   const report = join(REPORTS, "vitest.json");
   await rm(report, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const { ok } = await runNode([PROGRAMS.vitest, "run", ...reporters, ...filters], { show: true });
-  return await countsOf(ok, async () => await readVitestCounts(report));
+  return await resultsOf(ok, async () => await readVitestResults(report));
 }
 
 type BrowserTests = (
   which: "together" | "measured",
+  filters: readonly string[],
   options: { readonly show: boolean },
-) => Promise<Counts>;
+) => Promise<TestResults>;
 
-async function prepareBrowserTests(filters: readonly string[]): Promise<BrowserTests> {
+async function prepareBrowserTests(): Promise<BrowserTests> {
   let chromium: Chromium;
   try {
     await buildProduct();
@@ -63,10 +101,10 @@ async function prepareBrowserTests(filters: readonly string[]): Promise<BrowserT
     // Counted, not thrown: what the other tests find is still told.
     console.error(error instanceof Error ? error.message : error);
     return async (which) =>
-      await Promise.resolve({ passed: 0, failed: which === "measured" ? 1 : 0 });
+      await Promise.resolve(which === "measured" ? failedAsAWhole("No page to test.") : NOTHING);
   }
   console.log(`Browser tests use ${chromium.path} (${chromium.origin}).`);
-  return async (which, { show }) => {
+  return async (which, filters, { show }) => {
     const report = join(REPORTS, `playwright-${which}.json`);
     await rm(report, { force: true });
     const { ok, output } = await runNode(
@@ -81,20 +119,20 @@ async function prepareBrowserTests(filters: readonly string[]): Promise<BrowserT
       { show, env: { WAYMARK_CHROMIUM: chromium.path, PLAYWRIGHT_JSON_OUTPUT_NAME: report } },
     );
     process.stdout.write(output);
-    return await countsOf(ok, async () => await readPlaywrightCounts(report));
+    return await resultsOf(ok, async () => await readPlaywrightResults(report));
   };
 }
 
-const sum = (one: Counts, other: Counts): Counts => ({
+const sum = (one: TestResults, other: TestResults): TestResults => ({
   passed: one.passed + other.passed,
-  failed: one.failed + other.failed,
+  failed: [...one.failed, ...other.failed],
 });
 
 /** What a runner says with its exit code is never lost, whatever its report says. */
-async function countsOf(ok: boolean, read: () => Promise<Counts>): Promise<Counts> {
-  const counts = await read().catch(() => NOTHING);
-  return !ok && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+async function resultsOf(ok: boolean, read: () => Promise<TestResults>): Promise<TestResults> {
+  const results = await read().catch(() => NOTHING);
+  if (ok || results.failed.length > 0) return results;
+  return sum(results, failedAsAWhole("The runner ended with an error: see what it printed."));
 }
 
-const summary = (title: string, { passed, failed }: Counts): string =>
-  `${bold(title)}: ${passed} passed, ${failed} failed`;
+const failedAsAWhole = (title: string): TestResults => ({ passed: 0, failed: [{ title }] });

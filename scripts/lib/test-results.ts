@@ -1,40 +1,76 @@
 import { readFile } from "node:fs/promises";
+import { relative } from "node:path";
+import { PROJECT } from "../setup/project.mjs";
 
-export interface Counts {
+export interface FailedTest {
+  /** What to name to run it again: its file from the project's root, with the line where it is known. Absent for what no test did. */
+  readonly place?: string;
+  readonly title: string;
+}
+
+export interface TestResults {
   readonly passed: number;
-  readonly failed: number;
+  readonly failed: readonly FailedTest[];
 }
 
 interface VitestReport {
   readonly numPassedTests: number;
-  readonly numFailedTests: number;
   readonly testResults: readonly {
+    readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string }[];
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
   }[];
 }
 
 /** A file that could not even be loaded counts as one failure. */
-export async function readVitestCounts(file: string): Promise<Counts> {
+export async function readVitestResults(file: string): Promise<TestResults> {
   const report = JSON.parse(await readFile(file, "utf8")) as VitestReport;
-  const unloaded = report.testResults.filter(
-    ({ status, assertionResults }) =>
-      status === "failed" && !assertionResults.some((one) => one.status === "failed"),
-  );
-  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
+  const failed = report.testResults.flatMap(({ name, status, assertionResults }) => {
+    const place = relative(PROJECT, name);
+    const tests = assertionResults.filter((one) => one.status === "failed");
+    if (tests.length > 0) return tests.map(({ fullName }) => ({ place, title: fullName }));
+    return status === "failed" ? [{ place, title: "could not be loaded" }] : [];
+  });
+  return { passed: report.numPassedTests, failed };
+}
+
+interface PlaywrightSuite {
+  readonly specs: readonly {
+    readonly title: string;
+    readonly file: string;
+    readonly line: number;
+    readonly tests: readonly { readonly status: string }[];
+  }[];
+  readonly suites?: readonly PlaywrightSuite[];
 }
 
 interface PlaywrightReport {
-  readonly stats: {
-    readonly expected: number;
-    readonly unexpected: number;
-    readonly flaky: number;
-  };
-  readonly errors: readonly unknown[];
+  readonly config: { readonly rootDir: string };
+  readonly stats: { readonly expected: number };
+  readonly suites: readonly PlaywrightSuite[];
+  readonly errors: readonly { readonly message?: string }[];
 }
 
-/** A test that passed only when tried again has failed: it would not be noticed otherwise. */
-export async function readPlaywrightCounts(file: string): Promise<Counts> {
-  const { stats, errors } = JSON.parse(await readFile(file, "utf8")) as PlaywrightReport;
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+/** An error outside any test, such as a page that did not start, counts as a failure. */
+export async function readPlaywrightResults(file: string): Promise<TestResults> {
+  const { config, stats, suites, errors } = JSON.parse(
+    await readFile(file, "utf8"),
+  ) as PlaywrightReport;
+  const specs = suites.flatMap(specsOf).filter(({ tests }) => tests.some(hasFailed));
+  const folder = relative(PROJECT, config.rootDir);
+  return {
+    passed: stats.expected,
+    failed: [
+      ...specs.map((spec) => ({ place: `${folder}/${spec.file}:${spec.line}`, title: spec.title })),
+      ...errors.map(({ message }) => ({ title: message ?? "An error outside any test." })),
+    ],
+  };
 }
+
+const specsOf = ({ specs, suites }: PlaywrightSuite): PlaywrightSuite["specs"] => [
+  ...specs,
+  ...(suites ?? []).flatMap(specsOf),
+];
+
+const hasFailed = ({ status }: { readonly status: string }): boolean =>
+  status === "unexpected" || status === "flaky";
