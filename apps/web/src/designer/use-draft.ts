@@ -4,6 +4,8 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { useTRPCClient } from "../trpc/provider.tsx";
 import { DocumentStore } from "./document/document-store.ts";
 import { DraftStore, type DraftState } from "./draft-store.ts";
+import { useAskBeforeLeaving } from "./use-ask-before-leaving.ts";
+import { useSaveKey } from "./use-save-key.ts";
 
 interface EditedDraft {
   readonly store: DraftStore;
@@ -23,6 +25,8 @@ export function useDraft(draft: DraftView): EditedDraft {
   );
   const [document] = useState(() => new DocumentStore(store));
   const state = useSyncExternalStore(store.subscribe, store.get, store.get);
+  useAskBeforeLeaving(state.saving !== "saved");
+  useSaveKey(() => void store.flush());
   useEffect(() => {
     const leave = () => void store.flush();
     window.addEventListener("pagehide", leave);

@@ -7,6 +7,7 @@ import { sketchOf } from "../sketch.ts";
 import { arranging } from "./arranging.ts";
 import { copying } from "./copying.ts";
 import type { Asking, DagEditing } from "./dag-editing.ts";
+import { moving } from "./moving.ts";
 import { stepEdits } from "./step-edits.ts";
 
 const NO_PLACES = { nodes: {} };
@@ -28,6 +29,7 @@ export function useEditing(): DagEditing {
       ...stepEdits(base),
       ...arranging(base),
       ...copying(base),
+      ...moving(base),
       graph,
       isReadOnly: isNarrow || unreadable !== undefined,
       asking,
