@@ -16,6 +16,7 @@ import { DesignerHeader } from "./designer-header.tsx";
 import { useRestoredVersion } from "./restore/use-restored-version.ts";
 import { SimulateTab } from "./simulate/simulate-tab.tsx";
 import { SimulationHost } from "./simulate/simulation-host.tsx";
+import { SmallScreenNote } from "./small-screen-note.tsx";
 import { useChecked } from "./use-checked.ts";
 import { useDraft } from "./use-draft.ts";
 import { useHistoryKeys } from "./use-history-keys.ts";
@@ -103,6 +104,7 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
           onSettle={document.settle}
         />
       ) : null}
+      <SmallScreenNote />
       <SimulationHost>
         <Tabs<View>
           label="Views of the document"

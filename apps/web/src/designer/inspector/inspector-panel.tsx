@@ -33,7 +33,7 @@ export function InspectorPanel({
     <aside
       aria-label="Inspector"
       style={{ "--width": `${width}px` } as CSSProperties}
-      className="relative flex min-h-0 w-full shrink-0 flex-col border-l max-lg:border-t max-lg:border-l-0 lg:w-(--width)"
+      className="relative flex min-h-0 w-full shrink-0 flex-col border-l max-lg:border-t max-lg:border-l-0 max-md:hidden lg:w-(--width)"
     >
       <WidthHandle width={width} onChange={setWidth} />
       <header className="flex min-h-11 shrink-0 items-center gap-2 border-b py-1.5 pr-2 pl-4">
