@@ -1,4 +1,4 @@
-import { checkPublication, type JsonObject } from "@waymark/core";
+import { canonicalJson, checkPublication, type JsonObject } from "@waymark/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { jsonText } from "../../../ui/json-text.ts";
