@@ -13,7 +13,7 @@ export const nameOfNode = (
     .filter((part) => part !== undefined && part !== "")
     .join(", ");
 
-export const pinWords = ({ stale }: NodePin): string =>
+const pinWords = ({ stale }: NodePin): string =>
   stale === undefined ? "its output is pinned" : "its pinned output is stale";
 
 export const typeOfNode = (_: GraphNode, isFrame: boolean): string => (isFrame ? "loop" : "step");
