@@ -310,6 +310,13 @@ export interface BulkActionDetail extends BulkActionView {
   readonly failures: readonly BulkFailure[];
 }
 
+/** Runs that a bulk action failed on; the first 10,000 of them are kept. */
+export interface BulkFailureList {
+  readonly failures: readonly BulkFailure[];
+  /** Pass as `cursor` for the next page; absent on the last. */
+  readonly nextCursor?: string;
+}
+
 export interface BulkActionList {
   readonly bulkActions: readonly BulkActionView[];
   /** Pass as `cursor` for the next page; absent on the last. */
