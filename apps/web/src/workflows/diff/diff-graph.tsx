@@ -38,35 +38,37 @@ export function DiffGraph({ diff, names, layoutKey, chosen, choose }: DiffGraphP
   );
   const step = steps[index];
   return (
-    <div className="flex min-h-0 flex-1 flex-col max-lg:overflow-y-auto lg:flex-row">
-      <div className="relative min-w-0 max-lg:shrink-0 lg:min-h-0 lg:flex-1">
-        <PanelBoundary name="graph">
-          <AnnotationContext value={annotations}>
-            <SelectionContext value={selection}>
-              <GraphView graph={graph} layoutKey={layoutKey} reveal={step?.node.id} />
-            </SelectionContext>
-          </AnnotationContext>
-        </PanelBoundary>
-        {steps.length === 0 ? null : (
-          <div
-            role="group"
-            aria-label="Changes"
-            className="absolute top-3 right-3 flex items-center gap-0.5 rounded-lg border bg-raised p-0.5 text-xs shadow-card"
-          >
-            <IconButton icon={ChevronLeft} label="Previous change (p)" onClick={() => go(-1)} />
-            <span role="status" className="px-1 text-ink-2 tabular-nums">
-              {index === -1 ? `${steps.length} changed` : `${index + 1} of ${steps.length}`}
-            </span>
-            <IconButton icon={ChevronRight} label="Next change (n)" onClick={() => go(1)} />
-          </div>
-        )}
+    <div className="@container flex min-h-0 flex-1 flex-col">
+      <div className="flex min-h-0 flex-1 flex-col @max-4xl:overflow-y-auto @4xl:flex-row">
+        <div className="relative min-w-0 @max-4xl:h-[26rem] @max-4xl:shrink-0 @4xl:min-h-0 @4xl:flex-1">
+          <PanelBoundary name="graph">
+            <AnnotationContext value={annotations}>
+              <SelectionContext value={selection}>
+                <GraphView graph={graph} layoutKey={layoutKey} reveal={step?.node.id} />
+              </SelectionContext>
+            </AnnotationContext>
+          </PanelBoundary>
+          {steps.length === 0 ? null : (
+            <div
+              role="group"
+              aria-label="Changes"
+              className="absolute top-3 right-3 flex items-center gap-0.5 rounded-lg border bg-raised p-0.5 text-xs shadow-card"
+            >
+              <IconButton icon={ChevronLeft} label="Previous change (p)" onClick={() => go(-1)} />
+              <span role="status" className="px-1 text-ink-2 tabular-nums">
+                {index === -1 ? `${steps.length} changed` : `${index + 1} of ${steps.length}`}
+              </span>
+              <IconButton icon={ChevronRight} label="Next change (n)" onClick={() => go(1)} />
+            </div>
+          )}
+        </div>
+        <aside
+          aria-label="The chosen step"
+          className="scroll-quiet w-full shrink-0 border-t bg-surface @4xl:w-[25rem] @4xl:overflow-y-auto @4xl:border-t-0 @4xl:border-l"
+        >
+          <Chosen step={step} names={names} title={titleOf(graph, chosen)} />
+        </aside>
       </div>
-      <aside
-        aria-label="The chosen step"
-        className="scroll-quiet w-full shrink-0 border-t bg-surface lg:w-[25rem] lg:overflow-y-auto lg:border-t-0 lg:border-l"
-      >
-        <Chosen step={step} names={names} title={titleOf(graph, chosen)} />
-      </aside>
     </div>
   );
 }
