@@ -36,7 +36,7 @@ test("a draft that was changed elsewhere is merged: by itself where nothing coll
   await expect(conflict.locator("[data-collision]")).toHaveCount(1);
   const merge = conflict.getByRole("button", { name: "Merge" });
   await expect(merge).toHaveAttribute("aria-disabled", "true");
-  await conflict.getByRole("radio", { name: /^The other one/ }).click();
+  await conflict.getByRole("radio", { name: /^the other one/ }).click();
   await merge.click();
   await expect(saved(page)).toBeVisible();
   await expect.poll(stored).toEqual({ name: "theirs", title: "Later", steps: {} });
