@@ -71,6 +71,7 @@ test("runs of a DAG are classed by the new steps that they are beyond, and then 
     places: ["open", "check", "pay"],
   });
   expect(await plan("gate", { skip: ["check"] })).toMatchObject({ safe: { runs: 2 } });
+  expect(await plan("gate", { runId: fresh })).toMatchObject({ total: 1, safe: { runs: 1 } });
   for (const runId of [fresh, beyond]) {
     expect((await api.client.runs.describe.query({ runId })).version).toBe(1);
   }

@@ -1,4 +1,4 @@
-import { WaymarkError } from "@waymark/core";
+import { RunId, WaymarkError } from "@waymark/core";
 import * as z from "zod";
 import { setArchived } from "../archive/archive-workflow.ts";
 import { MigrationMap } from "../bulk/bulk-request.ts";
@@ -99,6 +99,8 @@ export const workflowsRouter = router({
         name: Name,
         from: z.int().min(1),
         to: z.int().min(1),
+        /** Only of this run. */
+        runId: z.optional(RunId),
         ...Page,
         ...MigrationMap.shape,
       }),

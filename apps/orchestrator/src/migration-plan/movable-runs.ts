@@ -9,6 +9,8 @@ export interface MovableRuns {
   readonly workflow: string;
   /** Absent: those of every version. */
   readonly version?: number | { readonly not: number };
+  /** This run only. */
+  readonly id?: RunId;
   /** Those that failed too: they can be taken along, to be repaired on the other version. */
   readonly failed: boolean;
 }

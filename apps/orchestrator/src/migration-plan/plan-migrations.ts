@@ -1,4 +1,4 @@
-import { WaymarkError, type Definition, type JsonValue } from "@waymark/core";
+import { WaymarkError, type Definition, type JsonValue, type RunId } from "@waymark/core";
 import { restoreRun } from "../engine/restore-run.ts";
 import { RunReader } from "../engine/run-reader.ts";
 import type { WorkflowCatalog } from "../engine/workflow-catalog.ts";
@@ -25,6 +25,8 @@ export interface MigrationPlanAsked extends MigrationMap, Page {
   readonly name: string;
   readonly from: number;
   readonly to: number;
+  /** This run only, whichever the others are. */
+  readonly runId?: RunId | undefined;
 }
 
 export interface PublicationPlanAsked extends Page {
@@ -48,13 +50,18 @@ const AT_ONCE = 20;
  */
 export async function planMigrations(
   tools: Tools,
-  { name, from, to, cursor, limit, ...map }: MigrationPlanAsked,
+  { name, from, to, runId, cursor, limit, ...map }: MigrationPlanAsked,
 ): Promise<MigrationPlan> {
   const [target] = await Promise.all([
     requireVersion(tools, name, to),
     requireVersion(tools, name, from),
   ]);
-  const about = { workflow: name, version: from, failed: true };
+  const about = {
+    workflow: name,
+    version: from,
+    ...(runId !== undefined && { id: runId }),
+    failed: true,
+  };
   return tryMoves(tools, about, { target, map, cursor, limit });
 }
 
