@@ -38,7 +38,7 @@ test("a draft takes in what was published meanwhile, says what becomes of runs i
   await expect(newer).toBeHidden();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Gate of Ben");
 
-  await page.getByRole("button", { name: "Publish" }).click();
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Publish Gate of Ben" });
   await expect(dialog.locator("[data-effect=difference]")).toContainText("1 added");
   await expect(dialog.locator('[data-class="safe"]')).toContainText("They could go on");
@@ -46,7 +46,7 @@ test("a draft takes in what was published meanwhile, says what becomes of runs i
   await dialog.getByRole("button", { name: "Show what is different" }).click();
   await expect(dialog.locator('[data-step="check"]')).toHaveAttribute("data-marked", "+ added");
   await dialog.getByRole("textbox", { name: "What is new" }).fill("Checked before it is paid.");
-  await dialog.getByRole("button", { name: "Publish" }).click();
+  await dialog.getByRole("button", { name: "Publish", exact: true }).click();
   await page.waitForURL(new RegExp(`/workflows/${name}$`));
   await page.getByText("2 runs in flight stay on their version.").waitFor();
   await page.getByRole("button", { name: "Move", exact: true }).click();

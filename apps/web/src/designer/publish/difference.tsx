@@ -41,6 +41,7 @@ export function Difference({ current, next, diff }: DifferenceProps) {
             show={show}
             chosen={chosen}
             choose={choose}
+            inDialog
           />
         </div>
       ) : null}

@@ -2,6 +2,7 @@ import type { DraftView, WorkflowDetail } from "@waymark/orchestrator/api";
 import type { VersionDiff } from "../../workflows/diff/diff-versions.ts";
 import { BreakingChanges } from "./breaking-changes.tsx";
 import { ScheduleMoves } from "./schedule-moves.tsx";
+import { Warning } from "./warning.tsx";
 
 interface EffectsProps {
   readonly draft: DraftView;
@@ -19,20 +20,20 @@ export const Effects = ({ draft, baseVersion, current, diff, name }: EffectsProp
     <ScheduleMoves workflow={name} />
     <BreakingChanges workflow={name} diff={diff} />
     {current.archivedAt === undefined ? null : (
-      <li data-tone="amber" className="text-tone">
+      <Warning>
         {name} is archived: the new version takes no runs before somebody unarchives it.
-      </li>
+      </Warning>
     )}
     {draft.workflow === name && baseVersion !== undefined && baseVersion !== current.version ? (
-      <li data-tone="amber" className="text-tone">
+      <Warning>
         v{current.version} was published since this draft was begun from v{baseVersion}: what is new
         in it is not in this draft.
-      </li>
+      </Warning>
     ) : null}
     {draft.workflow !== undefined && draft.workflow !== name ? (
-      <li data-tone="amber" className="text-tone">
+      <Warning>
         The draft was begun from {draft.workflow}, and is published as {name}.
-      </li>
+      </Warning>
     ) : null}
   </ul>
 );

@@ -1,6 +1,6 @@
 "use client";
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { useMemo } from "react";
+import { useMemo, type ReactNode } from "react";
 import { AnnotationContext } from "../../graph/annotation.tsx";
 import { GraphView } from "../../graph/graph-view.tsx";
 import { SelectionContext } from "../../graph/overlay.tsx";
@@ -19,10 +19,11 @@ interface DiffGraphProps {
   readonly layoutKey: string;
   readonly chosen: string | null;
   readonly choose: (nodeId: string) => void;
+  readonly inDialog?: boolean | undefined;
 }
 
 /** Both versions in one graph, and beside it what of the chosen step is different. */
-export function DiffGraph({ diff, names, layoutKey, chosen, choose }: DiffGraphProps) {
+export function DiffGraph({ diff, names, layoutKey, chosen, choose, inDialog }: DiffGraphProps) {
   const { steps, graph } = diff;
   const annotations = useMemo(() => annotateDiff(diff), [diff]);
   const index = steps.findIndex(({ node }) => node.id === chosen);
@@ -31,7 +32,7 @@ export function DiffGraph({ diff, names, layoutKey, chosen, choose }: DiffGraphP
     const next = steps[(start + by + steps.length) % steps.length];
     if (next) choose(next.node.id);
   };
-  useShortcuts({ "next-change": () => go(1), "previous-change": () => go(-1) });
+  useShortcuts({ "next-change": () => go(1), "previous-change": () => go(-1) }, { inDialog });
   const selection = useMemo(
     () => ({ nodeId: chosen ?? undefined, select: choose, live: false }),
     [chosen, choose],
@@ -66,7 +67,11 @@ export function DiffGraph({ diff, names, layoutKey, chosen, choose }: DiffGraphP
           aria-label="The chosen step"
           className="scroll-quiet w-full shrink-0 border-t bg-surface @4xl:w-[25rem] @4xl:overflow-y-auto @4xl:border-t-0 @4xl:border-l"
         >
-          <Chosen step={step} names={names} title={titleOf(graph, chosen)} />
+          {step ? (
+            <Chosen step={step} names={names} />
+          ) : (
+            <NoneChosen diff={diff} names={names} title={titleOf(graph, chosen)} />
+          )}
         </aside>
       </div>
     </div>
@@ -76,37 +81,64 @@ export function DiffGraph({ diff, names, layoutKey, chosen, choose }: DiffGraphP
 const titleOf = ({ nodes }: VersionDiff["graph"], id: string | null): string | undefined =>
   nodes.find((node) => node.id === id)?.title;
 
+type Names = DiffGraphProps["names"];
+
 interface ChosenProps {
-  readonly step: StepDiff | undefined;
-  readonly names: readonly [before: string, after: string];
+  readonly step: StepDiff;
+  readonly names: Names;
+}
+
+const Chosen = ({ step: { node, change, fields }, names }: ChosenProps) => (
+  <>
+    <Head title={node.title}>
+      <ChangeBadge change={change} />
+    </Head>
+    {fields.length === 0 ? (
+      <p className="px-4 text-sm text-ink-3">
+        Only where it leads, or what it is called, is different.
+      </p>
+    ) : (
+      <FieldChanges caption={`Of ${node.title}`} fields={fields} names={names} />
+    )}
+  </>
+);
+
+interface NoneChosenProps {
+  readonly diff: VersionDiff;
+  readonly names: Names;
+  /** Of a step that is the same in both. */
   readonly title: string | undefined;
 }
 
-function Chosen({ step, names, title }: ChosenProps) {
-  if (!step) {
-    return (
-      <p className="px-4 py-4 text-sm text-ink-3">
-        {title === undefined
-          ? "Choose a step, or go from change to change with n and p."
-          : `${title} is the same in both versions.`}
-      </p>
-    );
-  }
-  return (
-    <>
-      <header className="flex items-center gap-2 px-4 pt-3.5 pb-3">
-        <h2 className="min-w-0 flex-1 truncate text-[0.9375rem] font-semibold tracking-[-0.01em]">
-          {step.node.title}
-        </h2>
-        <ChangeBadge change={step.change} />
-      </header>
-      {step.fields.length === 0 ? (
-        <p className="px-4 text-sm text-ink-3">
-          Only where it leads, or what it is called, is different.
-        </p>
-      ) : (
-        <FieldChanges caption={`Of ${step.node.title}`} fields={step.fields} names={names} />
-      )}
-    </>
-  );
+/** What is different of the workflow as a whole has no place in the graph. */
+const NoneChosen = ({ diff: { steps, workflow }, names, title }: NoneChosenProps) => (
+  <>
+    <p className="px-4 py-4 text-sm text-ink-3">
+      {title === undefined
+        ? steps.length === 0
+          ? "No step is different."
+          : "Choose a step, or go from change to change."
+        : `${title} is the same in both versions.`}
+    </p>
+    {workflow.length === 0 ? null : (
+      <>
+        <Head title="The workflow itself" />
+        <FieldChanges caption="Of the workflow itself" fields={workflow} names={names} />
+      </>
+    )}
+  </>
+);
+
+interface HeadProps {
+  readonly title: string;
+  readonly children?: ReactNode;
 }
+
+const Head = ({ title, children }: HeadProps) => (
+  <header className="flex items-center gap-2 px-4 pt-3.5 pb-3">
+    <h2 className="min-w-0 flex-1 truncate text-[0.9375rem] font-semibold tracking-[-0.01em]">
+      {title}
+    </h2>
+    {children}
+  </header>
+);

@@ -24,6 +24,7 @@ interface DiffViewsProps {
   readonly show: (view: DiffView) => void;
   readonly chosen: string | null;
   readonly choose: (nodeId: string) => void;
+  readonly inDialog?: boolean;
 }
 
 /** What is different between two documents, in three views. */
@@ -36,6 +37,7 @@ export const DiffViews = ({
   show,
   chosen,
   choose,
+  inDialog,
 }: DiffViewsProps) => (
   <Tabs<DiffView>
     label="Views of the difference"
@@ -43,13 +45,24 @@ export const DiffViews = ({
     onChange={show}
     tabs={[
       { id: "graph", label: "Graph" },
-      { id: "fields", label: "Fields", count: diff.steps.length },
+      {
+        id: "fields",
+        label: "Fields",
+        count: diff.steps.length + (diff.workflow.length === 0 ? 0 : 1),
+      },
       { id: "text", label: "Text" },
     ]}
     className="flex min-h-0 flex-1 flex-col"
   >
     <TabPanel value="graph" className={PANEL}>
-      <DiffGraph diff={diff} names={names} layoutKey={layoutKey} chosen={chosen} choose={choose} />
+      <DiffGraph
+        diff={diff}
+        names={names}
+        layoutKey={layoutKey}
+        chosen={chosen}
+        choose={choose}
+        inDialog={inDialog}
+      />
     </TabPanel>
     <TabPanel value="fields" className={`scroll-quiet overflow-auto ${PANEL}`}>
       <DiffFields diff={diff} names={names} />
