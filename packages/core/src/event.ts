@@ -27,6 +27,8 @@ export type RunEvent =
       readonly parent?: ParentStep;
       /** Absent: its definition's. */
       readonly priority?: Priority;
+      /** Who started it, or what started it above: a person, or a key. */
+      readonly by?: string;
     }
   | StepStarted
   | StepCompleted
@@ -247,6 +249,8 @@ export interface SignalReceived extends Cause {
   readonly name: string;
   readonly payload: JsonValue;
   readonly key?: string;
+  /** The approver who handed the answer over to whoever gives it. That they did is the driver's to know. */
+  readonly onBehalfOf?: string;
 }
 
 /** Nothing new begins from here on. What is in flight is let finish and counts, and so do timers and signals. */
