@@ -23,7 +23,7 @@ export function AnswerForm({ item, reload }: AnswerFormProps) {
   const draft = useJsonValue(schema, schema || !free ? undefined : null);
   const [strict, setStrict] = useState(false);
   const [chosen, choose] = useState<Outcome>();
-  const notAnswered = useNotAnswered(item.approvers);
+  const notAnswered = useNotAnswered(item);
   const ask = (outcome: Outcome | undefined) => {
     if (notAnswered !== undefined) return;
     setStrict(true);

@@ -10,6 +10,7 @@ import { Ago } from "../../ui/time.tsx";
 import { Due } from "../due.tsx";
 import { FactFields } from "./fact-fields.tsx";
 import { timeoutSentence } from "./timeout-sentence.ts";
+import { answererWords } from "./who-answers.ts";
 
 // Few read a message before the page around it is there.
 const MarkdownText = dynamic(async () => (await import("../../ui/markdown.tsx")).MarkdownText, {
@@ -47,9 +48,7 @@ export function ItemFacts({ item }: { readonly item: InboxItemDetail }) {
               <Due at={item.dueAt} />
             </Fact>
           )}
-          <Fact name="Who may answer">
-            {item.approvers.length === 0 ? "Anyone" : item.approvers.join(" or ")}
-          </Fact>
+          <Fact name="Who may answer">{answererWords(item)}</Fact>
           {item.reminders === 0 ? null : (
             <Fact name="Reminded">{item.reminders === 1 ? "once" : `${item.reminders} times`}</Fact>
           )}

@@ -5,8 +5,8 @@ import type { ReactNode } from "react";
 import { Badge } from "../../ui/badge.tsx";
 import { shortId } from "../../ui/format.ts";
 import { Ago, Elapsed } from "../../ui/time.tsx";
+import { cameFrom } from "./came-from.ts";
 import type { ColumnId } from "./list-look.ts";
-import { triggerOf } from "./matching-run.ts";
 import { Whereabouts } from "./whereabouts.tsx";
 
 interface Column {
@@ -78,20 +78,12 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
   },
 };
 
-const WORDS = {
-  start: "Start",
-  schedule: "A deleted schedule",
-  child: "Child of",
-  fork: "Fork of",
-} as const;
-
+/** By whom, or from which run. */
 function CameFrom({ run }: { readonly run: RunSummary }) {
-  const trigger = triggerOf(run);
-  const from = trigger === "fork" ? run.forkedFrom : run.parent;
+  const { words, runId } = cameFrom(run);
   return (
-    <span className="block truncate text-xs text-ink-3">
-      {run.schedule?.name ?? WORDS[trigger]}{" "}
-      {from === undefined ? null : <span className="font-mono">{shortId(from.runId)}</span>}
+    <span className="block truncate text-xs text-ink-3" title={words}>
+      {words} {runId === undefined ? null : <span className="font-mono">{shortId(runId)}</span>}
     </span>
   );
 }

@@ -9,6 +9,7 @@ import { STATUS, StatusBadge } from "../../ui/status.tsx";
 import { Ago, Elapsed } from "../../ui/time.tsx";
 import { useIsNarrow } from "../../ui/use-is-narrow.ts";
 import { diffHref } from "../../workflows/diff/diff-href.ts";
+import { isByHand, starterWords } from "../starter.ts";
 import { FamilyPanel } from "./family/family-panel.tsx";
 import { ListLink } from "./list-link.tsx";
 import { Neighbours } from "./neighbours.tsx";
@@ -70,11 +71,9 @@ export function RunHeader() {
             <ScheduleLink schedule={detail.schedule} />
           </Fact>
         )}
-        {(detail.parent ?? detail.forkedFrom ?? detail.schedule) ? null : (
-          <Fact name="Trigger">started by a client</Fact>
-        )}
         <Fact name="Started">
           <Ago at={detail.startedAt} />
+          <StartedBy />
         </Fact>
         <Fact name="Duration">
           <Elapsed from={detail.startedAt} to={state.finishedAt} />
@@ -93,6 +92,20 @@ export function RunHeader() {
         )}
       </dl>
     </header>
+  );
+}
+
+/** Who, where no schedule and no other run did so by itself. */
+function StartedBy() {
+  const { parent, schedule, forkedFrom, startedBy } = useRunPage().detail;
+  const isByItself = parent !== undefined || ((schedule ?? forkedFrom) && startedBy === undefined);
+  if (isByItself) return null;
+  return (
+    <>
+      {" "}
+      {isByHand(startedBy) ? "by" : "through the"}{" "}
+      <span className="text-ink">{starterWords(startedBy)}</span>
+    </>
   );
 }
 
