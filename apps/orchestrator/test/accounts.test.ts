@@ -179,6 +179,8 @@ describe("members", () => {
     expect(entries.map(({ action, actor }) => [action, actor])).toEqual([
       ["run.cancelled", "Olga"],
       ["signal.received", "Ada"],
+      ["inbox.undelegated", "Olga"],
+      ["inbox.delegated", "Ada"],
     ]);
     const mine = await olga.api.drafts.list.query({ owner: "Ada" });
     expect(mine.drafts).toEqual([]);

@@ -91,8 +91,14 @@ export interface ContextEdit {
   readonly was?: JsonValue;
 }
 
+/** A machine in another state, named by its id: what it was in is left, what it is in is entered, as by an edge. */
+export interface StateMove {
+  readonly type: "state.moved";
+  readonly to: string;
+}
+
 /** One of several changes that an operator made at once. */
-export type Change = StepChange | Required<ContextEdit>;
+export type Change = StepChange | StateMove | Required<ContextEdit>;
 
 /** An operator made several changes at once: the run goes on with `snapshot`, which `planModification` prepared. */
 export interface RunModified extends Cause {
