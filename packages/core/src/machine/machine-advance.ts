@@ -1,7 +1,8 @@
 import { blankRun } from "../blank-run.ts";
 import { targetOf } from "../compensation.ts";
 import type { WorkEvent, RunStarted } from "../event.ts";
-import { isFinished, type MachineSnapshot } from "../snapshot.ts";
+import { isFinished } from "../run-status.ts";
+import type { MachineSnapshot } from "../snapshot.ts";
 import { ignore, type TransitionResult } from "../transition-result.ts";
 import { guarded, take } from "./machine-answer.ts";
 import { noteReceived } from "./machine-callbacks.ts";
