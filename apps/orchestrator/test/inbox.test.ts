@@ -380,6 +380,9 @@ describe("an approval without self-approval", () => {
     const item = { runId, name: "sign" };
     const [waiting] = await itemsOf("expense");
     expect(waiting).toMatchObject({ runId, notBy: "Ada" });
+    expect(await inbox.get.query({ ...item, kind: "approval" })).toMatchObject({
+      startedBy: "Ada",
+    });
     expect((await inbox.list.query({ workflow: "expense", who: "Ada" })).items).toEqual([]);
     const refused = await refusal(answer(runId, "sign", { approved: true }, "Ada"));
     expect(refused.code).toBe("NOT_AN_APPROVER");

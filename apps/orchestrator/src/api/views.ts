@@ -356,6 +356,8 @@ export interface InboxList {
 export interface InboxItemDetail extends InboxItemView, InboxQuestion {
   readonly workflowTitle: string;
   readonly runStatus: RunStatus;
+  /** Who started the run, as in its summary. */
+  readonly startedBy?: string;
   readonly labels: RunSummary["labels"];
   /** What answered it; absent: nothing yet, or it is large. */
   readonly answer?: JsonValue;

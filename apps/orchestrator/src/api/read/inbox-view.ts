@@ -57,6 +57,7 @@ export async function describeInboxItem(
     ...questionOf(definition, snapshot, view),
     workflowTitle: definition.title,
     runStatus: snapshot.status,
+    ...(snapshot.startedBy !== undefined && { startedBy: snapshot.startedBy }),
     labels: labels.get(about.runId) ?? {},
     ...(answer && { answer: answer.payload as JsonValue }),
   };

@@ -3,6 +3,7 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { RunLink } from "../../runs/run/run-link.tsx";
+import { starterWords } from "../../runs/starter.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { StatusText } from "../../ui/status.tsx";
@@ -40,6 +41,9 @@ export function ItemFacts({ item }: { readonly item: InboxItemDetail }) {
           <Fact name="Its status">
             <StatusText status={item.runStatus} />
           </Fact>
+          {item.startedBy === undefined ? null : (
+            <Fact name="Started by">{starterWords(item.startedBy)}</Fact>
+          )}
           <Fact name="Asked">
             <Ago at={item.since} />
           </Fact>

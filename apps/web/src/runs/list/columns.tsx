@@ -4,8 +4,9 @@ import { RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { Badge } from "../../ui/badge.tsx";
 import { shortId } from "../../ui/format.ts";
-import { Ago, Elapsed } from "../../ui/time.tsx";
+import { Ago } from "../../ui/time.tsx";
 import { cameFrom } from "./came-from.ts";
+import { DurationCell } from "./duration-cell.tsx";
 import type { ColumnId } from "./list-look.ts";
 import { Whereabouts } from "./whereabouts.tsx";
 
@@ -72,9 +73,7 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
   duration: {
     label: "Duration",
     className: "w-28 text-right max-sm:hidden",
-    cell: ({ startedAt, finishedAt }) => (
-      <Elapsed from={startedAt} to={finishedAt} className="text-xs text-ink-2" />
-    ),
+    cell: (run) => <DurationCell run={run} />,
   },
 };
 

@@ -3,12 +3,14 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { usePageStatus } from "../../notifications/use-page-status.ts";
+import { Badge } from "../../ui/badge.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { shortId } from "../../ui/format.ts";
 import { STATUS, StatusBadge } from "../../ui/status.tsx";
 import { Ago, Elapsed } from "../../ui/time.tsx";
 import { useIsNarrow } from "../../ui/use-is-narrow.ts";
 import { diffHref } from "../../workflows/diff/diff-href.ts";
+import { runsHref } from "../list/runs-href.ts";
 import { isByHand, starterWords } from "../starter.ts";
 import { FamilyPanel } from "./family/family-panel.tsx";
 import { ListLink } from "./list-link.tsx";
@@ -83,6 +85,13 @@ export function RunHeader() {
             <span className="tabular-nums">{detail.retries}</span>
           </Fact>
         )}
+        {Object.entries(detail.labels).map(([name, text]) => (
+          <Fact key={name} name={name}>
+            <Link href={runsHref({ label: [name, text] })} prefetch={false}>
+              <Badge className="font-normal hover:underline">{text}</Badge>
+            </Link>
+          </Fact>
+        ))}
         {detail.idempotencyKey === undefined ? null : (
           <Fact name="Key">
             <span className="inline-block max-w-52 truncate align-bottom font-mono">
