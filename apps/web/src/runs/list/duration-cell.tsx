@@ -17,7 +17,7 @@ export function DurationCell({ run }: { readonly run: RunSummary }) {
       {share === undefined ? null : (
         <span
           data-tone={share.isLong ? "amber" : "grey"}
-          className="flex h-0.5 w-14 rounded-full bg-sunken"
+          className="flex h-0.5 w-14 rounded-full bg-line"
         >
           <span
             className="rounded-full bg-tone/70"

@@ -112,8 +112,10 @@ function StartedBy() {
   return (
     <>
       {" "}
-      {isByHand(startedBy) ? "by" : "through the"}{" "}
-      <span className="text-ink">{starterWords(startedBy)}</span>
+      <span>
+        {isByHand(startedBy) ? "by" : "through the"}{" "}
+        <span className="text-ink">{starterWords(startedBy)}</span>
+      </span>
     </>
   );
 }
