@@ -76,6 +76,7 @@ test("an approval is never for who started the run, is handed over, and answered
   await page.goto(`/inbox/${encodeURIComponent(`${runId}:approval:sign`)}?workflow=${workflow}`);
   await expect(main.getByRole("button", { name: "Approve" })).toBeVisible();
   await lookAs("Ben");
+  await expect(main.getByText("You started this run: a different person must")).toBeVisible();
   await expect(main.getByRole("button", { name: "Approve" })).toHaveAttribute(
     "aria-disabled",
     "true",

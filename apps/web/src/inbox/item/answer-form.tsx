@@ -72,6 +72,9 @@ export function AnswerForm({ item, reload }: AnswerFormProps) {
             {outcome.label}
           </Button>
         ))}
+        {notAnswered === undefined ? null : (
+          <p className="self-center text-sm text-ink-2">{notAnswered}</p>
+        )}
       </div>
       {chosen && draft.value !== undefined ? (
         <ConfirmAnswer
