@@ -1,4 +1,5 @@
 import type { JsonValue, RunId, RunStatus } from "@waymark/core";
+import type { Delegation } from "../inbox/delegate-item.ts";
 import type { InboxQuestion } from "../inbox/inbox-detail.ts";
 import type { InboxItem, InboxStatus } from "../inbox/inbox-item.ts";
 import type { RunSummary } from "./views.ts";
@@ -14,6 +15,8 @@ export interface InboxItemView extends InboxItem {
   readonly outcome?: string;
   /** Who works on it; absent: nobody. */
   readonly claim?: { readonly by: string; readonly at: number };
+  /** Who may answer in whose name; absent: nobody handed it over. */
+  readonly delegation?: Delegation;
 }
 
 export interface InboxList {
@@ -25,6 +28,8 @@ export interface InboxList {
 export interface InboxItemDetail extends InboxItemView, InboxQuestion {
   readonly workflowTitle: string;
   readonly runStatus: RunStatus;
+  /** Who started the run, as in its summary. */
+  readonly startedBy?: string;
   readonly labels: RunSummary["labels"];
   /** What answered it; absent: nothing yet, or it is large. */
   readonly answer?: JsonValue;

@@ -57,6 +57,8 @@ export interface RunSummary {
   readonly inLine?: true;
   /** The step that started it, for a child run. */
   readonly parent?: { readonly runId: RunId; readonly stepId: StepId };
+  /** Who did: a person's name, or `key:` and an API key's; absent: a program that did not say. */
+  readonly startedBy?: string;
   /** The schedule that started it, and the instant that it was started for; without a name where it was deleted. */
   readonly schedule?: { readonly id: string; readonly name?: string; readonly at: number };
   /** The transition of another run that this one goes on from, for a fork. */
