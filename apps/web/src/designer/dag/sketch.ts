@@ -8,6 +8,7 @@ import {
   stepsIn,
   waysOf,
   type AuthoredSteps,
+  type Way,
 } from "./authored.ts";
 
 /**
@@ -23,10 +24,11 @@ function drawn(steps: AuthoredSteps, loop?: string): Pick<Graph, "nodes" | "edge
   const idOf = (id: string): string => (loop === undefined ? id : `${loop}/${id}`);
   const nodes: GraphNode[] = [];
   const edges: GraphEdge[] = [];
+  const picked = picksIn(steps);
   for (const id of inOrder(steps)) {
     const step = steps[id] ?? {};
     nodes.push(nodeOf(step, id, loop, idOf(id)));
-    edges.push(...edgesInto(steps, id, idOf));
+    edges.push(...edgesInto(steps, id, picked.get(id) ?? [], idOf));
     const inside = drawn(stepsIn(step[loopKind(step) ?? ""]), idOf(id));
     nodes.push(...inside.nodes);
     edges.push(...inside.edges);
@@ -102,9 +104,30 @@ function approvalDetail(approval: JsonValue | undefined): string {
 const innerText = (value: JsonValue | undefined): string | undefined =>
   textOf(value)?.replace(/^\$\{\s*(.*?)\s*\}$/s, "$1");
 
+interface Picked {
+  readonly from: string;
+  readonly ways: readonly Way[];
+}
+
+/** Which choices lead to each step, and how; read once, as every step asks. */
+function picksIn(steps: AuthoredSteps): ReadonlyMap<string, readonly Picked[]> {
+  const picked = new Map<string, Picked[]>();
+  for (const [from, step] of Object.entries(steps)) {
+    const ways = waysOf(step);
+    for (const to of new Set(ways.map((way) => way.to))) {
+      const pick = { from, ways: ways.filter((way) => way.to === to) };
+      const known = picked.get(to);
+      if (known) known.push(pick);
+      else picked.set(to, [pick]);
+    }
+  }
+  return picked;
+}
+
 function edgesInto(
   steps: AuthoredSteps,
   to: string,
+  picked: readonly Picked[],
   idOf: (id: string) => string,
 ): readonly GraphEdge[] {
   const step = steps[to] ?? {};
@@ -114,13 +137,11 @@ function edgesInto(
     if (Object.hasOwn(steps, from) && !into.has(from))
       into.set(from, { on, labels: [on === "completed" ? "" : on, when ?? ""] });
   }
-  for (const [from, authored] of Object.entries(steps)) {
-    const ways = waysOf(authored).filter((way) => way.to === to);
-    if (ways.length > 0)
-      into.set(from, {
-        on: "completed",
-        labels: [ways.map(({ when }) => when ?? "otherwise").join(" or ")],
-      });
+  for (const { from, ways } of picked) {
+    into.set(from, {
+      on: "completed",
+      labels: [ways.map(({ when }) => when ?? "otherwise").join(" or ")],
+    });
   }
   return Array.from(into, ([from, { on, labels }]): GraphEdge => {
     const label = [...labels, textOf(step["when"]) ?? ""].filter((part) => part !== "").join(", ");
