@@ -1,10 +1,10 @@
 import type { DraftView } from "@waymark/orchestrator/api";
 import { Redo2, Rocket, Undo2 } from "lucide-react";
-import { Badge } from "../ui/badge.tsx";
 import { Breadcrumb } from "../ui/breadcrumb.tsx";
 import { Button } from "../ui/button.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { useDesigner } from "./designer-context.tsx";
+import { DraftBadge } from "./draft-badge.tsx";
 import type { DraftState } from "./draft-store.ts";
 import { ExportMenu } from "./export/export-menu.tsx";
 import { SavingState } from "./saving-state.tsx";
@@ -21,7 +21,7 @@ interface DesignerHeaderProps {
 }
 
 export const DesignerHeader = ({
-  draft: { id, workflow, baseVersion },
+  draft,
   title,
   state,
   onPublish,
@@ -30,16 +30,14 @@ export const DesignerHeader = ({
   <header className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2">
     <Breadcrumb
       above={[{ href: "/workflows", title: "Workflows" }]}
-      title={title ?? workflow ?? "New workflow"}
+      title={title ?? draft.workflow ?? "New workflow"}
     >
-      <Badge className="ml-2">
-        {workflow === undefined ? "Draft, new" : `Draft, from v${baseVersion ?? "?"}`}
-      </Badge>
+      <DraftBadge draft={draft} />
     </Breadcrumb>
     <History />
     <ExportMenu />
     <SavingState {...state} />
-    <ThrowAway id={id} workflow={workflow} />
+    <ThrowAway id={draft.id} workflow={draft.workflow} />
     <Button kind="primary" onClick={onPublish} unavailable={unavailable}>
       <Rocket aria-hidden /> Publish
     </Button>

@@ -2,6 +2,7 @@
 import { useMutation } from "@tanstack/react-query";
 import type { InboxItemDetail } from "@waymark/orchestrator/api";
 import { Hand } from "lucide-react";
+import { useDenied } from "../../account/use-denied.ts";
 import { usePersonName } from "../../person/person-name.ts";
 import { useTRPCClient } from "../../trpc/provider.tsx";
 import { refusalOf } from "../../trpc/refusal.ts";
@@ -18,6 +19,7 @@ interface ClaimLineProps {
 export function ClaimLine({ item, reload }: ClaimLineProps) {
   const client = useTRPCClient();
   const by = usePersonName();
+  const denied = useDenied("runs:write");
   const { runId, kind, name, claim, approvers } = item;
   const isMine = claim !== undefined && claim.by === by;
   const change = useMutation({
@@ -32,13 +34,14 @@ export function ClaimLine({ item, reload }: ClaimLineProps) {
     onSettled: reload,
   });
   const unavailable =
-    by === ""
+    denied ??
+    (by === ""
       ? "Say who you are first, in the navigation."
       : approvers.length > 0 && !approvers.includes(by)
         ? `You are ${by}: only ${approvers.join(" or ")} may answer.`
         : change.isPending
           ? "It is on its way."
-          : undefined;
+          : undefined);
   return (
     <div
       data-claimed-by={claim?.by ?? ""}
