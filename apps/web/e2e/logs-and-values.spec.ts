@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createWaymarkClient } from "@waymark/client";
-import { ORDER, startOrder, statusOf } from "./support/run-page.ts";
+import { ORDER, showOfStep, startOrder, statusOf } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 
 const declined = { failure: { step: "payment", kind: "declined", times: 1 } };
@@ -10,7 +10,7 @@ test("what handlers said is read beside the step, searched, narrowed and taken a
 }) => {
   await startOrder(page, declined);
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "failed");
-  await page.getByRole("tab", { name: "Logs" }).last().click();
+  await showOfStep(page, "Logs");
   const log = page.getByRole("region", { name: "Log of Payment" });
   await expect(log.locator('[data-log="warn"]')).toContainText("as rehearsed");
   await expect(log.getByText("Nothing more is being said")).toBeVisible();

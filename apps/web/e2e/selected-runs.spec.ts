@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createWaymarkClient } from "@waymark/client";
-import type { Page } from "playwright/test";
+import type { Locator, Page } from "playwright/test";
 import { ORDER } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -79,18 +79,19 @@ test("what is selected, or what fits the filter, is exported", async ({ page, ap
   const batch = await failRuns(apiUrl, 3);
   await page.goto(`/runs?q=label.batch:${batch}`);
   await expect(rowsOf(page)).toHaveCount(3);
-  const exported = async (name: string, format: string) => {
+  const exported = async (from: Page | Locator, format: string) => {
     const file = page.waitForEvent("download");
-    await page.getByRole("button", { name, exact: true }).last().click();
+    await from.getByRole("button", { name: "Export", exact: true }).click();
     await page.getByRole("menuitem", { name: format }).click();
     return readFile(await (await file).path(), "utf8");
   };
-  const csv = await exported("Export", "CSV");
+  const csv = await exported(page, "CSV");
   expect(csv.trim().split("\r\n")).toHaveLength(4);
   expect(csv).toContain(`batch=${batch}`);
   await page.keyboard.press("j");
   await page.keyboard.press("x");
-  const json = JSON.parse(await exported("Export", "JSON")) as readonly { readonly id: string }[];
+  const bar = page.getByRole("toolbar", { name: "Selected runs" });
+  const json = JSON.parse(await exported(bar, "JSON")) as readonly { readonly id: string }[];
   const first = await rowsOf(page).first().getAttribute("data-run");
   expect(json.map(({ id }) => id)).toEqual([first]);
 });

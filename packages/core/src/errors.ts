@@ -24,15 +24,14 @@ export const ERROR_CODES = {
   RUN_HELD:
     "The run is set aside as an incident, with the reason shown on it. Mend that, then restart.",
   SIGNAL_NOT_EXPECTED: "The run is not waiting for this signal now. Send one that it waits for.",
-  NOT_AN_APPROVER:
-    "Only the approvers may answer. Let one of them do so, and say in `by` who answers.",
+  NOT_AN_APPROVER: "Only the approvers may answer. Let one do so, and say in `by` who it is.",
   STEP_NOT_FOUND: "There is no such step.",
   TRANSITION_NOT_FOUND:
     "There is no such transition, or the version of the run then is not known any more.",
   STEP_NOT_FAILED:
     "Only a step that failed, or that waits for its next attempt, can be retried by hand.",
   STEP_SETTLED:
-    "Only a step that is in flight, waits or failed can be ended by hand; one that is pending can be skipped.",
+    "Only a step that is in flight, waits or failed can be ended by hand; a pending one can be skipped.",
   CHANGE_IMPOSSIBLE: "Nothing was changed. Ask for what the sentences above leave open.",
   PLAN_OUTDATED: "The run has moved on since. Look at the new plan, and ask again.",
   EXPRESSION_INVALID: "The expression could not be evaluated. Correct it at the place named.",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { WaymarkError } from "./errors.ts";
-import { compileExpression, evaluateQuery, MACHINE_VARIABLES } from "./expression.ts";
+import { compileExpression, evaluateQuery } from "./expression.ts";
 import type { JsonObject } from "./json.ts";
 
 const scope: JsonObject = {
@@ -76,7 +76,9 @@ test.each([
 });
 
 test("an expression of a machine may name its context, event and state", () => {
-  expect(compileExpression("context.n + event.n", MACHINE_VARIABLES)).toHaveProperty("expression");
+  expect(compileExpression("context.n + event.n", ["context", "event"])).toHaveProperty(
+    "expression",
+  );
 });
 
 test("reads tells which steps an expression looks at", () => {

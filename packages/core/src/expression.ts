@@ -24,9 +24,6 @@ export const REPEAT_VARIABLES = [...DAG_VARIABLES, "iteration", "previous"] as c
 /** What the condition may name that ends a repeat. */
 export const UNTIL_VARIABLES = [...REPEAT_VARIABLES, "output"] as const;
 
-/** What a machine's expressions may name. */
-export const MACHINE_VARIABLES = ["input", "steps", "run", "context", "event", "state"] as const;
-
 /** The value, or an error named `ExpressionError`: evaluating never throws. */
 export type Evaluated = { readonly value: JsonValue } | { readonly error: SerializedError };
 

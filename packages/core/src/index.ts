@@ -158,6 +158,12 @@ export {
 } from "./machine/machine-actors.ts";
 export { cel } from "./machine/json/cel.ts";
 export { defineJsonMachine, readMachine, type ReadMachine } from "./machine/json/read-machine.ts";
+export {
+  CONTEXT_VARIABLES,
+  GUARD_VARIABLES,
+  MACHINE_VARIABLES,
+} from "./machine/json/machine-variables.ts";
+export { MachineScopeTypes } from "./machine/json/scope-types.ts";
 export { machineJsonSchema, type MachineDocument } from "./machine/json/machine-document.ts";
 export { isRepeatedReminder } from "./dag/remind.ts";
 export {

@@ -1,13 +1,13 @@
 import { createWaymarkClient } from "@waymark/client";
 import { expectAccessible } from "../support/accessible.ts";
-import { replaceJson, showView, startOrder, statusOf } from "../support/run-page.ts";
+import { replaceJson, showOfStep, showView, startOrder, statusOf } from "../support/run-page.ts";
 import { expect, test } from "../support/test.ts";
 import { startWholesale } from "../support/wholesale.ts";
 
 test("a log with lines, and without a match", async ({ page }) => {
   await startOrder(page, { failure: { step: "payment", kind: "declined", times: 1 } });
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "failed");
-  await page.getByRole("tab", { name: "Logs" }).last().click();
+  await showOfStep(page, "Logs");
   await expect(page.locator('[data-log="warn"]')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("searchbox", { name: "Search the log" }).fill("nothing like this");
@@ -56,7 +56,7 @@ test("events that are filtered, and one that a link leads to", async ({ page }) 
   await page.goto(`${pathname}?step=payment&tab=config`);
   await expect(page.getByRole("region", { name: "Definition" })).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole("tab", { name: "Events", exact: true }).click();
+  await showOfStep(page, "Events");
   await expect(page.locator("[data-step-event]").first()).toBeVisible();
   await expectAccessible(page);
 });

@@ -61,6 +61,13 @@ export const showView = async (page: Page, view: string): Promise<void> =>
     .getByRole("tab", { name: view })
     .click();
 
+/** Shows what is known of the step that is selected. */
+export const showOfStep = async (page: Page, tab: string): Promise<void> =>
+  await page
+    .getByRole("tablist", { name: "About the step" })
+    .getByRole("tab", { name: tab })
+    .click();
+
 /** Chooses from the menu of what can be done with the whole run. */
 export async function askRun(page: Page, action: string): Promise<void> {
   await page.getByRole("button", { name: "Actions" }).click();

@@ -1,6 +1,6 @@
 import { checkPublication, graphOf, type Graph } from "@waymark/core";
 import { expect, test } from "vitest";
-import { SHIPPED } from "../testing/shipped.ts";
+import { SHIPPED_DAGS } from "../testing/shipped.ts";
 import { sketchOf } from "./sketch.ts";
 
 const EVERYTHING = { tasks: new Set<string>(), outputs: new Map(), workflows: new Set<string>() };
@@ -11,7 +11,7 @@ const comparable = ({ nodes, edges }: Graph) => ({
   edges: new Map(edges.map((edge) => [edge.id, edge])),
 });
 
-test.each(SHIPPED)("of %s the sketch is what the core draws", (_, document) => {
+test.each(SHIPPED_DAGS)("of %s the sketch is what the core draws", (_, document) => {
   const { definition } = checkPublication(document, EVERYTHING);
   if (!definition) throw new Error("It cannot be read.");
   expect(comparable(sketchOf(document))).toEqual(comparable(graphOf(definition)));

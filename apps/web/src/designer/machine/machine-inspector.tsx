@@ -4,6 +4,9 @@ import { KIND } from "../../graph/kind.ts";
 import { plural } from "../../ui/format.ts";
 import { TabPanel, Tabs } from "../../ui/tabs.tsx";
 import { useDesigner } from "../designer-context.tsx";
+import { MachineExpressions } from "../expression/machine/machine-expressions.tsx";
+import { SamplesButton } from "../expression/samples/samples-dialog.tsx";
+import { useSamples } from "../expression/samples/use-samples.ts";
 import { FormPanel } from "../inspector/form-panel.tsx";
 import { InspectorPanel } from "../inspector/inspector-panel.tsx";
 import { PartEditor } from "../inspector/part-editor.tsx";
@@ -11,7 +14,6 @@ import { WorkflowSettings } from "../inspector/workflow/workflow-settings.tsx";
 import { TestStepButton } from "../simulate/test-step/test-step-button.tsx";
 import { kindOf } from "./edits/set-kind.ts";
 import { InvokeList } from "./inspector/invoke-list.tsx";
-import { MachineExpressions } from "./inspector/machine-expressions.tsx";
 import { MachineForm } from "./inspector/machine-form.tsx";
 import { StateForm } from "./inspector/state-form.tsx";
 import { TransitionList } from "./inspector/transition-list.tsx";
@@ -23,6 +25,7 @@ import { useMachine } from "./use-machine.ts";
 export function MachineInspector() {
   const { selected } = useDesigner();
   const { root, selection } = useMachine();
+  const kept = useSamples();
   const state = selection?.state ?? root;
   if (selected.length > 1)
     return (
@@ -36,18 +39,27 @@ export function MachineInspector() {
   const key = `${state.path.join("/")} ${place ?? ""}`;
   const shared = { state, transition: place };
   return (
-    <MachineExpressions>
+    <MachineExpressions samples={kept.samples}>
       {state.parent ? (
         <InspectorPanel
           title={titleOf(state)}
           icon={KIND[kindOf(state)].icon}
           detail={`${state.key} · ${KIND[kindOf(state)].label}`}
-          aside={<TestStepButton nodeId={state.id} />}
+          aside={
+            <>
+              <TestStepButton nodeId={state.id} />
+              <SamplesButton {...kept} />
+            </>
+          }
         >
           <StateTabs key={key} {...shared} />
         </InspectorPanel>
       ) : (
-        <InspectorPanel title="The machine" icon={KIND.workflow.icon}>
+        <InspectorPanel
+          title="The machine"
+          icon={KIND.workflow.icon}
+          aside={<SamplesButton {...kept} />}
+        >
           <MachineTabs key={key} {...shared} />
         </InspectorPanel>
       )}

@@ -1,9 +1,9 @@
 import { graphOf, readMachine } from "@waymark/core";
 import { expect, test } from "vitest";
-import { shippedMachine } from "../export/shipped-machines.ts";
+import { shippedDocument } from "../testing/shipped.ts";
 import { MACHINE_NODE, sketchOf } from "./sketch.ts";
 
-const documentReview = shippedMachine("document-review");
+const documentReview = shippedDocument("document-review");
 
 test("the sketch of a machine that is right has the states and the ways that the core draws", () => {
   const read = readMachine(documentReview);

@@ -5,8 +5,9 @@ import { compileDuration } from "./delays.ts";
 import { documentTree } from "./document-tree.ts";
 import { compileDeclaredGuard } from "./guards.ts";
 import type { DelayDocument, MachineDocument } from "./machine-document.ts";
+import { GUARD_VARIABLES } from "./machine-variables.ts";
 import { Reading, type Place } from "./reading.ts";
-import { compileValue, RUN_VARIABLES, scopeOf, type Moment } from "./values.ts";
+import { compileValue, scopeOf, type Moment } from "./values.ts";
 
 // What a machine in JSON says, to be said in a machine in code: with the same functions, so with the same
 // meaning. Each carries its text, which is therefore part of the fingerprint.
@@ -33,9 +34,7 @@ type Loose = any;
 
 /** JSON with `{ "@expr": "CEL" }` in it: for an `assign`, an `input`, an `output`, `params`, an event. */
 const value = (source: JsonValue): ((moment: Loose, params?: unknown) => Loose) => {
-  const evaluate = compiled((reading) =>
-    compileValue(reading, source, PLACE, [...RUN_VARIABLES, "params"]),
-  );
+  const evaluate = compiled((reading) => compileValue(reading, source, PLACE, GUARD_VARIABLES));
   const give = (moment: Moment, params?: unknown) => evaluate(scopeOf(moment, params));
   return Object.assign(give, { json: source });
 };

@@ -9,8 +9,9 @@ import type {
   GuardDocument,
   NamedGuard,
 } from "./machine-document.ts";
+import { GUARD_VARIABLES } from "./machine-variables.ts";
 import type { Place, Reading } from "./reading.ts";
-import { compileText, compileValue, RUN_VARIABLES, scopeOf, type Moment } from "./values.ts";
+import { compileText, compileValue, scopeOf, type Moment } from "./values.ts";
 
 /** A guard as XState wants it. */
 export function compileGuard(
@@ -37,7 +38,7 @@ export function compileDeclaredGuard(
   place: Place,
 ): unknown {
   if (typeof guard === "object" && "@expr" in guard) {
-    return compileCondition(reading, guard, place, [...RUN_VARIABLES, "params"]);
+    return compileCondition(reading, guard, place, GUARD_VARIABLES);
   }
   // Declared guards that could name each other could go round in circles.
   return compileGuard(reading, root, guard, place, NO_NAMES);

@@ -2,7 +2,7 @@ import { pointer, type Problem } from "../../problem.ts";
 import type { Rule } from "../../rules.ts";
 import type { TaskOutputs } from "../../task-outputs.ts";
 import type { MachineDocument } from "./machine-document.ts";
-import { ScopeTypes } from "./scope-types.ts";
+import { MachineScopeTypes } from "./scope-types.ts";
 
 /** Where something is in the document. */
 export type Place = readonly (string | number)[];
@@ -22,11 +22,11 @@ export class Reading {
   /** Durations that states write as keys of `after`, in milliseconds. */
   readonly durations = new Map<string, number>();
 
-  readonly types: ScopeTypes;
+  readonly types: MachineScopeTypes;
 
   constructor(document: MachineDocument, outputs: TaskOutputs = new Map()) {
     const { actions, delays, guards } = document.machine;
-    this.types = new ScopeTypes(document, outputs);
+    this.types = new MachineScopeTypes(document, outputs);
     this.actions = new Set(Object.keys(actions));
     this.delays = new Set(Object.keys(delays));
     this.guards = new Set(Object.keys(guards));

@@ -1,31 +1,36 @@
 import { memberAt } from "../../document-problems.ts";
+import { compileExpression } from "../../expression.ts";
 import type { Names } from "../../expression/infer-type.ts";
 import { typeOfSchema, typeOfValue } from "../../expression/schema-type.ts";
 import {
   ANY,
   closedObject,
+  listOf,
   openObject,
   STRING,
   unionOf,
   type ExpressionType,
 } from "../../expression/types.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../json.ts";
+import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from "../../json.ts";
 import type { TaskOutputs } from "../../task-outputs.ts";
 import type { MachineDocument } from "./machine-document.ts";
+import { CONTEXT_VARIABLES, MACHINE_VARIABLES } from "./machine-variables.ts";
 import type { Place } from "./reading.ts";
 
 /** What is known of what the expressions of a machine see. */
-export class ScopeTypes {
+export class MachineScopeTypes {
   readonly #document: MachineDocument;
   readonly #outputs: TaskOutputs;
   readonly #written: Written;
+  readonly #input: ExpressionType;
   readonly #everywhere: Names;
 
   constructor(document: MachineDocument, outputs: TaskOutputs) {
     this.#document = document;
     this.#outputs = outputs;
     this.#written = writtenIn(document.machine as JsonObject);
-    this.#everywhere = { input: typeOfSchema(document.input), context: this.#context() };
+    this.#input = typeOfSchema(document.input);
+    this.#everywhere = { input: this.#input, context: this.#context() };
   }
 
   /** Of the expression at `place`: its event is known where only one can lead there. */
@@ -39,9 +44,14 @@ export class ScopeTypes {
     if (Object.hasOwn(context, "@expr")) return ANY;
     const { assigned } = this.#written;
     const names = [...new Set([...Object.keys(context), ...assigned.keys()])];
+    const input = this.#input;
     const members = names.map((name) => {
-      const values = [context[name] ?? null, ...(assigned.get(name) ?? [])];
-      return [name, unionOf(values.map(typeOfWritten))] as const;
+      const begins = typeOfWritten(context[name] ?? null, CONTEXT_VARIABLES, { input });
+      const later = (assigned.get(name) ?? []).map(({ value, place }) =>
+        // The context stays unknown: what is assigned could be made of what is assigned.
+        typeOfWritten(value, MACHINE_VARIABLES, { input, event: this.#event(place) }),
+      );
+      return [name, unionOf([begins, ...later])] as const;
     });
     return closedObject(Object.fromEntries(members));
   }
@@ -95,33 +105,60 @@ function depthOf(place: Place): number {
   return depth;
 }
 
-/** Expressions are not looked into: they could assign what is made of what they assign. */
-function typeOfWritten(value: JsonValue): ExpressionType {
-  return JSON.stringify(value).includes('"@expr":') ? ANY : typeOfValue(value);
+/** What is written down, and what the expressions in it give as far as `types` tells. */
+function typeOfWritten(
+  value: JsonValue,
+  variables: readonly string[],
+  types: Names,
+): ExpressionType {
+  if (value === null || typeof value !== "object") return typeOfValue(value);
+  const of = (part: JsonValue) => typeOfWritten(part, variables, types);
+  if (isJsonList(value)) return listOf(value.length === 0 ? ANY : unionOf(value.map(of)));
+  const { "@expr": text } = value;
+  if (typeof text !== "string")
+    return closedObject(
+      Object.fromEntries(Object.entries(value).map(([name, part]) => [name, of(part)])),
+    );
+  const compiled = compileExpression(text, variables, types);
+  return "expression" in compiled ? compiled.expression.type : ANY;
+}
+
+interface Assigned {
+  readonly value: JsonValue;
+  readonly place: Place;
 }
 
 interface Written {
   /** By member of the context: what is assigned to it anywhere. */
-  readonly assigned: Map<string, JsonValue[]>;
+  readonly assigned: Map<string, Assigned[]>;
   /** Names of the events that the machine raises or sends. */
   readonly sent: Set<string>;
 }
 
 function writtenIn(machine: JsonObject): Written {
   const written: Written = { assigned: new Map(), sent: new Set() };
-  const left: JsonValue[] = [machine];
-  for (let value = left.pop(); value !== undefined; value = left.pop()) {
-    if (value === null || typeof value !== "object") continue;
-    if (!Array.isArray(value)) note(value as JsonObject, written);
-    left.push(...Object.values(value as JsonObject));
+  const left: Assigned[] = [{ value: machine, place: ["machine"] }];
+  for (let at = left.pop(); at !== undefined; at = left.pop()) {
+    const { value, place } = at;
+    if (isJsonObject(value)) note(value, place, written);
+    left.push(...partsOf(value).map(([key, part]) => ({ value: part, place: [...place, key] })));
   }
   return written;
 }
 
-function note({ type, values, event }: JsonObject, { assigned, sent }: Written): void {
+function partsOf(value: JsonValue): readonly (readonly [string | number, JsonValue])[] {
+  if (isJsonList(value)) return [...value.entries()];
+  return isJsonObject(value) ? Object.entries(value) : [];
+}
+
+function note(
+  { type, values, event }: JsonObject,
+  place: Place,
+  { assigned, sent }: Written,
+): void {
   if (type === "assign" && isJsonObject(values)) {
     for (const [name, value] of Object.entries(values)) {
-      assigned.set(name, [...(assigned.get(name) ?? []), value]);
+      assigned.set(name, [...(assigned.get(name) ?? []), { value, place }]);
     }
   }
   if (isJsonObject(event) && typeof event["type"] === "string") sent.add(event["type"]);

@@ -4,13 +4,8 @@ import type { JsonObject, JsonValue } from "../../json.ts";
 import { inputOf } from "../run-input.ts";
 import { ExpressionFailure } from "./expression-failure.ts";
 import type { ExpressionDocument } from "./machine-document.ts";
+import { MACHINE_VARIABLES } from "./machine-variables.ts";
 import type { Place, Reading } from "./reading.ts";
-
-/** What expressions may name wherever a run is under way. */
-export const RUN_VARIABLES = ["context", "event", "input"] as const;
-
-/** What an expression in the initial context may name: there is nothing else yet. */
-export const START_VARIABLES = ["input"] as const;
 
 /** Gives the value of authored data over a scope. @throws {ExpressionFailure} */
 export type Value = (scope: JsonObject) => JsonValue;
@@ -35,7 +30,7 @@ export function compileValue(
   reading: Reading,
   source: JsonValue,
   place: Place,
-  variables: readonly string[] = RUN_VARIABLES,
+  variables: readonly string[] = MACHINE_VARIABLES,
 ): Value {
   if (source === null || typeof source !== "object") return () => source;
   if (Array.isArray(source)) {
@@ -86,7 +81,7 @@ export function compileText(
   reading: Reading,
   { "@expr": text }: ExpressionDocument,
   place: Place,
-  variables: readonly string[] = RUN_VARIABLES,
+  variables: readonly string[] = MACHINE_VARIABLES,
 ): { readonly value: Value; readonly type: ExpressionType } {
   const compiled = compileExpression(text, variables, reading.types.at(place));
   if ("expression" in compiled) {

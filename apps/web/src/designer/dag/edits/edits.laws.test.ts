@@ -1,13 +1,9 @@
-import { canonicalJson, checkPublication, type JsonObject } from "@waymark/core";
+import { checkPublication, type JsonObject } from "@waymark/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { jsonText } from "../../../ui/json-text.ts";
-import { positionsOf } from "../../canvas/positions.ts";
 import { removeAt } from "../../document/json-edit.ts";
-import { readLayout } from "../../layout/layout.ts";
-import { forgetPositions, moveNodes } from "../../layout/move-nodes.ts";
-import { placesOf } from "../../layout/places.ts";
-import { SHIPPED } from "../../testing/shipped.ts";
+import { moveNodes } from "../../layout/move-nodes.ts";
 import { sketchOf } from "../sketch.ts";
 import { addStep, newNodeId } from "./add-step.ts";
 import { connect } from "./connect.ts";
@@ -192,16 +188,3 @@ test(
   },
   PATIENCE,
 );
-
-test.each(SHIPPED)("of %s nothing is lost from JSON to canvas to JSON", (_, document) => {
-  const graph = sketchOf(document);
-  const places = placesOf(graph, {
-    put: readLayout(document).steps,
-    laidOut: undefined,
-    before: undefined,
-  });
-  const arranged = moveNodes(document, positionsOf(places));
-  expect(Object.keys(readLayout(arranged).steps)).toHaveLength(graph.nodes.length);
-  expect(jsonText(forgetPositions(arranged))).toBe(jsonText(document));
-  expect(canonicalJson(removeAt(arranged, ["layout"]))).toBe(canonicalJson(document));
-});

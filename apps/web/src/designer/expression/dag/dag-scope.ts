@@ -15,6 +15,7 @@ import {
 } from "@waymark/core";
 import { followedBy, needFrom, stepsIn } from "../../dag/authored.ts";
 import { getAt, type JsonPath } from "../../document/json-edit.ts";
+import { RUN_LIMIT_VARIABLES, sampleRun } from "../run-scope.ts";
 import { sampleOutput } from "../samples/sample-output.ts";
 import type { Samples } from "../samples/samples.ts";
 import type { ExpressionScope } from "../scope.ts";
@@ -46,12 +47,10 @@ export function dagScopeAt(path: JsonPath, around: Around): ExpressionScope {
     input: samples.input,
     prefix: "",
   };
-  if (path[0] === "concurrency") return { ...atLevel(level, [], around), variables: NO_STEPS };
+  if (path[0] === "concurrency")
+    return { ...atLevel(level, [], around), variables: RUN_LIMIT_VARIABLES };
   return scopeIn(level, path, around);
 }
-
-/** What counts a run's places is asked before its first step. */
-const NO_STEPS = DAG_VARIABLES.filter((name) => name !== "steps");
 
 function scopeIn(level: Level, path: JsonPath, around: Around): ExpressionScope {
   if (path[0] !== "steps" || path[1] === undefined)
@@ -107,16 +106,12 @@ function atLevel(
     const output = typed === undefined ? sampleOutput(step, outputs) : typed;
     return [id, { status: "completed", ...(output !== undefined && { output }) }] as const;
   });
-  const run = { id: "run_sample", workflow: document["name"] ?? "", startedAt: SAMPLE_AT };
   return {
     variables: DAG_VARIABLES,
     types: { ...scopeTypes({ steps }, outputs), input: inputType },
-    sample: { input, steps: Object.fromEntries(sampled), run },
+    sample: { input, steps: Object.fromEntries(sampled), run: sampleRun(document) },
   };
 }
-
-/** 1 January 2026, 09:00 UTC. */
-const SAMPLE_AT = Date.UTC(2026, 0, 1, 9);
 
 function withItem(scope: ExpressionScope, loop: JsonObject): ExpressionScope {
   const { type, value } = given(loop["items"], scope);

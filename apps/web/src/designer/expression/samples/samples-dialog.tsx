@@ -69,6 +69,9 @@ function SamplesDialog({ samples, keep, onClose }: KeptSamples & { readonly onCl
       <p className="mt-2 text-xs text-ink-3">
         “input” is that of a run; “outputs” has what steps gave, by their ids. A step that is not
         there gives what its task’s schema leads to expect.
+        {samples.events === undefined
+          ? null
+          : " “events” has what signals carry, by their names, and “context” what is not as the machine begins and assigns it."}
       </p>
       {lastRun.failed ? (
         <p role="alert" className="mt-2 text-xs text-danger">

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { samplesFrom, samplesOfRun } from "./samples.ts";
 
-const schema = { type: "object", properties: { who: { type: "string", examples: ["Ada"] } } };
+const input = { type: "object", properties: { who: { type: "string", examples: ["Ada"] } } };
 
 test("a sample begins as the schema's examples, and is then what somebody typed", () => {
-  expect(samplesFrom(undefined, schema)).toEqual({ input: { who: "Ada" }, outputs: {} });
-  expect(samplesFrom({ input: { who: "Bob" } }, schema).input).toEqual({ who: "Bob" });
-  expect(samplesFrom({ outputs: { greet: "hi" } }, schema)).toEqual({
+  expect(samplesFrom(undefined, { input })).toEqual({ input: { who: "Ada" }, outputs: {} });
+  expect(samplesFrom({ input: { who: "Bob" } }, { input }).input).toEqual({ who: "Bob" });
+  expect(samplesFrom({ outputs: { greet: "hi" } }, { input })).toEqual({
     input: { who: "Ada" },
     outputs: { greet: "hi" },
   });

@@ -1,5 +1,5 @@
 "use client";
-import { isJsonObject, type JsonValue } from "@waymark/core";
+import type { JsonValue } from "@waymark/core";
 import { useMemo } from "react";
 import { useKeptJson } from "../../../ui/use-kept-json.ts";
 import { useDesigner } from "../../designer-context.tsx";
@@ -15,10 +15,9 @@ export interface KeptSamples {
 export function useSamples(): KeptSamples {
   const { draftId, state } = useDesigner();
   const { value, keep } = useKeptJson(`waymark.${draftId}.samples`);
-  const schema = state.document?.["input"];
-  const samples = useMemo(
-    () => samplesFrom(value, isJsonObject(schema) ? schema : undefined),
-    [value, schema],
-  );
+  const { document = NOTHING } = state;
+  const samples = useMemo(() => samplesFrom(value, document), [value, document]);
   return { samples, keep };
 }
+
+const NOTHING = {};

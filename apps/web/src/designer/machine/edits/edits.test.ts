@@ -2,7 +2,7 @@ import type { JsonObject } from "@waymark/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { getAt } from "../../document/json-edit.ts";
-import { shippedMachine } from "../../export/shipped-machines.ts";
+import { shippedDocument } from "../../testing/shipped.ts";
 import { referencesIn } from "../references.ts";
 import { descend, statesIn, treeOf, type TreeState } from "../state-tree.ts";
 import { addState } from "./add-state.ts";
@@ -12,7 +12,7 @@ import { removeStates } from "./remove-states.ts";
 import { refusedKey, renameState } from "./rename-state.ts";
 import { setKind } from "./set-kind.ts";
 
-const documentReview = shippedMachine("document-review");
+const documentReview = shippedDocument("document-review");
 
 const state = (document: JsonObject, ...keys: readonly string[]): TreeState => {
   const found = descend(treeOf(document), keys);
