@@ -9,7 +9,7 @@ test("settings, before and after there are accounts, and the pages of who is not
   test.slow(); // a product of its own, and many pages
   await page.goto(webUrl);
   await expect(page.locator("[data-first-step=done]")).toHaveCount(2);
-  await expect(page.getByRole("region", { name: "The call in curl" })).toBeVisible();
+  await expect(page.getByLabel("The call in curl")).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("ControlOrMeta+k");
   await page.getByRole("combobox", { name: "Page, workflow, schedule or run" }).fill("ord");

@@ -27,7 +27,7 @@ function refuse(route: Route): Promise<void> {
 }
 
 test("every page while it waits for the API, and where that refuses", async ({ page }) => {
-  test.slow(); // many pages
+  test.setTimeout(600_000); // many pages, each judged twice in both themes
   let held: Route[] | undefined;
   await page.route("**/api/trpc/**", async (route) => {
     if (route.request().resourceType() === "eventsource") return;
