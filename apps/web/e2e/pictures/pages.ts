@@ -18,7 +18,7 @@ const DIALOG = "[role=dialog]";
 
 /** Before anything has run. */
 export const EMPTY: readonly Picture<void>[] = [
-  { name: "first-steps", path: () => "/", ready: "[data-first-step=done]" },
+  { name: "first-steps", path: () => "/", ready: "[data-first-step=open] pre" },
 ];
 
 export const PICTURES: readonly Picture[] = [
@@ -67,6 +67,8 @@ export const PICTURES: readonly Picture[] = [
       const states = page.getByRole("region", { name: "States" });
       await states.getByRole("button", { name: /^In review/ }).click();
       await page.getByRole("tab", { name: "Transitions" }).click();
+      await page.getByRole("button", { name: /^approve \[new\]/, expanded: false }).click();
+      await page.getByRole("button", { name: "Show the whole graph" }).click();
     },
   },
   {
@@ -114,7 +116,7 @@ export const PICTURES: readonly Picture[] = [
       await page.getByRole("menuitem", { name: /^Move its runs/ }).click();
       await page
         .locator(DIALOG)
-        .getByText(/^Tried on/)
+        .getByText(/^Tried on \d/)
         .waitFor();
     },
   },

@@ -1,5 +1,6 @@
 import type { WaymarkClient } from "@waymark/client";
 import type { JsonObject } from "@waymark/core";
+import { ORDER } from "../support/run-page.ts";
 import { publishVersions, startDeclined } from "../support/versions.ts";
 
 /** A workflow with two versions, runs on the first, and a draft of a third; answers the draft's id. */
@@ -8,6 +9,11 @@ export async function fillVersions(client: WaymarkClient, apiUrl: string): Promi
   for (let runs = 0; runs < 3; runs++) {
     const runId = await startDeclined(apiUrl, workflow);
     await client.runs.result.query({ runId, waitMs: 30_000 });
+  }
+  for (const orderId of ["order-2001", "order-2002"]) {
+    const input = { ...ORDER, orderId, latencyMs: 20_000 };
+    const { runId } = await client.runs.start.mutate({ workflow, version: 1, input });
+    await client.runs.pause.mutate({ runId, by: "Ada", reason: "Waits for the new version." });
   }
   const { shown } = await client.workflows.get.query({ name: workflow });
   const source = shown.source as JsonObject & { readonly steps: JsonObject };

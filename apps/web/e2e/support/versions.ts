@@ -19,12 +19,19 @@ export async function publishVersions(
   const { workflows } = createWaymarkClient({ url: apiUrl });
   const { shown } = await workflows.get.query({ name: "order" });
   const { onFailure: _, ...order } = shown.source as unknown as OrderDocument;
-  const publish = (steps: object) =>
-    workflows.publish.mutate({ source: { ...order, name, title: "Invoice", steps } });
+  const publish = (note: string, steps: object) =>
+    workflows.publish.mutate({
+      source: { ...order, name, title: "Invoice", steps },
+      note,
+      by: "Ada",
+    });
   const after = { wait: "10ms", needs: ["delivery"] };
   const { payment } = order.steps;
-  await publish({ ...order.steps, remind: { title: "Remind", ...after } });
-  await publish({
+  await publish("Reminds who has not paid.", {
+    ...order.steps,
+    remind: { title: "Remind", ...after },
+  });
+  await publish("Settles by itself, and tries the payment five times.", {
     ...order.steps,
     payment: { ...payment, retry: { ...payment.retry, maxAttempts: 5 } },
     settle: { title: "Settle", ...after },

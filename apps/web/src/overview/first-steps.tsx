@@ -8,6 +8,7 @@ import { useTRPC } from "../trpc/provider.tsx";
 import { buttonLook } from "../ui/button.tsx";
 import { cn } from "../ui/cn.ts";
 import { plural } from "../ui/format.ts";
+import { Loading, Skeleton } from "../ui/skeleton.tsx";
 import { CallTabs } from "../workflows/start/call-snippets.tsx";
 
 const LOOK_MS = 2_000;
@@ -21,7 +22,8 @@ export function FirstSteps() {
   const workflows = useQuery(
     trpc.workflows.list.queryOptions(undefined, { refetchInterval: LOOK_MS }),
   ).data?.workflows;
-  const first = workflows?.find(({ name }) => name === "order") ?? workflows?.[0];
+  if (!workers || !workflows) return <FirstStepsLoading />;
+  const first = workflows.find(({ name }) => name === "order") ?? workflows[0];
   return (
     <section
       aria-labelledby="first-steps"
@@ -39,10 +41,10 @@ export function FirstSteps() {
       <ol>
         <Step
           number={1}
-          done={workers?.work !== undefined}
+          done={workers.work !== undefined}
           title="A worker"
           told={
-            workers?.work
+            workers.work
               ? `This orchestrator leads, with handlers of ${plural(workers.work.tasks.length, "task")}.`
               : "Another orchestrator leads, or none does yet."
           }
@@ -54,7 +56,7 @@ export function FirstSteps() {
           told={
             first === undefined
               ? "Draw one, take a template, or import a definition or a machine."
-              : `${plural(workflows?.length ?? 0, "workflow")} to start, or draw one of your own.`
+              : `${plural(workflows.length, "workflow")} to start, or draw one of your own.`
           }
         >
           <p className="mt-2.5 flex flex-wrap gap-2">
@@ -82,6 +84,12 @@ export function FirstSteps() {
     </section>
   );
 }
+
+const FirstStepsLoading = () => (
+  <Loading label="Loading the first steps">
+    <Skeleton className="mx-auto my-6 h-104 max-w-2xl rounded-xl" />
+  </Loading>
+);
 
 function FirstRun({ workflow }: { readonly workflow: string }) {
   const trpc = useTRPC();

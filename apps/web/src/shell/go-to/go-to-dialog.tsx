@@ -42,7 +42,7 @@ export function GoToDialog({ onClose }: { readonly onClose: () => void }) {
           setAt(0);
         }}
         onKeyDown={onKey}
-        className="h-9"
+        className="mt-1 h-9"
       />
       <div id={list} role="listbox" aria-label="Destinations" className="mt-2 flex flex-col">
         {destinations.map(({ href, title, detail, icon: Icon }, index) => (
