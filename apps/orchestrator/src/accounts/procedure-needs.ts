@@ -152,6 +152,8 @@ export const PROCEDURE_NEEDS: Readonly<Record<string, Needs>> = {
   "inbox.get": seeRun,
   "inbox.claim": signal,
   "inbox.release": signal,
+  "inbox.delegate": signal,
+  "inbox.undelegate": signal,
   "workers.get": see,
   "audit.list": see,
   "savedViews.list": see,

@@ -20,6 +20,7 @@ import type {
 import type { AccessCode } from "../accounts/access-error.ts";
 import type { BulkFailure, BulkStatus } from "../bulk/bulk-queries.ts";
 import type { Operation } from "../bulk/bulk-request.ts";
+import type { Delegation } from "../inbox/delegate-item.ts";
 import type { InboxQuestion } from "../inbox/inbox-detail.ts";
 import type { InboxItem, InboxStatus } from "../inbox/inbox-item.ts";
 import type { LogLineView } from "../logs/log-queries.ts";
@@ -127,6 +128,8 @@ export interface RunSummary {
   readonly inLine?: true;
   /** The step that started it, for a child run. */
   readonly parent?: { readonly runId: RunId; readonly stepId: StepId };
+  /** Who did: a person's name, or `key:` and an API key's; absent: a program that did not say. */
+  readonly startedBy?: string;
   /** The schedule that started it, and the instant that it was started for; without a name where it was deleted. */
   readonly schedule?: { readonly id: string; readonly name?: string; readonly at: number };
   /** The transition of another run that this one goes on from, for a fork. */
@@ -340,6 +343,8 @@ export interface InboxItemView extends InboxItem {
   readonly outcome?: string;
   /** Who works on it; absent: nobody. */
   readonly claim?: { readonly by: string; readonly at: number };
+  /** Who may answer in whose name; absent: nobody handed it over. */
+  readonly delegation?: Delegation;
 }
 
 export interface InboxList {
@@ -351,6 +356,8 @@ export interface InboxList {
 export interface InboxItemDetail extends InboxItemView, InboxQuestion {
   readonly workflowTitle: string;
   readonly runStatus: RunStatus;
+  /** Who started the run, as in its summary. */
+  readonly startedBy?: string;
   readonly labels: RunSummary["labels"];
   /** What answered it; absent: nothing yet, or it is large. */
   readonly answer?: JsonValue;

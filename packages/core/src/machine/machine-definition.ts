@@ -1,6 +1,7 @@
 import type { AnyStateMachine } from "xstate";
 import * as z from "zod/mini";
 import type { TaskStep } from "../attempts.ts";
+import { headOf } from "../definition-head.ts";
 import type { DefinitionBase } from "../definition.ts";
 import { Duration } from "../duration.ts";
 import { fingerprint } from "../fingerprint.ts";
@@ -120,17 +121,6 @@ const partOf = (role: ActorRole): MachineDefinition[] =>
   role.kind === "machine"
     ? [defineMachine({ name: role.workflow, title: role.workflow, machine: role.machine })]
     : [];
-
-function headOf({ name, title, description, input, onFailure = "fail", priority }: MachineOptions) {
-  return {
-    name,
-    title,
-    ...(description === undefined ? {} : { description }),
-    ...(input === undefined ? {} : { inputSchema: input }),
-    onFailure,
-    ...(priority === undefined ? {} : { priority }),
-  };
-}
 
 function documentOf(options: MachineOptions) {
   const { machine: _, ...document } = options;
