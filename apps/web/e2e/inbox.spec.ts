@@ -105,7 +105,7 @@ test("an approval is never for who started the run, is handed over, and answered
   await expect(decided(page).filter({ hasText: "Approved by Cleo" })).toBeVisible();
   await page.goto(`/runs/${runId}?view=events`);
   await expect(main.getByText("sign by Cleo for Ada")).toBeVisible();
-  await expect(main.getByText("by Ben", { exact: true })).toBeVisible();
+  await expect(main.getByRole("cell", { name: "by Ben" })).toBeVisible();
 });
 
 test("of two who answer the first one counts, and the second sees who it was", async ({

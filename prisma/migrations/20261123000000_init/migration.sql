@@ -40,6 +40,7 @@ CREATE TABLE "draft" (
     "text" TEXT NOT NULL,
     "revision" INTEGER NOT NULL DEFAULT 1,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
+    "changed_by" TEXT,
 
     CONSTRAINT "draft_pkey" PRIMARY KEY ("id")
 );

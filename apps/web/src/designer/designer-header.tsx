@@ -21,7 +21,7 @@ interface DesignerHeaderProps {
 }
 
 export const DesignerHeader = ({
-  draft,
+  draft: { id, owner, workflow },
   title,
   state,
   onPublish,
@@ -30,14 +30,14 @@ export const DesignerHeader = ({
   <header className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2">
     <Breadcrumb
       above={[{ href: "/workflows", title: "Workflows" }]}
-      title={title ?? draft.workflow ?? "New workflow"}
+      title={title ?? workflow ?? "New workflow"}
     >
-      <DraftBadge draft={draft} />
+      <DraftBadge owner={owner} baseVersion={state.baseVersion} />
     </Breadcrumb>
     <History />
     <ExportMenu />
     <SavingState {...state} />
-    <ThrowAway id={draft.id} workflow={draft.workflow} />
+    <ThrowAway id={id} workflow={workflow} />
     <Button kind="primary" onClick={onPublish} unavailable={unavailable}>
       <Rocket aria-hidden /> Publish
     </Button>

@@ -14,6 +14,9 @@ import { DesignView } from "./design-view.tsx";
 import { DesignerContext, type Designer } from "./designer-context.tsx";
 import { DesignerHeader } from "./designer-header.tsx";
 import { LockedDraft } from "./locked-draft.tsx";
+import { NewerVersionStrip } from "./newer-version/newer-version-strip.tsx";
+import { useNewerVersion } from "./newer-version/use-newer-version.ts";
+import { RefusalStrip } from "./rescue/refusal-strip.tsx";
 import { useRestoredVersion } from "./restore/use-restored-version.ts";
 import { SimulateTab } from "./simulate/simulate-tab.tsx";
 import { SimulationHost } from "./simulate/simulation-host.tsx";
@@ -69,6 +72,7 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
   const [publishing, setPublishing] = useState(false);
   const merge = useMerge(document, state);
   useRestoredVersion(document, draft.workflow);
+  const newer = useNewerVersion(draft.workflow, state.baseVersion);
   useHistoryKeys(document);
   const designer = useMemo(
     (): Designer => ({
@@ -108,6 +112,12 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
           onSettle={document.settle}
         />
       ) : null}
+      {state.refusal === undefined ? null : (
+        <RefusalStrip draftId={draft.id} text={state.text} refusal={state.refusal} />
+      )}
+      {newer && !state.conflict && draft.workflow !== undefined ? (
+        <NewerVersionStrip workflow={draft.workflow} newer={newer} onTaken={store.rebase} />
+      ) : null}
       <SimulationHost>
         <Tabs<View>
           label="Views of the document"
@@ -134,6 +144,7 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
       {publishing && now.drawn && now.source !== undefined ? (
         <PublishDialog
           draft={draft}
+          baseVersion={state.baseVersion}
           source={now.source}
           drawn={now.drawn}
           flush={store.flush}

@@ -1,9 +1,18 @@
-import type { DraftView } from "@waymark/orchestrator/api";
 import { Badge } from "../ui/badge.tsx";
+import { isBrowser, isOwn } from "./draft-owner.ts";
 
-/** That it is a draft, and of what. */
-export const DraftBadge = ({ draft: { workflow, baseVersion } }: { readonly draft: DraftView }) => (
+interface DraftBadgeProps {
+  readonly owner: string;
+  /** Absent: of a workflow that was never published. */
+  readonly baseVersion: number | undefined;
+}
+
+/** That it is a draft, whose, and of what. */
+export const DraftBadge = ({ owner, baseVersion }: DraftBadgeProps) => (
   <Badge className="ml-2">
-    {workflow === undefined ? "Draft, new" : `Draft, from v${baseVersion ?? "?"}`}
+    {whose(owner)}, {baseVersion === undefined ? "new" : `from v${baseVersion}`}
   </Badge>
 );
+
+const whose = (owner: string): string =>
+  isOwn(owner) || isBrowser(owner) ? "Draft" : `${owner}’s draft`;

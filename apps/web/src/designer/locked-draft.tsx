@@ -28,7 +28,7 @@ export function LockedDraft({ draft, surroundings, reason }: LockedDraftProps) {
           above={[{ href: "/workflows", title: "Workflows" }]}
           title={drawn?.definition.title ?? draft.workflow ?? "New workflow"}
         >
-          <DraftBadge draft={draft} />
+          <DraftBadge owner={draft.owner} baseVersion={draft.baseVersion} />
         </Breadcrumb>
         <Button kind="primary" unavailable={reason}>
           <Rocket aria-hidden /> Publish

@@ -36,6 +36,8 @@ function opened(text: string): DocumentStore {
   const draft = { id: "draft_1", revision: 1, text, updatedAt: 0 } as DraftView;
   const store = new DraftStore(draft, {
     save: async () => await new Promise(() => undefined),
+    read: async () => draft,
+    isPassing: () => true,
     keeper: { getItem: () => null, setItem: () => undefined, removeItem: () => undefined },
   });
   stops.push(() => store.stop());
