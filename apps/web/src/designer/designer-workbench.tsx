@@ -20,6 +20,7 @@ import { RefusalStrip } from "./rescue/refusal-strip.tsx";
 import { useRestoredVersion } from "./restore/use-restored-version.ts";
 import { SimulateTab } from "./simulate/simulate-tab.tsx";
 import { SimulationHost } from "./simulate/simulation-host.tsx";
+import { SmallScreenNote } from "./small-screen-note.tsx";
 import { useChecked } from "./use-checked.ts";
 import { useDraft } from "./use-draft.ts";
 import { useHistoryKeys } from "./use-history-keys.ts";
@@ -112,6 +113,7 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
           onSettle={document.settle}
         />
       ) : null}
+      <SmallScreenNote />
       {state.refusal === undefined ? null : (
         <RefusalStrip draftId={draft.id} text={state.text} refusal={state.refusal} />
       )}

@@ -2,10 +2,11 @@
 import { Dialog } from "../ui/dialog.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { Switch } from "../ui/switch.tsx";
-import { shortcutsByPlace, type Shortcut } from "./shortcuts.ts";
+import { shortcutsByPlace } from "./shortcuts-by-place.ts";
+import type { Shortcut } from "./shortcuts.ts";
 import { setSingleKeys, useSingleKeys } from "./single-keys.ts";
 
-/** All keys that do something, by the place where they do. */
+/** Every key there is, by where it is heard. */
 export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   const on = useSingleKeys();
   return (
@@ -35,9 +36,9 @@ const ShortcutList = ({ place, shortcuts }: ShortcutListProps) => (
     <h3 className="mb-1 text-xs font-medium text-ink-3">{place}</h3>
     <dl className="divide-y">
       {shortcuts.map((shortcut) => (
-        <div key={shortcut.does} className="flex h-8 items-center justify-between">
+        <div key={shortcut.does} className="flex min-h-8 items-center justify-between gap-4">
           <dt>{shortcut.does}</dt>
-          <dd className="flex gap-1">
+          <dd className="flex shrink-0 gap-1">
             {shortcut.keys.map((key) => (
               <Kbd key={key}>{key}</Kbd>
             ))}

@@ -5,7 +5,6 @@ import { useState } from "react";
 import { IconButton } from "../ui/icon-button.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
 
-// Dialogs come when they open: no page pays for those of the shell.
 const HelpDialog = dynamic(async () => (await import("./help-dialog.tsx")).HelpDialog, {
   ssr: false,
 });
