@@ -60,12 +60,11 @@ function arranged(document: JsonObject): JsonObject {
 function editsOf(document: JsonObject): readonly Edit[] {
   const note: Edit = (now) => addNote(now, "note-1", { x: 10, y: 20 });
   if (kindOfDocument(document) === "dag") {
-    const [first = ""] = sketchOfDag(document).nodes.map(({ id }) => id);
     return [
+      (now) => addStep(now, { nodeId: "added", step: { wait: "1s" } }),
       arranged,
       note,
-      (now) => addStep(now, { nodeId: "added", step: { wait: "1s" } }),
-      (now) => renameStep(now, first, "renamed"),
+      (now) => renameStep(now, sketchOfDag(now).nodes[0]?.id ?? "", "renamed"),
       (now) => deleteSteps(now, ["renamed"]),
     ];
   }

@@ -17,7 +17,6 @@ import { NeedsDialog } from "./needs-dialog.tsx";
 import { stepAt } from "./node-path.ts";
 import { StepSearch } from "./palette/step-search.tsx";
 import { RenameDialog } from "./rename-dialog.tsx";
-import { SmallScreenNote } from "./small-screen-note.tsx";
 
 /** A DAG on its canvas, with what can be added at the left and what is selected at the right. */
 export function DagDesign() {
@@ -36,7 +35,6 @@ export function DagDesign() {
       <DesignLayout
         canvas={
           <PanelBoundary name="canvas">
-            <SmallScreenNote />
             <div {...{ [EDITS_DAG]: "" }} className="flex min-h-64 min-w-0 flex-1">
               <LeftPanel marks={marks} />
               <DagCanvas marks={marks} />

@@ -19,7 +19,7 @@ interface WhatItWaitsForProps {
 
 /** Why the simulated run does not move, and what a person can do about it. */
 export function WhatItWaitsFor({ session, standing, refused }: WhatItWaitsForProps) {
-  const { blockers, signals, byHand, now } = standing;
+  const { blockers, signals, byHand, now, error } = standing;
   const [sending, send] = useState<AcceptedSignal>();
   const scriptOf = (stepId: string) => session.get().setup?.scripts[stepId];
   return (
@@ -30,6 +30,14 @@ export function WhatItWaitsFor({ session, standing, refused }: WhatItWaitsForPro
       {refused === undefined ? null : (
         <p role="alert" className="text-xs text-danger">
           {refused}
+        </p>
+      )}
+      {error === undefined ? null : (
+        <p data-tone="red" className="flex gap-2 text-xs text-tone">
+          <CircleX aria-hidden className="mt-px size-3.5 shrink-0" />
+          <span className="min-w-0">
+            {error.name}: {error.message}
+          </span>
         </p>
       )}
       {blockers.length === 0 ? (

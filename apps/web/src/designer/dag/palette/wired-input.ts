@@ -1,21 +1,27 @@
 import type { JsonObject, JsonValue } from "@waymark/core";
 import { isObject } from "../../document/json-edit.ts";
+import type { EarlierOutput } from "./earlier-outputs.ts";
 
 /**
- * A task's input that takes from the run's input what is called the same there; undefined where nothing is. It is a
- * beginning: what else the task needs is asked in the inspector.
+ * A task's input that takes what is called the same from the run's input, or from what steps before gave; undefined
+ * where nothing is. It is a beginning: what else the task needs is asked in the inspector.
  */
 export function wiredInput(
   takes: JsonValue | undefined,
   given: JsonValue | undefined,
+  earlier: readonly EarlierOutput[],
 ): JsonObject | undefined {
   const names = propertiesOf(given);
+  const readOf = (name: string): string | undefined => {
+    if (names.has(name)) return `input.${name}`;
+    const step = earlier.find(({ output }) => propertiesOf(output).has(name))?.stepId;
+    return step && `${IDENTIFIER.test(step) ? `steps.${step}` : `steps['${step}']`}.output.${name}`;
+  };
   const required = isObject(takes) && Array.isArray(takes["required"]) ? takes["required"] : [];
-  const wired = required.flatMap((name): [string, string][] =>
-    typeof name === "string" && IDENTIFIER.test(name) && names.has(name)
-      ? [[name, `\${ input.${name} }`]]
-      : [],
-  );
+  const wired = required.flatMap((name): [string, string][] => {
+    const read = typeof name === "string" && IDENTIFIER.test(name) ? readOf(name) : undefined;
+    return typeof name === "string" && read !== undefined ? [[name, `\${ ${read} }`]] : [];
+  });
   return wired.length === 0 ? undefined : Object.fromEntries(wired);
 }
 

@@ -8,6 +8,7 @@ import { Canvas } from "../../canvas/canvas.tsx";
 import { marksOf } from "../../canvas/marks.ts";
 import { useDesigner } from "../../designer-context.tsx";
 import { readLayout } from "../../layout/layout.ts";
+import { useIsReadOnly } from "../../use-is-read-only.ts";
 import { ConnectDialog, type Connecting } from "../connect-dialog.tsx";
 import { MACHINE_NODE } from "../sketch.ts";
 import { stateAt } from "../state-path.ts";
@@ -34,12 +35,12 @@ interface MachineCanvasProps {
 
 /** A statechart that is drawn and edited. */
 export function MachineCanvas({ onInspect }: MachineCanvasProps) {
-  const { state, checked, selected, select } = useDesigner();
+  const { checked, selected, select } = useDesigner();
   const { document, root, sketch, selection } = useMachine();
   const edits = useMachineEdits();
   const canvas = useRef<CanvasHandle>(null);
   const [connecting, setConnecting] = useState<Connecting>();
-  const isReadOnly = state.unreadable !== undefined;
+  const isReadOnly = useIsReadOnly();
   const marks = useMemo(
     () => marksOf(checked.now.problems, (path) => stateAt(document, path)),
     [checked.now.problems, document],
