@@ -45,6 +45,7 @@ export function BulkActionPage({ id }: { readonly id: string }) {
   if (failure === null) {
     return (
       <Loading label="Loading the bulk action">
+        <h1 className="sr-only">Bulk action</h1>
         <Skeleton className="m-4 h-40 rounded-lg" />
       </Loading>
     );
