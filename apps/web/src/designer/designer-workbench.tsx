@@ -13,6 +13,7 @@ import { useMerge } from "./conflict/use-merge.ts";
 import { DesignView } from "./design-view.tsx";
 import { DesignerContext, type Designer } from "./designer-context.tsx";
 import { DesignerHeader } from "./designer-header.tsx";
+import { writtenTitle } from "./document/written-title.ts";
 import { useRestoredVersion } from "./restore/use-restored-version.ts";
 import { SimulateTab } from "./simulate/simulate-tab.tsx";
 import { SimulationHost } from "./simulate/simulation-host.tsx";
@@ -77,13 +78,13 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
     }),
     [draft.id, document, documentState, checked, surroundings, tasks, selected],
   );
-  const { now, drawn } = checked;
+  const { now } = checked;
   const isStale = now.text !== state.text;
   return (
     <DesignerContext value={designer}>
       <DesignerHeader
         draft={draft}
-        title={drawn?.definition.title}
+        title={writtenTitle(documentState.document)}
         state={state}
         onPublish={() => setPublishing(true)}
         unavailable={

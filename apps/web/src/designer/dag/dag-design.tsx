@@ -6,6 +6,7 @@ import { marksOf } from "../canvas/marks.ts";
 import { DesignLayout } from "../design-layout.tsx";
 import { useDesigner } from "../designer-context.tsx";
 import { pathOf } from "../document/json-edit.ts";
+import { SmallScreenNote } from "../small-screen-note.tsx";
 import { DagCanvas } from "./canvas/dag-canvas.tsx";
 import { DagInspector } from "./dag-inspector.tsx";
 import { DagEditingContext } from "./editing/dag-editing.ts";
@@ -17,7 +18,6 @@ import { NeedsDialog } from "./needs-dialog.tsx";
 import { stepAt } from "./node-path.ts";
 import { StepSearch } from "./palette/step-search.tsx";
 import { RenameDialog } from "./rename-dialog.tsx";
-import { SmallScreenNote } from "./small-screen-note.tsx";
 
 /** A DAG on its canvas, with what can be added at the left and what is selected at the right. */
 export function DagDesign() {

@@ -5,6 +5,7 @@ import { PanelBoundary } from "../../ui/panel-boundary.tsx";
 import { DesignLayout } from "../design-layout.tsx";
 import { useDesigner } from "../designer-context.tsx";
 import { pathOf } from "../document/json-edit.ts";
+import { SmallScreenNote } from "../small-screen-note.tsx";
 import { MachineCanvas } from "./canvas/machine-canvas.tsx";
 import { MachineInspector } from "./machine-inspector.tsx";
 import { StateOutline } from "./state-outline.tsx";
@@ -22,7 +23,8 @@ export function MachineDesign() {
     <DesignLayout
       canvas={
         <PanelBoundary name="canvas">
-          <div className="flex min-h-0 min-w-0 flex-1">
+          <SmallScreenNote />
+          <div className="flex min-h-64 min-w-0 flex-1">
             <StateOutline />
             <MachineCanvas
               onInspect={() =>

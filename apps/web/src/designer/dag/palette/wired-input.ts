@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "@waymark/core";
-import { isObject } from "../../document/json-edit.ts";
+import { sharedNames } from "../../inspector/task/shared-names.ts";
 
 /**
  * A task's input that takes from the run's input what is called the same there; undefined where nothing is. It is a
@@ -9,19 +9,7 @@ export function wiredInput(
   takes: JsonValue | undefined,
   given: JsonValue | undefined,
 ): JsonObject | undefined {
-  const names = propertiesOf(given);
-  const required = isObject(takes) && Array.isArray(takes["required"]) ? takes["required"] : [];
-  const wired = required.flatMap((name): [string, string][] =>
-    typeof name === "string" && IDENTIFIER.test(name) && names.has(name)
-      ? [[name, `\${ input.${name} }`]]
-      : [],
-  );
-  return wired.length === 0 ? undefined : Object.fromEntries(wired);
-}
-
-const IDENTIFIER = /^[A-Za-z_]\w*$/;
-
-function propertiesOf(schema: JsonValue | undefined): ReadonlySet<string> {
-  const properties = isObject(schema) ? schema["properties"] : undefined;
-  return new Set(isObject(properties) ? Object.keys(properties) : []);
+  const names = sharedNames(takes, given);
+  if (names.length === 0) return undefined;
+  return Object.fromEntries(names.map((name) => [name, `\${ input.${name} }`]));
 }
