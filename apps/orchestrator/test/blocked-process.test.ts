@@ -56,7 +56,7 @@ test("a handler that blocks the process for longer than the lease lasts loses it
 test("a process that a handler blocks for ever is ended, and its run is set aside after three times", async () => {
   const limit = { WAYMARK_MAX_STANDSTILL_MS: "3000" };
   for (let deaths = 0; deaths < 3; deaths++) {
-    const [, signal] = (await once(begin("compute-for-ever", limit), "exit")) as [unknown, string];
+    const [, signal] = (await once(begin("compute-for-ever", limit), "close")) as [unknown, string];
     expect(signal).toBe("SIGKILL");
   }
   const told = () => lines.filter((line) => line.includes("A handler has blocked this process"));

@@ -10,8 +10,8 @@ import {
 import type { SerializedError } from "./errors.ts";
 import { retryTimerId, type RunId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
-import type { Completed, Origin, StateOf, StepState } from "./snapshot.ts";
 import { keyOf } from "./step-schedule.ts";
+import type { Completed, Origin, StateOf, StepState } from "./step-state.ts";
 
 // What an operator does to one task step: see `attempts.ts` for its life and the invariants of that.
 

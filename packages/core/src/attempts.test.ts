@@ -15,7 +15,7 @@ import {
 } from "./attempts.ts";
 import { retryTimerId } from "./ids.ts";
 import { RetryPolicy } from "./retry-policy.ts";
-import type { StateOf } from "./snapshot.ts";
+import type { StateOf } from "./step-state.ts";
 
 const runId = aRunId();
 const step: TaskStep = {

@@ -6,9 +6,9 @@ import { attemptId, childTimeoutId, retryTimerId, type RunId, type StepId } from
 import type { JsonValue } from "./json.ts";
 import type { Mutable } from "./mutable.ts";
 import { retryDelayMs, type RetryPolicy } from "./retry-policy.ts";
-import type { StateOf, StepState } from "./snapshot.ts";
 import type { Compensate, Timeouts } from "./step-policy.ts";
 import { beganAt, childAskedBy, clockWithdrawal, keyOf, scheduleOf } from "./step-schedule.ts";
+import type { StateOf, StepState } from "./step-state.ts";
 import type { AttemptRecord } from "./transition-result.ts";
 
 // The life of a task step: scheduled → running → completed | failed, or → retrying → scheduled …

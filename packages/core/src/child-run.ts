@@ -17,7 +17,8 @@ import type {
 import type { RunId } from "./ids.ts";
 import { acceptInput } from "./intake.ts";
 import type { JsonValue } from "./json.ts";
-import type { RunSnapshot, RunStatus } from "./snapshot.ts";
+import type { RunStatus } from "./run-status.ts";
+import type { RunSnapshot } from "./snapshot.ts";
 
 // What every driver makes of a run that asks for another one, and of that other one's end.
 

@@ -3,7 +3,8 @@ import { changeCompensations, compensationsIn } from "./compensation-states.ts";
 import { compensationOf, type StepId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
 import { DEFAULT_RETRY } from "./retry-policy.ts";
-import type { Compensation, Completed, RunSnapshot, StepState } from "./snapshot.ts";
+import type { Compensation, RunSnapshot } from "./snapshot.ts";
+import type { Completed, StepState } from "./step-state.ts";
 
 /** A step that may have to be undone, as the run knows it. */
 export interface Undoable {

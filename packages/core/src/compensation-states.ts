@@ -1,5 +1,6 @@
 import type { StepId } from "./ids.ts";
-import type { CompensationPages, StepState } from "./snapshot.ts";
+import type { CompensationPages } from "./snapshot.ts";
+import type { StepState } from "./step-state.ts";
 
 // The states of the compensations of a run, in pages of this many: writing one copies its page, so that
 // undoing one of 10,000 steps costs what undoing one of 100 does.

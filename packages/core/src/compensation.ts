@@ -29,8 +29,9 @@ import type {
   TimerFired,
 } from "./event.ts";
 import { compensatedBy, stepOfTimer, type RunId, type StepId } from "./ids.ts";
-import type { Compensation, StepState } from "./snapshot.ts";
+import type { Compensation } from "./snapshot.ts";
 import { keyOf } from "./step-schedule.ts";
+import type { StepState } from "./step-state.ts";
 import type { AttemptRecord } from "./transition-result.ts";
 
 // A saga: what a run did is undone one step after the other, by both kinds of definition alike.

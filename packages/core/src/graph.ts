@@ -1,5 +1,6 @@
 import type { RunId, StepId } from "./ids.ts";
-import type { RunStatus, StepStatus } from "./snapshot.ts";
+import type { RunStatus } from "./run-status.ts";
+import type { StepStatus } from "./step-state.ts";
 
 /** What the UI draws of a definition: shapes and lines, no positions. */
 export interface Graph {

@@ -194,19 +194,9 @@ export { misfitOf } from "./misfit.ts";
 export { childRunId, encodeRunId } from "./run-ids.ts";
 export { invalidDefinition, pointer, type Problem } from "./problem.ts";
 export { retryAfterMs, retryDelayMs, RetryPolicy } from "./retry-policy.ts";
-export {
-  isFinished,
-  RUN_STATUSES,
-  STEP_STATUSES,
-  type Compensation,
-  type DagSnapshot,
-  type MachineSnapshot,
-  type Pause,
-  type RunSnapshot,
-  type RunStatus,
-  type StepState,
-  type StepStatus,
-} from "./snapshot.ts";
+export { isFinished, RUN_STATUSES, type RunStatus } from "./run-status.ts";
+export type { Compensation, DagSnapshot, MachineSnapshot, Pause, RunSnapshot } from "./snapshot.ts";
+export { STEP_STATUSES, type StepState, type StepStatus } from "./step-state.ts";
 export type { AttemptRecord, Changes, Ignored, TransitionResult } from "./transition-result.ts";
 export { baseOf, foldEvents, replay } from "./fold-events.ts";
 export {

@@ -5,7 +5,7 @@ import type { NodeOverlay } from "./graph.ts";
 import type { RunId } from "./ids.ts";
 import type { RetryPolicy } from "./retry-policy.ts";
 import { childRunId } from "./run-ids.ts";
-import type { StateOf, StepState, StepStatus } from "./snapshot.ts";
+import type { StateOf, StepState, StepStatus } from "./step-state.ts";
 
 /** What a node of the graph shows of the step it runs. */
 export function overlayOfStep(

@@ -3,8 +3,8 @@ import { childStart, type ChildStep } from "./child-step.ts";
 import type { Effect, StepSchedule } from "./effect.ts";
 import { attemptId, childTimeoutId, type RunId } from "./ids.ts";
 import type { Mutable } from "./mutable.ts";
-import type { StateOf } from "./snapshot.ts";
 import type { Timeouts } from "./step-policy.ts";
+import type { StateOf } from "./step-state.ts";
 
 type InFlight = StateOf<"scheduled" | "running">;
 type Tried = StateOf<"scheduled" | "running" | "retrying" | "failed">;

@@ -19,7 +19,9 @@ import { nodeOfPath, type StepId } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
 import { isInLine } from "./place/place.ts";
 import { graphOf, overlayOf } from "./queries.ts";
-import { isFinished, type DagSnapshot, type RunSnapshot, type StepStatus } from "./snapshot.ts";
+import { isFinished } from "./run-status.ts";
+import type { DagSnapshot, RunSnapshot } from "./snapshot.ts";
+import type { StepStatus } from "./step-state.ts";
 import type { TransitionResult } from "./transition-result.ts";
 import { checkDefinition, pendingEffects, startRun, transition } from "./transition.ts";
 

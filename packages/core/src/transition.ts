@@ -27,12 +27,8 @@ import { advanceInLine, isReopened, lineUp, lineUpAgain, type Apply } from "./pl
 import { isInLine, neverBegan, placeAsk } from "./place/place.ts";
 import type { Problem } from "./problem.ts";
 import { overlayOf } from "./queries.ts";
-import {
-  isFinished,
-  type DagSnapshot,
-  type MachineSnapshot,
-  type RunSnapshot,
-} from "./snapshot.ts";
+import { isFinished } from "./run-status.ts";
+import type { DagSnapshot, MachineSnapshot, RunSnapshot } from "./snapshot.ts";
 import type { TaskOutputs } from "./task-outputs.ts";
 import { ignore, type TransitionResult } from "./transition-result.ts";
 

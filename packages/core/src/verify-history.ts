@@ -3,7 +3,7 @@ import type { RunEvent } from "./event.ts";
 import { replay } from "./fold-events.ts";
 import type { NodeOverlay } from "./graph.ts";
 import type { JsonValue } from "./json.ts";
-import type { RunStatus } from "./snapshot.ts";
+import type { RunStatus } from "./run-status.ts";
 
 /** A transition as it was kept: what happened, and what it made of the run. */
 export interface RecordedTransition {

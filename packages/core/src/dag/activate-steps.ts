@@ -1,6 +1,7 @@
 import { startRound } from "../attempts.ts";
 import { attemptsMade } from "../compensation-queue.ts";
-import { isFailing, type StateOf } from "../snapshot.ts";
+import { isFailing } from "../snapshot.ts";
+import type { StateOf } from "../step-state.ts";
 import { askWhen } from "./ask-when.ts";
 import { giveReused } from "./complete-as.ts";
 import { concurrencyKeyOf } from "./concurrency-key.ts";

@@ -10,7 +10,8 @@ import {
 import { targetOf, type CompensationEvent } from "../compensation.ts";
 import type { StepCompleted, StepFailed, StepStarted, TimerFired } from "../event.ts";
 import { insideOf, runTimerId, stepOfTimer, waitTimerId, type TimerId } from "../ids.ts";
-import { isFailing, isFinished } from "../snapshot.ts";
+import { isFinished } from "../run-status.ts";
+import { isFailing } from "../snapshot.ts";
 import type { Ignored } from "../transition-result.ts";
 import { answerCompensation } from "./compensate-run.ts";
 import type { DagDraft } from "./dag-draft.ts";

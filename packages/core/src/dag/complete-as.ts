@@ -1,6 +1,7 @@
 import { completeByHand } from "../attempts-by-hand.ts";
 import type { JsonValue } from "../json.ts";
-import type { LoopState, Origin } from "../snapshot.ts";
+import type { LoopState } from "../loop-state.ts";
+import type { Origin } from "../step-state.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep } from "./dag-plan.ts";
 import { cancelStep, completeStep, nextOrder } from "./end-step.ts";

@@ -1,4 +1,4 @@
-import type { StepState } from "../snapshot.ts";
+import type { StepState } from "../step-state.ts";
 import { attemptCount, loopOf } from "./loop/loop-state.ts";
 
 /** The same state, from which the next attempt has a number of its own. */

@@ -1,7 +1,8 @@
 import { compensationIn } from "../compensation-states.ts";
 import type { NodeOverlay, Overlay } from "../graph.ts";
-import type { DagSnapshot, StepState } from "../snapshot.ts";
+import type { DagSnapshot } from "../snapshot.ts";
 import { childOverlay, overlayOfStep } from "../step-overlay.ts";
+import type { StepState } from "../step-state.ts";
 import type { DagPlan, PlannedStep } from "./dag-plan.ts";
 import { stateAt } from "./dag-state.ts";
 import { insideOverlay, loopOverlay } from "./loop/loop-overlay.ts";

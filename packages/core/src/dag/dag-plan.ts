@@ -2,7 +2,7 @@ import type { TaskStep } from "../attempts.ts";
 import type { Expression } from "../expression.ts";
 import type { StepId } from "../ids.ts";
 import type { JsonSchema } from "../json.ts";
-import type { StepState } from "../snapshot.ts";
+import type { StepState } from "../step-state.ts";
 import type { Template } from "../template.ts";
 import type { Reminder } from "./approval-fields.ts";
 import { expression, template } from "./compiled.ts";

@@ -1,4 +1,5 @@
-import type { DagSnapshot, StepState } from "../snapshot.ts";
+import type { DagSnapshot } from "../snapshot.ts";
+import type { StepState } from "../step-state.ts";
 import { pagedAt } from "./pages.ts";
 
 /** The state of the step with this index; the index must be one of the plan's. */

@@ -1,5 +1,6 @@
 import type { RunStarted, WorkEvent } from "../event.ts";
-import { DAG_ENGINE_VERSION, isFinished, type DagSnapshot } from "../snapshot.ts";
+import { isFinished } from "../run-status.ts";
+import { DAG_ENGINE_VERSION, type DagSnapshot } from "../snapshot.ts";
 import { ignore, type Ignored, type TransitionResult } from "../transition-result.ts";
 import { answer } from "./answer-step.ts";
 import { compensateRun, stopCompensation } from "./compensate-run.ts";

@@ -1,4 +1,4 @@
-import type { StepState } from "../snapshot.ts";
+import type { StepState } from "../step-state.ts";
 import { askWhen, type Asked } from "./ask-when.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedEdge, PlannedStep } from "./dag-plan.ts";

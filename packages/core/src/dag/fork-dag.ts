@@ -1,7 +1,8 @@
 import { askAgain, isInFlight } from "../attempts.ts";
 import { forkedRun, forkedStep } from "../operator/fork-run.ts";
 import type { ForkRequest } from "../operator/fork.ts";
-import type { DagSnapshot, StepStatus } from "../snapshot.ts";
+import type { DagSnapshot } from "../snapshot.ts";
+import type { StepStatus } from "../step-state.ts";
 import { giveReused } from "./complete-as.ts";
 import type { DagDefinition } from "./dag-definition.ts";
 import { DagDraft } from "./dag-draft.ts";

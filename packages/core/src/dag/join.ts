@@ -1,4 +1,4 @@
-import type { StateOf } from "../snapshot.ts";
+import type { StateOf } from "../step-state.ts";
 import type { PlannedStep } from "./dag-plan.ts";
 
 /**

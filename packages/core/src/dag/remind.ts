@@ -1,6 +1,7 @@
 import type { TimerFired } from "../event.ts";
 import { isReminderTimer, reminderTimerId, stepOfTimer, type TimerId } from "../ids.ts";
-import type { DagSnapshot, StateOf } from "../snapshot.ts";
+import type { DagSnapshot } from "../snapshot.ts";
+import type { StateOf } from "../step-state.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedApproval } from "./dag-plan.ts";
 import { statesInside } from "./states-inside.ts";

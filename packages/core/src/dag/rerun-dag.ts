@@ -1,6 +1,7 @@
 import { insideOf, passId, type Inside, type StepId } from "../ids.ts";
 import type { JsonValue } from "../json.ts";
-import { isUnhandled, type DagSnapshot } from "../snapshot.ts";
+import type { DagSnapshot } from "../snapshot.ts";
+import { isUnhandled } from "../step-state.ts";
 import { countedOn } from "./counted-on.ts";
 import type { DagDefinition } from "./dag-definition.ts";
 import { DagDraft } from "./dag-draft.ts";

@@ -1,6 +1,6 @@
 import { attemptsMade } from "../compensation-queue.ts";
 import type { StepId } from "../ids.ts";
-import type { StateOf, StepState } from "../snapshot.ts";
+import type { StateOf, StepState } from "../step-state.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedStep } from "./dag-plan.ts";
 import { loopOf } from "./loop/loop-state.ts";

@@ -2,7 +2,7 @@ import { retryByHand } from "../attempts-by-hand.ts";
 import { wasTried } from "../attempts.ts";
 import type { StepRetried } from "../event.ts";
 import { compensatedBy, insideOf, type Inside, type StepId } from "../ids.ts";
-import type { StateOf, StepState } from "../snapshot.ts";
+import type { StateOf, StepState } from "../step-state.ts";
 import type { Ignored } from "../transition-result.ts";
 import { resumeCompensation } from "./compensate-run.ts";
 import type { DagDraft } from "./dag-draft.ts";

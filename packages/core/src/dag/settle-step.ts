@@ -1,7 +1,8 @@
 import { failByHand } from "../attempts-by-hand.ts";
 import type { StepResolved, StepSkipped } from "../event.ts";
 import { compensatedBy, insideOf, type Inside } from "../ids.ts";
-import { isFinished, type Origin, type StateOf, type StepState } from "../snapshot.ts";
+import { isFinished } from "../run-status.ts";
+import type { Origin, StateOf, StepState } from "../step-state.ts";
 import type { Ignored } from "../transition-result.ts";
 import { settleCompensation } from "./compensate-run.ts";
 import { completeAs, loopLeft } from "./complete-as.ts";

@@ -1,12 +1,8 @@
 import type { SerializedError } from "../errors.ts";
 import type { Evaluated } from "../expression.ts";
-import {
-  isFailing,
-  isFinished,
-  isUnhandled,
-  type DagSnapshot,
-  type RunStatus,
-} from "../snapshot.ts";
+import { isFinished, type RunStatus } from "../run-status.ts";
+import { isFailing, type DagSnapshot } from "../snapshot.ts";
+import { isUnhandled } from "../step-state.ts";
 import { activateReady } from "./activate-steps.ts";
 import { compensateRun } from "./compensate-run.ts";
 import type { DagDraft } from "./dag-draft.ts";

@@ -1,4 +1,4 @@
-import type { StateOf } from "../snapshot.ts";
+import type { StateOf } from "../step-state.ts";
 import { approversOf } from "./approvers.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import type { PlannedApproval, PlannedSignal } from "./dag-plan.ts";

@@ -1,5 +1,6 @@
 import { passId, stepInside, type StepId } from "../ids.ts";
-import type { DagSnapshot, StepStatus } from "../snapshot.ts";
+import type { DagSnapshot } from "../snapshot.ts";
+import type { StepStatus } from "../step-state.ts";
 import type { PlannedLoop } from "./dag-plan.ts";
 import { stateAt } from "./dag-state.ts";
 import { isRun, loopOf } from "./loop/loop-state.ts";

@@ -1,6 +1,7 @@
 import type { TaskStep } from "../attempts.ts";
 import { passId, stepInside } from "../ids.ts";
-import type { DagSnapshot, StepState } from "../snapshot.ts";
+import type { DagSnapshot } from "../snapshot.ts";
+import type { StepState } from "../step-state.ts";
 import type { PlannedLoop } from "./dag-plan.ts";
 import { stateAt } from "./dag-state.ts";
 import { isRun, loopOf } from "./loop/loop-state.ts";

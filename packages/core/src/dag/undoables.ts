@@ -1,6 +1,7 @@
 import { undoneState, type Undoable } from "../compensation-queue.ts";
 import { insideOf, passId, stepInside, type StepId } from "../ids.ts";
-import type { DagSnapshot, StepState } from "../snapshot.ts";
+import type { DagSnapshot } from "../snapshot.ts";
+import type { StepState } from "../step-state.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import { stateAt } from "./dag-state.ts";
 import { openLoop } from "./loop/loop-draft.ts";

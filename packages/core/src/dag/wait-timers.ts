@@ -1,6 +1,6 @@
 import type { Effect } from "../effect.ts";
 import { reminderTimerId, waitTimerId, type StepId, type TimerId } from "../ids.ts";
-import type { StateOf } from "../snapshot.ts";
+import type { StateOf } from "../step-state.ts";
 
 type TimerStart = Extract<Effect, { type: "timer.start" }>;
 type TimerCancel = Extract<Effect, { type: "timer.cancel" }>;

@@ -2,12 +2,8 @@ import { compensationIn } from "../compensation-states.ts";
 import type { Definition } from "../definition.ts";
 import { compensationOf, type StepId } from "../ids.ts";
 import { unpaused, workOf } from "../operator/pause.ts";
-import {
-  isFinished,
-  type DagSnapshot,
-  type MachineSnapshot,
-  type RunSnapshot,
-} from "../snapshot.ts";
+import { isFinished } from "../run-status.ts";
+import type { DagSnapshot, MachineSnapshot, RunSnapshot } from "../snapshot.ts";
 import { dagBlockers } from "./dag-blockers.ts";
 import type { Blocker, NextEvent } from "./explanation.ts";
 import { machineBlockers } from "./machine-blockers.ts";

@@ -2,7 +2,7 @@ import type { Effect } from "../effect.ts";
 import type { Cause, RunEvent } from "../event.ts";
 import type { RunId, StepId } from "../ids.ts";
 import type { LinePlace } from "../place/run-places.ts";
-import type { RunStatus } from "../snapshot.ts";
+import type { RunStatus } from "../run-status.ts";
 import type { Ignored } from "../transition-result.ts";
 
 /** Why a run is where it is, and what could happen to it next. */

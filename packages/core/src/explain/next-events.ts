@@ -6,13 +6,9 @@ import { signalEvent } from "../machine/machine-signal.ts";
 import type { MachineEvent } from "../machine/machine-transition.ts";
 import { stepEntries, timersOf } from "../machine/machine-turn.ts";
 import { acceptedSignals } from "../queries.ts";
-import {
-  isFinished,
-  type DagSnapshot,
-  type MachineSnapshot,
-  type RunSnapshot,
-  type StepStatus,
-} from "../snapshot.ts";
+import { isFinished } from "../run-status.ts";
+import type { DagSnapshot, MachineSnapshot, RunSnapshot } from "../snapshot.ts";
+import type { StepStatus } from "../step-state.ts";
 import { pendingEffects, transition } from "../transition.ts";
 import type { GuardAnswer, NextEvent, NextRunEvent } from "./explanation.ts";
 import { guardAnswers } from "./guard-answers.ts";

@@ -1,7 +1,7 @@
 import { isInFlight, type TaskStep } from "../attempts.ts";
 import type { RunId, StepId } from "../ids.ts";
-import type { StateOf, StepState } from "../snapshot.ts";
 import { childOverlay } from "../step-overlay.ts";
+import type { StateOf, StepState } from "../step-state.ts";
 import type { Blocker } from "./explanation.ts";
 
 interface Named {

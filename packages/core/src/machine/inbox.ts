@@ -1,7 +1,8 @@
 import { isInFlight } from "../attempts.ts";
 import type { StepSend } from "../effect.ts";
 import type { StepId } from "../ids.ts";
-import type { InboxEvent, MachineSnapshot, StepState } from "../snapshot.ts";
+import type { InboxEvent, MachineSnapshot } from "../snapshot.ts";
+import type { StepState } from "../step-state.ts";
 
 type Inboxes = Pick<MachineSnapshot, "inboxes">;
 

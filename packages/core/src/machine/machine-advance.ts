@@ -1,6 +1,7 @@
 import { targetOf } from "../compensation.ts";
 import type { WorkEvent, RunStarted } from "../event.ts";
-import { isFinished, type MachineSnapshot } from "../snapshot.ts";
+import { isFinished } from "../run-status.ts";
+import type { MachineSnapshot } from "../snapshot.ts";
 import { ignore, type TransitionResult } from "../transition-result.ts";
 import { guarded, take } from "./machine-answer.ts";
 import { noteReceived } from "./machine-callbacks.ts";

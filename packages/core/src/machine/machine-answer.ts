@@ -2,7 +2,7 @@ import { resumeRound } from "../attempts.ts";
 import { CHILD_FAILED_ERROR } from "../child-step.ts";
 import { serializeError, type SerializedError } from "../errors.ts";
 import { actionOfStep, type StepId } from "../ids.ts";
-import type { Completed, StateOf, StepState } from "../snapshot.ts";
+import type { Completed, StateOf, StepState } from "../step-state.ts";
 import { unguarded } from "./guard-failure.ts";
 import { closeInbox } from "./machine-callbacks.ts";
 import { carryOut, resumeTimers } from "./machine-effects.ts";

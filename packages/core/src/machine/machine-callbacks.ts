@@ -1,7 +1,8 @@
 import { isInFlight } from "../attempts.ts";
 import type { SentEvent, StepReceived } from "../event.ts";
 import { actionOfStep, type StepId } from "../ids.ts";
-import { isFinished, type InboxEvent, type MachineSnapshot } from "../snapshot.ts";
+import { isFinished } from "../run-status.ts";
+import type { InboxEvent, MachineSnapshot } from "../snapshot.ts";
 import { inboxOf, sendOf } from "./inbox.ts";
 import { stepState, taskStepOf, update, type Advanced, type Turn } from "./machine-turn.ts";
 

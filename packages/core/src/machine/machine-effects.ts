@@ -9,7 +9,8 @@ import {
   type StepId,
   type TimerId,
 } from "../ids.ts";
-import type { MachineTimer, StepState } from "../snapshot.ts";
+import type { MachineTimer } from "../snapshot.ts";
+import type { StepState } from "../step-state.ts";
 import { PARENT } from "./actor-scope.ts";
 import { actionInput } from "./machine-actions.ts";
 import { closeInbox, isCallbackAtWork, sendToCallback } from "./machine-callbacks.ts";

@@ -1,8 +1,9 @@
 import { compensationIn } from "../compensation-states.ts";
 import type { NodeOverlay, Overlay } from "../graph.ts";
 import type { StepId } from "../ids.ts";
-import type { MachineSnapshot, StepState, StepStatus } from "../snapshot.ts";
+import type { MachineSnapshot } from "../snapshot.ts";
 import { overlayOfStep } from "../step-overlay.ts";
+import type { StepState, StepStatus } from "../step-state.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
 import { activeNodes, isAwaited, stateOf } from "./machine-state.ts";
 import type { MachineState } from "./machine-states.ts";

@@ -2,7 +2,7 @@ import { retryByHand } from "../attempts-by-hand.ts";
 import { retryCompensation } from "../compensation.ts";
 import type { StepRetried } from "../event.ts";
 import { compensatedBy, type StepId } from "../ids.ts";
-import { isFinished } from "../snapshot.ts";
+import { isFinished } from "../run-status.ts";
 import { goOn, guarded } from "./machine-answer.ts";
 import { sagaOf, undo } from "./machine-end.ts";
 import {

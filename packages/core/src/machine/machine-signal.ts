@@ -1,6 +1,6 @@
 import type { SignalReceived } from "../event.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
-import { isFinished } from "../snapshot.ts";
+import { isFinished } from "../run-status.ts";
 import { guarded, take } from "./machine-answer.ts";
 import { standingOf } from "./machine-state.ts";
 import { takesSignal } from "./machine-states.ts";

@@ -19,7 +19,7 @@ import type {
   TimerFired,
 } from "../event.ts";
 import { actionOfStep, runTimerId, stepOfTimer, type StepId } from "../ids.ts";
-import { isFinished } from "../snapshot.ts";
+import { isFinished } from "../run-status.ts";
 import { answer, guarded, tell } from "./machine-answer.ts";
 import { sendToCallback } from "./machine-callbacks.ts";
 import { takeTimer } from "./machine-effects.ts";

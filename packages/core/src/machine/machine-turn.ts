@@ -1,12 +1,9 @@
 import { isInFlight, type StepMove, type TaskStep } from "../attempts.ts";
 import type { Effect } from "../effect.ts";
 import { actionOfStep, authoredStepOf, type StepId } from "../ids.ts";
-import {
-  isFinished,
-  type MachineSnapshot,
-  type MachineTimer,
-  type StepState,
-} from "../snapshot.ts";
+import { isFinished } from "../run-status.ts";
+import type { MachineSnapshot, MachineTimer } from "../snapshot.ts";
+import type { StepState } from "../step-state.ts";
 import type { AttemptRecord, Ignored, TransitionResult } from "../transition-result.ts";
 import { sendsTo } from "./inbox.ts";
 import type { MachineDefinition } from "./machine-definition.ts";

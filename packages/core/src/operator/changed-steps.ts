@@ -1,7 +1,8 @@
 import { isRun, loopOf, passAt } from "../dag/loop/loop-state.ts";
 import { passId, type StepId } from "../ids.ts";
 import { isSameJson } from "../json.ts";
-import type { LoopState, Pass, StepState } from "../snapshot.ts";
+import type { LoopState, Pass } from "../loop-state.ts";
+import type { StepState } from "../step-state.ts";
 import type { Plan } from "./plan.ts";
 
 type States = readonly (readonly [StepId, StepState])[];

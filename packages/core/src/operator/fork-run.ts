@@ -1,4 +1,5 @@
-import type { SnapshotBase, StepState } from "../snapshot.ts";
+import type { SnapshotBase } from "../snapshot.ts";
+import type { StepState } from "../step-state.ts";
 import type { ForkRequest } from "./fork.ts";
 
 // What forking has in common for both kinds of definition.

@@ -4,12 +4,8 @@ import type { StepId } from "../ids.ts";
 import { migrateMachine } from "../machine/migrate-machine.ts";
 import { misfitOf } from "../misfit.ts";
 import { hasNoPlace, NO_PLACE } from "../place/place.ts";
-import {
-  isFinished,
-  type DagSnapshot,
-  type MachineSnapshot,
-  type RunSnapshot,
-} from "../snapshot.ts";
+import { isFinished } from "../run-status.ts";
+import type { DagSnapshot, MachineSnapshot, RunSnapshot } from "../snapshot.ts";
 import { unpaused } from "./pause.ts";
 import { impossible, type Planned } from "./plan.ts";
 import { planOf } from "./rerun.ts";

@@ -11,7 +11,8 @@ import type {
 import { refusalOf } from "../intake.ts";
 import { isSameJson } from "../json.ts";
 import { stateOf } from "../machine/machine-state.ts";
-import { isFinished, type MachineSnapshot, type RunSnapshot } from "../snapshot.ts";
+import { isFinished } from "../run-status.ts";
+import type { MachineSnapshot, RunSnapshot } from "../snapshot.ts";
 import { transition } from "../transition.ts";
 import { unpaused } from "./pause.ts";
 import type { Plan } from "./plan.ts";

@@ -1,6 +1,7 @@
 import type { Definition } from "../definition.ts";
 import type { RunMigrated } from "../event.ts";
-import { isFinished, type RunSnapshot } from "../snapshot.ts";
+import { isFinished } from "../run-status.ts";
+import type { RunSnapshot } from "../snapshot.ts";
 import { planBackTo, type RewindTarget } from "./back-to.ts";
 import type { History } from "./history.ts";
 import { planMigration, type MigrationRequest } from "./migrate.ts";

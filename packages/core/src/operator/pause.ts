@@ -3,7 +3,8 @@ import type { RunEvent, RunPaused } from "../event.ts";
 import { workOfTimer, type RunId, type StepId } from "../ids.ts";
 import { underWay } from "../machine/outbox.ts";
 import { childRunId } from "../run-ids.ts";
-import { isFinished, type Pause, type RunSnapshot } from "../snapshot.ts";
+import { isFinished } from "../run-status.ts";
+import type { Pause, RunSnapshot } from "../snapshot.ts";
 import { ignore, NO_CHANGES, type Ignored, type TransitionResult } from "../transition-result.ts";
 
 // A paused run is advanced as if it were not, and what that would begin is held back.

@@ -7,7 +7,8 @@ import { loopStep } from "../dag/loop/turn-loop.ts";
 import type { StepGraph } from "../dag/step-graph.ts";
 import type { Definition } from "../definition.ts";
 import { insideOf, type StepId } from "../ids.ts";
-import type { DagSnapshot, LoopState, Pass } from "../snapshot.ts";
+import type { LoopState, Pass } from "../loop-state.ts";
+import type { DagSnapshot } from "../snapshot.ts";
 import { standings, type History } from "./history.ts";
 
 /**

@@ -5,12 +5,8 @@ import type { Definition } from "../definition.ts";
 import { rewindMachine, undoneSince } from "../machine/rewind-machine.ts";
 import { misfitOf } from "../misfit.ts";
 import { hasNoPlace, NO_PLACE } from "../place/place.ts";
-import {
-  isFinished,
-  type DagSnapshot,
-  type MachineSnapshot,
-  type RunSnapshot,
-} from "../snapshot.ts";
+import { isFinished } from "../run-status.ts";
+import type { DagSnapshot, MachineSnapshot, RunSnapshot } from "../snapshot.ts";
 import { pendingEffects } from "../transition.ts";
 import { basisOf } from "./basis.ts";
 import { changedSteps } from "./changed-steps.ts";

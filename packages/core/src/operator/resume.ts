@@ -7,7 +7,8 @@ import { inPages } from "../dag/pages.ts";
 import type { Definition } from "../definition.ts";
 import type { Effect } from "../effect.ts";
 import { compensationOf, type StepId } from "../ids.ts";
-import type { DagSnapshot, MachineSnapshot, RunSnapshot, StateOf, StepState } from "../snapshot.ts";
+import type { DagSnapshot, MachineSnapshot, RunSnapshot } from "../snapshot.ts";
+import type { StateOf, StepState } from "../step-state.ts";
 import { beginsWork, unpaused, workOf } from "./pause.ts";
 
 type Begin = (stepId: StepId, state: StepState) => StepState;

@@ -3,7 +3,8 @@ import { tasksInside, type TaskState } from "../dag/tasks-inside.ts";
 import type { Definition } from "../definition.ts";
 import type { StepId } from "../ids.ts";
 import { stepEntries, taskStepOf } from "../machine/machine-turn.ts";
-import type { DagSnapshot, MachineSnapshot, RunSnapshot, StepState } from "../snapshot.ts";
+import type { DagSnapshot, MachineSnapshot, RunSnapshot } from "../snapshot.ts";
+import type { StepState } from "../step-state.ts";
 
 /** Every step that a run knows of, in the order of its definition. */
 export function stepStates(

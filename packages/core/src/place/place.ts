@@ -1,6 +1,7 @@
 import type { PlaceAsk } from "../effect.ts";
 import type { RunEvent } from "../event.ts";
-import { isFinished, type RunSnapshot } from "../snapshot.ts";
+import { isFinished } from "../run-status.ts";
+import type { RunSnapshot } from "../snapshot.ts";
 import type { WhenFull } from "./run-limit.ts";
 
 // The place of a run among those of its workflow, where so many may be open.

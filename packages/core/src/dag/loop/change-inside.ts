@@ -1,5 +1,6 @@
 import { passId, stepInside, type StepId } from "../../ids.ts";
-import type { Pass, StepState } from "../../snapshot.ts";
+import type { Pass } from "../../loop-state.ts";
+import type { StepState } from "../../step-state.ts";
 import type { PlannedLoop, PlannedStep } from "../dag-plan.ts";
 import { inPages } from "../pages.ts";
 import { isRun, loopOf } from "./loop-state.ts";

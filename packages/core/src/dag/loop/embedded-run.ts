@@ -10,7 +10,9 @@ import {
   type StepId,
 } from "../../ids.ts";
 import type { JsonValue } from "../../json.ts";
-import type { DagSnapshot, EmbeddedRun, StepState } from "../../snapshot.ts";
+import type { EmbeddedRun } from "../../loop-state.ts";
+import type { DagSnapshot } from "../../snapshot.ts";
+import type { StepState } from "../../step-state.ts";
 import { inPages } from "../pages.ts";
 import type { Body } from "./body.ts";
 

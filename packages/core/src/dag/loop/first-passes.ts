@@ -1,4 +1,4 @@
-import type { LoopState, Pass, Tally } from "../../snapshot.ts";
+import type { LoopState, Pass, Tally } from "../../loop-state.ts";
 import type { PlannedRepeat } from "../dag-plan.ts";
 import { inPages } from "../pages.ts";
 import type { Body } from "./body.ts";

@@ -1,7 +1,9 @@
 import type { SerializedError } from "../../errors.ts";
 import { insideOf, passId, type StepId } from "../../ids.ts";
 import type { JsonValue } from "../../json.ts";
-import type { DagSnapshot, Pass, StepState } from "../../snapshot.ts";
+import type { Pass } from "../../loop-state.ts";
+import type { DagSnapshot } from "../../snapshot.ts";
+import type { StepState } from "../../step-state.ts";
 import type { PlannedLoop } from "../dag-plan.ts";
 import { stateAt } from "../dag-state.ts";
 import type { StepGraph } from "../step-graph.ts";

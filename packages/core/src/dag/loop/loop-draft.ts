@@ -1,7 +1,7 @@
 import { passId, stepInside } from "../../ids.ts";
 import type { JsonValue } from "../../json.ts";
+import type { EmbeddedRun, LoopState, Pass, Tally } from "../../loop-state.ts";
 import type { Mutable } from "../../mutable.ts";
-import type { EmbeddedRun, LoopState, Pass, Tally } from "../../snapshot.ts";
 import { DagDraft } from "../dag-draft.ts";
 import type { PlannedLoop } from "../dag-plan.ts";
 import { inPages, PagesDraft } from "../pages.ts";

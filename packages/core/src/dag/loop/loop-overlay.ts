@@ -1,6 +1,7 @@
 import type { NodeOverlay, Progress } from "../../graph.ts";
-import type { LoopState, StepState, StepStatus, Tally } from "../../snapshot.ts";
+import type { LoopState, Tally } from "../../loop-state.ts";
 import { overlayOfStep } from "../../step-overlay.ts";
+import type { StepState, StepStatus } from "../../step-state.ts";
 import { isOpen, loopOf } from "./loop-state.ts";
 
 /** What the node of a loop shows: how many of its passes have come how far. */

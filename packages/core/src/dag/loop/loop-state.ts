@@ -1,5 +1,6 @@
 import { attemptsMade } from "../../compensation-queue.ts";
-import type { EmbeddedRun, LoopState, Pass, StepState, StepStatus } from "../../snapshot.ts";
+import type { EmbeddedRun, LoopState, Pass } from "../../loop-state.ts";
+import type { StepState, StepStatus } from "../../step-state.ts";
 import { pagedAt } from "../pages.ts";
 
 /** How far the loop has come that a step is; undefined for any other step, and before it began. */

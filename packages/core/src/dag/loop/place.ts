@@ -1,5 +1,7 @@
 import { insideOf, type StepId } from "../../ids.ts";
-import type { DagSnapshot, Pass, StepState } from "../../snapshot.ts";
+import type { Pass } from "../../loop-state.ts";
+import type { DagSnapshot } from "../../snapshot.ts";
+import type { StepState } from "../../step-state.ts";
 import { stateAt } from "../dag-state.ts";
 import type { StepGraph } from "../step-graph.ts";
 import { isOpen, isRun, loopOf, passAt } from "./loop-state.ts";

@@ -1,7 +1,8 @@
 import type { StepRetried } from "../../event.ts";
 import type { Evaluated } from "../../expression.ts";
 import type { StepId } from "../../ids.ts";
-import { isFinished, isUnhandled } from "../../snapshot.ts";
+import { isFinished } from "../../run-status.ts";
+import { isUnhandled } from "../../step-state.ts";
 import type { Ignored } from "../../transition-result.ts";
 import type { DagDraft } from "../dag-draft.ts";
 import type { PlannedLoop, PlannedRepeat } from "../dag-plan.ts";

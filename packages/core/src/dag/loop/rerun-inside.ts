@@ -1,5 +1,7 @@
 import { insideOf, passId, stepInside, type Inside, type StepId } from "../../ids.ts";
-import type { DagSnapshot, LoopState, Pass, StepState } from "../../snapshot.ts";
+import type { LoopState, Pass } from "../../loop-state.ts";
+import type { DagSnapshot } from "../../snapshot.ts";
+import type { StepState } from "../../step-state.ts";
 import type { DagDraft } from "../dag-draft.ts";
 import type { PlannedLoop } from "../dag-plan.ts";
 import { stateAt } from "../dag-state.ts";

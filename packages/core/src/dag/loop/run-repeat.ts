@@ -1,7 +1,8 @@
 import type { SerializedError } from "../../errors.ts";
 import { expressionError, type Evaluated } from "../../expression.ts";
 import type { JsonValue } from "../../json.ts";
-import { isFailing, type Pass } from "../../snapshot.ts";
+import type { Pass } from "../../loop-state.ts";
+import { isFailing } from "../../snapshot.ts";
 import { describe } from "../ask-when.ts";
 import type { DagDraft } from "../dag-draft.ts";
 import type { PlannedRepeat } from "../dag-plan.ts";

@@ -1,4 +1,5 @@
-import type { StepStatus, Tally } from "../../snapshot.ts";
+import type { Tally } from "../../loop-state.ts";
+import type { StepStatus } from "../../step-state.ts";
 
 /** No step stands otherwise than before. */
 export const NOTHING: Tally = {};
