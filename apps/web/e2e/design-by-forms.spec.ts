@@ -62,8 +62,6 @@ test("a task and an approval are made by forms: task, expression, retry, who is 
   await form.getByRole("button", { name: "Describe it" }).click();
   await form.getByRole("textbox", { name: "Add a field: name" }).fill("reason");
   await page.keyboard.press("Enter");
-  await form.getByRole("button", { name: "reason: all of it" }).click();
-  await form.getByRole("switch", { name: "Required" }).click();
 
   await expect(page.locator("[data-saving]")).toHaveAttribute("data-saving", "saved");
   const { text } = await client.drafts.get.query({ id });

@@ -19,7 +19,7 @@ interface WhatItWaitsForProps {
 
 /** Why the simulated run does not move, and what a person can do about it. */
 export function WhatItWaitsFor({ session, standing, refused }: WhatItWaitsForProps) {
-  const { blockers, signals, byHand, now } = standing;
+  const { blockers, signals, byHand, now, error } = standing;
   const [sending, send] = useState<AcceptedSignal>();
   const scriptOf = (stepId: string) => session.get().setup?.scripts[stepId];
   return (
@@ -32,8 +32,16 @@ export function WhatItWaitsFor({ session, standing, refused }: WhatItWaitsForPro
           {refused}
         </p>
       )}
+      {error === undefined ? null : (
+        <p data-tone="red" className="flex items-center gap-2 text-xs text-tone">
+          <CircleX aria-hidden className="size-3.5 shrink-0" />
+          {error.name}: {error.message}
+        </p>
+      )}
       {blockers.length === 0 ? (
-        <p className="text-xs text-ink-3">It waits for nothing.</p>
+        error === undefined ? (
+          <p className="text-xs text-ink-3">It waits for nothing.</p>
+        ) : null
       ) : (
         <ul className="flex flex-col gap-1">
           {blockers.slice(0, MOST).map((blocker) => (

@@ -30,6 +30,7 @@ test("fields are told with their types; what the builder has no word for is told
 test("an edit keeps whatever else the schema says", () => {
   expect(addField(document, path, "when")["input"]).toEqual({
     ...input,
+    required: ["who", "when"],
     properties: { ...input.properties, when: { type: "string" } },
   });
   expect(renameField(document, path, { from: "who", to: "name" })["input"]).toEqual({
@@ -51,6 +52,7 @@ test("a schema begins with its first field", () => {
   expect(addField({ name: "greet" }, path, "who")["input"]).toEqual({
     type: "object",
     properties: { who: { type: "string" } },
+    required: ["who"],
   });
 });
 

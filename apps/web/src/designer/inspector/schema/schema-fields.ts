@@ -42,8 +42,13 @@ const requiredOf = ({ required }: JsonObject): readonly JsonValue[] =>
 
 // Edits of the schema at `path`. Each leaves what it does not name as it is.
 
+/** A new field has to be given until somebody says otherwise: expressions may then read it. */
 export const addField = (document: JsonObject, path: JsonPath, name: string): JsonObject =>
-  setAt(withType(document, path), [...path, "properties", name], { type: "string" });
+  setRequired(
+    setAt(withType(document, path), [...path, "properties", name], { type: "string" }),
+    path,
+    { name, isRequired: true },
+  );
 
 const withType = (document: JsonObject, path: JsonPath): JsonObject =>
   getAt(document, [...path, "type"]) === undefined
