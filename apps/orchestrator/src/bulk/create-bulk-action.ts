@@ -1,5 +1,5 @@
 import { isSameJson, WaymarkError } from "@waymark/core";
-import type { Requester } from "../engine/engine.ts";
+import type { Requester } from "../engine/requests.ts";
 import { derivedRunId, newRunId } from "../engine/run-ids.ts";
 import { countRuns, type RunCounts } from "../search/search-queries.ts";
 import type { Database } from "../store/prisma-client.ts";

@@ -16,8 +16,9 @@ import {
   type RunId,
 } from "@waymark/core";
 import type { Logger } from "../logger.ts";
-import type { Beginning, Engine } from "./engine.ts";
+import type { Engine } from "./engine.ts";
 import { untilAnswered } from "./patience.ts";
+import type { Beginning } from "./requests.ts";
 import type { RunActor } from "./run-actor.ts";
 import type { WorkflowCatalog } from "./workflow-catalog.ts";
 

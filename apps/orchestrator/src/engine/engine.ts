@@ -6,21 +6,17 @@ import {
   refusalOf,
   startRun,
   WaymarkError,
-  type Cause,
   type Effect,
   type Ignored,
   type JsonValue,
   type OperatorRequest,
-  type Priority,
   type RunEvent,
-  type RunForked,
   type RunId,
   type RunMigrated,
   type RunStarted,
   type RunStatus,
 } from "@waymark/core";
-import { searchFields, type SearchFields } from "../search/search-fields.ts";
-import type { Scheduled } from "../store/commit-record.ts";
+import { searchFields } from "../search/search-fields.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { findRunInputs, setWakeAt } from "../store/run-queries.ts";
 import { BatchReader } from "./batch-reader.ts";
@@ -28,10 +24,12 @@ import type { Committer } from "./committer.ts";
 import { notBegun } from "./not-begun.ts";
 import { untilAnswered } from "./patience.ts";
 import { readPayload } from "./read-payload.ts";
+import { causeOf, type Beginning, type SignalRequest, type StartRequest } from "./requests.ts";
 import { RunActor, type ActorShell } from "./run-actor.ts";
 import { RunCache } from "./run-cache.ts";
 import { derivedRunId, newRunId } from "./run-ids.ts";
 import { RunLoader } from "./run-loader.ts";
+import { RunLocks } from "./run-locks.ts";
 import type { Version, WorkflowCatalog } from "./workflow-catalog.ts";
 
 export interface EngineOptions {
@@ -48,42 +46,6 @@ export interface EngineOptions {
   readonly signal: AbortSignal;
 }
 
-export interface StartRequest {
-  readonly workflow: string;
-  readonly version?: number | undefined;
-  readonly input?: unknown;
-  /** The same key starts the same run, however often it is sent. */
-  readonly idempotencyKey?: string | undefined;
-  /** Absent: the definition's. */
-  readonly priority?: Priority | undefined;
-  readonly labels?: SearchFields["labels"] | undefined;
-  /** What starts it by the clock. */
-  readonly scheduled?: Scheduled | undefined;
-}
-
-/** How a run begins. */
-export interface Beginning {
-  readonly version: Version;
-  readonly started: RunStarted | RunForked;
-  /** Beside those of its workflow. */
-  readonly labels?: SearchFields["labels"] | undefined;
-  readonly idempotencyKey?: string;
-  readonly scheduled?: Scheduled | undefined;
-}
-
-/** Who asks, and why: kept in the event. */
-export interface Requester {
-  readonly by?: string | undefined;
-  readonly reason?: string | undefined;
-  readonly bulkActionId?: string | undefined;
-}
-
-export interface SignalRequest extends Requester {
-  readonly name: string;
-  readonly payload?: unknown;
-  readonly key?: string | undefined;
-}
-
 const MAX_IDLE_RUNS = 10_000;
 /** Starts by key that come together look by one statement whether they came before. */
 const MOST_STARTS_AT_ONCE = 1_000;
@@ -92,9 +54,10 @@ const MOST_STARTS_AT_ONCE = 1_000;
 export class Engine {
   readonly #options: EngineOptions;
   readonly #cache = new RunCache(MAX_IDLE_RUNS);
-  readonly #starting = new Map<RunId, Promise<unknown>>();
-  /** Runs that stay out of memory until this resolves. */
-  readonly #withheld = new Map<RunId, Promise<unknown>>();
+  /** Runs that are being started, one caller after the other. */
+  readonly #starting = new RunLocks();
+  /** Runs that stay out of memory while their rows are worked on. */
+  readonly #withheld = new RunLocks();
   readonly #inputs: BatchReader<RunId, JsonValue>;
   readonly #loader: RunLoader;
   readonly #shell: ActorShell;
@@ -152,7 +115,7 @@ export class Engine {
       await this.#begin({ version, started, labels, scheduled }).durable;
       return { runId, deduplicated: false };
     }
-    return this.#oneAtATime(runId, () =>
+    return this.#starting.alone(runId, () =>
       this.#startOnce({ version, started, labels, scheduled, idempotencyKey: key }),
     );
   }
@@ -225,7 +188,7 @@ export class Engine {
     runId: RunId,
     plan: () => Promise<Beginning | undefined>,
   ): Promise<RunActor | undefined> {
-    return this.#oneAtATime(runId, async () => {
+    return this.#starting.alone(runId, async () => {
       const known = await this.#findActor(runId);
       await known?.settled();
       if (known) return known;
@@ -264,7 +227,7 @@ export class Engine {
    * @throws {WaymarkError} RUN_NOT_FOUND, RUN_HELD
    */
   async actor(runId: RunId): Promise<RunActor> {
-    while (this.#withheld.has(runId)) await this.#withheld.get(runId)?.catch(() => undefined);
+    while (this.#withheld.has(runId)) await this.#withheld.released(runId);
     return this.#cache.get(runId, () => this.#loader.load(runId, this.#shell));
   }
 
@@ -276,13 +239,7 @@ export class Engine {
     const idle = runIds.filter(
       (id) => !this.#starting.has(id) && !this.#withheld.has(id) && this.#cache.drop(id),
     );
-    const working = work(idle);
-    for (const id of idle) this.#withheld.set(id, working);
-    try {
-      return await working;
-    } finally {
-      for (const id of idle) this.#withheld.delete(id);
-    }
+    return this.#withheld.hold(idle, work(idle));
   }
 
   /**
@@ -369,21 +326,4 @@ export class Engine {
     if (!this.#accepting) throw notBegun("The orchestrator is stopping.");
     if (!this.#options.committer.available) throw notBegun("The database does not answer.");
   }
-
-  async #oneAtATime<Result>(runId: RunId, work: () => Promise<Result>): Promise<Result> {
-    while (this.#starting.has(runId)) await this.#starting.get(runId)?.catch(() => undefined);
-    const running = work();
-    this.#starting.set(runId, running);
-    try {
-      return await running;
-    } finally {
-      this.#starting.delete(runId);
-    }
-  }
 }
-
-const causeOf = ({ by, reason, bulkActionId }: Requester): Cause => ({
-  ...(by !== undefined && { by }),
-  ...(reason !== undefined && { reason }),
-  ...(bulkActionId !== undefined && { bulkActionId }),
-});
