@@ -44,7 +44,7 @@ test("a statechart is drawn from nothing, published, run and watched", async ({ 
   const { id } = await client.drafts.open.mutate({ owner: "Ada", text: JSON.stringify(EMPTY) });
   await page.goto(`/designer/${id}`);
   const canvas = page.getByRole("application", { name: "Statechart" });
-  await canvas.dblclick({ position: { x: 300, y: 300 } });
+  await canvas.dblclick({ position: { x: 300, y: 120 } });
   await rename(page, "draft");
   await add(page, "The machine", "State with states inside", "review");
   await add(page, "The machine", "Final state", "published");
