@@ -166,12 +166,21 @@ describe("members", () => {
       .poll(async () => (await olga.api.inbox.list.query({ workflow: "transfer" })).items.length)
       .toBe(1);
     expect((await refusal(olga.api.runs.signal.mutate(answer))).code).toBe("NOT_AN_APPROVER");
+    const hand = (to: string) =>
+      ada.api.inbox.delegate.mutate({ runId, name: "sign", by: "Olga", to, reason: "On leave." });
+    expect((await refusal(hand("olga"))).code).toBe("MEMBER_NOT_FOUND");
+    expect((await refusal(hand("Vic"))).code).toBe("NOT_ALLOWED");
+    expect((await hand("Olga")).delegation).toMatchObject({ by: "Ada", to: "Olga" });
+    await olga.api.inbox.undelegate.mutate({ runId, name: "sign", by: "Ada" });
+    expect((await olga.api.runs.describe.query({ runId })).startedBy).toBe("Olga");
     await ada.api.runs.signal.mutate({ ...answer, by: "Olga" });
     await olga.api.runs.cancel.mutate({ runId, by: "Ada", reason: "changed our mind" });
     const { entries } = await olga.api.audit.list.query({ object: runId });
     expect(entries.map(({ action, actor }) => [action, actor])).toEqual([
       ["run.cancelled", "Olga"],
       ["signal.received", "Ada"],
+      ["inbox.undelegated", "Olga"],
+      ["inbox.delegated", "Ada"],
     ]);
     const mine = await olga.api.drafts.list.query({ owner: "Ada" });
     expect(mine.drafts).toEqual([]);
@@ -254,7 +263,16 @@ describe("API keys", () => {
     const byKey: ApiServer = { ...api, client, [Symbol.asyncDispose]: async () => undefined };
     await runUntil(byKey, runId, "waiting");
     await client.runs.signal.mutate({ runId, name: "approve", payload: { by: "x" }, by: "Ada" });
-    const second = await client.runs.start.mutate({ workflow: "approval", input: {} });
+    const started = { workflow: "approval", input: {}, by: "Ada" };
+    const second = await client.runs.start.mutate(started);
+    const runs = [{ ...started, idempotencyKey: "signed" }];
+    const [third] = (await client.runs.startMany.mutate({ runs })).results;
+    for (const each of [second, third]) {
+      const { startedBy } = await client.runs.describe.query({
+        runId: (each as typeof second).runId,
+      });
+      expect(startedBy).toBe("key:deploy");
+    }
     await client.runs.cancel.mutate({ runId: second.runId, by: "Ada" });
     const { entries } = await ada.api.audit.list.query({ object: second.runId });
     expect(entries).toMatchObject([{ action: "run.cancelled", actor: "key:deploy" }]);

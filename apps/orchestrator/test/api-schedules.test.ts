@@ -82,7 +82,7 @@ describe("schedules", () => {
       expect(runs.map((each) => each.id)).toEqual([runId]);
       expect(runs[0]?.schedule?.name).toBe("by hand");
     }
-    const started = await api.client.runs.list.query({ trigger: "start", q: runId });
+    const started = await api.client.runs.list.query({ trigger: "api", q: runId });
     expect(started.runs).toEqual([]);
     const { recent } = await api.client.schedules.get.query({ id });
     expect(recent).toMatchObject([{ kind: "manual", run: { id: runId, status: "completed" } }]);

@@ -22,10 +22,10 @@ test("a draft keeps what was typed, JSON or not, for its owner", async () => {
 
 test("who changes an older revision changes nothing, and is shown the newer one", async () => {
   const { id } = await drafts().open.mutate({ owner: "Ada", text: "1" });
-  await drafts().save.mutate({ id, revision: 1, text: "2" });
-  const { saved, draft } = await drafts().save.mutate({ id, revision: 1, text: "3" });
+  await drafts().save.mutate({ id, revision: 1, text: "2", by: "Ben" });
+  const { saved, draft } = await drafts().save.mutate({ id, revision: 1, text: "3", by: "Ada" });
   expect(saved).toBe(false);
-  expect(draft).toMatchObject({ text: "2", revision: 2 });
+  expect(draft).toMatchObject({ text: "2", revision: 2, changedBy: "Ben" });
 });
 
 test("a person has one draft of a workflow, and another person one of their own", async () => {

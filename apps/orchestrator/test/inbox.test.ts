@@ -55,6 +55,11 @@ const definitions = [
     title: "Brief",
     steps: { ask: { approval: { expires: "1ms", default: { approved: false } } } },
   }),
+  defineDag({
+    name: "expense",
+    title: "Expense",
+    steps: { sign: { title: "Sign", approval: { selfApproval: false } } },
+  }),
   defineDag({ name: "silent", title: "Silent", steps: { work: { task: "echo", input: 1 } } }),
   defineJsonMachine({
     kind: "machine",
@@ -296,5 +301,98 @@ describe("a claim", () => {
     await runs.rerun.mutate({ runId, to: { stepId: "sign" } });
     await expect.poll(async () => (await inbox.get.query(item)).status).toBe("waiting");
     expect((await inbox.get.query(item)).claim).toBeUndefined();
+  });
+});
+
+describe("an approval that is handed over", () => {
+  const asked = async () => {
+    const runId = await begin("purchase", { total: 8 });
+    return { runId, name: "sign" };
+  };
+  const reason = "On leave until Monday.";
+
+  test("is answered in the name of who did so, and by nobody else whom the run does not ask", async () => {
+    const { audit, inbox, runs } = api.client;
+    const item = await asked();
+    await inbox.claim.mutate({ ...item, kind: "approval", by: "Ada" });
+    const given = await inbox.delegate.mutate({ ...item, by: "Ada", to: "Cy", reason });
+    expect(given.delegation).toMatchObject({ to: "Cy", by: "Ada", reason });
+    const [mine] = (await inbox.list.query({ who: "Cy", workflow: "purchase" })).items;
+    expect(mine).toMatchObject({ runId: item.runId, delegation: { to: "Cy", by: "Ada" } });
+    expect(mine?.claim).toBeUndefined();
+
+    const payload = { approved: true };
+    const preview = { runId: item.runId, name: "sign", payload };
+    expect(await runs.previewSignal.query({ ...preview, by: "Cy" })).toMatchObject({
+      accepted: true,
+    });
+    expect((await refusal(answer(item.runId, "sign", payload, "Dora"))).code).toBe(
+      "NOT_AN_APPROVER",
+    );
+    await answer(item.runId, "sign", payload, "Cy");
+    await runUntil(api, item.runId, "completed");
+    const { transitions } = await runs.events.query({
+      runId: item.runId,
+      types: ["signal.received"],
+    });
+    expect(transitions[0]?.event).toMatchObject({ by: "Cy", onBehalfOf: "Ada" });
+    expect((await refusal(answer(item.runId, "sign", payload, "Ada"))).code).toBe("RUN_FINISHED");
+    expect(await inbox.get.query({ ...item, kind: "approval" })).toMatchObject({ closedBy: "Cy" });
+    const { entries } = await audit.list.query({ object: item.runId, action: "inbox.delegated" });
+    expect(entries).toMatchObject([{ actor: "Ada", reason, details: { name: "Sign", to: "Cy" } }]);
+  });
+
+  test("is handed over by approvers alone, from who has it, and goes back", async () => {
+    const { inbox } = api.client;
+    const item = await asked();
+    const hand = (by: string, to: string, from?: string) =>
+      inbox.delegate.mutate({ ...item, by, to, reason, ...(from !== undefined && { from }) });
+    expect((await refusal(hand("Cy", "Dora"))).code).toBe("NOT_AN_APPROVER");
+    expect((await refusal(hand("Ada", "Ada"))).code).toBe("NOT_AN_APPROVER");
+    await hand("Ada", "Cy");
+    expect((await refusal(hand("Cy", "Dora", "Cy"))).code).toBe("NOT_AN_APPROVER");
+    expect((await hand("Bo", "Dora")).delegation?.to).toBe("Cy");
+    expect((await hand("Bo", "Dora", "Cy")).delegation).toMatchObject({ to: "Dora", by: "Bo" });
+    expect((await refusal(inbox.undelegate.mutate({ ...item, by: "Cy" }))).code).toBe(
+      "NOT_AN_APPROVER",
+    );
+    expect(await inbox.undelegate.mutate({ ...item, by: "Dora" })).toEqual({});
+    expect((await refusal(answer(item.runId, "sign", { approved: true }, "Dora"))).code).toBe(
+      "NOT_AN_APPROVER",
+    );
+    // What is asked anew nobody has handed over.
+    await hand("Ada", "Cy");
+    await answer(item.runId, "sign", { approved: true }, "Bo");
+    await runUntil(api, item.runId, "completed");
+    expect((await hand("Ada", "Dora", "Cy")).delegation?.to).toBe("Cy");
+    await api.client.runs.rerun.mutate({ runId: item.runId, to: { stepId: "sign" } });
+    const stands = () => inbox.get.query({ ...item, kind: "approval" });
+    await expect.poll(async () => (await stands()).status).toBe("waiting");
+    expect((await stands()).delegation).toBeUndefined();
+  });
+});
+
+describe("an approval without self-approval", () => {
+  test("is neither answered by who started the run, nor handed to them, nor theirs", async () => {
+    const { inbox, runs } = api.client;
+    const { runId } = await runs.start.mutate({ workflow: "expense", by: "Ada" });
+    await runUntil(api, runId, "waiting");
+    const item = { runId, name: "sign" };
+    const [waiting] = await itemsOf("expense");
+    expect(waiting).toMatchObject({ runId, notBy: "Ada" });
+    expect(await inbox.get.query({ ...item, kind: "approval" })).toMatchObject({
+      startedBy: "Ada",
+    });
+    expect((await inbox.list.query({ workflow: "expense", who: "Ada" })).items).toEqual([]);
+    const refused = await refusal(answer(runId, "sign", { approved: true }, "Ada"));
+    expect(refused.code).toBe("NOT_AN_APPROVER");
+    expect(refused.message).toContain("a different person must");
+    const back = inbox.delegate.mutate({ ...item, by: "Bo", to: "Ada", reason: "Hers." });
+    expect((await refusal(back)).message).toContain('"Ada" started the run');
+    await inbox.claim.mutate({ ...item, kind: "approval", by: "Bo" });
+    const others = inbox.delegate.mutate({ ...item, by: "Cy", to: "Dora", reason: "Hers." });
+    expect((await refusal(others)).message).toContain('"Bo" works on it');
+    await answer(runId, "sign", { approved: true }, "Bo");
+    await runUntil(api, runId, "completed");
   });
 });

@@ -19,7 +19,10 @@ const lock = (states: object) =>
     }) as never,
   });
 
+const door = (steps: object) => ({ name: "door", title: "Door", steps });
+
 const definitions = [
+  defineDag(door({ open, pay })),
   gate({ open, pay }),
   gate({ open, check: { signal: "check", needs: ["open"] }, pay: { ...pay, needs: ["check"] } }),
   lock({ idle: { on: { end: "done" } }, done: { type: "final" } }),
@@ -46,6 +49,16 @@ async function startAt(workflow: string, signals: readonly string[]): Promise<Ru
 const plan = (name: string, map: object = {}) =>
   api.client.workflows.planMigration.query({ name, from: 1, to: 2, ...map });
 
+/** What became of a move of the runs of version 1, as far as runs were moved. */
+async function moved(name: string, map: object = {}) {
+  const operation = { type: "migrate" as const, version: 2, ...map };
+  const filter = { workflow: name, version: 1 };
+  const { id } = await api.client.bulk.create.mutate({ operation, filter, rate: 1_000 });
+  const action = () => api.client.bulk.get.query({ id });
+  await expect.poll(async () => (await action()).status, { timeout: 30_000 }).toBe("completed");
+  return action();
+}
+
 test("runs of a DAG are classed by the new steps that they are beyond, and then moved with what is said of those", async () => {
   const fresh = await startAt("gate", []);
   const beyond = await startAt("gate", ["open"]);
@@ -58,9 +71,14 @@ test("runs of a DAG are classed by the new steps that they are beyond, and then 
     places: ["open", "check", "pay"],
   });
   expect(await plan("gate", { skip: ["check"] })).toMatchObject({ safe: { runs: 2 } });
+  expect(await plan("gate", { runId: fresh })).toMatchObject({ total: 1, safe: { runs: 1 } });
   for (const runId of [fresh, beyond]) {
     expect((await api.client.runs.describe.query({ runId })).version).toBe(1);
   }
+  expect(await moved("gate", { skip: ["check"] })).toMatchObject({ matched: 2, done: 2 });
+  const stepOf = async (runId: RunId) =>
+    (await api.client.runs.describe.query({ runId })).nodes["check"]?.status;
+  expect([await stepOf(fresh), await stepOf(beyond)]).toEqual([undefined, "skipped"]);
 });
 
 test("runs of a machine are classed by the states that are gone, and those that no map helps say why", async () => {
@@ -78,4 +96,39 @@ test("runs of a machine are classed by the states that are gone, and those that 
   expect(
     await refusal(api.client.workflows.planMigration.query({ name: "lock", from: 1, to: 9 })),
   ).toMatchObject({ code: "VERSION_NOT_FOUND" });
+
+  const left = await moved("lock", states("lock.nowhere"));
+  expect(left).toMatchObject({ matched: 2, done: 1, failed: 1 });
+  const why = { runId: away, code: "CHANGE_IMPOSSIBLE" };
+  expect(left.failures).toMatchObject([why]);
+  const { failures } = await api.client.bulk.failures.query({ id: left.id });
+  expect(failures).toEqual(left.failures);
+  expect(await moved("lock", states("lock.resting"))).toMatchObject({ matched: 1, done: 1 });
+});
+
+test("runs in flight are held against a document before it is published, page by page", async () => {
+  const early = await startAt("door", []);
+  const late = await startAt("door", ["open"]);
+  const source = door({ ring: { signal: "ring" }, pay: { signal: "pay", needs: ["ring"] } });
+  const ask = (page: object = {}) =>
+    api.client.workflows.planPublication.mutate({ source, ...page });
+  expect(await ask()).toMatchObject({
+    total: 2,
+    tried: 2,
+    needsMap: { runs: 1, steps: [{ about: "ring", first: late }] },
+    impossible: {
+      runs: 1,
+      problems: [
+        { about: 'Step "open" is waiting, and is gone in the new version.', first: early },
+      ],
+    },
+  });
+  const newest = await ask({ limit: 1 });
+  expect(newest).toMatchObject({ total: 2, tried: 1, needsMap: { runs: 1 } });
+  const rest = await ask({ limit: 1, cursor: newest.nextCursor });
+  expect(rest).toMatchObject({ total: 2, tried: 1, impossible: { runs: 1, first: early } });
+  expect(rest).not.toHaveProperty("nextCursor");
+  expect((await api.client.workflows.get.query({ name: "door" })).version).toBe(1);
+  const same = await api.client.workflows.planPublication.mutate({ source: door({ open, pay }) });
+  expect(same).toMatchObject({ total: 0, tried: 0 });
 });

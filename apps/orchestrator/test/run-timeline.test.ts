@@ -28,6 +28,11 @@ const definitions = [
       sub: { workflow: "leaf", needs: ["ship"] },
     },
   }),
+  defineDag({
+    name: "signed",
+    title: "Signed",
+    steps: { each: { map: { items: "${ input.items }", steps: { ask: { approval: {} } } } } },
+  }),
   defineJsonMachine({
     kind: "machine",
     name: "door",
@@ -113,6 +118,21 @@ describe("a run's timeline", () => {
     expect(second.next).toBeUndefined();
     const since = Date.now() + 60_000;
     expect((await api.client.runs.timeline.query({ runId, within, since })).attempts).toEqual([]);
+  });
+
+  test("has how long approvals in loops waited, which have no attempts", async () => {
+    const { runs } = api.client;
+    const { runId } = await runs.start.mutate({ workflow: "signed", input: { items: [1, 2] } });
+    const waitsOf = async (within?: StepId) =>
+      (await runs.timeline.query({ runId, ...(within && { within }) })).waits;
+    await vi.waitFor(async () => expect(await waitsOf(step("each"))).toHaveLength(2));
+    await runs.signal.mutate({ runId, name: "each[0]/ask", payload: { approved: true } });
+    const [first, second] = await waitsOf(step("each"));
+    expect(first?.stepId).toBe("each[0]/ask");
+    expect(first?.to).toBeGreaterThanOrEqual(first?.from ?? Infinity);
+    expect(second).toEqual({ stepId: "each[1]/ask", from: first?.from });
+    expect(await waitsOf(step("each[1]"))).toEqual([second]);
+    expect(await waitsOf()).toEqual([]);
   });
 
   test("tells what each transition changed and what it was about", async () => {

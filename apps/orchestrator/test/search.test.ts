@@ -151,8 +151,8 @@ describe("runs are found", () => {
     const host = await start("host");
     await expectFinished(leader, host);
     const [child] = await found({ parent: host });
-    expect(await found({ trigger: "start" })).toContain(host);
-    expect(await found({ trigger: "start" })).not.toContain(child);
+    expect(await found({ trigger: "api" })).toContain(host);
+    expect(await found({ trigger: "api" })).not.toContain(child);
     expect(await found({ trigger: "child", parent: host })).toEqual([child]);
     const slow = await start("slow");
     await leader.db.run.update({
@@ -242,7 +242,7 @@ describe("in a table of 20,000 runs", () => {
     ["held", { held: true }],
     ["a parent", { parent: "run_00000000000000000000000001" as RunId }],
     ["no parent", { root: true }],
-    ["a trigger", { trigger: "start" }],
+    ["a trigger", { trigger: "api" }],
     ["a duration", { longerThan: 4_000 }],
     ["an open approval", { approval: true }],
     ["a time", { since: 1_000_000, until: 2_000_000 }],

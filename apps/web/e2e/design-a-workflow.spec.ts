@@ -24,8 +24,7 @@ test("a new workflow is written, mended, published and run", async ({ page }) =>
   await page.waitForURL(/\/designer\/draft_/);
   await openCode(page);
   await expect(page.getByRole("heading", { level: 1, name: "New workflow" })).toBeVisible();
-  await expect(page.locator('[data-step="decide"]')).toBeVisible();
-  await expect(problems(page)).toContainText("Nothing is wrong");
+  await expect(problems(page)).toContainText("There is no step.");
 
   await replaceJson(editor(page), JSON.stringify(greeting("document.print"), null, 2));
   await expect(problems(page)).toContainText('There is no task "document.print"');

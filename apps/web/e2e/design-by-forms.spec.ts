@@ -62,6 +62,7 @@ test("a task and an approval are made by forms: task, expression, retry, who is 
   await form.getByRole("button", { name: "Describe it" }).click();
   await form.getByRole("textbox", { name: "Add a field: name" }).fill("reason");
   await page.keyboard.press("Enter");
+  await expect(form.getByText("required")).toBeVisible();
 
   await expect(page.locator("[data-saving]")).toHaveAttribute("data-saving", "saved");
   const { text } = await client.drafts.get.query({ id });

@@ -113,6 +113,18 @@ test("a DAG of five steps is drawn by keys alone", async ({ page, apiUrl }) => {
     decide: { needs: ["charge", "reserve"] },
   });
 
+  // With Alt a step is carried: into the loop beside it, and out again.
+  await page.keyboard.press("Alt+ArrowRight");
+  await expect(row("map/decide")).toBeFocused();
+  await page.keyboard.press("Alt+ArrowUp");
+  await expect(page.getByText("Moved decide up.")).toBeAttached();
+  await page.keyboard.press("Alt+ArrowLeft");
+  await expect(row("decide")).toBeFocused();
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await expect(row("decide")).toContainText("after charge, reserve");
+
   // On the canvas the keys do the same.
   await nodeOf(page, "decide").focus();
   await page.keyboard.press("ArrowRight");
@@ -120,6 +132,52 @@ test("a DAG of five steps is drawn by keys alone", async ({ page, apiUrl }) => {
   await expect(nodeOf(page, "decide")).toHaveCount(0);
   await page.keyboard.press("Control+z");
   await expect(nodeOf(page, "decide")).toBeVisible();
+});
+
+test("steps are dragged into a loop and out of it, and renamed where their name stands", async ({
+  page,
+  apiUrl,
+}) => {
+  const id = await openDraft(page, apiUrl, {
+    name: "dragged",
+    steps: {
+      pay: { task: "payment.charge" },
+      each: { map: { items: [], steps: { pick: { wait: "1s" } } }, needs: ["pay"] },
+    },
+    layout: {
+      steps: { pay: { x: 0, y: 0 }, each: { x: 340, y: 100 }, "each/pick": { x: 20, y: 52 } },
+    },
+  });
+  const drag = async (step: string, to: { readonly x: number; readonly y: number }) => {
+    const box = await nodeOf(page, step).boundingBox();
+    if (!box) throw new Error("It is not on the canvas.");
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(to.x, to.y, { steps: 8 });
+    await page.mouse.up();
+  };
+  const loop = await nodeOf(page, "each").boundingBox();
+  if (!loop) throw new Error("There is no loop.");
+  const inside = { x: loop.x + loop.width / 2, y: loop.y + loop.height - 20 };
+  await drag("pay", inside);
+  await expect(nodeOf(page, "each/pay")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Undo: Move into each" })).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(edgeOf(page, "pay", "each")).toBeAttached();
+  await drag("each/pick", { x: loop.x - 160, y: loop.y + loop.height });
+  await expect(nodeOf(page, "pick")).toBeVisible();
+
+  await page.getByRole("button", { name: "Rename pick" }).click();
+  await page.getByRole("textbox", { name: "Id of the step" }).fill("pay");
+  await expect(page.getByText("There is a step pay already.")).toBeVisible();
+  await page.getByRole("textbox", { name: "Id of the step" }).fill("take");
+  await page.keyboard.press("Enter");
+  await expect(nodeOf(page, "take")).toBeVisible();
+  expect(await savedSteps(page, apiUrl, id)).toMatchObject({
+    pay: { task: "payment.charge" },
+    take: { wait: "1s" },
+    each: { map: { steps: {} }, needs: ["pay"] },
+  });
 });
 
 test("an edit of 300 steps draws only what changed", async ({ page, apiUrl }) => {

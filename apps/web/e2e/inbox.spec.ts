@@ -57,6 +57,57 @@ test("an approval is found, answered with the keyboard alone, and gone from what
   await expect(row).toContainText("Approved by Ada");
 });
 
+test("an approval is never for who started the run, is handed over, and answered in the other's name", async ({
+  page,
+  apiUrl,
+}) => {
+  const client = createWaymarkClient({ url: apiUrl });
+  const workflow = `handed-${Date.now()}`;
+  const approval = { approvers: ["Ada", "Ben"], selfApproval: false };
+  const steps = { sign: { title: "Sign it", approval } };
+  await client.workflows.publish.mutate({ source: { name: workflow, title: "Handed", steps } });
+  const { runId } = await client.runs.start.mutate({ workflow, by: "Ben" });
+  const lookAs = (name: string) =>
+    page.evaluate((who) => {
+      localStorage.setItem("waymark.name", who);
+      dispatchEvent(new StorageEvent("storage"));
+    }, name);
+  const main = page.getByRole("main");
+  await page.goto(`/inbox/${encodeURIComponent(`${runId}:approval:sign`)}?workflow=${workflow}`);
+  await expect(main.getByRole("button", { name: "Approve" })).toBeVisible();
+  await lookAs("Ben");
+  await expect(main.getByText("You started this run: a different person must")).toBeVisible();
+  await expect(main.getByRole("button", { name: "Approve" })).toHaveAttribute(
+    "aria-disabled",
+    "true",
+  );
+  await lookAs("Ada");
+  await main.getByRole("button", { name: "Hand it over…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Hand over: Sign it?" });
+  await dialog.getByRole("button", { name: "To", exact: true }).click();
+  await page.getByRole("combobox", { name: "Search: To" }).fill("Cleo");
+  await page.keyboard.press("Enter");
+  await dialog.getByLabel("Reason").fill("On leave until Monday.");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  const handed = page.locator('[data-delegated-to="Cleo"]');
+  await expect(handed).toContainText("Handed by Ada to Cleo");
+  await expect(handed).toContainText("On leave until Monday.");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectFits(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await lookAs("Cleo");
+  await page.getByRole("button", { name: "Mine" }).click();
+  const row = page.locator(`[data-inbox-item="${runId}:approval:sign"]`);
+  await expect(row).toContainText("Handed by Ada to Cleo");
+  await expect(handed.getByRole("button", { name: "Hand it back" })).toBeVisible();
+  await main.getByRole("button", { name: "Approve" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
+  await expect(decided(page).filter({ hasText: "Approved by Cleo" })).toBeVisible();
+  await page.goto(`/runs/${runId}?view=events`);
+  await expect(main.getByText("sign by Cleo for Ada")).toBeVisible();
+  await expect(main.getByRole("cell", { name: "by Ben" })).toBeVisible();
+});
+
 test("of two who answer the first one counts, and the second sees who it was", async ({
   page,
   context,

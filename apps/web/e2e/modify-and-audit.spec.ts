@@ -77,7 +77,7 @@ test("a modification is discarded whole, and one change of it alone", async ({ p
   );
 });
 
-test("a machine's context is edited, and refused where it is another by then", async ({
+test("a machine's context is edited and its state moved as one, which is refused where it is another by then", async ({
   page,
   apiUrl,
 }) => {
@@ -93,10 +93,15 @@ test("a machine's context is edited, and refused where it is another by then", a
   const context = { ...(was as object), note: "mended" };
   await replaceJson(editor, JSON.stringify(context));
   await dialog.getByRole("button", { name: "Stage it" }).click();
+  const open = page.locator('[data-step$=".open"]');
+  await open.click();
+  await page.getByRole("button", { name: "Move here" }).click();
+  await expect(banner).toContainText("2 changes staged");
   await banner.getByRole("button", { name: "Apply" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Apply" }).click();
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(banner).toBeHidden();
+  await expect(open).toHaveAttribute("data-status", "waiting");
   expect((await client.runs.query.query({ runId, expression: "context" })).value).toEqual(context);
 
   await askRun(page, "Modify");

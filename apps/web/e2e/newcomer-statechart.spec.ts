@@ -1,6 +1,9 @@
 import { ChartEditor } from "./support/chart.ts";
+import { beginWorkflow, publish, simulateToTheEnd, startWith } from "./support/newcomer.ts";
 import { statusOf } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
+
+const ORDER = { orderId: "order-1", amount: "20" };
 
 test("a newcomer draws an order as a statechart from nothing, mends it, publishes it and sees it to its end", async ({
   page,
@@ -15,9 +18,7 @@ test("a newcomer draws an order as a statechart from nothing, mends it, publishe
       .getByRole("tab", { name })
       .click();
 
-  await page.goto("/workflows/new");
-  await page.getByRole("button", { name: /^Statechart/ }).click();
-  await page.waitForURL(/\/designer\/draft_/);
+  await beginWorkflow(page, /^Statechart/);
   await expect(page.getByRole("heading", { name: "Where does it begin?" })).toBeVisible();
 
   // What it is called, and what it is given.
@@ -79,15 +80,8 @@ test("a newcomer draws an order as a statechart from nothing, mends it, publishe
   await page.getByRole("tab", { name: "Script" }).click();
   await page.getByRole("button", { name: "What paying does" }).click();
   await page.getByRole("radio", { name: "Fails" }).click();
-  const simulate = async (button: string) => {
-    await page.getByRole("button", { name: button, exact: true }).click();
-    await dialog.getByRole("textbox", { name: "orderId" }).fill("order-1");
-    await dialog.getByRole("textbox", { name: "amount" }).fill("20");
-    await dialog.getByRole("button", { name: "Start" }).click();
-    await page.getByRole("button", { name: "To the end", exact: true }).click();
-  };
   const simulated = page.locator("[data-simulated]");
-  await simulate("Start");
+  await simulateToTheEnd(page, ORDER);
   await expect(simulated).toHaveAttribute("data-simulated", "failed");
   await expect(page.getByRole("region", { name: "What it waits for" })).toContainText(
     "The simulation let it fail.",
@@ -95,24 +89,18 @@ test("a newcomer draws an order as a statechart from nothing, mends it, publishe
   await tab("Design");
   await chart.connect("paying", { to: "declined", kind: "final" });
   await expect(page.getByRole("button", { name: "error", exact: true })).toBeVisible();
-  await tab("Simulate");
-  await simulate("Start again");
+  await simulateToTheEnd(page);
   await expect(simulated).toHaveAttribute("data-simulated", "completed");
   await expect(page.locator('[data-step="small-order.declined"]')).toHaveAttribute(
     "data-status",
     "completed",
   );
 
-  await page.getByRole("button", { name: "Publish", exact: true }).click();
-  await dialog.getByRole("textbox", { name: "What is new" }).fill("The first one.");
-  await dialog.getByRole("button", { name: "Publish" }).click();
-  await page.waitForURL("**/workflows/small-order");
+  await publish(page, "small-order");
 
   // A real run, watched: it waits for the signal, and ends by it.
   await page.getByRole("button", { name: "Start run" }).click();
-  await dialog.getByRole("textbox", { name: "orderId" }).fill("order-1");
-  await dialog.getByRole("textbox", { name: "amount" }).fill("20");
-  await dialog.getByRole("button", { name: "Start run" }).click();
+  await startWith(page, ORDER);
   await page.waitForURL(/\/runs\/run_/);
   await expect(page.locator('[data-step="small-order.asking"]')).toHaveAttribute(
     "data-status",

@@ -4,6 +4,7 @@ import {
   type ParentClosePolicy,
   type ParentStep,
 } from "./child-step.ts";
+import { defined } from "./defined.ts";
 import type { Definition } from "./definition.ts";
 import type { ChildStart } from "./effect.ts";
 import { serializeError, type SerializedError } from "./errors.ts";
@@ -51,7 +52,7 @@ export function beginChild(
       runId: childId,
       input: acceptInput(definition, asked.input),
       parent: step,
-      ...(parent.priority === undefined ? {} : { priority: parent.priority }),
+      ...defined({ priority: parent.priority, by: parent.startedBy }),
     };
   } catch (error) {
     return childRefused(asked, error, at);

@@ -1,14 +1,10 @@
 import * as z from "zod/mini";
-import en from "zod/v4/locales/en.js";
 import { Duration } from "./duration.ts";
 import { Concurrency } from "./place/run-limit.ts";
 import { OnFailure } from "./step-policy.ts";
 import { PRIORITIES } from "./turns/priority.ts";
 
 // What authored documents of both kinds have, in one shape.
-
-// `zod/mini` brings no messages of its own: every problem would be "Invalid input".
-z.config(en());
 
 // Named, so that a published schema tells once what JSON is.
 export const Json = z.json().check(z.meta({ id: "json" }));

@@ -35,8 +35,11 @@ export const unknownKey = (path: Path, key: string): Problem =>
 export const missing = (path: Path): Problem =>
   problem(path, "missing", `\`${String(path.at(-1) ?? "document")}\` is missing.`, "Add it.");
 
-export const invalid = (path: Path, message: string): Problem =>
-  problem(path, "invalid-value", message, "Correct the value.");
+export const invalid = (path: Path, message: string, value: unknown): Problem =>
+  problem(path, "invalid-value", message, FIXES[JSON.stringify(value)] ?? "Correct the value.");
+
+/** What to do about nothing, as JSON. */
+const FIXES: Readonly<Record<string, string>> = { '""': "Fill it in.", "[]": "Add an entry." };
 
 /** What keeps a JSON Schema within a document from being used. */
 export function checkSchema(path: Path, schema: JsonSchema | undefined): Problem[] {

@@ -27,6 +27,8 @@ export type RunEvent =
       readonly parent?: ParentStep;
       /** Absent: its definition's. */
       readonly priority?: Priority;
+      /** Who started it, or what started it above: a person, or a key. */
+      readonly by?: string;
     }
   | StepStarted
   | StepCompleted
@@ -89,8 +91,14 @@ export interface ContextEdit {
   readonly was?: JsonValue;
 }
 
+/** A machine in another state, named by its id: what it was in is left, what it is in is entered, as by an edge. */
+export interface StateMove {
+  readonly type: "state.moved";
+  readonly to: string;
+}
+
 /** One of several changes that an operator made at once. */
-export type Change = StepChange | Required<ContextEdit>;
+export type Change = StepChange | StateMove | Required<ContextEdit>;
 
 /** An operator made several changes at once: the run goes on with `snapshot`, which `planModification` prepared. */
 export interface RunModified extends Cause {
@@ -247,6 +255,8 @@ export interface SignalReceived extends Cause {
   readonly name: string;
   readonly payload: JsonValue;
   readonly key?: string;
+  /** The approver who handed the answer over to whoever gives it. That they did is the driver's to know. */
+  readonly onBehalfOf?: string;
 }
 
 /** Nothing new begins from here on. What is in flight is let finish and counts, and so do timers and signals. */

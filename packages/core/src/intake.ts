@@ -83,9 +83,13 @@ function notAnApprover(
 ): WaymarkError {
   const { name, by } = event.type === "signal.received" ? event : { name: "", by: undefined };
   const { approval } = acceptedSignal(definition, snapshot, name) ?? {};
-  const { stepId = "", approvers = [] } = approval ?? {};
+  const { stepId = "", approvers = [], notBy } = approval ?? {};
   const who = by === undefined ? "Somebody unnamed" : `"${by}"`;
-  const about = `${who} may not answer "${stepId}" of run ${snapshot.runId}, which waits for ${approvers.join(" or ")}.`;
+  const why =
+    by !== undefined && by === notBy
+      ? "they started: a different person must"
+      : `waits for ${approvers.join(" or ")}`;
+  const about = `${who} may not answer "${stepId}" of run ${snapshot.runId}, which ${why}.`;
   return new WaymarkError("NOT_AN_APPROVER", about, { details: { approvers: [...approvers] } });
 }
 

@@ -47,6 +47,8 @@ export interface AwaitedApproval {
   readonly stepId: StepId;
   /** Who may answer, and must say so by the signal's `by`; absent: anyone. */
   readonly approvers?: readonly string[];
+  /** Who may not, as they started the run; absent: that is no matter, or nobody knows who did. */
+  readonly notBy?: string;
   readonly since: number;
   /** How often people were reminded, and when last. */
   readonly reminders: number;

@@ -65,6 +65,8 @@ export interface SnapshotBase {
   readonly parent?: ParentStep;
   /** What it was started with; absent: its definition's. */
   readonly priority?: Priority;
+  /** Who started it, where that was told. */
+  readonly startedBy?: string;
   /** Number of the latest message taken from each run that sent any; absent: none was. */
   readonly heard?: Readonly<Record<RunId, number>>;
   readonly paused?: Pause;

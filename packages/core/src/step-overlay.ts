@@ -1,6 +1,7 @@
 import type { TaskStep } from "./attempts.ts";
 import { CHILD_START_ERROR } from "./child-step.ts";
 import { attemptsMade } from "./compensation-queue.ts";
+import { defined } from "./defined.ts";
 import type { NodeOverlay } from "./graph.ts";
 import type { RunId } from "./ids.ts";
 import type { RetryPolicy } from "./retry-policy.ts";
@@ -61,10 +62,7 @@ function waitingOverlay(state: StateOf<"waiting">): NodeOverlay {
   return {
     status: "waiting",
     startedAt: since,
-    ...(fireAt === undefined ? {} : { nextAt: fireAt }),
-    ...(signal === undefined ? {} : { awaits: signal }),
-    ...(approvers === undefined ? {} : { approvers }),
-    ...(reminders === undefined ? {} : { reminders }),
+    ...defined({ nextAt: fireAt, awaits: signal, approvers, reminders }),
   };
 }
 

@@ -38,6 +38,24 @@ export function testModifications(createDriver: CreateDriver): void {
       });
     });
 
+    test("a machine goes on from the state that it was moved to, after a crash too", async () => {
+      await withDefinition(createDriver, machine, setup, async (bench) => {
+        const runId = await bench.start({});
+        await bench.driver.until(runId, ({ status }) => status === "waiting");
+        await bench.driver.modify(runId, [
+          { type: "context.edited", context: { word: "fine" } },
+          { type: "state.moved", to: "desk.ending" },
+        ]);
+        await crash(bench);
+        const end = await bench.finished(runId);
+        expect(end).toMatchObject({ status: "completed", output: { word: "fine" } });
+        expect(bench.log.of("work")).toEqual([]);
+        await expectHistoryFolds(bench, runId);
+        const nowhere = bench.driver.modify(runId, [{ type: "state.moved", to: "desk.first" }]);
+        await expectRefusal(nowhere, "CHANGE_IMPOSSIBLE");
+      });
+    });
+
     test("what lies between them never begins", async () => {
       await withDefinition(createDriver, dag, setup, async (bench) => {
         const runId = await bench.start({});

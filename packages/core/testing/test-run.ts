@@ -24,9 +24,13 @@ export class TestRun {
   readonly #events: RunEvent[];
   #at = 0;
 
-  constructor(definition: Definition, input: JsonValue = {}, parent?: ParentStep) {
+  constructor(
+    definition: Definition,
+    input: JsonValue = {},
+    about: { readonly parent?: ParentStep; readonly by?: string } = {},
+  ) {
     this.definition = definition;
-    const started = runStarted(parent ? { input, parent } : { input });
+    const started = runStarted({ input, ...about });
     this.#events = [started];
     this.#last = startRun(definition, started);
   }
@@ -90,7 +94,11 @@ export class TestRun {
     return this.send({ type: "timer.fired", at: timer.fireAt, timerId: timer.timerId });
   }
 
-  signal(name: string, payload: JsonValue = null, told: { key?: string; by?: string } = {}): this {
+  signal(
+    name: string,
+    payload: JsonValue = null,
+    told: { key?: string; by?: string; onBehalfOf?: string } = {},
+  ): this {
     return this.send({ type: "signal.received", at: this.#tick(), name, payload, ...told });
   }
 

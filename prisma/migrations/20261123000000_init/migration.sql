@@ -40,6 +40,7 @@ CREATE TABLE "draft" (
     "text" TEXT NOT NULL,
     "revision" INTEGER NOT NULL DEFAULT 1,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
+    "changed_by" TEXT,
 
     CONSTRAINT "draft_pkey" PRIMARY KEY ("id")
 );
@@ -52,6 +53,7 @@ CREATE TABLE "run" (
     "status" TEXT NOT NULL,
     "started_at" TIMESTAMPTZ(3) NOT NULL,
     "finished_at" TIMESTAMPTZ(3),
+    "started_by" TEXT,
     "idempotency_key" TEXT,
     "input" JSONB NOT NULL,
     "output" JSONB,
@@ -227,11 +229,16 @@ CREATE TABLE "inbox_item" (
     "due_at" TIMESTAMPTZ(3),
     "expires_at" TIMESTAMPTZ(3),
     "approvers" TEXT[],
+    "not_by" TEXT,
     "closed_at" TIMESTAMPTZ(3),
     "closed_by" TEXT,
     "outcome" TEXT,
     "claimed_by" TEXT,
     "claimed_at" TIMESTAMPTZ(3),
+    "delegated_to" TEXT,
+    "delegated_by" TEXT,
+    "delegated_at" TIMESTAMPTZ(3),
+    "delegation_reason" TEXT,
 
     CONSTRAINT "inbox_item_pkey" PRIMARY KEY ("run_id","kind","name")
 );

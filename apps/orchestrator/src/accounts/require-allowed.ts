@@ -38,16 +38,22 @@ export async function requireAllowed(
 export function signed(caller: Caller, rawInput: unknown): unknown {
   const by = signatureOf(caller);
   if (by === undefined || !isObject(rawInput)) return rawInput;
-  const { signals, owner } = rawInput;
+  const { owner } = rawInput;
   return {
     ...rawInput,
     by,
     ...(owner !== undefined && { owner: by }),
-    ...(Array.isArray(signals) && {
-      signals: signals.map((each: unknown) => (isObject(each) ? { ...each, by } : each)),
-    }),
+    ...Object.fromEntries(MANY.flatMap((name) => eachSigned(name, rawInput[name], by))),
   };
 }
+
+/** Members with many calls in one. */
+const MANY = ["runs", "signals"];
+
+const eachSigned = (name: string, calls: unknown, by: string) =>
+  Array.isArray(calls)
+    ? [[name, calls.map((each: unknown) => (isObject(each) ? { ...each, by } : each))] as const]
+    : [];
 
 const isObject = (value: unknown): value is Input =>
   typeof value === "object" && value !== null && !Array.isArray(value);

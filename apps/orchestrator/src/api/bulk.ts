@@ -1,10 +1,10 @@
-import { WaymarkError } from "@waymark/core";
+import { RunId, WaymarkError } from "@waymark/core";
 import * as z from "zod";
 import { changeBulkAction, type BulkChange, type BulkStatus } from "../bulk/bulk-queries.ts";
 import { BulkRequest, Rate } from "../bulk/bulk-request.ts";
 import { createBulkAction, previewBulkAction } from "../bulk/create-bulk-action.ts";
 import type { Database } from "../store/prisma-client.ts";
-import { describeBulkAction, listBulkActions } from "./read/bulk-view.ts";
+import { describeBulkAction, listBulkActions, listBulkFailures } from "./read/bulk-view.ts";
 import { command, Doer, Key, procedure, router } from "./trpc.ts";
 
 // One operation on all runs that a filter means.
@@ -37,6 +37,11 @@ export const bulkRouter = router({
     }),
 
   get: procedure.input(Id).query(({ ctx, input }) => describeBulkAction(ctx.db, input.id)),
+
+  /** The runs that it failed on, each with the reason. */
+  failures: procedure
+    .input(Id.extend({ cursor: z.optional(RunId), limit: z.int().min(1).max(1_000).default(100) }))
+    .query(({ ctx, input }) => listBulkFailures(ctx.db, input)),
 
   list: procedure
     .input(

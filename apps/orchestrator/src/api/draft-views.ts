@@ -11,4 +11,6 @@ export interface DraftView {
   readonly revision: number;
   /** Milliseconds since the epoch. */
   readonly updatedAt: number;
+  /** Who changed it last; absent where they gave no name. */
+  readonly changedBy?: string;
 }

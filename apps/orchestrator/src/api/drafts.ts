@@ -9,7 +9,7 @@ import {
 import { newRunId } from "../engine/run-ids.ts";
 import type { Draft } from "../generated/prisma/client.ts";
 import type { DraftView } from "./draft-views.ts";
-import { procedure, router, Text } from "./trpc.ts";
+import { Doer, procedure, router, Text } from "./trpc.ts";
 
 // Documents that somebody is at work on. No run sees one, so that no orchestrator has to lead for it.
 
@@ -55,6 +55,7 @@ export const draftsRouter = router({
         revision: z.int().min(1),
         text: Document.optional(),
         baseVersion: Version.optional(),
+        by: Doer.shape.by,
       }),
     )
     .mutation(async ({ ctx, input: { id, revision, ...change } }) => {
@@ -67,9 +68,10 @@ export const draftsRouter = router({
     .mutation(({ ctx, input }) => removeDraft(ctx.db, input.id)),
 });
 
-const toView = ({ workflow, baseVersion, updatedAt, ...draft }: Draft): DraftView => ({
+const toView = ({ workflow, baseVersion, updatedAt, changedBy, ...draft }: Draft): DraftView => ({
   ...draft,
   updatedAt: updatedAt.getTime(),
   ...(workflow !== null && { workflow }),
   ...(baseVersion !== null && { baseVersion }),
+  ...(changedBy !== null && { changedBy }),
 });

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { claimItem, releaseItem } from "../inbox/claim-item.ts";
+import { delegateItem, undelegateItem } from "../inbox/delegate-item.ts";
 import { INBOX_KINDS } from "../inbox/inbox-item.ts";
 import { countInbox, INBOX_SHELVES } from "../inbox/inbox-queries.ts";
 import { describeInboxItem, listInbox } from "./read/inbox-view.ts";
@@ -26,6 +27,7 @@ const Page = Filter.extend({
 
 const Item = RunInput.extend({ kind: Kind, name: Text.min(1).max(1_000) });
 const Person = Text.min(1).max(200);
+const Approval = Item.omit({ kind: true }).extend({ by: Person });
 
 export const inboxRouter = router({
   /** What waits, the longest first; or of it what is past its time. */
@@ -53,4 +55,18 @@ export const inboxRouter = router({
   release: command
     .input(Item.extend({ by: Person }))
     .mutation(({ ctx, input }) => releaseItem(ctx.db, input)),
+
+  /** Hands an approval over: `to` may answer it in the name of `by`. `from` has it so now; where another one has, nothing is changed. */
+  delegate: command
+    .input(
+      Approval.extend({
+        to: Person,
+        from: Person.nullable().default(null),
+        reason: Text.min(1).max(2_000),
+      }),
+    )
+    .mutation(({ ctx, input }) => delegateItem(ctx.db, input)),
+
+  /** Gives it back, or takes it back. */
+  undelegate: command.input(Approval).mutation(({ ctx, input }) => undelegateItem(ctx.db, input)),
 });

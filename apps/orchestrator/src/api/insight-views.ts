@@ -93,4 +93,4 @@ export interface ComparedStepSide {
 
 export type { Counterfactual, CounterfactualRun } from "../counterfactual/counterfactual.ts";
 export type { ChangedNode } from "../counterfactual/compare-outcomes.ts";
-export type { MigrationNote, MigrationPlan } from "../migration-plan/plan-migrations.ts";
+export type { MigrationNote, MigrationPlan } from "../migration-plan/migration-plan.ts";

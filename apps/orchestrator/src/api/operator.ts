@@ -67,7 +67,8 @@ const Change = z.union([
   OfStep.extend({ type: z.literal("step.skipped"), output: Output }),
   OfStep.extend({ type: z.literal("step.resolved"), output: Output }),
   OfStep.extend({ type: z.literal("step.resolved"), error: StepError }),
-  /** Of a machine. */
+  /** Of a machine: into the state with this id. */
+  z.object({ type: z.literal("state.moved"), to: Text.min(1).max(1_000) }),
   z.object({
     type: z.literal("context.edited"),
     context: z.record(z.string(), z.unknown()),

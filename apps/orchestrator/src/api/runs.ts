@@ -60,6 +60,7 @@ const Start = z.object({
   priority: z.enum(PRIORITIES).optional(),
   /** Texts by name to find the run by, beside those of its workflow. */
   labels: Labels.optional(),
+  by: Doer.shape.by,
 });
 
 const Signal = RunInput.extend({

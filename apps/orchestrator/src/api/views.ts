@@ -1,13 +1,10 @@
 import type {
   AcceptedSignal,
-  AttemptRecord,
-  Changes,
   Effect,
   ErrorCode,
   Explanation,
   Graph,
   GuardAnswer,
-  JsonSchema,
   JsonValue,
   NodeOverlay,
   Priority,
@@ -18,16 +15,10 @@ import type {
   StepId,
 } from "@waymark/core";
 import type { AccessCode } from "../accounts/access-error.ts";
-import type { BulkFailure, BulkStatus } from "../bulk/bulk-queries.ts";
-import type { Operation } from "../bulk/bulk-request.ts";
-import type { InboxQuestion } from "../inbox/inbox-detail.ts";
-import type { InboxItem, InboxStatus } from "../inbox/inbox-item.ts";
-import type { LogLineView } from "../logs/log-queries.ts";
-import type { Path } from "../payloads/large-values.ts";
-import type { LargePreview } from "../payloads/payload-queries.ts";
-import type { Retention } from "../retention/retention-rules.ts";
-import type { RunFilter } from "../search/run-filter.ts";
+import type { WorkflowKind } from "./workflow-views.ts";
 
+export type { RunBundle } from "../bundle/run-bundle.ts";
+export type { VerifiedRun } from "../bundle/verify-run.ts";
 export type { RunEnding } from "../notifications/run-endings.ts";
 export type { SavedView } from "../saved-views/saved-views.ts";
 export type { RunEstimate } from "../search/estimate-runs.ts";
@@ -36,74 +27,13 @@ export type {
   WebhookSettings,
   WebhookView,
 } from "../webhooks/webhook-settings.ts";
+export type * from "../workers/workers-view.ts";
+export type * from "./bulk-views.ts";
+export type * from "./history-views.ts";
+export type * from "./inbox-item-views.ts";
+export type * from "./workflow-views.ts";
 
 // What the API answers. Times are milliseconds since the epoch, durations milliseconds.
-
-export type WorkflowKind = "dag" | "machine";
-
-export interface WorkflowSummary {
-  readonly name: string;
-  readonly title: string;
-  readonly description?: string;
-  readonly kind: WorkflowKind;
-  /** The latest version's number. */
-  readonly version: number;
-  readonly registeredAt: number;
-  /** Runs of all versions by status; a status without runs is absent. */
-  readonly runs: Readonly<Partial<Record<RunStatus, number>>>;
-  /** The newest runs, newest first, at most 20. */
-  readonly recent: readonly RecentRun[];
-  /** Of the runs that were started in the last 7 days. */
-  readonly week: WorkflowFigures;
-  /** How long its runs are kept after their end, by outcome; null: for ever. Absent: as the settings say. */
-  readonly retention?: Retention;
-  /** Since when it takes no new runs. */
-  readonly archivedAt?: number;
-}
-
-export interface RecentRun {
-  readonly id: RunId;
-  readonly status: RunStatus;
-  readonly startedAt: number;
-  readonly finishedAt?: number;
-}
-
-export interface WorkflowFigures {
-  readonly runs: number;
-  readonly completed: number;
-  readonly failed: number;
-  /** Milliseconds; 95 in 100 completed runs took no longer. Absent: none completed. */
-  readonly p95?: number;
-}
-
-export interface WorkflowDetail extends WorkflowSummary {
-  /** The version that is shown: the one asked for, or the latest. */
-  readonly shown: WorkflowVersionView;
-  /** Newest first. */
-  readonly versions: readonly {
-    readonly version: number;
-    readonly hash: string;
-    readonly registeredAt: number;
-    /** Who published it; absent for what code registered. */
-    readonly publishedBy?: string;
-    /** What is new about it. */
-    readonly note?: string;
-    /** Its runs that have not ended. */
-    readonly inFlight: number;
-  }[];
-}
-
-export interface WorkflowVersionView {
-  readonly version: number;
-  readonly hash: string;
-  readonly registeredAt: number;
-  readonly graph: Graph;
-  /** The authored document. */
-  readonly source: JsonValue;
-  readonly inputSchema?: JsonSchema;
-  /** False where the code of a code-authored version is gone: its runs are shown but held. */
-  readonly runnable: boolean;
-}
 
 export interface RunSummary {
   readonly id: RunId;
@@ -127,6 +57,8 @@ export interface RunSummary {
   readonly inLine?: true;
   /** The step that started it, for a child run. */
   readonly parent?: { readonly runId: RunId; readonly stepId: StepId };
+  /** Who did: a person's name, or `key:` and an API key's; absent: a program that did not say. */
+  readonly startedBy?: string;
   /** The schedule that started it, and the instant that it was started for; without a name where it was deleted. */
   readonly schedule?: { readonly id: string; readonly name?: string; readonly at: number };
   /** The transition of another run that this one goes on from, for a fork. */
@@ -170,13 +102,6 @@ export interface PlaceView {
   readonly limit: number;
   readonly askedAt: number;
   readonly givenAt?: number;
-}
-
-/** What was said of a run, oldest first. */
-export interface LogPage {
-  readonly lines: readonly LogLineView[];
-  /** There are more in the direction that was asked for. */
-  readonly more: boolean;
 }
 
 /** What a signal would do. */
@@ -228,52 +153,6 @@ export interface RunExplanation extends Explanation {
   readonly at: number;
 }
 
-/** One try of a step, newest last. */
-export interface AttemptView extends AttemptRecord {
-  readonly output?: JsonValue;
-  /** In the place of `input`, or `output`, where it is large; `payloads.get` gives all of it. */
-  readonly largeInput?: LargePreview;
-  readonly largeOutput?: LargePreview;
-  /** The process whose handler began or ended it; absent: none did, as for a child run. */
-  readonly worker?: AttemptWorker;
-}
-
-export interface AttemptWorker {
-  /** Host and process, as `host/123`. */
-  readonly process: string;
-  readonly startedAt: number;
-  /** Of the product. */
-  readonly version: string;
-}
-
-export interface TransitionView {
-  readonly sequence: number;
-  readonly at: number;
-  readonly event: RunEvent;
-  /** The run's status after it. */
-  readonly status: RunStatus;
-  readonly nodes: Changes["nodes"];
-  /** Where the event has null for a value that is large; `payloads.get` gives all of it. */
-  readonly large?: readonly (LargePreview & { readonly path: Path })[];
-}
-
-export interface TransitionPage {
-  readonly transitions: readonly TransitionView[];
-  /** Pass as `after` for the next page; absent on the last. */
-  readonly next?: number;
-}
-
-/** Events of a run, newest first. */
-export interface EventPage {
-  readonly transitions: readonly TransitionView[];
-  /** Pass as `before` for the next page; absent on the last. */
-  readonly next?: number;
-}
-
-/** Sent by `events.run` for each committed transition, in order, without gaps. Attempts are not in
- * it: read `runs.attempts` again when a node of theirs changed. */
-export type RunUpdate = TransitionView;
-
 /** Sent by `events.runs`: runs that changed since the last one, each as it is now. */
 export interface RunsUpdate {
   readonly runs: readonly RunSummary[];
@@ -283,37 +162,6 @@ export interface RunsUpdate {
 export interface RefusalData {
   readonly code: ErrorCode | AccessCode;
   readonly details?: JsonValue;
-}
-
-/** One operation on all runs that a filter means. */
-export interface BulkActionView {
-  readonly id: string;
-  readonly operation: Operation;
-  readonly filter: RunFilter;
-  readonly by?: string;
-  readonly reason?: string;
-  readonly status: BulkStatus;
-  /** Runs a second. */
-  readonly rate: number;
-  /** Runs that matched when it was created, counted up to 1,000,000. */
-  readonly matched: number;
-  readonly done: number;
-  readonly failed: number;
-  /** About how many it has still to come to, or did not come to where it was aborted. */
-  readonly left: number;
-  readonly createdAt: number;
-  readonly finishedAt?: number;
-}
-
-export interface BulkActionDetail extends BulkActionView {
-  /** The first 100 runs that it failed on, each with the reason. */
-  readonly failures: readonly BulkFailure[];
-}
-
-export interface BulkActionList {
-  readonly bulkActions: readonly BulkActionView[];
-  /** Pass as `cursor` for the next page; absent on the last. */
-  readonly nextCursor?: string;
 }
 
 /** What became of one item of a bulk call. */
@@ -328,35 +176,3 @@ export interface RunResult {
   readonly output?: JsonValue;
   readonly failure?: SerializedError;
 }
-
-/** What a run waits for from people, or waited for. */
-export interface InboxItemView extends InboxItem {
-  readonly runId: RunId;
-  readonly workflow: string;
-  readonly status: InboxStatus;
-  readonly closedAt?: number;
-  readonly closedBy?: string;
-  /** An answer in a word: `approved`, `rejected`, or what was chosen. */
-  readonly outcome?: string;
-  /** Who works on it; absent: nobody. */
-  readonly claim?: { readonly by: string; readonly at: number };
-}
-
-export interface InboxList {
-  readonly items: readonly InboxItemView[];
-  /** Pass as `cursor` for the next page; absent on the last. */
-  readonly nextCursor?: string;
-}
-
-export interface InboxItemDetail extends InboxItemView, InboxQuestion {
-  readonly workflowTitle: string;
-  readonly runStatus: RunStatus;
-  readonly labels: RunSummary["labels"];
-  /** What answered it; absent: nothing yet, or it is large. */
-  readonly answer?: JsonValue;
-}
-
-export type { RunBundle } from "../bundle/run-bundle.ts";
-export type { VerifiedRun } from "../bundle/verify-run.ts";
-
-export type * from "../workers/workers-view.ts";

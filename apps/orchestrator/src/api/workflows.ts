@@ -1,11 +1,11 @@
-import { WaymarkError } from "@waymark/core";
+import { RunId, WaymarkError } from "@waymark/core";
 import * as z from "zod";
 import { setArchived } from "../archive/archive-workflow.ts";
 import { MigrationMap } from "../bulk/bulk-request.ts";
 import { counterfactual } from "../counterfactual/counterfactual.ts";
 import { describeGrid } from "../grid/describe-grid.ts";
 import { describeHeat } from "../heat/heat-map.ts";
-import { planMigrations } from "../migration-plan/plan-migrations.ts";
+import { planMigrations, planPublication } from "../migration-plan/plan-migrations.ts";
 import { publishWorkflow } from "../publish/publish-workflow.ts";
 import { Retention } from "../retention/retention-rules.ts";
 import { setRetention } from "../store/workflow-queries.ts";
@@ -14,6 +14,9 @@ import { getWorkflow, listWorkflows, readSource } from "./read/workflow-detail.t
 import { command, Doer, Json, procedure, router, Text } from "./trpc.ts";
 
 const Name = z.string().min(1).max(100);
+const Cursor = z.string().max(200).optional();
+/** Of runs that are tried while somebody waits. */
+const Page = { cursor: Cursor, limit: z.int().min(1).max(200).default(200) };
 
 export const workflowsRouter = router({
   /** Those that can be started, unless archived ones are asked for too. */
@@ -52,7 +55,7 @@ export const workflowsRouter = router({
       z.object({
         name: Name,
         failed: z.boolean().default(false),
-        cursor: z.string().max(200).optional(),
+        cursor: Cursor,
         limit: z.int().min(1).max(100).default(25),
       }),
     )
@@ -96,10 +99,20 @@ export const workflowsRouter = router({
         name: Name,
         from: z.int().min(1),
         to: z.int().min(1),
+        /** Only of this run. */
+        runId: z.optional(RunId),
+        ...Page,
         ...MigrationMap.shape,
       }),
     )
     .query(({ ctx, input }) => planMigrations(ctx, input)),
+
+  /** What moving the runs in flight to a document that is not published would come to; nothing is changed. */
+  planPublication: command
+    .input(z.object({ source: Json, ...Page }))
+    .mutation(({ ctx, input: { source, ...page } }) =>
+      planPublication(ctx, { source: ctx.engine.readPayload(source, "The document"), ...page }),
+    ),
 
   /** How long runs are kept after their end, by outcome; null for all: as the settings say. */
   setRetention: command

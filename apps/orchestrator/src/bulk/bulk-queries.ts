@@ -15,7 +15,7 @@ export interface BulkFailure {
 }
 
 /** The first failures of a bulk action are kept; the rest are counted. */
-const MOST_FAILURES = 100;
+const MOST_FAILURES = 10_000;
 
 /** Every write of the leader matches no row once another one has taken over. */
 const held = (token: bigint): Prisma.Sql =>
@@ -164,11 +164,26 @@ export interface BulkChange {
   readonly finishedAt?: Date;
 }
 
-/** The first failures, by run. */
-export async function findFailures(db: Database, id: string): Promise<readonly BulkFailure[]> {
+interface FailurePage {
+  /** From after this run on. */
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** The failures that are kept, by run. */
+export async function findFailures(
+  db: Database,
+  id: string,
+  { cursor, limit }: FailurePage,
+): Promise<readonly BulkFailure[]> {
   const targets = await db.bulkTarget.findMany({
-    where: { bulkActionId: id, error: { not: Prisma.DbNull } },
+    where: {
+      bulkActionId: id,
+      error: { not: Prisma.DbNull },
+      ...(cursor !== undefined && { runId: { gt: cursor } }),
+    },
     orderBy: { runId: "asc" },
+    take: limit,
   });
   return targets.map(({ runId, error }) => ({
     ...(error as unknown as Omit<BulkFailure, "runId">),

@@ -43,6 +43,7 @@ export interface Change {
   readonly text?: string | undefined;
   /** The version that it is to be compared with from now on. */
   readonly baseVersion?: number | undefined;
+  readonly by?: string | undefined;
 }
 
 /** Changes the draft if it still has the revision; answers how it is now, and whether that is the change. */
@@ -50,13 +51,14 @@ export async function changeDraft(
   db: Database,
   id: string,
   revision: number,
-  { text, baseVersion }: Change,
+  { text, baseVersion, by }: Change,
 ): Promise<{ readonly draft: Draft; readonly saved: boolean }> {
   const { count } = await db.draft.updateMany({
     where: { id, revision },
     data: {
       revision: revision + 1,
       updatedAt: new Date(),
+      changedBy: by ?? null,
       ...(text !== undefined && { text }),
       ...(baseVersion !== undefined && { baseVersion }),
     },

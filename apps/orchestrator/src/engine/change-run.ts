@@ -137,7 +137,8 @@ export async function fork(
   const { startedAt: at } = snapshot;
   const sequence = from.event === undefined ? from.sequence : from.sequence - 1;
   const origin = { runId: forkId, from: { runId, sequence } };
-  const started = { type: "run.forked", at, ...origin, snapshot, ...cause } as const;
+  const forked = cause.by === undefined ? snapshot : { ...snapshot, startedBy: cause.by };
+  const started = { type: "run.forked", at, ...origin, snapshot: forked, ...cause } as const;
   await tools.engine.fork({ version: onto ?? source.version, started, labels });
   return { runId: forkId };
 }

@@ -7,6 +7,7 @@ import {
   startRun,
   WaymarkError,
   type Effect,
+  type ErrorCode,
   type Ignored,
   type JsonValue,
   type OperatorRequest,
@@ -16,6 +17,7 @@ import {
   type RunStarted,
   type RunStatus,
 } from "@waymark/core";
+import { findDelegator } from "../inbox/delegate-item.ts";
 import { searchFields } from "../search/search-fields.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { findRunInputs, setWakeAt } from "../store/run-queries.ts";
@@ -106,9 +108,14 @@ export class Engine {
       version.definition,
       this.readPayload(request.input ?? {}, "The input"),
     );
-    const { idempotencyKey: key, labels, priority, scheduled } = request;
+    const { idempotencyKey: key, labels, priority, scheduled, by } = request;
     const runId = key === undefined ? newRunId(Date.now()) : derivedRunId(request.workflow, key);
-    const about = { runId, input, ...(priority !== undefined && { priority }) };
+    const about = {
+      runId,
+      input,
+      ...(priority !== undefined && { priority }),
+      ...(by !== undefined && { by }),
+    };
     const started: RunStarted = { type: "run.started", at: Date.now(), ...about };
     if (key === undefined) {
       this.#options.catalog.requireUnarchived(request.workflow);
@@ -122,6 +129,18 @@ export class Engine {
 
   /** Resolves when the signal is durable; `deduplicated` when its key was seen before. */
   async signal(runId: RunId, request: SignalRequest): Promise<{ readonly deduplicated: boolean }> {
+    try {
+      return await this.#signal(runId, request);
+    } catch (error) {
+      if (!isRefusal(error, "NOT_AN_APPROVER") || request.by === undefined) throw error;
+      const asked = { runId, signal: request.name, to: request.by };
+      const onBehalfOf = await findDelegator(this.#options.db, asked);
+      if (onBehalfOf === undefined) throw error;
+      return this.#signal(runId, request, onBehalfOf);
+    }
+  }
+
+  async #signal(runId: RunId, request: SignalRequest, onBehalfOf?: string) {
     this.#requireAvailable();
     const payload = this.readPayload(request.payload ?? null, `The payload of "${request.name}"`);
     const actor = await this.actor(runId);
@@ -134,6 +153,7 @@ export class Engine {
       at: actor.now(),
       payload: acceptPayload(definition, snapshot, signal),
       ...causeOf(cause),
+      ...(onBehalfOf !== undefined && { onBehalfOf }),
     };
     return { deduplicated: (await this.#applyOrRefuse(actor, event)) === "duplicate" };
   }
@@ -288,6 +308,7 @@ export class Engine {
       ...("parent" in event && event.parent && { parent: event.parent }),
       ...("from" in event && { forkedFrom: event.from }),
       ...(scheduled && { scheduled }),
+      ...(event.by !== undefined && { startedBy: event.by }),
     };
     const begun = RunActor.begin(runId, version, event, result, start, this.#shell);
     this.#cache.note(begun.actor, true);
@@ -298,7 +319,7 @@ export class Engine {
     try {
       return await this.patientActor(runId);
     } catch (error) {
-      if (error instanceof WaymarkError && error.code === "RUN_NOT_FOUND") return undefined;
+      if (isRefusal(error, "RUN_NOT_FOUND")) return undefined;
       throw error;
     }
   }
@@ -327,3 +348,6 @@ export class Engine {
     if (!this.#options.committer.available) throw notBegun("The database does not answer.");
   }
 }
+
+const isRefusal = (error: unknown, code: ErrorCode): boolean =>
+  error instanceof WaymarkError && error.code === code;

@@ -14,6 +14,8 @@ export interface StartRequest {
   readonly labels?: SearchFields["labels"] | undefined;
   /** What starts it by the clock. */
   readonly scheduled?: Scheduled | undefined;
+  /** Who starts it. */
+  readonly by?: string | undefined;
 }
 
 /** How a run begins. */

@@ -1,15 +1,12 @@
-import { WaymarkError, type RunId } from "@waymark/core";
-import { recordAct } from "../store/audit-queries.ts";
+import type { InboxItem } from "../generated/prisma/client.ts";
 import type { Database } from "../store/prisma-client.ts";
-import type { InboxKind } from "./inbox-item.ts";
+import { changeItem, type ItemKey } from "./change-item.ts";
 import { requireInboxItem } from "./inbox-queries.ts";
+import { requireMayAnswer } from "./may-answer.ts";
 
 // Who works on an item is a word among colleagues: it changes nothing about who may answer, and so is no part of the run.
 
-interface ClaimAsked {
-  readonly runId: RunId;
-  readonly kind: InboxKind;
-  readonly name: string;
+interface ClaimAsked extends ItemKey {
   readonly by: string;
   /** Who has it, as the asker knows; null: nobody. */
   readonly from: string | null;
@@ -21,43 +18,32 @@ interface ClaimAsked {
  *
  * @throws {WaymarkError} STEP_NOT_FOUND, NOT_AN_APPROVER
  */
-export async function claimItem(db: Database, asked: ClaimAsked) {
-  const { approvers } = await requireInboxItem(db, keyOf(asked));
-  if (approvers.length > 0 && !approvers.includes(asked.by)) {
-    throw new WaymarkError("NOT_AN_APPROVER", `"${asked.by}" may not answer it.`);
-  }
-  return change(db, asked, asked.by);
+export async function claimItem(db: Database, { by, from, ...item }: ClaimAsked) {
+  requireMayAnswer(await requireInboxItem(db, item), by);
+  const claim = { claimedBy: by, claimedAt: new Date() };
+  return claimOf(
+    await changeItem(db, item, {
+      action: "inbox.claimed",
+      by,
+      from: { claimedBy: from },
+      to: claim,
+      details: { from },
+    }),
+  );
 }
 
 /** Gives an item back. @throws {WaymarkError} STEP_NOT_FOUND */
-export const releaseItem = (db: Database, asked: Omit<ClaimAsked, "from">) =>
-  change(db, { ...asked, from: asked.by }, null);
-
-async function change(
-  db: Database,
-  { by, from, ...item }: ClaimAsked,
-  claimedBy: string | null,
-): Promise<{ readonly claimedBy?: string }> {
-  await db.$transaction(async (transaction) => {
-    const { count } = await transaction.inboxItem.updateMany({
-      where: { ...item, status: "waiting", claimedBy: from },
-      data: { claimedBy, claimedAt: claimedBy === null ? null : new Date() },
-    });
-    if (count === 0) return;
-    const { workflow, title } = await transaction.inboxItem.findUniqueOrThrow({
-      where: { runId_kind_name: keyOf(item) },
-    });
-    await recordAct(transaction, {
-      action: claimedBy === null ? "inbox.released" : "inbox.claimed",
-      objectKind: "run",
-      objectId: item.runId,
-      workflow,
+export async function releaseItem(db: Database, { by, ...item }: Omit<ClaimAsked, "from">) {
+  return claimOf(
+    await changeItem(db, item, {
+      action: "inbox.released",
       by,
-      details: { name: title, item: item.name, from },
-    });
-  });
-  const now = await requireInboxItem(db, item);
-  return now.claimedBy === null ? {} : { claimedBy: now.claimedBy };
+      from: { claimedBy: by },
+      to: { claimedBy: null, claimedAt: null },
+      details: { from: by },
+    }),
+  );
 }
 
-const keyOf = ({ runId, kind, name }: Omit<ClaimAsked, "by" | "from">) => ({ runId, kind, name });
+const claimOf = ({ claimedBy }: InboxItem): { readonly claimedBy?: string } =>
+  claimedBy === null ? {} : { claimedBy };

@@ -20,6 +20,8 @@ export interface InboxItem {
   readonly expiresAt?: number;
   /** Who may answer; none: anyone. */
   readonly approvers: readonly string[];
+  /** Who may not, as they started the run. */
+  readonly notBy?: string;
 }
 
 /** An item as it is from a transition on. */

@@ -61,6 +61,7 @@ function itemOf(signal: AcceptedSignal, receivers: Receivers, moved: Moved): Inb
     title: signal.title ?? receivers.get(nodeId ?? "")?.title ?? name,
     since: approval?.since ?? moved.at,
     approvers: approval?.approvers ?? [],
+    ...(approval?.notBy !== undefined && { notBy: approval.notBy }),
     ...(nodeId !== undefined && { nodeId }),
     ...(due[0] !== undefined && { dueAt: due[0] }),
     ...(expiresAt !== undefined && { expiresAt }),

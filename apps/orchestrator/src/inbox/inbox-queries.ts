@@ -63,15 +63,17 @@ export const placeOf = (shelf: InboxShelf, item: InboxItem): InboxPlace => {
 };
 
 const COLUMNS = Prisma.sql`run_id AS "runId", kind, name, workflow, signal, title, node_id AS "nodeId", status, since,
-  due_at AS "dueAt", expires_at AS "expiresAt", approvers, closed_at AS "closedAt", closed_by AS "closedBy", outcome,
-  claimed_by AS "claimedBy", claimed_at AS "claimedAt"`;
+  due_at AS "dueAt", expires_at AS "expiresAt", approvers, not_by AS "notBy", closed_at AS "closedAt",
+  closed_by AS "closedBy", outcome, claimed_by AS "claimedBy", claimed_at AS "claimedAt", delegated_to AS "delegatedTo",
+  delegated_by AS "delegatedBy", delegated_at AS "delegatedAt", delegation_reason AS "delegationReason"`;
 
 function narrowed(shelf: InboxShelf, { workflow, who }: InboxFilter): Prisma.Sql {
   const ofWorkflow = workflow === undefined ? Prisma.empty : Prisma.sql`AND workflow = ${workflow}`;
   if (who === undefined) return ofWorkflow;
   return shelf === "done"
     ? Prisma.sql`${ofWorkflow} AND closed_by = ${who}`
-    : Prisma.sql`${ofWorkflow} AND (cardinality(approvers) = 0 OR ${who} = ANY(approvers))`;
+    : Prisma.sql`${ofWorkflow} AND (delegated_to = ${who}
+        OR not_by IS DISTINCT FROM ${who} AND (cardinality(approvers) = 0 OR ${who} = ANY(approvers)))`;
 }
 
 export interface InboxCounts {

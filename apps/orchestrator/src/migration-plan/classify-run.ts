@@ -45,12 +45,12 @@ export function classifyRun(
       states[id] === undefined && !isSameJson(problems, problemsWith({ states: { [id]: place } })),
   );
   if (gone.length > 0) return { class: "needs-map", steps: [], states: gone.map(({ id }) => id) };
-  const needed = neededSkips(newSteps(from, to, skip), (steps) =>
-    problemsWith({ skip: [...steps] }),
-  );
-  return needed.length > 0
-    ? { class: "needs-map", steps: needed, states: [] }
-    : { class: "impossible", problems };
+  const steps = newSteps(from, to, skip);
+  // Where they do not help, only what stays in the way without them is told.
+  const left = steps.length === 0 ? problems : problemsWith({ skip: [...steps] });
+  if (left.length > 0) return { class: "impossible", problems: left };
+  const needed = neededSkips(steps, (some) => problemsWith({ skip: [...some] }));
+  return { class: "needs-map", steps: needed, states: [] };
 }
 
 /** States that only the version before has, each with some place in the new one. */
@@ -72,12 +72,11 @@ function newSteps(from: Definition, to: Definition, skip: readonly StepId[]): re
   return to.plan.steps.flatMap(({ id }) => (known.has(id) ? [] : [id])).slice(0, MOST_NEW_STEPS);
 }
 
-/** Those of the steps without which it would not do; none where it would not do with all of them either. */
+/** Those of the steps without which it would not do; it does with all of them. */
 function neededSkips(
   steps: readonly StepId[],
   problemsWith: (skip: readonly StepId[]) => readonly string[],
 ): readonly StepId[] {
-  if (steps.length === 0 || problemsWith(steps).length > 0) return [];
   return steps.reduce<readonly StepId[]>((needed, step) => {
     const without = needed.filter((each) => each !== step);
     return problemsWith(without).length === 0 ? without : needed;

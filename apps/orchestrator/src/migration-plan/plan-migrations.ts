@@ -1,44 +1,36 @@
-import { isFinished, RUN_STATUSES, WaymarkError, type Definition, type RunId } from "@waymark/core";
+import { WaymarkError, type Definition, type JsonValue, type RunId } from "@waymark/core";
 import { restoreRun } from "../engine/restore-run.ts";
 import { RunReader } from "../engine/run-reader.ts";
 import type { WorkflowCatalog } from "../engine/workflow-catalog.ts";
+import { readPublishable, type PublishTools } from "../publish/publish-workflow.ts";
 import type { Database } from "../store/prisma-client.ts";
+import { findVersion } from "../store/workflow-queries.ts";
 import { classifyRun, type Classified, type MigrationMap } from "./classify-run.ts";
+import { summarize, type MigrationPlan, type Tried } from "./migration-plan.ts";
+import {
+  countMovable,
+  cursorAfter,
+  findMovable,
+  type MovableRun,
+  type MovableRuns,
+} from "./movable-runs.ts";
 
-/** Runs of one class: how many of those that were looked at, and the first. */
-interface ClassedRuns {
-  readonly runs: number;
-  readonly first?: RunId;
+/** The runs that one answer is about, newest first from after the cursor on. */
+interface Page {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
 }
 
-/** What a run needs, or why it cannot be moved, with how many runs it is so for. */
-export interface MigrationNote {
-  readonly about: string;
-  readonly runs: number;
-  readonly first: RunId;
-}
-
-/** What a move of a version's runs would come to. Nothing is changed. */
-export interface MigrationPlan {
-  /** Runs of the version that are in flight, or failed. */
-  readonly total: number;
-  /** The newest of them, which were tried. */
-  readonly tried: number;
-  readonly safe: ClassedRuns;
-  readonly needsMap: ClassedRuns & {
-    /** New steps that these runs are beyond, and states that the new version has not. */
-    readonly steps: readonly MigrationNote[];
-    readonly states: readonly MigrationNote[];
-  };
-  readonly impossible: ClassedRuns & { readonly problems: readonly MigrationNote[] };
-  /** The steps or states that the new version has, to choose from. */
-  readonly places: readonly string[];
-}
-
-export interface MigrationPlanAsked extends MigrationMap {
+export interface MigrationPlanAsked extends MigrationMap, Page {
   readonly name: string;
   readonly from: number;
   readonly to: number;
+  /** This run only, whichever the others are. */
+  readonly runId?: RunId | undefined;
+}
+
+export interface PublicationPlanAsked extends Page {
+  readonly source: JsonValue;
 }
 
 interface Tools {
@@ -46,43 +38,50 @@ interface Tools {
   readonly catalog: WorkflowCatalog;
 }
 
-const MOVABLE = [...RUN_STATUSES.filter((status) => !isFinished(status)), "failed"];
-/** Somebody waits for the answer. */
-const MOST_TRIED = 200;
-const MOST_NOTES = 20;
+/** Somebody waits, and this process has other work: after so long an answer is about the runs that were tried by then. */
+const LONGEST_MS = 1_000;
+/** Read together. */
+const AT_ONCE = 20;
 
 /**
- * Tries a move on the newest runs of a version.
+ * Tries a move on runs of a version that are in flight or failed, newest first.
  *
- * @throws {WaymarkError} VERSION_NOT_FOUND
+ * @throws {WaymarkError} VERSION_NOT_FOUND, CURSOR_INVALID
  */
 export async function planMigrations(
   tools: Tools,
-  { name, from, to, ...map }: MigrationPlanAsked,
+  { name, from, to, runId, cursor, limit, ...map }: MigrationPlanAsked,
 ): Promise<MigrationPlan> {
-  const { db } = tools;
-  const [before, after] = await Promise.all([
-    requireVersion(tools, name, from),
+  const [target] = await Promise.all([
     requireVersion(tools, name, to),
+    requireVersion(tools, name, from),
   ]);
-  const where = { workflow: name, version: from, status: { in: MOVABLE } };
-  const [total, rows] = await Promise.all([
-    db.run.count({ where }),
-    db.run.findMany({
-      where,
-      orderBy: [{ startedAt: "desc" }, { id: "desc" }],
-      take: MOST_TRIED,
-      select: { id: true },
-    }),
-  ]);
-  const reader = new RunReader(db);
-  const found: Found[] = [];
-  // One after the other: what else the process does goes on between.
-  for (const { id } of rows) {
-    const runId = id as RunId;
-    found.push({ runId, ...(await classify(reader, runId, [before, after], map)) });
-  }
-  return { total, tried: found.length, ...summarize(found), places: placesIn(after) };
+  const about = {
+    workflow: name,
+    version: from,
+    ...(runId !== undefined && { id: runId }),
+    failed: true,
+  };
+  return tryMoves(tools, about, { target, map, cursor, limit });
+}
+
+/**
+ * Tries what a document that is not published yet could take over of the runs in flight, of all versions, newest first.
+ *
+ * @throws {WaymarkError} DEFINITION_INVALID with every problem, CURSOR_INVALID
+ */
+export async function planPublication(
+  tools: PublishTools,
+  { source, ...page }: PublicationPlanAsked,
+): Promise<MigrationPlan> {
+  const { definition: target } = await readPublishable(tools, source);
+  const same = await findVersion(tools.db, target);
+  const about = {
+    workflow: target.name,
+    ...(same !== undefined && { version: { not: same } }),
+    failed: false,
+  };
+  return tryMoves(tools, about, { target, map: {}, ...page });
 }
 
 async function requireVersion(
@@ -95,55 +94,66 @@ async function requireVersion(
   throw new WaymarkError("VERSION_NOT_FOUND", `"${name}" version ${version} cannot be run.`);
 }
 
-type Found = Classified & { readonly runId: RunId };
-
-async function classify(
-  reader: RunReader,
-  runId: RunId,
-  [from, to]: readonly [from: Definition, to: Definition],
-  map: MigrationMap,
-): Promise<Classified> {
-  try {
-    const { snapshot } = restoreRun(await reader.read(runId), from);
-    return classifyRun(from, to, snapshot, map, Date.now());
-  } catch (error) {
-    if (!(error instanceof WaymarkError)) throw error;
-    return { class: "impossible", problems: [error.message] };
-  }
+interface Move extends Page {
+  readonly target: Definition;
+  readonly map: MigrationMap;
 }
 
-function summarize(
-  found: readonly Found[],
-): Pick<MigrationPlan, "safe" | "needsMap" | "impossible"> {
-  const needs = found.filter((run) => run.class === "needs-map");
-  const cannot = found.filter((run) => run.class === "impossible");
+async function tryMoves(
+  { db, catalog }: Tools,
+  about: MovableRuns,
+  { target, map, cursor, limit }: Move,
+): Promise<MigrationPlan> {
+  const [total, rows] = await Promise.all([
+    countMovable(db, about),
+    findMovable(db, about, cursor, limit + 1),
+  ]);
+  const reader = new RunReader(db);
+  const tried: Tried[] = [];
+  const until = performance.now() + LONGEST_MS;
+  const wanted = rows.slice(0, limit);
+  // A few at a time: what else the process does goes on between.
+  while (tried.length < wanted.length && performance.now() < until) {
+    const next = wanted.slice(tried.length, tried.length + AT_ONCE);
+    const judge = (run: MovableRun) =>
+      classify({ reader, catalog }, about.workflow, run, [target, map]);
+    tried.push(...(await Promise.all(next.map(judge))));
+  }
+  const last = rows[tried.length - 1];
   return {
-    safe: classed(found.filter((run) => run.class === "safe")),
-    needsMap: {
-      ...classed(needs),
-      steps: notesOf(needs, ({ steps }) => steps),
-      states: notesOf(needs, ({ states }) => states),
-    },
-    impossible: { ...classed(cannot), problems: notesOf(cannot, ({ problems }) => problems) },
+    total,
+    ...summarize(tried),
+    places: placesIn(target),
+    ...(last && tried.length < rows.length && { nextCursor: cursorAfter(last) }),
   };
 }
 
-const classed = ([first, ...more]: readonly Found[]): ClassedRuns =>
-  first ? { runs: more.length + 1, first: first.runId } : { runs: 0 };
+interface Readers {
+  readonly reader: RunReader;
+  readonly catalog: WorkflowCatalog;
+}
 
-/** The most frequent first. */
-function notesOf<Run extends Found>(
-  runs: readonly Run[],
-  aboutsOf: (run: Run) => readonly string[],
-): readonly MigrationNote[] {
-  const notes = new Map<string, MigrationNote>();
-  for (const run of runs) {
-    for (const about of aboutsOf(run)) {
-      const { runs: before, first } = notes.get(about) ?? { runs: 0, first: run.runId };
-      notes.set(about, { about, runs: before + 1, first });
-    }
-  }
-  return [...notes.values()].toSorted((a, b) => b.runs - a.runs).slice(0, MOST_NOTES);
+async function classify(
+  { reader, catalog }: Readers,
+  workflow: string,
+  { id: runId, version }: MovableRun,
+  [target, map]: readonly [Definition, MigrationMap],
+): Promise<Tried> {
+  const own = await catalog.find(workflow, version);
+  const classified = await reader
+    .read(runId)
+    .then((stored): Classified => {
+      const { definition, snapshot } = restoreRun(stored, own);
+      return classifyRun(definition, target, snapshot, map, Date.now());
+    })
+    .catch(unreadable);
+  return { runId, ...classified };
+}
+
+/** A run that is set aside, or gone meanwhile, cannot be moved either. */
+function unreadable(error: unknown): Classified {
+  if (!(error instanceof WaymarkError)) throw error;
+  return { class: "impossible", problems: [error.message] };
 }
 
 const placesIn = (definition: Definition): readonly string[] =>

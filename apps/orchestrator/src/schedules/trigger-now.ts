@@ -29,6 +29,7 @@ export async function triggerNow(
     input: scheduledInput(settings, at),
     idempotencyKey: `${id}!${idempotencyKey}`,
     scheduled: { scheduleId: id, at },
+    by,
   });
   if (deduplicated) return { runId };
   await db.$transaction(async (transaction) => {

@@ -29,8 +29,8 @@ const MAX_IDS = 10_000;
 
 export const ScheduleId = z.string().regex(/^sched_[0-9a-z]{26}$/, "It is no schedule's id.");
 
-/** How a run came to be: somebody started it, a schedule or a step of another run did, or it was forked. */
-export const TRIGGERS = ["start", "schedule", "child", "fork"] as const;
+/** How a run came to be: somebody, a program, a schedule or a step of another run started it, or it was forked. */
+export const TRIGGERS = ["manual", "api", "schedule", "child", "fork"] as const;
 export type Trigger = (typeof TRIGGERS)[number];
 
 const MAX_DURATION_MS = 100 * 366 * 86_400_000;

@@ -1,4 +1,5 @@
 import { isFinished, RUN_STATUSES, type RunStatus } from "@waymark/core";
+import { KEY_PREFIX } from "../accounts/caller.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { RunFilter, Trigger } from "./run-filter.ts";
 
@@ -55,8 +56,12 @@ const RETRYING = Prisma.sql`r.wake_at IS NOT NULL AND r.finished_at IS NULL AND 
     AND NOT EXISTS (SELECT FROM step_attempt next
       WHERE next.run_id = a.run_id AND next.step_id = a.step_id AND next.attempt = a.attempt + 1))`;
 
+const STARTED = Prisma.sql`r.parent_run_id IS NULL AND r.forked_from_run_id IS NULL AND r.schedule_id IS NULL`;
+const BY_A_KEY = Prisma.sql`starts_with(r.started_by, ${KEY_PREFIX})`;
+
 const CAME_BY: Readonly<Record<Trigger, Prisma.Sql>> = {
-  start: Prisma.sql`r.parent_run_id IS NULL AND r.forked_from_run_id IS NULL AND r.schedule_id IS NULL`,
+  manual: Prisma.sql`${STARTED} AND NOT ${BY_A_KEY}`,
+  api: Prisma.sql`${STARTED} AND (r.started_by IS NULL OR ${BY_A_KEY})`,
   schedule: Prisma.sql`r.schedule_id IS NOT NULL`,
   child: Prisma.sql`r.parent_run_id IS NOT NULL`,
   fork: Prisma.sql`r.forked_from_run_id IS NOT NULL`,

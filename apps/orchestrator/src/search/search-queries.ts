@@ -30,6 +30,7 @@ export type ListedRun = Pick<
   | "forkedFromSequence"
   | "scheduleId"
   | "scheduledFor"
+  | "startedBy"
 >;
 
 /** Newest first, from after `before` on: a page costs the same however deep it is. */
@@ -47,7 +48,7 @@ export async function findListedRuns(
       r.finished_at AS "finishedAt", r.error, r.current_nodes AS "currentNodes", r.retries, r.incident,
       r.parent_run_id AS "parentRunId", r.parent_step_id AS "parentStepId",
       r.forked_from_run_id AS "forkedFromRunId", r.forked_from_sequence AS "forkedFromSequence",
-      r.schedule_id AS "scheduleId", r.scheduled_for AS "scheduledFor"
+      r.schedule_id AS "scheduleId", r.scheduled_for AS "scheduledFor", r.started_by AS "startedBy"
     FROM run r WHERE ${await all(db, filter, older)}
     ORDER BY r.started_at DESC, r.id DESC LIMIT ${limit}`;
 }

@@ -9,6 +9,8 @@ export const ACTIONS_BESIDE_RUNS = [
   "retention.set",
   "inbox.claimed",
   "inbox.released",
+  "inbox.delegated",
+  "inbox.undelegated",
   "view.saved",
   "view.deleted",
   "webhook.created",

@@ -42,17 +42,18 @@ WITH held AS (
   INSERT INTO run (id, workflow, version, started_at, idempotency_key, input, status, finished_at, output,
     error, current_nodes, retries, sequence, position, wake_at, snapshot, snapshot_sequence,
     snapshot_payloads, parent_run_id, parent_step_id, awaits_runs, forked_from_run_id, forked_from_sequence,
-    schedule_id, scheduled_for)
+    schedule_id, scheduled_for, started_by)
   SELECT r.id, r.workflow, r.version, ${ms("started_at")}, r.idempotency_key,
     COALESCE(r.input, 'null'::jsonb), r.status, ${ms("finished_at")}, r.output, r.error, r.current_nodes,
     r.retries, r.sequence, r.position, ${ms("wake_at")}, r.snapshot, COALESCE(r.snapshot_sequence, 0),
     r.snapshot_payloads, r.parent_run_id, r.parent_step_id, r.awaits_runs, r.forked_from_run_id, r.forked_from_sequence,
-    r.schedule_id, ${ms("scheduled_for")}
+    r.schedule_id, ${ms("scheduled_for")}, r.started_by
   FROM jsonb_to_recordset($2::jsonb) AS r (id text, workflow text, version int, started_at float8,
     idempotency_key text, input jsonb, status text, finished_at float8, output jsonb, error jsonb,
     current_nodes text[], retries int, sequence int, position bigint, wake_at float8, snapshot jsonb,
     snapshot_sequence int, snapshot_payloads jsonb, parent_run_id text, parent_step_id text, awaits_runs boolean,
-    forked_from_run_id text, forked_from_sequence int, schedule_id text, scheduled_for float8)
+    forked_from_run_id text, forked_from_sequence int, schedule_id text, scheduled_for float8,
+    started_by text)
   WHERE EXISTS (SELECT FROM held)
   ON CONFLICT (id) DO UPDATE SET status = EXCLUDED.status, version = EXCLUDED.version, finished_at = EXCLUDED.finished_at,
     output = EXCLUDED.output, error = EXCLUDED.error, current_nodes = EXCLUDED.current_nodes,
@@ -97,9 +98,18 @@ SELECT EXISTS (SELECT FROM held) AS held`;
 const asked = (column: string): string =>
   `${column} = CASE WHEN EXCLUDED.status = 'waiting' THEN EXCLUDED.${column} ELSE inbox_item.${column} END`;
 
-// What is asked anew nobody works on yet.
-const claimed = (column: string): string =>
+// What is asked anew nobody works on yet, and nobody has handed over.
+const ofThisAsking = (column: string): string =>
   `${column} = CASE WHEN EXCLUDED.status = 'waiting' AND EXCLUDED.since <> inbox_item.since THEN NULL ELSE inbox_item.${column} END`;
+
+const OF_THIS_ASKING = [
+  "claimed_by",
+  "claimed_at",
+  "delegated_to",
+  "delegated_by",
+  "delegated_at",
+  "delegation_reason",
+];
 
 // With what few batches have: two statements, so that each is planned once and most have the shorter one.
 const WRITE_RARE_BATCH = WRITE_BATCH.replace(
@@ -119,17 +129,17 @@ const WRITE_RARE_BATCH = WRITE_BATCH.replace(
   ON CONFLICT (id) DO NOTHING
 ), inbox AS (
   INSERT INTO inbox_item (run_id, kind, name, workflow, signal, title, node_id, status, since, due_at, expires_at,
-    approvers, closed_at, closed_by, outcome)
+    approvers, not_by, closed_at, closed_by, outcome)
   SELECT r.run_id, r.kind, r.name, r.workflow, r.signal, r.title, r.node_id, r.status, ${ms("since")},
-    ${ms("due_at")}, ${ms("expires_at")}, r.approvers, ${ms("closed_at")}, r.closed_by, r.outcome
+    ${ms("due_at")}, ${ms("expires_at")}, r.approvers, r.not_by, ${ms("closed_at")}, r.closed_by, r.outcome
   FROM jsonb_to_recordset($8::jsonb) AS r (run_id text, kind text, name text, workflow text, signal text,
     title text, node_id text, status text, since float8, due_at float8, expires_at float8, approvers text[],
-    closed_at float8, closed_by text, outcome text)
+    not_by text, closed_at float8, closed_by text, outcome text)
   WHERE r.run_id IN (SELECT id FROM runs)
   ON CONFLICT (run_id, kind, name) DO UPDATE SET status = EXCLUDED.status, closed_at = EXCLUDED.closed_at,
     closed_by = EXCLUDED.closed_by, outcome = EXCLUDED.outcome,
-    ${["signal", "title", "node_id", "since", "due_at", "expires_at", "approvers"].map(asked).join(", ")},
-    ${["claimed_by", "claimed_at"].map(claimed).join(", ")}
+    ${["signal", "title", "node_id", "since", "due_at", "expires_at", "approvers", "not_by"].map(asked).join(", ")},
+    ${OF_THIS_ASKING.map(ofThisAsking).join(", ")}
 )
 SELECT EXISTS`,
 );

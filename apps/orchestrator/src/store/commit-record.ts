@@ -47,6 +47,8 @@ export interface RunStart {
   /** The transition it goes on from, for a fork. */
   readonly forkedFrom?: RunForked["from"];
   readonly scheduled?: Scheduled;
+  /** Who did it, where that was told. */
+  readonly startedBy?: string;
   /** Absent where there is nothing to find it by. */
   readonly search?: SearchFields | undefined;
 }

@@ -177,3 +177,7 @@ export class Attempt {
     });
   }
 }
+
+/** A callback goes on until it is withdrawn: nobody waits for its end. */
+export const isCallback = ({ definition, task }: AttemptJob): boolean =>
+  definition.kind === "machine" && definition.actors.get(task)?.kind === "callback";

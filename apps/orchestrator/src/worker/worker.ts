@@ -5,7 +5,6 @@ import {
   type AttemptWait,
   type KeyedCounts,
   type RunEvent,
-  type RunId,
   type SerializedError,
 } from "@waymark/core";
 import type { AttemptJob, EventForAttempt } from "../engine/attempt-job.ts";
@@ -15,10 +14,12 @@ import type { Metrics } from "../metrics.ts";
 import { RecentFailures } from "../workers/recent-failures.ts";
 import { completedWith, failedWith, taskNotFound } from "./attempt-events.ts";
 import type { KeepLine } from "./attempt-log.ts";
-import { Attempt } from "./attempt.ts";
+import { AttemptReports, type Report } from "./attempt-reports.ts";
+import { Attempt, isCallback } from "./attempt.ts";
 import type { KeepEvent } from "./event-sender.ts";
 import { Inboxes } from "./inboxes.ts";
 import { JobQueue } from "./job-queue.ts";
+import { observeAttempt } from "./observe-attempt.ts";
 import { poolsOf, type PoolsOptions } from "./pools.ts";
 import type { TaskRegistry } from "./task-registry.ts";
 import type { ThreadPool } from "./threads/thread-pool.ts";
@@ -41,8 +42,7 @@ const AHEAD = 2;
 
 export interface WorkerOptions extends PoolsOptions {
   readonly tasks: TaskRegistry;
-  /** Resolves when the event is durable, or was ignored. */
-  readonly report: (runId: RunId, event: (now: number) => RunEvent) => Promise<void>;
+  readonly report: Report;
   /** Knows of attempts that may have ended the process before. */
   readonly quarantine: Pick<Quarantine, "refuses" | "begin" | "end">;
   readonly threads: Pick<ThreadPool, "size" | "ending" | "onFree"> | undefined;
@@ -61,12 +61,13 @@ export class Worker {
   readonly #inboxes: Inboxes;
   /** Attempts that have ended and whose answers are being kept. */
   readonly #answered = new Set<string>();
-  readonly #reports = new Set<Promise<boolean>>();
+  readonly #reports: AttemptReports;
   readonly #announcer: NodeJS.Timeout;
   #stopping = false;
 
   constructor(options: WorkerOptions) {
     this.#options = options;
+    this.#reports = new AttemptReports(options.report, options.log);
     this.#queue = new JobQueue({
       pools: poolsOf(options),
       poolOf: (job) => options.tasks.poolOf(job),
@@ -167,7 +168,7 @@ export class Worker {
     const deadline = performance.now() + graceMs;
     while (this.#willEnd() && performance.now() < deadline) await pause(20);
     this.abandon();
-    await Promise.allSettled(this.#reports);
+    await this.#reports.settled();
   }
 
   /** Whether something is running that ends by itself. */
@@ -261,9 +262,9 @@ export class Worker {
     this.#queue.release(attempt.job);
     this.#inboxes.drop(attempt.job);
     this.#options.quarantine.end(attempt.job);
-    this.#observe(attempt, told.type);
+    observeAttempt(this.#options.metrics, attempt, told.type);
     this.#answered.add(id);
-    void this.#report(attempt.job, event).finally(() => {
+    void this.#reports.send(attempt.job, event).finally(() => {
       this.#answered.delete(id);
       this.#queue.leave(attempt.job);
       this.#fill();
@@ -290,39 +291,8 @@ export class Worker {
 
   #tellStarted({ job, startedAt: at }: Attempt): Promise<boolean> {
     const { stepId, attempt } = job;
-    return this.#report(job, () => ({ type: "step.started", at, stepId, attempt }));
-  }
-
-  /** False where the event could not be kept. */
-  #report({ runId, stepId }: AttemptJob, event: (now: number) => RunEvent): Promise<boolean> {
-    const report = this.#options
-      .report(runId, event)
-      .then(() => true)
-      .catch((error: unknown) => {
-        this.#options.log.error(
-          { err: error, runId, stepId },
-          "What became of an attempt could not be kept.",
-        );
-        return false;
-      })
-      .finally(() => this.#reports.delete(report));
-    this.#reports.add(report);
-    return report;
-  }
-
-  #observe(attempt: Attempt, outcome: string): void {
-    const { metrics } = this.#options;
-    if (attempt.job.isTest) return;
-    metrics.attempts.inc({ task: attempt.job.task, outcome: outcome.replace("step.", "") });
-    metrics.attemptSeconds.observe(
-      { task: attempt.job.task },
-      (Date.now() - attempt.startedAt) / 1_000,
-    );
+    return this.#reports.send(job, () => ({ type: "step.started", at, stepId, attempt }));
   }
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** A callback goes on until it is withdrawn: nobody waits for its end. */
-const isCallback = ({ definition, task }: AttemptJob): boolean =>
-  definition.kind === "machine" && definition.actors.get(task)?.kind === "callback";

@@ -41,3 +41,23 @@ test("the canvas with problems, its search, an edge's tools, several steps, the 
   await expect(page.getByRole("dialog", { name: "What each runs after" })).toBeVisible();
   await expectAccessible(page);
 });
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test("a draft can be looked at and not changed", async ({ page, apiUrl }) => {
+    await openDraft(page, apiUrl, DOCUMENT);
+    await expect(page.getByText("Open this on a larger screen to change it.")).toBeVisible();
+    await nodeOf(page, "decide").click();
+    await page.keyboard.press("Delete");
+    await expect(nodeOf(page, "decide")).toBeVisible();
+    await expect(page.getByRole("complementary", { name: "Inspector" })).toBeHidden();
+    await expectAccessible(page);
+    await page.getByRole("tab", { name: "Code" }).click();
+    const editor = page.getByRole("textbox", { name: "Definition, JSON" });
+    await editor.press("x");
+    await expect(editor).not.toContainText("x{");
+    await expect(page.locator("[data-saving]")).toHaveAttribute("data-saving", "saved");
+    await expectAccessible(page);
+  });
+});

@@ -16,6 +16,14 @@ test("the inbox: a list, an item, its dialog, and one that is answered", async (
   await page.locator(`[data-inbox-item="${runId}:approval:approve"] a`).click();
   await expect(page.getByRole("button", { name: "Approve" })).toBeVisible();
   await expectAccessible(page);
+  await page.evaluate(() => {
+    localStorage.setItem("waymark.name", "Ada");
+    dispatchEvent(new StorageEvent("storage"));
+  });
+  await page.getByRole("button", { name: "Hand it over…" }).click();
+  await expect(page.getByRole("dialog", { name: "Hand over" })).toHaveCSS("opacity", "1");
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Approve" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
   await expectAccessible(page);

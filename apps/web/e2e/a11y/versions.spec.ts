@@ -1,3 +1,4 @@
+import { createWaymarkClient } from "@waymark/client";
 import { expectAccessible } from "../support/accessible.ts";
 import { askRun, repairStep, statusOf } from "../support/run-page.ts";
 import { expect, test } from "../support/test.ts";
@@ -28,6 +29,41 @@ test("two versions side by side, in each view, and where they cannot be loaded",
   await page.route("**/workflows.get**", (route) => route.abort());
   await page.reload();
   await expect(page.getByText("The versions could not be loaded")).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("a draft that a newer version was published after, what publishing it would do, and one that is gone", async ({
+  page,
+  apiUrl,
+}) => {
+  const { drafts, workflows } = createWaymarkClient({ url: apiUrl });
+  const workflow = await publishVersions(apiUrl);
+  const { source } = await workflows.source.query({ name: workflow, version: 1 });
+  const text = JSON.stringify(source);
+  const { id } = await drafts.open.mutate({ owner: "Ada", text, workflow, baseVersion: 1 });
+  await page.goto(`/designer/${id}`);
+  await expect(page.getByRole("region", { name: "A newer version" })).toBeVisible();
+  await expect(page.locator('[data-layout="done"]')).toBeVisible();
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText("No run is in flight")).toBeVisible();
+  await dialog.getByRole("button", { name: "Show what is different" }).click();
+  await expect(dialog.locator('[data-step="settle"]')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await drafts.remove.mutate({ id });
+  await page.getByRole("textbox", { name: "Title" }).fill("Not lost");
+  await expect(page.getByText("This draft is gone")).toBeVisible();
+  await expectAccessible(page);
+  await page.goto("/workflows/new");
+  await page.getByLabel("Workflow, a JSON or TypeScript file").setInputFiles({
+    name: "lost.json",
+    mimeType: "application/json",
+    buffer: Buffer.from('{ "name": "lost", "steps": { "a": { "task": "lost" } } }'),
+  });
+  const preview = page.getByRole("dialog", { name: "Import lost.json" });
+  await expect(preview.getByText("lost: a DAG of 1 step, all of it read.")).toBeVisible();
+  await expect(preview.locator('[data-finding="error"]')).toContainText("lost");
   await expectAccessible(page);
 });
 

@@ -3,6 +3,7 @@ import { createWaymarkClient } from "@waymark/client";
 import type { Page } from "playwright/test";
 import { buildOrchestratorWith } from "../../../../scripts/lib/build-product.ts";
 import { PROJECT } from "../../../../scripts/setup/project.mjs";
+import { mainThreadWork } from "../support/main-thread.ts";
 import { startProduct, type Product } from "../support/product.ts";
 import { statusOf } from "../support/run-page.ts";
 import { expect, test } from "../support/test.ts";
@@ -148,12 +149,7 @@ async function streamOf(page: Page, runId: string): Promise<Stream> {
 
 /** Answers, each time it is asked, which share of the time since now the page's main thread was at work. */
 async function meterMainThread(page: Page): Promise<() => Promise<number>> {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Performance.enable", { timeDomain: "threadTicks" });
-  const read = async () => {
-    const { metrics } = await session.send("Performance.getMetrics");
-    return metrics.find(({ name }) => name === "TaskDuration")?.value ?? NaN;
-  };
-  const begun = { seconds: await read(), at: performance.now() };
-  return async () => ((await read()) - begun.seconds) / ((performance.now() - begun.at) / 1000);
+  const work = await mainThreadWork(page);
+  const begun = performance.now();
+  return async () => (await work()) / ((performance.now() - begun) / 1000);
 }

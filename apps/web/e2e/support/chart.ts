@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright/test";
+import { inspectorOf } from "./newcomer.ts";
 
 /** What leads on from a state, and where to, as a person says it in the dialog of a new line. */
 interface Way {
@@ -22,7 +23,7 @@ export class ChartEditor {
   /** `name`: the workflow's, which the ids of its states begin with. */
   constructor(page: Page, name: string) {
     this.page = page;
-    this.inspector = page.getByRole("complementary", { name: "Inspector" });
+    this.inspector = inspectorOf(page);
     this.states = page.getByRole("region", { name: "States" });
     this.dialog = page.getByRole("dialog");
     this.#name = name;

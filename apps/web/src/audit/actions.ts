@@ -29,6 +29,8 @@ export const ACTIONS: Readonly<Record<AuditAction, string>> = {
   "workflow.unarchived": "Unarchived",
   "inbox.claimed": "Inbox item claimed",
   "inbox.released": "Inbox item given back",
+  "inbox.delegated": "Approval handed over",
+  "inbox.undelegated": "Approval handed back",
   "view.saved": "Saved view changed",
   "view.deleted": "Saved view deleted",
   "retention.set": "Retention set",

@@ -28,6 +28,7 @@ test.each([
     "Bo, author → viewer",
   ],
   ["member.invited", { role: "viewer", note: "Vic" }, "Invitation made", "Vic, viewer"],
+  ["inbox.delegated", { name: "Sign", to: "Ben" }, "Approval handed over", "Sign, to Ben"],
   ["key.revoked", { name: "deploy" }, "API key revoked", "deploy"],
   ["schedule.created", { name: "Nightly" }, "Schedule made", "Nightly"],
   ["schedule.backfilled", { name: "Nightly", instants: 3 }, "Backfill", "Nightly: 3 instants"],

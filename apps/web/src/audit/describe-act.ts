@@ -31,12 +31,15 @@ export function describeAct({ action, at, details }: AuditEntryView): ActFacts {
       return { label: "Bulk action changed", summary: changeOf(details, bulkText) };
     case "inbox.claimed":
     case "inbox.released":
+    case "inbox.undelegated":
     case "view.saved":
     case "view.deleted":
     case "webhook.created":
     case "webhook.changed":
     case "webhook.deleted":
       return { label: ACTIONS[action], summary: nameOf(details) };
+    case "inbox.delegated":
+      return { label: ACTIONS[action], summary: handedText(details) };
     case "member.changed":
     case "member.invited":
     case "member.joined":
@@ -106,6 +109,11 @@ function backfillText(details: JsonObject): string {
 function nameOf(details: JsonObject): string {
   const settings = beforeAndAfter(details)?.after ?? details;
   return (settings as { readonly name?: string }).name ?? "";
+}
+
+function handedText(details: JsonObject): string {
+  const { to } = details as { readonly to?: string };
+  return [nameOf(details), to].join(", to ");
 }
 
 interface MemberDetails {

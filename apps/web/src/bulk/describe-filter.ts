@@ -2,7 +2,8 @@ import type { BulkActionView } from "@waymark/orchestrator/api";
 import { formatDuration, formatLocal } from "../ui/format.ts";
 
 const TRIGGER_WORDS = {
-  start: "started by hand or the API",
+  manual: "started by hand",
+  api: "started by the API",
   schedule: "started by a schedule",
   child: "started by another run",
   fork: "forked from another run",

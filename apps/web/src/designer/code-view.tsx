@@ -2,6 +2,7 @@
 import type { EditorView } from "@codemirror/view";
 import { useState } from "react";
 import { PanelBoundary } from "../ui/panel-boundary.tsx";
+import { useIsNarrow } from "../ui/use-is-narrow.ts";
 import { useDesigner } from "./designer-context.tsx";
 import { DocumentEditor, showPlace } from "./document-editor.tsx";
 import { kindOfDocument } from "./document/document-kind.ts";
@@ -11,6 +12,7 @@ import { ProblemsPanel } from "./problems-panel.tsx";
 /** The document as text beside its graph. */
 export function CodeView() {
   const { store, state, checked, surroundings } = useDesigner();
+  const isNarrow = useIsNarrow();
   const [editor, setEditor] = useState<EditorView>();
   return (
     <div className="grid min-h-0 flex-1 lg:grid-cols-2">
@@ -19,7 +21,7 @@ export function CodeView() {
           text={state.text}
           kind={kindOfDocument(state.document)}
           surroundings={surroundings}
-          onChange={store.type}
+          onChange={isNarrow ? undefined : store.type}
           history={store}
           onReady={setEditor}
         />

@@ -5,6 +5,7 @@ import { Breadcrumb } from "../ui/breadcrumb.tsx";
 import { Button } from "../ui/button.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { useDesigner } from "./designer-context.tsx";
+import { isBrowser, isOwn } from "./draft-owner.ts";
 import type { DraftState } from "./draft-store.ts";
 import { ExportMenu } from "./export/export-menu.tsx";
 import { SavingState } from "./saving-state.tsx";
@@ -21,7 +22,7 @@ interface DesignerHeaderProps {
 }
 
 export const DesignerHeader = ({
-  draft: { id, workflow, baseVersion },
+  draft: { id, owner, workflow },
   title,
   state,
   onPublish,
@@ -33,7 +34,7 @@ export const DesignerHeader = ({
       title={title ?? workflow ?? "New workflow"}
     >
       <Badge className="ml-2">
-        {workflow === undefined ? "Draft, new" : `Draft, from v${baseVersion ?? "?"}`}
+        {whose(owner)}, {state.baseVersion === undefined ? "new" : `from v${state.baseVersion}`}
       </Badge>
     </Breadcrumb>
     <History />
@@ -45,6 +46,9 @@ export const DesignerHeader = ({
     </Button>
   </header>
 );
+
+const whose = (owner: string): string =>
+  isOwn(owner) || isBrowser(owner) ? "Draft" : `${owner}’s draft`;
 
 function History() {
   const { store, state } = useDesigner();

@@ -1,15 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { FileX } from "lucide-react";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { useTRPC } from "../trpc/provider.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
 import { useFailure } from "../trpc/use-failure.ts";
-import { buttonLook } from "../ui/button.tsx";
-import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Loading, Skeleton } from "../ui/skeleton.tsx";
+import { NoDraft } from "./rescue/no-draft.tsx";
 
 // The core, which checks what is written, and the editor come with the workbench.
 const DesignerWorkbench = dynamic(
@@ -31,7 +28,7 @@ export function DesignerPage({ id }: { readonly id: string }) {
     <>
       <h1 className="sr-only">Designer</h1>
       {refusal.code === "DRAFT_NOT_FOUND" ? (
-        <NoDraft />
+        <NoDraft id={id} />
       ) : (
         <ErrorState
           title="The draft could not be loaded"
@@ -42,20 +39,6 @@ export function DesignerPage({ id }: { readonly id: string }) {
     </>
   );
 }
-
-const NoDraft = () => (
-  <EmptyState
-    icon={FileX}
-    title="There is no such draft"
-    action={
-      <Link href="/workflows" className={buttonLook({})}>
-        All workflows
-      </Link>
-    }
-  >
-    It may have been published, or thrown away.
-  </EmptyState>
-);
 
 const DesignerLoading = () => (
   <Loading label="Loading the draft">

@@ -14,9 +14,13 @@ import { DesignView } from "./design-view.tsx";
 import { DesignerContext, type Designer } from "./designer-context.tsx";
 import { DesignerHeader } from "./designer-header.tsx";
 import { writtenTitle } from "./document/written-title.ts";
+import { NewerVersionStrip } from "./newer-version/newer-version-strip.tsx";
+import { useNewerVersion } from "./newer-version/use-newer-version.ts";
+import { RefusalStrip } from "./rescue/refusal-strip.tsx";
 import { useRestoredVersion } from "./restore/use-restored-version.ts";
 import { SimulateTab } from "./simulate/simulate-tab.tsx";
 import { SimulationHost } from "./simulate/simulation-host.tsx";
+import { SmallScreenNote } from "./small-screen-note.tsx";
 import { useChecked } from "./use-checked.ts";
 import { useDraft } from "./use-draft.ts";
 import { useHistoryKeys } from "./use-history-keys.ts";
@@ -63,6 +67,7 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
   const [publishing, setPublishing] = useState(false);
   const merge = useMerge(document, state);
   useRestoredVersion(document, draft.workflow);
+  const newer = useNewerVersion(draft.workflow, state.baseVersion);
   const denied = useDenied("workflows:write");
   useHistoryKeys(document);
   const designer = useMemo(
@@ -104,6 +109,13 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
           onSettle={document.settle}
         />
       ) : null}
+      <SmallScreenNote />
+      {state.refusal === undefined ? null : (
+        <RefusalStrip draftId={draft.id} text={state.text} refusal={state.refusal} />
+      )}
+      {newer && !state.conflict && draft.workflow !== undefined ? (
+        <NewerVersionStrip workflow={draft.workflow} newer={newer} onTaken={store.rebase} />
+      ) : null}
       <SimulationHost>
         <Tabs<View>
           label="Views of the document"
@@ -130,6 +142,7 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
       {publishing && now.drawn && now.source !== undefined ? (
         <PublishDialog
           draft={draft}
+          baseVersion={state.baseVersion}
           source={now.source}
           drawn={now.drawn}
           flush={store.flush}

@@ -12,7 +12,8 @@ interface DocumentEditorProps {
   readonly text: string;
   readonly kind: "dag" | "machine";
   readonly surroundings: Surroundings;
-  readonly onChange: (text: string) => void;
+  /** Absent: it can only be read. */
+  readonly onChange: ((text: string) => void) | undefined;
   /** The designer's one stack of changes. */
   readonly history: { readonly undo: () => void; readonly redo: () => void };
   /** Whom to ask to show a place. */
@@ -44,7 +45,7 @@ export function DocumentEditor({
     <JsonEditor
       label="Definition, JSON"
       text={text}
-      onChange={onChange}
+      {...(onChange && { onChange })}
       lint={lint}
       assist={assist}
       history={history}

@@ -1,8 +1,10 @@
 "use client";
-import { useSyncExternalStore } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 import { personName, usePersonName } from "../person/person-name.ts";
 
 const KEY = "waymark.browser";
+
+const BROWSER = "browser ";
 
 /** Whose drafts are worked on here: the person's by the name they gave, else this browser's. */
 export function draftOwner(): string {
@@ -10,15 +12,25 @@ export function draftOwner(): string {
   if (name !== "") return name;
   const known = localStorage.getItem(KEY);
   if (known !== null) return known;
-  const made = `browser ${crypto.randomUUID()}`;
+  const made = `${BROWSER}${crypto.randomUUID()}`;
   localStorage.setItem(KEY, made);
   return made;
 }
 
+/** An owner who gave no name. */
+export const isBrowser = (owner: string): boolean => owner.startsWith(BROWSER);
+
+export const isOwn = (owner: string): boolean => owner === draftOwner();
+
+const ownersHere = (): string =>
+  JSON.stringify([...new Set([draftOwner(), localStorage.getItem(KEY) ?? draftOwner()])]);
+
+const NONE = "[]";
 const never = () => () => undefined;
 
-/** Undefined until it is known, which it is in the browser only. */
-export function useDraftOwner(): string | undefined {
+/** By the person's name, and by the browser, from before they gave one. None until it is known, in the browser only. */
+export function useDraftOwners(): readonly string[] {
   usePersonName();
-  return useSyncExternalStore(never, draftOwner, () => undefined);
+  const owners = useSyncExternalStore(never, ownersHere, () => NONE);
+  return useMemo(() => JSON.parse(owners) as readonly string[], [owners]);
 }

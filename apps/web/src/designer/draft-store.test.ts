@@ -1,6 +1,7 @@
 import type { DraftView } from "@waymark/orchestrator/api";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { DraftStore, type Keeper } from "./draft-store.ts";
+import { DraftStore, type DraftChange } from "./draft-store.ts";
+import type { Keeper } from "./kept-text.ts";
 
 const draftOf = (text: string, revision = 1): DraftView => ({
   id: "draft_1",
@@ -10,17 +11,17 @@ const draftOf = (text: string, revision = 1): DraftView => ({
   updatedAt: revision,
 });
 
-/** A server with one draft, which may be away. */
+/** A server with one draft, which may be away, or refuse it. */
 class Server {
   draft = draftOf("start");
-  isAway = false;
+  fails: "away" | "refuses" | undefined;
   saves = 0;
 
-  readonly save = async ({ revision, text }: { revision: number; text: string }) => {
+  readonly save = async ({ revision, text, ...change }: DraftChange) => {
     this.saves += 1;
-    if (this.isAway) throw new Error("away");
+    if (this.fails) throw new Error(this.fails);
     if (revision !== this.draft.revision) return { saved: false, draft: this.draft };
-    this.draft = draftOf(text, revision + 1);
+    this.draft = { ...this.draft, ...change, ...draftOf(text, revision + 1) };
     return { saved: true, draft: this.draft };
   };
 }
@@ -36,7 +37,12 @@ function keeperOf(): Keeper & { readonly kept: Map<string, string> } {
 }
 
 const open = (server: Server, keeper = keeperOf()) =>
-  new DraftStore(server.draft, { save: server.save, keeper });
+  new DraftStore(server.draft, {
+    save: server.save,
+    read: async () => server.draft,
+    isPassing: (error) => error instanceof Error && error.message === "away",
+    keeper,
+  });
 
 describe("a draft that is edited", () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -71,12 +77,12 @@ describe("a draft that is edited", () => {
   test("waits while the server is away, and is saved when it is back", async () => {
     const server = new Server();
     const store = open(server);
-    server.isAway = true;
+    server.fails = "away";
     store.edit("one");
     await vi.advanceTimersByTimeAsync(1_000);
     expect(store.get().saving).toBe("offline");
     store.edit("two");
-    server.isAway = false;
+    server.fails = undefined;
     await vi.advanceTimersByTimeAsync(3_000);
     expect(store.get().saving).toBe("saved");
     expect(server.draft.text).toBe("two");
@@ -96,7 +102,7 @@ describe("a draft that is edited", () => {
     store.settle();
     await vi.advanceTimersByTimeAsync(1_000);
     expect(server.draft).toMatchObject({ text: "mine too", revision: 6 });
-    expect(store.get()).toEqual({ text: "mine too", saving: "saved", savedAt: 6 });
+    expect(store.get()).toEqual({ text: "mine too", saving: "saved", savedAt: 6, isKept: true });
   });
 
   test("knows what both began from, whatever was saved before", async () => {
@@ -120,6 +126,74 @@ describe("a draft that is edited", () => {
     expect(again.get().conflict).toMatchObject({ base: "start", theirs: { text: "theirs" } });
     await vi.advanceTimersByTimeAsync(5_000);
     expect(server.draft.text).toBe("theirs");
+  });
+
+  test("that is refused stays here, says why, and is tried again with the next change", async () => {
+    const server = new Server();
+    const keeper = keeperOf();
+    const store = open(server, keeper);
+    server.fails = "refuses";
+    store.edit("mine");
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(store.get()).toMatchObject({ saving: "refused", refusal: new Error("refuses") });
+    expect(server.saves).toBe(1);
+    expect(keeper.kept.size).toBe(1);
+    server.fails = undefined;
+    store.edit("mine too");
+    expect(store.get()).not.toHaveProperty("refusal");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(server.draft.text).toBe("mine too");
+  });
+
+  test("that the browser has no room for is still edited and saved", async () => {
+    const server = new Server();
+    const full = {
+      ...keeperOf(),
+      setItem: () => {
+        throw new Error("QuotaExceededError");
+      },
+    };
+    const store = open(server, full);
+    store.edit("mine");
+    expect(store.get()).toMatchObject({ text: "mine", isKept: false });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(server.draft.text).toBe("mine");
+    expect(store.get().isKept).toBe(true);
+  });
+
+  test("finds out that somebody else changed it, before anything is typed here", async () => {
+    const server = new Server();
+    const store = open(server);
+    await store.look();
+    expect(store.get().saving).toBe("saved");
+    server.draft = { ...draftOf("theirs", 5), changedBy: "Ana" };
+    await store.look();
+    expect(store.get().conflict).toMatchObject({ base: "start", theirs: { changedBy: "Ana" } });
+    store.settle();
+    store.edit("theirs");
+    await vi.advanceTimersByTimeAsync(1_000);
+    // The server has it already.
+    expect(server.saves).toBe(0);
+    expect(store.get()).toMatchObject({ saving: "saved", savedAt: 5 });
+  });
+
+  test("is to replace another version from when it is said, and keeps that with what is typed", async () => {
+    const server = new Server();
+    const store = open(server);
+    store.rebase(7);
+    expect(store.get()).toMatchObject({ saving: "unsaved", baseVersion: 7 });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(server.draft).toMatchObject({ text: "start", baseVersion: 7 });
+    expect(store.get()).toMatchObject({ saving: "saved", baseVersion: 7 });
+  });
+
+  test("forgets what it kept once the server has the same", () => {
+    const server = new Server();
+    const keeper = keeperOf();
+    open(server, keeper).edit("typed");
+    server.draft = draftOf("typed", 2);
+    expect(open(server, keeper).get().saving).toBe("saved");
+    expect(keeper.kept.size).toBe(0);
   });
 
   test("whose save was not answered is no conflict with itself", async () => {

@@ -1,4 +1,5 @@
 import type { DraftView } from "@waymark/orchestrator/api";
+import { forgetText, keepText, keptText, type Keeper, type KeptText } from "./kept-text.ts";
 
 // A draft while it is edited, outside React so that it outlives renders.
 //
@@ -8,13 +9,19 @@ import type { DraftView } from "@waymark/orchestrator/api";
 //   D3. A revision that somebody else saved first is never written over: both are kept until they are merged.
 //   D4. What both began from is the text of the last revision that this page knew, in this browser too.
 
-export type Saving = "saved" | "unsaved" | "saving" | "offline" | "conflict";
+export type Saving = "saved" | "unsaved" | "saving" | "offline" | "refused" | "conflict";
 
 export interface DraftState {
   readonly text: string;
+  /** The version that it is to replace; absent for a workflow that is new. */
+  readonly baseVersion: number | undefined;
   readonly saving: Saving;
   /** When the server had all of it last, milliseconds since the epoch. */
   readonly savedAt: number;
+  /** Whether this browser has what the server has not. */
+  readonly isKept: boolean;
+  /** Why the server does not take it, where it is refused. */
+  readonly refusal?: unknown;
   readonly conflict?: Conflict;
 }
 
@@ -25,26 +32,25 @@ export interface Conflict {
   readonly theirs: DraftView;
 }
 
-/** What was typed and has not reached the server, and on top of what. */
-interface Kept {
-  readonly base: string;
+/** What is to be kept of a revision. */
+export interface DraftChange {
+  readonly id: string;
   readonly revision: number;
   readonly text: string;
+  readonly baseVersion?: number;
 }
 
-/** What of `localStorage` is needed. */
-export interface Keeper {
-  getItem(key: string): string | null;
-  setItem(key: string, text: string): void;
-  removeItem(key: string): void;
+/** The draft as it is now, and whether that is the change. */
+interface Answer {
+  readonly saved: boolean;
+  readonly draft: DraftView;
 }
 
 interface Options {
-  readonly save: (change: {
-    readonly id: string;
-    readonly revision: number;
-    readonly text: string;
-  }) => Promise<{ readonly saved: boolean; readonly draft: DraftView }>;
+  readonly save: (change: DraftChange) => Promise<Answer>;
+  readonly read: (id: string) => Promise<DraftView>;
+  /** Whether trying again may help: nothing was refused, the answer just did not come. */
+  readonly isPassing: (error: unknown) => boolean;
   readonly keeper: Keeper;
 }
 
@@ -53,21 +59,20 @@ const RETRY_MS = 3_000;
 
 export class DraftStore {
   readonly #options: Options;
-  readonly #id: string;
   readonly #listeners = new Set<() => void>();
-  #base: string;
-  #revision: number;
+  /** As the server had it last, as far as this page knows. */
+  #known: DraftView;
   #state: DraftState;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(draft: DraftView, options: Options) {
+    const { text, baseVersion, updatedAt } = draft;
     this.#options = options;
-    this.#id = draft.id;
-    this.#base = draft.text;
-    this.#revision = draft.revision;
-    this.#state = { text: draft.text, saving: "saved", savedAt: draft.updatedAt };
-    const kept = options.keeper.getItem(this.#key);
-    if (kept !== null) this.#takeUp(JSON.parse(kept) as Kept, draft);
+    this.#known = draft;
+    this.#state = { text, baseVersion, saving: "saved", savedAt: updatedAt, isKept: true };
+    const kept = keptText(options.keeper, draft.id);
+    if (kept?.text === draft.text) forgetText(options.keeper, draft.id);
+    else if (kept) this.#takeUp(kept, draft);
   }
 
   readonly get = (): DraftState => this.#state;
@@ -79,25 +84,44 @@ export class DraftStore {
 
   readonly edit = (text: string): void => {
     if (text === this.#state.text) return;
-    this.#keep(text);
-    const { saving } = this.#state;
-    this.#show({ text, saving: saving === "saved" ? "unsaved" : saving });
-    if (saving === "saved" || saving === "unsaved") this.#saveIn(SAVE_MS);
+    this.#show({ text, isKept: this.#keep(text) });
+    this.#saveSoon();
+  };
+
+  /** From now on it is to replace this version. */
+  readonly rebase = (baseVersion: number): void => {
+    this.#show({ baseVersion });
+    this.#saveSoon();
   };
 
   /** Saves what is not saved yet; resolves when the server has it, or cannot be asked. */
   readonly flush = async (): Promise<void> => {
-    if (this.#state.saving === "unsaved" || this.#state.saving === "offline") await this.#save();
+    if (NOT_SAVED.has(this.#state.saving)) await this.#save();
+  };
+
+  /** Finds out whether somebody else changed it; what could not be saved is tried again. */
+  readonly look = async (): Promise<void> => {
+    const { saving } = this.#state;
+    if (saving === "offline" || saving === "refused") return this.#save();
+    if (saving !== "saved") return;
+    const theirs = await this.#options.read(this.#known.id).catch(() => undefined);
+    // What was typed meanwhile finds out when it is saved.
+    if (!theirs || this.#state.saving !== "saved") return;
+    if (theirs.revision <= this.#known.revision) return;
+    if (theirs.text === this.#state.text) this.#saved(theirs);
+    else this.#collide(theirs);
   };
 
   /** Ends a conflict: from now on what is here is on top of what somebody else saved. */
   readonly settle = (): void => {
     const { conflict, ...state } = this.#state;
     if (!conflict) return;
-    this.#know(conflict.theirs);
-    this.#keep(state.text);
+    const { theirs } = conflict;
+    this.#known = theirs;
     this.#state = state;
-    this.#show({ saving: "unsaved" });
+    const baseVersion = newer(state.baseVersion, theirs.baseVersion);
+    const isKept = this.#keep(state.text);
+    this.#show({ saving: "unsaved", savedAt: theirs.updatedAt, baseVersion, isKept });
     this.#saveIn(SAVE_MS);
   };
 
@@ -105,31 +129,23 @@ export class DraftStore {
     clearTimeout(this.#timer);
   }
 
-  get #key(): string {
-    return `waymark.${this.#id}`;
-  }
-
   /** What was typed here before, on top of a revision that may not be the latest any more. */
-  #takeUp(kept: Kept, draft: DraftView): void {
-    if (kept.text === draft.text) return;
-    this.#base = kept.base;
-    this.edit(kept.text);
-    if (kept.revision !== draft.revision) this.#collide(draft);
+  #takeUp({ base, revision, text }: KeptText, draft: DraftView): void {
+    this.#known = { ...draft, text: base, revision };
+    this.edit(text);
+    if (revision !== draft.revision) this.#collide(draft);
   }
 
-  #keep(text: string): void {
-    const kept: Kept = { base: this.#base, revision: this.#revision, text };
-    this.#options.keeper.setItem(this.#key, JSON.stringify(kept));
+  #keep(text: string): boolean {
+    const { id, text: base, revision } = this.#known;
+    return keepText(this.#options.keeper, id, { base, revision, text });
   }
 
-  #know({ text, revision }: DraftView): void {
-    this.#base = text;
-    this.#revision = revision;
-  }
-
-  #collide(theirs: DraftView): void {
-    clearTimeout(this.#timer);
-    this.#show({ saving: "conflict", conflict: { base: this.#base, theirs } });
+  /** While it is being saved, or two versions of it wait to be merged, the change waits, too. */
+  #saveSoon(): void {
+    const { saving } = this.#state;
+    if (saving === "saved" || saving === "refused") this.#show({ saving: "unsaved" });
+    if (this.#state.saving === "unsaved") this.#saveIn(SAVE_MS);
   }
 
   #saveIn(ms: number): void {
@@ -139,32 +155,52 @@ export class DraftStore {
 
   async #save(): Promise<void> {
     clearTimeout(this.#timer);
-    const { text } = this.#state;
+    const { text, baseVersion } = this.#state;
+    const { id, revision } = this.#known;
+    const isRebased = baseVersion !== this.#known.baseVersion && baseVersion !== undefined;
+    if (text === this.#known.text && !isRebased) return this.#saved(this.#known);
     this.#show({ saving: "saving" });
     try {
-      const answer = await this.#options.save({ id: this.#id, revision: this.#revision, text });
-      this.#answered(text, answer);
-    } catch {
+      const change = { id, revision, text, ...(isRebased && { baseVersion }) };
+      this.#answered(text, await this.#options.save(change));
+    } catch (error) {
+      if (!this.#options.isPassing(error)) return this.#show({ saving: "refused", refusal: error });
       this.#show({ saving: "offline" });
       this.#saveIn(RETRY_MS);
     }
   }
 
-  #answered(text: string, { saved, draft }: Awaited<ReturnType<Options["save"]>>): void {
+  #answered(text: string, { saved, draft }: Answer): void {
     // Our own save may have been answered to nobody: it is no conflict that both are the same.
     if (!saved && draft.text !== text) return this.#collide(draft);
-    this.#know(draft);
-    if (this.#state.text !== text) {
-      this.#keep(this.#state.text);
-      this.#show({ saving: "unsaved" });
-      return this.#saveIn(SAVE_MS);
-    }
-    this.#options.keeper.removeItem(this.#key);
-    this.#show({ saving: "saved", savedAt: draft.updatedAt });
+    this.#known = draft;
+    const baseVersion = newer(this.#state.baseVersion, draft.baseVersion);
+    const isAll = this.#state.text === text && baseVersion === draft.baseVersion;
+    if (isAll) return this.#saved(draft);
+    this.#show({ saving: "unsaved", baseVersion, isKept: this.#keep(this.#state.text) });
+    this.#saveIn(SAVE_MS);
+  }
+
+  #saved(draft: DraftView): void {
+    this.#known = draft;
+    forgetText(this.#options.keeper, draft.id);
+    const { updatedAt: savedAt, baseVersion } = draft;
+    this.#show({ saving: "saved", savedAt, baseVersion, isKept: true });
+  }
+
+  #collide(theirs: DraftView): void {
+    clearTimeout(this.#timer);
+    this.#show({ saving: "conflict", conflict: { base: this.#known.text, theirs } });
   }
 
   #show(change: Partial<DraftState>): void {
-    this.#state = { ...this.#state, ...change };
+    const { refusal: _, ...state } = this.#state;
+    this.#state = { ...(change.saving === undefined ? this.#state : state), ...change };
     for (const listener of this.#listeners) listener();
   }
 }
+
+const NOT_SAVED: ReadonlySet<Saving> = new Set(["unsaved", "offline", "refused"]);
+
+const newer = (one: number | undefined, other: number | undefined): number | undefined =>
+  one === undefined || other === undefined ? (one ?? other) : Math.max(one, other);

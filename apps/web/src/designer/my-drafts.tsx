@@ -1,26 +1,27 @@
 "use client";
-import { skipToken, useQuery } from "@tanstack/react-query";
+import { useQueries } from "@tanstack/react-query";
 import type { DraftView } from "@waymark/orchestrator/api";
 import { PencilLine } from "lucide-react";
 import Link from "next/link";
 import { useTRPC } from "../trpc/provider.tsx";
 import { parseJson } from "../ui/json-text.ts";
 import { Ago } from "../ui/time.tsx";
-import { useDraftOwner } from "./draft-owner.ts";
+import { useDraftOwners } from "./draft-owner.ts";
 
 /** What the person is at work on; nothing where that is nothing. */
 export function MyDrafts() {
   const trpc = useTRPC();
-  const owner = useDraftOwner();
-  const { data } = useQuery(
-    trpc.drafts.list.queryOptions(owner === undefined ? skipToken : { owner }, { staleTime: 0 }),
-  );
-  if (!data || data.drafts.length === 0) return null;
+  const owners = useDraftOwners();
+  const lists = useQueries({
+    queries: owners.map((owner) => trpc.drafts.list.queryOptions({ owner }, { staleTime: 0 })),
+  });
+  const drafts = newestFirst(lists.flatMap(({ data }) => data?.drafts ?? []));
+  if (drafts.length === 0) return null;
   return (
     <section aria-label="Your drafts" className="border-b bg-sunken px-4 py-2.5">
       <ul className="flex flex-wrap items-center gap-2">
         <li className="text-xs font-medium text-ink-2">Your drafts</li>
-        {data.drafts.map((draft) => (
+        {drafts.map((draft) => (
           <li key={draft.id}>
             <Link
               href={`/designer/${draft.id}`}
@@ -37,6 +38,12 @@ export function MyDrafts() {
     </section>
   );
 }
+
+/** Who is signed in has one list, whoever it is asked for. */
+const newestFirst = (drafts: readonly DraftView[]): readonly DraftView[] =>
+  [...new Map(drafts.map((draft) => [draft.id, draft])).values()].toSorted(
+    (one, other) => other.updatedAt - one.updatedAt,
+  );
 
 function titleOf({ text, workflow }: DraftView): string {
   const parsed = parseJson(text);

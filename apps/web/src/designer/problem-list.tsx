@@ -112,7 +112,12 @@ function ProblemRow({ problem, fix, onChoose, onMend, onShow }: ProblemRowProps)
         </Button>
       )}
       {fix === undefined ? null : (
-        <Button size="small" data-mend={problem.rule} className="mr-3" onClick={() => onMend(fix)}>
+        <Button
+          size="small"
+          data-mend={problem.rule}
+          className="mr-3 max-md:hidden"
+          onClick={() => onMend(fix)}
+        >
           <Wrench aria-hidden /> {fix.label}
         </Button>
       )}

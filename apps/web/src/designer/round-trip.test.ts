@@ -29,6 +29,8 @@ function opened(text: string): DocumentStore {
   const draft = { id: "draft_1", revision: 1, text, updatedAt: 0 } as DraftView;
   const store = new DraftStore(draft, {
     save: async () => await new Promise(() => undefined),
+    read: async () => draft,
+    isPassing: () => true,
     keeper: { getItem: () => null, setItem: () => undefined, removeItem: () => undefined },
   });
   stops.push(() => store.stop());
@@ -51,12 +53,11 @@ function arranged(document: JsonObject): JsonObject {
 function editsOf(document: JsonObject): readonly Edit[] {
   const note: Edit = (now) => addNote(now, "note-1", { x: 10, y: 20 });
   if (kindOfDocument(document) === "dag") {
-    const [first = ""] = sketchOfDag(document).nodes.map(({ id }) => id);
     return [
+      (now) => addStep(now, { nodeId: "added", step: { wait: "1s" } }),
       arranged,
       note,
-      (now) => addStep(now, { nodeId: "added", step: { wait: "1s" } }),
-      (now) => renameStep(now, first, "renamed"),
+      (now) => renameStep(now, sketchOfDag(now).nodes[0]?.id ?? "", "renamed"),
       (now) => deleteSteps(now, ["renamed"]),
     ];
   }

@@ -1,9 +1,13 @@
 "use client";
 import type { DraftView } from "@waymark/orchestrator/api";
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { causeOf } from "../person/cause-of.ts";
 import { useTRPCClient } from "../trpc/provider.tsx";
+import { isPassing } from "../trpc/refusal.ts";
 import { DocumentStore } from "./document/document-store.ts";
 import { DraftStore, type DraftState } from "./draft-store.ts";
+import { useSaveKey } from "./use-save-key.ts";
+import { watchPage } from "./watch-page.ts";
 
 interface EditedDraft {
   readonly store: DraftStore;
@@ -17,19 +21,15 @@ export function useDraft(draft: DraftView): EditedDraft {
   const [store] = useState(
     () =>
       new DraftStore(draft, {
-        save: (change) => client.drafts.save.mutate(change),
+        save: (change) => client.drafts.save.mutate({ ...change, ...causeOf() }),
+        read: (id) => client.drafts.get.query({ id }),
+        isPassing,
         keeper: localStorage,
       }),
   );
   const [document] = useState(() => new DocumentStore(store));
   const state = useSyncExternalStore(store.subscribe, store.get, store.get);
-  useEffect(() => {
-    const leave = () => void store.flush();
-    window.addEventListener("pagehide", leave);
-    return () => {
-      window.removeEventListener("pagehide", leave);
-      void store.flush();
-    };
-  }, [store]);
+  useSaveKey(() => void store.flush());
+  useEffect(() => watchPage(store), [store]);
   return { store, state, document };
 }

@@ -5,6 +5,7 @@ import type { JsonSchema, JsonValue } from "@waymark/core";
 import { useMemo } from "react";
 import { TEMPLATES } from "./form-templates.tsx";
 import { WIDGETS } from "./form-widgets.tsx";
+import { withOptionTitles } from "./option-titles.ts";
 import { formSchema, validator, type FieldProblem } from "./schema-problems.ts";
 
 /** What was not filled in stays out of the value. */
@@ -22,7 +23,7 @@ interface SchemaFormProps {
 }
 
 export function SchemaForm({ schema, value, onChange, problems }: SchemaFormProps) {
-  const shape = useMemo(() => formSchema(schema), [schema]);
+  const shape = useMemo(() => formSchema(withOptionTitles(schema)), [schema]);
   const errors = useMemo(() => errorSchemaOf(problems), [problems]);
   return (
     <Form

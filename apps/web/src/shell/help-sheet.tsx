@@ -1,57 +1,21 @@
 "use client";
 import { Keyboard } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
-import { Dialog } from "../ui/dialog.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
-import { Kbd } from "../ui/kbd.tsx";
-import { Switch } from "../ui/switch.tsx";
-import { shortcutsByPlace, type Shortcut } from "./shortcuts.ts";
-import { setSingleKeys, useSingleKeys } from "./single-keys.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
+
+const HelpDialog = dynamic(async () => (await import("./help-dialog.tsx")).HelpDialog, {
+  ssr: false,
+});
 
 export function HelpSheet() {
   const [open, setOpen] = useState(false);
-  const on = useSingleKeys();
   useShortcuts({ help: () => setOpen(true) });
   return (
     <>
       <IconButton icon={Keyboard} label="Keyboard shortcuts" onClick={() => setOpen(true)} />
-      <Dialog open={open} onClose={() => setOpen(false)} title="Keyboard shortcuts">
-        <div className="flex flex-col gap-5">
-          {shortcutsByPlace().map(([place, shortcuts]) => (
-            <ShortcutList key={place} place={place} shortcuts={shortcuts} />
-          ))}
-          <Switch
-            label="Shortcuts of a single key"
-            hint="Switch them off if you dictate or type by other means."
-            checked={on}
-            onChange={setSingleKeys}
-          />
-        </div>
-      </Dialog>
+      {open ? <HelpDialog onClose={() => setOpen(false)} /> : null}
     </>
   );
 }
-
-interface ShortcutListProps {
-  readonly place: string;
-  readonly shortcuts: readonly Shortcut[];
-}
-
-const ShortcutList = ({ place, shortcuts }: ShortcutListProps) => (
-  <section>
-    <h3 className="mb-1 text-xs font-medium text-ink-3">{place}</h3>
-    <dl className="divide-y">
-      {shortcuts.map((shortcut) => (
-        <div key={shortcut.does} className="flex h-8 items-center justify-between">
-          <dt>{shortcut.does}</dt>
-          <dd className="flex gap-1">
-            {shortcut.keys.map((key) => (
-              <Kbd key={key}>{key}</Kbd>
-            ))}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  </section>
-);

@@ -1,4 +1,4 @@
-// The keys that exist, in one table: what the help sheet shows is what the pages bind.
+// The keys that pages bind, in one table: the help sheet shows them, and those of the designer's canvas.
 
 export const SHORTCUTS = {
   "go-overview": { keys: ["g", "o"], does: "Go to the overview", where: "Everywhere" },
@@ -77,12 +77,3 @@ export function shortcutFor(
 
 /** The first key of every sequence: after it a single letter means something else. */
 const LEADER = "g";
-
-/** By the section of the help sheet. */
-export function shortcutsByPlace(): readonly (readonly [string, readonly Shortcut[]])[] {
-  const places = new Map<string, Shortcut[]>();
-  for (const shortcut of Object.values<Shortcut>(SHORTCUTS)) {
-    places.set(shortcut.where, [...(places.get(shortcut.where) ?? []), shortcut]);
-  }
-  return [...places];
-}

@@ -20,8 +20,12 @@ export function Toaster() {
 
 export const say = (message: string): void => void toast(message);
 
-const UNDO_MS = 8_000;
+const ACTION_MS = 8_000;
+
+/** What was done, and for a while what can be done next. */
+export const sayWithAction = (message: string, label: string, act: () => void): void =>
+  void toast(message, { duration: ACTION_MS, action: { label, onClick: act } });
 
 /** What was done, and for a while the way back. */
 export const sayWithUndo = (message: string, undo: () => void): void =>
-  void toast(message, { duration: UNDO_MS, action: { label: "Undo", onClick: undo } });
+  sayWithAction(message, "Undo", undo);

@@ -1,7 +1,8 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { aDag } from "../../testing/builders.ts";
 import { TestRun } from "../../testing/test-run.ts";
 import { explain } from "../explain/explain.ts";
+import { refusalOf } from "../intake.ts";
 import type { JsonValue } from "../json.ts";
 import { acceptedSignals, overlayOf, queryScope } from "../queries.ts";
 import { checkDefinition } from "../transition.ts";
@@ -33,6 +34,41 @@ test.each(["Mallory", undefined])("does not take the answer of %s, who is no app
   const run = runOf({ approvers: ["Ada"] });
   run.signal("review", { approved: true }, by === undefined ? {} : { by });
   expect(run.last.ignored).toBe("not-an-approver");
+});
+
+test("takes the answer that an approver let somebody else give, and keeps who gave it", () => {
+  const run = runOf({ approvers: ["Ada"] });
+  run.signal("review", { approved: true }, { by: "Cay", onBehalfOf: "Mallory" });
+  expect(run.last.ignored).toBe("not-an-approver");
+  run.signal("review", { approved: true }, { by: "Cay", onBehalfOf: "Ada" });
+  expect(overlayOfReview(run)).toMatchObject({ status: "completed", by: "Cay" });
+});
+
+describe("without self-approval", () => {
+  const others = definitionOf({ approvers: ["Ada", "Bob"], selfApproval: false });
+  const answer = (run: TestRun, by: string, onBehalfOf?: string) =>
+    run.signal(
+      "review",
+      { approved: true },
+      { by, ...(onBehalfOf !== undefined && { onBehalfOf }) },
+    );
+
+  test("takes no answer of who started the run, in whoever's name, and says why", () => {
+    const run = new TestRun(others, {}, { by: "Ada" });
+    expect(acceptedSignals(others, run.snapshot)[0]?.approval).toMatchObject({ notBy: "Ada" });
+    for (const name of [undefined, "Bob"]) {
+      expect(answer(run, "Ada", name).last.ignored).toBe("not-an-approver");
+    }
+    const event = run.events.at(-1);
+    expect(event && refusalOf(others, run.snapshot, event, "not-an-approver")?.message).toContain(
+      "which they started: a different person must",
+    );
+    expect(answer(run, "Bob").inFlight).toEqual(["after"]);
+  });
+
+  test("asks all approvers where nobody knows who started the run", () => {
+    expect(answer(new TestRun(others), "Ada").inFlight).toEqual(["after"]);
+  });
 });
 
 test("takes anyone's answer where nobody is named", () => {

@@ -1,3 +1,4 @@
+import { headOf } from "../definition-head.ts";
 import type { DefinitionBase } from "../definition.ts";
 import { jsonOf } from "../document-problems.ts";
 import { fingerprint } from "../fingerprint.ts";
@@ -43,15 +44,9 @@ export function defineDag(source: unknown): DagDefinition {
 }
 
 function compile(document: DagDocument, source: JsonValue): DagDefinition {
-  const { name, title = name, description, input, onFailure, priority } = document;
   return {
+    ...headOf(document),
     kind: "dag",
-    name,
-    title,
-    ...(description === undefined ? {} : { description }),
-    ...(input === undefined ? {} : { inputSchema: input }),
-    onFailure,
-    ...(priority === undefined ? {} : { priority }),
     ...runLimitOf(document),
     source,
     hash: fingerprint(source),

@@ -1,3 +1,4 @@
+import { defined } from "../defined.ts";
 import type { Graph, GraphEdge, GraphNode } from "../graph.ts";
 import type { Approval } from "./approval-fields.ts";
 import type { PlannedEdge, PlannedStep } from "./dag-plan.ts";
@@ -39,12 +40,10 @@ function nodeOf(
     id,
     kind: step.kind === "task" && step.task.child ? "workflow" : step.kind,
     title,
-    ...(loop === undefined ? {} : { parent: loop }),
     steps: step.kind === "task" && loop === undefined ? [step.id] : [],
     detail: detailOf(authored),
     ...(step.join === "all" ? {} : { join: step.join }),
-    ...(compensation === undefined ? {} : { compensation }),
-    ...(description === undefined ? {} : { description }),
+    ...defined({ parent: loop, compensation, description }),
   };
 }
 

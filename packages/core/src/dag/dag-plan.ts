@@ -1,4 +1,5 @@
 import type { TaskStep } from "../attempts.ts";
+import { defined } from "../defined.ts";
 import type { Expression } from "../expression.ts";
 import type { StepId } from "../ids.ts";
 import type { JsonSchema } from "../json.ts";
@@ -78,6 +79,8 @@ export interface PlannedApproval extends PlannedReceiver {
   readonly isNamedByStep?: true;
   /** Gives the names of those who may answer; absent: anyone may. */
   readonly approvers?: Template;
+  /** False: whoever started the run may not. */
+  readonly selfApproval?: boolean;
   readonly reminder?: Reminder;
 }
 
@@ -176,7 +179,7 @@ export function planOf(document: Plannable): DagPlan {
     compensable: steps.filter((step) => step.kind === "task").filter(({ task }) => task.compensate),
     loops: steps.filter(isLoop),
     pages: initialPages(steps),
-    ...(document.timeout === undefined ? {} : { timeoutMs: document.timeout }),
+    ...defined({ timeoutMs: document.timeout }),
     ...(document.output === undefined ? {} : { output: template(document.output) }),
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from "../defined.ts";
 import type { MessageReceived, SignalReceived } from "../event.ts";
 import { passId, stepInside, type Inside, type StepId } from "../ids.ts";
 import { parseInput } from "../input-schema.ts";
@@ -82,7 +83,7 @@ export function receiveSignal(draft: DagDraft, event: SignalReceived): Ignored |
   if (isFinished(run.status)) return "run-finished";
   const receiver = receiverOf(draft.definition, run, event.name);
   if (!receiver) return "not-expected";
-  if (!mayAnswer(receiver, event)) return "not-an-approver";
+  if (!mayAnswer(receiver, run, event)) return "not-an-approver";
   if (event.key !== undefined) run.signalKeys = [...run.signalKeys, event.key];
   return deliver(draft, event, receiver);
 }
@@ -117,8 +118,18 @@ export function receiveMessage(draft: DagDraft, message: MessageReceived): Ignor
   return ignored;
 }
 
-const mayAnswer = ({ state: { approvers } }: Receiver, { by }: SignalReceived): boolean =>
-  approvers === undefined || (by !== undefined && approvers.includes(by));
+function mayAnswer(
+  { step, state: { approvers } }: Receiver,
+  { startedBy }: DagSnapshot,
+  { by, onBehalfOf = by }: SignalReceived,
+): boolean {
+  if (isOthers(step) && by !== undefined && by === startedBy) return false;
+  return approvers === undefined || (onBehalfOf !== undefined && approvers.includes(onBehalfOf));
+}
+
+/** Only others than who started the run may answer. */
+const isOthers = (step: Receiver["step"]): boolean =>
+  step.kind === "approval" && step.selfApproval === false;
 
 /** The signals that a step waits for now, each name once. */
 export function dagSignals(graph: StepGraph, snapshot: DagSnapshot): readonly AcceptedSignal[] {
@@ -133,28 +144,22 @@ export function dagSignals(graph: StepGraph, snapshot: DagSnapshot): readonly Ac
     const isFirst = !known || receiver.state.since < known.state.since;
     if (isFirst) awaited.set(nameOf(receiver), receiver);
   }
-  return Array.from(awaited, ([name, receiver]) => acceptedBy(receiver, name));
+  return Array.from(awaited, ([name, receiver]) => {
+    const { title, step } = receiver;
+    const approval = step.kind === "approval" ? approvalOf(receiver, snapshot) : undefined;
+    return { name, ...defined({ title, schema: step.schema, approval }) };
+  });
 }
 
-function acceptedBy(receiver: Receiver, name: string): AcceptedSignal {
-  const { title, step } = receiver;
-  const { kind, schema } = step;
-  return {
-    name,
-    ...(title === undefined ? {} : { title }),
-    ...(schema ? { schema } : {}),
-    ...(kind === "approval" ? { approval: approvalOf(receiver) } : {}),
-  };
-}
-
-function approvalOf({ passes, step, state }: Receiver): AwaitedApproval {
+function approvalOf(
+  { passes, step, state }: Receiver,
+  { startedBy }: DagSnapshot,
+): AwaitedApproval {
   const { since, approvers, remindedAt, reminders = 0, fireAt: expiresAt } = state;
   return {
     stepId: idOf(passes, step.id),
     since,
     reminders,
-    ...(approvers === undefined ? {} : { approvers }),
-    ...(remindedAt === undefined ? {} : { remindedAt }),
-    ...(expiresAt === undefined ? {} : { expiresAt }),
+    ...defined({ approvers, remindedAt, expiresAt, notBy: isOthers(step) ? startedBy : undefined }),
   };
 }

@@ -1,3 +1,4 @@
+import { blankRun } from "../blank-run.ts";
 import type { RunStarted, WorkEvent } from "../event.ts";
 import { isFinished } from "../run-status.ts";
 import { DAG_ENGINE_VERSION, type DagSnapshot } from "../snapshot.ts";
@@ -28,23 +29,16 @@ export function startDag(
 }
 
 /** A run of which nothing has begun. */
-export function blankDag({ plan, hash }: DagDefinition, started: RunStarted): DagSnapshot {
+export function blankDag(definition: DagDefinition, started: RunStarted): DagSnapshot {
+  const { pages, steps } = definition.plan;
   return {
     engine: "dag",
     engineVersion: DAG_ENGINE_VERSION,
-    definitionHash: hash,
-    runId: started.runId,
-    status: "running",
-    startedAt: started.at,
-    input: started.input,
-    ...(started.parent === undefined ? {} : { parent: started.parent }),
-    ...(started.priority === undefined ? {} : { priority: started.priority }),
-    signalKeys: [],
-    completions: 0,
-    pages: plan.pages,
+    ...blankRun(definition, started),
+    pages,
     open: 0,
     waiting: 0,
-    unfinished: plan.steps.length,
+    unfinished: steps.length,
   };
 }
 

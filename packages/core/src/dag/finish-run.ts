@@ -1,8 +1,6 @@
-import type { Effect } from "../effect.ts";
+import { runFinish, type RunEnd } from "../run-finish.ts";
 import type { DagDraft } from "./dag-draft.ts";
 import { stopClock } from "./run-clock.ts";
-
-type RunEnd = Extract<Effect, { type: "run.finish" }>["status"];
 
 /** Ends the run with the output or error it has. */
 export function finishRun(draft: DagDraft, status: RunEnd): void {
@@ -10,12 +8,7 @@ export function finishRun(draft: DagDraft, status: RunEnd): void {
   stopClock(draft);
   run.status = status;
   run.finishedAt = draft.at;
-  draft.effects.push({
-    type: "run.finish",
-    status,
-    ...(run.output === undefined ? {} : { output: run.output }),
-    ...(run.error === undefined ? {} : { error: run.error }),
-  });
+  draft.effects.push(runFinish(run, status));
 }
 
 /** Takes back that the run had ended. */

@@ -1,4 +1,5 @@
 import type { TaskStep } from "../attempts.ts";
+import { defined } from "../defined.ts";
 import { parseDuration } from "../duration.ts";
 import { MAP_VARIABLES, REPEAT_VARIABLES, UNTIL_VARIABLES } from "../expression.ts";
 import type { StepId } from "../ids.ts";
@@ -65,13 +66,13 @@ export function planStep(
 
 function planApproval(approval: Approval, base: PlannedBase): PlannedApproval {
   const { form: schema = DEFAULT_FORM, signal = base.id, expires: timeout } = approval;
-  const { approvers, reminder, default: fallback } = approval;
+  const { approvers, reminder, default: fallback, selfApproval } = approval;
   return {
     ...planReceiver({ signal, schema, timeout, default: fallback }, base),
     kind: "approval",
     ...(approval.signal === undefined ? { isNamedByStep: true } : {}),
     ...(approvers === undefined ? {} : { approvers: template(approvers) }),
-    ...(reminder === undefined ? {} : { reminder }),
+    ...defined({ reminder, selfApproval }),
   };
 }
 
@@ -121,16 +122,16 @@ function planReceiver(step: Receiver, base: PlannedBase): PlannedReceiver {
   return {
     ...base,
     signal,
-    ...(schema === undefined ? {} : { schema }),
     ...(timeout === undefined ? {} : { timeout: waitLength(timeout) }),
     ...(fallback === undefined ? {} : { fallback: template(fallback) }),
+    ...defined({ schema }),
   };
 }
 
 function planChoice(step: ChoiceDocument, base: PlannedBase): PlannedChoice {
   const cases = step.choice.map(({ when, to }) => ({ when: expression(when), to: to as StepId }));
   const otherwise = step.default as StepId | undefined;
-  return { ...base, kind: "choice", cases, ...(otherwise === undefined ? {} : { otherwise }) };
+  return { ...base, kind: "choice", cases, ...defined({ otherwise }) };
 }
 
 const taskStep = (stepId: StepId, step: TaskDocument): TaskStep => ({

@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import { invalid, memberAt, missing, problem, unknownKey } from "../document-problems.ts";
+import { eitherOf, IN_WORDS } from "../document-words.ts";
 import type { JsonValue } from "../json.ts";
 import type { Problem } from "../problem.ts";
 import { DagDocument, STEP_KINDS, type StepKind } from "./dag-schema.ts";
@@ -11,13 +12,14 @@ type Path = readonly PropertyKey[];
 export function parseDocument(
   source: JsonValue,
 ): { readonly document: DagDocument } | { readonly problems: readonly Problem[] } {
-  const result = DagDocument.safeParse(source);
+  const result = DagDocument.safeParse(source, IN_WORDS);
   if (result.success) return { document: result.data };
   return { problems: result.error.issues.flatMap((issue) => problemsOf(issue, [], source)) };
 }
 
 function problemsOf(issue: Issue, above: Path, source: JsonValue): Problem[] {
   const path = [...above, ...issue.path];
+  const value = memberAt(source, path);
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) => unknownKey([...path, key], key));
@@ -28,9 +30,9 @@ function problemsOf(issue: Issue, above: Path, source: JsonValue): Problem[] {
     case "invalid_union":
       return isStep(path) ? stepProblems(path, source) : unionProblems(issue, path, source);
     case "invalid_type":
-      return [memberAt(source, path) === undefined ? missing(path) : invalid(path, issue.message)];
+      return [value === undefined ? missing(path) : invalid(path, issue.message, value)];
     default:
-      return [invalid(path, issue.message)];
+      return [invalid(path, issue.message, value)];
   }
 }
 
@@ -49,7 +51,7 @@ function stepProblems(path: Path, source: JsonValue): Problem[] {
   );
   const [kind] = kinds;
   if (!kind || kinds.length > 1) return [noSingleKind(path, kinds)];
-  const issues = STEP_KINDS[kind].safeParse(step).error?.issues ?? [];
+  const issues = STEP_KINDS[kind].safeParse(step, IN_WORDS).error?.issues ?? [];
   return issues.flatMap((issue) => problemsOf(issue, path, source));
 }
 
@@ -59,9 +61,9 @@ function unionProblems(
   path: Path,
   source: JsonValue,
 ): Problem[] {
-  if (memberAt(source, path) === undefined) return [missing(path)];
-  const messages = issue.errors.flatMap(([first]) => (first ? [first.message] : []));
-  return [invalid(path, [...new Set(messages)].join("; or "))];
+  const value = memberAt(source, path);
+  if (value === undefined) return [missing(path)];
+  return [invalid(path, eitherOf(issue.errors), value)];
 }
 
 function noSingleKind(path: Path, kinds: readonly StepKind[]): Problem {

@@ -1,4 +1,5 @@
 import { isInFlight, type TaskStep } from "../attempts.ts";
+import { defined } from "../defined.ts";
 import type { RunId, StepId } from "../ids.ts";
 import { childOverlay } from "../step-overlay.ts";
 import type { StateOf, StepState } from "../step-state.ts";
@@ -77,8 +78,7 @@ export function approvalBlocker(
     kind: "approval",
     ...step,
     signal,
-    ...(approvers === undefined ? {} : { approvers }),
-    ...(until === undefined ? {} : { until }),
+    ...defined({ approvers, until }),
     sentence: `"${step.stepId}" waits for approval by ${by}.`,
   };
 }

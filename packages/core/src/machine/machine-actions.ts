@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { TaskStep } from "../attempts.ts";
+import { IN_WORDS } from "../document-words.ts";
 import { toJson, type JsonValue } from "../json.ts";
 import { pointer, type Problem } from "../problem.ts";
 import { DEFAULT_RETRY } from "../retry-policy.ts";
@@ -89,7 +90,9 @@ export function actionInput(step: ActionStep, moment: ActionMoment, params: unkn
 export function actionPolicyProblems(implementations: Implementations): readonly Problem[] {
   return Object.entries(implementations).flatMap(([name, implementation]) => {
     const about = isCustom(implementation) ? taskAction(implementation) : undefined;
-    const { error } = z.omit(StepPolicy, { compensate: true }).safeParse(about?.policy ?? {});
+    const { error } = z
+      .omit(StepPolicy, { compensate: true })
+      .safeParse(about?.policy ?? {}, IN_WORDS);
     const place = pointer("machine", "implementations", "actions", name, "policy");
     const fix = "Give it { retry, timeouts }, as in a DAG's step; an action is not undone.";
     return error ? unreadablePolicy(error, `Action "${name}"`, place, fix) : [];

@@ -8,6 +8,7 @@ import {
 } from "xstate";
 import type * as z from "zod/mini";
 import type { EventListener } from "../callback-inbox.ts";
+import { IN_WORDS } from "../document-words.ts";
 import type { JsonValue } from "../json.ts";
 import { pointer, type Problem } from "../problem.ts";
 import { InvokePolicy, type StepPolicy } from "../step-policy.ts";
@@ -149,7 +150,7 @@ const policyOf = (logic: object): InvokePolicy =>
 export function policyProblems(logics: ReadonlyMap<string, unknown>): readonly Problem[] {
   return [...logics].flatMap(([name, logic]) => {
     const authored = (logic as { readonly policy?: unknown } | undefined)?.policy ?? {};
-    const { error } = InvokePolicy.safeParse(authored);
+    const { error } = InvokePolicy.safeParse(authored, IN_WORDS);
     const place = pointer("machine", "implementations", "actors", name, "policy");
     const fix = "Give it { retry, timeouts, compensate }, as in a DAG's step.";
     return error ? unreadablePolicy(error, `Actor "${name}"`, place, fix) : [];

@@ -1,3 +1,4 @@
+import { blankRun } from "../blank-run.ts";
 import { targetOf } from "../compensation.ts";
 import type { WorkEvent, RunStarted } from "../event.ts";
 import { isFinished } from "../run-status.ts";
@@ -37,15 +38,7 @@ export function blankMachine(definition: MachineDefinition, started: RunStarted)
   return {
     engine: "xstate",
     engineVersion: XSTATE_VERSION,
-    definitionHash: definition.hash,
-    runId: started.runId,
-    status: "running",
-    startedAt: started.at,
-    input: started.input,
-    ...(started.parent === undefined ? {} : { parent: started.parent }),
-    ...(started.priority === undefined ? {} : { priority: started.priority }),
-    signalKeys: [],
-    completions: 0,
+    ...blankRun(definition, started),
     state: NO_STATE,
     sequence: 0,
     steps: {},

@@ -257,7 +257,7 @@ describe("a child machine", () => {
     parentClosePolicy: "cancel",
     watched: true,
   } as const;
-  const childRun = () => new TestRun(part, {}, parent);
+  const childRun = () => new TestRun(part, {}, { parent });
 
   test("tells a parent that watches of every state it comes to, after what it sent", () => {
     const run = childRun();

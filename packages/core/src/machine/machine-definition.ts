@@ -1,7 +1,9 @@
 import type { AnyStateMachine } from "xstate";
 import * as z from "zod/mini";
 import type { TaskStep } from "../attempts.ts";
+import { headOf } from "../definition-head.ts";
 import type { DefinitionBase } from "../definition.ts";
+import { IN_WORDS } from "../document-words.ts";
 import { Duration } from "../duration.ts";
 import { fingerprint } from "../fingerprint.ts";
 import type { StepId } from "../ids.ts";
@@ -82,7 +84,7 @@ export interface MachineOptions {
 export function defineMachine(options: MachineOptions): MachineDefinition {
   const compiled = compileMachine(options.machine, options.name);
   const { machine, actors, actions, config } = compiled;
-  const timeout = z.optional(Duration).safeParse(options.timeout);
+  const timeout = z.optional(Duration).safeParse(options.timeout, IN_WORDS);
   const limit = runLimitOf(options);
   const invoked = stateNodes(machine).map((node) => invokedSteps(node, actors));
   const parts = [...actors.values()].flatMap(partOf);
@@ -121,17 +123,6 @@ const partOf = (role: ActorRole): MachineDefinition[] =>
     ? [defineMachine({ name: role.workflow, title: role.workflow, machine: role.machine })]
     : [];
 
-function headOf({ name, title, description, input, onFailure = "fail", priority }: MachineOptions) {
-  return {
-    name,
-    title,
-    ...(description === undefined ? {} : { description }),
-    ...(input === undefined ? {} : { inputSchema: input }),
-    onFailure,
-    ...(priority === undefined ? {} : { priority }),
-  };
-}
-
 function documentOf(options: MachineOptions) {
   const { machine: _, ...document } = options;
   return { kind: "machine", onFailure: "fail", revision: 1, ...document };
@@ -160,7 +151,7 @@ const unreadableTimeout = ({ error }: { readonly error?: z.core.$ZodError }): re
 
 function runLimitOf({ concurrency, input }: MachineOptions): CompiledRunLimit | undefined {
   if (concurrency === undefined) return undefined;
-  const parsed = Concurrency.safeParse(concurrency);
+  const parsed = Concurrency.safeParse(concurrency, IN_WORDS);
   if (parsed.success) return compileRunLimit(parsed.data, input);
   return {
     problems: parsed.error.issues.map(({ path, message }) => ({

@@ -6,9 +6,9 @@ import {
   type Saga,
   type Undoing,
 } from "../compensation.ts";
-import type { Effect } from "../effect.ts";
 import type { SerializedError } from "../errors.ts";
 import { actionOfStep, type StepId } from "../ids.ts";
+import { runFinish, type RunEnd } from "../run-finish.ts";
 import type { MachineSnapshot } from "../snapshot.ts";
 import { isCallback } from "./machine-callbacks.ts";
 import type { MachineDefinition } from "./machine-definition.ts";
@@ -24,8 +24,6 @@ import {
   update,
   type Turn,
 } from "./machine-turn.ts";
-
-type RunEnd = Extract<Effect, { type: "run.finish" }>["status"];
 
 // How a run ends. When a step fails for good and the machine has no transition for it:
 //
@@ -162,13 +160,5 @@ export function undo(turn: Turn, undoing: Undoing): Turn {
 }
 
 function finish(turn: Turn, status: RunEnd): Turn {
-  const { output, error } = turn.snapshot;
-  return update(turn, { status, finishedAt: turn.at }, [
-    {
-      type: "run.finish",
-      status,
-      ...(output === undefined ? {} : { output }),
-      ...(error === undefined ? {} : { error }),
-    },
-  ]);
+  return update(turn, { status, finishedAt: turn.at }, [runFinish(turn.snapshot, status)]);
 }

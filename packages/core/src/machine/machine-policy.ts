@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { TaskStep } from "../attempts.ts";
 import type { ChildStep, ParentClosePolicy } from "../child-step.ts";
+import { IN_WORDS } from "../document-words.ts";
 import type { StepId } from "../ids.ts";
 import { pointer, type Problem } from "../problem.ts";
 import { NO_RETRY } from "../retry-policy.ts";
@@ -29,7 +30,7 @@ export function invokedSteps(node: StateNode, actors: Actors): InvokedSteps {
   // Inline logic has been given a name by now.
   const stepOf = ({ id, src, onSnapshot }: StateNode["invoke"][number], policy: InvokePolicy) =>
     actorStep(actors, { id, src: src as string, watched: onSnapshot !== undefined }, policy);
-  const meta = StateMeta.safeParse(node.meta ?? {});
+  const meta = StateMeta.safeParse(node.meta ?? {}, IN_WORDS);
   if (!meta.success) {
     return {
       steps: node.invoke.map((invoke) => stepOf(invoke, {})),

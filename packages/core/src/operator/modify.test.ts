@@ -1,13 +1,17 @@
 import { describe, expect, test } from "vitest";
+import { assign, setup } from "xstate";
 import { deskMachine } from "../../testing/desk.ts";
 import { aDag, aStepId, TestRun } from "../../testing/index.ts";
 import {
   defineDag,
+  defineMachine,
   planModification,
   type ChangeAsked,
+  type MachineSnapshot,
   type ModificationPlan,
   type RunModified,
 } from "../index.ts";
+import { stateOf } from "../machine/machine-state.ts";
 
 const [a, b] = [aStepId("a"), aStepId("b")];
 
@@ -107,5 +111,117 @@ describe("the context of a machine", () => {
     run.complete("last");
     expect(run.snapshot.status).toBe("completed");
     expect(problemsOf(run, [{ type: "context.edited", context: {} }])).toMatch(/is completed/);
+  });
+});
+
+describe("the state of a machine", () => {
+  const desk = deskMachine({ onFailure: "fail", version: 1 });
+  const to = (state: string): ChangeAsked => ({ type: "state.moved", to: state });
+  const valueOf = (run: TestRun) => stateOf(run.snapshot as MachineSnapshot).value;
+
+  test("is another: what it was in is withdrawn, what it is in is begun", () => {
+    const run = new TestRun(desk);
+    run.send(eventFor(run, [to("desk.working")]));
+    expect(run.last.effects).toMatchObject([
+      { type: "step.cancel", stepId: "first" },
+      { type: "step.schedule", stepId: "work" },
+    ]);
+    expect(valueOf(run)).toBe("working");
+    run.send(eventFor(run, [to("desk.waiting")]));
+    expect(run.last.effects).toMatchObject([{ type: "step.cancel", stepId: "work" }]);
+    expect(run.signal("go", "again").inFlight).toEqual(["work"]);
+  });
+
+  test("is moved with the context that was edited before it, and what lies between never begins", () => {
+    const run = new TestRun(desk).complete("first");
+    const edit = { type: "context.edited", context: { word: "new" } } as const;
+    run.send(eventFor(run, [edit, to("desk.ending"), to("desk.working")]));
+    expect(run.last.effects).toMatchObject([{ stepId: "work", input: "new" }]);
+  });
+
+  test("is begun anew where the machine is in it", () => {
+    const run = new TestRun(desk).complete("first").signal("go", "word");
+    run.send(eventFor(run, [to("desk.working")]));
+    expect(run.last.effects).toMatchObject([
+      { type: "step.cancel", stepId: "work", attempt: 1 },
+      { type: "step.schedule", stepId: "work", attempt: 2 },
+    ]);
+  });
+
+  test("ends the run where that is its end", () => {
+    const run = new TestRun(desk);
+    run.send(eventFor(run, [to("desk.done")]));
+    expect(run.snapshot.status).toBe("completed");
+  });
+
+  const regions = defineMachine({
+    name: "regions",
+    title: "Regions",
+    machine: setup({
+      actions: { note: assign({ noted: ({ context }) => context["noted"] + 1 }) },
+      types: { context: {} as Record<string, number> & { noted: number } },
+    }).createMachine({
+      id: "regions",
+      type: "parallel",
+      context: { noted: 0 },
+      on: { "*": { actions: "note" } },
+      states: {
+        left: {
+          initial: "one",
+          states: {
+            one: { on: { "*": { actions: "note" } } },
+            two: { id: "left.two", after: { 50: "three" }, entry: "note" },
+            three: {},
+          },
+        },
+        right: {
+          initial: "one",
+          states: {
+            one: { on: { "*": "two" } },
+            two: {},
+            deep: { initial: "in", states: { in: {} } },
+          },
+        },
+      },
+    }),
+  });
+
+  test("is another in its region alone, of which no wildcard hears", () => {
+    const run = new TestRun(regions);
+    run.send(eventFor(run, [to("left.two")]));
+    expect(valueOf(run)).toEqual({ left: "two", right: "one" });
+    expect(run.snapshot).toMatchObject({ state: { context: { noted: 1 } } });
+    expect(run.last.effects).toMatchObject([{ type: "timer.start" }]);
+    run.send(eventFor(run, [to("regions.right.deep")]));
+    expect(valueOf(run)).toEqual({ left: "two", right: { deep: "in" } });
+    expect(run.last.effects).toEqual([]);
+    run.fire();
+    expect(valueOf(run)).toEqual({ left: "three", right: { deep: "in" } });
+  });
+
+  test.each<[string, TestRun, string, RegExp]>([
+    ["a state that is not there", new TestRun(desk), "desk.nowhere", /no state "desk.nowhere"/],
+    ["the machine itself", new TestRun(desk), "desk", /no state "desk"/],
+    ["a region that it is in", new TestRun(regions), "regions.left", /name a state inside/],
+    ["a run that has ended", new TestRun(desk).fail("first"), "desk.done", /goes no further/],
+    ["a DAG", dagRun({ a: {} }), "a", /no states/],
+  ])("is refused for %s", (_, run, state, problem) => {
+    expect(problemsOf(run, [to(state)])).toMatch(problem);
+  });
+
+  test("is refused where the machine's own code fails on the way", () => {
+    const machine = defineMachine({
+      name: "broken",
+      title: "Broken",
+      machine: setup({
+        actions: {
+          breaks: assign(() => {
+            throw new Error("No such drawer.");
+          }),
+        },
+      }).createMachine({ initial: "one", states: { one: {}, two: { entry: "breaks" } } }),
+    });
+    const run = new TestRun(machine);
+    expect(problemsOf(run, [to(`${machine.machine.id}.two`)])).toMatch(/fails: No such drawer/);
   });
 });

@@ -3,6 +3,7 @@ import type {
   Change,
   ContextEdit,
   RunModified,
+  StateMove,
   StepChange,
   StepResolved,
   StepRetried,
@@ -11,6 +12,7 @@ import type {
 import { refusalOf } from "../intake.ts";
 import { isSameJson } from "../json.ts";
 import { stateOf } from "../machine/machine-state.ts";
+import { moveMachine } from "../machine/move-machine.ts";
 import { isFinished } from "../run-status.ts";
 import type { MachineSnapshot, RunSnapshot } from "../snapshot.ts";
 import { transition } from "../transition.ts";
@@ -22,7 +24,7 @@ import { planOf, problemsNow } from "./rerun.ts";
 // run, and what only lies between them is never asked for.
 
 /** One change as it is asked for. */
-export type ChangeAsked = StepChange | ContextEdit;
+export type ChangeAsked = StepChange | StateMove | ContextEdit;
 
 type StepEvent = StepSkipped | StepResolved | StepRetried;
 
@@ -55,6 +57,7 @@ type Made = { readonly run: RunSnapshot; readonly change: Change } | { readonly 
 
 function make(definition: Definition, run: RunSnapshot, change: ChangeAsked, at: number): Made {
   if (change.type === "context.edited") return withContext(definition, run, change);
+  if (change.type === "state.moved") return inState(definition, run, change, at);
   const event = { ...change, at } as StepEvent;
   const { snapshot, ignored } = transition(definition, run, event);
   if (ignored === undefined) return { run: snapshot, change };
@@ -73,4 +76,10 @@ function withContext(definition: Definition, run: RunSnapshot, edit: ContextEdit
   }
   const next = { ...(run as MachineSnapshot), state: { ...state, context: edit.context } };
   return { run: next, change: { ...edit, was: state.context } };
+}
+
+function inState(definition: Definition, run: RunSnapshot, change: StateMove, at: number): Made {
+  if (definition.kind === "dag") return { problem: "A DAG has no states to be moved between." };
+  const moved = moveMachine(definition, run as MachineSnapshot, change.to, at);
+  return "problem" in moved ? moved : { run: moved.snapshot, change };
 }

@@ -3,6 +3,7 @@ import type { Definition } from "../definition.ts";
 import type { Effect } from "../effect.ts";
 import type { NodeOverlay, Overlay } from "../graph.ts";
 import { canonicalJson, type JsonValue } from "../json.ts";
+import { runFinish, type RunEnd } from "../run-finish.ts";
 import { isFinished } from "../run-status.ts";
 import type { RunSnapshot } from "../snapshot.ts";
 import type { StateOf } from "../step-state.ts";
@@ -95,21 +96,8 @@ function withdrawalOf(effect: Effect): Effect[] {
   }
 }
 
-function endOf({ status, output, error }: RunSnapshot): Effect[] {
-  if (!isEnd(status)) return [];
-  return [
-    {
-      type: "run.finish",
-      status,
-      ...(output === undefined ? {} : { output }),
-      ...(error === undefined ? {} : { error }),
-    },
-  ];
-}
-
-type End = Extract<Effect, { type: "run.finish" }>["status"];
-
-const isEnd = (status: RunSnapshot["status"]): status is End => isFinished(status);
+const endOf = (snapshot: RunSnapshot): Effect[] =>
+  isFinished(snapshot.status) ? [runFinish(snapshot, snapshot.status as RunEnd)] : [];
 
 /** A node about which nothing is known any more is pending. */
 function nodesBetween(before: Overlay["nodes"], after: Overlay["nodes"]): Overlay["nodes"] {

@@ -1,7 +1,8 @@
+import { defined } from "../defined.ts";
 import type { Definition } from "../definition.ts";
-import type { Effect } from "../effect.ts";
 import type { SerializedError } from "../errors.ts";
 import type { PlaceRefused, RunEvent } from "../event.ts";
+import { runFinish, type RunEnd } from "../run-finish.ts";
 import { isFinished } from "../run-status.ts";
 import type { RunSnapshot } from "../snapshot.ts";
 import { ignore, NO_CHANGES, type Changes, type TransitionResult } from "../transition-result.ts";
@@ -39,13 +40,7 @@ export function lineUpAgain(
   event: RunEvent,
 ): TransitionResult {
   const { status, finishedAt, output, error, place, ...run } = ended;
-  const was: Ended = {
-    status,
-    ...(finishedAt === undefined ? {} : { finishedAt }),
-    ...(output === undefined ? {} : { output }),
-    ...(error === undefined ? {} : { error }),
-    ...(place === undefined ? {} : { place }),
-  };
+  const was: Ended = { status, ...defined({ finishedAt, output, error, place }) };
   const key = place?.key ?? "";
   const asked = { ...placesOf(limit), whenFull: "queue", key, askedAt: event.at } as const;
   return inLine(run as RunSnapshot, { ...asked, next: [event], ended: was });
@@ -124,28 +119,23 @@ const latestRows = (rows: Changes["attempts"]): Changes["attempts"] => [
   ...new Map(rows.map((row) => [`${row.stepId}#${row.attempt}`, row])).values(),
 ];
 
-type End = Extract<Effect, { type: "run.finish" }>["status"];
-
 /** One that has not begun ends so; one that had ended stands again as it did. */
 function leave(
   run: RunSnapshot,
   at: number,
-  status: End,
+  status: RunEnd,
   error?: SerializedError,
 ): TransitionResult {
   const { next: _, ...place } = run.place as Place;
   const snapshot = place.ended
     ? beforePlace(run)
     : ({ ...run, status, finishedAt: at, ...(error && { error }), place } as RunSnapshot);
-  return { snapshot, effects: [finish(snapshot)], changes: NO_CHANGES };
+  return {
+    snapshot,
+    effects: [runFinish(snapshot, snapshot.status as RunEnd)],
+    changes: NO_CHANGES,
+  };
 }
-
-const finish = ({ status, output, error }: RunSnapshot): Effect => ({
-  type: "run.finish",
-  status: status as End,
-  ...(output === undefined ? {} : { output }),
-  ...(error === undefined ? {} : { error }),
-});
 
 function refusal({ place }: RunSnapshot, { heldBy }: PlaceRefused): SerializedError {
   const { key = "", limit = 0 } = place ?? {};

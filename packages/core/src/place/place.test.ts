@@ -106,7 +106,7 @@ test("a machine in line hears what it was sent once it has begun", () => {
     depth: 1,
     parentClosePolicy: "cancel",
   } as const;
-  const run = new TestRun(definition, {}, parent);
+  const run = new TestRun(definition, {}, { parent });
   const poke = {
     type: "message.received",
     at: 1,

@@ -1,5 +1,6 @@
 import { WaymarkError, type JsonValue, type RunId } from "@waymark/core";
 import type { InboxItem } from "../../generated/prisma/client.ts";
+import { delegationOf } from "../../inbox/delegate-item.ts";
 import { questionOf } from "../../inbox/inbox-detail.ts";
 import type { InboxKind, InboxStatus } from "../../inbox/inbox-item.ts";
 import {
@@ -56,6 +57,7 @@ export async function describeInboxItem(
     ...questionOf(definition, snapshot, view),
     workflowTitle: definition.title,
     runStatus: snapshot.status,
+    ...(snapshot.startedBy !== undefined && { startedBy: snapshot.startedBy }),
     labels: labels.get(about.runId) ?? {},
     ...(answer && { answer: answer.payload as JsonValue }),
   };
@@ -78,6 +80,8 @@ function toView(row: InboxItem): InboxItemView {
     ...(row.expiresAt && { expiresAt: row.expiresAt.getTime() }),
     ...(row.claimedBy !== null &&
       row.claimedAt && { claim: { by: row.claimedBy, at: row.claimedAt.getTime() } }),
+    ...(row.notBy !== null && { notBy: row.notBy }),
+    ...delegationOf(row),
     ...(row.closedAt && { closedAt: row.closedAt.getTime() }),
     ...(row.closedBy !== null && { closedBy: row.closedBy }),
     ...(row.outcome !== null && { outcome: row.outcome }),

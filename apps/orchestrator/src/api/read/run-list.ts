@@ -74,6 +74,7 @@ export function toSummary(
     ...(error !== undefined && { error }),
     ...(row.incident !== null && { incident: row.incident }),
     ...(isInLine(row) && { inLine: true }),
+    ...(row.startedBy !== null && { startedBy: row.startedBy }),
     ...(row.parentRunId !== null &&
       row.parentStepId !== null && {
         parent: { runId: row.parentRunId as RunId, stepId: row.parentStepId as StepId },

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { commandOf, type Keys } from "./canvas-command.ts";
+import { COMMANDS, commandOf, type Keys } from "./canvas-command.ts";
+import { CANVAS_SHORTCUTS } from "./canvas-shortcuts.ts";
 
 const press = (key: string, held: Partial<Keys> = {}) =>
   commandOf({
@@ -29,4 +30,38 @@ test("a letter means another thing with Control, and nothing with Alt", () => {
   expect(press("D", { metaKey: true })).toEqual({ does: "duplicate" });
   expect(press("r", { altKey: true })).toBeUndefined();
   expect(press("c", { ctrlKey: true })).toBeUndefined();
+});
+
+const ARROWS = new Map([
+  ["←", "ArrowLeft"],
+  ["↑", "ArrowUp"],
+  ["→", "ArrowRight"],
+  ["↓", "ArrowDown"],
+]);
+
+/** What a key as the help sheet writes it does: `Shift+1`, `Ctrl+D`, `←`. */
+function pressed(written: string) {
+  const keys = written === "+" ? ["+"] : written.split("+");
+  const last = keys.at(-1) ?? "";
+  const key = ARROWS.get(last) ?? (last === "Space" ? " " : last);
+  return press(key.length === 1 ? key.toLowerCase() : key, {
+    code: /^\d$/.test(key) ? `Digit${key}` : "",
+    ctrlKey: keys.includes("Ctrl"),
+    shiftKey: keys.includes("Shift"),
+  })?.does;
+}
+
+test("the help sheet has every key of the canvas, and none that does nothing", () => {
+  const shown = CANVAS_SHORTCUTS.flatMap(({ keys }) => keys);
+  const heardElsewhere = new Set([
+    "Ctrl+C",
+    "Ctrl+X",
+    "Ctrl+V",
+    "Ctrl+Z",
+    "Ctrl+Shift+Z",
+    "Ctrl+S",
+  ]);
+  expect(shown.filter((key) => pressed(key) === undefined)).toEqual([...heardElsewhere]);
+  const does = new Set(shown.flatMap((key) => pressed(key) ?? []));
+  expect([...does].toSorted()).toEqual([...COMMANDS].toSorted());
 });

@@ -5,21 +5,26 @@ export type CanvasCommand =
   /** Pixels of the canvas. */
   | { readonly does: "move"; readonly x: number; readonly y: number };
 
-type Simple =
-  | "add"
-  | "delete"
-  | "deselect"
-  | "duplicate"
-  | "fit"
-  | "fit-selection"
-  | "inspect"
-  | "needs"
-  | "rename"
-  | "select-all"
-  | "toggle"
-  | "zoom-in"
-  | "zoom-out"
-  | "zoom-reset";
+const SIMPLE = [
+  "add",
+  "delete",
+  "deselect",
+  "duplicate",
+  "fit",
+  "fit-selection",
+  "inspect",
+  "needs",
+  "rename",
+  "select-all",
+  "toggle",
+  "zoom-in",
+  "zoom-out",
+  "zoom-reset",
+] as const;
+type Simple = (typeof SIMPLE)[number];
+
+/** All that keys do. */
+export const COMMANDS: readonly CanvasCommand["does"][] = [...SIMPLE, "move"];
 
 export interface Keys {
   readonly key: string;

@@ -51,6 +51,8 @@ const ADDS_TO_SELECTION = ["Shift", "Meta", "Control"];
 
 type DrawnNode = CanvasNode | ExtraNode;
 
+const idsOf = (nodes: readonly DrawnNode[]): readonly string[] => nodes.map(({ id }) => id);
+
 export function CanvasFlow(props: CanvasFlowProps) {
   const { handle, graph, layout, places, laidOut, selected, onSelect, edits, onDrag } = props;
   const { isReadOnly, isByHand } = props;
@@ -73,10 +75,16 @@ export function CanvasFlow(props: CanvasFlowProps) {
     const at = Object.fromEntries(moved.map(({ id, position }) => [id, position]));
     return withGroupsMoved({ graph, places, layout }, at, new Map(frames));
   };
+  const drag = (moved: readonly DrawnNode[]) => {
+    const positions = positionsAt(moved);
+    onDrag(positions);
+    props.onDragging?.(positions, idsOf(moved));
+  };
   const put = (moved: readonly DrawnNode[]) => {
     onDrag(undefined);
-    const ids = moved.map(({ id }) => id);
-    if (ids.length > 0) edits.move({ ...positionsOf(places), ...positionsAt(moved) }, ids);
+    props.onDragging?.(undefined, []);
+    if (moved.length > 0)
+      edits.move({ ...positionsOf(places), ...positionsAt(moved) }, idsOf(moved));
   };
   const changed = (changes: NodeChange<DrawnNode>[]) => {
     const next = chosenAfter(selected, changes);
@@ -135,9 +143,9 @@ export function CanvasFlow(props: CanvasFlowProps) {
       onConnect={({ source, target }) => edits.connect(source, target)}
       onConnectEnd={connectionEnded}
       onNodesChange={changed}
-      onNodeDrag={(_, __, moved) => onDrag(positionsAt(moved))}
+      onNodeDrag={(_, __, moved) => drag(moved)}
       onNodeDragStop={(_, __, moved) => put(moved)}
-      onSelectionDrag={(_, moved) => onDrag(positionsAt(moved))}
+      onSelectionDrag={(_, moved) => drag(moved)}
       onSelectionDragStop={(_, moved) => put(moved)}
       onEdgeClick={(_, { id }) => props.onEdgeClick?.(id)}
       onEdgeMouseEnter={(_, { id }) => props.onEdgeHover?.(id)}

@@ -7,7 +7,7 @@ import type { Layout } from "../layout/layout.ts";
 import type { Places } from "../layout/places.ts";
 import type { CanvasCommand } from "./canvas-command.ts";
 import type { CanvasView } from "./canvas-view.ts";
-import type { NodeMark } from "./drawn-graph.ts";
+import type { NameOf, NodeMark, NodePin } from "./drawn-graph.ts";
 import type { Positions } from "./positions.ts";
 
 /** What a canvas can be asked for by what stands around it. */
@@ -46,9 +46,11 @@ export interface CanvasProps {
   readonly edgeTypes: EdgeTypes;
   /** The component that draws a node. */
   readonly typeOf: (node: GraphNode, isFrame: boolean) => string;
-  readonly nameOf: (node: GraphNode, mark: NodeMark | undefined) => string;
+  readonly nameOf: NameOf;
   /** By node. */
   readonly marks: ReadonlyMap<string, NodeMark>;
+  /** By node. */
+  readonly pins?: ReadonlyMap<string, NodePin>;
   /** By edge: why it may be wrong. */
   readonly warnings: ReadonlyMap<string, string>;
   /** The edge that is chosen. */
@@ -61,6 +63,8 @@ export interface CanvasProps {
   readonly onEdgeClick?: (edgeId: string) => void;
   readonly onEdgeHover?: (edgeId: string | undefined) => void;
   readonly onPaneClick?: () => void;
+  /** Nodes are in a hand, the first one is the one it took; undefined: it let go. */
+  readonly onDragging?: (positions: Positions | undefined, nodeIds: readonly string[]) => void;
   /** Something is dragged over it, or dropped on it, that is not of it. */
   readonly onDragOver?: (event: DragEvent) => void;
   readonly onDrop?: (event: DragEvent) => void;

@@ -11,6 +11,7 @@ import { DrawnGraph } from "./drawn-graph.ts";
 import type { Positions } from "./positions.ts";
 import { useLaidOut } from "./use-laid-out.ts";
 import { boxOnCanvas, extentOf } from "./where.ts";
+import { whileDragged } from "./while-dragged.ts";
 
 const NOT_DRAGGED: Positions = {};
 
@@ -25,16 +26,13 @@ export function Canvas(props: CanvasProps) {
   const [drawn] = useState(() => new DrawnGraph());
   const isByHand = graph.nodes.some(({ id }) => layout.steps[id] !== undefined);
   const { laidOut, isFirst } = useLaidOut(graph, !isByHand && graph.nodes.length > 0);
+  const settled = useMemo(
+    () => drawn.keep(placesOf(graph, { put: layout.steps, laidOut, before: drawn.places })),
+    [drawn, graph, layout.steps, laidOut],
+  );
   const places = useMemo(
-    () =>
-      drawn.keep(
-        placesOf(graph, {
-          put: dragged === NOT_DRAGGED ? layout.steps : { ...layout.steps, ...dragged },
-          laidOut,
-          before: drawn.places,
-        }),
-      ),
-    [drawn, graph, layout.steps, dragged, laidOut],
+    () => (dragged === NOT_DRAGGED ? settled : whileDragged(graph, settled, dragged)),
+    [graph, settled, dragged],
   );
   const [first] = graph.nodes;
   return (

@@ -1,7 +1,7 @@
 import type { Graph, GraphEdge, GraphNode } from "@waymark/core";
 import { Position, type Edge, type Node } from "reactflow";
 import type { Box, Placed, Point } from "../../graph/placed.ts";
-import { dotOf, FRAME } from "../../graph/to-elk.ts";
+import { dotOf } from "../../graph/to-elk.ts";
 import type { Group, Layout } from "../layout/layout.ts";
 import { groupOfNode } from "../layout/node-names.ts";
 import type { Places } from "../layout/places.ts";
@@ -15,8 +15,19 @@ export interface NodeMark {
   readonly severity: "error" | "warning" | "unknown";
 }
 
+/** What a node gives while it is designed was pinned. */
+export interface NodePin {
+  /** Why it may no longer be what the node gives. */
+  readonly stale?: string;
+}
+
 export type CanvasNode = Node<
-  { readonly node: GraphNode; readonly mark?: NodeMark; readonly group?: Group },
+  {
+    readonly node: GraphNode;
+    readonly mark?: NodeMark;
+    readonly pin?: NodePin;
+    readonly group?: Group;
+  },
   string
 >;
 export type CanvasEdge = Edge<
@@ -38,13 +49,20 @@ export interface ToDraw {
   readonly selected: ReadonlySet<string>;
   readonly chosenEdge: string | undefined;
   readonly marks: ReadonlyMap<string, NodeMark>;
+  readonly pins?: ReadonlyMap<string, NodePin> | undefined;
   /** By edge. */
   readonly warnings: ReadonlyMap<string, string>;
   /** The component that draws a node. */
   readonly typeOf: (node: GraphNode, isFrame: boolean) => string;
   /** What a node is, in words: its accessible name. */
-  readonly nameOf: (node: GraphNode, mark: NodeMark | undefined) => string;
+  readonly nameOf: NameOf;
 }
+
+export type NameOf = (
+  node: GraphNode,
+  mark: NodeMark | undefined,
+  pin: NodePin | undefined,
+) => string;
 
 const NOWHERE: Box = { x: 0, y: 0, width: 0, height: 0 };
 
@@ -132,11 +150,12 @@ const startEdge = ({ id }: GraphNode): GraphEdge => ({
 function canvasNode(
   node: GraphNode,
   hasInside: boolean,
-  { graph, places, layout, selected, marks, typeOf, nameOf }: ToDraw,
+  { places, layout, selected, marks, pins, typeOf, nameOf }: ToDraw,
 ): CanvasNode {
   const group = layout.groups[groupOfNode(node.id) ?? ""];
   const { x, y, width, height } = places.nodes[node.id] ?? NOWHERE;
   const mark = marks.get(node.id);
+  const pin = pins?.get(node.id);
   const isFrame = hasInside || node.kind === "map" || node.kind === "repeat";
   const size = { width, height };
   return {
@@ -146,23 +165,13 @@ function canvasNode(
     ...size,
     measured: size,
     handles: handlesOf(size),
-    data: { node, ...(mark && { mark }), ...(group && { group }) },
+    data: { node, ...(mark && { mark }), ...(pin && { pin }), ...(group && { group }) },
     zIndex: isFrame ? 0 : 2,
     selected: selected.has(node.id),
-    ariaLabel: nameOf(node, mark),
-    ...(node.parent !== undefined && {
-      parentId: node.parent,
-      // A state is dragged out of the one that it is in; a step is not dragged out of its loop.
-      ...(graph.kind === "dag" && { extent: INSIDE }),
-    }),
+    ariaLabel: nameOf(node, mark, pin),
+    ...(node.parent !== undefined && { parentId: node.parent }),
   };
 }
-
-/** A frame grows with what is moved right or down in it; its title stays free. */
-const INSIDE: [[number, number], [number, number]] = [
-  [FRAME.left, FRAME.top],
-  [Infinity, Infinity],
-];
 
 /** Given, so that a node need not be mounted once to be measured. */
 const handlesOf = ({ width, height }: { readonly width: number; readonly height: number }) => [

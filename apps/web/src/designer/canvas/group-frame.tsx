@@ -7,11 +7,13 @@ import { IconButton } from "../../ui/icon-button.tsx";
 import { useDesigner } from "../designer-context.tsx";
 import { collapseGroup, nameGroup, ungroup } from "../layout/groups.ts";
 import { groupOfNode } from "../layout/node-names.ts";
+import { useIsReadOnly } from "../use-is-read-only.ts";
 import type { GroupNode } from "./extra-nodes.ts";
 
 /** Steps with a frame and a title around them, or one card in their place. */
 export const GroupFrame = memo(function GroupFrame({ id, data, selected }: NodeProps<GroupNode>) {
-  const { store, state, select } = useDesigner();
+  const { store, select } = useDesigner();
+  const isReadOnly = useIsReadOnly();
   const groupId = groupOfNode(id) ?? "";
   const { title, collapsed } = data.group;
   return (
@@ -27,7 +29,7 @@ export const GroupFrame = memo(function GroupFrame({ id, data, selected }: NodeP
         <input
           aria-label="Title of the group"
           value={title}
-          readOnly={state.unreadable !== undefined}
+          readOnly={isReadOnly}
           onChange={(event) => {
             const text = event.target.value;
             store.apply("Name a group", (now) => nameGroup(now, groupId, text), { together: true });
@@ -44,15 +46,17 @@ export const GroupFrame = memo(function GroupFrame({ id, data, selected }: NodeP
             )
           }
         />
-        <IconButton
-          icon={Ungroup}
-          label="Ungroup"
-          className="nodrag"
-          onClick={() => {
-            store.apply("Ungroup", (now) => ungroup(now, groupId));
-            select([]);
-          }}
-        />
+        {isReadOnly ? null : (
+          <IconButton
+            icon={Ungroup}
+            label="Ungroup"
+            className="nodrag"
+            onClick={() => {
+              store.apply("Ungroup", (now) => ungroup(now, groupId));
+              select([]);
+            }}
+          />
+        )}
       </div>
       {collapsed ? (
         <p className="px-3 text-2xs text-ink-3">

@@ -5,11 +5,13 @@ import { cn } from "../../ui/cn.ts";
 import { useDesigner } from "../designer-context.tsx";
 import { noteOfNode } from "../layout/node-names.ts";
 import { writeNote } from "../layout/notes.ts";
+import { useIsReadOnly } from "../use-is-read-only.ts";
 import type { NoteNode } from "./extra-nodes.ts";
 
 /** Text on the canvas. */
 export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps<NoteNode>) {
-  const { store, state } = useDesigner();
+  const { store } = useDesigner();
+  const isReadOnly = useIsReadOnly();
   const noteId = noteOfNode(id) ?? "";
   return (
     <div
@@ -22,7 +24,7 @@ export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps
       <textarea
         aria-label="Note"
         value={data.text}
-        readOnly={state.unreadable !== undefined}
+        readOnly={isReadOnly}
         placeholder="Write a note…"
         onChange={(event) => {
           const text = event.target.value;

@@ -12,6 +12,7 @@ type Look =
   | "layout"
   | "selected"
   | "marks"
+  | "pins"
   | "warnings"
   | "typeOf"
   | "nameOf";
@@ -29,7 +30,7 @@ interface Drawn {
 
 /** Nodes and edges as React Flow takes them. */
 export function useDrawn({ drawn, graph, layout, places, dragged, ...look }: ToDraw): Drawn {
-  const { selected, chosenEdge, marks, warnings, typeOf, nameOf } = look;
+  const { selected, chosenEdge, marks, pins, warnings, typeOf, nameOf } = look;
   return useMemo(() => {
     const chosen = new Set(selected);
     const to = {
@@ -39,6 +40,7 @@ export function useDrawn({ drawn, graph, layout, places, dragged, ...look }: ToD
       selected: chosen,
       chosenEdge,
       marks,
+      pins,
       warnings,
       typeOf,
       nameOf,
@@ -54,6 +56,7 @@ export function useDrawn({ drawn, graph, layout, places, dragged, ...look }: ToD
     selected,
     chosenEdge,
     marks,
+    pins,
     warnings,
     typeOf,
     nameOf,

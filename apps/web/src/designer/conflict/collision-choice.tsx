@@ -6,12 +6,14 @@ import type { Collision, Side } from "./merge-drafts.ts";
 
 interface CollisionChoiceProps {
   readonly collision: Collision;
+  /** Whose the other side is. */
+  readonly other: string;
   readonly chosen: Side | undefined;
   readonly onChoose: (side: Side) => void;
 }
 
 /** One member that both changed: what it was, and what either made of it. */
-export function CollisionChoice({ collision, chosen, onChoose }: CollisionChoiceProps) {
+export function CollisionChoice({ collision, other, chosen, onChoose }: CollisionChoiceProps) {
   const { path, base, mine, theirs } = collision;
   const id = useId();
   return (
@@ -29,8 +31,8 @@ export function CollisionChoice({ collision, chosen, onChoose }: CollisionChoice
           <span className="text-2xs text-ink-3">Both began from</span>
           <Value value={base} absent="It was not there." />
         </div>
-        <Option side="mine" title="Mine" value={mine} />
-        <Option side="theirs" title="The other one" value={theirs} />
+        <Option side="mine" title="mine" value={mine} />
+        <Option side="theirs" title={other} value={theirs} />
       </Radix.Root>
     </li>
   );
@@ -54,7 +56,7 @@ const Option = ({ side, title, value }: OptionProps) => (
       >
         <Radix.Indicator className="size-1.5 rounded-full bg-ink" />
       </span>
-      {title}
+      <span className="inline-block first-letter:uppercase">{title}</span>
     </span>
     <Value value={value} absent="Taken away." />
   </Radix.Item>

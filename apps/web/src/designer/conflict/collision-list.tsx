@@ -6,6 +6,8 @@ import type { Choices, Collision, Side } from "./merge-drafts.ts";
 
 interface CollisionListProps {
   readonly collisions: readonly Collision[];
+  /** Whose the other side is. */
+  readonly other: string;
   readonly choices: Choices;
   readonly onChoose: (choices: Choices) => void;
   readonly onDecided: () => void;
@@ -15,6 +17,7 @@ interface CollisionListProps {
 
 export function CollisionList({
   collisions,
+  other,
   choices,
   onChoose,
   onDecided,
@@ -29,7 +32,7 @@ export function CollisionList({
         <p role="alert" className="min-w-0 flex-1 text-sm">
           {children}
         </p>
-        <Button onClick={() => all("theirs")}>All of the other one</Button>
+        <Button onClick={() => all("theirs")}>All of {other}</Button>
         <Button onClick={() => all("mine")}>All of mine</Button>
         <Button
           kind="primary"
@@ -46,6 +49,7 @@ export function CollisionList({
             <CollisionChoice
               key={at}
               collision={collision}
+              other={other}
               chosen={choices[at]}
               onChoose={(side) => onChoose({ ...choices, [at]: side })}
             />

@@ -1,10 +1,12 @@
 "use client";
 import { useEffect, useMemo, useState } from "react";
+import { personName } from "../../person/person-name.ts";
 import { jsonText } from "../../ui/json-text.ts";
 import { say } from "../../ui/toast.tsx";
 import type { DocumentStore } from "../document/document-store.ts";
 import type { DraftState } from "../draft-store.ts";
 import type { Choices, Merged } from "./merge-drafts.ts";
+import { otherWords } from "./other-words.ts";
 import { readConflict } from "./read-conflict.ts";
 
 export interface Merge {
@@ -22,10 +24,16 @@ export function useMerge(document: DocumentStore, { text, conflict }: DraftState
     [text, conflict, choices],
   );
   useEffect(() => {
-    if (merged?.collisions.length !== 0) return;
-    document.settle(mergedText(merged));
-    say("Merged with what was changed elsewhere. Undo leads back to either version.");
-  }, [document, merged]);
+    if (!conflict) return;
+    const { sentence, what } = otherWords(conflict.theirs, personName());
+    if (text === conflict.base) {
+      document.settle(conflict.theirs.text);
+      say(`${sentence}. Undo leads back to how it was.`);
+    } else if (merged?.collisions.length === 0) {
+      document.settle(mergedText(merged));
+      say(`Merged with ${what}. Undo leads back to either version.`);
+    }
+  }, [document, text, conflict, merged]);
   return { merged, choices, choose };
 }
 

@@ -6,7 +6,6 @@ import { marksOf } from "../canvas/marks.ts";
 import { DesignLayout } from "../design-layout.tsx";
 import { useDesigner } from "../designer-context.tsx";
 import { pathOf } from "../document/json-edit.ts";
-import { SmallScreenNote } from "../small-screen-note.tsx";
 import { DagCanvas } from "./canvas/dag-canvas.tsx";
 import { DagInspector } from "./dag-inspector.tsx";
 import { DagEditingContext } from "./editing/dag-editing.ts";
@@ -36,7 +35,6 @@ export function DagDesign() {
       <DesignLayout
         canvas={
           <PanelBoundary name="canvas">
-            <SmallScreenNote />
             <div {...{ [EDITS_DAG]: "" }} className="flex min-h-64 min-w-0 flex-1">
               <LeftPanel marks={marks} />
               <DagCanvas marks={marks} />

@@ -14,6 +14,8 @@ function opened() {
       saved: false,
       draft: { ...draft, revision: 7, text: '{"name":"theirs"}' },
     }),
+    read: async () => draft,
+    isPassing: () => true,
     keeper: {
       getItem: (key) => kept.get(key) ?? null,
       setItem: (key, text) => void kept.set(key, text),

@@ -90,7 +90,7 @@ export function ConnectDialog({ connecting, root, onClose }: ConnectDialogProps)
         />
         {target === NEW ? <NewStateFields added={added} problem={taken} onChange={name} /> : null}
         {/* Enter in any field connects. */}
-        <button type="submit" hidden tabIndex={-1} />
+        <button type="submit" hidden aria-label="Connect" />
       </form>
     </Dialog>
   );

@@ -5,7 +5,6 @@ import { PanelBoundary } from "../../ui/panel-boundary.tsx";
 import { DesignLayout } from "../design-layout.tsx";
 import { useDesigner } from "../designer-context.tsx";
 import { pathOf } from "../document/json-edit.ts";
-import { SmallScreenNote } from "../small-screen-note.tsx";
 import { MachineCanvas } from "./canvas/machine-canvas.tsx";
 import { MachineInspector } from "./machine-inspector.tsx";
 import { StateOutline } from "./state-outline.tsx";
@@ -23,7 +22,6 @@ export function MachineDesign() {
     <DesignLayout
       canvas={
         <PanelBoundary name="canvas">
-          <SmallScreenNote />
           <div className="flex min-h-64 min-w-0 flex-1">
             <StateOutline />
             <MachineCanvas

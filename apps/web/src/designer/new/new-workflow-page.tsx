@@ -6,6 +6,7 @@ import { jsonText } from "../../ui/json-text.ts";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Refused } from "../../ui/refused.tsx";
 import { draftOwner } from "../draft-owner.ts";
+import type { ImportedText } from "../import/import-dialog.tsx";
 import { useOpenDraft } from "../use-open-draft.ts";
 import { StarterCard } from "./starter-card.tsx";
 import { STARTERS } from "./starters.ts";
@@ -20,7 +21,7 @@ const ICONS = { dag: Network, machine: Workflow } as const;
 
 export function NewWorkflowPage() {
   const open = useOpenDraft();
-  const [isPasting, paste] = useState(false);
+  const [importing, setImporting] = useState<ImportedText>();
   const file = useRef<HTMLInputElement>(null);
   const begin = (text: string) => open.isPending || open.mutate({ owner: draftOwner(), text });
   return (
@@ -39,32 +40,38 @@ export function NewWorkflowPage() {
             </StarterCard>
           ))}
           <StarterCard icon={FileUp} title="From a file" onChoose={() => file.current?.click()}>
-            A definition of either kind as JSON, from another Waymark or from an editor.
+            A definition as JSON, or XState in TypeScript: shown and checked before it is a draft.
           </StarterCard>
-          <StarterCard icon={ClipboardPaste} title="Paste a machine" onChoose={() => paste(true)}>
-            XState in TypeScript, or JSON: read without being run, and shown before it is a draft.
+          <StarterCard
+            icon={ClipboardPaste}
+            title="Paste a machine"
+            onChoose={() => setImporting({ text: "" })}
+          >
+            XState in TypeScript, or JSON: read without being run, shown and checked first.
           </StarterCard>
         </div>
         <input
           ref={file}
           type="file"
-          accept="application/json,.json"
-          aria-label="Definition, a JSON file"
+          accept="application/json,.json,.ts,.mts,.js,.mjs"
+          aria-label="Workflow, a JSON or TypeScript file"
           className="sr-only"
           tabIndex={-1}
           onChange={({ target }) => {
             const [chosen] = target.files ?? [];
             target.value = "";
-            if (chosen) void chosen.text().then(begin);
+            if (chosen)
+              void chosen.text().then((text) => setImporting({ name: chosen.name, text }));
           }}
         />
         <TemplateCards onChoose={(document) => begin(jsonText(document))} />
         <Refused error={open.error} />
-        {isPasting ? (
+        {importing ? (
           <ImportDialog
-            onClose={() => paste(false)}
+            from={importing}
+            onClose={() => setImporting(undefined)}
             onImport={(text) => {
-              paste(false);
+              setImporting(undefined);
               begin(text);
             }}
           />

@@ -12,21 +12,8 @@ export const STARTERS: readonly Starter[] = [
   {
     id: "dag",
     title: "DAG",
-    description: "Steps that need one another: tasks, waits, approvals, maps over lists.",
-    document: {
-      name: "new-workflow",
-      title: "New workflow",
-      input: {
-        type: "object",
-        properties: { who: { type: "string", title: "For whom" } },
-        required: ["who"],
-      },
-      steps: {
-        pause: { title: "Take a breath", wait: "5s" },
-        decide: { title: "Decide", approval: {}, needs: ["pause"] },
-      },
-      output: "${ steps.decide.output }",
-    },
+    description: "An empty canvas for steps that need one another: tasks, waits, approvals, loops.",
+    document: { name: "new-workflow", title: "New workflow", steps: {} },
   },
   {
     id: "machine",

@@ -4,6 +4,7 @@ import { isFinished, RUN_STATUS_ORDER } from "../../runs/run-statuses.ts";
 import { useTRPC } from "../../trpc/provider.tsx";
 import { plural } from "../../ui/format.ts";
 import type { VersionDiff } from "../../workflows/diff/diff-versions.ts";
+import { Warning } from "./warning.tsx";
 
 const OPEN = RUN_STATUS_ORDER.filter((status) => !isFinished(status));
 /** One query for each. */
@@ -26,11 +27,11 @@ export function BreakingChanges({ workflow, diff }: BreakingChangesProps) {
   return removed.map(({ node }, index) => {
     const { total = 0, isCapped = false } = counts[index]?.data ?? {};
     return total === 0 ? null : (
-      <li key={node.id} data-breaking={node.id} data-tone="amber" className="text-tone">
+      <Warning key={node.id}>
         {node.title} is gone, and {isCapped ? "more than " : ""}
         {plural(total, "run")} in flight {total === 1 ? "stands" : "stand"} there: such a run cannot
         be moved before it is past it, or somebody says where it goes on.
-      </li>
+      </Warning>
     );
   });
 }

@@ -9,12 +9,15 @@ import { CommandFooter } from "../../ui/command-footer.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Field, TextArea } from "../../ui/field.tsx";
 import { Refused } from "../../ui/refused.tsx";
+import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { CounterfactualSection } from "../counterfactual/counterfactual-section.tsx";
-import { Effects } from "./effects.tsx";
+import { PublishEffects } from "./publish-effects.tsx";
 import { usePublish } from "./use-publish.ts";
 
 interface PublishDialogProps {
   readonly draft: DraftView;
+  /** The version that the draft is to replace. */
+  readonly baseVersion: number | undefined;
   readonly source: JsonValue;
   readonly drawn: { readonly definition: Definition; readonly graph: Graph };
   /** Saves what is not saved yet, so that nothing is lost should publishing fail. */
@@ -22,7 +25,14 @@ interface PublishDialogProps {
   readonly onClose: () => void;
 }
 
-export function PublishDialog({ draft, source, drawn, flush, onClose }: PublishDialogProps) {
+export function PublishDialog({
+  draft,
+  baseVersion,
+  source,
+  drawn,
+  flush,
+  onClose,
+}: PublishDialogProps) {
   const { name } = drawn.definition;
   const trpc = useTRPC();
   const query = useQuery(trpc.workflows.get.queryOptions({ name }, { staleTime: 0, retry: false }));
@@ -35,7 +45,13 @@ export function PublishDialog({ draft, source, drawn, flush, onClose }: PublishD
   const confirm = () => {
     setStrict(true);
     if (isMissing || publish.isPending || (!current && !isNew)) return;
-    publish.mutate({ source, note: note.trim(), replaces: current?.version ?? 0, flush });
+    publish.mutate({
+      source,
+      note: note.trim(),
+      replaces: current?.version ?? 0,
+      flush,
+      inFlight: current?.versions.reduce((sum, { inFlight }) => sum + inFlight, 0) ?? 0,
+    });
   };
   return (
     <Dialog
@@ -60,12 +76,21 @@ export function PublishDialog({ draft, source, drawn, flush, onClose }: PublishD
       }
     >
       <div className="flex flex-col gap-4">
-        <Effects
-          draft={draft}
-          current={current}
-          next={{ graph: drawn.graph, source }}
-          name={name}
-        />
+        {current ? (
+          <PublishEffects
+            draft={draft}
+            baseVersion={baseVersion}
+            current={current}
+            source={source}
+            drawn={drawn}
+          />
+        ) : isNew ? (
+          <p className="text-sm text-ink-2">It can be started as soon as it is published.</p>
+        ) : query.isPending ? (
+          <Loading label="Reading what is published">
+            <Skeleton className="h-28 rounded-lg" />
+          </Loading>
+        ) : null}
         <Field
           label="What is new"
           hint="Shown beside the version, and in the audit log."

@@ -42,7 +42,7 @@ export function SimulateView({ definition }: { readonly definition: Definition }
   usePlaying(session, state.isPlaying, speed);
   const { standing, refused } = state;
   const setScripts = (next: Readonly<Record<string, StepScript>>) => {
-    holder.scripts = next;
+    holder.keepScripts(next);
     showScripts(next);
   };
   const showAsked = useEffectEvent((problem: Problem, document: JsonObject) => {

@@ -33,9 +33,11 @@ export function WhatItWaitsFor({ session, standing, refused }: WhatItWaitsForPro
         </p>
       )}
       {error === undefined ? null : (
-        <p data-tone="red" className="flex items-center gap-2 text-xs text-tone">
-          <CircleX aria-hidden className="size-3.5 shrink-0" />
-          {error.name}: {error.message}
+        <p data-tone="red" className="flex gap-2 text-xs text-tone">
+          <CircleX aria-hidden className="mt-px size-3.5 shrink-0" />
+          <span className="min-w-0">
+            {error.name}: {error.message}
+          </span>
         </p>
       )}
       {blockers.length === 0 ? (

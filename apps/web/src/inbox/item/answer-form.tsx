@@ -23,7 +23,7 @@ export function AnswerForm({ item, reload }: AnswerFormProps) {
   const draft = useJsonValue(schema, schema || !free ? undefined : null);
   const [strict, setStrict] = useState(false);
   const [chosen, choose] = useState<Outcome>();
-  const notAnswered = useNotAnswered(item.approvers);
+  const notAnswered = useNotAnswered(item);
   const ask = (outcome: Outcome | undefined) => {
     if (notAnswered !== undefined) return;
     setStrict(true);
@@ -72,6 +72,9 @@ export function AnswerForm({ item, reload }: AnswerFormProps) {
             {outcome.label}
           </Button>
         ))}
+        {notAnswered === undefined ? null : (
+          <p className="self-center text-sm text-ink-2">{notAnswered}</p>
+        )}
       </div>
       {chosen && draft.value !== undefined ? (
         <ConfirmAnswer

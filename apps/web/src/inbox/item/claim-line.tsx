@@ -8,6 +8,7 @@ import { refusalOf } from "../../trpc/refusal.ts";
 import { Button } from "../../ui/button.tsx";
 import { Ago } from "../../ui/time.tsx";
 import { say } from "../../ui/toast.tsx";
+import { SAY_WHO, whyNot } from "./who-answers.ts";
 
 interface ClaimLineProps {
   readonly item: InboxItemDetail;
@@ -18,7 +19,7 @@ interface ClaimLineProps {
 export function ClaimLine({ item, reload }: ClaimLineProps) {
   const client = useTRPCClient();
   const by = usePersonName();
-  const { runId, kind, name, claim, approvers } = item;
+  const { runId, kind, name, claim } = item;
   const isMine = claim !== undefined && claim.by === by;
   const change = useMutation({
     mutationFn: () =>
@@ -33,16 +34,12 @@ export function ClaimLine({ item, reload }: ClaimLineProps) {
   });
   const unavailable =
     by === ""
-      ? "Say who you are first, in the navigation."
-      : approvers.length > 0 && !approvers.includes(by)
-        ? `You are ${by}: only ${approvers.join(" or ")} may answer.`
-        : change.isPending
-          ? "It is on its way."
-          : undefined;
+      ? SAY_WHO
+      : (whyNot(item, by) ?? (change.isPending ? "It is on its way." : undefined));
   return (
     <div
       data-claimed-by={claim?.by ?? ""}
-      className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border bg-sunken px-3 py-2 text-sm text-ink-2"
+      className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2"
     >
       <Hand aria-hidden className="size-4 text-ink-3" />
       <span className="min-w-0 flex-1">

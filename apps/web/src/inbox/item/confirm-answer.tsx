@@ -15,6 +15,7 @@ import { Refused } from "../../ui/refused.tsx";
 import { say } from "../../ui/toast.tsx";
 import { INBOX_KEY } from "../use-inbox.ts";
 import type { Outcome } from "./outcomes.ts";
+import { answerers } from "./who-answers.ts";
 
 /** Somebody else was faster, or the run has gone on: the page shows which. */
 const TOO_LATE: ReadonlySet<string | undefined> = new Set(["SIGNAL_NOT_EXPECTED", "RUN_FINISHED"]);
@@ -32,9 +33,9 @@ export function ConfirmAnswer({ item, outcome, payload, onClose, reload }: Confi
   const client = useTRPCClient();
   const trpc = useTRPC();
   const cache = useQueryClient();
-  const { approvers } = item;
+  const names = answerers(item);
   const person = useMe().data?.person;
-  const [by, setBy] = useState(() => startingName(approvers));
+  const [by, setBy] = useState(() => startingName(names));
   // One key per opening: a double click, or a retry after a lost answer, is the same signal.
   const [key] = useState(() => crypto.randomUUID());
   const refresh = async () => {
@@ -83,7 +84,7 @@ export function ConfirmAnswer({ item, outcome, payload, onClose, reload }: Confi
       <div className="flex flex-col gap-4">
         {person ? (
           <p className="text-sm text-ink-2">It is signed with your name, {person.name}.</p>
-        ) : approvers.length === 0 ? (
+        ) : names.length === 0 ? (
           <Field label="Your name" hint="Kept in this browser, and with the answer.">
             {(ids) => (
               <TextInput
@@ -99,7 +100,7 @@ export function ConfirmAnswer({ item, outcome, payload, onClose, reload }: Confi
             label="Who answers"
             value={by}
             onChange={setBy}
-            options={approvers.map((name) => ({ value: name, label: name }))}
+            options={names.map((name) => ({ value: name, label: name }))}
           />
         )}
         <Refused error={TOO_LATE.has(refusalOf(command.error).code) ? null : command.error} />
@@ -109,8 +110,8 @@ export function ConfirmAnswer({ item, outcome, payload, onClose, reload }: Confi
 }
 
 /** The name that this browser knows, where it may answer. */
-function startingName(approvers: readonly string[]): string {
+function startingName(names: readonly string[]): string {
   const person = personName();
-  if (approvers.length === 0) return person;
-  return approvers.includes(person) ? person : (approvers[0] ?? "");
+  if (names.length === 0) return person;
+  return names.includes(person) ? person : (names[0] ?? "");
 }

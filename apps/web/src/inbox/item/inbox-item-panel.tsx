@@ -13,6 +13,7 @@ import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { parseItemId, type ItemName } from "../item-id.ts";
 import { ClaimLine } from "./claim-line.tsx";
 import { Decided } from "./decided.tsx";
+import { DelegationLine } from "./delegation-line.tsx";
 import { ItemFacts } from "./item-facts.tsx";
 
 // The forms are most of the page's code: they come when there is something to answer.
@@ -58,7 +59,12 @@ function KnownItem({ about }: { readonly about: ItemName }) {
         <ItemFacts item={item} />
         {item.status === "waiting" ? (
           <>
-            {item.kind === "approval" ? <ClaimLine item={item} reload={query.refetch} /> : null}
+            {item.kind === "approval" ? (
+              <div className="divide-y rounded-lg border bg-sunken text-sm text-ink-2">
+                <ClaimLine item={item} reload={query.refetch} />
+                <DelegationLine item={item} reload={query.refetch} />
+              </div>
+            ) : null}
             <AnswerForm key={item.since} item={item} reload={query.refetch} />
           </>
         ) : (

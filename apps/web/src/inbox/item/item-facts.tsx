@@ -3,6 +3,7 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { RunLink } from "../../runs/run/run-link.tsx";
+import { starterWords } from "../../runs/starter.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { StatusText } from "../../ui/status.tsx";
@@ -10,6 +11,7 @@ import { Ago } from "../../ui/time.tsx";
 import { Due } from "../due.tsx";
 import { FactFields } from "./fact-fields.tsx";
 import { timeoutSentence } from "./timeout-sentence.ts";
+import { answererWords } from "./who-answers.ts";
 
 // Few read a message before the page around it is there.
 const MarkdownText = dynamic(async () => (await import("../../ui/markdown.tsx")).MarkdownText, {
@@ -39,6 +41,9 @@ export function ItemFacts({ item }: { readonly item: InboxItemDetail }) {
           <Fact name="Its status">
             <StatusText status={item.runStatus} />
           </Fact>
+          {item.startedBy === undefined ? null : (
+            <Fact name="Started by">{starterWords(item.startedBy)}</Fact>
+          )}
           <Fact name="Asked">
             <Ago at={item.since} />
           </Fact>
@@ -47,9 +52,7 @@ export function ItemFacts({ item }: { readonly item: InboxItemDetail }) {
               <Due at={item.dueAt} />
             </Fact>
           )}
-          <Fact name="Who may answer">
-            {item.approvers.length === 0 ? "Anyone" : item.approvers.join(" or ")}
-          </Fact>
+          <Fact name="Who may answer">{answererWords(item)}</Fact>
           {item.reminders === 0 ? null : (
             <Fact name="Reminded">{item.reminders === 1 ? "once" : `${item.reminders} times`}</Fact>
           )}

@@ -4,6 +4,7 @@ import { useWorkflowOptions } from "../../runs/list/use-workflow-options.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextInput } from "../../ui/field.tsx";
 import { Menu, MenuChoice } from "../../ui/menu.tsx";
+import { SAY_WHO } from "../item/who-answers.ts";
 import { useInboxView } from "../use-inbox-view.ts";
 
 /** By workflow, and by who may answer. */
@@ -31,9 +32,7 @@ export function InboxFilters() {
       />
       <Button
         aria-pressed={isMine}
-        unavailable={
-          person === "" ? "Say who you are first, at the foot of the sidebar." : undefined
-        }
+        unavailable={person === "" ? SAY_WHO : undefined}
         onClick={() => void show({ who: isMine ? "" : person })}
         className="aria-pressed:bg-hover"
       >

@@ -6,6 +6,7 @@ import { Ago } from "../../ui/time.tsx";
 import { Due } from "../due.tsx";
 import { itemHref, itemId } from "../item-id.ts";
 import { statusWords } from "../item/answer-words.ts";
+import { handsOf } from "./hands.ts";
 
 interface InboxRowProps {
   readonly item: InboxItemView;
@@ -14,46 +15,40 @@ interface InboxRowProps {
   readonly search: string;
 }
 
-export const InboxRow = ({ item, current, search }: InboxRowProps) => (
-  <li data-inbox-item={itemId(item)} data-inbox-status={item.status}>
-    <Link
-      href={itemHref(item, search)}
-      prefetch={false}
-      aria-current={current ? "true" : undefined}
-      className={cn(
-        "flex flex-col gap-1 border-b border-line/70 px-4 py-2.5 outline-offset-[-2px] hover:bg-hover",
-        current && "bg-hover shadow-[inset_2px_0_0_var(--ink)]",
-      )}
-    >
-      <span className="flex items-baseline gap-2">
-        <span className="min-w-0 flex-1 truncate font-medium">{item.title}</span>
-        <Ago
-          at={item.status === "waiting" ? item.since : (item.closedAt ?? item.since)}
-          className="shrink-0 text-xs text-ink-3"
-        />
-      </span>
-      <span className="flex min-w-0 items-baseline gap-2 text-xs text-ink-3">
-        <span className="min-w-0 truncate">
-          {item.workflow} <span className="font-mono">{shortId(item.runId)}</span>
+export function InboxRow({ item, current, search }: InboxRowProps) {
+  const hands = handsOf(item);
+  return (
+    <li data-inbox-item={itemId(item)} data-inbox-status={item.status}>
+      <Link
+        href={itemHref(item, search)}
+        prefetch={false}
+        aria-current={current ? "true" : undefined}
+        className={cn(
+          "flex flex-col gap-1 border-b border-line/70 px-4 py-2.5 outline-offset-[-2px] hover:bg-hover",
+          current && "bg-hover shadow-[inset_2px_0_0_var(--ink)]",
+        )}
+      >
+        <span className="flex items-baseline gap-2">
+          <span className="min-w-0 flex-1 truncate font-medium">{item.title}</span>
+          <Ago
+            at={item.status === "waiting" ? item.since : (item.closedAt ?? item.since)}
+            className="shrink-0 text-xs text-ink-3"
+          />
         </span>
-        <span className="ml-auto shrink-0 text-right">
-          {item.status !== "waiting" ? (
-            statusWords(item)
-          ) : item.dueAt === undefined ? null : (
-            <Due at={item.dueAt} />
-          )}
+        <span className="flex min-w-0 items-baseline gap-2 text-xs text-ink-3">
+          <span className="min-w-0 truncate">
+            {item.workflow} <span className="font-mono">{shortId(item.runId)}</span>
+          </span>
+          <span className="ml-auto shrink-0 text-right">
+            {item.status !== "waiting" ? (
+              statusWords(item)
+            ) : item.dueAt === undefined ? null : (
+              <Due at={item.dueAt} />
+            )}
+          </span>
         </span>
-      </span>
-      {item.approvers.length === 0 && item.claim === undefined ? null : (
-        <span className="truncate text-xs text-ink-3">
-          {[
-            item.approvers.length === 0 ? "" : `For ${item.approvers.join(" or ")}`,
-            item.claim === undefined ? "" : `${item.claim.by} works on it`,
-          ]
-            .filter(Boolean)
-            .join(" · ")}
-        </span>
-      )}
-    </Link>
-  </li>
-);
+        {hands === "" ? null : <span className="truncate text-xs text-ink-3">{hands}</span>}
+      </Link>
+    </li>
+  );
+}

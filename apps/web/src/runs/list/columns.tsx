@@ -4,9 +4,10 @@ import { RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { Badge } from "../../ui/badge.tsx";
 import { shortId } from "../../ui/format.ts";
-import { Ago, Elapsed } from "../../ui/time.tsx";
+import { Ago } from "../../ui/time.tsx";
+import { cameFrom } from "./came-from.ts";
+import { DurationCell } from "./duration-cell.tsx";
 import type { ColumnId } from "./list-look.ts";
-import { triggerOf } from "./matching-run.ts";
 import { Whereabouts } from "./whereabouts.tsx";
 
 interface Column {
@@ -72,26 +73,16 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
   duration: {
     label: "Duration",
     className: "w-28 text-right max-sm:hidden",
-    cell: ({ startedAt, finishedAt }) => (
-      <Elapsed from={startedAt} to={finishedAt} className="text-xs text-ink-2" />
-    ),
+    cell: (run) => <DurationCell run={run} />,
   },
 };
 
-const WORDS = {
-  start: "Start",
-  schedule: "A deleted schedule",
-  child: "Child of",
-  fork: "Fork of",
-} as const;
-
+/** By whom, or from which run. */
 function CameFrom({ run }: { readonly run: RunSummary }) {
-  const trigger = triggerOf(run);
-  const from = trigger === "fork" ? run.forkedFrom : run.parent;
+  const { words, runId } = cameFrom(run);
   return (
-    <span className="block truncate text-xs text-ink-3">
-      {run.schedule?.name ?? WORDS[trigger]}{" "}
-      {from === undefined ? null : <span className="font-mono">{shortId(from.runId)}</span>}
+    <span className="block truncate text-xs text-ink-3" title={words}>
+      {words} {runId === undefined ? null : <span className="font-mono">{shortId(runId)}</span>}
     </span>
   );
 }

@@ -89,7 +89,7 @@ test.each([
   [{ until: "2026-01-01" }, false],
   [{ version: 2 }, false],
   [{ longer: "1h" }, false],
-  [{ trigger: "start" }, true],
+  [{ trigger: "api" }, true],
   [{ trigger: "child" }, false],
   [{ root: true }, true],
   [{ held: true }, false],

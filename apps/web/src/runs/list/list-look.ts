@@ -20,7 +20,7 @@ export interface ListLook {
 }
 
 export const DEFAULT_LOOK: ListLook = {
-  columns: ["workflow", "where", "retries", "started", "duration"],
+  columns: ["workflow", "where", "trigger", "retries", "started", "duration"],
   density: "comfortable",
 };
 

@@ -1,4 +1,5 @@
 import type { RunSummary } from "@waymark/orchestrator/api";
+import { isByHand } from "../starter.ts";
 import { durationMs } from "./duration-text.ts";
 import { hasWords, matchesText } from "./matches-text.ts";
 import { parseSearch } from "./parse-search.ts";
@@ -33,8 +34,9 @@ export function matcherOf(filter: RunFilter, now: number): (run: RunSummary) => 
     (words === "" || matchesText(run, words));
 }
 
-export function triggerOf({ parent, forkedFrom, schedule }: RunSummary): Trigger {
+export function triggerOf({ parent, forkedFrom, schedule, startedBy }: RunSummary): Trigger {
   if (forkedFrom) return "fork";
   if (schedule) return "schedule";
-  return parent ? "child" : "start";
+  if (parent) return "child";
+  return isByHand(startedBy) ? "manual" : "api";
 }

@@ -34,7 +34,8 @@ export interface RunFilter {
 export type ApiFilter = BulkActionView["filter"];
 
 export const TRIGGERS = {
-  start: "Started by hand or the API",
+  manual: "Started by hand",
+  api: "Started by the API",
   schedule: "Started by a schedule",
   child: "A step of another run",
   fork: "Forked from another run",

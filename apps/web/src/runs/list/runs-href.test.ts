@@ -18,3 +18,8 @@ test.each(["order.charging", "ship/pack", "a step"])("the step %s is found again
   const { searchParams } = new URL(runsHref({ step }), "http://waymark.test");
   expect(parseSearch(searchParams.get("q") ?? "")).toMatchObject({ step, words: "" });
 });
+
+test.each(["gold", "very gold"])("runs labelled %s are found again", (text) => {
+  const { searchParams } = new URL(runsHref({ label: ["tier", text] }), "http://waymark.test");
+  expect(parseSearch(searchParams.get("q") ?? "")).toMatchObject({ labels: { tier: text } });
+});

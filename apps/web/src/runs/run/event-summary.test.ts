@@ -82,3 +82,13 @@ test.each([
 ])("what an operator did says who and why: %j", (event, label, summary) => {
   expect(facts(event)).toMatchObject({ label, summary });
 });
+
+test.each([
+  [{ type: "run.started", by: "Ana" }, "by Ana"],
+  [{ type: "run.started", by: "key:nightly" }, "by API key nightly"],
+  [{ type: "run.started" }, "by API"],
+  [{ type: "run.started", by: "Ana", parent: { runId: "run_1" } }, "by run_1"],
+  [{ type: "signal.received", name: "sign", by: "Ben", onBehalfOf: "Ana" }, "sign by Ben for Ana"],
+])("%j tells who it was", (event, summary) => {
+  expect(facts(event).summary).toBe(summary);
+});

@@ -1,5 +1,6 @@
 import type { RunEvent, SerializedError } from "@waymark/core";
 import { formatDuration, plural } from "../../ui/format.ts";
+import { starterWords } from "../starter.ts";
 
 export interface EventFacts {
   /** What happened, for the type column. */
@@ -50,7 +51,7 @@ function detailsOf(
   switch (event.type) {
     case "run.started":
       return {
-        summary: event.parent === undefined ? "" : `by ${event.parent.runId}`,
+        summary: `by ${event.parent?.runId ?? starterWords(event.by)}`,
       };
     case "step.started":
       return { ...ofStep(event), summary: "" };
@@ -146,14 +147,22 @@ const ofStep = ({ stepId, attempt }: { readonly stepId: string; readonly attempt
   attempt,
 });
 
-/** What was asked, by whom and why. */
-const told = (
-  { by, reason }: { readonly by?: string; readonly reason?: string },
-  what: string,
-): string =>
-  [what, by === undefined ? "" : `by ${by}`, reason === undefined ? "" : `“${reason}”`]
+/** What was asked, by whom, in whose name and why. */
+const told = ({ by, onBehalfOf, reason }: Told, what: string): string =>
+  [
+    what,
+    by === undefined ? "" : `by ${by}`,
+    onBehalfOf === undefined ? "" : `for ${onBehalfOf}`,
+    reason === undefined ? "" : `“${reason}”`,
+  ]
     .filter((part) => part !== "")
     .join(" ");
+
+interface Told {
+  readonly by?: string;
+  readonly onBehalfOf?: string;
+  readonly reason?: string;
+}
 
 /** Why something failed, in one line. “Error” alone says nothing that the colour does not. */
 export function reasonOf({ name, message }: Pick<SerializedError, "name" | "message">): string {

@@ -3,12 +3,15 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { usePageStatus } from "../../notifications/use-page-status.ts";
+import { Badge } from "../../ui/badge.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { shortId } from "../../ui/format.ts";
 import { STATUS, StatusBadge } from "../../ui/status.tsx";
 import { Ago, Elapsed } from "../../ui/time.tsx";
 import { useIsNarrow } from "../../ui/use-is-narrow.ts";
 import { diffHref } from "../../workflows/diff/diff-href.ts";
+import { runsHref } from "../list/runs-href.ts";
+import { isByHand, starterWords } from "../starter.ts";
 import { FamilyPanel } from "./family/family-panel.tsx";
 import { ListLink } from "./list-link.tsx";
 import { Neighbours } from "./neighbours.tsx";
@@ -70,11 +73,9 @@ export function RunHeader() {
             <ScheduleLink schedule={detail.schedule} />
           </Fact>
         )}
-        {(detail.parent ?? detail.forkedFrom ?? detail.schedule) ? null : (
-          <Fact name="Trigger">started by a client</Fact>
-        )}
         <Fact name="Started">
           <Ago at={detail.startedAt} />
+          <StartedBy />
         </Fact>
         <Fact name="Duration">
           <Elapsed from={detail.startedAt} to={state.finishedAt} />
@@ -84,6 +85,13 @@ export function RunHeader() {
             <span className="tabular-nums">{detail.retries}</span>
           </Fact>
         )}
+        {Object.entries(detail.labels).map(([name, text]) => (
+          <Fact key={name} name={name}>
+            <Link href={runsHref({ label: [name, text] })} prefetch={false}>
+              <Badge className="font-normal hover:underline">{text}</Badge>
+            </Link>
+          </Fact>
+        ))}
         {detail.idempotencyKey === undefined ? null : (
           <Fact name="Key">
             <span className="inline-block max-w-52 truncate align-bottom font-mono">
@@ -93,6 +101,22 @@ export function RunHeader() {
         )}
       </dl>
     </header>
+  );
+}
+
+/** Who, where no schedule and no other run did so by itself. */
+function StartedBy() {
+  const { parent, schedule, forkedFrom, startedBy } = useRunPage().detail;
+  const isByItself = parent !== undefined || ((schedule ?? forkedFrom) && startedBy === undefined);
+  if (isByItself) return null;
+  return (
+    <>
+      {" "}
+      <span>
+        {isByHand(startedBy) ? "by" : "through the"}{" "}
+        <span className="text-ink">{starterWords(startedBy)}</span>
+      </span>
+    </>
   );
 }
 

@@ -1,12 +1,12 @@
 "use client";
-import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import type { StepId } from "@waymark/core";
 import type { WorkflowDetail } from "@waymark/orchestrator/api";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useDenied } from "../../account/use-denied.ts";
 import { causeOf } from "../../person/cause-of.ts";
-import { useTRPC, useTRPCClient } from "../../trpc/provider.tsx";
+import { useTRPCClient } from "../../trpc/provider.tsx";
 import { refusalOf } from "../../trpc/refusal.ts";
 import { CommandFooter } from "../../ui/command-footer.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -17,6 +17,13 @@ import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { MapFields } from "./map-fields.tsx";
 import { mapRows, NO_MAP } from "./migration-map.ts";
 import { PlanClasses } from "./plan-classes.tsx";
+import { useMigrationPlan } from "./use-migration-plan.ts";
+
+const WORDS = {
+  safe: "They go on where they are.",
+  needsMap: "Say below where they go on.",
+  impossible: "They stay on their version.",
+};
 
 interface MigrationDialogProps {
   readonly workflow: Pick<WorkflowDetail, "name" | "version">;
@@ -27,7 +34,6 @@ interface MigrationDialogProps {
 /** A dry run of moving a version's runs to the current one, and then the move as a bulk action. */
 export function MigrationDialog({ workflow, from, onClose }: MigrationDialogProps) {
   const { name, version: to } = workflow;
-  const trpc = useTRPC();
   const client = useTRPCClient();
   const router = useRouter();
   const denied = useDenied("runs:repair");
@@ -36,13 +42,11 @@ export function MigrationDialog({ workflow, from, onClose }: MigrationDialogProp
   // One key per opening: a second click, or a retry after a lost answer, begins no second job.
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const said = { skip: map.skip as StepId[], states: { ...map.states } };
-  const query = useQuery(
-    trpc.workflows.planMigration.queryOptions(
-      { name, from, to, ...said },
-      { staleTime: 0, retry: false, placeholderData: keepPreviousData },
-    ),
-  );
-  const plan = query.data;
+  const move = useMigrationPlan({
+    about: [name, from, to, said],
+    ask: (page) => client.workflows.planMigration.query({ name, from, to, ...said, ...page }),
+  });
+  const { plan, error } = move;
   const create = useMutation({
     mutationFn: async () => {
       const { id } = await client.bulk.create.mutate({
@@ -56,7 +60,7 @@ export function MigrationDialog({ workflow, from, onClose }: MigrationDialogProp
   });
   const unavailable =
     denied ??
-    (plan === undefined || query.isPlaceholderData
+    (plan === undefined || move.isStale || (move.isTrying && plan.safe.runs === 0)
       ? "Trying the move."
       : plan.safe.runs === 0
         ? "No run can be moved as it is."
@@ -84,17 +88,17 @@ export function MigrationDialog({ workflow, from, onClose }: MigrationDialogProp
       }
     >
       <div className="flex flex-col gap-4">
-        {query.error ? (
-          <ErrorState
-            title="The move could not be tried"
-            refusal={refusalOf(query.error)}
-            onRetry={() => void query.refetch()}
-          />
-        ) : plan ? (
+        {plan ? (
           <>
-            <PlanClasses plan={plan} />
+            <PlanClasses move={{ ...move, plan }} of="in flight or failed" words={WORDS} />
             <MapFields rows={rows} places={plan.places} map={map} onChange={setMap} />
           </>
+        ) : error ? (
+          <ErrorState
+            title="The move could not be tried"
+            refusal={refusalOf(error)}
+            onRetry={move.retry}
+          />
         ) : (
           <Loading label="Trying the move">
             <Skeleton className="h-28 rounded-lg" />

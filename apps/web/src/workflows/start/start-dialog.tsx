@@ -5,6 +5,8 @@ import { useDenied } from "../../account/use-denied.ts";
 import { refusedFields } from "../../forms/refused-fields.ts";
 import { useJsonValue } from "../../forms/use-json-value.ts";
 import { ValueEditor } from "../../forms/value-editor.tsx";
+import { personName } from "../../person/person-name.ts";
+import { UNNAMED } from "../../runs/starter.ts";
 import { refusalOf } from "../../trpc/refusal.ts";
 import { CommandFooter } from "../../ui/command-footer.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -34,7 +36,7 @@ export function StartDialog({ workflow, onClose }: StartDialogProps) {
   const submit = () => {
     setStrict(true);
     if (draft.value !== undefined && !start.isPending)
-      start.mutate({ ...call, input: draft.value });
+      start.mutate({ ...call, input: draft.value, by: personName() || UNNAMED });
   };
   return (
     <Dialog

@@ -1,3 +1,4 @@
+import { defined } from "../../defined.ts";
 import type { SerializedError } from "../../errors.ts";
 import { insideOf, passId, type StepId } from "../../ids.ts";
 import type { JsonValue } from "../../json.ts";
@@ -101,9 +102,7 @@ function rowOf(pass: Pass): Omit<Item, "number" | "path"> {
     status,
     startedAt,
     input,
-    ...(finishedAt === undefined ? {} : { finishedAt }),
-    ...(output === undefined ? {} : { output }),
-    ...(error === undefined ? {} : { error }),
+    ...defined({ finishedAt, output, error }),
   };
 }
 

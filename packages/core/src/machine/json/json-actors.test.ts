@@ -88,7 +88,7 @@ describe("a machine written as JSON", () => {
   });
 
   test("sends events to its actors and to its parent", () => {
-    const run = new TestRun(seller, {}, parent).signal("hurry");
+    const run = new TestRun(seller, {}, { parent }).signal("hurry");
     const { outbox } = run.snapshot as MachineSnapshot;
     expect(outbox).toMatchObject([
       { to: run.child("ship").childId, event: { type: "hurry", mails: 0 } },

@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import { invalid, memberAt, missing, problem, unknownKey } from "../../document-problems.ts";
+import { eitherOf, IN_WORDS } from "../../document-words.ts";
 import type { JsonObject, JsonValue } from "../../json.ts";
 import type { Problem } from "../../problem.ts";
 import { MachineDocument } from "./machine-document.ts";
@@ -18,7 +19,7 @@ export function parseMachineDocument(source: JsonValue): ParsedDocument {
   const problems: Problem[] = [];
   let left = source;
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const parsed = MachineDocument.safeParse(left);
+    const parsed = MachineDocument.safeParse(left, IN_WORDS);
     if (parsed.success) return { document: parsed.data, problems };
     const found = parsed.error.issues.flatMap((issue) => misfits(issue, [], left));
     // What is missing after a cut is missing because of it.
@@ -39,6 +40,7 @@ interface Misfit {
 
 function misfits(issue: Issue, above: Path, source: JsonValue): Misfit[] {
   const path = [...above, ...issue.path];
+  const value = memberAt(source, path);
   const one = (at: Path, found: Problem): Misfit[] => [{ cut: at, problem: found }];
   switch (issue.code) {
     case "unrecognized_keys":
@@ -50,8 +52,8 @@ function misfits(issue: Issue, above: Path, source: JsonValue): Misfit[] {
     case "invalid_union":
       return unionMisfits(issue, path, source);
     default:
-      if (memberAt(source, path) === undefined) return one(holderOf(path), missing(path));
-      return one(path, invalid(path, issue.message));
+      if (value === undefined) return one(holderOf(path), missing(path));
+      return one(path, invalid(path, issue.message, value));
   }
 }
 
@@ -88,9 +90,9 @@ function otherForm(
   source: JsonValue,
 ): Misfit[] {
   const untyped = issue.errors.flat().find(({ path: [key] }) => key === "type");
-  if (untyped && isObject(memberAt(source, path))) return misfits(untyped, path, source);
-  const messages = issue.errors.flatMap(([first]) => (first ? [first.message] : []));
-  return [{ cut: path, problem: invalid(path, [...new Set(messages)].join("; or ")) }];
+  const value = memberAt(source, path);
+  if (untyped && isObject(value)) return misfits(untyped, path, source);
+  return [{ cut: path, problem: invalid(path, eitherOf(issue.errors), value) }];
 }
 
 const isObject = (value: unknown): boolean =>

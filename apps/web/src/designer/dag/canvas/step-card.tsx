@@ -3,12 +3,13 @@ import { memo } from "react";
 import type { NodeProps } from "reactflow";
 import { KIND } from "../../../graph/kind.ts";
 import type { CanvasNode } from "../../canvas/drawn-graph.ts";
+import { PinIcon } from "./pin-icon.tsx";
 import { StepFrame } from "./step-frame.tsx";
 
 /** A step as it is edited: its name, and what it does. */
 export const StepCard = memo(function StepCard({
   id,
-  data: { node, mark },
+  data: { node, mark, pin },
   selected,
 }: NodeProps<CanvasNode>) {
   const { icon: Icon } = KIND[node.kind];
@@ -26,6 +27,7 @@ export const StepCard = memo(function StepCard({
         <span className="block truncate text-sm font-medium">{node.title}</span>
         <span className="block truncate font-mono text-2xs text-ink-3">{node.detail}</span>
       </span>
+      {pin ? <PinIcon pin={pin} /> : null}
     </StepFrame>
   );
 });

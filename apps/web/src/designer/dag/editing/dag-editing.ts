@@ -6,6 +6,7 @@ import type { CanvasLink } from "../../canvas/canvas-link.ts";
 import type { AddTarget } from "./add-target.ts";
 import type { arranging } from "./arranging.ts";
 import type { copying } from "./copying.ts";
+import type { moving } from "./moving.ts";
 import type { stepEdits } from "./step-edits.ts";
 
 /** A search that is open: what is chosen there is added. */
@@ -19,7 +20,8 @@ export interface Asking {
 
 type Edits = ReturnType<typeof stepEdits> &
   ReturnType<typeof arranging> &
-  ReturnType<typeof copying>;
+  ReturnType<typeof copying> &
+  ReturnType<typeof moving>;
 
 /** All that people do to a DAG, by canvas, palette and outline alike. */
 export interface DagEditing extends Edits {

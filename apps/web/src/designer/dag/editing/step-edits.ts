@@ -1,7 +1,9 @@
+import type { JsonObject } from "@waymark/core";
 import { say } from "../../../ui/toast.tsx";
 import { ungroup } from "../../layout/groups.ts";
 import { groupOfNode, isStepNode, noteOfNode } from "../../layout/node-names.ts";
 import { deleteNote } from "../../layout/notes.ts";
+import { endOf } from "../canvas/edge-end.ts";
 import { newNodeId } from "../edits/add-step.ts";
 import { connect } from "../edits/connect.ts";
 import { connectionProblem } from "../edits/connection-rules.ts";
@@ -23,7 +25,7 @@ export function stepEdits(base: EditingBase) {
   return {
     add: (item: PaletteItem, target: AddTarget = targetAfter(graph, selected)): string => {
       const nodeId = newNodeId(documentNow(base), target.scope, item.wish);
-      const step = item.step(documentNow(base));
+      const step = item.step(documentNow(base), completedBefore(documentNow(base), target));
       const places = base.places();
       store.apply("Add a step", (now) => addAt(now, { ...target, nodeId, step, places }));
       select([nodeId]);
@@ -66,6 +68,10 @@ export function stepEdits(base: EditingBase) {
     },
   };
 }
+
+/** The step that has completed when what is added there runs; undefined where that is not sure. */
+const completedBefore = (document: JsonObject, { after, edge }: AddTarget): string | undefined =>
+  edge ? (endOf(document, edge) === "completed" ? edge.from : undefined) : after;
 
 const WHEN: Readonly<Record<End, string>> = {
   completed: "completes",

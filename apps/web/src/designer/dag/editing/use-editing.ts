@@ -1,26 +1,27 @@
 "use client";
 import { useMemo, useState } from "react";
-import { useIsNarrow } from "../../../ui/use-is-narrow.ts";
 import { CanvasLink } from "../../canvas/canvas-link.ts";
 import { useDesigner } from "../../designer-context.tsx";
+import { useIsReadOnly } from "../../use-is-read-only.ts";
 import { sketchOf } from "../sketch.ts";
 import { arranging } from "./arranging.ts";
 import { copying } from "./copying.ts";
 import type { Asking, DagEditing } from "./dag-editing.ts";
+import { moving } from "./moving.ts";
 import { stepEdits } from "./step-edits.ts";
 
 const NO_PLACES = { nodes: {} };
 
 export function useEditing(): DagEditing {
   const designer = useDesigner();
-  const { document, unreadable } = designer.state;
+  const { document } = designer.state;
   const [canvas] = useState(() => new CanvasLink());
   const graph = useMemo(() => sketchOf(document ?? {}), [document]);
   const [asking, ask] = useState<Asking>();
   const [renaming, askName] = useState<string>();
   const [needing, askNeeds] = useState<string>();
   const [announced, announce] = useState("");
-  const isNarrow = useIsNarrow();
+  const isReadOnly = useIsReadOnly();
   return useMemo(() => {
     const places = () => canvas.view?.places() ?? NO_PLACES;
     const base = { designer, graph, places, announce };
@@ -28,8 +29,9 @@ export function useEditing(): DagEditing {
       ...stepEdits(base),
       ...arranging(base),
       ...copying(base),
+      ...moving(base),
       graph,
-      isReadOnly: isNarrow || unreadable !== undefined,
+      isReadOnly,
       asking,
       ask,
       renaming,
@@ -40,5 +42,5 @@ export function useEditing(): DagEditing {
       announced,
       canvas,
     };
-  }, [canvas, designer, graph, isNarrow, unreadable, asking, renaming, needing, announced]);
+  }, [canvas, designer, graph, isReadOnly, asking, renaming, needing, announced]);
 }

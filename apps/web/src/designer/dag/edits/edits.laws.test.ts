@@ -1,4 +1,4 @@
-import { checkPublication, type JsonObject } from "@waymark/core";
+import { canonicalJson, checkPublication, type JsonObject } from "@waymark/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { jsonText } from "../../../ui/json-text.ts";
@@ -12,9 +12,12 @@ import { copySteps } from "./copy-steps.ts";
 import { deleteSteps } from "./delete-steps.ts";
 import { disconnect } from "./disconnect.ts";
 import { insertStep } from "./insert-step.ts";
+import { moveProblem, moveSteps } from "./move-steps.ts";
 import { newStep } from "./new-step.ts";
 import { pasteSteps, readCopied } from "./paste-steps.ts";
 import { renameStep } from "./rename-step.ts";
+import { reorderStep } from "./reorder-step.ts";
+import { nodeIdIn, scopeOf, stepIdOf, stepOf } from "./scope.ts";
 import { setEdgeOn } from "./set-edge-on.ts";
 
 const RUNS = { numRuns: 40 };
@@ -76,6 +79,8 @@ const linesOf = (document: JsonObject) =>
   sketchOf(document)
     .edges.map(({ from, to, on }) => `${from} ${on ?? "completed"} ${to}`)
     .toSorted();
+const follows = (document: JsonObject, from: string, id: string) =>
+  sketchOf(document).edges.some((edge) => edge.from === from && edge.to === id);
 
 test(
   "whatever is edited, what was not meant stays byte for byte",
@@ -182,6 +187,74 @@ test(
         );
         expect(new Set(idsOf(left))).toEqual(nodes);
         expect(rulesOf(left)).not.toContain("unknown-step");
+      }),
+      RUNS,
+    );
+  },
+  PATIENCE,
+);
+
+test(
+  "a step that is put into a loop, or out of one, is there as it was, and nothing follows it where it was",
+  () => {
+    fc.assert(
+      fc.property(dag, fc.nat(), fc.nat(), (document, one, other) => {
+        const ids = idsOf(document);
+        const from = ids[one % ids.length] ?? "";
+        const loops = ids.filter((id) => ids.some((each) => scopeOf(each) === id));
+        const into = [undefined, ...loops][other % (loops.length + 1)];
+        const { document: moved, names } = moveSteps(document, [from], into);
+        const isRefused =
+          into === scopeOf(from) || moveProblem(document, [from], into) !== undefined;
+        expect(moved === document).toBe(isRefused);
+        if (isRefused) return;
+        const to = names.get(from) ?? "";
+        expect(scopeOf(to)).toBe(into);
+        const own = (now: JsonObject, id: string) => {
+          const { needs: _, choice: __, ...rest } = stepOf(now, id) ?? {};
+          return jsonText(rest);
+        };
+        // A name that is taken there is another one, also where the step speaks of itself.
+        const name = stepIdOf(to);
+        const named = name === stepIdOf(from) ? document : renameStep(document, from, name);
+        expect(own(moved, to)).toBe(own(named, nodeIdIn(scopeOf(from), name)));
+        const renamed = ids.map((id) =>
+          id === from || id.startsWith(`${from}/`) ? `${to}${id.slice(from.length)}` : id,
+        );
+        expect(new Set(idsOf(moved))).toEqual(new Set(renamed));
+        expect(linesOf(moved).filter((line) => line.split(" ").includes(to))).toEqual([]);
+        expect(rulesOf(moved)).not.toContain("unknown-step");
+        expect(rulesOf(moved)).not.toContain("cycle");
+        // What is neither moved nor followed it is byte for byte what it was.
+        const touched = new Set(["", from.split("/")[0], to.split("/")[0]]);
+        const untouched = ids.filter(
+          (id) => !id.includes("/") && !touched.has(id) && !follows(document, from, id),
+        );
+        for (const id of untouched) expect(own(moved, id)).toBe(own(document, id));
+      }),
+      RUNS,
+    );
+  },
+  PATIENCE,
+);
+
+test(
+  "a step changes places with its neighbour or stays where it is, and the workflow is the same",
+  () => {
+    fc.assert(
+      fc.property(dag, fc.nat(), fc.constantFrom(-1 as const, 1 as const), (document, seed, by) => {
+        const ids = idsOf(document);
+        const id = ids[seed % ids.length] ?? "";
+        const moved = reorderStep(document, id, by);
+        expect(canonicalJson(moved)).toBe(canonicalJson(document));
+        expect(linesOf(moved)).toEqual(linesOf(document));
+        if (moved === document) return;
+        const beside = (now: JsonObject) =>
+          idsOf(now).filter((each) => scopeOf(each) === scopeOf(id));
+        const [before, after] = [beside(document), beside(moved)];
+        expect(Math.sign(after.indexOf(id) - before.indexOf(id))).toBe(by);
+        const neighbour = before[before.indexOf(id) + by] ?? "";
+        expect(Math.sign(after.indexOf(id) - after.indexOf(neighbour))).toBe(by);
       }),
       RUNS,
     );

@@ -6,8 +6,10 @@ import { connectionProblem } from "./connection-rules.ts";
 import { copySteps } from "./copy-steps.ts";
 import { deleteSteps } from "./delete-steps.ts";
 import { insertStep } from "./insert-step.ts";
+import { moveProblem, moveSteps } from "./move-steps.ts";
 import { pasteSteps, readCopied } from "./paste-steps.ts";
 import { renameStep } from "./rename-step.ts";
+import { reorderStep } from "./reorder-step.ts";
 import { setEdgeOn } from "./set-edge-on.ts";
 import { idProblem } from "./unique-id.ts";
 
@@ -157,4 +159,43 @@ test("ids are made of any words, and are free", () => {
   expect(idProblem("1st", new Set())).toContain("begins with a letter");
   expect(idProblem("pay", new Set(["pay"]))).toContain("already");
   expect(idProblem("paid", new Set(["pay"]))).toBeUndefined();
+});
+
+describe("moving into a loop and out of it", () => {
+  test("what followed the step follows what it did, and there it is new", () => {
+    const { document, names } = moveSteps(order, ["ship"], "each");
+    expect([...names]).toEqual([["ship", "each/ship"]]);
+    expect(stepIn(document, "ship")).toBeUndefined();
+    expect(stepIn(document, "each")).toMatchObject({ map: { steps: { ship: { task: "ship" } } } });
+    expect(stepIn(document, "each")).not.toHaveProperty("needs");
+    expect(document["layout"]).toMatchObject({ groups: { g: { steps: ["pay"] } } });
+  });
+
+  test("steps that are moved together go on following one another, under names that are free", () => {
+    const { document, names } = moveSteps(
+      renameStep(order, "tell", "pack"),
+      ["each/pack", "each/send"],
+      undefined,
+    );
+    expect([...names]).toEqual([
+      ["each/pack", "pack-2"],
+      ["each/send", "send"],
+    ]);
+    expect(stepIn(document, "send")).toEqual({ task: "s", needs: ["pack-2"] });
+    expect(stepIn(document, "each")).toMatchObject({ map: { steps: {} } });
+  });
+
+  test("a loop is not put into itself, and nothing into what is no loop", () => {
+    expect(moveProblem(order, ["each"], "each")).toContain("into itself");
+    expect(moveProblem(order, ["pay"], "ship")).toContain("no such loop");
+    expect(moveSteps(order, ["each"], "each").document).toBe(order);
+  });
+});
+
+test("steps change places in the order of the document where neither runs after the other", () => {
+  const keys = (document: JsonObject) => Object.keys(document["steps"] as JsonObject);
+  expect(reorderStep(order, "pick", -1)).toBe(order);
+  expect(reorderStep(order, "pay", -1)).toBe(order);
+  expect(keys(reorderStep(order, "tell", -1))).toEqual(["pay", "pick", "tell", "ship", "each"]);
+  expect(reorderStep(order, "each/send", -1)).toBe(order);
 });

@@ -5,6 +5,8 @@ const KEYS = [
   ["I", "add inside"],
   ["R", "runs after"],
   ["F2", "rename"],
+  ["Alt ↑↓", "order"],
+  ["Alt →←", "in, out"],
 ] as const;
 
 /** The keys of the outline, where they are used. */

@@ -6,6 +6,7 @@ import { scopeOf } from "../edits/scope.ts";
 import { focusInspector } from "../focus-inspector.ts";
 import { outlineRow } from "./focus-outline.ts";
 import type { OutlineRow } from "./outline-rows.ts";
+import { useCarrying } from "./use-carrying.ts";
 
 /** What keys do in the outline: go through it, and edit the current step. */
 export function useOutlineKeys(
@@ -14,6 +15,7 @@ export function useOutlineKeys(
 ): (event: KeyboardEvent<HTMLElement>) => void {
   const { selected, select } = useDesigner();
   const { ask, askName, askNeeds, remove, duplicate, isReadOnly } = useDagEditing();
+  const carry = useCarrying(rows, current);
   const at = current ? rows.indexOf(current) : -1;
   const go = (index: number) => {
     const row = rows[Math.max(0, Math.min(index, rows.length - 1))];
@@ -50,7 +52,15 @@ export function useOutlineKeys(
     };
   };
   return (event) => {
-    if (event.altKey || event.metaKey) return;
+    if (event.metaKey) return;
+    if (event.altKey) {
+      const carries = carry[event.key];
+      if (!carries) return;
+      // The browser would go back to where it was before.
+      event.preventDefault();
+      if (!isReadOnly) carries();
+      return;
+    }
     if (event.ctrlKey) {
       if (event.key.toLowerCase() !== "d" || isReadOnly) return;
       event.preventDefault();

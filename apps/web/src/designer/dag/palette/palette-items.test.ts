@@ -26,6 +26,29 @@ test("a search finds names and descriptions by all of its words", () => {
   expect(titles("no such thing")).toEqual([]);
 });
 
+test("a task takes from the steps before it what the run's input has not", () => {
+  const reserve: TaskView = {
+    name: "stock.reserve",
+    title: "Reserve",
+    output: { properties: { amount: {}, orderId: {} } },
+  };
+  const [, tasks] = paletteOf([charge, reserve], new Set());
+  const document = {
+    input: { properties: { orderId: {} } },
+    steps: {
+      hold: { task: "stock.reserve" },
+      ask: { approval: {}, needs: ["hold"] },
+      late: { wait: "1m", needs: ["hold"], join: "any" },
+    },
+  };
+  const item = tasks?.items[0];
+  expect(item?.step(document, "ask")["input"]).toEqual({
+    orderId: "${ input.orderId }",
+    amount: "${ steps.hold.output.amount }",
+  });
+  expect(item?.step(document, "late")["input"]).toEqual({ orderId: "${ input.orderId }" });
+});
+
 test("a task takes from the run's input what is called the same there", () => {
   const item = sections[1]?.items[0];
   const document = { input: { properties: { orderId: {}, address: {} } } };

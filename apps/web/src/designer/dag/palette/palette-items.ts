@@ -1,6 +1,7 @@
 import type { JsonObject, StepKind } from "@waymark/core";
 import type { TaskView } from "@waymark/orchestrator/api";
 import { newStep } from "../edits/new-step.ts";
+import { earlierOutputs } from "./earlier-outputs.ts";
 import { wiredInput } from "./wired-input.ts";
 
 /** Something that can be added. */
@@ -11,8 +12,8 @@ export interface PaletteItem {
   readonly description: string;
   /** What the new step's id is made of. */
   readonly wish: string;
-  /** What it begins as in a document. */
-  readonly step: (document: JsonObject) => JsonObject;
+  /** What it begins as in a document, after a step of it. */
+  readonly step: (document: JsonObject, after?: string) => JsonObject;
 }
 
 export interface PaletteSection {
@@ -48,19 +49,22 @@ export function paletteOf(
         step: () => newStep(kind),
       })),
     },
-    { title: "Tasks", items: tasks.map(taskItem) },
+    { title: "Tasks", items: tasks.map((task) => taskItem(task, tasks)) },
     { title: "Workflows", items: Array.from(workflows, workflowItem) },
   ].filter(({ items }) => items.length > 0);
 }
 
-const taskItem = ({ name, title, description, input }: TaskView): PaletteItem => ({
+const taskItem = (
+  { name, title, description, input }: TaskView,
+  tasks: readonly TaskView[],
+): PaletteItem => ({
   id: `task ${name}`,
   kind: "task",
   title: name,
   description: description ?? title,
   wish: name.split(".").at(-1) ?? name,
-  step: (document) => {
-    const wired = wiredInput(input, document["input"]);
+  step: (document, after) => {
+    const wired = wiredInput(input, document["input"], earlierOutputs(document, after, tasks));
     return { ...newStep("task", name), ...(wired && { input: wired }) };
   },
 });

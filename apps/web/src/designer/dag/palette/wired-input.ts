@@ -1,15 +1,33 @@
 import type { JsonObject, JsonValue } from "@waymark/core";
-import { sharedNames } from "../../inspector/task/shared-names.ts";
+import { isObject } from "../../document/json-edit.ts";
+import type { EarlierOutput } from "./earlier-outputs.ts";
 
 /**
- * A task's input that takes from the run's input what is called the same there; undefined where nothing is. It is a
- * beginning: what else the task needs is asked in the inspector.
+ * A task's input that takes what is called the same from the run's input, or from what steps before gave; undefined
+ * where nothing is. It is a beginning: what else the task needs is asked in the inspector.
  */
 export function wiredInput(
   takes: JsonValue | undefined,
   given: JsonValue | undefined,
+  earlier: readonly EarlierOutput[],
 ): JsonObject | undefined {
-  const names = sharedNames(takes, given);
-  if (names.length === 0) return undefined;
-  return Object.fromEntries(names.map((name) => [name, `\${ input.${name} }`]));
+  const names = propertiesOf(given);
+  const readOf = (name: string): string | undefined => {
+    if (names.has(name)) return `input.${name}`;
+    const step = earlier.find(({ output }) => propertiesOf(output).has(name))?.stepId;
+    return step && `${IDENTIFIER.test(step) ? `steps.${step}` : `steps['${step}']`}.output.${name}`;
+  };
+  const required = isObject(takes) && Array.isArray(takes["required"]) ? takes["required"] : [];
+  const wired = required.flatMap((name): [string, string][] => {
+    const read = typeof name === "string" && IDENTIFIER.test(name) ? readOf(name) : undefined;
+    return typeof name === "string" && read !== undefined ? [[name, `\${ ${read} }`]] : [];
+  });
+  return wired.length === 0 ? undefined : Object.fromEntries(wired);
+}
+
+const IDENTIFIER = /^[A-Za-z_]\w*$/;
+
+function propertiesOf(schema: JsonValue | undefined): ReadonlySet<string> {
+  const properties = isObject(schema) ? schema["properties"] : undefined;
+  return new Set(isObject(properties) ? Object.keys(properties) : []);
 }

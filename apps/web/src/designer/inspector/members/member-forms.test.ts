@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { schemasAt } from "../../code/schemas-at.ts";
 import { getAt, setAt, type JsonPath } from "../../document/json-edit.ts";
 import { CHILD_TIMEOUTS, RETRY_MEMBERS, TASK_TIMEOUTS } from "../policy/policy-members.ts";
-import { APPROVERS_NAMES, REMINDER_MEMBERS } from "../step/approval-members.ts";
+import { APPROVERS_NAMES, REMINDER_MEMBERS, SELF_APPROVAL } from "../step/approval-members.ts";
 import {
   ABOUT_MEMBERS,
   JOIN_MEMBER,
@@ -50,7 +50,7 @@ const OWN: Readonly<Record<keyof typeof STEP_KINDS, readonly JsonPath[]>> = {
   ],
   wait: [["wait"]],
   signal: [],
-  approval: [APPROVERS_NAMES, ...REMINDER_MEMBERS].map(({ path }) => path),
+  approval: [SELF_APPROVAL, ...[APPROVERS_NAMES, ...REMINDER_MEMBERS].map(({ path }) => path)],
   choice: [["choice"], ["default"]],
   // The steps inside are on the canvas, and each has forms of its own.
   map: [["map", "steps"]],

@@ -20,7 +20,7 @@ export function CompensationForm({ path }: CompensationFormProps) {
     <section aria-label="Undo" className="flex flex-col gap-4">
       <Switch
         label="Undo this when the run fails later"
-        hint="For example: refund what was charged. Steps are undone from the last to the first, where the workflow says “compensate” when it fails."
+        hint="For example: refund what was charged. Steps are undone from the last to the first, where the workflow says that a run that fails is undone."
         checked={value !== undefined}
         unavailable={readOnly}
         onChange={(checked) => set(checked ? { task: "" } : undefined)}

@@ -51,8 +51,8 @@ test("an edit keeps whatever else the schema says", () => {
 test("a schema begins with its first field", () => {
   expect(addField({ name: "greet" }, path, "who")["input"]).toEqual({
     type: "object",
-    properties: { who: { type: "string" } },
     required: ["who"],
+    properties: { who: { type: "string" } },
   });
 });
 

@@ -42,7 +42,7 @@ const requiredOf = ({ required }: JsonObject): readonly JsonValue[] =>
 
 // Edits of the schema at `path`. Each leaves what it does not name as it is.
 
-/** A new field has to be given until somebody says otherwise: expressions may then read it. */
+/** What is asked for is asked for in earnest: a new field must be given until somebody says otherwise. */
 export const addField = (document: JsonObject, path: JsonPath, name: string): JsonObject =>
   setRequired(
     setAt(withType(document, path), [...path, "properties", name], { type: "string" }),

@@ -15,6 +15,9 @@ export const APPROVERS_NAMES: MemberSpec = {
   control: { kind: "names" },
 };
 
+/** False: whoever started the run may not answer. */
+export const SELF_APPROVAL = ["approval", "selfApproval"] as const;
+
 export const REMINDER_MEMBERS: readonly MemberSpec[] = [
   {
     path: ["approval", "reminder", "after"],

@@ -4,7 +4,12 @@ import { Switch } from "../../../ui/switch.tsx";
 import type { JsonPath } from "../../document/json-edit.ts";
 import { MemberFields } from "../members/member-fields.tsx";
 import { useMember } from "../members/use-member.ts";
-import { APPROVERS_EXPRESSION, APPROVERS_NAMES, REMINDER_MEMBERS } from "./approval-members.ts";
+import {
+  APPROVERS_EXPRESSION,
+  APPROVERS_NAMES,
+  REMINDER_MEMBERS,
+  SELF_APPROVAL,
+} from "./approval-members.ts";
 
 const STARTS = { anyone: undefined, names: [""], expression: "${  }" } as const;
 type Way = keyof typeof STARTS;
@@ -13,6 +18,7 @@ type Way = keyof typeof STARTS;
 export function ApproversForm({ path }: { readonly path: JsonPath }) {
   const { value, set } = useMember([...path, "approval", "approvers"], "who may answer");
   const reminder = useMember([...path, "approval", "reminder"], "reminder");
+  const self = useMember([...path, ...SELF_APPROVAL], "whether who started it may answer");
   const way: Way = value === undefined ? "anyone" : Array.isArray(value) ? "names" : "expression";
   return (
     <>
@@ -28,6 +34,12 @@ export function ApproversForm({ path }: { readonly path: JsonPath }) {
       />
       {way === "names" ? <MemberFields at={path} members={[APPROVERS_NAMES]} /> : null}
       {way === "expression" ? <MemberFields at={path} members={[APPROVERS_EXPRESSION]} /> : null}
+      <Switch
+        label="Not whoever started the run"
+        checked={self.value === false}
+        unavailable={self.readOnly}
+        onChange={(checked) => self.set(checked ? false : undefined)}
+      />
       <Switch
         label="Remind them"
         checked={reminder.value !== undefined}

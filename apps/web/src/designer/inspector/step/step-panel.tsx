@@ -9,6 +9,7 @@ import { useSamples } from "../../expression/samples/use-samples.ts";
 import { TestStepButton } from "../../simulate/test-step/test-step-button.tsx";
 import { InspectorPanel } from "../inspector-panel.tsx";
 import { textOf } from "../members/typed-value.ts";
+import { StepIdField } from "./step-id-field.tsx";
 import { StepInspector } from "./step-inspector.tsx";
 
 interface StepPanelProps {
@@ -23,13 +24,13 @@ export function StepPanel({ id, path }: StepPanelProps) {
   const step = getAt(state.document, path);
   const kind = isObject(step) ? kindOf(step) : undefined;
   const title = textOf(getAt(step, ["title"]));
-  const words = [title === "" ? undefined : id, kind && KIND[kind].label];
   return (
     <DagExpressions samples={kept.samples}>
       <InspectorPanel
         title={title || id}
         icon={kind && KIND[kind].icon}
-        detail={words.filter((word) => word !== undefined).join(" · ")}
+        name={<StepIdField key={id} nodeId={id} isShown={title !== ""} />}
+        detail={kind && KIND[kind].label}
         aside={
           <>
             <TestStepButton nodeId={id} />

@@ -42,7 +42,9 @@ export function ValueField({
     <span className="flex min-h-6 items-center gap-2">
       <span className="min-w-0 flex-1 truncate text-xs font-medium text-ink-2">
         {label}
-        {isRequired ? <span className="text-ink-3"> · required</span> : null}
+        {isRequired ? (
+          <span className={value === undefined ? "text-danger" : "text-ink-3"}> · required</span>
+        ) : null}
       </span>
       <WaySelect label={label} ways={waysOf(isDescribed)} way={way} onChange={choose} />
       {onRemove ? <IconButton icon={Trash2} label={`Remove ${label}`} onClick={onRemove} /> : null}

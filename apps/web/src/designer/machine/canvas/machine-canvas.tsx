@@ -1,7 +1,6 @@
 "use client";
 import { useMemo, useRef, useState } from "react";
 import { DotNode } from "../../../graph/state-nodes.tsx";
-import { useIsNarrow } from "../../../ui/use-is-narrow.ts";
 import type { CanvasCommand } from "../../canvas/canvas-command.ts";
 import type { CanvasHandle } from "../../canvas/canvas-props.ts";
 import { Canvas } from "../../canvas/canvas.tsx";
@@ -9,6 +8,7 @@ import { marksOf } from "../../canvas/marks.ts";
 import { useDesigner } from "../../designer-context.tsx";
 import type { JsonPath } from "../../document/json-edit.ts";
 import { readLayout } from "../../layout/layout.ts";
+import { useIsReadOnly } from "../../use-is-read-only.ts";
 import { ConnectDialog, type Connecting } from "../connect-dialog.tsx";
 import type { NewState } from "../edits/add-state.ts";
 import { focusKey } from "../focus-key.ts";
@@ -38,13 +38,12 @@ interface MachineCanvasProps {
 
 /** A statechart that is drawn and edited. */
 export function MachineCanvas({ onInspect }: MachineCanvasProps) {
-  const { state, checked, selected, select } = useDesigner();
+  const { checked, selected, select } = useDesigner();
   const { document, root, sketch, selection } = useMachine();
   const edits = useMachineEdits();
   const canvas = useRef<CanvasHandle>(null);
   const [connecting, setConnecting] = useState<Connecting>();
-  const isNarrow = useIsNarrow();
-  const isReadOnly = isNarrow || state.unreadable !== undefined;
+  const isReadOnly = useIsReadOnly();
   const marks = useMemo(
     () => marksOf(checked.now.problems, (path) => stateAt(document, path)),
     [checked.now.problems, document],

@@ -20,7 +20,7 @@ test("CSV has a head, quotes what needs it, and times as ISO 8601", () => {
   const [head, row, end] = exportText([RUN], "csv").split("\r\n");
   expect(head).toMatch(/^id,status,workflow,version,started,finished,duration_ms,/);
   expect(row).toBe(
-    "run_1,failed,order,2,2026-11-18T11:06:40.000Z,2026-11-18T11:06:41.500Z,1500,start,,payment,1," +
+    "run_1,failed,order,2,2026-11-18T11:06:40.000Z,2026-11-18T11:06:41.500Z,1500,api,,,payment,1," +
       '"CardError: ""declined"", again",tier=gold',
   );
   expect(end).toBe("");

@@ -15,6 +15,7 @@ const COLUMNS: readonly (readonly [head: string, of: (run: RunSummary) => string
     ({ startedAt, finishedAt }) => (finishedAt === undefined ? "" : finishedAt - startedAt),
   ],
   ["trigger", (run) => triggerOf(run)],
+  ["started_by", ({ startedBy }) => startedBy ?? ""],
   ["parent", ({ parent }) => parent?.runId ?? ""],
   ["steps", ({ currentNodes }) => currentNodes.join(" ")],
   ["retries", ({ retries }) => retries],

@@ -1,5 +1,6 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { StepId } from "@waymark/core";
 import { useState } from "react";
 import { causeOf } from "../../../person/cause-of.ts";
 import { useTRPC, useTRPCClient } from "../../../trpc/provider.tsx";
@@ -9,6 +10,8 @@ import { Dialog } from "../../../ui/dialog.tsx";
 import { ErrorState } from "../../../ui/error-state.tsx";
 import { ReasonField } from "../../../ui/reason-field.tsx";
 import { Loading, Skeleton } from "../../../ui/skeleton.tsx";
+import { MapFields } from "../../../workflows/migration/map-fields.tsx";
+import { mapRows, NO_MAP } from "../../../workflows/migration/migration-map.ts";
 import { useRunPage } from "../run-page-context.tsx";
 import { PlanDialog } from "./plan-dialog.tsx";
 import { useReplan } from "./use-replan.ts";
@@ -65,12 +68,25 @@ function MigrateForm({ versions, newest, onClose, reload }: MigrateFormProps) {
   const command = useRunCommand();
   const [version, setVersion] = useState(newest);
   const [reason, setReason] = useState("");
+  const [map, setMap] = useState(NO_MAP);
   const runId = detail.id;
-  const to = { version };
+  const said = { skip: map.skip as StepId[], states: { ...map.states } };
+  const to = { version, ...said };
   const plan = useQuery(
     trpc.runs.planMigration.queryOptions({ runId, to }, { staleTime: 0, retry: false }),
   );
   useReplan(plan);
+  const { workflow: name, version: from } = detail;
+  const { data: needs } = useQuery(
+    trpc.workflows.planMigration.queryOptions(
+      { name, from, to: version, runId, ...said },
+      { staleTime: 0, placeholderData: keepPreviousData },
+    ),
+  );
+  const choose = (chosen: string) => {
+    setVersion(Number(chosen));
+    setMap(NO_MAP);
+  };
   const migrate = () =>
     command.mutate({
       request: { kind: "migrate" },
@@ -93,8 +109,14 @@ function MigrateForm({ versions, newest, onClose, reload }: MigrateFormProps) {
       <Choice
         label="Version"
         value={String(version)}
-        onChange={(chosen) => setVersion(Number(chosen))}
+        onChange={choose}
         options={versions.map((each) => ({ value: String(each), label: `v${each}` }))}
+      />
+      <MapFields
+        rows={mapRows(map, needs)}
+        places={needs?.places ?? []}
+        map={map}
+        onChange={setMap}
       />
       <ReasonField value={reason} onChange={setReason} />
     </PlanDialog>

@@ -13,6 +13,7 @@ import {
 import { useDenied } from "../../../account/use-denied.ts";
 import { Button } from "../../../ui/button.tsx";
 import { ActionMenu, MenuAction } from "../../../ui/menu.tsx";
+import { MoveHere } from "../modify/move-here.tsx";
 import { statusForStaging } from "../modify/staged.ts";
 import { useStaging } from "../modify/staging.tsx";
 import { repairsOf, type Repair, type RepairableStep } from "../repairs.ts";
@@ -33,7 +34,8 @@ export function StepActions({ node, overlay }: StepActionsProps) {
     kind: detail.kind,
     status: on ? statusForStaging(state.status) : state.status,
   });
-  if (readOnly || (awaits === undefined && steps.length === 0)) return null;
+  const isState = on && detail.kind === "machine";
+  if (readOnly || (awaits === undefined && steps.length === 0 && !isState)) return null;
   return (
     <div className="flex flex-wrap items-center gap-2">
       {awaits === undefined ? null : (
@@ -48,6 +50,7 @@ export function StepActions({ node, overlay }: StepActionsProps) {
       {steps.map((step) => (
         <RepairStep key={step.stepId} step={step} named={steps.length > 1} />
       ))}
+      {isState ? <MoveHere node={node} overlay={overlay} /> : null}
     </div>
   );
 }

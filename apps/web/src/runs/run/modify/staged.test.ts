@@ -10,10 +10,11 @@ const complete: Staged = {
   nodeId: "a",
   change: { type: "step.resolved", stepId: "a" as StepId, output: 1 },
 };
+const move: Staged = { nodeId: "m.on", change: { type: "state.moved", to: "m.on" } };
 const context: Staged = { change: { type: "context.edited", context: {} } };
 
 test("a step is changed once: what is said later takes the place of what was said before", () => {
-  const staged = [skip("a"), skip("b"), context, complete].reduce<readonly Staged[]>(
+  const staged = [skip("a"), skip("b"), move, context, complete, move].reduce<readonly Staged[]>(
     withStaged,
     [],
   );
@@ -21,6 +22,7 @@ test("a step is changed once: what is said later takes the place of what was sai
     { about: "b", what: "skip" },
     { about: "the context", what: "edit" },
     { about: "a", what: "complete by hand" },
+    { about: "m.on", what: "move to" },
   ]);
 });
 

@@ -9,14 +9,16 @@ export interface Staged {
   readonly nodeId?: string;
 }
 
-/** A step is changed once, and the context too: what is said later is meant. */
+/** A step is changed once, a state gone to once, and the context too: what is said later is meant. */
 export function withStaged(staged: readonly Staged[], next: Staged): readonly Staged[] {
   const about = subjectOf(next.change);
   return [...staged.filter(({ change }) => subjectOf(change) !== about), next];
 }
 
-const subjectOf = (change: ChangeAsked): string =>
-  change.type === "context.edited" ? "the context" : change.stepId;
+function subjectOf(change: ChangeAsked): string {
+  if (change.type === "context.edited") return "the context";
+  return change.type === "state.moved" ? change.to : change.stepId;
+}
 
 export interface StagedWords {
   /** What it is about. */
@@ -36,6 +38,8 @@ export function describeStaged(change: ChangeAsked): StagedWords {
       return { about, what: "error" in change ? "fail by hand" : "complete by hand" };
     case "context.edited":
       return { about, what: "edit" };
+    case "state.moved":
+      return { about, what: "move to" };
   }
 }
 

@@ -1,17 +1,23 @@
-import type { Graph, GraphNode, StepStatus } from "@waymark/core";
-import type { TimelineAttempt } from "@waymark/orchestrator/api";
+import type { Graph, GraphNode, NodeOverlay, StepStatus } from "@waymark/core";
+import type { TimelineAttempt, TimelineWait } from "@waymark/orchestrator/api";
 import { nodeOfPath } from "../steps.ts";
 import { byStep, endOf, stepItem, type Nodes, type TimelineItem } from "./items.ts";
 
-/** Attempts inside of loops, by the loop of the first level that they were read for. */
-export type LoopAttempts = ReadonlyMap<string, readonly TimelineAttempt[]>;
+/** What was done and waited for inside of a loop. */
+interface Inside {
+  readonly attempts: readonly TimelineAttempt[];
+  readonly waits: readonly TimelineWait[];
+}
+
+/** By the loop of the first level that it was read for. */
+export type Loops = ReadonlyMap<string, Inside>;
 
 /** The steps of a DAG in the order of its graph, loops with their passes inside. */
 export function dagItems(
   graph: Graph,
   nodes: Nodes,
   attempts: readonly TimelineAttempt[],
-  loops: LoopAttempts,
+  loops: Loops,
 ): readonly TimelineItem[] {
   const steps = byStep(attempts);
   const kinds = new Map(graph.nodes.map((node) => [node.id, node]));
@@ -56,22 +62,22 @@ function loopItem(
 
 type Kinds = ReadonlyMap<string, GraphNode>;
 
-/** The passes of the loop `loop` in their order, with the steps that have attempts. */
-function passItems(
-  loop: string,
-  attempts: readonly TimelineAttempt[],
-  kinds: Kinds,
-): readonly TimelineItem[] {
-  const passes = new Map<number, TimelineAttempt[]>();
-  for (const attempt of attempts) {
-    const number = Number.parseInt(attempt.stepId.slice(loop.length + 1), 10);
-    passes.set(number, [...(passes.get(number) ?? []), attempt]);
-  }
+/** The passes of the loop `loop` in their order, with the steps that did or waited for something. */
+function passItems(loop: string, inside: Inside, kinds: Kinds): readonly TimelineItem[] {
+  const passes = new Map<number, { attempts: TimelineAttempt[]; waits: TimelineWait[] }>();
+  const passOf = ({ stepId }: { readonly stepId: string }) => {
+    const number = Number.parseInt(stepId.slice(loop.length + 1), 10);
+    const pass = passes.get(number) ?? { attempts: [], waits: [] };
+    passes.set(number, pass);
+    return pass;
+  };
+  for (const attempt of inside.attempts) passOf(attempt).attempts.push(attempt);
+  for (const wait of inside.waits) passOf(wait).waits.push(wait);
   return [...passes]
     .toSorted(([a], [b]) => a - b)
-    .map(([number, inside]) => {
+    .map(([number, own]) => {
       const id = `${loop}[${number}]`;
-      const children = insideItems(id, inside, kinds);
+      const children = insideItems(id, own, kinds);
       return {
         id,
         kind: "pass",
@@ -87,21 +93,22 @@ function passItems(
 /** The steps of one pass, further loops among them. */
 function insideItems(
   pass: string,
-  attempts: readonly TimelineAttempt[],
+  { attempts, waits }: Inside,
   kinds: Kinds,
 ): readonly TimelineItem[] {
   const steps = byStep(attempts);
-  const names = new Set(attempts.map(({ stepId }) => nameIn(pass, stepId)));
+  const names = new Set([...attempts, ...waits].map(({ stepId }) => nameIn(pass, stepId)));
   return [...names].map((name) => {
     const id = `${pass}/${name}`;
     const node = kinds.get(nodeOfPath(id));
     const facts = { id, title: node?.title ?? name, nodeKind: node?.kind };
-    if (!isLoop(node)) return stepItem(facts, steps);
-    const children = passItems(
-      id,
-      attempts.filter(({ stepId }) => stepId.startsWith(`${id}[`)),
-      kinds,
-    );
+    if (!isLoop(node)) {
+      const wait = waits.find(({ stepId }) => stepId === id);
+      return stepItem({ ...facts, overlay: wait && waited(wait) }, steps);
+    }
+    const isWithin = ({ stepId }: { readonly stepId: string }) => stepId.startsWith(`${id}[`);
+    const inside = { attempts: attempts.filter(isWithin), waits: waits.filter(isWithin) };
+    const children = passItems(id, inside, kinds);
     return {
       ...facts,
       kind: "step",
@@ -112,6 +119,11 @@ function insideItems(
     };
   });
 }
+
+const waited = ({ from, to }: TimelineWait): NodeOverlay =>
+  to === undefined
+    ? { status: "waiting", startedAt: from }
+    : { status: "completed", startedAt: from, finishedAt: to };
 
 const nameIn = (pass: string, stepId: string): string =>
   /^[^[/~]+/.exec(stepId.slice(pass.length + 1))?.[0] ?? "";

@@ -1,7 +1,7 @@
 import type { Graph, NodeOverlay, StepId } from "@waymark/core";
 import type { ChangeView, TimelineAttempt } from "@waymark/orchestrator/api";
 import { describe, expect, test } from "vitest";
-import { dagItems } from "./dag-items.ts";
+import { dagItems, type Loops } from "./dag-items.ts";
 import type { TimelineItem } from "./items.ts";
 import { machineItems } from "./machine-items.ts";
 import { attemptAt } from "./parts.ts";
@@ -35,7 +35,7 @@ const dag = (...nodes: readonly Graph["nodes"][number][]): Graph => ({
 const kinds = (item: TimelineItem | undefined) =>
   item?.parts.map(({ kind, from, to }) => [kind, from, to]);
 
-const NO_LOOPS = new Map<string, readonly TimelineAttempt[]>();
+const NO_LOOPS: Loops = new Map();
 
 describe("a step's bar", () => {
   test("is split into queue, run and back-off, attempt after attempt", () => {
@@ -94,6 +94,7 @@ test("a loop has its passes in their order, a pass its steps, and a loop in a pa
     node("ship/pack", "task", { parent: "ship" }),
     node("ship/crates", "map", { parent: "ship" }),
     node("ship/crates/seal", "task", { parent: "ship/crates" }),
+    node("ship/crates/sign", "approval", { parent: "ship/crates" }),
   );
   const nodes: Record<string, NodeOverlay> = {
     ship: {
@@ -105,11 +106,17 @@ test("a loop has its passes in their order, a pass its steps, and a loop in a pa
   const loops = new Map([
     [
       "ship",
-      [
-        attempt("ship[10]/pack", 1, { status: "running", startedAt: 2 }),
-        attempt("ship[2]/crates[0]/seal", 1, { startedAt: 2, finishedAt: 3 }),
-        attempt("ship[2]/pack", 1, { startedAt: 1, finishedAt: 2 }),
-      ],
+      {
+        attempts: [
+          attempt("ship[10]/pack", 1, { status: "running", startedAt: 2 }),
+          attempt("ship[2]/crates[0]/seal", 1, { startedAt: 2, finishedAt: 3 }),
+          attempt("ship[2]/pack", 1, { startedAt: 1, finishedAt: 2 }),
+        ],
+        waits: [
+          { stepId: "ship[2]/crates[0]/sign" as StepId, from: 3, to: 7 },
+          { stepId: "ship[3]/crates[0]/sign" as StepId, from: 4 },
+        ],
+      },
     ],
   ]);
   const items = dagItems(graph, nodes, [], loops);
@@ -124,9 +131,17 @@ test("a loop has its passes in their order, a pass its steps, and a loop in a pa
     ["ship[2]/crates", 3, 1],
     ["ship[2]/crates[0]", 4, 2],
     ["ship[2]/crates[0]/seal", 5, 3],
+    ["ship[2]/crates[0]/sign", 5, 3],
     ["ship[2]/pack", 3, 1],
+    ["ship[3]", 2, 0],
     ["ship[10]", 2, 0],
   ]);
+  const wait = { kind: "wait", tone: "amber" };
+  expect(rows[5]?.item).toMatchObject({
+    status: "completed",
+    parts: [{ ...wait, from: 3, to: 7 }],
+  });
+  expect(rows[7]?.item).toMatchObject({ status: "waiting", parts: [{ ...wait, from: 4 }] });
   expect(rows.every(({ root }) => root === "ship")).toBe(true);
   expect(rows.at(-1)?.item.status).toBe("running");
 });

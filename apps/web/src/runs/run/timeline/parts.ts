@@ -1,4 +1,4 @@
-import type { TimelineAttempt } from "@waymark/orchestrator/api";
+import type { TimelineAttempt, TimelineWait } from "@waymark/orchestrator/api";
 import type { Tone } from "../../../ui/status.tsx";
 import { isCompensation } from "../steps.ts";
 
@@ -122,6 +122,12 @@ export function attemptAt(attempt: TimelineAttempt, at: number): TimelineAttempt
   } = { ...asked, startedAt, finishedAt };
   if (startedAt === undefined || startedAt > at) return { ...rest, status: "scheduled" };
   return { ...rest, startedAt, status: "running" };
+}
+
+/** A wait as it stood at a moment; undefined where it had not begun. */
+export function waitAt({ stepId, from, to }: TimelineWait, at: number): TimelineWait | undefined {
+  if (from > at) return undefined;
+  return to === undefined || to > at ? { stepId, from } : { stepId, from, to };
 }
 
 /** From the first beginning to the last end; no end where a part still grows. */

@@ -1,5 +1,5 @@
 import type { RunId, StepId } from "@waymark/core";
-import type { ChangeView, TimelineAttempt } from "@waymark/orchestrator/api";
+import type { ChangeView, TimelineAttempt, TimelineWait } from "@waymark/orchestrator/api";
 import type { useTRPCClient } from "../../../trpc/provider.tsx";
 
 type Client = ReturnType<typeof useTRPCClient>;
@@ -7,6 +7,8 @@ type Client = ReturnType<typeof useTRPCClient>;
 /** What was read of a run's attempts, and how far in time. */
 export interface KnownAttempts {
   readonly attempts: readonly TimelineAttempt[];
+  /** For people, inside the loop that was read. */
+  readonly waits: readonly TimelineWait[];
   /** The latest time in it. */
   readonly latest: number;
   /** There are more than a page can show. */
@@ -26,6 +28,7 @@ export async function readAttempts(
   const attempts = new Map(known?.attempts.map((attempt) => [keyOf(attempt), attempt]));
   let after: { readonly stepId: StepId; readonly attempt: number } | undefined;
   let more = true;
+  let waits: readonly TimelineWait[] = [];
   for (let page = 0; page < PAGES && more; page++) {
     const read = await client.runs.timeline.query({
       ...asked,
@@ -33,11 +36,12 @@ export async function readAttempts(
       ...(after && { after }),
     });
     for (const attempt of read.attempts) attempts.set(keyOf(attempt), attempt);
+    if (page === 0) ({ waits } = read);
     after = read.next;
     more = after !== undefined;
   }
   const all = [...attempts.values()];
-  return { attempts: all, latest: latestOf(all), cut: more || (known?.cut ?? false) };
+  return { attempts: all, waits, latest: latestOf(all), cut: more || (known?.cut ?? false) };
 }
 
 const keyOf = ({ stepId, attempt }: TimelineAttempt): string => `${stepId}#${attempt}`;

@@ -33,9 +33,7 @@ export function useTimelineAttempts(loops: readonly StepId[]) {
     queries: loops.map(queryFor),
     combine: (queries) => ({
       inside: new Map(
-        queries.flatMap(({ data }, at) =>
-          data ? [[loops[at] ?? "", data.attempts] as const] : [],
-        ),
+        queries.flatMap(({ data }, at) => (data ? [[loops[at] ?? "", data] as const] : [])),
       ),
       refetch: () => void Promise.all(queries.map((query) => query.refetch())),
     }),

@@ -6,7 +6,7 @@ import { useMoment, usePast } from "../past/use-past.ts";
 import { useRunPage } from "../run-page-context.tsx";
 import { dagItems } from "./dag-items.ts";
 import { machineItems } from "./machine-items.ts";
-import { attemptAt } from "./parts.ts";
+import { attemptAt, waitAt } from "./parts.ts";
 import { useChanges, useTimelineAttempts } from "./use-timeline-data.ts";
 
 /** What the timeline draws, now or at the moment that is travelled to. */
@@ -29,8 +29,17 @@ export function useTimeline(loops: readonly StepId[]) {
       at === undefined ? attempts : attempts.flatMap((attempt) => attemptAt(attempt, at) ?? []);
     const attempts = asOf(own.data?.attempts ?? []);
     if (detail.kind === "dag") {
-      const loopAttempts = new Map([...inside].map(([loop, all]) => [loop, asOf(all)]));
-      return dagItems(detail.graph, nodes, attempts, loopAttempts);
+      const loopsThen = new Map(
+        [...inside].map(([loop, all]) => [
+          loop,
+          {
+            attempts: asOf(all.attempts),
+            waits:
+              at === undefined ? all.waits : all.waits.flatMap((wait) => waitAt(wait, at) ?? []),
+          },
+        ]),
+      );
+      return dagItems(detail.graph, nodes, attempts, loopsThen);
     }
     const seen = (changes.data ?? []).filter(
       ({ sequence }) => moment === null || sequence <= moment,

@@ -3,6 +3,7 @@ import type { WorkflowDetail } from "@waymark/orchestrator/api";
 import { GitCompareArrows } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
+import { parseAsInteger, useQueryState } from "nuqs";
 import { useState } from "react";
 import { Button } from "../../../ui/button.tsx";
 import { Th } from "../../../ui/table.tsx";
@@ -18,7 +19,7 @@ const MigrationDialog = dynamic(
 export function VersionsView({ workflow }: { readonly workflow: WorkflowDetail }) {
   const router = useRouter();
   const [chosen, choose] = useState<readonly number[]>([]);
-  const [moving, move] = useState<number>();
+  const [moving, move] = useQueryState("move", parseAsInteger.withOptions({ history: "push" }));
   const [a, b] = chosen.toSorted((one, other) => one - other);
   const isPair = a !== undefined && b !== undefined;
   // A third one takes the place of the first that was chosen.
@@ -69,14 +70,16 @@ export function VersionsView({ workflow }: { readonly workflow: WorkflowDetail }
               before={workflow.versions[index + 1]?.version}
               isChosen={chosen.includes(each.version)}
               onToggle={() => toggle(each.version)}
-              onMove={() => move(each.version)}
+              onMove={() => void move(each.version)}
             />
           ))}
         </tbody>
       </table>
-      {moving === undefined ? null : (
-        <MigrationDialog workflow={workflow} from={moving} onClose={() => move(undefined)} />
-      )}
+      {workflow.versions.some(({ version }) => version === moving) &&
+      moving !== null &&
+      moving !== workflow.version ? (
+        <MigrationDialog workflow={workflow} from={moving} onClose={() => void move(null)} />
+      ) : null}
     </>
   );
 }

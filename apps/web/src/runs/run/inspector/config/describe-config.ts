@@ -53,6 +53,7 @@ function approvalFacts(approval: JsonValue | undefined): readonly ConfigFact[] {
   const every = member(reminder, "every");
   return [
     ...plain("Approvers", Array.isArray(approvers) ? approvers.map(text).join(", ") : approvers),
+    ...(approval["selfApproval"] === false ? plain("Not", "whoever started the run") : []),
     ...code("Answered by", approval["signal"]),
     ...length(
       "Reminds after",
