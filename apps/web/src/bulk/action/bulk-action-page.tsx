@@ -37,7 +37,7 @@ export function BulkActionPage({ id }: { readonly id: string }) {
         </PageHeader>
         <div className="scroll-quiet flex min-h-0 flex-1 flex-col gap-6 overflow-auto p-4">
           <BulkFacts action={action} />
-          <BulkFailures failures={action.failures} failed={action.failed} />
+          <BulkFailures action={action} />
         </div>
       </>
     );
