@@ -19,6 +19,7 @@ test("a failed run is found, understood and repaired with the keyboard alone", a
   page,
   privateProduct: { webUrl, apiUrl },
 }) => {
+  test.slow(); // a product of its own, and many keys
   const { runs } = createWaymarkClient({ url: apiUrl });
   const { runId } = await runs.start.mutate({
     workflow: "order",

@@ -12,7 +12,7 @@ import { ThrowAway } from "./throw-away.tsx";
 
 interface DesignerHeaderProps {
   readonly draft: DraftView;
-  /** As the document says; absent while it cannot be read. */
+  /** As the document says; absent while it says nothing. */
   readonly title: string | undefined;
   readonly state: DraftState;
   readonly onPublish: () => void;

@@ -13,6 +13,7 @@ import { useMerge } from "./conflict/use-merge.ts";
 import { DesignView } from "./design-view.tsx";
 import { DesignerContext, type Designer } from "./designer-context.tsx";
 import { DesignerHeader } from "./designer-header.tsx";
+import { writtenTitle } from "./document/written-title.ts";
 import { LockedDraft } from "./locked-draft.tsx";
 import { NewerVersionStrip } from "./newer-version/newer-version-strip.tsx";
 import { useNewerVersion } from "./newer-version/use-newer-version.ts";
@@ -88,13 +89,13 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
     }),
     [draft.id, document, documentState, checked, surroundings, tasks, selected],
   );
-  const { now, drawn } = checked;
+  const { now } = checked;
   const isStale = now.text !== state.text;
   return (
     <DesignerContext value={designer}>
       <DesignerHeader
         draft={draft}
-        title={drawn?.definition.title}
+        title={writtenTitle(documentState.document)}
         state={state}
         onPublish={() => setPublishing(true)}
         unavailable={
