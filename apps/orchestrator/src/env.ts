@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import * as z from "zod";
 import { RetentionText } from "./retention/retention-rules.ts";
+import { Zone } from "./schedules/schedule-spec.ts";
 
 const Port = z.coerce.number().int().min(0).max(65_535);
 const Count = z.coerce.number().int().min(1);
@@ -58,6 +59,8 @@ const Settings = z.object({
   WAYMARK_MAX_PAYLOAD_BYTES: Count.default(1_048_576),
   /** How long runs are kept after their end where their workflow does not say, as `completed=30d,failed=90d`. */
   WAYMARK_RETENTION: RetentionText.default({}),
+  /** Whose clocks a new schedule goes by unless it says so, as `Europe/Berlin`; absent: those of whoever makes it. */
+  WAYMARK_TIME_ZONE: Zone.optional(),
   /** Whether webhooks may be sent to link-local and metadata addresses, too. */
   WAYMARK_WEBHOOK_ALLOW_LINK_LOCAL: z.stringbool().default(false),
   WAYMARK_DATABASE_POOL: Count.default(8),

@@ -160,6 +160,11 @@ describe("a bulk action", () => {
     for (const { code, message } of action.failures) {
       expect([code, message]).toEqual(["VERSION_NOT_FOUND", expect.stringContaining("version 3")]);
     }
+    const { id } = action;
+    const { failures, nextCursor } = await api.client.bulk.failures.query({ id, limit: 3 });
+    const rest = await api.client.bulk.failures.query({ id, limit: 3, cursor: nextCursor });
+    expect([...failures, ...rest.failures]).toEqual(action.failures);
+    expect(rest).not.toHaveProperty("nextCursor");
   });
 
   test("does not touch runs that were started after it was created", async () => {

@@ -123,6 +123,12 @@ test("runs in flight are held against a document before it is published, page by
       ],
     },
   });
+  // What only passing over a new step would bring about is no reason.
+  const after = door({ pay: { signal: "pay" }, ring: { signal: "ring", needs: ["pay"] } });
+  expect(await api.client.workflows.planPublication.mutate({ source: after })).toMatchObject({
+    safe: { runs: 1, first: late },
+    impossible: { problems: [{ about: expect.stringContaining('"open"'), first: early }] },
+  });
   const newest = await ask({ limit: 1 });
   expect(newest).toMatchObject({ total: 2, tried: 1, needsMap: { runs: 1 } });
   const rest = await ask({ limit: 1, cursor: newest.nextCursor });

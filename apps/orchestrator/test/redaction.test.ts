@@ -176,6 +176,16 @@ describe("what a schema marks as write-only", () => {
     }
   });
 
+  test("is told to settings by its fields, of workflows and of tasks", async () => {
+    const { redacted } = await api.client.installation.redacted.query();
+    expect(redacted).toEqual([
+      { kind: "workflow", name: "pay", part: "input", fields: ["card", "cvc"] },
+      { kind: "workflow", name: "pay", part: "signals", fields: ["password"] },
+      { kind: "workflow", name: "vault", part: "signals", fields: ["password"] },
+      { kind: "task", name: "login", part: "output", fields: ["token"] },
+    ]);
+  });
+
   test("is asked for by every query of a run that there is", () => {
     const { procedures } = appRouter._def as unknown as {
       readonly procedures: Readonly<Record<string, { readonly _def: { readonly type: string } }>>;

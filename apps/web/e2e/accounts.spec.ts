@@ -43,6 +43,11 @@ test("an owner claims the installation, a program uses a key, and a viewer is to
   const link = (await dialog.locator("[data-shown-once]").textContent()) ?? "";
   await dialog.getByRole("button", { name: "I have it" }).click();
 
+  await page.goto(`${webUrl}/workflows/order`);
+  await page.getByRole("button", { name: "Edit" }).click();
+  await page.waitForURL(/\/designer\//);
+  const draft = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+
   const theirs = await browser.newContext({ baseURL: webUrl });
   const vic = await theirs.newPage();
   await vic.goto("/workflows/order");
@@ -58,6 +63,17 @@ test("an owner claims the installation, a program uses a key, and a viewer is to
   await expect(start).toHaveAttribute("aria-disabled", "true");
   await start.focus();
   await expect(vic.getByRole("tooltip")).toContainText("A viewer may not start runs");
+  await vic.goto("/schedules");
+  const make = vic.getByRole("button", { name: "New schedule" }).first();
+  await expect(make).toHaveAttribute("aria-disabled", "true");
+  await make.focus();
+  await expect(vic.getByRole("tooltip")).toContainText("A viewer may not edit and publish");
+  await vic.goto(`/designer/${draft}`);
+  await expect(vic.getByText("This is the draft as it was saved last.")).toBeVisible();
+  await expect(vic.getByRole("button", { name: "Publish" })).toHaveAttribute(
+    "aria-disabled",
+    "true",
+  );
 
   await vic.getByRole("button", { name: "Account of Vic, viewer" }).click();
   await vic.getByRole("menuitem", { name: "Sign out" }).click();

@@ -19,6 +19,7 @@ test("a failed run is found, understood and repaired with the keyboard alone", a
   page,
   privateProduct: { webUrl, apiUrl },
 }) => {
+  test.slow(); // a product of its own, and many keys
   const { runs } = createWaymarkClient({ url: apiUrl });
   const { runId } = await runs.start.mutate({
     workflow: "order",
@@ -50,4 +51,32 @@ test("a failed run is found, understood and repaired with the keyboard alone", a
   await page.keyboard.press("4");
   await expect(page.getByRole("tab", { name: /^Events/ })).toHaveAttribute("aria-selected", "true");
   await expect(page.locator('tr[data-type="step.retried"]')).toContainText("with an edited input");
+});
+
+test("any place is reached by typing, and a dialog gives the keyboard back to what opened it", async ({
+  page,
+}) => {
+  await page.goto("/workflows/order");
+  const start = page.getByRole("button", { name: "Start run" });
+  await tabTo(page, start);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog").getByLabel("Order number")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(start).toBeFocused();
+  await tabTo(page, page.getByRole("tab", { name: "Overview" }));
+  await page.keyboard.press("ControlOrMeta+k");
+  const field = page.getByRole("combobox", { name: "Page, workflow, schedule or run" });
+  await expect(field).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("tab", { name: "Overview" })).toBeFocused();
+
+  await page.keyboard.press("ControlOrMeta+k");
+  await field.fill("document rev");
+  await expect(page.getByRole("option", { selected: true })).toContainText("Document review");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("/workflows/document-review");
+  await page.keyboard.press("ControlOrMeta+k");
+  await field.fill("lost parcel");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("/runs?q=lost%20parcel");
 });

@@ -190,5 +190,6 @@ export const PROCEDURE_NEEDS: Readonly<Record<string, Needs>> = {
   "members.setRole": manage,
   "members.remove": manage,
   "installation.get": see,
+  "installation.redacted": { who: "workflows:read" },
   "installation.rename": setUp,
 };

@@ -103,6 +103,23 @@ export interface InstallationView {
   readonly name: string | null;
   /** How long runs are kept where their workflow does not say, by outcome, in milliseconds; absent: for ever. */
   readonly retention: Readonly<Record<string, number | null>>;
-  /** Names of secrets that handlers may use. */
-  readonly secrets: readonly string[];
+  /** Whose clocks a new schedule goes by unless it says so; absent: those of whoever makes it. */
+  readonly zone?: string;
+  readonly secrets: readonly SecretView[];
+}
+
+/** A secret that handlers may use. */
+export interface SecretView {
+  readonly name: string;
+  /** When a task was last given it, since this orchestrator began. */
+  readonly usedAt?: number;
+}
+
+/** What is shown to nobody, as the schemas of a workflow's current version or of a task mark it. */
+export interface RedactedView {
+  readonly kind: "workflow" | "task";
+  readonly name: string;
+  readonly part: "input" | "output" | "signals";
+  /** Paths like `card.number` or `lines[].iban`. */
+  readonly fields: readonly string[];
 }

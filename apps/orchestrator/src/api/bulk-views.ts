@@ -1,3 +1,4 @@
+import type { RunId } from "@waymark/core";
 import type { BulkFailure, BulkStatus } from "../bulk/bulk-queries.ts";
 import type { Operation } from "../bulk/bulk-request.ts";
 import type { RunFilter } from "../search/run-filter.ts";
@@ -31,7 +32,7 @@ export interface BulkActionDetail extends BulkActionView {
 export interface BulkFailureList {
   readonly failures: readonly BulkFailure[];
   /** Pass as `cursor` for the next page; absent on the last. */
-  readonly nextCursor?: string;
+  readonly nextCursor?: RunId;
 }
 
 export interface BulkActionList {

@@ -1,8 +1,10 @@
+import { secretUsedAt } from "@waymark/definitions/secrets";
 import * as z from "zod";
 import { personOf } from "../accounts/person-of.ts";
 import { renameInstallation } from "../accounts/rename-installation.ts";
+import { describeRedaction } from "../redaction/describe-redaction.ts";
 import { shortText } from "../short-text.ts";
-import type { InstallationView } from "./account-views.ts";
+import type { InstallationView, RedactedView, SecretView } from "./account-views.ts";
 import { nameOfInstallation } from "./read/account-view.ts";
 import { procedure, router } from "./trpc.ts";
 
@@ -11,8 +13,16 @@ export const installationRouter = router({
   get: procedure.query(async ({ ctx: { db, settings } }): Promise<InstallationView> => ({
     name: await nameOfInstallation(db),
     retention: settings.WAYMARK_RETENTION,
-    secrets: settings.secretNames,
+    ...(settings.WAYMARK_TIME_ZONE !== undefined && { zone: settings.WAYMARK_TIME_ZONE }),
+    secrets: settings.secretNames.map(toSecret),
   })),
+
+  /** What schemas mark as shown to nobody. */
+  redacted: procedure.query(
+    async ({ ctx: { db, catalog, tasks } }): Promise<{ redacted: readonly RedactedView[] }> => ({
+      redacted: await describeRedaction(db, catalog, tasks),
+    }),
+  ),
 
   rename: procedure
     .input(z.object({ name: shortText(60) }))
@@ -20,3 +30,8 @@ export const installationRouter = router({
       renameInstallation(ctx.db, input.name, (await personOf(ctx)).name),
     ),
 });
+
+function toSecret(name: string): SecretView {
+  const usedAt = secretUsedAt(name);
+  return { name, ...(usedAt !== undefined && { usedAt }) };
+}

@@ -46,11 +46,16 @@ export function classifyRun(
   );
   if (gone.length > 0) return { class: "needs-map", steps: [], states: gone.map(({ id }) => id) };
   const steps = newSteps(from, to, skip);
-  // Where they do not help, only what stays in the way without them is told.
   const left = steps.length === 0 ? problems : problemsWith({ skip: [...steps] });
-  if (left.length > 0) return { class: "impossible", problems: left };
+  if (left.length > 0) return { class: "impossible", problems: lasting(problems, left) };
   const needed = neededSkips(steps, (some) => problemsWith({ skip: [...some] }));
   return { class: "needs-map", steps: needed, states: [] };
+}
+
+/** What is in the way whether new steps are passed over or not; all that is in it, where neither way is the better. */
+function lasting(problems: readonly string[], left: readonly string[]): readonly string[] {
+  const both = problems.filter((problem) => left.includes(problem));
+  return both.length > 0 ? both : problems;
 }
 
 /** States that only the version before has, each with some place in the new one. */

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from "@waymark/core";
+import { besides, listOf } from "./walk-schema.ts";
 
 /** A value that is not to be shown, and the name of the member that it is. */
 export interface MarkedValue {
@@ -48,13 +49,6 @@ function look(search: Search, schema: JsonValue | undefined, value: JsonValue, n
   }
 }
 
-/** The schemas that hold for the same value, or may. */
-const besides = (root: JsonSchema, schema: JsonObject): readonly JsonValue[] => [
-  ...["allOf", "anyOf", "oneOf"].flatMap((key) => listOf(schema[key])),
-  ...["if", "then", "else"].flatMap((key) => schema[key] ?? []),
-  ...(typeof schema["$ref"] === "string" ? [resolve(root, schema["$ref"])] : []),
-];
-
 function schemasOfMember(schema: JsonObject, key: string): readonly (JsonValue | undefined)[] {
   const named = schema["properties"];
   const own = isJsonObject(named) && Object.hasOwn(named, key) ? [named[key]] : [];
@@ -66,15 +60,6 @@ function schemasOfMember(schema: JsonObject, key: string): readonly (JsonValue |
   return found.length > 0 ? found : [schema["additionalProperties"]];
 }
 
-/** A reference within the schema, like `#/$defs/card`. */
-function resolve(root: JsonSchema, reference: string): JsonValue {
-  const keys = reference.split("/").slice(1);
-  return keys.reduce<JsonValue>((at, key) => {
-    const name = key.replaceAll("~1", "/").replaceAll("~0", "~");
-    return isJsonObject(at) && Object.hasOwn(at, name) ? (at[name] ?? null) : null;
-  }, root);
-}
-
 function takeLeaves(found: MarkedValue[], value: JsonValue, name: string): void {
   if (value === null || value === "") return;
   if (typeof value !== "object") found.push({ name, value });
@@ -82,6 +67,3 @@ function takeLeaves(found: MarkedValue[], value: JsonValue, name: string): void 
     for (const [key, member] of Object.entries(value)) takeLeaves(found, member, key);
   else for (const item of value) takeLeaves(found, item, name);
 }
-
-const listOf = (value: JsonValue | undefined): readonly JsonValue[] =>
-  Array.isArray(value) ? (value as readonly JsonValue[]) : [];

@@ -60,7 +60,7 @@ export const ScheduleSpec = z.discriminatedUnion("type", [CronSpec, IntervalSpec
 export type ScheduleSpec = z.infer<typeof ScheduleSpec>;
 
 /** An IANA time zone, as `Europe/Berlin`. */
-const Zone = z
+export const Zone = z
   .string()
   .max(100)
   .refine(isZone, "It is no IANA time zone. Write one as Europe/Berlin or UTC.");

@@ -7,6 +7,15 @@ test("settings, before and after there are accounts, and the pages of who is not
   page,
 }) => {
   test.slow(); // a product of its own, and many pages
+  await page.goto(webUrl);
+  await expect(page.locator("[data-first-step=done]")).toHaveCount(2);
+  await expect(page.getByLabel("The call in curl")).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByRole("combobox", { name: "Page, workflow, schedule or run" }).fill("ord");
+  await expect(page.getByRole("option", { selected: true })).toContainText("Order fulfilment");
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
   await page.goto(`${webUrl}/settings/members`);
   await expect(page.getByRole("heading", { name: "There are no accounts yet" })).toBeVisible();
   await expectAccessible(page);
@@ -38,6 +47,11 @@ test("settings, before and after there are accounts, and the pages of who is not
   await dialog.getByLabel("Name").fill("deploy");
   await dialog.getByRole("button", { name: "Create" }).click();
   await expect(dialog.getByRole("heading", { name: "Your API key" })).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "I have it" }).click();
+  await page.getByRole("button", { name: "Actions for deploy" }).click();
+  await page.getByRole("menuitem", { name: "Rotate" }).click();
+  await expect(dialog.getByRole("heading")).toBeVisible();
   await expectAccessible(page);
   await page.context().clearCookies();
   await page.goto(`${webUrl}/sign-in`);

@@ -1,5 +1,6 @@
 import { createWaymarkClient, type WaymarkClient } from "@waymark/client";
 import { StepId, type JsonObject, type RunId } from "@waymark/core";
+import { fillVersions, publishSignup } from "./versions.ts";
 
 /** What the pictures show. */
 export interface PictureData {
@@ -9,12 +10,15 @@ export interface PictureData {
   readonly waiting: RunId;
   readonly machine: RunId;
   readonly draft: string;
+  readonly machineDraft: string;
+  readonly changedDraft: string;
   readonly schedule: string;
 }
 
 /** Fills an empty Waymark with what a small shop may have done in an hour. */
 export async function fillForPictures(apiUrl: string): Promise<PictureData> {
-  const shop = new Shop(createWaymarkClient({ url: apiUrl }));
+  const client = createWaymarkClient({ url: apiUrl });
+  const shop = new Shop(client);
   for (let number = 1; number <= 24; number++) {
     const failure = number % 7 === 0 ? { step: "payment", kind: "declined" } : undefined;
     await shop.order(number % 3 === 0 ? "order-machine" : "order", failure);
@@ -27,8 +31,20 @@ export async function fillForPictures(apiUrl: string): Promise<PictureData> {
   const machine = await shop.review();
   const schedule = await shop.schedules();
   for (const runId of [failed, completed, wholesale]) await shop.untilEnded(runId);
-  const draft = await shop.draft();
-  return { failed, completed, wholesale, waiting, machine, draft, schedule };
+  const changedDraft = await fillVersions(client, apiUrl);
+  await publishSignup(client);
+  const [draft, machineDraft] = [await shop.draft("order"), await shop.draft("document-review")];
+  return {
+    failed,
+    completed,
+    wholesale,
+    waiting,
+    machine,
+    draft,
+    machineDraft,
+    changedDraft,
+    schedule,
+  };
 }
 
 class Shop {
@@ -133,12 +149,12 @@ class Shop {
     await this.#client.runs.result.query({ runId, waitMs: 30_000 });
   }
 
-  async draft(): Promise<string> {
-    const { shown } = await this.#client.workflows.get.query({ name: "order" });
+  async draft(workflow: string): Promise<string> {
+    const { shown } = await this.#client.workflows.get.query({ name: workflow });
     const { id } = await this.#client.drafts.open.mutate({
       owner: "Ada",
       text: JSON.stringify(shown.source, null, 2),
-      workflow: "order",
+      workflow,
       baseVersion: shown.version,
     });
     return id;

@@ -2,8 +2,9 @@ import { join } from "node:path";
 import type { Page } from "playwright/test";
 import { PROJECT } from "../../../../scripts/setup/project.mjs";
 import { expect, test } from "../support/test.ts";
-import { fillForPictures, type PictureData } from "./fill.ts";
-import { PICTURES, type Picture } from "./pages.ts";
+import { fillForPictures } from "./fill.ts";
+import { CLAIMED, EMPTY, PICTURES, type Picture } from "./pages.ts";
+import { claimForPictures } from "./settings.ts";
 
 // `npm run pictures`: no tests, but what the docs show. The dark twins are for whoever looks a page over.
 
@@ -14,20 +15,28 @@ const FOLDERS = {
 const PHONE = { width: 390, height: 844 };
 
 test("take the pictures", async ({ page, apiUrl }) => {
-  test.setTimeout(600_000);
-  const data = await fillForPictures(apiUrl);
+  test.setTimeout(900_000);
   await page.addInitScript(() => localStorage.setItem("waymark.name", "Ada"));
-  for (const picture of PICTURES) {
+  const take = async <Data>(picture: Picture<Data>, data: Data) => {
     await page.setViewportSize(picture.phone ? PHONE : { width: 1440, height: 900 });
     for (const theme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
       await show(page, picture, data);
       await page.screenshot({ path: join(FOLDERS[theme], `${picture.name}.png`) });
     }
-  }
+  };
+  for (const picture of EMPTY) await take(picture, undefined);
+  const data = await fillForPictures(apiUrl);
+  for (const picture of PICTURES) await take(picture, data);
+  await claimForPictures(page);
+  for (const picture of CLAIMED) await take(picture, data);
 });
 
-async function show(page: Page, { path, ready, act }: Picture, data: PictureData): Promise<void> {
+async function show<Data>(
+  page: Page,
+  { path, ready, act }: Picture<Data>,
+  data: Data,
+): Promise<void> {
   await page.goto(path(data));
   await expect(page.locator(ready).first()).toBeVisible();
   await expect(page.locator("main [data-loading]")).toHaveCount(0);

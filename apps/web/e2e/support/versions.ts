@@ -9,20 +9,29 @@ interface OrderDocument {
 }
 
 /**
- * Two versions of a workflow of this call's own, published one after the other; answers its name. In the
- * second payment is tried five times, `settle` is new and `remind` is gone.
+ * Two versions of a workflow, of this call's own where no name is given, published one after the other; answers
+ * its name. In the second payment is tried five times, `settle` is new and `remind` is gone.
  */
-export async function publishVersions(apiUrl: string): Promise<string> {
+export async function publishVersions(
+  apiUrl: string,
+  name = `invoice-${Math.random().toString(36).slice(2, 10)}`,
+): Promise<string> {
   const { workflows } = createWaymarkClient({ url: apiUrl });
   const { shown } = await workflows.get.query({ name: "order" });
   const { onFailure: _, ...order } = shown.source as unknown as OrderDocument;
-  const name = `invoice-${Math.random().toString(36).slice(2, 10)}`;
-  const publish = (steps: object) =>
-    workflows.publish.mutate({ source: { ...order, name, title: "Invoice", steps } });
+  const publish = (note: string, steps: object) =>
+    workflows.publish.mutate({
+      source: { ...order, name, title: "Invoice", steps },
+      note,
+      by: "Ada",
+    });
   const after = { wait: "10ms", needs: ["delivery"] };
   const { payment } = order.steps;
-  await publish({ ...order.steps, remind: { title: "Remind", ...after } });
-  await publish({
+  await publish("Reminds who has not paid.", {
+    ...order.steps,
+    remind: { title: "Remind", ...after },
+  });
+  await publish("Settles by itself, and tries the payment five times.", {
     ...order.steps,
     payment: { ...payment, retry: { ...payment.retry, maxAttempts: 5 } },
     settle: { title: "Settle", ...after },

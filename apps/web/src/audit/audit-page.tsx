@@ -1,25 +1,28 @@
 "use client";
 import { ScrollText } from "lucide-react";
-import { refusalOf } from "../trpc/refusal.ts";
-import { useFailure } from "../trpc/use-failure.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { ErrorState } from "../ui/error-state.tsx";
+import { LoadMore } from "../ui/load-more.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
-import { Loading, Skeleton } from "../ui/skeleton.tsx";
+import { Region } from "../ui/region.tsx";
+import { Skeleton } from "../ui/skeleton.tsx";
 import { AuditFilters, isFiltering } from "./audit-filters.tsx";
 import { AuditTable } from "./audit-table.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { useAuditFilter } from "./use-audit-filter.ts";
 import { useAudit } from "./use-audit.ts";
 
-const ROWS = [1, 2, 3, 4, 5, 6];
+const WAITING = [1, 2, 3, 4, 5, 6].map((row) => (
+  <div key={row} className="flex h-10 items-center gap-6 border-b px-4">
+    <Skeleton className="h-3.5 w-20" />
+    <Skeleton className="h-3.5 w-24" />
+    <Skeleton className="h-3.5 w-80" />
+  </div>
+));
 
 export function AuditPage() {
   const [filter, setFilter] = useAuditFilter();
   const query = useAudit(filter);
-  const failure = useFailure(query);
-  const entries = query.data?.pages.flatMap((page) => page.entries);
   const clear = () => void setFilter(null);
   return (
     <>
@@ -31,40 +34,19 @@ export function AuditPage() {
         aside={<ExportMenu filter={filter} />}
       />
       <div className="scroll-quiet min-h-0 flex-1 overflow-auto">
-        {failure !== null ? (
-          <ErrorState
-            title="The audit could not be loaded"
-            refusal={refusalOf(failure)}
-            onRetry={() => void query.refetch()}
-          />
-        ) : !entries ? (
-          <Loading label="Loading the audit">
-            {ROWS.map((row) => (
-              <div key={row} className="flex h-10 items-center gap-6 border-b px-4">
-                <Skeleton className="h-3.5 w-20" />
-                <Skeleton className="h-3.5 w-24" />
-                <Skeleton className="h-3.5 w-80" />
-              </div>
-            ))}
-          </Loading>
-        ) : entries.length === 0 ? (
-          <NoEntries filtered={isFiltering(filter)} onClear={clear} />
-        ) : (
-          <>
-            <AuditTable entries={entries} />
-            {query.hasNextPage ? (
-              <div className="flex justify-center py-5">
-                <Button
-                  size="small"
-                  unavailable={query.isFetchingNextPage ? "Loading" : undefined}
-                  onClick={() => void query.fetchNextPage()}
-                >
-                  Load more
-                </Button>
-              </div>
-            ) : null}
-          </>
-        )}
+        <Region name="The audit" query={query} waiting={WAITING}>
+          {({ pages }) => {
+            const entries = pages.flatMap((page) => page.entries);
+            return entries.length === 0 ? (
+              <NoEntries filtered={isFiltering(filter)} onClear={clear} />
+            ) : (
+              <>
+                <AuditTable entries={entries} />
+                <LoadMore query={query} />
+              </>
+            );
+          }}
+        </Region>
       </div>
     </>
   );

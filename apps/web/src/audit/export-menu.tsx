@@ -4,6 +4,7 @@ import type { AuditEntryView } from "@waymark/orchestrator/api";
 import { Braces, Table2 } from "lucide-react";
 import { useTRPCClient } from "../trpc/provider.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
+import { download } from "../ui/download.ts";
 import { ActionMenu, MenuAction } from "../ui/menu.tsx";
 import { say } from "../ui/toast.tsx";
 import { auditFile, type AuditFormat } from "./audit-file.ts";
@@ -32,7 +33,8 @@ export function ExportMenu({ filter }: { readonly filter: AuditFilter }) {
     return entries;
   };
   const save = useMutation({
-    mutationFn: async (format: AuditFormat) => download(auditFile(await read(), format), format),
+    mutationFn: async (format: AuditFormat) =>
+      download(`waymark-audit.${format}`, auditFile(await read(), format), TYPES[format]),
     onError: (error) => say(refusalOf(error).sentence),
   });
   return (
@@ -48,12 +50,3 @@ export function ExportMenu({ filter }: { readonly filter: AuditFilter }) {
 }
 
 const TYPES: Readonly<Record<AuditFormat, string>> = { csv: "text/csv", json: "application/json" };
-
-function download(text: string, format: AuditFormat): void {
-  const url = URL.createObjectURL(new Blob([text], { type: TYPES[format] }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = `waymark-audit.${format}`;
-  link.click();
-  URL.revokeObjectURL(url);
-}

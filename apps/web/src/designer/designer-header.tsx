@@ -1,11 +1,10 @@
 import type { DraftView } from "@waymark/orchestrator/api";
 import { Redo2, Rocket, Undo2 } from "lucide-react";
-import { Badge } from "../ui/badge.tsx";
 import { Breadcrumb } from "../ui/breadcrumb.tsx";
 import { Button } from "../ui/button.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { useDesigner } from "./designer-context.tsx";
-import { isBrowser, isOwn } from "./draft-owner.ts";
+import { DraftBadge } from "./draft-badge.tsx";
 import type { DraftState } from "./draft-store.ts";
 import { ExportMenu } from "./export/export-menu.tsx";
 import { SavingState } from "./saving-state.tsx";
@@ -13,7 +12,7 @@ import { ThrowAway } from "./throw-away.tsx";
 
 interface DesignerHeaderProps {
   readonly draft: DraftView;
-  /** As the document says; absent while it cannot be read. */
+  /** As the document says; absent while it says nothing. */
   readonly title: string | undefined;
   readonly state: DraftState;
   readonly onPublish: () => void;
@@ -33,9 +32,7 @@ export const DesignerHeader = ({
       above={[{ href: "/workflows", title: "Workflows" }]}
       title={title ?? workflow ?? "New workflow"}
     >
-      <Badge className="ml-2">
-        {whose(owner)}, {state.baseVersion === undefined ? "new" : `from v${state.baseVersion}`}
-      </Badge>
+      <DraftBadge owner={owner} baseVersion={state.baseVersion} />
     </Breadcrumb>
     <History />
     <ExportMenu />
@@ -46,9 +43,6 @@ export const DesignerHeader = ({
     </Button>
   </header>
 );
-
-const whose = (owner: string): string =>
-  isOwn(owner) || isBrowser(owner) ? "Draft" : `${owner}’s draft`;
 
 function History() {
   const { store, state } = useDesigner();

@@ -13,6 +13,8 @@ import { useMerge } from "./conflict/use-merge.ts";
 import { DesignView } from "./design-view.tsx";
 import { DesignerContext, type Designer } from "./designer-context.tsx";
 import { DesignerHeader } from "./designer-header.tsx";
+import { writtenTitle } from "./document/written-title.ts";
+import { LockedDraft } from "./locked-draft.tsx";
 import { NewerVersionStrip } from "./newer-version/newer-version-strip.tsx";
 import { useNewerVersion } from "./newer-version/use-newer-version.ts";
 import { RefusalStrip } from "./rescue/refusal-strip.tsx";
@@ -41,12 +43,18 @@ interface DesignerWorkbenchProps {
 
 export function DesignerWorkbench({ draft }: DesignerWorkbenchProps) {
   const builtOf = useSurroundings();
-  return builtOf ? (
+  const denied = useDenied("workflows:write");
+  if (!builtOf) {
+    return (
+      <Loading label="Loading what a workflow can be built of">
+        <h1 className="p-4 text-sm text-ink-3">Loading tasks and workflows…</h1>
+      </Loading>
+    );
+  }
+  return denied === undefined ? (
     <Workbench draft={draft} builtOf={builtOf} />
   ) : (
-    <Loading label="Loading what a workflow can be built of">
-      <h1 className="p-4 text-sm text-ink-3">Loading tasks and workflows…</h1>
-    </Loading>
+    <LockedDraft draft={draft} surroundings={builtOf.surroundings} reason={denied} />
   );
 }
 
@@ -67,7 +75,6 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
   const merge = useMerge(document, state);
   useRestoredVersion(document, draft.workflow);
   const newer = useNewerVersion(draft.workflow, state.baseVersion);
-  const denied = useDenied("workflows:write");
   useHistoryKeys(document);
   const designer = useMemo(
     (): Designer => ({
@@ -82,22 +89,21 @@ function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) 
     }),
     [draft.id, document, documentState, checked, surroundings, tasks, selected],
   );
-  const { now, drawn } = checked;
+  const { now } = checked;
   const isStale = now.text !== state.text;
   return (
     <DesignerContext value={designer}>
       <DesignerHeader
         draft={draft}
-        title={drawn?.definition.title}
+        title={writtenTitle(documentState.document)}
         state={state}
         onPublish={() => setPublishing(true)}
         unavailable={
-          denied ??
-          (state.saving === "conflict"
+          state.saving === "conflict"
             ? "Decide first between the two versions of this draft."
             : isStale
               ? "Being checked"
-              : notPublishable(now))
+              : notPublishable(now)
         }
       />
       {state.conflict ? (

@@ -20,14 +20,7 @@ import { removeStates } from "./machine/edits/remove-states.ts";
 import { renameState } from "./machine/edits/rename-state.ts";
 import { sketchOf as sketchOfMachine } from "./machine/sketch.ts";
 import { treeOf } from "./machine/state-tree.ts";
-import { STARTERS } from "./new/starters.ts";
 import { SHIPPED } from "./testing/shipped.ts";
-
-/** Every workflow and template that is shipped, and what a new one begins as. */
-const DOCUMENTS = [
-  ...SHIPPED,
-  ...STARTERS.map(({ id, document }) => [`starter ${id}`, document] as const),
-];
 
 const stops: (() => void)[] = [];
 afterEach(() => stops.splice(0).forEach((stop) => stop()));
@@ -82,7 +75,7 @@ function editsOf(document: JsonObject): readonly Edit[] {
   ];
 }
 
-test.each(DOCUMENTS)("of %s nothing is lost from JSON to canvas to JSON", (_, document) => {
+test.each(SHIPPED)("of %s nothing is lost from JSON to canvas to JSON", (_, document) => {
   const moved = arranged(document);
   const again = parseJson(jsonText(moved));
   expect(again.ok && readLayout(again.value as JsonObject)).toEqual(readLayout(moved));
@@ -92,7 +85,7 @@ test.each(DOCUMENTS)("of %s nothing is lost from JSON to canvas to JSON", (_, do
   expect(jsonText(deleteNote(noted, "note-1"))).toBe(jsonText(document));
 });
 
-test.each(DOCUMENTS)("of %s edits that are undone leave the same bytes", (_, document) => {
+test.each(SHIPPED)("of %s edits that are undone leave the same bytes", (_, document) => {
   const text = jsonText(document);
   const store = opened(text);
   const after: string[] = [];

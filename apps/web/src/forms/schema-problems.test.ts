@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { problemsOf, readablePath, startingValue } from "./schema-problems.ts";
+import { problemsOf, readablePath } from "./schema-problems.ts";
+import { startingValue } from "./starting-value.ts";
 
 const schema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",

@@ -2,7 +2,8 @@
 import type { JsonSchema, JsonValue } from "@waymark/core";
 import { useMemo, useState } from "react";
 import { jsonText, parseJson, type ParsedJson } from "../ui/json-text.ts";
-import { problemsOf, startingValue, type FieldProblem } from "./schema-problems.ts";
+import { problemsOf, type FieldProblem } from "./schema-problems.ts";
+import { startingValue } from "./starting-value.ts";
 
 export interface JsonDraft {
   readonly schema: JsonSchema | undefined;

@@ -4,6 +4,7 @@ import { CircleCheck, RotateCw } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
+import { useDenied } from "../account/use-denied.ts";
 import { Button } from "../ui/button.tsx";
 import { plural } from "../ui/format.ts";
 import { Td, Th } from "../ui/table.tsx";
@@ -25,6 +26,7 @@ interface NeedsAttentionProps {
 /** Failed runs that are alike, with the way to one of them and to repairing them all. */
 export function NeedsAttention({ view, range }: NeedsAttentionProps) {
   const [repairing, repair] = useState<Failures>();
+  const denied = useDenied("runs:repair");
   return (
     <section
       aria-labelledby="attention"
@@ -82,6 +84,7 @@ export function NeedsAttention({ view, range }: NeedsAttentionProps) {
                   <Button
                     size="small"
                     onClick={() => repair(group)}
+                    unavailable={denied}
                     aria-label={`Repair ${plural(group.runs, "run")} of ${group.workflow}`}
                   >
                     <RotateCw aria-hidden /> Repair all

@@ -4,8 +4,8 @@ import { SINCE } from "../runs/list/run-filter.ts";
 import { Button } from "../ui/button.tsx";
 import { Menu, MenuChoice } from "../ui/menu.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
-import { FirstSteps } from "./first-steps.tsx";
 import { NeedsAttention } from "./needs-attention.tsx";
+import { NothingInRange } from "./nothing-in-range.tsx";
 import { OutcomeChart } from "./outcome-chart.tsx";
 import { Panel } from "./panel.tsx";
 import { QueueRow } from "./queue-row.tsx";
@@ -31,7 +31,7 @@ export function OverviewPage() {
       </PageHeader>
       <div className="scroll-quiet min-h-0 flex-1 overflow-auto p-4">
         {nothing === true ? (
-          <FirstSteps />
+          <NothingInRange />
         ) : (
           <div className="mx-auto flex max-w-6xl flex-col gap-5">
             <section

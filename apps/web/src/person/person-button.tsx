@@ -1,11 +1,13 @@
 "use client";
 import { CircleUserRound } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
-import { Button } from "../ui/button.tsx";
-import { Dialog } from "../ui/dialog.tsx";
-import { Field, TextInput } from "../ui/field.tsx";
 import { Tooltip } from "../ui/tooltip.tsx";
-import { LONGEST_NAME, setPersonName, usePersonName } from "./person-name.ts";
+import { usePersonName } from "./person-name.ts";
+
+const PersonDialog = dynamic(async () => (await import("./person-dialog.tsx")).PersonDialog, {
+  ssr: false,
+});
 
 /** Who is at this browser; what they do is signed with it. */
 export function PersonButton() {
@@ -29,50 +31,5 @@ export function PersonButton() {
       </Tooltip>
       {asking ? <PersonDialog name={name} onClose={() => setAsking(false)} /> : null}
     </>
-  );
-}
-
-interface PersonDialogProps {
-  readonly name: string;
-  readonly onClose: () => void;
-}
-
-function PersonDialog({ name, onClose }: PersonDialogProps) {
-  const [text, setText] = useState(name);
-  const keep = () => {
-    setPersonName(text);
-    onClose();
-  };
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      onConfirm={keep}
-      title="Who are you?"
-      description="What you do to runs is signed with this name, in their history and in the audit. It is kept in this browser."
-      footer={
-        <>
-          <Button onClick={onClose}>Close</Button>
-          <Button kind="primary" onClick={keep}>
-            Keep the name
-          </Button>
-        </>
-      }
-    >
-      <Field
-        label="Name"
-        hint="A name or an address your colleagues know you by. Empty: you sign nothing."
-      >
-        {(ids) => (
-          <TextInput
-            {...ids}
-            data-first=""
-            value={text}
-            maxLength={LONGEST_NAME}
-            onChange={(event) => setText(event.target.value)}
-          />
-        )}
-      </Field>
-    </Dialog>
   );
 }

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { useMe } from "../account/use-me.ts";
 import { buttonLook } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { Region } from "./region.tsx";
+import { Region } from "../ui/region.tsx";
 
 interface OnceClaimedProps {
   /** What there is of once there are accounts: “API keys”. */

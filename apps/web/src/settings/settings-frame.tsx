@@ -1,17 +1,9 @@
 "use client";
-import { KeyRound, Lock, MonitorSmartphone, SlidersHorizontal, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { PageHeader } from "../ui/page-header.tsx";
-
-const PAGES = [
-  { href: "/settings/general", label: "General", icon: SlidersHorizontal },
-  { href: "/settings/members", label: "Members", icon: Users },
-  { href: "/settings/keys", label: "API keys", icon: KeyRound },
-  { href: "/settings/sessions", label: "Sessions", icon: MonitorSmartphone },
-  { href: "/settings/secrets", label: "Secrets", icon: Lock },
-] as const;
+import { SETTINGS_PLACES } from "./settings-places.ts";
 
 export function SettingsFrame({ children }: { readonly children: ReactNode }) {
   const path = usePathname();
@@ -23,7 +15,7 @@ export function SettingsFrame({ children }: { readonly children: ReactNode }) {
           aria-label="Settings"
           className="scroll-quiet flex shrink-0 gap-1 overflow-x-auto border-b px-3 py-2 md:w-44 md:flex-col md:border-r md:border-b-0 md:py-3"
         >
-          {PAGES.map(({ href, label, icon: Icon }) => (
+          {SETTINGS_PLACES.map(({ href, label, icon: Icon }) => (
             <Link
               key={href}
               href={href}

@@ -11,6 +11,7 @@ export const SHORTCUTS = {
   "go-audit": { keys: ["g", "a"], does: "Go to the audit", where: "Everywhere" },
   "go-notifications": { keys: ["g", "n"], does: "Go to notifications", where: "Everywhere" },
   "go-settings": { keys: ["g", "t"], does: "Go to the settings", where: "Everywhere" },
+  "go-to": { keys: ["Ctrl", "K"], does: "Go anywhere by typing", where: "Everywhere" },
   search: { keys: ["/"], does: "Search the list", where: "Everywhere" },
   help: { keys: ["?"], does: "Show this sheet", where: "Everywhere" },
   "next-row": { keys: ["j"], does: "Next run", where: "The runs" },

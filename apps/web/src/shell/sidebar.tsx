@@ -1,41 +1,18 @@
 "use client";
-import {
-  Activity,
-  Bell,
-  CalendarClock,
-  Cpu,
-  Inbox,
-  LayoutDashboard,
-  ListChecks,
-  ScrollText,
-  Settings,
-  Workflow,
-} from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { AccountButton } from "../account/account-button.tsx";
 import { cn } from "../ui/cn.ts";
 import { Tooltip } from "../ui/tooltip.tsx";
 import { ConnectionState } from "./connection-state.tsx";
+import { GoTo } from "./go-to/go-to.tsx";
 import { HelpSheet } from "./help-sheet.tsx";
 import { InboxCount, useCountInTitle, useWaitingApprovals } from "./inbox-count.tsx";
 import { Logo } from "./logo.tsx";
 import { PlacesMenu, type PlaceFacts } from "./places-menu.tsx";
+import { PLACES } from "./places.ts";
 import { ThemeSwitch } from "./theme-switch.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
-
-const PLACES = [
-  { href: "/", label: "Overview", icon: LayoutDashboard },
-  { href: "/runs", label: "Runs", icon: Activity },
-  { href: "/workflows", label: "Workflows", icon: Workflow },
-  { href: "/inbox", label: "Inbox", icon: Inbox },
-  { href: "/schedules", label: "Schedules", icon: CalendarClock },
-  { href: "/bulk", label: "Bulk actions", icon: ListChecks },
-  { href: "/workers", label: "Workers", icon: Cpu },
-  { href: "/audit", label: "Audit", icon: ScrollText },
-  { href: "/notifications", label: "Notifications", icon: Bell },
-  { href: "/settings", label: "Settings", icon: Settings },
-] as const;
 
 export function Sidebar() {
   const path = usePathname();
@@ -69,6 +46,7 @@ export function Sidebar() {
         <span className="hidden text-base font-semibold tracking-[-0.02em] lg:inline">Waymark</span>
         <span className="sr-only lg:hidden">Waymark</span>
       </Link>
+      <GoTo />
       <PlacesMenu key={path} places={places} />
       <nav aria-label="Main" className="hidden flex-1 gap-1 md:flex md:flex-col">
         {places.map((place) => (

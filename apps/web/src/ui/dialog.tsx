@@ -1,9 +1,10 @@
 "use client";
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { KeyboardEvent, ReactNode } from "react";
+import { useState, type KeyboardEvent, type ReactNode } from "react";
 import { Button } from "./button.tsx";
 import { cn } from "./cn.ts";
+import { focusedNow, giveFocusBack } from "./focus-return.ts";
 
 const FIRST = "[data-first]";
 const FIELDS = "input:not([type=hidden]), textarea, select, [contenteditable=true]";
@@ -30,59 +31,66 @@ interface DialogProps {
   readonly onConfirm?: () => void;
 }
 
-export function Dialog({
-  open,
-  onClose,
+export const Dialog = ({ open, onClose, ...rest }: DialogProps) => (
+  <Radix.Root open={open} onOpenChange={(next) => next || onClose()}>
+    <Radix.Portal>
+      <Radix.Overlay className="fixed inset-0 z-40 animate-in bg-black/40 duration-150 fade-in-0 dark:bg-black/60" />
+      <Content {...rest} />
+    </Radix.Portal>
+  </Radix.Root>
+);
+
+function Content({
   title,
   description,
   children,
   footer,
   wide,
   onConfirm,
-}: DialogProps) {
+}: Omit<DialogProps, "open" | "onClose">) {
+  // Before anything in it has the focus.
+  const [opener] = useState(focusedNow);
+  const giveBack = (event: Event) => {
+    event.preventDefault();
+    giveFocusBack(opener);
+  };
   const confirmOnKey = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey) || !onConfirm) return;
     event.preventDefault();
     onConfirm();
   };
   return (
-    <Radix.Root open={open} onOpenChange={(next) => next || onClose()}>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 animate-in bg-black/40 duration-150 fade-in-0 dark:bg-black/60" />
-        <Radix.Content
-          {...(description === undefined ? { "aria-describedby": undefined } : {})}
-          onOpenAutoFocus={focusFirst}
-          onKeyDownCapture={confirmOnKey}
-          className={cn(
-            "fixed top-[8vh] left-1/2 z-50 flex max-h-[84vh] w-[calc(100vw-2rem)] -translate-x-1/2 animate-in flex-col overflow-hidden rounded-xl bg-raised shadow-pop duration-150 outline-none fade-in-0 zoom-in-97",
-            wide ? "max-w-3xl" : "max-w-lg",
+    <Radix.Content
+      {...(description === undefined ? { "aria-describedby": undefined } : {})}
+      onOpenAutoFocus={focusFirst}
+      onCloseAutoFocus={giveBack}
+      onKeyDownCapture={confirmOnKey}
+      className={cn(
+        "fixed top-[8vh] left-1/2 z-50 flex max-h-[84vh] w-[calc(100vw-2rem)] -translate-x-1/2 animate-in flex-col overflow-hidden rounded-xl bg-raised shadow-pop duration-150 outline-none fade-in-0 zoom-in-97",
+        wide ? "max-w-3xl" : "max-w-lg",
+      )}
+    >
+      <header className="flex items-start gap-4 px-5 pt-4 pb-3">
+        <div className="min-w-0 flex-1">
+          <Radix.Title className="text-base font-semibold tracking-[-0.01em]">{title}</Radix.Title>
+          {description === undefined ? null : (
+            <Radix.Description className="mt-0.5 text-sm text-ink-3">
+              {description}
+            </Radix.Description>
           )}
-        >
-          <header className="flex items-start gap-4 px-5 pt-4 pb-3">
-            <div className="min-w-0 flex-1">
-              <Radix.Title className="text-base font-semibold tracking-[-0.01em]">
-                {title}
-              </Radix.Title>
-              {description === undefined ? null : (
-                <Radix.Description className="mt-0.5 text-sm text-ink-3">
-                  {description}
-                </Radix.Description>
-              )}
-            </div>
-            <Radix.Close asChild>
-              <Button kind="quiet" size="icon" aria-label="Close" className="-mr-1.5">
-                <X aria-hidden />
-              </Button>
-            </Radix.Close>
-          </header>
-          <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto px-5 pb-4">{children}</div>
-          {footer === undefined ? null : (
-            <footer className="flex flex-wrap items-center justify-end gap-2 border-t bg-sunken px-5 py-3">
-              {footer}
-            </footer>
-          )}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+        </div>
+        <Radix.Close asChild>
+          <Button kind="quiet" size="icon" aria-label="Close" className="-mr-1.5">
+            <X aria-hidden />
+          </Button>
+        </Radix.Close>
+      </header>
+      <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto px-5 pb-4">{children}</div>
+      {footer === undefined ? null : (
+        <footer className="flex flex-wrap items-center justify-end gap-2 border-t bg-sunken px-5 py-3">
+          {footer}
+        </footer>
+      )}
+    </Radix.Content>
   );
 }

@@ -8,11 +8,12 @@ interface ErrorStateProps {
   readonly title: string;
   readonly refusal: Refusal;
   readonly onRetry: () => void;
+  readonly className?: string | undefined;
 }
 
-export function ErrorState({ title, refusal, onRetry }: ErrorStateProps) {
+export function ErrorState({ title, refusal, onRetry, className }: ErrorStateProps) {
   return (
-    <div role="alert">
+    <div role="alert" className={className}>
       <EmptyState
         icon={Unplug}
         title={title}

@@ -5,6 +5,7 @@ import {
   formatDuration,
   formatIn,
   formatTicking,
+  formatMoment,
   formatUtc,
   plural,
 } from "./format.ts";
@@ -49,6 +50,7 @@ test("counts down to now, never below", () => {
 
 test("names a moment in UTC to the millisecond", () => {
   expect(formatUtc(0)).toBe("1970-01-01 00:00:00.000 UTC");
+  expect(formatMoment(0, "utc")).toBe("1 Jan, 00:00");
 });
 
 test("counts nouns", () => {

@@ -46,6 +46,22 @@ const CLOCK = new Intl.DateTimeFormat("en-GB", {
 
 export const formatLocal = (at: number): string => LOCAL.format(at);
 
+const MOMENT = {
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+  hour12: false,
+} as const;
+const MOMENTS = {
+  local: new Intl.DateTimeFormat("en-GB", MOMENT),
+  utc: new Intl.DateTimeFormat("en-GB", { ...MOMENT, timeZone: "UTC" }),
+};
+
+/** `23 Nov, 01:44` by the person's clock or in UTC. */
+export const formatMoment = (at: number, zone: keyof typeof MOMENTS): string =>
+  MOMENTS[zone].format(at);
+
 /** `2026-11-23 01:44:54.120 UTC` */
 export const formatUtc = (at: number): string =>
   new Date(at).toISOString().replace("T", " ").replace("Z", " UTC");

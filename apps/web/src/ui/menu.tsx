@@ -2,7 +2,7 @@
 import { Check, ChevronDown, Ellipsis, type LucideIcon } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactNode } from "react";
-import { buttonLook } from "./button.tsx";
+import { Button, buttonLook } from "./button.tsx";
 import { cn } from "./cn.ts";
 
 interface MenuProps {
@@ -11,27 +11,36 @@ interface MenuProps {
   readonly chosen?: string | undefined;
   /** What is chosen says enough to who sees where the button is. */
   readonly hideLabel?: boolean;
+  /** Why nothing else can be chosen now. */
+  readonly unavailable?: string | undefined;
   readonly children: ReactNode;
 }
 
 /** A button that opens a list of choices. */
-export function Menu({ label, chosen, hideLabel = false, children }: MenuProps) {
+export function Menu({ label, chosen, hideLabel = false, unavailable, children }: MenuProps) {
+  const look = cn("px-2.5 font-normal", chosen === undefined ? "border-dashed text-ink-2" : "");
+  const face = (
+    <>
+      <span className={hideLabel ? "sr-only" : chosen === undefined ? "" : "text-ink-3"}>
+        {label}
+      </span>
+      {chosen === undefined ? null : (
+        <span className="max-w-40 truncate font-medium">{chosen}</span>
+      )}
+      <ChevronDown aria-hidden className="!size-3.5 text-ink-3" />
+    </>
+  );
+  if (unavailable !== undefined) {
+    return (
+      <Button className={look} unavailable={unavailable}>
+        {face}
+      </Button>
+    );
+  }
   return (
     <Radix.Root modal={false}>
-      <Radix.Trigger
-        className={cn(
-          buttonLook({ size: "normal" }),
-          "px-2.5 font-normal data-[state=open]:bg-hover",
-          chosen === undefined ? "border-dashed text-ink-2" : "",
-        )}
-      >
-        <span className={hideLabel ? "sr-only" : chosen === undefined ? "" : "text-ink-3"}>
-          {label}
-        </span>
-        {chosen === undefined ? null : (
-          <span className="max-w-40 truncate font-medium">{chosen}</span>
-        )}
-        <ChevronDown aria-hidden className="!size-3.5 text-ink-3" />
+      <Radix.Trigger className={cn(buttonLook(), look, "data-[state=open]:bg-hover")}>
+        {face}
       </Radix.Trigger>
       <MenuPanel align="start" className="max-h-80 min-w-44 overflow-y-auto">
         {children}

@@ -6,9 +6,11 @@ import {
   formatDuration,
   formatIn,
   formatLocal,
+  formatMoment,
   formatTicking,
   formatUtc,
 } from "./format.ts";
+import { useTimeLook } from "./time-look.ts";
 import { Tooltip } from "./tooltip.tsx";
 
 interface MomentProps {
@@ -23,13 +25,14 @@ const Absolute = ({ at }: { readonly at: number }) => (
   </span>
 );
 
-/** “3 min ago”, with the exact moment on hover and focus. */
+/** “3 min ago”, or as a clock shows it where the person chose so, with the exact moment on hover and focus. */
 export function Ago({ at, className }: MomentProps) {
-  const now = useNow();
+  const look = useTimeLook();
+  const now = useNow(look === "ago");
   return (
     <Tooltip content={<Absolute at={at} />}>
       <time dateTime={new Date(at).toISOString()} className={cn("whitespace-nowrap", className)}>
-        {formatAgo(at, now)}
+        {look === "ago" ? formatAgo(at, now) : formatMoment(at, look)}
       </time>
     </Tooltip>
   );

@@ -1,3 +1,4 @@
+import { uncompensated, unusedCompensation } from "../compensation-problems.ts";
 import { pointer, type Problem } from "../problem.ts";
 import type { DagDocument, StepDocument, StepDocuments } from "./dag-schema.ts";
 
@@ -14,9 +15,10 @@ export function checkCompensations(document: DagDocument): Problem[] {
   const withCompensation = [...tasks.filter(({ compensated }) => compensated), ...children];
   const without = tasks.filter(({ compensated }) => !compensated);
   const undoing = placesThatUndo(document, steps);
-  if (undoing.length === 0) return withCompensation.map(unused);
+  if (undoing.length === 0)
+    return withCompensation.map(({ id, at }) => unusedCompensation(id, `${at}/compensate`));
   if (withCompensation.length === 0) return undoing.map(nothingToUndo);
-  return without.map(uncompensated);
+  return without.map(({ id, at }) => uncompensated(id, at));
 }
 
 interface Place {
@@ -40,26 +42,10 @@ const placesThatUndo = ({ onFailure }: DagDocument, steps: readonly Place[]): re
   ...steps.filter(({ step }) => step.onFailure === "compensate").map(({ at }) => `${at}/onFailure`),
 ];
 
-const unused = ({ id, at }: Pick<Place, "id" | "at">): Problem => ({
-  pointer: `${at}/compensate`,
-  severity: "warning",
-  rule: "compensation-unused",
-  message: `Step ${id} has a compensation, which never runs because no onFailure is "compensate".`,
-  fix: 'Set onFailure to "compensate", or remove the compensation.',
-});
-
 const nothingToUndo = (at: string): Problem => ({
   pointer: at,
   severity: "warning",
   rule: "nothing-to-compensate",
   message: 'onFailure is "compensate", but no step has a compensation.',
   fix: 'Give the steps that change something a `compensate`, or set onFailure to "fail".',
-});
-
-const uncompensated = ({ id, at }: Pick<Place, "id" | "at">): Problem => ({
-  pointer: at,
-  severity: "warning",
-  rule: "no-compensation",
-  message: `Step ${id} has no compensation while others have one: what it did stands when the run fails.`,
-  fix: "Add a `compensate`, unless the step changes nothing.",
 });

@@ -1,4 +1,5 @@
 import { checkAttempts, type PlacedPolicy } from "../check-attempts.ts";
+import { uncompensated, unusedCompensation } from "../compensation-problems.ts";
 import type { StepId } from "../ids.ts";
 import type { Problem } from "../problem.ts";
 import { stateNodes, type StateNode } from "./machine-compile.ts";
@@ -38,23 +39,19 @@ function policiesOf({ steps }: MachineDefinition, { node, id }: Invoked): Placed
   return [own, { stepId: `${id}~compensate`, pointer, policy: compensate }];
 }
 
-/** Steps left without a compensation beside others that have one. */
+/** Compensations that will not run, and steps left without one beside others that have one. */
 function checkCompensations(
   { steps, onFailure }: MachineDefinition,
   invoked: readonly Invoked[],
 ): Problem[] {
   const isUndone = ({ id }: Invoked) => steps.get(id as StepId)?.compensate !== undefined;
-  if (onFailure !== "compensate" || !invoked.some(isUndone)) return [];
-  return invoked.filter((invoke) => !isUndone(invoke)).map(uncompensated);
+  const isAsked = onFailure === "compensate";
+  if (!invoked.some(isUndone)) return [];
+  const say = isAsked ? uncompensated : unusedCompensation;
+  return invoked
+    .filter((invoke) => isUndone(invoke) !== isAsked)
+    .map(({ node, index, id }) => say(id, nodePointer(node, "invoke", index)));
 }
-
-const uncompensated = ({ node, index, id }: Invoked): Problem => ({
-  pointer: nodePointer(node, "invoke", index),
-  severity: "warning",
-  rule: "no-compensation",
-  message: `Step "${id}" has no compensation while others have one: what it did stands when the run fails.`,
-  fix: "Give its state a `meta.compensate`, unless the step changes nothing.",
-});
 
 /** A failure that nobody handles fails the run, which is often meant; where the same task's is handled elsewhere it hardly is. */
 function checkFailures(invoked: readonly Invoked[]): Problem[] {

@@ -126,6 +126,11 @@ describe("checking a machine", () => {
       { meta: { compensate: { task: "undo" } } },
       "error policy-without-step /machine/meta",
     ],
+    [
+      "a compensation that nothing asks for",
+      { meta: { compensate: { task: "undo" } }, invoke: { id: "a", src: "work" } },
+      "warning compensation-unused /machine/invoke/0",
+    ],
   ])("finds %s", (_what, config, problem) => {
     expect(rulesOf(config)).toEqual([problem]);
   });

@@ -108,6 +108,7 @@ test("a fork has the whole time", () => {
 test("a time that cannot be read is told", () => {
   expect(checkDefinition(runOf({ timeout: "soon" }).definition)).toMatchObject([
     { rule: "invalid-timeout", pointer: "/timeout" },
+    { rule: "compensation-unused" },
   ]);
 });
 

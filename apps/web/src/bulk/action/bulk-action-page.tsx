@@ -37,7 +37,7 @@ export function BulkActionPage({ id }: { readonly id: string }) {
         </PageHeader>
         <div className="scroll-quiet flex min-h-0 flex-1 flex-col gap-6 overflow-auto p-4">
           <BulkFacts action={action} />
-          <BulkFailures failures={action.failures} failed={action.failed} />
+          <BulkFailures action={action} />
         </div>
       </>
     );
@@ -45,6 +45,7 @@ export function BulkActionPage({ id }: { readonly id: string }) {
   if (failure === null) {
     return (
       <Loading label="Loading the bulk action">
+        <h1 className="sr-only">Bulk action</h1>
         <Skeleton className="m-4 h-40 rounded-lg" />
       </Loading>
     );

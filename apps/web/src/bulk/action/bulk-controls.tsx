@@ -27,7 +27,7 @@ export function BulkControls({ action }: { readonly action: BulkActionView }) {
   if (isOver(action)) return null;
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <Menu label="Rate" chosen={`${rate} a second`}>
+      <Menu label="Rate" chosen={`${rate} a second`} unavailable={denied}>
         <MenuChoice
           value={String(rate)}
           onChange={(next) =>

@@ -1,11 +1,14 @@
 import type { BulkActionDetail } from "@waymark/orchestrator/api";
 import Link from "next/link";
+import { Button } from "../../ui/button.tsx";
+import { Refused } from "../../ui/refused.tsx";
 import { Td, Th } from "../../ui/table.tsx";
-
-type BulkFailuresProps = Pick<BulkActionDetail, "failures" | "failed">;
+import { useFailures } from "./use-failures.ts";
 
 /** The runs that it could not be done to, each with the reason. */
-export function BulkFailures({ failures, failed }: BulkFailuresProps) {
+export function BulkFailures({ action }: { readonly action: BulkActionDetail }) {
+  const { failures, loadMore, error } = useFailures(action);
+  const { failed } = action;
   if (failures.length === 0) return null;
   return (
     <section aria-labelledby="refused" className="flex flex-col gap-2">
@@ -14,7 +17,7 @@ export function BulkFailures({ failures, failed }: BulkFailuresProps) {
         {failed > failures.length ? (
           <span className="font-normal text-ink-3">
             {" "}
-            the first {failures.length} of {failed}
+            the first {failures.length.toLocaleString("en-GB")} of {failed.toLocaleString("en-GB")}
           </span>
         ) : null}
       </h2>
@@ -45,6 +48,14 @@ export function BulkFailures({ failures, failed }: BulkFailuresProps) {
           ))}
         </tbody>
       </table>
+      <Refused error={error} />
+      {loadMore ? (
+        <div className="flex justify-center py-3">
+          <Button size="small" onClick={loadMore}>
+            Load more
+          </Button>
+        </div>
+      ) : null}
     </section>
   );
 }

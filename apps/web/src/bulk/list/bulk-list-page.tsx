@@ -3,13 +3,12 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { ListChecks } from "lucide-react";
 import Link from "next/link";
 import { useTRPCClient } from "../../trpc/provider.tsx";
-import { refusalOf } from "../../trpc/refusal.ts";
-import { useFailure } from "../../trpc/use-failure.ts";
-import { Button, buttonLook } from "../../ui/button.tsx";
+import { buttonLook } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { ErrorState } from "../../ui/error-state.tsx";
+import { LoadMore } from "../../ui/load-more.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
-import { Loading, Skeleton } from "../../ui/skeleton.tsx";
+import { Region } from "../../ui/region.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
 import { isOver } from "../progress.ts";
 import { BulkTable } from "./bulk-table.tsx";
 
@@ -29,36 +28,27 @@ export function BulkListPage() {
         ? REFRESH_MS
         : false,
   });
-  const failure = useFailure(query);
-  const actions = query.data?.pages.flatMap(({ bulkActions }) => bulkActions);
   return (
     <>
       <PageHeader title="Bulk actions" note="One operation on many runs, as a job" />
       <div className="scroll-quiet min-h-0 flex-1 overflow-auto">
-        {failure !== null ? (
-          <ErrorState
-            title="The bulk actions could not be loaded"
-            refusal={refusalOf(failure)}
-            onRetry={() => void query.refetch()}
-          />
-        ) : !actions ? (
-          <Loading label="Loading bulk actions">
-            <Skeleton className="m-4 h-24 rounded-lg" />
-          </Loading>
-        ) : actions.length === 0 ? (
-          <NoBulkActions />
-        ) : (
-          <>
-            <BulkTable actions={actions} />
-            {query.hasNextPage ? (
-              <div className="flex justify-center py-5">
-                <Button size="small" onClick={() => void query.fetchNextPage()}>
-                  Load more
-                </Button>
-              </div>
-            ) : null}
-          </>
-        )}
+        <Region
+          name="The bulk actions"
+          query={query}
+          waiting={<Skeleton className="m-4 h-24 rounded-lg" />}
+        >
+          {({ pages }) => {
+            const actions = pages.flatMap(({ bulkActions }) => bulkActions);
+            return actions.length === 0 ? (
+              <NoBulkActions />
+            ) : (
+              <>
+                <BulkTable actions={actions} />
+                <LoadMore query={query} />
+              </>
+            );
+          }}
+        </Region>
       </div>
     </>
   );

@@ -6,7 +6,6 @@ import { build } from "esbuild";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { asText, isObject } from "../document/json-edit.ts";
-import { STARTERS } from "../new/starters.ts";
 import { SHIPPED_MACHINES } from "../testing/shipped.ts";
 import { EVERY_PART } from "./every-part.ts";
 import { exportTypeScript, variableOf } from "./export-typescript.ts";
@@ -17,7 +16,6 @@ const ROOT = join(import.meta.dirname, "../../../../..");
 const MACHINES: readonly JsonObject[] = [
   ...SHIPPED_MACHINES.map(([, document]) => document),
   EVERY_PART,
-  ...STARTERS.map(({ document }) => document).filter(({ kind }) => kind === "machine"),
 ];
 
 // What is exported stands where a project's own files would: beside the packages that it imports.

@@ -1,10 +1,10 @@
-import type { JsonValue, Problem } from "@waymark/core";
-import { getAt, isObject, removeAt, renameAt, setAt } from "../document/json-edit.ts";
+import type { JsonObject, JsonValue, Problem } from "@waymark/core";
+import { asText, getAt, isObject, removeAt, renameAt, setAt } from "../document/json-edit.ts";
 import { closestName } from "./closest-name.ts";
 import type { Broken, Fix, Mend } from "./fix.ts";
 import { stepsAround } from "./places.ts";
 
-// How the steps of a DAG hang together: needs, choices, joins, failures and their undoing.
+// How steps hang together: needs, choices, joins, failures and their undoing.
 
 export const STEP_FIXES: Partial<Record<Problem["rule"], Mend>> = {
   "unknown-step": removeNeed,
@@ -120,16 +120,24 @@ const UNDOING = /(?:refund|release|void|cancel|undo|recall|revert|remove|delete|
 
 /** A task of the same family whose name says that it takes something back. */
 function undoBy({ path, value, surroundings }: Broken): readonly Fix[] {
-  const task = isObject(value) ? value["task"] : undefined;
-  if (typeof task !== "string") return [];
+  const task = isObject(value) ? (value["task"] ?? value["src"]) : undefined;
+  if (!isObject(value) || typeof task !== "string") return [];
   const family = task.slice(0, task.lastIndexOf(".") + 1);
   if (family === "") return [];
+  const place = value["task"] === undefined ? policyOfInvoke(path, value) : path;
   return [...surroundings.tasks]
     .filter((name) => name !== task && name.startsWith(family) && UNDOING.test(name))
     .map((name) => ({
       label: `Undo it by ${name}`,
-      edit: (now) => setAt(now, [...path, "compensate"], { task: name }),
+      edit: (now) => setAt(now, [...place, "compensate"], { task: name }),
     }));
+}
+
+/** Where a state says how what it invokes is carried out: for all, or of several for each. */
+function policyOfInvoke(path: Broken["path"], { id }: JsonObject): Broken["path"] {
+  const at = path.lastIndexOf("invoke");
+  const meta = [...path.slice(0, at), "meta"];
+  return at === path.length - 1 ? meta : [...meta, "steps", asText(id)];
 }
 
 /** A signal by the step's own name, which no other step waits for. */

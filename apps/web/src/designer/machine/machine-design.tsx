@@ -22,7 +22,7 @@ export function MachineDesign() {
     <DesignLayout
       canvas={
         <PanelBoundary name="canvas">
-          <div className="flex min-h-0 min-w-0 flex-1">
+          <div className="flex min-h-64 min-w-0 flex-1">
             <StateOutline />
             <MachineCanvas
               onInspect={() =>

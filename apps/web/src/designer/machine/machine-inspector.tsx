@@ -20,6 +20,7 @@ import { TransitionList } from "./inspector/transition-list.tsx";
 import { titleOf } from "./sketch.ts";
 import type { TreeState } from "./state-tree.ts";
 import { useMachine } from "./use-machine.ts";
+import { invokesOf } from "./written-transitions.ts";
 
 /** The selected state with its ways out; the machine itself where none is selected. */
 export function MachineInspector() {
@@ -44,10 +45,12 @@ export function MachineInspector() {
         <InspectorPanel
           title={titleOf(state)}
           icon={KIND[kindOf(state)].icon}
-          detail={`${state.key} · ${KIND[kindOf(state)].label}`}
+          detail={[titleOf(state) === state.key ? [] : state.key, KIND[kindOf(state)].label]
+            .flat()
+            .join(" · ")}
           aside={
             <>
-              <TestStepButton nodeId={state.id} />
+              {invokesOf(state.state).length === 0 ? null : <TestStepButton nodeId={state.id} />}
               <SamplesButton {...kept} />
             </>
           }

@@ -1,22 +1,15 @@
 "use client";
-import { Circle, History, Rows3, SquareCheck, SquareDashed, type LucideIcon } from "lucide-react";
 import { KIND } from "../../graph/kind.ts";
 import { cn } from "../../ui/cn.ts";
 import { ActionMenu, MenuAction } from "../../ui/menu.tsx";
 import { useDesigner } from "../designer-context.tsx";
 import { NEW_STATES, type NewState } from "./edits/add-state.ts";
+import { focusKey } from "./focus-key.ts";
 import { isInitial, MACHINE_NODE, titleOf } from "./sketch.ts";
+import { STATE_ICONS } from "./state-icons.ts";
 import type { TreeState } from "./state-tree.ts";
 import { useMachineEdits } from "./use-machine-edits.ts";
 import { useMachine } from "./use-machine.ts";
-
-const ICONS: Readonly<Record<NewState, LucideIcon>> = {
-  state: Circle,
-  compound: SquareDashed,
-  parallel: Rows3,
-  final: SquareCheck,
-  history: History,
-};
 
 /** The states as a tree, and what can be added to it. */
 export function StateOutline() {
@@ -35,9 +28,12 @@ export function StateOutline() {
           {(Object.keys(NEW_STATES) as NewState[]).map((kind) => (
             <MenuAction
               key={kind}
-              icon={ICONS[kind]}
+              icon={STATE_ICONS[kind]}
               unavailable={unavailable}
-              onChoose={() => edits.add(kind, inside.path)}
+              onChoose={() => {
+                edits.add(kind, inside.path);
+                focusKey();
+              }}
             >
               {NEW_STATES[kind].title}
             </MenuAction>

@@ -67,6 +67,16 @@ export function triggerChoices(state: JsonObject, isMachine: boolean): readonly 
   ];
 }
 
+/** What a new line is drawn for most often: how a step ends that nothing leads on from yet, else an event. */
+export function usualTrigger(state: JsonObject): string {
+  const missing = invokesOf(state).flatMap(({ item }, index) =>
+    (["onDone", "onError"] as const)
+      .filter((outcome) => !isObject(item) || item[outcome] === undefined)
+      .map((outcome) => `${outcome}/${index}`),
+  );
+  return missing[0] ?? "event";
+}
+
 /** Which choice a trigger is, and what was typed for it. */
 export function choiceOf(trigger: Trigger): { readonly value: string; readonly text: string } {
   switch (trigger.kind) {

@@ -101,9 +101,9 @@ export function useMachineEdits() {
       }),
 
     /** A new state beside another one, and the way there. */
-    connectToNew: (from: TreeState, trigger: Trigger) =>
+    connectToNew: (from: TreeState, trigger: Trigger, { kind, key }: NamedState) =>
       applyAt("Connect to a new state", (document) => {
-        const added = addState(document, (from.parent ?? from).path);
+        const added = addState(document, (from.parent ?? from).path, kind, key);
         const root = treeOf(added.document);
         const to = statesIn(root).find(({ path }) => path.join("/") === added.path.join("/"));
         if (!to) return added;
@@ -131,6 +131,12 @@ export function useMachineEdits() {
       });
     },
   };
+}
+
+/** A state to be added, under a key or the nearest one that is free. */
+export interface NamedState {
+  readonly kind: NewState;
+  readonly key: string;
 }
 
 export type MachineEdits = ReturnType<typeof useMachineEdits>;

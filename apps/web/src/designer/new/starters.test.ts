@@ -4,7 +4,10 @@ import { STARTERS } from "./starters.ts";
 
 const NOTHING_ELSE = { tasks: new Set<string>(), outputs: new Map(), workflows: new Set<string>() };
 /** What is left for people to do. */
-const LEFT: Readonly<Record<string, readonly string[]>> = { dag: ["There is no step."] };
+const LEFT: Readonly<Record<string, readonly string[]>> = {
+  dag: ["There is no step."],
+  machine: ["A machine without states does nothing."],
+};
 
 test.each(STARTERS)("nothing is wrong with what a new $title begins as", ({ id, document }) => {
   const { problems } = checkPublication(document, NOTHING_ELSE);

@@ -23,14 +23,7 @@ export const STARTERS: readonly Starter[] = [
       kind: "machine",
       name: "new-machine",
       title: "New statechart",
-      machine: {
-        initial: "waiting",
-        states: {
-          waiting: { on: { go: "done" }, after: { "1h": "late" } },
-          late: { on: { go: "done" } },
-          done: { type: "final" },
-        },
-      },
+      machine: { states: {} },
     },
   },
 ];

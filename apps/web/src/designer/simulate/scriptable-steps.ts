@@ -8,6 +8,9 @@ import {
   type StepId,
 } from "@waymark/core";
 import type { TaskView } from "@waymark/orchestrator/api";
+import { asText, isObject } from "../document/json-edit.ts";
+import { statesOf } from "../machine/state-path.ts";
+import { invokesOf } from "../machine/written-transitions.ts";
 
 /** A step of which a simulation may be told what it does. */
 export interface ScriptableStep {
@@ -24,7 +27,21 @@ export interface ScriptableStep {
 /** All steps that carry out something, each followed by what undoes it. */
 export function scriptableSteps(definition: Definition): readonly ScriptableStep[] {
   const { kind, nodes } = graphOf(definition);
-  return nodes.flatMap((node) => (kind === "dag" ? stepsOfNode(node) : stepsOfState(node)));
+  if (kind === "dag") return nodes.flatMap(stepsOfNode);
+  const sources = invokedSources(definition);
+  return nodes.flatMap((node) => stepsOfState(node, sources));
+}
+
+/** What each step of a machine in JSON invokes, by the step's id: its graph does not tell. */
+function invokedSources({ source }: Definition): ReadonlyMap<string, string> {
+  const states = isObject(source) ? statesOf(source) : [];
+  return new Map(
+    states.flatMap(({ state }) =>
+      invokesOf(state).flatMap(({ item }) =>
+        isObject(item) ? [[asText(item["id"]), asText(item["src"])] as const] : [],
+      ),
+    ),
+  );
 }
 
 function stepsOfNode({
@@ -39,13 +56,18 @@ function stepsOfNode({
   return compensation === undefined ? [own] : [own, undoing(own, compensation)];
 }
 
-const stepsOfState = ({ id, title, steps, compensation }: GraphNode): readonly ScriptableStep[] =>
+const stepsOfState = (
+  { id, title, steps, compensation }: GraphNode,
+  sources: ReadonlyMap<string, string>,
+): readonly ScriptableStep[] =>
   steps.flatMap((stepId) => {
+    const name = sources.get(stepId);
     const own: ScriptableStep = {
       id: stepId,
       nodeId: id,
-      title: `${title} · ${stepId}`,
+      title: title === stepId ? title : `${title} · ${stepId}`,
       kind: "task",
+      ...(name !== undefined && { name }),
     };
     return compensation === undefined ? [own] : [own, undoing(own, compensation)];
   });

@@ -32,9 +32,7 @@ export function SimulateView({ definition }: { readonly definition: Definition }
   const { state: documentState } = useDesigner();
   const [session] = useState(() => holder.session(() => new SimulationSession()));
   const state = useSyncExternalStore(session.subscribe, session.get, session.get);
-  const [scripts, setScripts] = useState<Readonly<Record<string, StepScript>>>(
-    () => session.get().setup?.scripts ?? {},
-  );
+  const [scripts, showScripts] = useState(holder.scripts);
   const [input, setInput] = useState<JsonValue | undefined>(() => session.get().setup?.input);
   const [speed, setSpeed] = useState<Speed>("normal");
   const [starting, setStarting] = useState(false);
@@ -43,6 +41,10 @@ export function SimulateView({ definition }: { readonly definition: Definition }
   const lab = useFaultLab(steps);
   usePlaying(session, state.isPlaying, speed);
   const { standing, refused } = state;
+  const setScripts = (next: Readonly<Record<string, StepScript>>) => {
+    holder.keepScripts(next);
+    showScripts(next);
+  };
   const showAsked = useEffectEvent((problem: Problem, document: JsonObject) => {
     ask(undefined);
     const shown = counterExample({ document, setup, steps }, problem);

@@ -1,7 +1,7 @@
 "use client";
 import type { Definition, JsonValue } from "@waymark/core";
 import { useMemo } from "react";
-import { startingValue } from "../../forms/schema-problems.ts";
+import { startingValue } from "../../forms/starting-value.ts";
 import { useDesigner } from "../designer-context.tsx";
 import { samplesOf, scriptableSteps, type ScriptableStep } from "./scriptable-steps.ts";
 import { useSimulationHost } from "./simulation-host.tsx";

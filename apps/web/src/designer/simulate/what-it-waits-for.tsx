@@ -41,7 +41,9 @@ export function WhatItWaitsFor({ session, standing, refused }: WhatItWaitsForPro
         </p>
       )}
       {blockers.length === 0 ? (
-        <p className="text-xs text-ink-3">It waits for nothing.</p>
+        error === undefined ? (
+          <p className="text-xs text-ink-3">It waits for nothing.</p>
+        ) : null
       ) : (
         <ul className="flex flex-col gap-1">
           {blockers.slice(0, MOST).map((blocker) => (

@@ -2,6 +2,7 @@
 import { useMutation } from "@tanstack/react-query";
 import type { InboxItemDetail } from "@waymark/orchestrator/api";
 import { Hand } from "lucide-react";
+import { useDenied } from "../../account/use-denied.ts";
 import { usePersonName } from "../../person/person-name.ts";
 import { useTRPCClient } from "../../trpc/provider.tsx";
 import { refusalOf } from "../../trpc/refusal.ts";
@@ -19,6 +20,7 @@ interface ClaimLineProps {
 export function ClaimLine({ item, reload }: ClaimLineProps) {
   const client = useTRPCClient();
   const by = usePersonName();
+  const denied = useDenied("runs:write");
   const { runId, kind, name, claim } = item;
   const isMine = claim !== undefined && claim.by === by;
   const change = useMutation({
@@ -33,9 +35,10 @@ export function ClaimLine({ item, reload }: ClaimLineProps) {
     onSettled: reload,
   });
   const unavailable =
-    by === ""
+    denied ??
+    (by === ""
       ? SAY_WHO
-      : (whyNot(item, by) ?? (change.isPending ? "It is on its way." : undefined));
+      : (whyNot(item, by) ?? (change.isPending ? "It is on its way." : undefined)));
   return (
     <div
       data-claimed-by={claim?.by ?? ""}

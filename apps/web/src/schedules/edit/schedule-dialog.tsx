@@ -26,13 +26,15 @@ interface ScheduleDialogProps {
   readonly schedule?: ScheduleDetail;
   /** Of a new one. */
   readonly workflow?: string;
+  /** Of a new one; absent: that of the person. */
+  readonly zone?: string;
   readonly onClose: () => void;
 }
 
 /** Makes a schedule, or changes one, with its next times in sight. */
-export function ScheduleDialog({ schedule, workflow = "", onClose }: ScheduleDialogProps) {
+export function ScheduleDialog({ schedule, workflow = "", zone, onClose }: ScheduleDialogProps) {
   const [draft, setDraft] = useState<Draft>(() =>
-    schedule ? draftOf(schedule.settings) : newDraft({ workflow, zone: ownZone() }),
+    schedule ? draftOf(schedule.settings) : newDraft({ workflow, zone: zone ?? ownZone() }),
   );
   const [input, setInput] = useState<JsonValue | undefined>(schedule?.settings.input as JsonValue);
   const [strict, setStrict] = useState(false);

@@ -1,6 +1,7 @@
 "use client";
 import type { ScheduleView } from "@waymark/orchestrator/api";
 import Link from "next/link";
+import { useDenied } from "../../account/use-denied.ts";
 import { formatDuration } from "../../ui/format.ts";
 import { Switch } from "../../ui/switch.tsx";
 import { Td, Th } from "../../ui/table.tsx";
@@ -45,6 +46,7 @@ interface RowProps {
 
 function Row({ schedule, ofWorkflow }: RowProps) {
   const switchTo = useScheduleSwitch();
+  const denied = useDenied("runs:repair");
   const { id, enabled, settings, recent, lag } = schedule;
   const { name, workflow, version, spec, zone, overlap } = settings;
   return (
@@ -54,6 +56,7 @@ function Row({ schedule, ofWorkflow }: RowProps) {
           bare
           label={`${name} is on`}
           checked={enabled}
+          unavailable={denied}
           onChange={(on) => switchTo({ id, name, enabled: on })}
         />
       </Td>

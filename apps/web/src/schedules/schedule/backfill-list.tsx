@@ -2,6 +2,7 @@
 import { useMutation } from "@tanstack/react-query";
 import type { BackfillView, ScheduleDetail } from "@waymark/orchestrator/api";
 import { CircleCheck, LoaderCircle, OctagonX, type LucideIcon } from "lucide-react";
+import { useDenied } from "../../account/use-denied.ts";
 import { causeOf } from "../../person/cause-of.ts";
 import { useTRPCClient } from "../../trpc/provider.tsx";
 import { refusalOf } from "../../trpc/refusal.ts";
@@ -43,6 +44,7 @@ export function BackfillList({ schedule }: { readonly schedule: ScheduleDetail }
 function Backfill({ backfill, zone }: { readonly backfill: BackfillView; readonly zone: string }) {
   const client = useTRPCClient();
   const refresh = useRefreshSchedules();
+  const denied = useDenied("runs:repair");
   const { id, since, until, status, total, started, failed, error, by, reason } = backfill;
   const { icon: Icon, tone, label } = LOOKS[status];
   const abort = useMutation({
@@ -85,7 +87,7 @@ function Backfill({ backfill, zone }: { readonly backfill: BackfillView; readonl
         </span>
       </span>
       {status === "running" ? (
-        <Button size="small" onClick={() => abort.mutate()}>
+        <Button size="small" onClick={() => abort.mutate()} unavailable={denied}>
           Abort
         </Button>
       ) : null}

@@ -3,6 +3,7 @@ import type { ScheduleDetail } from "@waymark/orchestrator/api";
 import { CalendarRange, CirclePause, PencilLine, Play, SkipForward, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { useDenied } from "../../account/use-denied.ts";
 import { useShortcuts } from "../../shell/use-shortcuts.ts";
 import { Breadcrumb } from "../../ui/breadcrumb.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -28,7 +29,12 @@ export function ScheduleHeader({ schedule }: { readonly schedule: ScheduleDetail
   const switchTo = useScheduleSwitch();
   const [asked, ask] = useState<Act | "edit">();
   const close = () => ask(undefined);
-  useShortcuts({ "trigger-schedule": () => ask("trigger"), "edit-schedule": () => ask("edit") });
+  const notSteered = useDenied("runs:repair");
+  const notAuthored = useDenied("workflows:write");
+  useShortcuts({
+    ...(notSteered === undefined && { "trigger-schedule": () => ask("trigger") }),
+    ...(notAuthored === undefined && { "edit-schedule": () => ask("edit") }),
+  });
   return (
     <header className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2">
       <div className="flex min-w-0 flex-1 max-sm:basis-full">
@@ -39,30 +45,31 @@ export function ScheduleHeader({ schedule }: { readonly schedule: ScheduleDetail
       <Switch
         label={enabled ? "On" : "Off"}
         checked={enabled}
+        unavailable={notSteered}
         onChange={(on) => switchTo({ id, name, enabled: on })}
       />
-      <Button kind="primary" onClick={() => ask("trigger")}>
+      <Button kind="primary" onClick={() => ask("trigger")} unavailable={notSteered}>
         <Play aria-hidden /> Trigger now
       </Button>
-      <Button onClick={() => ask("edit")}>
+      <Button onClick={() => ask("edit")} unavailable={notAuthored}>
         <PencilLine aria-hidden /> Edit
       </Button>
       <ActionMenu label="More">
         <MenuAction
           icon={SkipForward}
           onChoose={() => ask("skip")}
-          unavailable={next ? undefined : "No instant is to come."}
+          unavailable={notSteered ?? (next ? undefined : "No instant is to come.")}
         >
           Skip the next…
         </MenuAction>
-        <MenuAction icon={CirclePause} onChoose={() => ask("pause")}>
+        <MenuAction icon={CirclePause} unavailable={notSteered} onChoose={() => ask("pause")}>
           Pause until…
         </MenuAction>
-        <MenuAction icon={CalendarRange} onChoose={() => ask("backfill")}>
+        <MenuAction icon={CalendarRange} unavailable={notSteered} onChoose={() => ask("backfill")}>
           Backfill…
         </MenuAction>
         <MenuSeparator />
-        <MenuAction icon={Trash2} danger onChoose={() => ask("delete")}>
+        <MenuAction icon={Trash2} danger unavailable={notAuthored} onChoose={() => ask("delete")}>
           Delete…
         </MenuAction>
       </ActionMenu>

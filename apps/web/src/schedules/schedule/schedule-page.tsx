@@ -43,6 +43,7 @@ export function SchedulePage({ id }: { readonly id: string }) {
   if (failure === null) {
     return (
       <Loading label="Loading the schedule">
+        <h1 className="sr-only">Schedule</h1>
         <Skeleton className="m-4 h-72 rounded-xl" />
       </Loading>
     );

@@ -1,16 +1,17 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import type { InstallationView } from "@waymark/orchestrator/api";
 import { ArrowRight, ShieldAlert } from "lucide-react";
 import Link from "next/link";
 import { useMe } from "../../account/use-me.ts";
 import { useTRPC } from "../../trpc/provider.tsx";
-import { formatDuration } from "../../ui/format.ts";
-import { StatusText } from "../../ui/status.tsx";
+import { Region } from "../../ui/region.tsx";
 import { ClaimLink } from "../once-claimed.tsx";
-import { Region } from "../region.tsx";
 import { SettingsSection } from "../settings-section.tsx";
+import { DefaultZone } from "./default-zone.tsx";
+import { Redacted } from "./redacted.tsx";
 import { RenameForm } from "./rename-form.tsx";
+import { Retention } from "./retention.tsx";
+import { TimeChoice } from "./time-choice.tsx";
 
 export function GeneralPage() {
   const trpc = useTRPC();
@@ -24,10 +25,13 @@ export function GeneralPage() {
           <>
             {installation.name === null ? null : <RenameForm name={installation.name} />}
             <Retention retention={installation.retention} />
-            <Elsewhere />
+            <DefaultZone zone={installation.zone} />
           </>
         )}
       </Region>
+      <Redacted />
+      <TimeChoice />
+      <Elsewhere />
     </>
   );
 }
@@ -48,38 +52,6 @@ const OpenNotice = () => (
     <ClaimLink />
   </div>
 );
-
-const OUTCOMES = ["completed", "failed", "cancelled", "terminated"] as const;
-
-const Retention = ({ retention }: Pick<InstallationView, "retention">) => (
-  <SettingsSection
-    title="How long runs are kept"
-    note={
-      <>
-        After their end, where their workflow does not say. Set it with{" "}
-        <code className="font-mono text-xs">WAYMARK_RETENTION</code> where the orchestrator is
-        started.
-      </>
-    }
-  >
-    <dl className="grid grid-cols-2 overflow-hidden rounded-lg border sm:grid-cols-4">
-      {OUTCOMES.map((outcome) => (
-        <div
-          key={outcome}
-          className="border-line/70 px-4 py-3 not-first:border-l max-sm:nth-3:border-l-0"
-        >
-          <dt className="text-xs">
-            <StatusText status={outcome} />
-          </dt>
-          <dd className="mt-1 text-sm tabular-nums">{keptFor(retention[outcome])}</dd>
-        </div>
-      ))}
-    </dl>
-  </SettingsSection>
-);
-
-const keptFor = (ms: number | null | undefined): string =>
-  ms === null || ms === undefined ? "for ever" : formatDuration(ms);
 
 const PLACES = [
   { href: "/audit", title: "Audit", note: "Who did what, when and why." },

@@ -2,9 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, Minus } from "lucide-react";
 import { useTRPC } from "../../trpc/provider.tsx";
+import { Region } from "../../ui/region.tsx";
 import { ScrollRegion } from "../../ui/scroll-region.tsx";
 import { Td, Th } from "../../ui/table.tsx";
-import { Region } from "../region.tsx";
 import { SettingsSection } from "../settings-section.tsx";
 
 /** What each role may do, as the orchestrator enforces it. */

@@ -4,12 +4,10 @@ import { Lock } from "lucide-react";
 import { useTRPC } from "../../trpc/provider.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { Region } from "../region.tsx";
+import { Region } from "../../ui/region.tsx";
+import { Ago } from "../../ui/time.tsx";
 import { SettingsSection } from "../settings-section.tsx";
-
-const Variable = ({ name }: { readonly name: string }) => (
-  <code className="font-mono text-xs">WAYMARK_SECRET_{name}</code>
-);
+import { Variable } from "../variable.tsx";
 
 /** Which secrets tasks may use; what they are never leaves the orchestrator's environment. */
 export function SecretsPage() {
@@ -21,7 +19,8 @@ export function SecretsPage() {
       note={
         <>
           Tasks name them, and their values are read from the orchestrator’s environment, from{" "}
-          <Variable name="<NAME>" />, when they are used. They are never shown, stored or logged.
+          <Variable>{"WAYMARK_SECRET_<NAME>"}</Variable>, when they are used. They are never shown,
+          stored or logged.
         </>
       }
     >
@@ -29,18 +28,27 @@ export function SecretsPage() {
         {({ secrets }) =>
           secrets.length === 0 ? (
             <EmptyState icon={Lock} title="There are no secrets">
-              Start the orchestrator with <Variable name="PAYMENT_TOKEN" /> set, and tasks may use{" "}
-              <code className="font-mono text-xs">PAYMENT_TOKEN</code>.
+              Start the orchestrator with <Variable>WAYMARK_SECRET_PAYMENT_TOKEN</Variable> set, and
+              tasks may use <Variable>PAYMENT_TOKEN</Variable>.
             </EmptyState>
           ) : (
             <ul className="overflow-hidden rounded-lg border">
-              {secrets.map((name) => (
+              {secrets.map(({ name, usedAt }) => (
                 <li
                   key={name}
                   className="flex h-10 items-center gap-3 border-t border-line/70 px-4 first:border-t-0"
                 >
                   <Lock aria-hidden className="size-4 shrink-0 text-ink-3" />
                   <span className="min-w-0 flex-1 truncate font-mono text-sm">{name}</span>
+                  <span className="text-xs text-ink-3">
+                    {usedAt === undefined ? (
+                      "not used since the orchestrator began"
+                    ) : (
+                      <>
+                        last used <Ago at={usedAt} />
+                      </>
+                    )}
+                  </span>
                   <CopyButton label={`Copy ${name}`} text={name} />
                 </li>
               ))}

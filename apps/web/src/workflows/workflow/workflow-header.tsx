@@ -14,18 +14,12 @@ import { StatusCounts } from "../status-counts.tsx";
 interface WorkflowHeaderProps {
   readonly workflow: WorkflowDetail;
   readonly onStart: () => void;
+  /** Why it cannot be started now. */
+  readonly notStartable: string | undefined;
 }
 
-/** Why nobody can start the version that is shown; undefined where it can be started. */
-export function notStartable({ shown, archivedAt }: WorkflowDetail): string | undefined {
-  if (archivedAt !== undefined) return "It is archived, and takes no new runs.";
-  if (shown.runnable) return undefined;
-  return "The code of this version is not in this build, so it cannot be started.";
-}
-
-export function WorkflowHeader({ workflow, onStart }: WorkflowHeaderProps) {
+export function WorkflowHeader({ workflow, onStart, notStartable }: WorkflowHeaderProps) {
   const { shown } = workflow;
-  const denied = useDenied("runs:write");
   const mayNotAuthor = useDenied("workflows:write");
   const { unarchive } = useArchive(workflow);
   return (
@@ -38,7 +32,7 @@ export function WorkflowHeader({ workflow, onStart }: WorkflowHeaderProps) {
           </Button>
         )}
         <EditButton workflow={workflow} />
-        <Button kind="primary" onClick={onStart} unavailable={notStartable(workflow) ?? denied}>
+        <Button kind="primary" onClick={onStart} unavailable={notStartable}>
           <Play aria-hidden /> Start run
         </Button>
       </div>

@@ -18,6 +18,8 @@ interface WorkflowRunsProps {
   /** When these change, so did the list. */
   readonly newest: readonly RecentRun[];
   readonly onStart: () => void;
+  /** Why it cannot be started now. */
+  readonly notStartable: string | undefined;
 }
 
 const SHOWN = 20;
@@ -27,7 +29,7 @@ const LOOK: ListLook = {
   columns: DEFAULT_LOOK.columns.filter((id) => id !== "workflow"),
 };
 
-export function WorkflowRuns({ name, newest, onStart }: WorkflowRunsProps) {
+export function WorkflowRuns({ name, newest, onStart, notStartable }: WorkflowRunsProps) {
   const client = useTRPCClient();
   const query = useQuery({
     queryKey: ["runs", "newest", name, newest],
@@ -52,7 +54,7 @@ export function WorkflowRuns({ name, newest, onStart }: WorkflowRunsProps) {
         icon={Play}
         title="This workflow has not run yet"
         action={
-          <Button kind="primary" onClick={onStart}>
+          <Button kind="primary" onClick={onStart} unavailable={notStartable}>
             Start its first run
           </Button>
         }

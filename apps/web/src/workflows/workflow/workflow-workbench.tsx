@@ -8,8 +8,9 @@ import { PanelBoundary } from "../../ui/panel-boundary.tsx";
 import { TabPanel, Tabs } from "../../ui/tabs.tsx";
 import { GridView } from "./grid/grid-view.tsx";
 import { HeatView } from "./heat/heat-view.tsx";
+import { useNotStartable } from "./use-not-startable.ts";
 import { VersionsView } from "./versions/versions-view.tsx";
-import { notStartable, WorkflowHeader } from "./workflow-header.tsx";
+import { WorkflowHeader } from "./workflow-header.tsx";
 import { WorkflowRuns } from "./workflow-runs.tsx";
 import { WorkflowSchedules } from "./workflow-schedules.tsx";
 
@@ -33,11 +34,12 @@ export function WorkflowWorkbench({ workflow }: { readonly workflow: WorkflowDet
   );
   const [starting, setStarting] = useState(false);
   const { shown } = workflow;
-  const start = () => notStartable(workflow) === undefined && setStarting(true);
+  const notStartable = useNotStartable(workflow);
+  const start = () => notStartable === undefined && setStarting(true);
   useShortcuts({ "start-run": start });
   return (
     <>
-      <WorkflowHeader workflow={workflow} onStart={start} />
+      <WorkflowHeader workflow={workflow} onStart={start} notStartable={notStartable} />
       <Tabs<View>
         label="Views of the workflow"
         value={view}
@@ -59,12 +61,17 @@ export function WorkflowWorkbench({ workflow }: { readonly workflow: WorkflowDet
         </TabPanel>
         <TabPanel value="grid" className={PANEL}>
           <PanelBoundary name="grid">
-            <GridView workflow={workflow} onStart={start} />
+            <GridView workflow={workflow} onStart={start} notStartable={notStartable} />
           </PanelBoundary>
         </TabPanel>
         <TabPanel value="runs" className={PANEL}>
           <PanelBoundary name="list of runs">
-            <WorkflowRuns name={workflow.name} newest={workflow.recent} onStart={start} />
+            <WorkflowRuns
+              name={workflow.name}
+              newest={workflow.recent}
+              onStart={start}
+              notStartable={notStartable}
+            />
           </PanelBoundary>
         </TabPanel>
         <TabPanel value="schedules" className={PANEL}>

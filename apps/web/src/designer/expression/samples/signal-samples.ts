@@ -1,5 +1,6 @@
 import { isJsonObject, samplePayload, type JsonObject, type JsonValue } from "@waymark/core";
-import { statesIn, treeOf } from "../../machine/state-tree.ts";
+import { eventNames } from "../../machine/event-names.ts";
+import { treeOf } from "../../machine/state-tree.ts";
 
 /** What a signal could carry, by what the document says of it; null where it says nothing. */
 export function signalSample(document: JsonObject, name: string): JsonValue {
@@ -11,9 +12,6 @@ export function signalSample(document: JsonObject, name: string): JsonValue {
 
 /** The same of each event that a machine has a transition for. */
 export function signalSamples(document: JsonObject): JsonObject {
-  const root = treeOf(document);
-  const names = [root, ...statesIn(root)].flatMap(({ state: { on } }) =>
-    isJsonObject(on) ? Object.keys(on) : [],
-  );
+  const names = eventNames(treeOf(document));
   return Object.fromEntries(names.map((name) => [name, signalSample(document, name)]));
 }

@@ -10,10 +10,12 @@ interface TaskPickerProps {
   readonly path: JsonPath;
   readonly label: string;
   readonly hint?: string;
+  /** What choosing one does; absent: its name is set. */
+  readonly onChoose?: (name: string) => void;
 }
 
 /** One of the tasks that this server has, found by its name or by what it does. */
-export function TaskPicker({ path, label, hint }: TaskPickerProps) {
+export function TaskPicker({ path, label, hint, onChoose }: TaskPickerProps) {
   const { tasks } = useDesigner();
   const { value, set, readOnly } = useMember(path, label);
   const name = textOf(value);
@@ -33,7 +35,7 @@ export function TaskPicker({ path, label, hint }: TaskPickerProps) {
           label: each.title,
           detail: each.description,
         }))}
-        onChange={set}
+        onChange={onChoose ?? set}
       />
       {unknown === undefined ? (
         <p className="text-xs text-ink-3 empty:hidden">{task?.description ?? hint}</p>

@@ -1,20 +1,23 @@
 "use client";
 import { useMemo, useRef, useState } from "react";
-import type { Point } from "../../../graph/placed.ts";
 import { DotNode } from "../../../graph/state-nodes.tsx";
 import type { CanvasCommand } from "../../canvas/canvas-command.ts";
 import type { CanvasHandle } from "../../canvas/canvas-props.ts";
 import { Canvas } from "../../canvas/canvas.tsx";
 import { marksOf } from "../../canvas/marks.ts";
 import { useDesigner } from "../../designer-context.tsx";
+import type { JsonPath } from "../../document/json-edit.ts";
 import { readLayout } from "../../layout/layout.ts";
 import { useIsReadOnly } from "../../use-is-read-only.ts";
 import { ConnectDialog, type Connecting } from "../connect-dialog.tsx";
+import type { NewState } from "../edits/add-state.ts";
+import { focusKey } from "../focus-key.ts";
 import { MACHINE_NODE } from "../sketch.ts";
 import { stateAt } from "../state-path.ts";
 import { useMachineEdits } from "../use-machine-edits.ts";
 import { stateOfNode, useMachine } from "../use-machine.ts";
 import { droppedInto } from "./drop-target.ts";
+import { EmptyChart } from "./empty-chart.tsx";
 import { MachineCanvasContext, type MachineCanvas as Asked } from "./machine-canvas-context.ts";
 import { StateCard } from "./state-card.tsx";
 import { StateFrame } from "./state-frame.tsx";
@@ -61,6 +64,10 @@ export function MachineCanvas({ onInspect }: MachineCanvasProps) {
     const isLeaf = around?.state["type"] === "final" || around?.state["type"] === "history";
     return (around && (isLeaf ? around.parent : around)?.path) ?? root.path;
   };
+  const add = (kind: NewState, into: JsonPath) => {
+    edits.add(kind, into);
+    focusKey();
+  };
   const clipboard = useClipboard(isReadOnly, edits, () => edits.statesOf(selected), inside);
   const command = ({ does }: CanvasCommand): boolean => {
     if (does === "inspect" || does === "rename") {
@@ -68,7 +75,7 @@ export function MachineCanvas({ onInspect }: MachineCanvasProps) {
       return selection !== undefined;
     }
     if (isReadOnly) return false;
-    if (does === "add") edits.add("state", inside());
+    if (does === "add") add("state", inside());
     else if (does === "duplicate") edits.duplicate(edits.statesOf(selected));
     else if (does !== "delete") return false;
     else if (transition) edits.removeTransition(transition.state, transition.place);
@@ -82,7 +89,7 @@ export function MachineCanvas({ onInspect }: MachineCanvasProps) {
       return;
     const around = node === null || node === undefined ? root : stateOf(node);
     if (!around || node === MACHINE_NODE) return;
-    if (around === root || around.children.length > 0) edits.add("state", around.path);
+    if (around === root || around.children.length > 0) add("state", around.path);
     else onInspect();
   };
   return (
@@ -124,17 +131,17 @@ export function MachineCanvas({ onInspect }: MachineCanvasProps) {
             arrange: () => undefined,
             canConnect: (from, to) =>
               to !== MACHINE_NODE && stateOf(from)?.state["type"] !== "final",
-            connect: (from, to) => setConnecting({ from, to }),
-            connectToNew: (from, at) => {
-              // Anywhere on a state will do; beside all of them there is a new one.
-              const to = nodeUnder(at);
-              setConnecting(to === undefined || to === MACHINE_NODE ? { from } : { from, to });
-            },
+            connect: (from, to) => setConnecting(to === MACHINE_NODE ? { from } : { from, to }),
+            connectToNew: (from) => setConnecting({ from }),
           }}
           onCommand={command}
           onEdgeClick={(id) => select([id])}
           isReadOnly={isReadOnly}
-        />
+        >
+          {sketch.nodes.length > 0 || isReadOnly ? null : (
+            <EmptyChart onAdd={(kind) => add(kind, root.path)} />
+          )}
+        </Canvas>
       </MachineCanvasContext>
       {connecting ? (
         <ConnectDialog
@@ -146,10 +153,3 @@ export function MachineCanvas({ onInspect }: MachineCanvasProps) {
     </div>
   );
 }
-
-/** The node at a point of the page. */
-const nodeUnder = ({ x, y }: Point): string | undefined =>
-  globalThis.document
-    .elementsFromPoint(x, y)
-    .map((element) => element.closest(".react-flow__node")?.getAttribute("data-id"))
-    .find((id) => typeof id === "string") ?? undefined;

@@ -35,9 +35,13 @@ export interface Added {
 }
 
 /** A new state inside the one at `inside`, which is entered first where there was none. */
-export function addState(document: JsonObject, inside: JsonPath, kind: NewState = "state"): Added {
-  const { key, written } = NEW_STATES[kind];
-  return putState(document, inside, { key, written });
+export function addState(
+  document: JsonObject,
+  inside: JsonPath,
+  kind: NewState = "state",
+  key: string = NEW_STATES[kind].key,
+): Added {
+  return putState(document, inside, { key, written: NEW_STATES[kind].written });
 }
 
 /** Puts a state as it is written inside another one, under a key that is free. */

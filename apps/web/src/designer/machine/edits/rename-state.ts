@@ -4,7 +4,10 @@ import { restructure } from "../mend-references.ts";
 import { isWithin, type TreeState } from "../state-tree.ts";
 
 /** Why a state cannot have this key; undefined: it can. */
-export function refusedKey({ key, parent }: TreeState, to: string): string | undefined {
+export function refusedKey(
+  { key, parent }: Pick<TreeState, "key" | "parent">,
+  to: string,
+): string | undefined {
   if (!/^[^.#*\\]{1,100}$/.test(to))
     return "A state's key has up to 100 characters, none of them . # * or \\.";
   if (to in {}) return "This word means something in JavaScript; use another key.";

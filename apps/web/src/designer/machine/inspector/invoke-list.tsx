@@ -9,6 +9,7 @@ import { CompensationForm } from "../../inspector/policy/compensation-form.tsx";
 import { RetryForm } from "../../inspector/policy/retry-form.tsx";
 import { TimeoutsForm } from "../../inspector/policy/timeouts-form.tsx";
 import { TaskPicker } from "../../inspector/task/task-picker.tsx";
+import { setTask } from "../edits/set-task.ts";
 import { uniqueKey } from "../edits/unique-key.ts";
 import { statesIn, type TreeState } from "../state-tree.ts";
 import { useMachine } from "../use-machine.ts";
@@ -66,7 +67,7 @@ interface InvokeProps {
 }
 
 function Invoke({ path, policy, onRemove }: InvokeProps) {
-  const { state, tasks } = useDesigner();
+  const { store, state, tasks } = useDesigner();
   const src = asText(getAt(state.document, [...path, "src"]) ?? "");
   const task = tasks.find(({ name }) => name === src);
   const schema = task?.input;
@@ -78,6 +79,10 @@ function Invoke({ path, policy, onRemove }: InvokeProps) {
             path={[...path, "src"]}
             label="What is done"
             hint="A task, or an actor that the machine's settings declare: a workflow, or a callback."
+            onChoose={(name) => {
+              const takes = tasks.find((each) => each.name === name)?.input;
+              store.apply("Choose what is done", (now) => setTask(now, path, { name, takes }));
+            }}
           />
         </div>
         <IconButton icon={Trash2} label={`Remove the invoke ${src}`} onClick={onRemove} />

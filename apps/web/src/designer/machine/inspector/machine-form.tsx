@@ -13,6 +13,7 @@ import { ActionList } from "./action-list.tsx";
 import { GuardField } from "./guard-field.tsx";
 import { MachineValue } from "./machine-value.tsx";
 import { Pick } from "./pick.tsx";
+import { SignalsForm } from "./signals-form.tsx";
 import { TextPart } from "./text-part.tsx";
 import { usePart } from "./use-part.ts";
 import { ValueRows } from "./value-rows.tsx";
@@ -31,6 +32,7 @@ export const MachineForm = () => (
     <Section title="Output">
       <ValueRows path={[...MACHINE, "output"]} label="Output" one="a value" whole />
     </Section>
+    <SignalsForm />
     <Section title="At the beginning and the end">
       <ActionList path={[...MACHINE, "entry"]} label="When it begins" />
       <ActionList path={[...MACHINE, "exit"]} label="When it ends" />

@@ -98,6 +98,7 @@ function KeyField({ state }: { readonly state: TreeState }) {
         {(ids) => (
           <TextInput
             {...ids}
+            name="state-key"
             value={typed}
             onChange={({ target }) => type(target.value)}
             onBlur={rename}

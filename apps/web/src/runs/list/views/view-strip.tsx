@@ -3,6 +3,7 @@ import type { SavedView } from "@waymark/orchestrator/api";
 import { BookmarkPlus, PencilLine, SaveAll, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { useDenied } from "../../../account/use-denied.ts";
 import { Button } from "../../../ui/button.tsx";
 import { cn } from "../../../ui/cn.ts";
 import { ActionMenu, MenuAction } from "../../../ui/menu.tsx";
@@ -22,6 +23,7 @@ interface ViewStripProps {
 /** Filters by name: those that are always there, and those that somebody saved for all. */
 export function ViewStrip({ search, onChoose }: ViewStripProps) {
   const { views, save, remove } = useSavedViews();
+  const denied = useDenied("runs:write");
   const [asked, ask] = useState<"save" | "rename">();
   const [last, setLast] = useState<string>();
   const current = views.find((view) => view.search === search);
@@ -57,21 +59,26 @@ export function ViewStrip({ search, onChoose }: ViewStripProps) {
       </nav>
       {current ? (
         <ActionMenu label="View" size="small">
-          <MenuAction icon={PencilLine} onChoose={() => ask("rename")}>
+          <MenuAction icon={PencilLine} unavailable={denied} onChoose={() => ask("rename")}>
             Rename…
           </MenuAction>
-          <MenuAction danger icon={Trash2} onChoose={() => remove(current)}>
+          <MenuAction danger icon={Trash2} unavailable={denied} onChoose={() => remove(current)}>
             Delete
           </MenuAction>
         </ActionMenu>
       ) : null}
       {changed && search !== "" && !isKnown ? (
-        <Button kind="quiet" size="small" onClick={() => save({ ...changed, search })}>
+        <Button
+          kind="quiet"
+          size="small"
+          onClick={() => save({ ...changed, search })}
+          unavailable={denied}
+        >
           <SaveAll aria-hidden /> Update “{changed.name}”
         </Button>
       ) : null}
       {isKnown ? null : (
-        <Button kind="quiet" size="small" onClick={() => ask("save")}>
+        <Button kind="quiet" size="small" onClick={() => ask("save")} unavailable={denied}>
           <BookmarkPlus aria-hidden /> Save view
         </Button>
       )}

@@ -22,8 +22,11 @@ const IN_IT: ReadonlySet<StepStatus | undefined> = new Set([
 /** Stages that the machine goes on from this state; nothing moves before the modification is applied. */
 export function MoveHere({ node, overlay }: MoveHereProps) {
   const { state } = useRunPage();
-  const { stage } = useStaging();
+  const { staged, stage } = useStaging();
   const denied = useDenied("runs:repair");
+  if (staged.some(({ change }) => change.type === "state.moved" && change.to === node.id)) {
+    return null;
+  }
   return (
     <Button
       unavailable={denied ?? notModifiable(state.status)}

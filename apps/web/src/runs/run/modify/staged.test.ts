@@ -22,7 +22,7 @@ test("a step is changed once: what is said later takes the place of what was sai
     { about: "b", what: "skip" },
     { about: "the context", what: "edit" },
     { about: "a", what: "complete by hand" },
-    { about: "m.on", what: "move to" },
+    { about: "m.on", what: "enter" },
   ]);
 });
 

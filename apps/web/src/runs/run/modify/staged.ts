@@ -39,7 +39,7 @@ export function describeStaged(change: ChangeAsked): StagedWords {
     case "context.edited":
       return { about, what: "edit" };
     case "state.moved":
-      return { about, what: "move to" };
+      return { about, what: "enter" };
   }
 }
 

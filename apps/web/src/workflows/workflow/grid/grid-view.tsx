@@ -16,10 +16,12 @@ import { useGrid } from "./use-grid.ts";
 interface GridViewProps {
   readonly workflow: WorkflowDetail;
   readonly onStart: () => void;
+  /** Why it cannot be started now. */
+  readonly notStartable: string | undefined;
 }
 
 /** How each step did in the last runs: the one that is now and then red shows at once. */
-export function GridView({ workflow, onStart }: GridViewProps) {
+export function GridView({ workflow, onStart, notStartable }: GridViewProps) {
   const [failed, setFailed] = useQueryState("failed", parseAsBoolean.withDefault(false));
   const { query, runs } = useGrid(workflow.name, failed);
   const failure = useFailure(query);
@@ -75,7 +77,7 @@ export function GridView({ workflow, onStart }: GridViewProps) {
           icon={Grid3x3}
           title="This workflow has not run yet"
           action={
-            <Button kind="primary" onClick={onStart}>
+            <Button kind="primary" onClick={onStart} unavailable={notStartable}>
               Start its first run
             </Button>
           }

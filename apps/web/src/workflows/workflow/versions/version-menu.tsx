@@ -15,6 +15,7 @@ interface VersionMenuProps {
 
 export function VersionMenu({ workflow, version, onMove }: VersionMenuProps) {
   const mayNotAuthor = useDenied("workflows:write");
+  const mayNotRepair = useDenied("runs:repair");
   const restore = useRestore(workflow);
   const duplicate = useDuplicate(workflow.name);
   const download = useExport(workflow.name);
@@ -37,7 +38,7 @@ export function VersionMenu({ workflow, version, onMove }: VersionMenuProps) {
       <MenuAction
         icon={ArrowUpFromLine}
         unavailable={
-          version === workflow.version ? "New runs are on this version already." : undefined
+          version === workflow.version ? "New runs are on this version already." : mayNotRepair
         }
         onChoose={onMove}
       >
