@@ -12,7 +12,7 @@ export interface CanvasView {
   readonly zoomReset: () => void;
   readonly fit: () => void;
   readonly fitNodes: (nodeIds: readonly string[]) => void;
-  /** Brings a box into view where its middle is out of it. */
+  /** Brings a box into view where some of it is out; under a hand, only where its middle is. */
   readonly reveal: (box: Box) => void;
   /** Brings all of a box into view, where some is out of it, unless it would be tiny then. */
   readonly showAll: (box: Box) => void;
@@ -31,6 +31,16 @@ const motion = () => ({ duration: isStill() ? 0 : MOVE_MS });
 const SMALLEST = 0.4;
 /** Room around what is fitted, and never magnified. */
 const FIT = { padding: 0.12, maxZoom: 1 };
+
+/** What is brought into view has a little room around it. */
+const ROOM = 1.1;
+
+const middleOf = ({ x, y, width, height }: Box): Box => ({
+  x: x + width / 2,
+  y: y + height / 2,
+  width: 0,
+  height: 0,
+});
 
 const isSeen = (
   { x, y, width, height }: Box,
@@ -53,13 +63,15 @@ export function useCanvasView(): CanvasView {
       fit: () => void flow.fitView({ ...FIT, ...motion() }),
       fitNodes: (ids) =>
         void flow.fitView({ ...FIT, ...motion(), nodes: ids.map((id) => ({ id })) }),
-      reveal: ({ x, y, width, height }) => {
-        const { transform, width: viewWidth, height: viewHeight } = store.getState();
-        const [left, top, zoom] = transform;
-        const centre = { x: x + width / 2, y: y + height / 2 };
-        const seen = { x: centre.x * zoom + left, y: centre.y * zoom + top };
-        if (seen.x > 0 && seen.y > 0 && seen.x < viewWidth && seen.y < viewHeight) return;
-        void flow.setCenter(centre.x, centre.y, { zoom: Math.max(zoom, READABLE), ...motion() });
+      reveal: (box) => {
+        const { transform, domNode, ...view } = store.getState();
+        const middle = middleOf(box);
+        // What is clicked or dragged does not move away from the hand.
+        if (isSeen(domNode?.matches(":hover") ? middle : box, transform, view)) return;
+        const [, , zoom] = transform;
+        const whole = Math.min(view.width / box.width, view.height / box.height) / ROOM;
+        const next = Math.max(SMALLEST, Math.min(Math.max(zoom, READABLE), whole));
+        void flow.setCenter(middle.x, middle.y, { zoom: next, ...motion() });
       },
       showAll: (box) => {
         const { transform, width, height } = store.getState();
