@@ -90,6 +90,24 @@ test("a statechart is drawn from nothing, published, run and watched", async ({ 
   await dialog.getByRole("button", { name: "Connect" }).click();
   await expect(page.getByRole("region", { name: "Problems" })).toContainText("Nothing is wrong");
 
+  // A guard that is held decides otherwise, also of what was done before.
+  await page.getByRole("tab", { name: "Simulate" }).click();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await dialog.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("tab", { name: "Guards" }).click();
+  const guard = page.locator('[data-guard="machine/states/draft/on/submit/guard"]');
+  await expect(guard).toContainText("by the event");
+  await guard.getByRole("radio", { name: "Always true" }).click();
+  await page.getByRole("button", { name: "Send submit" }).click();
+  await dialog.getByRole("button", { name: "Send" }).click();
+  await expect(node(page, "review.open")).toHaveAttribute("data-status", "waiting");
+  await guard.getByRole("radio", { name: "Always false" }).click();
+  await expect(node(page, "draft")).toHaveAttribute("data-status", "waiting");
+  const held = page.getByRole("status").filter({ hasText: "A guard is held" });
+  await expect(held).toBeVisible();
+  await page.getByRole("button", { name: "All as written" }).click();
+  await expect(held).toHaveCount(0);
+
   await page.getByRole("button", { name: "Publish", exact: true }).click();
   await dialog.getByRole("textbox", { name: "What is new" }).fill("Drawn.");
   await dialog.getByRole("button", { name: "Publish" }).click();

@@ -4,6 +4,7 @@ import { expect, test } from "../support/test.ts";
 test("a statechart that is edited, what leads on from a state, and a pasted machine", async ({
   page,
 }) => {
+  test.slow(); // six states, each in both themes
   await page.goto("/workflows/document-review");
   await page.getByRole("button", { name: "Edit" }).click();
   await expect(page.locator('[data-layout="done"]')).toBeVisible();
@@ -17,6 +18,14 @@ test("a statechart that is edited, what leads on from a state, and a pasted mach
   await states.getByRole("button", { name: "Publishing" }).click();
   await page.getByRole("tab", { name: "Invoke" }).click();
   await expectAccessible(page);
+  await page.getByRole("tab", { name: "Simulate" }).click();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Start" }).click();
+  await page.getByRole("tab", { name: "Guards" }).click();
+  await page.locator("[data-guard]").first().getByRole("radio", { name: "Always true" }).click();
+  await expect(page.getByRole("button", { name: "All as written" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("tab", { name: "Design" }).click();
   await page.locator('[data-id="document-review.draft"] > .react-flow__handle.source').click();
   await expect(page.getByRole("dialog")).toContainText("What takes the machine there?");
   await expectAccessible(page);
