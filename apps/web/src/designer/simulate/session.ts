@@ -1,4 +1,4 @@
-import { pendingEffects, WaymarkError } from "@waymark/core";
+import { pendingEffects, WaymarkError, type Definition } from "@waymark/core";
 import type { Act } from "./act.ts";
 import type { SimulationSetup } from "./simulation-setup.ts";
 import { Simulation } from "./simulation.ts";
@@ -33,6 +33,14 @@ export class SimulationSession {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
+  /** Does all that was done again, in a definition that decides otherwise. What no longer can be done ends it. */
+  replay(definition: Definition): void {
+    if (!this.#setup) return;
+    const { isPlaying } = this.#state;
+    this.#begin({ ...this.#setup, definition }, this.#acts);
+    this.play(isPlaying);
+  }
 
   /** Begins anew, with what was done so far. False where the input is refused. */
   start(setup: SimulationSetup, acts: readonly Act[] = []): boolean {
@@ -102,8 +110,9 @@ export class SimulationSession {
     this.#setup = setup;
     this.#acts = [];
     this.#lengths = [this.#length];
-    for (const act of acts) this.#act(act);
+    const refused = acts.some((act) => !this.#act(act)) ? this.#state.refused : undefined;
     this.#shown(false);
+    if (refused !== undefined) this.#show({ ...this.#state, refused });
     return true;
   }
 
