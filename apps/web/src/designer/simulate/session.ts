@@ -24,6 +24,8 @@ export class SimulationSession {
   #simulation: Simulation | undefined;
   #setup: SimulationSetup | undefined;
   #acts: Act[] = [];
+  /** From the first that was refused when it was done again: until something else is done, it may be done yet. */
+  #notDone: readonly Act[] = [];
   /** How many transitions the run had after each act; before the first one, first. */
   #lengths: number[] = [];
 
@@ -34,11 +36,11 @@ export class SimulationSession {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Does all that was done again, in a definition that decides otherwise. What no longer can be done ends it. */
+  /** Does all that was done again, in a definition that decides otherwise, up to what that refuses. */
   replay(definition: Definition): void {
     if (!this.#setup) return;
     const { isPlaying } = this.#state;
-    this.#begin({ ...this.#setup, definition }, this.#acts);
+    this.#begin({ ...this.#setup, definition }, [...this.#acts, ...this.#notDone]);
     this.play(isPlaying);
   }
 
@@ -110,9 +112,11 @@ export class SimulationSession {
     this.#setup = setup;
     this.#acts = [];
     this.#lengths = [this.#length];
-    const refused = acts.some((act) => !this.#act(act)) ? this.#state.refused : undefined;
+    const refusedAt = acts.findIndex((act) => !this.#act(act));
+    const { refused } = this.#state;
     this.#shown(false);
-    if (refused !== undefined) this.#show({ ...this.#state, refused });
+    this.#notDone = refusedAt < 0 ? [] : acts.slice(refusedAt);
+    if (refusedAt >= 0 && refused !== undefined) this.#show({ ...this.#state, refused });
     return true;
   }
 
@@ -124,6 +128,7 @@ export class SimulationSession {
       return false;
     }
     this.#acts.push(act);
+    this.#notDone = [];
     this.#lengths.push(this.#length);
     return true;
   }

@@ -68,8 +68,38 @@ test("a guard that is held gives what it is held to, and what was done is done a
   expect(scope()["state"]).toBe("publishing");
   // As soon as it is open it goes on: nobody is waited for, and that is told.
   expect(session.get().refused).toContain("approve");
+  session.replay(definition);
+  expect(scope()).toMatchObject({ state: { review: "open" }, context: { approvedBy: ["Ada"] } });
   const never = hold({}, guardOf("new"), false);
   expect(simulated([submit, approve], never).scope()["context"]).toMatchObject({ approvedBy: [] });
+});
+
+test("states that lead to each other for ever when their guards are held end the run, not the page", () => {
+  const circle: JsonObject = {
+    kind: "machine",
+    name: "circle",
+    machine: {
+      context: { n: 0 },
+      initial: "a",
+      states: {
+        a: { always: { guard: { "@expr": "context.n > 0" }, target: "b" }, on: { end: "z" } },
+        b: { always: { guard: { "@expr": "context.n > 0" }, target: "a" }, on: { end: "z" } },
+        z: { type: "final" },
+      },
+    },
+  };
+  const definition = defineJsonMachine(circle);
+  const held = guardsOf(circle).reduce((all, guard) => hold(all, guard, true), {});
+  const session = new SimulationSession();
+  session.start({
+    definition: definitionWith(definition, held),
+    workflows: [],
+    input: {},
+    scripts: {},
+    samples: {},
+    signals: {},
+  });
+  expect(session.get().standing?.status ?? session.get().refused).toMatch(/failed|never/);
 });
 
 test("a guard that is let go decides as it is written again", () => {
