@@ -1,4 +1,8 @@
-import { CANVAS_SHORTCUTS, OUTLINE_SHORTCUTS } from "../designer/canvas/canvas-shortcuts.ts";
+import {
+  CANVAS_SHORTCUTS,
+  OUTLINE_SHORTCUTS,
+  STATECHART_SHORTCUTS,
+} from "../designer/canvas/canvas-shortcuts.ts";
 import { SHORTCUTS, type Shortcut } from "./shortcuts.ts";
 
 /** By the section of the help sheet. */
@@ -8,6 +12,7 @@ export function shortcutsByPlace(): readonly (readonly [string, readonly Shortcu
     ...Object.values<Shortcut>(SHORTCUTS),
     ...CANVAS_SHORTCUTS,
     ...OUTLINE_SHORTCUTS,
+    ...STATECHART_SHORTCUTS,
   ]) {
     places.set(shortcut.where, [...(places.get(shortcut.where) ?? []), shortcut]);
   }

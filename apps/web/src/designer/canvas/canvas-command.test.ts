@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { COMMANDS, commandOf, type Keys } from "./canvas-command.ts";
-import { CANVAS_SHORTCUTS } from "./canvas-shortcuts.ts";
+import { CANVAS_SHORTCUTS, STATECHART_SHORTCUTS } from "./canvas-shortcuts.ts";
 
 const press = (key: string, held: Partial<Keys> = {}) =>
   commandOf({
@@ -50,6 +50,14 @@ function pressed(written: string) {
     shiftKey: keys.includes("Shift"),
   })?.does;
 }
+
+test("the keys of a statechart that the help sheet has do something", () => {
+  const shown = STATECHART_SHORTCUTS.flatMap(({ keys }) => keys);
+  expect(shown.flatMap((key) => pressed(key) ?? [])).toEqual(
+    expect.arrayContaining(["add", "inspect", "rename", "delete", "duplicate"]),
+  );
+  expect(shown.filter((key) => pressed(key) === undefined)).toEqual(["Ctrl+C", "Ctrl+X", "Ctrl+V"]);
+});
 
 test("the help sheet has every key of the canvas, and none that does nothing", () => {
   const shown = CANVAS_SHORTCUTS.flatMap(({ keys }) => keys);

@@ -31,6 +31,15 @@ export const CANVAS_SHORTCUTS = shortcutsAt("The designer", [
   ["As large as it is", "0"],
 ]);
 
+/** Those that mean something of their own in a statechart; the view is moved as above. */
+export const STATECHART_SHORTCUTS = shortcutsAt("A statechart in the designer", [
+  ["Add a state inside the selected one, or beside it where it can have none", "A", "Tab"],
+  ["Go to the form of the state or the transition", "Enter", "F2"],
+  ["Delete it, and with a state what leads there", "Delete", "Backspace"],
+  ["Duplicate the states", "Ctrl+D"],
+  ["Copy, cut, paste states, also into another workflow", "Ctrl+C", "Ctrl+X", "Ctrl+V"],
+]);
+
 export const OUTLINE_SHORTCUTS = shortcutsAt("The designer's outline", [
   ["Previous, next step", "↑", "↓"],
   ["First, last step", "Home", "End"],

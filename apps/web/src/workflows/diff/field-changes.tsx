@@ -1,4 +1,5 @@
 import type { JsonValue } from "@waymark/core";
+import { Fragment } from "react";
 import { cn } from "../../ui/cn.ts";
 import type { FieldChange } from "./diff-versions.ts";
 
@@ -14,7 +15,7 @@ export const FieldChanges = ({ fields, caption, names: [before, after] }: FieldC
     <caption className="sr-only">{caption}</caption>
     <thead>
       <tr className="text-left text-2xs text-ink-3">
-        <th scope="col" className="w-[30%] border-b py-1.5 pr-3 pl-3 font-medium">
+        <th scope="col" className="w-[38%] border-b py-1.5 pr-2 pl-3 font-medium">
           Field
         </th>
         <th scope="col" className="border-b py-1.5 pr-3 font-medium">
@@ -30,9 +31,9 @@ export const FieldChanges = ({ fields, caption, names: [before, after] }: FieldC
         <tr key={field.path} className="align-top last:[&>*]:border-b-0">
           <th
             scope="row"
-            className="border-b border-line/70 py-2 pr-3 pl-3 text-left font-mono font-normal break-words text-ink-2"
+            className="border-b border-line/70 py-2 pr-2 pl-3 text-left font-mono font-normal break-words text-ink-2"
           >
-            {field.path}
+            <FieldPath path={field.path} />
           </th>
           <Value value={field.before} tone="red" />
           <Value value={field.after} tone="green" />
@@ -41,6 +42,17 @@ export const FieldChanges = ({ fields, caption, names: [before, after] }: FieldC
     </tbody>
   </table>
 );
+
+/** Its members begin lines of their own rather than be broken. */
+const FieldPath = ({ path }: { readonly path: string }) =>
+  path.split(/(?<=[./])/).map((member, index) => (
+    // A member has no identity but its place.
+    // oxlint-disable-next-line react/no-array-index-key
+    <Fragment key={index}>
+      {member}
+      <wbr />
+    </Fragment>
+  ));
 
 const Value = ({
   value,
