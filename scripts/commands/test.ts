@@ -1,44 +1,69 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { buildProduct } from "../lib/build-product.ts";
-import { findChromium, thisMachine, type Chromium } from "../lib/find-chromium.ts";
+import { prepareBrowserTests, type BrowserTests } from "../lib/browser-tests.ts";
 import { PROGRAMS } from "../lib/programs.ts";
 import { runFailedAgain, type SettledResults } from "../lib/run-again.ts";
 import { bold, red, runNode, yellow } from "../lib/steps.ts";
 import {
-  readPlaywrightResults,
+  NOTHING,
   readVitestResults,
+  resultsOf,
+  sumOf,
   type FailedTest,
   type TestResults,
 } from "../lib/test-results.ts";
 import { PROJECT } from "../setup/project.mjs";
 
 const REPORTS = join(PROJECT, "test-results");
-const NOTHING: TestResults = { passed: 0, failed: [] };
+/** Into so many parts the browser tests are cut when all tests run. */
+const PARTS = 4;
 
 /** `npm test`, `npm test -- --only unit`, `npm test -- --only browser run-page`. */
 export async function run(args: readonly string[]): Promise<number> {
   const { only, filters } = readArguments(args);
   await mkdir(REPORTS, { recursive: true });
-  const browserTests = only === "unit" ? undefined : await prepareBrowserTests();
-  // Both wait more than they work, so they run side by side; what measures times runs alone, after them.
-  const [unit, together] = await Promise.all([
-    only === "browser" ? NOTHING : runUnitTests(filters),
-    browserTests?.("together", filters, { show: only === "browser" }) ?? NOTHING,
-  ]);
-  const measured = (await browserTests?.("measured", filters, { show: true })) ?? NOTHING;
+  const browserTests: BrowserTests =
+    only === "unit"
+      ? async () => await Promise.resolve(NOTHING)
+      : await prepareBrowserTests(REPORTS);
+  const [unit, together] =
+    only === undefined && filters.length === 0
+      ? await runBeside(browserTests)
+      : [
+          only === "browser" ? NOTHING : await runUnitTests(filters),
+          await browserTests("together", { filters, show: true }),
+        ];
+  // What measures times runs alone.
+  const measured = await browserTests("measured", { filters, show: true });
   // Who asks for certain tests sees at once how they ended.
   const settle = filters.length > 0 ? asItIs : runFailedAgain;
   const settled = {
     "Unit, integration and process tests": await settle(unit, runUnitTests),
-    "Browser tests": await settle(sum(together, measured), async (places) =>
-      sum(
-        (await browserTests?.("together", places, { show: true })) ?? NOTHING,
-        (await browserTests?.("measured", places, { show: true })) ?? NOTHING,
-      ),
+    "Browser tests": await settle(sumOf([together, measured]), async (places) =>
+      sumOf([
+        await browserTests("together", { filters: places, show: true }),
+        await browserTests("measured", { filters: places, show: true }),
+      ]),
     ),
   };
   return tell(settled) ? 0 : 1;
+}
+
+/**
+ * Unit tests and browser tests wait more than they work, so they run side by side; once the unit tests are over, the
+ * parts of the browser tests that are left are run by two.
+ */
+async function runBeside(browserTests: BrowserTests): Promise<readonly [TestResults, TestResults]> {
+  const parts = Array.from({ length: PARTS }, (_, index) => `${index + 1}/${PARTS}`);
+  const ended: TestResults[] = [];
+  const takeParts = async () => {
+    for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
+      ended.push(await browserTests("together", { filters: [], show: false, part }));
+    }
+  };
+  const unit = runUnitTests([]);
+  await Promise.all([takeParts(), unit.then(takeParts)]);
+  return [await unit, sumOf(ended)];
 }
 
 const asItIs: typeof runFailedAgain = async (results) =>
@@ -85,54 +110,3 @@ async function runUnitTests(filters: readonly string[]): Promise<TestResults> {
   const { ok } = await runNode([PROGRAMS.vitest, "run", ...reporters, ...filters], { show: true });
   return await resultsOf(ok, async () => await readVitestResults(report));
 }
-
-type BrowserTests = (
-  which: "together" | "measured",
-  filters: readonly string[],
-  options: { readonly show: boolean },
-) => Promise<TestResults>;
-
-async function prepareBrowserTests(): Promise<BrowserTests> {
-  let chromium: Chromium;
-  try {
-    await buildProduct();
-    chromium = await findChromium(thisMachine());
-  } catch (error) {
-    // Counted, not thrown: what the other tests find is still told.
-    console.error(error instanceof Error ? error.message : error);
-    return async (which) =>
-      await Promise.resolve(which === "measured" ? failedAsAWhole("No page to test.") : NOTHING);
-  }
-  console.log(`Browser tests use ${chromium.path} (${chromium.origin}).`);
-  return async (which, filters, { show }) => {
-    const report = join(REPORTS, `playwright-${which}.json`);
-    await rm(report, { force: true });
-    const { ok, output } = await runNode(
-      [
-        PROGRAMS.playwright,
-        "test",
-        "--reporter=list,json",
-        `--project=${which}`,
-        "--pass-with-no-tests",
-        ...filters,
-      ],
-      { show, env: { WAYMARK_CHROMIUM: chromium.path, PLAYWRIGHT_JSON_OUTPUT_NAME: report } },
-    );
-    process.stdout.write(output);
-    return await resultsOf(ok, async () => await readPlaywrightResults(report));
-  };
-}
-
-const sum = (one: TestResults, other: TestResults): TestResults => ({
-  passed: one.passed + other.passed,
-  failed: [...one.failed, ...other.failed],
-});
-
-/** What a runner says with its exit code is never lost, whatever its report says. */
-async function resultsOf(ok: boolean, read: () => Promise<TestResults>): Promise<TestResults> {
-  const results = await read().catch(() => NOTHING);
-  if (ok || results.failed.length > 0) return results;
-  return sum(results, failedAsAWhole("The runner ended with an error: see what it printed."));
-}
-
-const failedAsAWhole = (title: string): TestResults => ({ passed: 0, failed: [{ title }] });

@@ -13,6 +13,25 @@ export interface TestResults {
   readonly failed: readonly FailedTest[];
 }
 
+export const NOTHING: TestResults = { passed: 0, failed: [] };
+
+export const failedAsAWhole = (title: string): TestResults => ({ passed: 0, failed: [{ title }] });
+
+export const sumOf = (all: readonly TestResults[]): TestResults => ({
+  passed: all.reduce((total, { passed }) => total + passed, 0),
+  failed: all.flatMap(({ failed }) => failed),
+});
+
+/** What a runner says with its exit code is never lost, whatever its report says. */
+export async function resultsOf(
+  ok: boolean,
+  read: () => Promise<TestResults>,
+): Promise<TestResults> {
+  const results = await read().catch(() => NOTHING);
+  if (ok || results.failed.length > 0) return results;
+  return sumOf([results, failedAsAWhole("The runner ended with an error: see what it printed.")]);
+}
+
 interface VitestReport {
   readonly numPassedTests: number;
   readonly testResults: readonly {

@@ -39,7 +39,8 @@ test("a DAG of five steps is drawn by hand: added, connected, inserted, copied, 
   const tools = page.getByRole("dialog", { name: "Edge from reserve to approval" });
   // What was inserted may still be making room: a line that moved away is reached for again.
   await expect(async () => {
-    const line = await pointOn(edgeOf(page, "reserve", "approval"), 0.5);
+    // In its middle is the button that inserts a step, as soon as the line is pointed at.
+    const line = await pointOn(edgeOf(page, "reserve", "approval"), 0.2);
     await page.mouse.click(line.x, line.y);
     await expect(tools).toBeVisible({ timeout: 1_000 });
   }).toPass();

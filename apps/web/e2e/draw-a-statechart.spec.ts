@@ -1,5 +1,6 @@
 import { createWaymarkClient } from "@waymark/client";
 import type { Page } from "playwright/test";
+import { layoutSettled } from "./support/canvas.ts";
 import { statusOf } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -32,6 +33,7 @@ async function rename(page: Page, key: string): Promise<void> {
 
 /** Draws a line from the lower end of a state to another one. */
 async function connect(page: Page, from: string, to: string): Promise<void> {
+  await layoutSettled(page);
   await page
     .locator(`.react-flow__node[data-id="drawn-chart.${from}"] > .react-flow__handle.source`)
     // Its title: in the middle of a frame are other states.

@@ -51,6 +51,7 @@ test("a draft takes in what was published meanwhile, says what becomes of runs i
   await page.getByText("2 runs in flight stay on their version.").waitFor();
   await page.getByRole("button", { name: "Move", exact: true }).click();
 
+  await expect(page.locator('tr[data-version="3"]')).toContainText("current");
   const first = page.locator('tr[data-version="1"]');
   await first.getByRole("button", { name: "Actions for v1" }).click();
   await page.getByRole("menuitem", { name: /^Move its runs to v3/ }).click();

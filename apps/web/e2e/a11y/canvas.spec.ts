@@ -10,7 +10,7 @@ const DOCUMENT = {
     decide: { needs: ["each"], approval: {} },
   },
   layout: {
-    steps: { pay: { x: 0, y: 0 }, each: { x: -20, y: 112 }, decide: { x: 0, y: 320 } },
+    steps: { pay: { x: 0, y: 0 }, each: { x: -20, y: 180 }, decide: { x: 0, y: 390 } },
     notes: { "note-1": { x: 330, y: 0, width: 200, height: 90, text: "Ask Ana first." } },
     groups: { "group-1": { title: "Money", steps: ["decide"] } },
   },
@@ -31,7 +31,7 @@ test("the canvas with problems, its search, an edge's tools, several steps, the 
   await expect(page.getByRole("listbox")).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
-  const line = await pointOn(edgeOf(page, "pay", "each"), 0.5);
+  const line = await pointOn(edgeOf(page, "pay", "each"), 0.2);
   await page.mouse.click(line.x, line.y);
   await expect(page.getByRole("dialog", { name: "Edge from pay to each" })).toBeVisible();
   await page.getByRole("tab", { name: "Outline" }).click();

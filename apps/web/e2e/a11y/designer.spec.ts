@@ -13,7 +13,11 @@ test("a new workflow, the designer with problems, its dialogs, and a conflict", 
   await page.getByRole("button", { name: /^Statechart/ }).click();
   await expect(page.locator('[data-layout="done"]')).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await page.getByRole("tab", { name: "Code" }).click();
+  await expectAccessible(page);
+  const editor = page.getByRole("textbox", { name: "Definition, JSON" });
+  await replaceJson(editor, '{ "name": "x", "steps": { "a": { "wait": "1s" } } }');
+  await page.getByRole("button", { name: "Publish", exact: true, disabled: false }).click();
   await expect(page.getByRole("dialog")).toContainText("A new workflow");
   await expectAccessible(page);
   await page.keyboard.press("Escape");
@@ -21,9 +25,6 @@ test("a new workflow, the designer with problems, its dialogs, and a conflict", 
   await expect(page.getByRole("dialog")).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
-  await page.getByRole("tab", { name: "Code" }).click();
-  await expectAccessible(page);
-  const editor = page.getByRole("textbox", { name: "Definition, JSON" });
   await replaceJson(editor, '{ "name": "x", "steps": { "a": { "task": "lost" } } }');
   await expect(page.locator('[data-problem="unknown-task"]')).toBeVisible();
   await expectAccessible(page);

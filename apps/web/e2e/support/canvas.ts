@@ -13,6 +13,10 @@ export async function openDraft(page: Page, apiUrl: string, document: Json): Pro
   return id;
 }
 
+/** Nothing is being laid out, and nothing glides to where it is laid out. */
+export const layoutSettled = async (page: Page): Promise<void> =>
+  await page.locator('[data-layout="done"]:not(.canvas-arranging)').waitFor();
+
 /** What the draft says, once the server has all of it. */
 export async function savedSteps(page: Page, apiUrl: string, id: string): Promise<Json> {
   await page.locator('[data-saving="saved"]').waitFor();

@@ -1,12 +1,13 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 import { useTRPCClient } from "../trpc/provider.tsx";
 import { Button, buttonLook } from "../ui/button.tsx";
 import { Field, TextInput } from "../ui/field.tsx";
 import { Refused } from "../ui/refused.tsx";
 import { NameField, NewPasswordField } from "./credential-fields.tsx";
+import { CredentialForm } from "./credential-form.tsx";
 import { FrontDoor } from "./front-door.tsx";
 import { useLinkToken } from "./use-link-token.ts";
 import { useMe } from "./use-me.ts";
@@ -52,8 +53,7 @@ function ClaimForm({ token }: { readonly token: string }) {
     mutationFn: () => client.account.claim.mutate({ ...asked, ...(token !== "" && { token }) }),
     onSuccess: () => location.assign("/settings/general"),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (!claim.isPending) claim.mutate();
   };
   return (
@@ -61,7 +61,7 @@ function ClaimForm({ token }: { readonly token: string }) {
       title="Create the owner account"
       note="From then on everybody signs in, and programs need an API key."
     >
-      <form onSubmit={submit} className="mt-5 flex flex-col gap-4">
+      <CredentialForm onSubmit={submit}>
         <Field
           label="Name of this installation"
           hint="As people call it: Production, Staging, Anna’s."
@@ -96,7 +96,7 @@ function ClaimForm({ token }: { readonly token: string }) {
         >
           Create the account and sign in
         </Button>
-      </form>
+      </CredentialForm>
     </FrontDoor>
   );
 }

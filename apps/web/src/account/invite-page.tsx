@@ -1,12 +1,13 @@
 "use client";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { LinkView } from "@waymark/orchestrator/api";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 import { useTRPCClient } from "../trpc/provider.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
 import { Button } from "../ui/button.tsx";
 import { Refused } from "../ui/refused.tsx";
 import { NameField, NewPasswordField } from "./credential-fields.tsx";
+import { CredentialForm } from "./credential-form.tsx";
 import { FrontDoor } from "./front-door.tsx";
 import { useLinkToken } from "./use-link-token.ts";
 
@@ -55,14 +56,13 @@ function AcceptForm({ token, link }: AcceptFormProps) {
       }),
     onSuccess: () => location.assign("/"),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (!accept.isPending) accept.mutate();
   };
   const { title, note, confirm } = wordsFor(link);
   return (
     <FrontDoor title={title} note={note}>
-      <form onSubmit={submit} className="mt-5 flex flex-col gap-4">
+      <CredentialForm onSubmit={submit}>
         {link.kind === "join" ? (
           <NameField
             label="Your name"
@@ -83,7 +83,7 @@ function AcceptForm({ token, link }: AcceptFormProps) {
         >
           {confirm}
         </Button>
-      </form>
+      </CredentialForm>
     </FrontDoor>
   );
 }

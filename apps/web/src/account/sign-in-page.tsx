@@ -1,11 +1,12 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
-import { useEffect, useState, type FormEvent } from "react";
+import { useEffect, useState } from "react";
 import { useTRPCClient } from "../trpc/provider.tsx";
 import { Button } from "../ui/button.tsx";
 import { Refused } from "../ui/refused.tsx";
 import { NameField, PasswordField } from "./credential-fields.tsx";
+import { CredentialForm } from "./credential-form.tsx";
 import { FrontDoor } from "./front-door.tsx";
 import { pageToGoTo } from "./sign-in-address.ts";
 import { useMe } from "./use-me.ts";
@@ -25,8 +26,7 @@ export function SignInPage() {
   useEffect(() => {
     if (elsewhere !== undefined) location.replace(elsewhere === "" ? to : elsewhere);
   }, [elsewhere, to]);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (!signIn.isPending) signIn.mutate();
   };
   return (
@@ -34,7 +34,7 @@ export function SignInPage() {
       title="Sign in"
       note={me?.installation ? `to ${me.installation}` : "to this installation of Waymark"}
     >
-      <form onSubmit={submit} className="mt-5 flex flex-col gap-4">
+      <CredentialForm onSubmit={submit}>
         <NameField value={name} onChange={setName} />
         <PasswordField value={password} onChange={setPassword} />
         <Refused error={signIn.error} />
@@ -49,7 +49,7 @@ export function SignInPage() {
         <p className="text-xs text-ink-3">
           No account, or no password any more? An admin of this installation makes you a link.
         </p>
-      </form>
+      </CredentialForm>
     </FrontDoor>
   );
 }

@@ -1,8 +1,8 @@
 "use client";
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
-import { useSyncExternalStore } from "react";
 import { IconButton } from "../ui/icon-button.tsx";
+import { useIsHydrated } from "../ui/use-is-hydrated.ts";
 
 const NEXT = { light: "dark", dark: "system", system: "light" } as const;
 const ICON = { light: Sun, dark: Moon, system: Monitor } as const;
@@ -12,16 +12,10 @@ const LABEL = {
   system: "Theme: as the system",
 } as const;
 
-const never = () => () => {};
-
 export function ThemeSwitch() {
   const { theme, setTheme } = useTheme();
   // The server does not know the choice; the first paint must be what it drew.
-  const known = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const known = useIsHydrated();
   const current = known && (theme === "light" || theme === "dark") ? theme : "system";
   return (
     <IconButton

@@ -16,6 +16,7 @@ import {
 import type { Placed } from "../../graph/placed.ts";
 import { LARGE } from "../../graph/to-elk.ts";
 import type { Viewport } from "../../graph/viewport.ts";
+import { useStableCallbacks } from "../../ui/use-stable-callbacks.ts";
 import type { Places } from "../layout/places.ts";
 import { GRID } from "./canvas-command.ts";
 import { CanvasControls } from "./canvas-controls.tsx";
@@ -46,10 +47,16 @@ export interface CanvasFlowProps extends CanvasProps {
   readonly opening: Viewport;
 }
 
+const SNAP: [number, number] = [GRID, GRID];
 const EXTRA_TYPES = { note: NoteCard, group: GroupFrame };
 const ADDS_TO_SELECTION = ["Shift", "Meta", "Control"];
 
 type DrawnNode = CanvasNode | ExtraNode;
+
+interface EdgeEnds {
+  readonly source: string;
+  readonly target: string;
+}
 
 const idsOf = (nodes: readonly DrawnNode[]): readonly string[] => nodes.map(({ id }) => id);
 
@@ -108,6 +115,17 @@ export function CanvasFlow(props: CanvasFlowProps) {
     if (over === undefined) edits.connectToNew(from, { x: event.clientX, y: event.clientY });
     else if (over !== from) edits.connect(from, over);
   };
+  // React Flow tells all of its nodes and edges of each handler that is another one than before.
+  const handlers = useStableCallbacks({
+    isValidConnection: ({ source, target }: EdgeEnds) => edits.canConnect(source, target),
+    onConnect: ({ source, target }: EdgeEnds) => edits.connect(source, target),
+    onConnectEnd: connectionEnded,
+    onNodesChange: changed,
+    onNodeDrag: (_: unknown, __: DrawnNode, moved: DrawnNode[]) => drag(moved),
+    onNodeDragStop: (_: unknown, __: DrawnNode, moved: DrawnNode[]) => put(moved),
+    onSelectionDrag: (_: unknown, moved: DrawnNode[]) => drag(moved),
+    onSelectionDragStop: (_: unknown, moved: DrawnNode[]) => put(moved),
+  });
   return (
     <ReactFlow<DrawnNode, CanvasEdge>
       ref={host}
@@ -115,7 +133,7 @@ export function CanvasFlow(props: CanvasFlowProps) {
       aria-label={props.label}
       tabIndex={-1}
       className="canvas-edit outline-none"
-      data-layout="done"
+      data-layout={isByHand || laidOut || graph.nodes.length === 0 ? "done" : "pending"}
       nodes={nodes}
       edges={edges}
       nodeTypes={nodeTypes}
@@ -130,7 +148,7 @@ export function CanvasFlow(props: CanvasFlowProps) {
       selectNodesOnDrag
       multiSelectionKeyCode={ADDS_TO_SELECTION}
       snapToGrid
-      snapGrid={[GRID, GRID]}
+      snapGrid={SNAP}
       onlyRenderVisibleElements={graph.nodes.length > LARGE}
       zIndexMode="manual"
       zoomOnDoubleClick={false}
@@ -139,14 +157,7 @@ export function CanvasFlow(props: CanvasFlowProps) {
       connectOnClick={false}
       connectionRadius={32}
       nodeDragThreshold={3}
-      isValidConnection={({ source, target }) => edits.canConnect(source, target)}
-      onConnect={({ source, target }) => edits.connect(source, target)}
-      onConnectEnd={connectionEnded}
-      onNodesChange={changed}
-      onNodeDrag={(_, __, moved) => drag(moved)}
-      onNodeDragStop={(_, __, moved) => put(moved)}
-      onSelectionDrag={(_, moved) => drag(moved)}
-      onSelectionDragStop={(_, moved) => put(moved)}
+      {...handlers}
       onEdgeClick={(_, { id }) => props.onEdgeClick?.(id)}
       onEdgeMouseEnter={(_, { id }) => props.onEdgeHover?.(id)}
       onEdgeMouseLeave={() => props.onEdgeHover?.(undefined)}
