@@ -36,7 +36,7 @@ export function triggerWords(trigger: Trigger): string {
 }
 
 /** A guard in a line: its expression, its name, or how others are joined. */
-function guardWords(guard: JsonValue | undefined): string {
+export function guardWords(guard: JsonValue | undefined): string {
   if (typeof guard === "string") return guard;
   if (!isObject(guard)) return "";
   if (typeof guard["@expr"] === "string") return guard["@expr"];

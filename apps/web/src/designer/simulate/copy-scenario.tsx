@@ -10,13 +10,17 @@ import type { Standing } from "./standing.ts";
 interface CopyScenarioProps {
   readonly setup: SimulationSetup;
   readonly standing: Standing;
+  /** Guards give what they were held to, which no document says. */
+  readonly isHeld: boolean;
 }
 
 /** What was simulated, to be kept as a test: played here first, so that it holds where it is copied to. */
-export function CopyScenario({ setup, standing }: CopyScenarioProps) {
+export function CopyScenario({ setup, standing, isHeld }: CopyScenarioProps) {
   const text = () => {
     const scenario = scenarioOf(setup, standing);
-    if (!holds(setup, scenario))
+    if (isHeld)
+      say("It was simulated with a guard held: with the guards as written it may not come true.");
+    else if (!holds(setup, scenario))
       say(
         "Something is due at this very moment: the copied scenario expects what comes before it.",
       );

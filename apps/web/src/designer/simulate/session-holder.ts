@@ -1,3 +1,4 @@
+import type { HeldGuards } from "./guards/held-guards.ts";
 import type { SimulationSession } from "./session.ts";
 import type { StepScript } from "./step-script.ts";
 
@@ -7,6 +8,7 @@ type Scripts = Readonly<Record<string, StepScript>>;
 export class SessionHolder {
   #session: SimulationSession | undefined;
   #scripts: Scripts = {};
+  #held: HeldGuards = {};
 
   /** What steps were told to do, by their ids. */
   get scripts(): Scripts {
@@ -15,6 +17,15 @@ export class SessionHolder {
 
   keepScripts(scripts: Scripts): void {
     this.#scripts = scripts;
+  }
+
+  /** The guards that are held for the simulation. */
+  get held(): HeldGuards {
+    return this.#held;
+  }
+
+  keepHeld(held: HeldGuards): void {
+    this.#held = held;
   }
 
   session(make: () => SimulationSession): SimulationSession {

@@ -1,4 +1,4 @@
-import { pendingEffects, WaymarkError } from "@waymark/core";
+import { pendingEffects, WaymarkError, type Definition } from "@waymark/core";
 import type { Act } from "./act.ts";
 import type { SimulationSetup } from "./simulation-setup.ts";
 import { Simulation } from "./simulation.ts";
@@ -24,6 +24,8 @@ export class SimulationSession {
   #simulation: Simulation | undefined;
   #setup: SimulationSetup | undefined;
   #acts: Act[] = [];
+  /** From the first that was refused when it was done again: until something else is done, it may be done yet. */
+  #notDone: readonly Act[] = [];
   /** How many transitions the run had after each act; before the first one, first. */
   #lengths: number[] = [];
 
@@ -33,6 +35,14 @@ export class SimulationSession {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
+  /** Does all that was done again, in a definition that decides otherwise, up to what that refuses. */
+  replay(definition: Definition): void {
+    if (!this.#setup) return;
+    const { isPlaying } = this.#state;
+    this.#begin({ ...this.#setup, definition }, [...this.#acts, ...this.#notDone]);
+    this.play(isPlaying);
+  }
 
   /** Begins anew, with what was done so far. False where the input is refused. */
   start(setup: SimulationSetup, acts: readonly Act[] = []): boolean {
@@ -102,8 +112,11 @@ export class SimulationSession {
     this.#setup = setup;
     this.#acts = [];
     this.#lengths = [this.#length];
-    for (const act of acts) this.#act(act);
+    const refusedAt = acts.findIndex((act) => !this.#act(act));
+    const { refused } = this.#state;
     this.#shown(false);
+    this.#notDone = refusedAt < 0 ? [] : acts.slice(refusedAt);
+    if (refusedAt >= 0 && refused !== undefined) this.#show({ ...this.#state, refused });
     return true;
   }
 
@@ -115,6 +128,7 @@ export class SimulationSession {
       return false;
     }
     this.#acts.push(act);
+    this.#notDone = [];
     this.#lengths.push(this.#length);
     return true;
   }

@@ -1,13 +1,24 @@
 "use client";
-import type { Definition, JsonObject, JsonValue, Problem } from "@waymark/core";
+import {
+  isFinished,
+  type Definition,
+  type JsonObject,
+  type JsonValue,
+  type Problem,
+} from "@waymark/core";
 import type { FaultOutcome } from "@waymark/simulator";
-import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
+import { useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from "react";
 import { TabPanel, Tabs } from "../../ui/tabs.tsx";
 import { say } from "../../ui/toast.tsx";
 import { useDesigner } from "../designer-context.tsx";
 import { counterExample } from "./counter-example.ts";
 import { FaultLabPanel } from "./fault-lab-panel.tsx";
 import { setupOf } from "./fault-lab.ts";
+import { GuardPanel } from "./guards/guard-panel.tsx";
+import { guardsOf } from "./guards/guards-of.ts";
+import { heldTo } from "./guards/held-guards.ts";
+import { HeldNote } from "./guards/held-note.tsx";
+import { useHeldGuards } from "./guards/use-held-guards.ts";
 import { ScriptPanel } from "./script-panel.tsx";
 import { SimulationSession } from "./session.ts";
 import { SimulatedGraph } from "./simulated-graph.tsx";
@@ -22,7 +33,7 @@ import { usePlaying, type Speed } from "./use-playing.ts";
 import { useSetup } from "./use-setup.ts";
 import { WhatItWaitsFor } from "./what-it-waits-for.tsx";
 
-type Part = "script" | "log" | "values" | "faults";
+type Part = "script" | "guards" | "log" | "values" | "faults";
 
 const PART = "flex min-h-0 flex-1 flex-col outline-offset-[-2px]";
 
@@ -37,7 +48,8 @@ export function SimulateView({ definition }: { readonly definition: Definition }
   const [speed, setSpeed] = useState<Speed>("normal");
   const [starting, setStarting] = useState(false);
   const [part, show] = useState<Part>("script");
-  const { steps, setup } = useSetup(definition, scripts, input);
+  const holding = useHeldGuards(definition, session);
+  const { steps, setup } = useSetup(definition, scripts, input, holding.held);
   const lab = useFaultLab(steps);
   usePlaying(session, state.isPlaying, speed);
   const { standing, refused } = state;
@@ -47,8 +59,10 @@ export function SimulateView({ definition }: { readonly definition: Definition }
   };
   const showAsked = useEffectEvent((problem: Problem, document: JsonObject) => {
     ask(undefined);
-    const shown = counterExample({ document, setup, steps }, problem);
+    // What a guard is held to is no fault of the document's.
+    const shown = counterExample({ document, setup: { ...setup, definition }, steps }, problem);
     if (!shown) return say("No run was found that shows it.");
+    holding.forget();
     setScripts(shown.setup.scripts);
     session.start(shown.setup, shown.acts);
     session.play(true);
@@ -61,7 +75,9 @@ export function SimulateView({ definition }: { readonly definition: Definition }
     const timer = setTimeout(() => showAsked(asked, document));
     return () => clearTimeout(timer);
   }, [asked, document]);
-  const isStale = standing !== undefined && standing.definition.hash !== definition.hash;
+  const isStale = standing !== undefined && standing.definition.hash !== setup.definition.hash;
+  const guards = useMemo(() => (document ? guardsOf(document) : []), [document]);
+  const heldCount = guards.filter((guard) => heldTo(holding.held, guard) !== undefined).length;
 
   const script = (stepId: string, next: StepScript) => {
     setScripts({ ...scripts, [stepId]: next });
@@ -87,7 +103,9 @@ export function SimulateView({ definition }: { readonly definition: Definition }
         speed={speed}
         onSpeed={setSpeed}
         onStart={() => setStarting(true)}
+        isHeld={heldCount > 0}
       />
+      <HeldNote count={heldCount} onRelease={holding.release} />
       {isStale ? (
         <p
           role="status"
@@ -115,6 +133,7 @@ export function SimulateView({ definition }: { readonly definition: Definition }
             onChange={show}
             tabs={[
               { id: "script", label: "Script" },
+              ...(guards.length === 0 ? [] : [{ id: "guards" as const, label: "Guards" }]),
               { id: "log", label: "Log", count: standing?.history.length },
               { id: "values", label: "Values" },
               { id: "faults", label: "Fault lab" },
@@ -123,6 +142,17 @@ export function SimulateView({ definition }: { readonly definition: Definition }
           >
             <TabPanel value="script" className={PART}>
               <ScriptPanel steps={steps} setup={setup} onChange={script} />
+            </TabPanel>
+            <TabPanel value="guards" className={PART}>
+              <GuardPanel
+                guards={guards}
+                holding={holding}
+                asked={
+                  document && standing && !isFinished(standing.status)
+                    ? { document, scope: standing.scope }
+                    : undefined
+                }
+              />
             </TabPanel>
             <TabPanel value="log" className={PART}>
               {standing ? <SimulatedLog session={session} standing={standing} /> : <NotStarted />}
@@ -133,7 +163,7 @@ export function SimulateView({ definition }: { readonly definition: Definition }
             <TabPanel value="faults" className={PART}>
               <FaultLabPanel
                 state={lab.state}
-                isStale={lab.state?.setup.definition.hash !== definition.hash}
+                isStale={lab.state?.setup.definition.hash !== setup.definition.hash}
                 onRun={() => lab.run(setup)}
                 onStop={lab.stop}
                 onPlay={play}

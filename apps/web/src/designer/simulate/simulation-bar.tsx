@@ -27,12 +27,21 @@ interface SimulationBarProps {
   readonly speed: Speed;
   readonly onSpeed: (speed: Speed) => void;
   readonly onStart: () => void;
+  /** Some guard gives what it was held to. */
+  readonly isHeld: boolean;
 }
 
 const QUIET = "Nothing happens by itself any more.";
 
 /** What moves a simulation, and its clock. */
-export function SimulationBar({ session, state, speed, onSpeed, onStart }: SimulationBarProps) {
+export function SimulationBar({
+  session,
+  state,
+  speed,
+  onSpeed,
+  onStart,
+  isHeld,
+}: SimulationBarProps) {
   const { standing, setup, isPlaying } = state;
   const idle = standing ? (standing.isMoving ? undefined : QUIET) : "Start the simulation first.";
   return (
@@ -87,7 +96,9 @@ export function SimulationBar({ session, state, speed, onSpeed, onStart }: Simul
         onClick={() => session.do({ type: "cancel" })}
         unavailable={standing ? undefined : "Start the simulation first."}
       />
-      {standing && setup ? <CopyScenario setup={setup} standing={standing} /> : null}
+      {standing && setup ? (
+        <CopyScenario setup={setup} standing={standing} isHeld={isHeld} />
+      ) : null}
       {standing ? (
         <span className="ml-auto flex items-center gap-3">
           <span className="text-xs font-medium tabular-nums" data-virtual-time={standing.now}>

@@ -3,6 +3,7 @@ import type { Definition, JsonValue } from "@waymark/core";
 import { useMemo } from "react";
 import { startingValue } from "../../forms/starting-value.ts";
 import { useDesigner } from "../designer-context.tsx";
+import { definitionWith, type HeldGuards } from "./guards/held-guards.ts";
 import { samplesOf, scriptableSteps, type ScriptableStep } from "./scriptable-steps.ts";
 import { useSimulationHost } from "./simulation-host.tsx";
 import type { SimulationSetup } from "./simulation-setup.ts";
@@ -15,11 +16,12 @@ interface Prepared {
   readonly setup: SimulationSetup;
 }
 
-/** What is simulated: the document, with what was pinned and scripted. */
+/** What is simulated: the document, with what was pinned, scripted and held. */
 export function useSetup(
   definition: Definition,
   chosen: Readonly<Record<string, StepScript>>,
   input: JsonValue | undefined,
+  held: HeldGuards,
 ): Prepared {
   const { tasks } = useDesigner();
   const { samples: kept } = useSimulationHost();
@@ -36,7 +38,7 @@ export function useSetup(
       }),
     );
     const setup: SimulationSetup = {
-      definition,
+      definition: definitionWith(definition, held),
       workflows,
       input: input ?? startingValue(definition.inputSchema),
       scripts,
@@ -44,5 +46,5 @@ export function useSetup(
       signals: {},
     };
     return { steps, setup };
-  }, [definition, workflows, tasks, kept, chosen, input]);
+  }, [definition, workflows, tasks, kept, chosen, input, held]);
 }

@@ -1,11 +1,11 @@
 import {
-  compileExpression,
   CONTEXT_VARIABLES,
   MACHINE_VARIABLES,
   type JsonObject,
   type JsonValue,
 } from "@waymark/core";
 import { getAt, isObject, type JsonPath } from "../../document/json-edit.ts";
+import { given } from "./given.ts";
 import { sampleEvent, type Around } from "./sample-event.ts";
 
 /** What the machine begins with on the samples; where that is nothing yet, what it assigns first. */
@@ -37,20 +37,4 @@ function assignsIn(value: JsonValue, path: JsonPath): readonly Assign[] {
   const { type, values } = value as JsonObject;
   if (type === "assign" && isObject(values)) return [{ path, values }];
   return Object.entries(value).flatMap(([name, member]) => assignsIn(member, [...path, name]));
-}
-
-/** What is written gives; null where an expression in it gives nothing. */
-function given(value: JsonValue, variables: readonly string[], scope: JsonObject): JsonValue {
-  if (value === null || typeof value !== "object") return value;
-  if (Array.isArray(value))
-    return (value as readonly JsonValue[]).map((item) => given(item, variables, scope));
-  const { "@expr": text, ...others } = value as JsonObject;
-  if (typeof text !== "string")
-    return Object.fromEntries(
-      Object.entries(others).map(([name, member]) => [name, given(member, variables, scope)]),
-    );
-  const compiled = compileExpression(text, variables);
-  if ("problem" in compiled) return null;
-  const result = compiled.expression.evaluate(scope);
-  return "value" in result ? result.value : null;
 }
