@@ -24,7 +24,17 @@ const ACTION_MS = 8_000;
 
 /** What was done, and for a while what can be done next. */
 export const sayWithAction = (message: string, label: string, act: () => void): void =>
-  void toast(message, { duration: ACTION_MS, action: { label, onClick: act } });
+  void toast(message, {
+    duration: ACTION_MS,
+    action: {
+      label,
+      onClick: ({ currentTarget }) => {
+        // Now: else the toast gives the keyboard back when the next thing is clicked, and takes it from that.
+        currentTarget.blur();
+        act();
+      },
+    },
+  });
 
 /** What was done, and for a while the way back. */
 export const sayWithUndo = (message: string, undo: () => void): void =>
