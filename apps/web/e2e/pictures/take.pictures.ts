@@ -16,6 +16,8 @@ const PHONE = { width: 390, height: 844 };
 
 test("take the pictures", async ({ page, apiUrl }) => {
   test.setTimeout(900_000);
+  // What is not there is told, instead of waited for.
+  page.setDefaultTimeout(20_000);
   await page.addInitScript(() => localStorage.setItem("waymark.name", "Ada"));
   const take = async <Data>(picture: Picture<Data>, data: Data) => {
     await page.setViewportSize(picture.phone ? PHONE : { width: 1440, height: 900 });

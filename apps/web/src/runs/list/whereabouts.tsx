@@ -23,9 +23,13 @@ export function Whereabouts({ run }: { readonly run: RunSummary }) {
       {first === undefined ? null : (
         <span
           data-tone="red"
-          className={cn("shrink-0 font-mono text-ink-2", run.status === "failed" && "text-tone")}
+          title={first}
+          className={cn(
+            "flex max-w-full shrink-0 gap-1.5 font-mono text-ink-2",
+            run.status === "failed" && "text-tone",
+          )}
         >
-          {first}
+          <span className="min-w-0 truncate">{first}</span>
           {rest.length === 0 ? null : <span className="text-ink-3"> +{rest.length}</span>}
         </span>
       )}
