@@ -68,7 +68,7 @@ export const PICTURES: readonly Picture[] = [
       await states.getByRole("button", { name: /^In review/ }).click();
       await page.getByRole("tab", { name: "Transitions" }).click();
       await page.getByRole("button", { name: /^approve \[new\]/, expanded: false }).click();
-      await page.getByRole("button", { name: "Show the whole graph" }).click();
+      await page.getByRole("button", { name: "Show everything (Shift+1)" }).click();
     },
   },
   {
