@@ -75,6 +75,15 @@ test.each([
   expect(compileExpression(text)).toEqual({ problem: expect.objectContaining({ position }) });
 });
 
+test.each(["", " \n"])(
+  "what is empty is said to be empty, not what a parser expects (%j)",
+  (text) => {
+    expect(compileExpression(text)).toEqual({
+      problem: { message: "The expression is empty", position: 0, rule: "expression" },
+    });
+  },
+);
+
 test("an expression of a machine may name its context, event and state", () => {
   expect(compileExpression("context.n + event.n", ["context", "event"])).toHaveProperty(
     "expression",

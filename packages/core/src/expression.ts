@@ -58,6 +58,7 @@ export function compileExpression(
   types: Names = {},
 ): CompiledExpression {
   if (text.length > EXPRESSION_LIMITS.length) return { problem: TOO_LONG };
+  if (text.trim() === "") return { problem: EMPTY };
   try {
     const parsed = parseExpression(text, variables);
     const names = Object.entries(types).filter(([name]) => variables.includes(name));
@@ -75,6 +76,12 @@ export function compileExpression(
 const TOO_LONG: ExpressionProblem = {
   message: `The expression has more than ${EXPRESSION_LIMITS.length} characters`,
   position: EXPRESSION_LIMITS.length,
+  rule: "expression",
+};
+
+const EMPTY: ExpressionProblem = {
+  message: "The expression is empty",
+  position: 0,
   rule: "expression",
 };
 

@@ -35,6 +35,7 @@ import { runCommand } from "./run-command.ts";
 import { useArrangement } from "./use-arrangement.ts";
 import { useDrawn } from "./use-drawn.ts";
 import { useReveal } from "./use-reveal.ts";
+import { extentOf } from "./where.ts";
 
 export interface CanvasFlowProps extends CanvasProps {
   readonly drawn: DrawnGraph;
@@ -94,7 +95,7 @@ export function CanvasFlow(props: CanvasFlowProps) {
       edits.move({ ...positionsOf(places), ...positionsAt(moved) }, idsOf(moved));
   };
   const changed = (changes: NodeChange<DrawnNode>[]) => {
-    const next = chosenAfter(selected, changes);
+    const next = chosenAfter(selected, changes, (id) => nodes.some((node) => node.id === id));
     if (next !== selected) onSelect(next);
   };
   // What the keyboard goes to is what the other keys work on.
@@ -181,7 +182,7 @@ export function CanvasFlow(props: CanvasFlowProps) {
           isReadOnly ? "Nothing can be changed here" : isByHand ? undefined : "It is arranged"
         }
       />
-      <CanvasMinimap count={graph.nodes.length} />
+      <CanvasMinimap count={graph.nodes.length} extent={extentOf(places)} />
       {props.children}
     </ReactFlow>
   );

@@ -1,11 +1,22 @@
 "use client";
-import { MiniMap } from "reactflow";
+import { MiniMap, useStore } from "reactflow";
+import type { Box } from "../../graph/placed.ts";
+import { isSeen } from "./canvas-view.ts";
 
 /** It draws each node: above so many it would cost more than it helps. */
 const MOST = 500;
 
-export const CanvasMinimap = ({ count }: { readonly count: number }) =>
-  count === 0 || count > MOST ? null : (
+interface CanvasMinimapProps {
+  readonly count: number;
+  /** How far the nodes reach. */
+  readonly extent: Box;
+}
+
+/** Where some of the graph is out of view; else it would only stand in its way. */
+export function CanvasMinimap({ count, extent }: CanvasMinimapProps) {
+  const isAllSeen = useStore(({ transform, ...view }) => isSeen(extent, transform, view));
+  if (count === 0 || count > MOST || isAllSeen) return null;
+  return (
     <MiniMap
       pannable
       zoomable
@@ -16,3 +27,4 @@ export const CanvasMinimap = ({ count }: { readonly count: number }) =>
       className="!m-3 overflow-hidden rounded-lg border shadow-card max-lg:hidden"
     />
   );
+}

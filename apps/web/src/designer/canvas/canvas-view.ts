@@ -13,7 +13,7 @@ export interface CanvasView {
   readonly fit: () => void;
   readonly fitNodes: (nodeIds: readonly string[]) => void;
   /** Brings a box into view where some of it is out; under a hand, only where its middle is. */
-  readonly reveal: (box: Box) => void;
+  readonly reveal: (box: Box, isAtOnce?: boolean) => void;
   /** Brings all of a box into view, where some is out of it, unless it would be tiny then. */
   readonly showAll: (box: Box) => void;
   /** From the page to the canvas. */
@@ -35,6 +35,16 @@ const FIT = { padding: 0.12, maxZoom: 1 };
 /** What is brought into view has a little room around it. */
 const ROOM = 1.1;
 
+/** What hides nothing but touches the edge of the canvas is hard to draw on from. */
+const EDGE = 24;
+
+const roomAround = ({ x, y, width, height }: Box): Box => ({
+  x: x - EDGE,
+  y: y - EDGE,
+  width: width + 2 * EDGE,
+  height: height + 2 * EDGE,
+});
+
 const middleOf = ({ x, y, width, height }: Box): Box => ({
   x: x + width / 2,
   y: y + height / 2,
@@ -42,7 +52,7 @@ const middleOf = ({ x, y, width, height }: Box): Box => ({
   height: 0,
 });
 
-const isSeen = (
+export const isSeen = (
   { x, y, width, height }: Box,
   [left, top, zoom]: readonly [number, number, number],
   view: Size,
@@ -63,7 +73,7 @@ export function useCanvasView(): CanvasView {
       fit: () => void flow.fitView({ ...FIT, ...motion() }),
       fitNodes: (ids) =>
         void flow.fitView({ ...FIT, ...motion(), nodes: ids.map((id) => ({ id })) }),
-      reveal: (box) => {
+      reveal: (box, isAtOnce = false) => {
         const { transform, domNode, ...view } = store.getState();
         const middle = middleOf(box);
         // What is clicked or dragged does not move away from the hand.
@@ -71,12 +81,15 @@ export function useCanvasView(): CanvasView {
         const [, , zoom] = transform;
         const whole = Math.min(view.width / box.width, view.height / box.height) / ROOM;
         const next = Math.max(SMALLEST, Math.min(Math.max(zoom, READABLE), whole));
-        void flow.setCenter(middle.x, middle.y, { zoom: next, ...motion() });
+        void flow.setCenter(middle.x, middle.y, {
+          zoom: next,
+          ...(isAtOnce ? { duration: 0 } : motion()),
+        });
       },
       showAll: (box) => {
         const { transform, width, height } = store.getState();
         const whole = openingViewport(box, { width, height }, undefined);
-        if (whole.zoom < SMALLEST || isSeen(box, transform, { width, height })) return;
+        if (whole.zoom < SMALLEST || isSeen(roomAround(box), transform, { width, height })) return;
         void flow.setViewport(whole, motion());
       },
       toCanvas: (client) => flow.screenToFlowPosition(client, { snapToGrid: false }),

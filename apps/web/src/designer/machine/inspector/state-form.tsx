@@ -8,6 +8,7 @@ import { asText, setAt } from "../../document/json-edit.ts";
 import { refusedParent } from "../edits/move-state.ts";
 import { refusedKey } from "../edits/rename-state.ts";
 import { kindOf, refusedKind, setKind, type StateKind } from "../edits/set-kind.ts";
+import { focusKey } from "../focus-key.ts";
 import { isInitial } from "../sketch.ts";
 import { statesIn, targetOf, targetText, type TreeState } from "../state-tree.ts";
 import { useMachineEdits } from "../use-machine-edits.ts";
@@ -87,6 +88,8 @@ function KeyField({ state }: { readonly state: TreeState }) {
       onSubmit={(event) => {
         event.preventDefault();
         rename();
+        // The field of the new name is another one.
+        focusKey();
       }}
     >
       <Field

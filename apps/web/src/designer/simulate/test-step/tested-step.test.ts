@@ -48,6 +48,44 @@ test("of a state, what it invokes is tried", () => {
   });
 });
 
+test("of what a state invokes, the policy is that of its actor, and over it that of the state for it", () => {
+  const { machine: chart } = machine;
+  const declared = {
+    ...machine,
+    machine: {
+      ...(chart as JsonObject),
+      actors: {
+        "card.charge": {
+          kind: "task",
+          retry: { maxAttempts: 9 },
+          timeouts: { attempt: "5s" },
+        },
+        other: { workflow: "shipping" },
+        watch: { kind: "callback" },
+      },
+      states: {
+        a: {
+          invoke: [
+            { id: "pay", src: "card.charge" },
+            { id: "b", src: "b" },
+          ],
+          meta: { steps: { pay: { retry: { maxAttempts: 2 } } } },
+        },
+        b: { invoke: { id: "ship", src: "other" } },
+        c: { invoke: { id: "mails", src: "watch" } },
+      },
+    },
+  };
+  expect(testedStep(declared, "m.a", isRegistered)).toEqual({
+    stepId: "pay",
+    task: "card.charge",
+    retry: { maxAttempts: 2 },
+    timeouts: { attempt: "5s" },
+  });
+  for (const id of ["m.b", "m.c"])
+    expect(testedStep(declared, id, isRegistered)).toMatch(/^Only what calls a task/);
+});
+
 test("what cannot be tried says why", () => {
   for (const [document, id] of [
     [dag, "each"],

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "@waymark/core";
 import { pathOfStep } from "../../dag/node-path.ts";
 import { kindOfDocument } from "../../document/document-kind.ts";
-import { getAt, isObject } from "../../document/json-edit.ts";
+import { getAt, isObject, type JsonPath } from "../../document/json-edit.ts";
 import { statesOf } from "../../machine/state-path.ts";
 
 /** What of a written step is run alone. */
@@ -46,20 +46,25 @@ function writtenAt(document: JsonObject, nodeId: string): Written | undefined {
   return { stepId: nodeId, task: textOf(step["task"]), policy: step };
 }
 
-/** Of a state, what it invokes first. */
+/** Of a state, what it invokes first, under the policy that the run has: its actor's, and that of the state's `meta` over it. */
 function invokedIn(document: JsonObject, stateId: string): Written | undefined {
   const path = statesOf(document).find(({ id }) => id === stateId)?.path;
   const written = path && getAt(document, [...path, "invoke"]);
   const invoke = Array.isArray(written) ? (written as readonly JsonValue[])[0] : written;
   if (!path || !isObject(invoke)) return undefined;
-  const meta = getAt(document, [...path, "meta"]);
+  const stepId = textOf(invoke["id"]) ?? stateId;
   const src = textOf(invoke["src"]);
-  const actor = src === undefined ? undefined : getAt(document, ["machine", "actors", src, "task"]);
-  return {
-    stepId: textOf(invoke["id"]) ?? stateId,
-    task: textOf(actor) ?? src,
-    policy: isObject(meta) ? meta : {},
-  };
+  const actor = src === undefined ? {} : objectAt(document, ["machine", "actors", src]);
+  const isTask = actor["workflow"] === undefined && actor["kind"] !== "callback";
+  const meta = objectAt(document, [...path, "meta"]);
+  const each = objectAt(meta, ["steps"]);
+  const own = stepId in each ? objectAt(each, [stepId]) : meta;
+  return { stepId, task: isTask ? src : undefined, policy: { ...actor, ...own } };
+}
+
+function objectAt(from: JsonObject, path: JsonPath): JsonObject {
+  const found = getAt(from, path);
+  return isObject(found) ? found : {};
 }
 
 const textOf = (value: JsonValue | undefined): string | undefined =>
