@@ -32,7 +32,7 @@ const workWith = (history: JsonObject) =>
 const stateAfter = (history: JsonObject, signals: readonly string[]) => {
   const run = new TestRun(workWith(history));
   for (const signal of signals) run.signal(signal);
-  return (run.snapshot as MachineSnapshot).state.value;
+  return ((run.snapshot as MachineSnapshot).state as JsonObject)["value"];
 };
 
 const HELD_LATE = ["begin", "next", "next", "hold", "resume"];
