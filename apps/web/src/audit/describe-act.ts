@@ -38,6 +38,8 @@ export function describeAct({ action, at, details }: AuditEntryView): ActFacts {
     case "webhook.changed":
     case "webhook.deleted":
       return { label: ACTIONS[action], summary: nameOf(details) };
+    case "member.grouped":
+      return { label: ACTIONS[action], summary: groupsText(details) };
     case "inbox.delegated":
       return { label: ACTIONS[action], summary: handedText(details) };
     case "member.changed":
@@ -127,6 +129,11 @@ interface MemberDetails {
 function memberText({ name, note, role, before, after }: MemberDetails): string {
   const became = before === undefined ? role : `${before} → ${after}`;
   return [name ?? note, became].filter((part) => part !== undefined).join(", ");
+}
+
+function groupsText(details: JsonObject): string {
+  const names = (value: JsonValue) => (value as readonly string[]).join(", ") || "none";
+  return `${nameOf({ name: details["name"] ?? "" })}: ${changeOf(details, names)}`;
 }
 
 function bulkText(value: JsonValue): string {
