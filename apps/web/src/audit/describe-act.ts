@@ -132,9 +132,11 @@ function memberText({ name, note, role, before, after }: MemberDetails): string 
 }
 
 function groupsText(details: JsonObject): string {
-  const names = (value: JsonValue) => (value as readonly string[]).join(", ") || "none";
-  return `${nameOf({ name: details["name"] ?? "" })}: ${changeOf(details, names)}`;
+  const { name } = details as { readonly name?: string };
+  return `${name ?? ""}: ${changeOf(details, namesText)}`;
 }
+
+const namesText = (names: JsonValue): string => (names as readonly string[]).join(", ") || "none";
 
 function bulkText(value: JsonValue): string {
   const { status, rate } = value as { readonly status: string; readonly rate: number };

@@ -59,12 +59,16 @@ export function ItemFacts({ item }: { readonly item: InboxItemDetail }) {
           <p className="text-xs text-ink-3">{timeoutSentence(item)}</p>
         )}
       </header>
-      {item.facts.map((fact) => (
+      {item.facts.filter(saysSomething).map((fact) => (
         <FactFields key={fact.title} fact={fact} runId={item.runId} />
       ))}
     </>
   );
 }
+
+/** A run without an input has an empty one. */
+const saysSomething = ({ value }: InboxItemDetail["facts"][number]): boolean =>
+  typeof value !== "object" || value === null || Object.keys(value).length > 0;
 
 const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
   <div className="flex items-baseline gap-1.5">
