@@ -18,10 +18,14 @@ export const layoutSettled = async (page: Page): Promise<void> =>
   await page.locator('[data-layout="done"]:not(.canvas-arranging)').waitFor();
 
 /** What the draft says, once the server has all of it. */
-export async function savedSteps(page: Page, apiUrl: string, id: string): Promise<Json> {
+export async function savedDocument(page: Page, apiUrl: string, id: string): Promise<Json> {
   await page.locator('[data-saving="saved"]').waitFor();
   const { text } = await createWaymarkClient({ url: apiUrl }).drafts.get.query({ id });
-  return (JSON.parse(text) as { readonly steps: Json }).steps;
+  return JSON.parse(text) as Json;
+}
+
+export async function savedSteps(page: Page, apiUrl: string, id: string): Promise<Json> {
+  return (await savedDocument(page, apiUrl, id))["steps"] as Json;
 }
 
 export const nodeOf = (page: Page, id: string): Locator =>

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright/test";
+import { layoutSettled } from "./canvas.ts";
 import { inspectorOf } from "./newcomer.ts";
 
 /** What leads on from a state, and where to, as a person says it in the dialog of a new line. */
@@ -10,6 +11,8 @@ interface Way {
   readonly to: string;
   /** What the new state is; absent: a simple one. */
   readonly kind?: string;
+  /** It leads to a state that there is: `to` is its name in the list. */
+  readonly isThere?: boolean;
 }
 
 /** The designer of a statechart under a person's hands. */
@@ -41,18 +44,21 @@ export class ChartEditor {
     await this.inspector.getByRole("tab", { name, exact: true }).click();
   }
 
-  /** Clicks the lower end of a state, and says what leads to a new one. */
-  async connect(from: string, { by, text, to, kind }: Way): Promise<void> {
+  /** Clicks the lower end of a state, and says what leads on from it. */
+  async connect(from: string, { by, text, to, kind, isThere = false }: Way): Promise<void> {
+    await layoutSettled(this.page);
     await this.node(from).locator(":scope > .react-flow__handle.source").click();
     const { dialog } = this;
     if (by !== undefined) await dialog.getByRole("combobox", { name: "Taken by" }).selectOption(by);
     if (text !== undefined)
       await dialog.getByRole("textbox", { name: /^(Name of the event|How long)$/ }).fill(text);
-    await dialog.getByRole("textbox", { name: "Its key" }).fill(to);
+    if (isThere)
+      await dialog.getByRole("combobox", { name: "Leads to" }).selectOption({ label: to });
+    else await dialog.getByRole("textbox", { name: "Its key" }).fill(to);
     if (kind !== undefined)
       await dialog.getByRole("combobox", { name: "What it is" }).selectOption(kind);
     await dialog.getByRole("button", { name: "Connect" }).click();
-    await this.node(to).waitFor();
+    if (!isThere) await this.states.getByRole("button", { name: new RegExp(`^${to}`) }).waitFor();
   }
 
   /** Has the selected state invoke a task. */

@@ -135,12 +135,12 @@ describe("a machine's graph", () => {
     expect(edges).toEqual([
       ["review.open", "event", "veto", "review.rejected"],
       ["review.notifying", "event", "veto", "review.rejected"],
-      ["review.open", "done", undefined, "review.notifying"],
+      ["review.open", "done", "done", "review.notifying"],
       ["review.open.people.voting", "after", "after deadline", "review.open.people.agreed"],
-      ["review.open.people.voting", "always", "[enough, any]", "review.open.people.agreed"],
-      ["review.open.machine.scanning", "done", undefined, "review.open.machine.clean"],
-      ["review.open.machine.scanning", "error", undefined, "review.rejected"],
-      ["review.notifying", "done", undefined, "review.accepted"],
+      ["review.open.people.voting", "always", "always [enough, any]", "review.open.people.agreed"],
+      ["review.open.machine.scanning", "done", "done", "review.open.machine.clean"],
+      ["review.open.machine.scanning", "error", "error", "review.rejected"],
+      ["review.notifying", "done", "done", "review.accepted"],
     ]);
   });
 
@@ -158,6 +158,6 @@ describe("a machine's graph", () => {
       initial: "a",
       states: { a: { after: { 900_000: "b", 1_500: "b" } }, b: {} },
     });
-    expect(graphOf(define(waiting)).nodes[0]?.detail).toBe("after 1500ms, after 15m");
+    expect(graphOf(define(waiting)).nodes[0]?.detail).toBe("after 1500 ms, after 15 min");
   });
 });

@@ -1,3 +1,4 @@
+import { parseDuration } from "../duration.ts";
 import type { Graph, GraphEdge, GraphNode } from "../graph.ts";
 import type { StepId } from "../ids.ts";
 import { stateNodes, type StateNode } from "./machine-compile.ts";
@@ -96,20 +97,22 @@ function eventLabel(node: StateNode, transition: Transition): string {
   const invoked = node.invoke.find(({ id }) =>
     String(transition.eventType).endsWith(`.actor.${id}`),
   );
-  return invoked && node.invoke.length > 1 ? invoked.id : "";
+  return invoked && node.invoke.length > 1 ? `${invoked.id} ${kind}` : kind;
 }
 
 const UNITS = [
   ["d", 86_400_000],
   ["h", 3_600_000],
-  ["m", 60_000],
+  ["min", 60_000],
   ["s", 1_000],
 ] as const;
 
+/** As people say it; a document's delays are texts, and those that are declared have names of their own. */
 function afterLabel(delay: unknown): string {
-  if (typeof delay !== "number") return `after ${String(delay)}`;
-  const unit = UNITS.find(([, ms]) => delay >= ms && delay % ms === 0);
-  return unit ? `after ${delay / unit[1]}${unit[0]}` : `after ${delay}ms`;
+  const ms = typeof delay === "number" ? delay : parseDuration(String(delay));
+  if (ms === undefined) return `after ${String(delay)}`;
+  const unit = UNITS.find(([, size]) => ms >= size && ms % size === 0);
+  return unit ? `after ${ms / unit[1]} ${unit[0]}` : `after ${ms} ms`;
 }
 
 function guardLabel(guard: unknown): string {

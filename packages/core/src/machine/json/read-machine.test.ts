@@ -488,7 +488,7 @@ describe("a machine from JSON", () => {
 
   test("is drawn with its expressions and delays as they are written", () => {
     const labels = graphOf(defineJsonMachine(counter)).edges.map(({ label }) => label);
-    expect(labels).toEqual(["go [event.by > input.limit]", "after 30s", "after late"]);
+    expect(labels).toEqual(["go [event.by > input.limit]", "after 30 s", "after late"]);
   });
 
   test("fits the published JSON Schema, and one with a fault does not", () => {
