@@ -60,7 +60,7 @@ export const CLAIMED: readonly Picture[] = [
 
 export const seeWhoIsSignedIn = async (page: Page): Promise<void> =>
   await page
-    .getByRole("button", { name: /^Ada Lovelace/ })
+    .getByRole("button", { name: /^Account of / })
     .first()
     .waitFor();
 
