@@ -70,12 +70,7 @@ export function TransitionEditor({ state, transition, onMoved }: TransitionEdito
           className="self-start"
           onClick={() =>
             store.apply("Edit a transition", (document) =>
-              setMembers(
-                document,
-                state.path,
-                { place, written: { target: written } },
-                { actions: [] },
-              ),
+              setMembers(document, state.path, { place, written: { target: written } }, {}),
             )
           }
         >
