@@ -1,6 +1,7 @@
 import type { Problem } from "@waymark/core";
 import type { ReactNode } from "react";
 import { useDesigner } from "./designer-context.tsx";
+import { InspectorSheet } from "./inspector/inspector-sheet.tsx";
 import { ProblemsPanel } from "./problems-panel.tsx";
 
 interface DesignLayoutProps {
@@ -13,12 +14,12 @@ interface DesignLayoutProps {
 export function DesignLayout({ canvas, inspector, onChoose }: DesignLayoutProps) {
   const { checked } = useDesigner();
   return (
-    <div className="flex min-h-0 flex-1 max-lg:flex-col">
+    <div className="relative flex min-h-0 flex-1 overflow-clip">
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         {canvas}
         <ProblemsPanel checked={checked.now} onChoose={onChoose} />
       </div>
-      {inspector}
+      <InspectorSheet>{inspector}</InspectorSheet>
     </div>
   );
 }

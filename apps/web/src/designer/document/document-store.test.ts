@@ -17,6 +17,8 @@ function opened() {
     read: async () => draft,
     isPassing: () => true,
     keeper: {
+      length: 0,
+      key: () => null,
       getItem: (key) => kept.get(key) ?? null,
       setItem: (key, text) => void kept.set(key, text),
       removeItem: (key) => void kept.delete(key),
