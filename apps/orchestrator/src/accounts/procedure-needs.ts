@@ -188,6 +188,7 @@ export const PROCEDURE_NEEDS: Readonly<Record<string, Needs>> = {
   "members.withdraw": manage,
   "members.resetLink": manage,
   "members.setRole": manage,
+  "members.setGroups": manage,
   "members.remove": manage,
   "installation.get": see,
   "installation.redacted": { who: "workflows:read" },

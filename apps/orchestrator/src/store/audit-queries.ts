@@ -24,6 +24,7 @@ export const ACTIONS_BESIDE_RUNS = [
   "member.invitation-withdrawn",
   "member.joined",
   "member.changed",
+  "member.grouped",
   "member.removed",
   "password.changed",
   "password.reset-asked",

@@ -44,6 +44,7 @@ export const ACTIONS: Readonly<Record<AuditAction, string>> = {
   "member.invitation-withdrawn": "Invitation withdrawn",
   "member.joined": "Member joined",
   "member.changed": "Role changed",
+  "member.grouped": "Groups changed",
   "member.removed": "Member removed",
   "password.changed": "Password changed",
   "password.reset-asked": "Link for a password made",

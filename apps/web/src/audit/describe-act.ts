@@ -38,6 +38,8 @@ export function describeAct({ action, at, details }: AuditEntryView): ActFacts {
     case "webhook.changed":
     case "webhook.deleted":
       return { label: ACTIONS[action], summary: nameOf(details) };
+    case "member.grouped":
+      return { label: ACTIONS[action], summary: groupsText(details) };
     case "inbox.delegated":
       return { label: ACTIONS[action], summary: handedText(details) };
     case "member.changed":
@@ -128,6 +130,13 @@ function memberText({ name, note, role, before, after }: MemberDetails): string 
   const became = before === undefined ? role : `${before} → ${after}`;
   return [name ?? note, became].filter((part) => part !== undefined).join(", ");
 }
+
+function groupsText(details: JsonObject): string {
+  const { name } = details as { readonly name?: string };
+  return `${name ?? ""}: ${changeOf(details, namesText)}`;
+}
+
+const namesText = (names: JsonValue): string => (names as readonly string[]).join(", ") || "none";
 
 function bulkText(value: JsonValue): string {
   const { status, rate } = value as { readonly status: string; readonly rate: number };
