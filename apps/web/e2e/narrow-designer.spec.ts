@@ -22,6 +22,7 @@ test("a designer of 1024 px has the inspector on a sheet, and on a phone nothing
   await page.setViewportSize({ width: 1024, height: 768 });
   await page.goto(`/designer/${id}`);
   await page.getByRole("button", { name: "Show the steps" }).click();
+  await expect(page.locator(`[data-step="ship"]`)).toBeVisible();
 
   // What a task needs is taken from the input by a click.
   await page.getByRole("button", { name: "Take input.orderId" }).click();
@@ -43,6 +44,7 @@ test("a designer of 1024 px has the inspector on a sheet, and on a phone nothing
   await expect(inspector.getByRole("tab", { name: "Config" })).toBeFocused();
   await expect(inspector).toBeInViewport();
 
+  await inspector.getByRole("button", { name: "Close the inspector" }).click();
   await page.getByRole("button", { name: "Collapse" }).click();
   await page.keyboard.press("ControlOrMeta+s");
   await expect(page.getByText(/^Saved/)).toBeVisible();

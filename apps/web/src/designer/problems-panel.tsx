@@ -40,7 +40,7 @@ export function ProblemsPanel({ checked, onChoose }: ProblemsPanelProps) {
     list.current?.focus();
   };
   return (
-    <section aria-label="Problems" className="flex max-h-[38%] flex-col border-t">
+    <section aria-label="Problems" className="flex max-h-[30dvh] flex-col border-t">
       <h2 className="shrink-0 border-b bg-sunken px-4 py-1.5 text-xs font-medium text-ink-2">
         Problems{" "}
         <span data-errors={problems.filter(isError).length} className="text-ink-3 tabular-nums">
