@@ -33,10 +33,10 @@ test("a designer of 1024 px has the inspector on a sheet, and on a phone nothing
   await page.locator('[data-step="charge"]').click();
   await expect(inspector).toBeInViewport();
   await page.keyboard.press("ControlOrMeta+Enter");
-  const test = page.getByRole("dialog", { name: "Test charge" });
-  await expect(test.getByRole("textbox", { name: "orderId" })).toHaveValue("o-1");
+  const dialog = page.getByRole("dialog", { name: "Test charge" });
+  await expect(dialog.getByRole("textbox", { name: "orderId" })).toHaveValue("o-1");
   await page.keyboard.press("Escape");
-  await expect(test).toHaveCount(0);
+  await expect(dialog).toHaveCount(0);
   await inspector.getByRole("button", { name: "Close the inspector" }).click();
   await expect(inspector).not.toBeInViewport();
   await expect(page.getByRole("button", { name: "Inspector", exact: true })).toBeFocused();
