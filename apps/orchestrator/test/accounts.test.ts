@@ -42,6 +42,11 @@ test("everything is open until somebody owns the installation, and from then on 
     denied: {},
   });
   await nobody.runs.start.mutate({ workflow: "greet", input });
+  const { runId } = await nobody.runs.start.mutate({ workflow: "payout", input: {} });
+  const groups = { workflow: "payout", who: "Whoever", asks: "group" } as const;
+  await expect.poll(async () => (await nobody.inbox.list.query(groups)).items.length).toBe(1);
+  const answer = { runId, name: "sign", payload: { approved: true }, by: "Whoever" };
+  await nobody.runs.signal.mutate(answer);
   expect((await refusal(nobody.members.invite.mutate({ role: "viewer" }))).code).toBe(
     "NOT_CLAIMED",
   );
@@ -184,6 +189,58 @@ describe("members", () => {
     ]);
     const mine = await olga.api.drafts.list.query({ owner: "Ada" });
     expect(mine.drafts).toEqual([]);
+  });
+
+  test("a group that is asked answers by its members, and by nobody else, as long as they are in it", async () => {
+    const fay = await join("operator", "Fay");
+    const gus = await join("operator", "Gus");
+    const { members } = await ada.api.members.list.query();
+    const put = (name: string, groups: string[]) => {
+      const id = members.find((member) => member.name === name)?.id ?? "";
+      return ada.api.members.setGroups.mutate({ id, groups });
+    };
+    const begin = () => ada.api.runs.start.mutate({ workflow: "payout", input: {} });
+    const asking = async (who: string, asks?: "name" | "group") =>
+      (await ada.api.inbox.list.query({ workflow: "payout", who, asks })).items.length;
+    const answer = (browser: Browser, runId: string) =>
+      browser.api.runs.signal.mutate({ runId, name: "sign", payload: { approved: true } });
+
+    const { runId } = await begin();
+    await expect.poll(async () => (await ada.api.inbox.count.query({})).approvals).toBe(1);
+    expect(await refusal(answer(fay, runId))).toMatchObject({
+      code: "NOT_AN_APPROVER",
+      message: expect.stringContaining("waits for somebody of finance"),
+    });
+    await put("Fay", ["legal", "finance", "legal"]);
+    expect((await fay.api.account.me.query()).person?.groups).toEqual(["finance", "legal"]);
+    expect([
+      await asking("Fay"),
+      await asking("Fay", "group"),
+      await asking("Fay", "name"),
+    ]).toEqual([1, 1, 0]);
+    expect([await asking("Gus"), await asking("Ada")]).toEqual([0, 0]);
+    await fay.api.inbox.claim.mutate({ runId, kind: "approval", name: "sign", by: "" });
+    expect(await asking("Fay", "name")).toBe(1);
+    const handed = { runId, name: "sign", by: "", to: "Gus", reason: "On leave." };
+    await fay.api.inbox.delegate.mutate(handed);
+    await put("Fay", []);
+    expect((await refusal(answer(gus, runId))).code).toBe("NOT_AN_APPROVER");
+    await put("Fay", ["finance"]);
+    await answer(gus, runId);
+
+    const next = await begin();
+    await expect.poll(() => asking("Fay", "group")).toBe(1);
+    await answer(fay, next.runId);
+    const told = async (run: string) =>
+      (await fay.api.runs.events.query({ runId: run, types: ["signal.received"] })).transitions[0]
+        ?.event;
+    expect(await told(runId)).toMatchObject({ by: "Gus", onBehalfOf: "Fay", groups: ["finance"] });
+    expect(await told(next.runId)).toMatchObject({ by: "Fay", groups: ["finance"] });
+    const { entries } = await ada.api.audit.list.query({ action: "member.grouped" });
+    expect(entries.at(-1)).toMatchObject({
+      actor: "Ada",
+      details: { name: "Fay", before: [], after: ["finance", "legal"] },
+    });
   });
 
   test("a role is changed and a member removed at once, with their sessions and keys; the last admin stays", async () => {

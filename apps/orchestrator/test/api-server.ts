@@ -17,8 +17,8 @@ export interface ApiServer extends AsyncDisposable {
 
 /**
  * `greet` (one task), `approval` (waits for a signal, then a task), `fragile` (fails until `ok`),
- * `alone` (waits for a signal, one run for each customer), `host` (starts a `greet`) and `transfer` (waits for Ada, then for its turn with an attempt that does
- * not end by itself).
+ * `alone` (waits for a signal, one run for each customer), `host` (starts a `greet`), `transfer` (waits for Ada, then for its turn with an attempt that does
+ * not end by itself) and `payout` (waits for somebody of finance).
  */
 const definitions: readonly Definition[] = [
   defineDag({
@@ -72,6 +72,11 @@ const definitions: readonly Definition[] = [
       sign: { approval: { approvers: ["Ada"] } },
       move: { task: "hold", needs: ["sign"], concurrencyKey: "ledger" },
     },
+  }),
+  defineDag({
+    name: "payout",
+    title: "Payout",
+    steps: { sign: { approval: { approvers: ["group:finance"], selfApproval: false } } },
   }),
 ];
 

@@ -75,7 +75,48 @@ test("an owner claims the installation, a program uses a key, and a viewer is to
     "true",
   );
 
-  await vic.getByRole("button", { name: "Account of Vic, viewer" }).click();
+  const payout = await page.evaluate(async () => {
+    const post = async (procedure: string, input: object) => {
+      const headers = { "content-type": "application/json" };
+      const request = { method: "POST", headers, body: JSON.stringify(input) };
+      return (await fetch(`/api/trpc/${procedure}`, request)).json();
+    };
+    const approval = { approvers: ["group:finance"] };
+    const steps = { sign: { title: "Sign the payout", approval } };
+    await post("workflows.publish", { source: { name: "payout", title: "Payout", steps } });
+    const started = await post("runs.start", { workflow: "payout", input: {} });
+    return `${started.result.data.runId}:approval:sign`;
+  });
+  await vic.goto(`/inbox/${encodeURIComponent(payout)}`);
+  await expect(vic.getByText("somebody of finance", { exact: true })).toBeVisible();
+  for (const name of ["Approve", "Claim it", "Hand it over…"]) {
+    const action = vic.getByRole("button", { name });
+    await expect(action).toHaveAttribute("aria-disabled", "true");
+    await action.focus();
+    await expect(vic.getByRole("tooltip")).toContainText(
+      "A viewer may not start runs, send signals",
+    );
+  }
+  await page.goto(`${webUrl}/settings/members`);
+  await page.getByRole("button", { name: "Role of Vic" }).click();
+  await page.getByRole("menuitemradio", { name: "operator" }).click();
+  await page.getByRole("button", { name: "Actions for Vic" }).click();
+  await page.getByRole("menuitem", { name: "Groups…" }).click();
+  await dialog.getByLabel("Groups").fill("finance");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(page.locator('[data-member="Vic"]')).toContainText("finance");
+  await vic.goto("/inbox");
+  const row = vic.locator(`[data-inbox-item="${payout}"] a`);
+  await vic.getByRole("button", { name: "Mine", exact: true }).click();
+  await expect(vic.getByRole("heading", { name: "Nothing fits these filters" })).toBeVisible();
+  await vic.getByRole("button", { name: "My groups" }).click();
+  await expect(row).toContainText("For somebody of finance");
+  await row.click();
+  await vic.getByRole("main").getByRole("button", { name: "Approve" }).click();
+  await vic.keyboard.press("ControlOrMeta+Enter");
+  await expect(vic.getByRole("main").getByText("Approved by Vic")).toBeVisible();
+
+  await vic.getByRole("button", { name: "Account of Vic, operator" }).click();
   await vic.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(vic.getByRole("heading", { name: "Sign in" })).toBeVisible();
   await vic.goto("/runs?status=failed");

@@ -96,7 +96,7 @@ test("an approval is never for who started the run, is handed over, and answered
   await expectFits(page);
   await page.setViewportSize({ width: 1440, height: 900 });
   await lookAs("Cleo");
-  await page.getByRole("button", { name: "Mine" }).click();
+  await page.getByRole("button", { name: "Mine", exact: true }).click();
   const row = page.locator(`[data-inbox-item="${runId}:approval:sign"]`);
   await expect(row).toContainText("Handed by Ada to Cleo");
   await expect(handed.getByRole("button", { name: "Hand it back" })).toBeVisible();

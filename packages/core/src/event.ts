@@ -257,6 +257,8 @@ export interface SignalReceived extends Cause {
   readonly key?: string;
   /** The approver who handed the answer over to whoever gives it. That they did is the driver's to know. */
   readonly onBehalfOf?: string;
+  /** Groups of who answers, or of whom they answer for, that are asked. Who is in which is the driver's to know. */
+  readonly groups?: readonly string[];
 }
 
 /** Nothing new begins from here on. What is in flight is let finish and counts, and so do timers and signals. */

@@ -12,6 +12,7 @@ export { unknownWorkflows } from "./child-workflows.ts";
 export { compensationsIn } from "./compensation-states.ts";
 export { notUndone } from "./compensation-queue.ts";
 export { DEFAULT_FORM } from "./dag/approval-fields.ts";
+export { approverWords, groupOf } from "./dag/may-answer.ts";
 export { defineDag, readDag, type DagDefinition, type ReadDag } from "./dag/dag-definition.ts";
 export {
   dagJsonSchema,

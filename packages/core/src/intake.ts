@@ -1,3 +1,4 @@
+import { approverWords } from "./dag/may-answer.ts";
 import type { Definition } from "./definition.ts";
 import { WaymarkError, type ErrorCode } from "./errors.ts";
 import type { RunEvent, SignalReceived } from "./event.ts";
@@ -88,7 +89,7 @@ function notAnApprover(
   const why =
     by !== undefined && by === notBy
       ? "they started: a different person must"
-      : `waits for ${approvers.join(" or ")}`;
+      : `waits for ${approverWords(approvers)}`;
   const about = `${who} may not answer "${stepId}" of run ${snapshot.runId}, which ${why}.`;
   return new WaymarkError("NOT_AN_APPROVER", about, { details: { approvers: [...approvers] } });
 }

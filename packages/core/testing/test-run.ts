@@ -97,7 +97,7 @@ export class TestRun {
   signal(
     name: string,
     payload: JsonValue = null,
-    told: { key?: string; by?: string; onBehalfOf?: string } = {},
+    told: { key?: string; by?: string; onBehalfOf?: string; groups?: readonly string[] } = {},
   ): this {
     return this.send({ type: "signal.received", at: this.#tick(), name, payload, ...told });
   }

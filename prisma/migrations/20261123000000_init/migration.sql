@@ -500,6 +500,7 @@ CREATE TABLE "account" (
     "name" TEXT NOT NULL,
     "name_key" TEXT NOT NULL,
     "role" TEXT NOT NULL,
+    "groups" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "password_hash" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 

@@ -17,6 +17,7 @@ export interface Person {
   readonly accountId: string;
   readonly name: string;
   readonly role: Role;
+  readonly groups: readonly string[];
   readonly sessionId: string;
 }
 

@@ -9,6 +9,7 @@ export interface SessionRow {
   readonly accountId: string;
   readonly name: string;
   readonly role: Role;
+  readonly groups: readonly string[];
 }
 
 export interface KeyRow {
@@ -31,7 +32,7 @@ export async function findSession(
   tokenHash: string,
 ): Promise<SessionRow | undefined> {
   const [row] = await db.sql.query<SessionRow>`
-    SELECT session.id, expires_at AS "expiresAt", account.id AS "accountId", name, role
+    SELECT session.id, expires_at AS "expiresAt", account.id AS "accountId", name, role, groups
     FROM session JOIN account ON account.id = account_id WHERE token_hash = ${tokenHash}`;
   return row;
 }

@@ -128,9 +128,9 @@ export class Identity {
       return { kind: "stranger", claimed: true };
     }
     requireOwnPage(request);
-    const { id, accountId, name, role } = session;
+    const { id, accountId, name, role, groups } = session;
     this.#note(id, (at) => noteSessionSeen(this.#options.db, id, at));
-    return { kind: "person", accountId, name, role, sessionId: id };
+    return { kind: "person", accountId, name, role, groups, sessionId: id };
   }
 
   async #ofKey(authorization: string, { address }: RequestFacts): Promise<Caller> {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Prisma } from "../generated/prisma/client.ts";
 import { recordAct, type Act } from "../store/audit-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
@@ -16,6 +17,7 @@ export const findMembers = (db: Database) =>
       id: true,
       name: true,
       role: true,
+      groups: true,
       createdAt: true,
       _count: { select: { apiKeys: true } },
       sessions: { select: { seenAt: true }, orderBy: { seenAt: "desc" }, take: 1 },
@@ -32,6 +34,21 @@ export const setRole = (db: Database, id: string, role: Role, by: string): Promi
     await withdrawInvitations(transaction, account.name);
     const details = { name: account.name, before: account.role, after: role };
     await recordAct(transaction, actOn(id, "member.changed", by, details));
+  });
+
+/** The names of the groups that somebody is in, each once and in order. @throws {AccessError} MEMBER_NOT_FOUND */
+export const setGroups = (
+  db: Database,
+  id: string,
+  groups: readonly string[],
+  by: string,
+): Promise<void> =>
+  db.$transaction(async (transaction) => {
+    const { name, groups: before } = await requireMember(transaction, id);
+    const after = [...new Set(groups)].toSorted();
+    if (isDeepStrictEqual(before, after)) return;
+    await transaction.account.update({ where: { id }, data: { groups: after } });
+    await recordAct(transaction, actOn(id, "member.grouped", by, { name, before, after }));
   });
 
 /** With their sessions and API keys. @throws {AccessError} MEMBER_NOT_FOUND, LAST_ADMIN */

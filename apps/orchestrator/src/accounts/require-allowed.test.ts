@@ -10,6 +10,7 @@ const person = (role: Role): Caller => ({
   accountId: "a",
   name: "Ada",
   role,
+  groups: [],
   sessionId: "s",
 });
 

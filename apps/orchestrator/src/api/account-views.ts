@@ -6,6 +6,8 @@ export interface PersonView {
   readonly id: string;
   readonly name: string;
   readonly role: Role;
+  /** Approvals may ask them by these: `group:<name>`. */
+  readonly groups: readonly string[];
 }
 
 /** Who calls, and what they may not do. */

@@ -2,8 +2,8 @@ import * as z from "zod";
 import { claimItem, releaseItem } from "../inbox/claim-item.ts";
 import { delegateItem, undelegateItem } from "../inbox/delegate-item.ts";
 import { INBOX_KINDS } from "../inbox/inbox-item.ts";
-import { countInbox, INBOX_SHELVES } from "../inbox/inbox-queries.ts";
-import { describeInboxItem, listInbox } from "./read/inbox-view.ts";
+import { countInbox, INBOX_SHELVES, WAYS_ASKED } from "../inbox/inbox-queries.ts";
+import { answererOf, describeInboxItem, listInbox } from "./read/inbox-view.ts";
 import { command, procedure, router, RunInput, Text } from "./trpc.ts";
 
 // What open runs wait for from people. An answer is a signal: `runs.signal`, with the item's `signal` as its name.
@@ -15,6 +15,8 @@ const Filter = z.object({
   workflow: Text.max(100).optional(),
   /** Only what this person may answer; of what is done, only what they answered. */
   who: Text.min(1).max(200).optional(),
+  /** Only what asks `who` by their name, or anyone; or of what asks a group, only what asks one of theirs. */
+  asks: z.enum(WAYS_ASKED).optional(),
 });
 
 const Kind = z.enum(INBOX_KINDS);
@@ -41,7 +43,11 @@ export const inboxRouter = router({
     .query(({ ctx, input }) => listInbox(ctx, { ...input, shelf: "done" })),
 
   /** How much waits, each counted up to 1,000. */
-  count: procedure.input(Filter).query(({ ctx, input }) => countInbox(ctx.db, input, MOST_COUNTED)),
+  count: procedure
+    .input(Filter)
+    .query(async ({ ctx: { db }, input }) =>
+      countInbox(db, { ...input, who: await answererOf(db, input.who) }, MOST_COUNTED),
+    ),
 
   /** One of them, with what is asked and who answered. */
   get: procedure.input(Item).query(({ ctx, input }) => describeInboxItem(ctx, input)),

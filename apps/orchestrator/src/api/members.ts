@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { GroupName } from "../accounts/account-name.ts";
 import {
   createInvitation,
   createResetLink,
@@ -6,7 +7,7 @@ import {
   withdrawLink,
   type NewLink,
 } from "../accounts/links.ts";
-import { findMembers, removeMember, setRole } from "../accounts/members.ts";
+import { findMembers, removeMember, setGroups, setRole } from "../accounts/members.ts";
 import { describeRoles, ROLES } from "../accounts/permissions.ts";
 import { personOf } from "../accounts/person-of.ts";
 import { shortText } from "../short-text.ts";
@@ -17,6 +18,8 @@ import { procedure, router } from "./trpc.ts";
 // Who has an account, and who is asked to make one.
 
 const Id = z.object({ id: z.uuid() });
+/** More are no list to read. */
+const MOST_GROUPS = 50;
 const AsRole = z.enum(ROLES);
 
 export const membersRouter = router({
@@ -57,6 +60,14 @@ export const membersRouter = router({
     .input(Id.extend({ role: AsRole }))
     .mutation(async ({ ctx, input: { id, role } }) => {
       await setRole(ctx.db, id, role, (await personOf(ctx)).name);
+      ctx.identity.changed();
+    }),
+
+  /** Approvals may ask them by these: `group:<name>`. */
+  setGroups: procedure
+    .input(Id.extend({ groups: z.array(GroupName).max(MOST_GROUPS) }))
+    .mutation(async ({ ctx, input: { id, groups } }) => {
+      await setGroups(ctx.db, id, groups, (await personOf(ctx)).name);
       ctx.identity.changed();
     }),
 

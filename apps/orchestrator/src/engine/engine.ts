@@ -17,7 +17,7 @@ import {
   type RunStarted,
   type RunStatus,
 } from "@waymark/core";
-import { findDelegator } from "../inbox/delegate-item.ts";
+import { findAuthority, type Authority } from "../inbox/find-authority.ts";
 import { searchFields } from "../search/search-fields.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { findRunInputs, setWakeAt } from "../store/run-queries.ts";
@@ -133,14 +133,14 @@ export class Engine {
       return await this.#signal(runId, request);
     } catch (error) {
       if (!isRefusal(error, "NOT_AN_APPROVER") || request.by === undefined) throw error;
-      const asked = { runId, signal: request.name, to: request.by };
-      const onBehalfOf = await findDelegator(this.#options.db, asked);
-      if (onBehalfOf === undefined) throw error;
-      return this.#signal(runId, request, onBehalfOf);
+      const answering = { runId, signal: request.name, by: request.by };
+      const authority = await findAuthority(this.#options.db, answering);
+      if (!authority) throw error;
+      return this.#signal(runId, request, authority);
     }
   }
 
-  async #signal(runId: RunId, request: SignalRequest, onBehalfOf?: string) {
+  async #signal(runId: RunId, request: SignalRequest, authority?: Authority) {
     this.#requireAvailable();
     const payload = this.readPayload(request.payload ?? null, `The payload of "${request.name}"`);
     const actor = await this.actor(runId);
@@ -153,7 +153,7 @@ export class Engine {
       at: actor.now(),
       payload: acceptPayload(definition, snapshot, signal),
       ...causeOf(cause),
-      ...(onBehalfOf !== undefined && { onBehalfOf }),
+      ...authority,
     };
     return { deduplicated: (await this.#applyOrRefuse(actor, event)) === "duplicate" };
   }

@@ -1,3 +1,4 @@
+import { findGroups } from "../accounts/groups.ts";
 import type { InboxItem } from "../generated/prisma/client.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { changeItem, type ItemKey } from "./change-item.ts";
@@ -19,7 +20,8 @@ interface ClaimAsked extends ItemKey {
  * @throws {WaymarkError} STEP_NOT_FOUND, NOT_AN_APPROVER
  */
 export async function claimItem(db: Database, { by, from, ...item }: ClaimAsked) {
-  requireMayAnswer(await requireInboxItem(db, item), by);
+  const asked = await requireInboxItem(db, item);
+  requireMayAnswer(asked, { name: by, groups: await findGroups(db, by) });
   const claim = { claimedBy: by, claimedAt: new Date() };
   return claimOf(
     await changeItem(db, item, {

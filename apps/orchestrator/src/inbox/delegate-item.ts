@@ -2,12 +2,13 @@ import { WaymarkError, type RunId } from "@waymark/core";
 import { AccessError } from "../accounts/access-error.ts";
 import { nameKey } from "../accounts/account-name.ts";
 import { isInstallationClaimed } from "../accounts/credential-queries.ts";
+import { findGroups } from "../accounts/groups.ts";
 import { allowedTo, type Role } from "../accounts/permissions.ts";
 import type { InboxItem } from "../generated/prisma/client.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { changeItem } from "./change-item.ts";
 import { requireInboxItem } from "./inbox-queries.ts";
-import { isApprover, requireMayAnswer } from "./may-answer.ts";
+import { isApprover, requireMayAnswer, type Answerer } from "./may-answer.ts";
 
 // An approval that an approver hands over to somebody else, who may answer in their name (docs/decisions/0062-delegation.md).
 // Whoever was asked before is asked still: the first answer counts.
@@ -46,7 +47,7 @@ export async function delegateItem(
 ): Promise<Delegated> {
   const item = { ...about, kind: "approval" } as const;
   const asked = await requireInboxItem(db, item);
-  requireMayHandOver(asked, by);
+  requireMayHandOver(asked, { name: by, groups: await findGroups(db, by) });
   requireOther(asked, by, to);
   await requireAbleMember(db, to);
   const delegation = {
@@ -74,7 +75,7 @@ export async function undelegateItem(
 ): Promise<Delegated> {
   const item = { ...about, kind: "approval" } as const;
   const asked = await requireInboxItem(db, item);
-  requireMayAnswer(asked, by);
+  requireMayAnswer(asked, { name: by, groups: await findGroups(db, by) });
   const { delegatedTo } = asked;
   const changed = await changeItem(db, item, {
     action: "inbox.undelegated",
@@ -92,22 +93,11 @@ export const delegationOf = (item: InboxItem): Delegated => {
   return { delegation: { to, by, at: at.getTime(), reason: delegationReason ?? "" } };
 };
 
-/** The approver in whose name somebody may answer what has waited longest for a signal; undefined: in nobody's. */
-export async function findDelegator(
-  db: Database,
-  { runId, signal, to }: { readonly runId: RunId; readonly signal: string; readonly to: string },
-): Promise<string | undefined> {
-  const item = await db.inboxItem.findFirst({
-    where: { runId, kind: "approval", signal, status: "waiting" },
-    orderBy: [{ since: "asc" }, { name: "asc" }],
-  });
-  return item?.delegatedTo === to ? (item.delegatedBy ?? undefined) : undefined;
-}
-
 /** An approver may, and of what anyone may answer nobody but who works on it, where somebody does. */
-function requireMayHandOver(item: InboxItem, by: string): void {
+function requireMayHandOver(item: InboxItem, who: Answerer): void {
+  const by = who.name;
   const isOthers = item.approvers.length === 0 && (item.claimedBy ?? by) !== by;
-  if (isApprover(item, by) && !isOthers) return;
+  if (isApprover(item, who) && !isOthers) return;
   const why = isOthers ? `, as "${item.claimedBy}" works on it` : "";
   throw new WaymarkError("NOT_AN_APPROVER", `"${by}" may not hand it over${why}.`);
 }

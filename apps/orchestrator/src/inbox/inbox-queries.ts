@@ -1,17 +1,25 @@
 import { WaymarkError, type RunId } from "@waymark/core";
+import type { Groups } from "../accounts/groups.ts";
 import { Prisma, type InboxItem } from "../generated/prisma/client.ts";
 import type { Database } from "../store/prisma-client.ts";
 import type { InboxKind } from "./inbox-item.ts";
+import type { Answerer } from "./may-answer.ts";
 
 /** What is waited for, what of it should have been answered by now, and what was answered or came too late. */
 export const INBOX_SHELVES = ["waiting", "overdue", "done"] as const;
 export type InboxShelf = (typeof INBOX_SHELVES)[number];
 
+/** What makes somebody one who is asked: their name, or that of a group. */
+export const WAYS_ASKED = ["name", "group"] as const;
+export type WayAsked = (typeof WAYS_ASKED)[number];
+
 export interface InboxFilter {
   readonly kind: InboxKind;
   readonly workflow?: string | undefined;
   /** Only what this person may answer, or has answered. */
-  readonly who?: string | undefined;
+  readonly who?: Answerer | undefined;
+  /** Only what asks `who` in this way; absent: in any. */
+  readonly asks?: WayAsked | undefined;
 }
 
 /** The place of an item on its shelf. */
@@ -67,14 +75,30 @@ const COLUMNS = Prisma.sql`run_id AS "runId", kind, name, workflow, signal, titl
   closed_by AS "closedBy", outcome, claimed_by AS "claimedBy", claimed_at AS "claimedAt", delegated_to AS "delegatedTo",
   delegated_by AS "delegatedBy", delegated_at AS "delegatedAt", delegation_reason AS "delegationReason"`;
 
-function narrowed(shelf: InboxShelf, { workflow, who }: InboxFilter): Prisma.Sql {
+function narrowed(shelf: InboxShelf, { workflow, who, asks }: InboxFilter): Prisma.Sql {
   const ofWorkflow = workflow === undefined ? Prisma.empty : Prisma.sql`AND workflow = ${workflow}`;
   if (who === undefined) return ofWorkflow;
-  return shelf === "done"
-    ? Prisma.sql`${ofWorkflow} AND closed_by = ${who}`
-    : Prisma.sql`${ofWorkflow} AND (delegated_to = ${who}
-        OR not_by IS DISTINCT FROM ${who} AND (cardinality(approvers) = 0 OR ${who} = ANY(approvers)))`;
+  const groups = asksGroupOf(who.groups);
+  if (shelf === "done") {
+    return Prisma.sql`${ofWorkflow} AND ${asks === "group" ? groups : Prisma.sql`closed_by = ${who.name}`}`;
+  }
+  const byName = Prisma.sql`(cardinality(approvers) = 0 OR ${who.name} = ANY(approvers))`;
+  const mine = Prisma.sql`(delegated_to = ${who.name} OR claimed_by = ${who.name})`;
+  const others = Prisma.sql`not_by IS DISTINCT FROM ${who.name}`;
+  switch (asks) {
+    case "name":
+      return Prisma.sql`${ofWorkflow} AND (${mine} OR ${others} AND ${byName})`;
+    case "group":
+      return Prisma.sql`${ofWorkflow} AND ${others} AND ${groups}`;
+    case undefined:
+      return Prisma.sql`${ofWorkflow} AND (${mine} OR ${others} AND (${byName} OR ${groups}))`;
+  }
 }
+
+const asksGroupOf = (groups: Groups): Prisma.Sql =>
+  groups === "all"
+    ? Prisma.sql`EXISTS (SELECT FROM unnest(approvers) AS asked WHERE asked LIKE 'group:%')`
+    : Prisma.sql`approvers && ${groups.map((group) => `group:${group}`)}`;
 
 export interface InboxCounts {
   readonly approvals: number;

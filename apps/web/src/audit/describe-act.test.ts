@@ -27,6 +27,12 @@ test.each([
     "Role changed",
     "Bo, author → viewer",
   ],
+  [
+    "member.grouped",
+    { name: "Bo", before: [], after: ["finance", "legal"] },
+    "Groups changed",
+    "Bo: none → finance, legal",
+  ],
   ["member.invited", { role: "viewer", note: "Vic" }, "Invitation made", "Vic, viewer"],
   ["inbox.delegated", { name: "Sign", to: "Ben" }, "Approval handed over", "Sign, to Ben"],
   ["key.revoked", { name: "deploy" }, "API key revoked", "deploy"],

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue, RunEvent } from "@waymark/core";
 import type { AuditEntryView } from "@waymark/orchestrator/api";
 import { describeFilter } from "../bulk/describe-filter.ts";
 import { describeOperation } from "../bulk/operations.ts";
+import { changeOfLabels, changeWords, type Labels } from "../labels/labels-text.ts";
 import { eventFacts } from "../runs/run/event-summary.ts";
 import { formatDuration, formatLocal, plural } from "../ui/format.ts";
 import { ACTIONS } from "./actions.ts";
@@ -15,6 +16,8 @@ export interface ActFacts {
 /** One line about an entry of the audit; who and why are in columns of their own. */
 export function describeAct({ action, at, details }: AuditEntryView): ActFacts {
   switch (action) {
+    case "run.labelled":
+      return { label: ACTIONS[action], summary: labelsWords(details) };
     case "retention.set":
       return { label: "Retention set", summary: changeOf(details, retentionText) };
     case "version.published":
@@ -38,6 +41,8 @@ export function describeAct({ action, at, details }: AuditEntryView): ActFacts {
     case "webhook.changed":
     case "webhook.deleted":
       return { label: ACTIONS[action], summary: nameOf(details) };
+    case "member.grouped":
+      return { label: ACTIONS[action], summary: groupsText(details) };
     case "inbox.delegated":
       return { label: ACTIONS[action], summary: handedText(details) };
     case "member.changed":
@@ -92,6 +97,11 @@ function changeOf(details: JsonObject, textOf: (value: JsonValue) => string): st
   return change ? `${textOf(change.before)} → ${textOf(change.after)}` : "";
 }
 
+function labelsWords(details: JsonObject): string {
+  const { before, after } = beforeAndAfter(details) ?? {};
+  return changeWords(changeOfLabels(before as Labels, after as Labels));
+}
+
 function retentionText(value: JsonValue): string {
   if (value === null) return "as the settings say";
   const rules = Object.entries(value as JsonObject).map(
@@ -128,6 +138,13 @@ function memberText({ name, note, role, before, after }: MemberDetails): string 
   const became = before === undefined ? role : `${before} → ${after}`;
   return [name ?? note, became].filter((part) => part !== undefined).join(", ");
 }
+
+function groupsText(details: JsonObject): string {
+  const { name } = details as { readonly name?: string };
+  return `${name ?? ""}: ${changeOf(details, namesText)}`;
+}
+
+const namesText = (names: JsonValue): string => (names as readonly string[]).join(", ") || "none";
 
 function bulkText(value: JsonValue): string {
   const { status, rate } = value as { readonly status: string; readonly rate: number };

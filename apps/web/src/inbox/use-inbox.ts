@@ -8,12 +8,12 @@ const REFRESH_MS = 3_000;
 const FIRST: string | undefined = undefined;
 
 /** The items that are shown, kept fresh. */
-export function useInbox({ kind, shelf, workflow, who }: InboxView) {
+export function useInbox({ kind, shelf, workflow, who, asks }: InboxView) {
   const client = useTRPCClient();
   const filter = {
     kind,
     ...(workflow !== "" && { workflow }),
-    ...(who !== "" && { who }),
+    ...(who !== "" && { who, ...(asks !== null && { asks }) }),
   };
   return useInfiniteQuery({
     queryKey: [...INBOX_KEY, shelf, filter],

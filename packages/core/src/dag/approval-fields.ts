@@ -25,7 +25,11 @@ export const Approval = z.strictObject({
     ),
   approvers: z
     .optional(z.union([z.array(Text).check(z.minLength(1)), z.string().check(z.includes("${"))]))
-    .check(z.describe('Who may answer: names, or "${ CEL }" that gives them; absent: anyone.')),
+    .check(
+      z.describe(
+        'Who may answer: names, `group:finance`, or "${ CEL }" that gives them; absent: anyone.',
+      ),
+    ),
   selfApproval: z
     .optional(z.boolean())
     .check(z.describe("False: who started the run may not answer.")),

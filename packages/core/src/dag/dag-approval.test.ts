@@ -44,6 +44,23 @@ test("takes the answer that an approver let somebody else give, and keeps who ga
   expect(overlayOfReview(run)).toMatchObject({ status: "completed", by: "Cay" });
 });
 
+test("takes the answer of who is in a group that is asked, or answers for somebody who is, and of no other", () => {
+  const run = runOf({ approvers: ["Ada", "group:finance"] });
+  expect(explain(run.definition, run.snapshot, 0).blockers[0]?.sentence).toBe(
+    '"review" waits for approval by Ada or somebody of finance.',
+  );
+  run.signal("review", { approved: true }, { by: "Cay", groups: ["sales"] });
+  const event = run.events.at(-1);
+  expect(
+    event && refusalOf(run.definition, run.snapshot, event, "not-an-approver")?.message,
+  ).toContain("which waits for Ada or somebody of finance");
+  const other = runOf({ approvers: ["group:finance"] });
+  other.signal("review", { approved: true }, { by: "Dan", onBehalfOf: "Cay", groups: ["finance"] });
+  expect(overlayOfReview(other)).toMatchObject({ status: "completed", by: "Dan" });
+  run.signal("review", { approved: true }, { by: "Cay", groups: ["finance"] });
+  expect(overlayOfReview(run)).toMatchObject({ status: "completed", by: "Cay" });
+});
+
 describe("without self-approval", () => {
   const others = definitionOf({ approvers: ["Ada", "Bob"], selfApproval: false });
   const answer = (run: TestRun, by: string, onBehalfOf?: string) =>
@@ -56,6 +73,10 @@ describe("without self-approval", () => {
   test("takes no answer of who started the run, in whoever's name, and says why", () => {
     const run = new TestRun(others, {}, { by: "Ada" });
     expect(acceptedSignals(others, run.snapshot)[0]?.approval).toMatchObject({ notBy: "Ada" });
+    expect(explain(others, run.snapshot, 0).blockers[0]).toMatchObject({
+      notBy: "Ada",
+      sentence: '"review" waits for approval by Bob.',
+    });
     for (const name of [undefined, "Bob"]) {
       expect(answer(run, "Ada", name).last.ignored).toBe("not-an-approver");
     }

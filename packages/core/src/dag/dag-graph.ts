@@ -4,6 +4,7 @@ import type { Approval } from "./approval-fields.ts";
 import type { PlannedEdge, PlannedStep } from "./dag-plan.ts";
 import type { MapDocument, StepDocument, WaitDocument } from "./dag-schema.ts";
 import { picksOf } from "./edges.ts";
+import { approverWords } from "./may-answer.ts";
 import type { StepGraph } from "./step-graph.ts";
 
 export const dagGraph = (definition: StepGraph): Graph => ({
@@ -63,7 +64,7 @@ function mapDetail({ items }: MapDocument["map"]): string {
 }
 
 function approvalDetail({ approvers = ["anyone"] }: Approval): string {
-  return `by ${typeof approvers === "string" ? approvers : approvers.join(" or ")}`;
+  return `by ${typeof approvers === "string" ? approvers : approverWords(approvers)}`;
 }
 
 function waitDetail(wait: WaitDocument["wait"]): string {

@@ -14,6 +14,7 @@ import { stateAt } from "./dag-state.ts";
 import { giveOutput } from "./end-step.ts";
 import { isOpenPass, isRun, loopOf } from "./loop/loop-state.ts";
 import { inPass } from "./loop/turn-loop.ts";
+import { mayAnswer, notByOf } from "./may-answer.ts";
 import type { StepGraph } from "./step-graph.ts";
 import { cancelTimers, waitTimers } from "./wait-timers.ts";
 
@@ -83,7 +84,7 @@ export function receiveSignal(draft: DagDraft, event: SignalReceived): Ignored |
   if (isFinished(run.status)) return "run-finished";
   const receiver = receiverOf(draft.definition, run, event.name);
   if (!receiver) return "not-expected";
-  if (!mayAnswer(receiver, run, event)) return "not-an-approver";
+  if (!mayAnswer(receiver.step, receiver.state, run, event)) return "not-an-approver";
   if (event.key !== undefined) run.signalKeys = [...run.signalKeys, event.key];
   return deliver(draft, event, receiver);
 }
@@ -118,19 +119,6 @@ export function receiveMessage(draft: DagDraft, message: MessageReceived): Ignor
   return ignored;
 }
 
-function mayAnswer(
-  { step, state: { approvers } }: Receiver,
-  { startedBy }: DagSnapshot,
-  { by, onBehalfOf = by }: SignalReceived,
-): boolean {
-  if (isOthers(step) && by !== undefined && by === startedBy) return false;
-  return approvers === undefined || (onBehalfOf !== undefined && approvers.includes(onBehalfOf));
-}
-
-/** Only others than who started the run may answer. */
-const isOthers = (step: Receiver["step"]): boolean =>
-  step.kind === "approval" && step.selfApproval === false;
-
 /** The signals that a step waits for now, each name once. */
 export function dagSignals(graph: StepGraph, snapshot: DagSnapshot): readonly AcceptedSignal[] {
   const { plan } = graph;
@@ -151,15 +139,12 @@ export function dagSignals(graph: StepGraph, snapshot: DagSnapshot): readonly Ac
   });
 }
 
-function approvalOf(
-  { passes, step, state }: Receiver,
-  { startedBy }: DagSnapshot,
-): AwaitedApproval {
+function approvalOf({ passes, step, state }: Receiver, run: DagSnapshot): AwaitedApproval {
   const { since, approvers, remindedAt, reminders = 0, fireAt: expiresAt } = state;
   return {
     stepId: idOf(passes, step.id),
     since,
     reminders,
-    ...defined({ approvers, remindedAt, expiresAt, notBy: isOthers(step) ? startedBy : undefined }),
+    ...defined({ approvers, remindedAt, expiresAt, notBy: notByOf(step, run) }),
   };
 }

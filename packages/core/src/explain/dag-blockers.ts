@@ -2,6 +2,7 @@ import type { PlannedLoop, PlannedStep } from "../dag/dag-plan.ts";
 import { stateAt } from "../dag/dag-state.ts";
 import { embed } from "../dag/loop/embedded-run.ts";
 import { isOpenPass, isRun, loopOf } from "../dag/loop/loop-state.ts";
+import { notByOf } from "../dag/may-answer.ts";
 import type { StepGraph } from "../dag/step-graph.ts";
 import { nodeOfPath, passId, stepInside, type StepId } from "../ids.ts";
 import { isFailing, type DagSnapshot } from "../snapshot.ts";
@@ -11,44 +12,51 @@ import { approvalBlocker, attemptBlockers, stepBlockers } from "./step-blockers.
 /** A step as those know it who look at the whole run. */
 type NameOf = (id: StepId) => StepId;
 
-/** What an open DAG waits for, in the order of its plan; what a loop waits for is in its passes. */
+/** What an open DAG waits for, in the order of its plan; what a loop waits for is in its passes. `root`: the run that no pass is around. */
 export function dagBlockers(
   { plan }: StepGraph,
   snapshot: DagSnapshot,
   nameOf: NameOf = (id) => id,
+  root = snapshot,
 ): readonly Blocker[] {
-  const own = plan.steps.flatMap((step) => ownBlockers(step, snapshot, nameOf));
+  const own = plan.steps.flatMap((step) => ownBlockers(step, snapshot, nameOf, root));
   // In a failing run nothing new begins, whatever its needs come to.
   if (isFailing(snapshot)) return own;
   const ofNeeds = plan.steps.flatMap((step) => needsBlockers(plan.steps, snapshot, step, nameOf));
   return [...own, ...ofNeeds];
 }
 
-function ownBlockers(step: PlannedStep, snapshot: DagSnapshot, nameOf: NameOf): readonly Blocker[] {
+function ownBlockers(
+  step: PlannedStep,
+  snapshot: DagSnapshot,
+  nameOf: NameOf,
+  root: DagSnapshot,
+): readonly Blocker[] {
   const stepId = nameOf(step.id);
   const named = { stepId, nodeId: nodeOfPath(stepId) };
   const state = stateAt(snapshot, step.index);
   if ("body" in step) {
     const delay = state.status === "waiting" ? stepBlockers(named, state) : [];
-    return [...delay, ...passBlockers(step, snapshot, nameOf)];
+    return [...delay, ...passBlockers(step, snapshot, nameOf, root)];
   }
   if (step.kind === "task") return attemptBlockers(snapshot.runId, step.task, named, state);
-  return step.kind === "approval" && state.status === "waiting"
-    ? [approvalBlocker(named, state, step.isNamedByStep ? stepId : step.signal)]
-    : stepBlockers(named, state);
+  if (step.kind !== "approval" || state.status !== "waiting") return stepBlockers(named, state);
+  const signal = step.isNamedByStep ? stepId : step.signal;
+  return [approvalBlocker(named, state, { signal, notBy: notByOf(step, root) })];
 }
 
 function passBlockers(
   { id, index, body }: PlannedLoop,
   snapshot: DagSnapshot,
   nameOf: NameOf,
+  root: DagSnapshot,
 ): readonly Blocker[] {
   const passes = loopOf(stateAt(snapshot, index))?.pages.flat() ?? [];
   return passes.flatMap((pass, number): readonly Blocker[] => {
     if (!isRun(pass) || !isOpenPass(pass)) return [];
     const path = passId(nameOf(id), number);
     const inner = embed(snapshot, passId(id, number), pass);
-    return dagBlockers(body, inner, (stepId) => stepInside(path, stepId));
+    return dagBlockers(body, inner, (stepId) => stepInside(path, stepId), root);
   });
 }
 

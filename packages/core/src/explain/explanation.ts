@@ -105,6 +105,8 @@ export type Blocker =
       readonly kind: "approval";
       readonly signal: string;
       readonly approvers?: readonly string[];
+      /** Who may not, as they started the run. */
+      readonly notBy?: string;
       readonly until?: number;
     })
   /** A step that has needs which have not completed. */

@@ -37,7 +37,7 @@ const ENDS = ["run.cancelled", "run.terminated"] as const;
 
 const signals = (definition: Definition, snapshot: RunSnapshot, at: number): NextRunEvent[] =>
   acceptedSignals(definition, snapshot).map(({ name, schema, approval }) => {
-    const [by] = approval?.approvers ?? [];
+    const by = approval?.approvers?.find((approver) => approver !== approval.notBy);
     const payload = samplePayload(schema);
     return { type: "signal.received", at, name, payload, ...(by === undefined ? {} : { by }) };
   });

@@ -1,4 +1,5 @@
 import { isInFlight, type TaskStep } from "../attempts.ts";
+import { approverWords } from "../dag/may-answer.ts";
 import { defined } from "../defined.ts";
 import type { RunId, StepId } from "../ids.ts";
 import { childOverlay } from "../step-overlay.ts";
@@ -71,14 +72,16 @@ function waiting({ stepId, nodeId = stepId }: Named, state: StateOf<"waiting">):
 export function approvalBlocker(
   step: Named,
   { approvers, fireAt: until }: StateOf<"waiting">,
-  signal: string,
+  { signal, notBy }: { readonly signal: string; readonly notBy: string | undefined },
 ): Blocker {
-  const by = approvers?.join(" or ") ?? "anyone";
+  const by = approvers
+    ? approverWords(approvers.filter((name) => name !== notBy))
+    : `anyone${notBy === undefined ? "" : ` but ${notBy}`}`;
   return {
     kind: "approval",
     ...step,
     signal,
-    ...defined({ approvers, until }),
+    ...defined({ approvers, notBy, until }),
     sentence: `"${step.stepId}" waits for approval by ${by}.`,
   };
 }

@@ -24,8 +24,8 @@ export async function describeMe(db: Database, caller: Caller): Promise<MeView> 
     const isUnclaimed = caller.kind === "stranger" && !caller.claimed;
     return { access: isUnclaimed ? "unclaimed" : "signed-out", installation, denied: {} };
   }
-  const { accountId, name, role } = caller;
-  const person = { id: accountId, name, role };
+  const { accountId, name, role, groups } = caller;
+  const person = { id: accountId, name, role, groups };
   return { access: "signed-in", installation, person, denied: deniedTo(role) };
 }
 
@@ -77,12 +77,19 @@ export function toKey(row: RowOf<typeof findKeys>): ApiKeyView {
   };
 }
 
-export function toMember({ id, name, role, ...row }: RowOf<typeof findMembers>): MemberView {
+export function toMember({
+  id,
+  name,
+  role,
+  groups,
+  ...row
+}: RowOf<typeof findMembers>): MemberView {
   const seenAt = row.sessions[0]?.seenAt.getTime();
   return {
     id,
     name,
     role: role as Role,
+    groups,
     createdAt: row.createdAt.getTime(),
     keys: row._count.apiKeys,
     ...(seenAt !== undefined && { seenAt }),

@@ -1,4 +1,5 @@
 import { WaymarkError, type JsonValue, type RunId } from "@waymark/core";
+import { findGroups } from "../../accounts/groups.ts";
 import type { InboxItem } from "../../generated/prisma/client.ts";
 import { delegationOf } from "../../inbox/delegate-item.ts";
 import { questionOf } from "../../inbox/inbox-detail.ts";
@@ -12,6 +13,7 @@ import {
   type InboxPlace,
   type InboxShelf,
 } from "../../inbox/inbox-queries.ts";
+import type { Answerer } from "../../inbox/may-answer.ts";
 import { findLabels } from "../../search/search-queries.ts";
 import type { ApiContext } from "../trpc.ts";
 import type { InboxItemDetail, InboxItemView, InboxList } from "../views.ts";
@@ -19,7 +21,8 @@ import { readRun } from "./run-explanation.ts";
 
 type Sources = Pick<ApiContext, "db" | "catalog">;
 
-interface Page extends InboxFilter {
+interface Page extends Omit<InboxFilter, "who"> {
+  readonly who?: string | undefined;
   readonly shelf: InboxShelf;
   readonly cursor?: string | undefined;
   readonly limit: number;
@@ -28,9 +31,10 @@ interface Page extends InboxFilter {
 /** @throws {WaymarkError} CURSOR_INVALID */
 export async function listInbox(
   { db }: Sources,
-  { shelf, cursor, limit, ...filter }: Page,
+  { shelf, cursor, limit, who, ...narrowing }: Page,
 ): Promise<InboxList> {
   const after = cursor === undefined ? undefined : decodeCursor(cursor);
+  const filter = { ...narrowing, who: await answererOf(db, who) };
   const rows = await findInboxItems(db, shelf, filter, after, limit + 1);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
@@ -39,6 +43,13 @@ export async function listInbox(
     ...(rows.length > limit && last && { nextCursor: encodeCursor(placeOf(shelf, last)) }),
   };
 }
+
+/** Somebody by their name, with the groups that they are in. */
+export const answererOf = async (
+  db: Sources["db"],
+  name: string | undefined,
+): Promise<Answerer | undefined> =>
+  name === undefined ? undefined : { name, groups: await findGroups(db, name) };
 
 /** @throws {WaymarkError} STEP_NOT_FOUND, RUN_HELD */
 export async function describeInboxItem(

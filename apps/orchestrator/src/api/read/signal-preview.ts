@@ -11,7 +11,7 @@ import {
 } from "@waymark/core";
 import { restoreRun } from "../../engine/restore-run.ts";
 import type { WorkflowCatalog } from "../../engine/workflow-catalog.ts";
-import { findDelegator } from "../../inbox/delegate-item.ts";
+import { findAuthority } from "../../inbox/find-authority.ts";
 import type { Database } from "../../store/prisma-client.ts";
 import { requireRun } from "../../store/run-queries.ts";
 import type { SignalPreview } from "../views.ts";
@@ -39,14 +39,14 @@ export async function previewSignal(
     stored,
     await catalog.find(stored.workflow, stored.version),
   );
-  const onBehalfOf = by && (await findDelegator(db, { runId, signal: name, to: by }));
+  const authority = by === undefined ? {} : await findAuthority(db, { runId, signal: name, by });
   const tried = tryEvent(definition, snapshot, {
     type: "signal.received",
     at: Date.now(),
     name,
     payload: acceptPayload(definition, snapshot, { name, payload }),
     ...(by !== undefined && { by }),
-    ...(onBehalfOf !== undefined && { onBehalfOf }),
+    ...authority,
   });
   const { accepted, guards = [], status = snapshot.status, target = [], effects } = tried;
   const refusal = refusalFor(definition, snapshot, tried);

@@ -1,5 +1,5 @@
 "use client";
-import { samplePayload, type AcceptedSignal } from "@waymark/core";
+import { approverWords, samplePayload, type AcceptedSignal } from "@waymark/core";
 import { useState } from "react";
 import { useJsonValue } from "../../forms/use-json-value.ts";
 import { ValueEditor } from "../../forms/value-editor.tsx";
@@ -44,7 +44,7 @@ export function SimulatedSignal({ signal, session, onClose }: SimulatedSignalPro
             label="Answered by"
             value={by}
             onChange={setBy}
-            options={approvers.map((each) => ({ value: each, label: each }))}
+            options={approvers.map((each) => ({ value: each, label: approverWords([each]) }))}
           />
         )}
         <ValueEditor label="Payload" draft={draft} strict={strict} />

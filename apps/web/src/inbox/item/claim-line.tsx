@@ -2,14 +2,15 @@
 import { useMutation } from "@tanstack/react-query";
 import type { InboxItemDetail } from "@waymark/orchestrator/api";
 import { Hand } from "lucide-react";
-import { useDenied } from "../../account/use-denied.ts";
-import { usePersonName } from "../../person/person-name.ts";
 import { useTRPCClient } from "../../trpc/provider.tsx";
 import { refusalOf } from "../../trpc/refusal.ts";
 import { Button } from "../../ui/button.tsx";
 import { Ago } from "../../ui/time.tsx";
 import { say } from "../../ui/toast.tsx";
-import { SAY_WHO, whyNot } from "./who-answers.ts";
+import { useAnswerer } from "../use-answerer.ts";
+import { HandsLine } from "./hands-line.tsx";
+import { useUnsigned } from "./use-unsigned.ts";
+import { whyNot } from "./who-answers.ts";
 
 interface ClaimLineProps {
   readonly item: InboxItemDetail;
@@ -19,8 +20,9 @@ interface ClaimLineProps {
 /** Who works on it, so that nobody does it twice. It changes nothing about who may answer. */
 export function ClaimLine({ item, reload }: ClaimLineProps) {
   const client = useTRPCClient();
-  const by = usePersonName();
-  const denied = useDenied("runs:write");
+  const who = useAnswerer();
+  const unsigned = useUnsigned();
+  const by = who.name;
   const { runId, kind, name, claim } = item;
   const isMine = claim !== undefined && claim.by === by;
   const change = useMutation({
@@ -35,28 +37,24 @@ export function ClaimLine({ item, reload }: ClaimLineProps) {
     onSettled: reload,
   });
   const unavailable =
-    denied ??
-    (by === ""
-      ? SAY_WHO
-      : (whyNot(item, by) ?? (change.isPending ? "It is on its way." : undefined)));
+    unsigned ?? whyNot(item, who) ?? (change.isPending ? "It is on its way." : undefined);
   return (
-    <div
+    <HandsLine
+      icon={Hand}
       data-claimed-by={claim?.by ?? ""}
-      className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2"
+      actions={
+        <Button size="small" unavailable={unavailable} onClick={() => change.mutate()}>
+          {isMine ? "Give it back" : claim === undefined ? "Claim it" : "Take it over"}
+        </Button>
+      }
     >
-      <Hand aria-hidden className="size-4 text-ink-3" />
-      <span className="min-w-0 flex-1">
-        {claim === undefined ? (
-          "Nobody works on it yet."
-        ) : (
-          <>
-            {isMine ? "You work" : `${claim.by} works`} on it, since <Ago at={claim.at} />.
-          </>
-        )}
-      </span>
-      <Button size="small" unavailable={unavailable} onClick={() => change.mutate()}>
-        {isMine ? "Give it back" : claim === undefined ? "Claim it" : "Take it over"}
-      </Button>
-    </div>
+      {claim === undefined ? (
+        "Nobody works on it yet."
+      ) : (
+        <>
+          {isMine ? "You work" : `${claim.by} works`} on it, since <Ago at={claim.at} />.
+        </>
+      )}
+    </HandsLine>
   );
 }

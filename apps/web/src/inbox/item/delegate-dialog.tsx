@@ -11,6 +11,7 @@ import { ReasonField } from "../../ui/reason-field.tsx";
 import { Refused } from "../../ui/refused.tsx";
 import { say } from "../../ui/toast.tsx";
 import { INBOX_KEY } from "../use-inbox.ts";
+import { answerers } from "./who-answers.ts";
 
 interface DelegateDialogProps {
   readonly item: InboxItemDetail;
@@ -99,6 +100,6 @@ function usePeople(signedIn: boolean, item: InboxItemDetail): readonly PickerOpt
     label: name,
     detail: role,
   }));
-  const known = members ?? item.approvers.map((name) => ({ value: name, label: name }));
+  const known = members ?? answerers(item).map((name) => ({ value: name, label: name }));
   return known.filter(({ value }) => value !== item.notBy);
 }

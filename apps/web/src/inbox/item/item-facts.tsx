@@ -1,11 +1,10 @@
 import type { InboxItemDetail } from "@waymark/orchestrator/api";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { RunLink } from "../../runs/run/run-link.tsx";
 import { starterWords } from "../../runs/starter.ts";
 import { Badge } from "../../ui/badge.tsx";
-import { Skeleton } from "../../ui/skeleton.tsx";
+import { Description } from "../../ui/description.tsx";
 import { StatusText } from "../../ui/status.tsx";
 import { Ago } from "../../ui/time.tsx";
 import { Due } from "../due.tsx";
@@ -13,19 +12,13 @@ import { FactFields } from "./fact-fields.tsx";
 import { timeoutSentence } from "./timeout-sentence.ts";
 import { answererWords } from "./who-answers.ts";
 
-// Few read a message before the page around it is there.
-const MarkdownText = dynamic(async () => (await import("../../ui/markdown.tsx")).MarkdownText, {
-  ssr: false,
-  loading: () => <Skeleton className="h-5 w-2/3" />,
-});
-
 /** What is asked, since when, and what should be known for the answer. */
 export function ItemFacts({ item }: { readonly item: InboxItemDetail }) {
   return (
     <>
       <header className="flex flex-col gap-2">
         <h2 className="text-lg font-semibold tracking-[-0.012em]">{item.title}</h2>
-        {item.description === undefined ? null : <MarkdownText text={item.description} />}
+        {item.description === undefined ? null : <Description text={item.description} />}
         <dl className="flex flex-wrap gap-x-6 gap-y-1.5 text-xs">
           <Fact name="Workflow">
             <Link
@@ -66,12 +59,16 @@ export function ItemFacts({ item }: { readonly item: InboxItemDetail }) {
           <p className="text-xs text-ink-3">{timeoutSentence(item)}</p>
         )}
       </header>
-      {item.facts.map((fact) => (
+      {item.facts.filter(saysSomething).map((fact) => (
         <FactFields key={fact.title} fact={fact} runId={item.runId} />
       ))}
     </>
   );
 }
+
+/** A run without an input has an empty one. */
+const saysSomething = ({ value }: InboxItemDetail["facts"][number]): boolean =>
+  typeof value !== "object" || value === null || Object.keys(value).length > 0;
 
 const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
   <div className="flex items-baseline gap-1.5">

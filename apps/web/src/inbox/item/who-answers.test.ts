@@ -3,6 +3,8 @@ import { answerers, answererWords, whyNot, whyNotHanded } from "./who-answers.ts
 
 const delegation = { to: "Cay", by: "Ada", at: 1, reason: "On leave." };
 const named = { approvers: ["Ada", "Ben"] };
+const finance = { approvers: ["group:finance"] };
+const called = (name: string, groups: readonly string[] | "all" = []) => ({ name, groups });
 
 test.each([
   ["anybody", { approvers: [] }, [], "Anyone"],
@@ -20,17 +22,23 @@ test.each([
     ["Ada", "Ben", "Cay"],
     "Ada or Ben, and Cay for Ada",
   ],
+  ["whoever says that they are of a group", finance, [], "somebody of finance"],
 ])("it can be answered by %s", (_, item, names, words) => {
   expect(answerers(item)).toEqual(names);
   expect(answererWords(item)).toBe(words);
 });
 
 test("whoever may not answer is told why", () => {
-  expect(whyNot(named, "Ada")).toBeUndefined();
-  expect(whyNot({ ...named, delegation }, "Cay")).toBeUndefined();
-  expect(whyNot({ approvers: [] }, "Cay")).toBeUndefined();
-  expect(whyNot(named, "Cay")).toBe("You are Cay; it waits for Ada or Ben.");
-  expect(whyNot({ ...named, notBy: "Ada" }, "Ada")).toBe(
+  expect(whyNot(named, called("Ada"))).toBeUndefined();
+  expect(whyNot({ ...named, delegation }, called("Cay"))).toBeUndefined();
+  expect(whyNot({ approvers: [] }, called("Cay"))).toBeUndefined();
+  expect(whyNot(finance, called("Cay", ["legal", "finance"]))).toBeUndefined();
+  expect(whyNot(finance, called("Cay", "all"))).toBeUndefined();
+  expect(whyNot(finance, called("Cay", ["legal"]))).toBe(
+    "You are Cay; it waits for somebody of finance.",
+  );
+  expect(whyNot(named, called("Cay"))).toBe("You are Cay; it waits for Ada or Ben.");
+  expect(whyNot({ ...named, notBy: "Ada" }, called("Ada"))).toBe(
     "You started this run: a different person must answer.",
   );
 });
@@ -57,5 +65,5 @@ test.each([
     "You started this run: a different person must answer.",
   ],
 ])("%s hand it over", (_, item, who, why) => {
-  expect(whyNotHanded(item, who)).toBe(why);
+  expect(whyNotHanded(item, called(who))).toBe(why);
 });

@@ -7,5 +7,6 @@ test("an item tells whom it was handed to, whom it is for and who works on it", 
     "Handed by Ada to Cay · For Ada or Ben · Cay works on it",
   );
   expect(handsOf({ approvers: ["Ada", "Ben"], notBy: "Ben" })).toBe("For Ada");
+  expect(handsOf({ approvers: ["group:finance"] })).toBe("For somebody of finance");
   expect(handsOf({ approvers: [] })).toBe("");
 });

@@ -1,13 +1,15 @@
 import type { InboxItemView } from "@waymark/orchestrator/api";
+import { askedWords } from "../item/who-answers.ts";
 
 type Hands = Pick<InboxItemView, "approvers" | "notBy" | "claim" | "delegation">;
 
 /** In whose hands an item is, in one line; empty where nobody is named. */
-export function handsOf({ approvers, notBy, claim, delegation }: Hands): string {
-  const asked = approvers.filter((name) => name !== notBy);
+export function handsOf(item: Hands): string {
+  const { claim, delegation } = item;
+  const asked = askedWords(item);
   return [
     delegation && `Handed by ${delegation.by} to ${delegation.to}`,
-    asked.length > 0 && `For ${asked.join(" or ")}`,
+    asked !== "" && `For ${asked}`,
     claim && `${claim.by} works on it`,
   ]
     .filter(Boolean)

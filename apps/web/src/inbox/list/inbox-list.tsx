@@ -40,7 +40,9 @@ export function InboxList({ query, currentId, search }: InboxListProps) {
     );
   }
   if (items.length === 0) {
-    return <NothingHere view={view} onClear={() => void show({ workflow: "", who: "" })} />;
+    return (
+      <NothingHere view={view} onClear={() => void show({ workflow: "", who: "", asks: null })} />
+    );
   }
   return (
     <>

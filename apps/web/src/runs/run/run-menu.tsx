@@ -11,6 +11,7 @@ import {
   OctagonX,
   PencilLine,
   ScrollText,
+  Tag,
   Zap,
   ZapOff,
 } from "lucide-react";
@@ -69,6 +70,9 @@ export function RunMenu() {
         onChoose={staging.begin}
       >
         Modify…
+      </MenuAction>
+      <MenuAction icon={Tag} unavailable={denied} onChoose={() => ask({ kind: "labels" })}>
+        Labels…
       </MenuAction>
       <MenuAction icon={Columns2} onChoose={() => router.push(`/runs/compare?b=${detail.id}`)}>
         Compare with…

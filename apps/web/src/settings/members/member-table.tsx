@@ -1,6 +1,6 @@
 "use client";
 import type { MemberView, Role } from "@waymark/orchestrator/api";
-import { KeyRound, UserRoundX } from "lucide-react";
+import { KeyRound, UserRoundX, Users } from "lucide-react";
 import { Initials } from "../../account/initials.tsx";
 import { useMe } from "../../account/use-me.ts";
 import { refusalOf } from "../../trpc/refusal.ts";
@@ -17,6 +17,7 @@ interface MemberTableProps {
   readonly members: readonly MemberView[];
   /** Why whoever looks may not change anything. */
   readonly denied: string | undefined;
+  readonly onGroup: (member: MemberView) => void;
   readonly onReset: (member: MemberView) => void;
   readonly onRemove: (member: MemberView) => void;
 }
@@ -28,6 +29,7 @@ export const MemberTable = ({ members, ...rest }: MemberTableProps) => (
       <>
         <Th className="pl-4">Name</Th>
         <Th className="w-36">Role</Th>
+        <Th className="w-56 max-md:hidden">Groups</Th>
         <Th className="w-36 max-sm:hidden">Last seen</Th>
         <Th className="w-24 text-right max-sm:hidden">API keys</Th>
       </>
@@ -43,7 +45,7 @@ interface MemberProps extends Omit<MemberTableProps, "members"> {
   readonly member: MemberView;
 }
 
-function Member({ member, denied, onReset, onRemove }: MemberProps) {
+function Member({ member, denied, onGroup, onReset, onRemove }: MemberProps) {
   const { setRole } = useMembers();
   const isMe = useMe().data?.person?.id === member.id;
   const change = (role: string) =>
@@ -69,12 +71,22 @@ function Member({ member, denied, onReset, onRemove }: MemberProps) {
           <span className="text-sm">{member.role}</span>
         )}
       </Td>
+      <Td className="max-md:hidden">
+        <span className="flex flex-wrap gap-1">
+          {member.groups.map((group) => (
+            <Badge key={group}>{group}</Badge>
+          ))}
+        </span>
+      </Td>
       <Td className="text-xs text-ink-3 max-sm:hidden">
         {member.seenAt === undefined ? "signed out" : <Ago at={member.seenAt} />}
       </Td>
       <Td className="text-right text-sm tabular-nums max-sm:hidden">{member.keys}</Td>
       <Td className="text-right">
         <RowMenu label={`Actions for ${member.name}`}>
+          <MenuAction icon={Users} unavailable={denied} onChoose={() => onGroup(member)}>
+            Groups…
+          </MenuAction>
           <MenuAction icon={KeyRound} unavailable={denied} onChoose={() => onReset(member)}>
             Link for a new password…
           </MenuAction>

@@ -16,6 +16,9 @@ import { useMembers } from "./use-members.ts";
 const InviteDialog = dynamic(async () => (await import("./invite-dialog.tsx")).InviteDialog, {
   ssr: false,
 });
+const GroupsDialog = dynamic(async () => (await import("./groups-dialog.tsx")).GroupsDialog, {
+  ssr: false,
+});
 const ResetDialog = dynamic(async () => (await import("./reset-dialog.tsx")).ResetDialog, {
   ssr: false,
 });
@@ -25,7 +28,7 @@ const RemoveDialog = dynamic(async () => (await import("./remove-dialog.tsx")).R
 
 type Asked =
   | { readonly about: "invitation" }
-  | { readonly about: "password" | "removal"; readonly member: MemberView };
+  | { readonly about: "groups" | "password" | "removal"; readonly member: MemberView };
 
 export const MembersPage = () => (
   <OnceClaimed what="Members">
@@ -55,6 +58,7 @@ function Members() {
               <MemberTable
                 members={members}
                 denied={denied}
+                onGroup={(member) => ask({ about: "groups", member })}
                 onReset={(member) => ask({ about: "password", member })}
                 onRemove={(member) => ask({ about: "removal", member })}
               />
@@ -65,6 +69,7 @@ function Members() {
       </SettingsSection>
       <RoleTable />
       {asked?.about === "invitation" ? <InviteDialog onClose={close} /> : null}
+      {asked?.about === "groups" ? <GroupsDialog member={asked.member} onClose={close} /> : null}
       {asked?.about === "password" ? <ResetDialog member={asked.member} onClose={close} /> : null}
       {asked?.about === "removal" ? <RemoveDialog member={asked.member} onClose={close} /> : null}
     </>

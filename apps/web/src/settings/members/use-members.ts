@@ -31,9 +31,14 @@ export function useMembers() {
     mutationFn: (asked: { id: string; role: Role }) => client.members.setRole.mutate(asked),
     onSuccess,
   });
+  const setGroups = useMutation({
+    mutationFn: (asked: { id: string; groups: readonly string[] }) =>
+      client.members.setGroups.mutate({ id: asked.id, groups: [...asked.groups] }),
+    onSuccess,
+  });
   const remove = useMutation({
     mutationFn: (id: string) => client.members.remove.mutate({ id }),
     onSuccess,
   });
-  return { query, invite, resetLink, withdraw, setRole, remove };
+  return { query, invite, resetLink, withdraw, setRole, setGroups, remove };
 }

@@ -1,5 +1,5 @@
 "use client";
-import type { AcceptedSignal } from "@waymark/core";
+import { groupOf, type AcceptedSignal } from "@waymark/core";
 import { useState } from "react";
 import { refusedFields } from "../../../forms/refused-fields.ts";
 import { useJsonValue } from "../../../forms/use-json-value.ts";
@@ -54,9 +54,9 @@ function SignalForm({ signal, signals, onChoose, onClose, reload }: SignalFormPr
   const client = useTRPCClient();
   const command = useRunCommand();
   const draft = useJsonValue(signal.schema);
-  const approvers = signal.approval?.approvers ?? [];
   const person = usePersonName();
-  const [by, setBy] = useState(approvers.includes(person) ? person : approvers[0]);
+  const signers = signersOf(signal.approval?.approvers ?? [], person);
+  const [by, setBy] = useState(signers.includes(person) ? person : signers[0]);
   const [strict, setStrict] = useState(false);
   const preview = useSignalPreview({ name: signal.name, by, payload: draft.value });
   // One key per opening: a double click, or a retry after a lost answer, is the same signal.
@@ -111,7 +111,7 @@ function SignalForm({ signal, signals, onChoose, onClose, reload }: SignalFormPr
             label="Answered by"
             value={by}
             onChange={setBy}
-            options={approvers.map((each) => ({ value: each, label: each }))}
+            options={signers.map((each) => ({ value: each, label: each }))}
           />
         )}
         <ValueEditor
@@ -129,4 +129,11 @@ function SignalForm({ signal, signals, onChoose, onClose, reload }: SignalFormPr
       </div>
     </Dialog>
   );
+}
+
+/** Whose answer it can be: the people who are asked, and where a group is, whoever sends it. */
+function signersOf(approvers: readonly string[], person: string): readonly string[] {
+  const people = approvers.filter((name) => groupOf(name) === undefined);
+  const isGroupAsked = people.length < approvers.length;
+  return isGroupAsked && person !== "" ? [...new Set([person, ...people])] : people;
 }

@@ -1,6 +1,7 @@
 "use client";
-import type { GraphNode, NodeOverlay } from "@waymark/core";
+import { approverWords, type GraphNode, type NodeOverlay } from "@waymark/core";
 import type { ReactNode } from "react";
+import { Description } from "../../../ui/description.tsx";
 import { STATUS, StatusText } from "../../../ui/status.tsx";
 import { Ago, Countdown, Elapsed } from "../../../ui/time.tsx";
 import { StagedNote } from "../modify/staged-note.tsx";
@@ -17,7 +18,9 @@ export function NodeSummary({ node, overlay }: NodeSummaryProps) {
   return (
     <div className="flex flex-col gap-3 border-b px-4 pb-4">
       {node.description === undefined ? null : (
-        <p className="text-sm text-ink-3">{node.description}</p>
+        <div className="text-sm">
+          <Description text={node.description} />
+        </div>
       )}
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-xs">
         {overlay?.startedAt === undefined ? (
@@ -52,7 +55,7 @@ export function NodeSummary({ node, overlay }: NodeSummaryProps) {
           </Fact>
         )}
         {overlay?.approvers === undefined ? null : (
-          <Fact name="Approvers">{overlay.approvers.join(", ")}</Fact>
+          <Fact name="Approvers">{approverWords(overlay.approvers)}</Fact>
         )}
         {overlay?.reminders === undefined ? null : (
           <Fact name="Reminded">
