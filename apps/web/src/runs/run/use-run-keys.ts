@@ -24,10 +24,6 @@ export function useRunKeys(
     const next = nextFailed(graph, state.nodes, nodeId, by);
     if (next !== undefined) select(next);
   };
-  const copyLink = async () => {
-    await navigator.clipboard.writeText(window.location.href);
-    say("The link is copied.");
-  };
   useShortcuts({
     "previous-failed": () => selectFailed(-1),
     "next-failed": () => selectFailed(1),
@@ -44,3 +40,8 @@ export function useRunKeys(
     "close-step": () => window.matchMedia(OVER_THE_VIEW).matches && select(null),
   });
 }
+
+const copyLink = async (): Promise<void> => {
+  await navigator.clipboard.writeText(window.location.href);
+  say("The link is copied.");
+};
