@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createWaymarkClient } from "@waymark/client";
 import type { Locator, Page } from "playwright/test";
+import { expectAccessible } from "./support/accessible.ts";
 import { ORDER } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -39,6 +40,42 @@ test("a range is selected with the keyboard and retried as one job", async ({ pa
   await page.waitForURL(/\/bulk\/bulk_/);
   await expect(page.locator('[data-bulk-status="completed"]')).toContainText("3 done, 0 refused");
   await page.goto(`/runs?q=label.batch:${batch}&status=failed`);
+  await expect(rowsOf(page)).toHaveCount(1);
+});
+
+test("selected runs are labelled as one job, found by that, and one of them loses its label again", async ({
+  page,
+  apiUrl,
+}) => {
+  const batch = await failRuns(apiUrl, 2);
+  await page.goto(`/runs?q=label.batch:${batch}`);
+  await page.getByRole("checkbox", { name: "Select all runs that are loaded" }).click();
+  await page
+    .getByRole("toolbar", { name: "Selected runs" })
+    .getByRole("button", { name: "Label" })
+    .click();
+  const dialog = page.getByRole("dialog", { name: "Act on the selected runs" });
+  await dialog.getByLabel("Set").fill(`wave=${batch}, note="late, twice"`);
+  await dialog.getByLabel("Remove").fill("batch");
+  await dialog.getByLabel("Reason").fill("For the bank");
+  await dialog.getByRole("button", { name: "Begin on 2 runs" }).click();
+  await page.waitForURL(/\/bulk\/bulk_/);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(`wave=${batch}`);
+  await expect(page.locator('[data-bulk-status="completed"]')).toContainText("2 done, 0 refused");
+  await page.goto(`/runs?q=label.batch:${batch}`);
+  await expect(page.getByText("No run fits")).toBeVisible();
+  await page.goto(`/runs?q=label.wave:${batch}`);
+  await expect(rowsOf(page)).toHaveCount(2);
+
+  await page.goto(`/runs/${await rowsOf(page).first().getAttribute("data-run")}`);
+  await page.getByRole("button", { name: "Actions" }).click();
+  await page.getByRole("menuitem", { name: "Labels…" }).click();
+  const labels = page.getByRole("dialog", { name: "Labels of the run" });
+  await expectAccessible(page);
+  await labels.getByRole("textbox", { name: "Labels" }).fill(`note="late, twice", tier=gold`);
+  await labels.getByRole("button", { name: "Change the labels" }).click();
+  await expect(page.locator("header").getByRole("link", { name: "gold" })).toBeVisible();
+  await page.goto(`/runs?q=label.wave:${batch}`);
   await expect(rowsOf(page)).toHaveCount(1);
 });
 

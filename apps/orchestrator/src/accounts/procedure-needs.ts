@@ -115,6 +115,7 @@ export const PROCEDURE_NEEDS: Readonly<Record<string, Needs>> = {
   "runs.fork": repair,
   "runs.planModification": repair,
   "runs.modify": repair,
+  "runs.label": repair,
   "runs.planMigration": repair,
   "runs.migrate": repair,
   "events.run": seeRun,

@@ -11,6 +11,7 @@ import * as z from "zod";
 import { bundleRun } from "../bundle/run-bundle.ts";
 import { verifyRun } from "../bundle/verify-run.ts";
 import { compareRuns } from "../compare/compare-runs.ts";
+import { changesSomething, LabelChange, labelRun } from "../labels/change-labels.ts";
 import { LOG_LEVELS } from "../logs/log-line.ts";
 import { estimateRuns } from "../search/estimate-runs.ts";
 import { Labels, RunFilter } from "../search/run-filter.ts";
@@ -235,6 +236,18 @@ export const runsRouter = router({
       answerEach(ctx.admission, input.signals, ({ runId, ...signal }) =>
         ctx.engine.signal(runId, signal),
       ),
+    ),
+
+  /** Gives it labels and takes labels from it, whether it has ended or not; the answer is those it has then. */
+  label: command
+    .input(
+      RunInput.extend({ ...LabelChange.shape, ...Doer.shape }).refine(
+        changesSomething,
+        "Name a label to set or to remove.",
+      ),
+    )
+    .mutation(({ ctx, input: { runId, by, reason, ...change } }) =>
+      labelRun(ctx.db, { runId, change, by, reason }),
     ),
 
   /** A CEL expression over the run: `run`, `input`, `steps` and, for a machine, `state` and `context`. */

@@ -1,5 +1,6 @@
 import { isFinished, RUN_STATUSES, StepId, type RunStatus } from "@waymark/core";
 import * as z from "zod";
+import { changesSomething, LabelChange } from "../labels/change-labels.ts";
 import { OUTCOMES } from "../retention/retention-rules.ts";
 import { RunFilter } from "../search/run-filter.ts";
 
@@ -29,6 +30,9 @@ export const Operation = z.discriminatedUnion("type", [
     version: z.int().min(1),
     ...MigrationMap.shape,
   }),
+  z
+    .object({ type: z.literal("label"), ...LabelChange.shape })
+    .refine(changesSomething, "Name a label to set or to remove."),
 ]);
 export type Operation = z.infer<typeof Operation>;
 
@@ -59,6 +63,7 @@ const AFFECTED: Readonly<Record<Operation["type"], readonly RunStatus[]>> = {
   delete: OUTCOMES,
   signal: OPEN,
   migrate: [...OPEN, "failed"],
+  label: RUN_STATUSES,
 };
 
 /** The runs that the filter means, were there before `now`, and can be affected. */

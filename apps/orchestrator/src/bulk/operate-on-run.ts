@@ -2,6 +2,7 @@ import { explain, WaymarkError, type Cause, type RunId, type StepId } from "@way
 import { migrate, type ChangeTools, type MigrationAsked } from "../engine/change-run.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { BulkAction } from "../generated/prisma/client.ts";
+import { changeLabels } from "../labels/change-labels.ts";
 import type { RunDeleter } from "../retention/run-deleter.ts";
 import { findOwnEvents } from "./bulk-queries.ts";
 import type { Operation } from "./bulk-request.ts";
@@ -54,6 +55,9 @@ export async function operateOnRun(
         `Run ${runId}, or a run that it started, is open.`,
       );
     }
+    case "label":
+      await changeLabels(db, runId, operation);
+      return;
     case "cancel":
     case "terminate":
     case "pause":

@@ -11,11 +11,11 @@ const Text = z
 
 const Time = z.int().min(0);
 
-const LabelName = Text.max(100);
+export const MAX_LABELS = 32;
+export const LabelName = Text.max(100);
 export const Labels = z
   .record(LabelName, Text)
   .refine((labels) => Object.keys(labels).length <= MAX_LABELS, `At most 32 labels are kept.`);
-const MAX_LABELS = 32;
 
 type Part = string | number | boolean | null | { readonly [field: string]: Part };
 

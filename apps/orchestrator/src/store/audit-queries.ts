@@ -3,6 +3,7 @@ import type { AuditEntry, Prisma } from "../generated/prisma/client.ts";
 import type { Database } from "./prisma-client.ts";
 
 export const ACTIONS_BESIDE_RUNS = [
+  "run.labelled",
   "version.published",
   "workflow.archived",
   "workflow.unarchived",

@@ -13,6 +13,9 @@ export interface PictureData {
   readonly machineDraft: string;
   readonly changedDraft: string;
   readonly schedule: string;
+  readonly bulkAction: string;
+  /** The file of a run. */
+  readonly bundle: string;
 }
 
 /** Fills an empty Waymark with what a small shop may have done in an hour. */
@@ -33,6 +36,8 @@ export async function fillForPictures(apiUrl: string): Promise<PictureData> {
   for (const runId of [failed, completed, wholesale]) await shop.untilEnded(runId);
   const changedDraft = await fillVersions(client, apiUrl);
   await publishSignup(client);
+  const bulkAction = await shop.bulkAction();
+  const bundle = JSON.stringify(await client.runs.bundle.query({ runId: wholesale }));
   const [draft, machineDraft] = [await shop.draft("order"), await shop.draft("document-review")];
   return {
     failed,
@@ -44,6 +49,8 @@ export async function fillForPictures(apiUrl: string): Promise<PictureData> {
     machineDraft,
     changedDraft,
     schedule,
+    bulkAction,
+    bundle,
   };
 }
 
@@ -142,6 +149,17 @@ class Shop {
     const period = { id, since: until - 4 * 86_400_000, until };
     const { token } = await schedules.planBackfill.query(period);
     await schedules.backfill.mutate({ ...period, token, idempotencyKey: "picture", by: "Ada" });
+    return id;
+  }
+
+  /** Retries what the bank declined of the statecharts; it declines one of them again. */
+  async bulkAction(): Promise<string> {
+    const { id } = await this.#client.bulk.create.mutate({
+      operation: { type: "retry" },
+      filter: { workflow: "order-machine", status: ["failed"] },
+      by: "Ada",
+      reason: "The bank is back.",
+    });
     return id;
   }
 

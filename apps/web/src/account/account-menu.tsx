@@ -6,7 +6,9 @@ import { useRouter } from "next/navigation";
 import { DropdownMenu as Radix } from "radix-ui";
 import { useTRPCClient } from "../trpc/provider.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
-import { MenuAction, MenuPanel, MenuSeparator } from "../ui/menu.tsx";
+import { MenuAction, MenuChoice, MenuHeading, MenuPanel, MenuSeparator } from "../ui/menu.tsx";
+import { useTimeLook } from "../ui/time-look-context.tsx";
+import { TIME_LOOK_OPTIONS, type TimeLook } from "../ui/time-look.ts";
 import { say } from "../ui/toast.tsx";
 import { Initials } from "./initials.tsx";
 
@@ -14,6 +16,7 @@ import { Initials } from "./initials.tsx";
 export function AccountMenu({ person: { name, role } }: { readonly person: PersonView }) {
   const client = useTRPCClient();
   const router = useRouter();
+  const [look, setLook] = useTimeLook();
   const signOut = useMutation({
     mutationFn: () => client.account.signOut.mutate(),
     // Anew, so that nothing of what was shown is kept.
@@ -39,6 +42,13 @@ export function AccountMenu({ person: { name, role } }: { readonly person: Perso
         <MenuAction icon={KeyRound} onChoose={() => router.push("/settings/keys")}>
           API keys
         </MenuAction>
+        <MenuSeparator />
+        <MenuHeading>Times</MenuHeading>
+        <MenuChoice
+          value={look}
+          onChange={(next) => setLook(next as TimeLook)}
+          options={TIME_LOOK_OPTIONS}
+        />
         <MenuSeparator />
         <MenuAction icon={LogOut} onChoose={() => signOut.mutate()}>
           Sign out

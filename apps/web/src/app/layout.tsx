@@ -1,10 +1,11 @@
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "../shell/providers.tsx";
 import { Shell } from "../shell/shell.tsx";
+import { readTimeLook, TIME_COOKIE } from "../ui/time-look.ts";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -21,6 +22,7 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const nonce = (await headers()).get("x-nonce") ?? undefined;
+  const times = readTimeLook((await cookies()).get(TIME_COOKIE)?.value);
   return (
     <html
       lang="en"
@@ -28,7 +30,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
       className={`${GeistSans.variable} ${GeistMono.variable}`}
     >
       <body>
-        <Providers nonce={nonce}>
+        <Providers nonce={nonce} times={times}>
           <Shell>{children}</Shell>
         </Providers>
       </body>

@@ -16,6 +16,7 @@ export const ACTIONS: Readonly<Record<AuditAction, string>> = {
   "run.modified": "Several changes at once",
   "run.forked": "Run forked",
   "run.migrated": "Version changed",
+  "run.labelled": "Run labelled",
   "version.published": "Version published",
   "bulk.created": "Bulk action begun",
   "bulk.changed": "Bulk action changed",

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue, RunEvent } from "@waymark/core";
 import type { AuditEntryView } from "@waymark/orchestrator/api";
 import { describeFilter } from "../bulk/describe-filter.ts";
 import { describeOperation } from "../bulk/operations.ts";
+import { changeOfLabels, changeWords, type Labels } from "../labels/labels-text.ts";
 import { eventFacts } from "../runs/run/event-summary.ts";
 import { formatDuration, formatLocal, plural } from "../ui/format.ts";
 import { ACTIONS } from "./actions.ts";
@@ -15,6 +16,8 @@ export interface ActFacts {
 /** One line about an entry of the audit; who and why are in columns of their own. */
 export function describeAct({ action, at, details }: AuditEntryView): ActFacts {
   switch (action) {
+    case "run.labelled":
+      return { label: ACTIONS[action], summary: labelsWords(details) };
     case "retention.set":
       return { label: "Retention set", summary: changeOf(details, retentionText) };
     case "version.published":
@@ -92,6 +95,11 @@ export function beforeAndAfter(
 function changeOf(details: JsonObject, textOf: (value: JsonValue) => string): string {
   const change = beforeAndAfter(details);
   return change ? `${textOf(change.before)} → ${textOf(change.after)}` : "";
+}
+
+function labelsWords(details: JsonObject): string {
+  const { before, after } = beforeAndAfter(details) ?? {};
+  return changeWords(changeOfLabels(before as Labels, after as Labels));
 }
 
 function retentionText(value: JsonValue): string {

@@ -7,9 +7,11 @@ import {
   OctagonX,
   Radio,
   RotateCw,
+  Tag,
   Trash2,
   type LucideIcon,
 } from "lucide-react";
+import { changeWords } from "../labels/labels-text.ts";
 
 export type Operation = BulkActionView["operation"];
 export type OperationType = Operation["type"];
@@ -46,6 +48,11 @@ export const OPERATIONS: Readonly<
     label: "Send a signal",
     does: "The run is told what it waits for, once.",
   },
+  label: {
+    icon: Tag,
+    label: "Label",
+    does: "Labels are set and removed; the run is found by them at once. What it does is not affected, and runs that have ended are labelled too.",
+  },
   migrate: {
     icon: ArrowUpFromLine,
     label: "Move to a version",
@@ -69,5 +76,6 @@ export const OPERATION_TYPES = Object.keys(OPERATIONS) as readonly OperationType
 export function describeOperation(operation: Operation): string {
   const { label } = OPERATIONS[operation.type];
   if (operation.type === "signal") return `${label}: ${operation.name}`;
+  if (operation.type === "label") return `${label}: ${changeWords(operation)}`;
   return operation.type === "migrate" ? `${label}: v${operation.version}` : label;
 }

@@ -5,7 +5,7 @@ import { PencilLine } from "lucide-react";
 import Link from "next/link";
 import { useTRPC } from "../trpc/provider.tsx";
 import { parseJson } from "../ui/json-text.ts";
-import { Ago } from "../ui/time.tsx";
+import { AgoText } from "../ui/time.tsx";
 import { useDraftOwners } from "./draft-owner.ts";
 
 /** What the person is at work on; nothing where that is nothing. */
@@ -30,7 +30,7 @@ export function MyDrafts() {
             >
               <PencilLine aria-hidden className="size-3.5 text-ink-3" />
               {titleOf(draft)}
-              <Ago at={draft.updatedAt} className="text-ink-3" />
+              <AgoText at={draft.updatedAt} className="text-ink-3" />
             </Link>
           </li>
         ))}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openingViewport } from "./viewport.ts";
+import { isInView, openingViewport } from "./viewport.ts";
 
 const view = { width: 1_000, height: 600 };
 const focus = { x: 5_000, y: 200, width: 200, height: 60 };
@@ -19,4 +19,14 @@ test("a graph that would be unreadable opens at what matters", () => {
 test("with nothing to look at, a large graph is shown whole", () => {
   const { zoom } = openingViewport({ width: 9_360, height: 100 }, view, undefined);
   expect(zoom).toBeCloseTo(0.1);
+});
+
+test.each([
+  ["wholly on the screen", { x: 0, y: 0, zoom: 1 }, true],
+  ["at the very edge", { x: -100, y: 0, zoom: 1 }, true],
+  ["cut off at the left", { x: -101, y: 0, zoom: 1 }, false],
+  ["below the screen", { x: 0, y: 500, zoom: 1 }, false],
+  ["too small to be read", { x: 0, y: 0, zoom: 0.7 }, false],
+])("a node %s is told from one that must be brought into view", (_, viewport, inView) => {
+  expect(isInView({ x: 100, y: 100, width: 200, height: 60 }, view, viewport)).toBe(inView);
 });

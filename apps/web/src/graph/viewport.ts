@@ -31,6 +31,16 @@ export function openingViewport(graph: Size, view: Size, focus: Box | undefined)
   };
 }
 
+/** Whether a box is wholly on the screen, and large enough to be read. */
+export function isInView(box: Box, view: Size, { x, y, zoom }: Viewport): boolean {
+  const left = box.x * zoom + x;
+  const top = box.y * zoom + y;
+  const right = left + box.width * zoom;
+  const bottom = top + box.height * zoom;
+  const inside = left >= 0 && top >= 0 && right <= view.width && bottom <= view.height;
+  return inside && zoom >= READABLE;
+}
+
 /** Centred across, and a little above the middle down: a short graph does not hang in the air. */
 function centred(graph: Size, view: Size, zoom: number): Viewport {
   return {

@@ -1,8 +1,11 @@
 "use client";
 import { useState } from "react";
 import { Button } from "../ui/button.tsx";
+import { Choice } from "../ui/choice.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Field, TextInput } from "../ui/field.tsx";
+import { useTimeLook } from "../ui/time-look-context.tsx";
+import { TIME_LOOK_OPTIONS, type TimeLook } from "../ui/time-look.ts";
 import { LONGEST_NAME, setPersonName } from "./person-name.ts";
 
 interface PersonDialogProps {
@@ -12,6 +15,7 @@ interface PersonDialogProps {
 
 export function PersonDialog({ name, onClose }: PersonDialogProps) {
   const [text, setText] = useState(name);
+  const [look, setLook] = useTimeLook();
   const keep = () => {
     setPersonName(text);
     onClose();
@@ -32,20 +36,28 @@ export function PersonDialog({ name, onClose }: PersonDialogProps) {
         </>
       }
     >
-      <Field
-        label="Name"
-        hint="A name or an address your colleagues know you by. Empty: you sign nothing."
-      >
-        {(ids) => (
-          <TextInput
-            {...ids}
-            data-first=""
-            value={text}
-            maxLength={LONGEST_NAME}
-            onChange={(event) => setText(event.target.value)}
-          />
-        )}
-      </Field>
+      <div className="flex flex-col gap-4">
+        <Field
+          label="Name"
+          hint="A name or an address your colleagues know you by. Empty: you sign nothing."
+        >
+          {(ids) => (
+            <TextInput
+              {...ids}
+              data-first=""
+              value={text}
+              maxLength={LONGEST_NAME}
+              onChange={(event) => setText(event.target.value)}
+            />
+          )}
+        </Field>
+        <Choice
+          label="Moments are shown as"
+          value={look}
+          onChange={(next) => setLook(next as TimeLook)}
+          options={TIME_LOOK_OPTIONS}
+        />
+      </div>
     </Dialog>
   );
 }

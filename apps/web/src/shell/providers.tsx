@@ -4,15 +4,18 @@ import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { ConnectionProvider } from "../live/connection.tsx";
 import { ApiProvider } from "../trpc/provider.tsx";
+import { TimeLookProvider } from "../ui/time-look-context.tsx";
+import type { TimeLook } from "../ui/time-look.ts";
 import { Toaster } from "../ui/toast.tsx";
 import { TooltipProvider } from "../ui/tooltip.tsx";
 
 interface ProvidersProps {
   readonly nonce: string | undefined;
+  readonly times: TimeLook;
   readonly children: ReactNode;
 }
 
-export function Providers({ nonce, children }: ProvidersProps) {
+export function Providers({ nonce, times, children }: ProvidersProps) {
   return (
     <ThemeProvider
       attribute="class"
@@ -23,7 +26,7 @@ export function Providers({ nonce, children }: ProvidersProps) {
         <ApiProvider>
           <ConnectionProvider>
             <TooltipProvider>
-              {children}
+              <TimeLookProvider initial={times}>{children}</TimeLookProvider>
               <Toaster />
             </TooltipProvider>
           </ConnectionProvider>

@@ -151,6 +151,10 @@ export const MenuAction = ({
   </Radix.Item>
 );
 
+export const MenuHeading = ({ children }: { readonly children: ReactNode }) => (
+  <Radix.Label className="px-2 pt-1 pb-0.5 text-2xs font-medium text-ink-3">{children}</Radix.Label>
+);
+
 export const MenuSeparator = () => <Radix.Separator className="my-1 h-px bg-line" />;
 
 /** One of many that may be chosen together: the menu stays open. */

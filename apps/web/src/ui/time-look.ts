@@ -1,26 +1,20 @@
-"use client";
-import { useSyncExternalStore } from "react";
-
 /** How moments are shown in this browser: how long ago, or as a clock shows them, here or in UTC. */
 export const TIME_LOOKS = ["ago", "local", "utc"] as const;
 export type TimeLook = (typeof TIME_LOOKS)[number];
 
-const KEY = "waymark.times";
-const listeners = new Set<() => void>();
+export const TIME_COOKIE = "waymark-times";
 
-function timeLook(): TimeLook {
-  const kept = localStorage.getItem(KEY);
-  return TIME_LOOKS.find((look) => look === kept) ?? "ago";
-}
+const YEAR_SECONDS = 31_536_000;
 
-export function setTimeLook(look: TimeLook): void {
-  localStorage.setItem(KEY, look);
-  for (const listener of listeners) listener();
-}
+/** What is not understood is as it is by default. */
+export const readTimeLook = (value: string | undefined): TimeLook =>
+  TIME_LOOKS.find((look) => look === value) ?? "ago";
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const timeCookie = (look: TimeLook): string =>
+  `${TIME_COOKIE}=${look}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
 
-export const useTimeLook = (): TimeLook => useSyncExternalStore(subscribe, timeLook, () => "ago");
+export const TIME_LOOK_OPTIONS = [
+  { value: "ago", label: "How long ago" },
+  { value: "local", label: "By your clock" },
+  { value: "utc", label: "UTC" },
+] as const satisfies readonly { readonly value: TimeLook; readonly label: string }[];

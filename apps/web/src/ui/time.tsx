@@ -1,40 +1,60 @@
 "use client";
+import dynamic from "next/dynamic";
+import { useRef } from "react";
 import { useNow } from "../live/ticker.ts";
 import { cn } from "./cn.ts";
-import {
-  formatAgo,
-  formatDuration,
-  formatIn,
-  formatLocal,
-  formatMoment,
-  formatTicking,
-  formatUtc,
-} from "./format.ts";
-import { useTimeLook } from "./time-look.ts";
-import { Tooltip } from "./tooltip.tsx";
+import { formatAgo, formatDuration, formatIn, formatMoment, formatTicking } from "./format.ts";
+import { useTimeLook } from "./time-look-context.tsx";
+import { useMomentCard } from "./use-moment-card.ts";
+
+const MomentCard = dynamic(async () => (await import("./moment-card.tsx")).MomentCard, {
+  ssr: false,
+});
 
 interface MomentProps {
   readonly at: number;
   readonly className?: string;
 }
 
-const Absolute = ({ at }: { readonly at: number }) => (
-  <span className="flex flex-col gap-0.5 font-mono text-2xs">
-    <span>{formatLocal(at)}</span>
-    <span>{formatUtc(at)}</span>
-  </span>
-);
-
-/** “3 min ago”, or as a clock shows it where the person chose so, with the exact moment on hover and focus. */
+/** “3 min ago”, or as a clock shows it where the person chose so; what it is exactly opens on hover and by the keyboard. */
 export function Ago({ at, className }: MomentProps) {
-  const look = useTimeLook();
+  const { open, hover, close, toggle } = useMomentCard();
+  const anchor = useRef<HTMLButtonElement>(null);
+  return (
+    <>
+      <button
+        ref={anchor}
+        type="button"
+        aria-expanded={open === "asked"}
+        onClick={toggle}
+        onPointerEnter={(event) => event.pointerType === "mouse" && hover(true)}
+        onPointerLeave={() => hover(false)}
+        className={cn("rounded whitespace-nowrap hover:text-ink", className)}
+      >
+        <AgoText at={at} />
+      </button>
+      {open ? (
+        <MomentCard
+          key={open}
+          at={at}
+          anchor={anchor}
+          focus={open === "asked"}
+          onHover={hover}
+          onClose={close}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** The same inside a link or a button, where nothing more can be opened. */
+export function AgoText({ at, className }: MomentProps) {
+  const [look] = useTimeLook();
   const now = useNow(look === "ago");
   return (
-    <Tooltip content={<Absolute at={at} />}>
-      <time dateTime={new Date(at).toISOString()} className={cn("whitespace-nowrap", className)}>
-        {look === "ago" ? formatAgo(at, now) : formatMoment(at, look)}
-      </time>
-    </Tooltip>
+    <time dateTime={new Date(at).toISOString()} className={cn("whitespace-nowrap", className)}>
+      {look === "ago" ? formatAgo(at, now) : formatMoment(at, look)}
+    </time>
   );
 }
 

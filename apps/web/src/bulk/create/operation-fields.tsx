@@ -1,5 +1,6 @@
 "use client";
 import { JsonField } from "../../forms/json-field.tsx";
+import { LABELS_AS } from "../../labels/labels-text.ts";
 import { Field, TextInput } from "../../ui/field.tsx";
 import { parseJson } from "../../ui/json-text.ts";
 import type { OperationType } from "../operations.ts";
@@ -11,7 +12,7 @@ interface OperationFieldsProps {
   readonly onChange: (fields: Fields) => void;
 }
 
-/** What a signal or a version needs to be told; nothing for the others. */
+/** What a signal, a version or labels need to be told; nothing for the others. */
 export function OperationFields({ type, fields, onChange }: OperationFieldsProps) {
   if (type === "migrate") {
     return (
@@ -27,19 +28,32 @@ export function OperationFields({ type, fields, onChange }: OperationFieldsProps
       </Field>
     );
   }
+  if (type === "label") {
+    return (
+      <div className="grid gap-3 sm:grid-cols-2">
+        <TextField
+          label="Set"
+          hint={`${LABELS_AS}: in the place of labels of the same name.`}
+          value={fields.labels}
+          onChange={(labels) => onChange({ ...fields, labels })}
+        />
+        <TextField
+          label="Remove"
+          hint="Names: tier, team."
+          value={fields.unlabel}
+          onChange={(unlabel) => onChange({ ...fields, unlabel })}
+        />
+      </div>
+    );
+  }
   if (type !== "signal") return null;
   return (
     <>
-      <Field label="Signal">
-        {(ids) => (
-          <TextInput
-            {...ids}
-            className="font-mono text-xs"
-            value={fields.signal}
-            onChange={(event) => onChange({ ...fields, signal: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label="Signal"
+        value={fields.signal}
+        onChange={(signal) => onChange({ ...fields, signal })}
+      />
       <JsonField
         label="Payload"
         name="Payload of the signal, JSON"
@@ -50,3 +64,23 @@ export function OperationFields({ type, fields, onChange }: OperationFieldsProps
     </>
   );
 }
+
+interface TextFieldProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+const TextField = ({ label, hint, value, onChange }: TextFieldProps) => (
+  <Field label={label} hint={hint}>
+    {(ids) => (
+      <TextInput
+        {...ids}
+        className="font-mono text-xs"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    )}
+  </Field>
+);

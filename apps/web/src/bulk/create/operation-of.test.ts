@@ -18,6 +18,18 @@ test("a signal needs a name and JSON", () => {
   });
 });
 
+test("labels are set and removed by their names", () => {
+  expect(operationOf("label", NO_FIELDS)).toHaveProperty("missing");
+  expect(operationOf("label", { ...NO_FIELDS, labels: "tier" })).toHaveProperty("missing");
+  expect(operationOf("label", { ...NO_FIELDS, labels: "tier=gold", unlabel: "team, old" })).toEqual(
+    {
+      type: "label",
+      set: { tier: "gold" },
+      remove: ["team", "old"],
+    },
+  );
+});
+
 test("a version is a whole number from 1", () => {
   for (const version of ["", "0", "1.5", "two"]) {
     expect(operationOf("migrate", { ...NO_FIELDS, version })).toHaveProperty("missing");

@@ -1,3 +1,4 @@
+import { isNoChange, LABELS_AS, readLabels, readNames } from "../../labels/labels-text.ts";
 import { parseJson } from "../../ui/json-text.ts";
 import type { Operation, OperationType } from "../operations.ts";
 
@@ -6,14 +7,22 @@ export interface OperationFields {
   readonly signal: string;
   readonly payload: string;
   readonly version: string;
+  readonly labels: string;
+  readonly unlabel: string;
 }
 
-export const NO_FIELDS: OperationFields = { signal: "", payload: "null", version: "" };
+export const NO_FIELDS: OperationFields = {
+  signal: "",
+  payload: "null",
+  version: "",
+  labels: "",
+  unlabel: "",
+};
 
 /** The operation, or what is missing of it. */
 export function operationOf(
   type: OperationType,
-  { signal, payload, version }: OperationFields,
+  { signal, payload, version, labels, unlabel }: OperationFields,
 ): Operation | { readonly missing: string } {
   if (type === "signal") {
     const parsed = parseJson(payload);
@@ -25,6 +34,13 @@ export function operationOf(
     const number = Number(version);
     if (!Number.isInteger(number) || number < 1) return { missing: "Name the version's number." };
     return { type, version: number };
+  }
+  if (type === "label") {
+    const set = readLabels(labels);
+    if (!set) return { missing: `Write labels as ${LABELS_AS}.` };
+    const remove = [...readNames(unlabel)];
+    if (isNoChange({ set, remove })) return { missing: "Name a label to set or to remove." };
+    return { type, set, remove };
   }
   return { type };
 }

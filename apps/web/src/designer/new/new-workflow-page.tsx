@@ -28,7 +28,7 @@ export function NewWorkflowPage() {
     <>
       <PageHeader title="New workflow" note="Nothing runs until you publish it." />
       <div className="scroll-quiet flex min-h-0 flex-1 flex-col gap-6 overflow-auto p-4">
-        <div className="grid max-w-4xl gap-3 sm:grid-cols-2 lg:grid-cols-3">
+        <div className="grid max-w-6xl gap-3 sm:grid-cols-2 xl:grid-cols-4">
           {STARTERS.map(({ id, title, description, document }) => (
             <StarterCard
               key={id}

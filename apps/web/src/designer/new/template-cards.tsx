@@ -22,7 +22,7 @@ export const TemplateCards = ({ onChoose }: TemplateCardsProps) => (
     <h2 id="templates" className="text-sm font-semibold">
       Templates
     </h2>
-    <div className="grid max-w-4xl gap-3 sm:grid-cols-2 lg:grid-cols-3">
+    <div className="grid max-w-6xl gap-3 sm:grid-cols-2 xl:grid-cols-3">
       {templates.map((template) => (
         <StarterCard
           key={template.name}

@@ -2,7 +2,7 @@ import type { InboxItemView } from "@waymark/orchestrator/api";
 import Link from "next/link";
 import { cn } from "../../ui/cn.ts";
 import { shortId } from "../../ui/format.ts";
-import { Ago } from "../../ui/time.tsx";
+import { AgoText } from "../../ui/time.tsx";
 import { Due } from "../due.tsx";
 import { itemHref, itemId } from "../item-id.ts";
 import { statusWords } from "../item/answer-words.ts";
@@ -30,7 +30,7 @@ export function InboxRow({ item, current, search }: InboxRowProps) {
       >
         <span className="flex items-baseline gap-2">
           <span className="min-w-0 flex-1 truncate font-medium">{item.title}</span>
-          <Ago
+          <AgoText
             at={item.status === "waiting" ? item.since : (item.closedAt ?? item.since)}
             className="shrink-0 text-xs text-ink-3"
           />

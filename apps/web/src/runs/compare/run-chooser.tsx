@@ -9,7 +9,7 @@ import { ErrorState } from "../../ui/error-state.tsx";
 import { shortId } from "../../ui/format.ts";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { StatusText } from "../../ui/status.tsx";
-import { Ago } from "../../ui/time.tsx";
+import { AgoText } from "../../ui/time.tsx";
 import { SearchField } from "../list/search-field.tsx";
 import { suggestionsFor } from "./suggestions.ts";
 
@@ -131,7 +131,7 @@ const Choice = ({ runId, run, why, onChoose }: ChoiceProps) => (
         </span>
       )}
       {why === undefined ? null : <span className="font-medium">{why}</span>}
-      {run === undefined ? null : <Ago at={run.startedAt} className="ml-auto text-ink-3" />}
+      {run === undefined ? null : <AgoText at={run.startedAt} className="ml-auto text-ink-3" />}
     </button>
   </li>
 );

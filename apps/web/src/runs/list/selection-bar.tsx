@@ -1,6 +1,6 @@
 "use client";
 import type { RunEstimate } from "@waymark/orchestrator/api";
-import { Ban, ListChecks, RotateCw, X } from "lucide-react";
+import { Ban, ListChecks, RotateCw, Tag, X } from "lucide-react";
 import { useDenied } from "../../account/use-denied.ts";
 import type { OperationType } from "../../bulk/operations.ts";
 import { Button } from "../../ui/button.tsx";
@@ -36,7 +36,7 @@ export function SelectionBar(props: SelectionBarProps) {
       aria-label="Selected runs"
       className="flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-b bg-accent/8 px-3 py-1.5"
     >
-      <p role="status" className="mr-1 text-sm font-medium">
+      <p role="status" className="mr-1 text-sm font-medium whitespace-nowrap">
         {chosen}
       </p>
       {canWiden ? (
@@ -50,6 +50,9 @@ export function SelectionBar(props: SelectionBarProps) {
       </Button>
       <Button size="small" unavailable={denied} onClick={() => onAct("cancel")}>
         <Ban aria-hidden /> Cancel
+      </Button>
+      <Button size="small" unavailable={denied} onClick={() => onAct("label")}>
+        <Tag aria-hidden /> Label
       </Button>
       <Button size="small" unavailable={denied} onClick={() => onAct()}>
         <ListChecks aria-hidden /> More…

@@ -11,6 +11,7 @@ import {
   OctagonX,
   PencilLine,
   ScrollText,
+  Tag,
 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useDenied } from "../../account/use-denied.ts";
@@ -67,6 +68,9 @@ export function RunMenu() {
         onChoose={staging.begin}
       >
         Modify…
+      </MenuAction>
+      <MenuAction icon={Tag} unavailable={denied} onChoose={() => ask({ kind: "labels" })}>
+        Labels…
       </MenuAction>
       <MenuAction icon={Columns2} onChoose={() => router.push(`/runs/compare?b=${detail.id}`)}>
         Compare with…

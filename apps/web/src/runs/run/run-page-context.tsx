@@ -26,6 +26,7 @@ export type RunDialog =
   | { readonly kind: "take-back"; readonly sequence: number }
   | { readonly kind: "fork"; readonly sequence: number }
   | { readonly kind: "migrate" }
+  | { readonly kind: "labels" }
   | { readonly kind: "verify" }
   | { readonly kind: "edit-context" }
   | { readonly kind: "apply" };

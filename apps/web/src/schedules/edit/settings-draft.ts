@@ -1,5 +1,6 @@
 import type { JsonValue } from "@waymark/core";
 import type { ScheduleSettings, ScheduleSpec } from "@waymark/orchestrator/api";
+import { LABELS_AS, labelsText, readLabels } from "../../labels/labels-text.ts";
 import { durationMs } from "../../runs/list/duration-text.ts";
 import { instantOf, localOf } from "../../ui/moment-field.tsx";
 import { shortLength } from "../spec-words.ts";
@@ -74,9 +75,7 @@ export function draftOf(settings: ScheduleSettings): Draft {
     endAt: localOf(settings.endAt),
     catchUp: shortLength(settings.catchUpMs),
     jitter: shortLength(settings.jitterMs),
-    labels: Object.entries(labels)
-      .map(([label, value]) => `${label}=${value}`)
-      .join(", "),
+    labels: labelsText(labels),
   };
 }
 
@@ -123,7 +122,7 @@ export function timingOf(draft: Draft) {
 export function settingsOf(draft: Draft, input: JsonValue): ScheduleSettings | undefined {
   const timing = timingOf(draft);
   const [catchUpMs, jitterMs] = [durationMs(draft.catchUp), durationMs(draft.jitter)];
-  const labels = labelsOf(draft.labels);
+  const labels = readLabels(draft.labels);
   if (!timing || catchUpMs === undefined || jitterMs === undefined || !labels) return undefined;
   if (Object.keys(problemsOf(draft)).length > 0) return undefined;
   return {
@@ -153,7 +152,7 @@ export function problemsOf(draft: Draft): DraftProblems {
       startAt !== "" && endAt !== "" && startAt >= endAt ? "It ends before it begins." : undefined,
     catchUp: lengthProblem(draft.catchUp, 10 * SECOND, 30 * DAY, "10s to 30d"),
     jitter: lengthProblem(draft.jitter, 0, DAY, "0s to 1d"),
-    labels: labelsOf(draft.labels) ? undefined : "Write labels as tier=gold, team=night.",
+    labels: readLabels(draft.labels) ? undefined : `Write labels as ${LABELS_AS}.`,
     ...specProblems(draft),
   };
   return Object.fromEntries(Object.entries(found).filter(([, problem]) => problem !== undefined));
@@ -224,14 +223,4 @@ function monthDaysOf(text: string): readonly number[] | undefined {
   const days = partsOf(text).map((part) => (part === "last" ? -1 : Number(part)));
   const isRight = days.every((day) => day === -1 || (Number.isInteger(day) && day > 0 && day < 32));
   return isRight ? days : undefined;
-}
-
-function labelsOf(text: string): Readonly<Record<string, string>> | undefined {
-  const pairs = text
-    .split(",")
-    .map((part) => part.trim())
-    .filter(Boolean)
-    .map((part) => /^([^=]+)=(.+)$/.exec(part));
-  if (pairs.some((pair) => pair === null)) return undefined;
-  return Object.fromEntries(pairs.map((pair) => [pair?.[1]?.trim(), pair?.[2]?.trim()]));
 }

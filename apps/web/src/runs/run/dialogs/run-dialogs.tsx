@@ -4,6 +4,7 @@ import { VerifyDialog } from "../verify/verify-dialog.tsx";
 import { ApplyDialog } from "./apply-dialog.tsx";
 import { ContextDialog } from "./context-dialog.tsx";
 import { ForkDialog } from "./fork-dialog.tsx";
+import { LabelsDialog } from "./labels-dialog.tsx";
 import { MigrateDialog } from "./migrate-dialog.tsx";
 import { RerunDialog } from "./rerun-dialog.tsx";
 import { RetryDialog } from "./retry-dialog.tsx";
@@ -42,6 +43,8 @@ export function RunDialogs({ dialog, onClose, reload }: RunDialogsProps) {
       return <ApplyDialog onClose={onClose} reload={reload} />;
     case "migrate":
       return <MigrateDialog onClose={onClose} reload={reload} />;
+    case "labels":
+      return <LabelsDialog onClose={onClose} reload={reload} />;
     case "verify":
       return <VerifyDialog onClose={onClose} />;
     default:
