@@ -254,8 +254,8 @@ export const runsRouter = router({
         "Name a label to set or to remove.",
       ),
     )
-    .mutation(({ ctx, input: { runId, by, reason, ...change } }) =>
-      labelRun(ctx.db, { runId, change, by, reason }),
+    .mutation(({ ctx, input: { runId, set, remove, ...doer } }) =>
+      labelRun(ctx.db, { runId, change: { set, remove }, ...doer }),
     ),
 
   /** A CEL expression over the run: `run`, `input`, `steps` and, for a machine, `state` and `context`. */
