@@ -9,6 +9,7 @@ const log = pino({ level: "error" });
 const orchestrator = await openWaymark(orders);
 const server = await createHttpServer({
   access: { hosts: [], origins: [] },
+  trustedProxies: [],
   maxPayloadBytes: 1_048_576,
   metrics: orchestrator.metrics,
   log,

@@ -36,6 +36,10 @@ const Settings = z.object({
   WAYMARK_WEB_PORT: Port.default(4800),
   /** Host names the API answers to besides loopback ones, comma separated. */
   WAYMARK_ALLOWED_HOSTS: List,
+  /** Addresses, or networks as `10.0.0.0/8`, of proxies that may say for whom they ask, besides those of this machine. */
+  WAYMARK_TRUST_PROXY: List.pipe(
+    z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], "must be addresses or networks")),
+  ),
   WAYMARK_LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
     .default("info"),

@@ -20,6 +20,8 @@ import type { Metrics } from "./metrics.ts";
 
 export interface HttpServerOptions {
   readonly access: AccessRules;
+  /** Addresses or networks of proxies that may say for whom they ask, besides those of this machine. */
+  readonly trustedProxies: readonly string[];
   readonly maxPayloadBytes: number;
   readonly metrics: Metrics;
   readonly log: Logger;
@@ -48,7 +50,7 @@ export async function createHttpServer(options: HttpServerOptions) {
     logController: new LogController({ disableRequestLogging: true }),
     loggerInstance: log,
     // Whom the dashboard, or another proxy on this machine, asks for.
-    trustProxy: "loopback",
+    trustProxy: ["loopback", ...options.trustedProxies],
   });
   const { identity } = options.context();
   const streams = new OpenStreams(identity);

@@ -63,6 +63,7 @@ async function start(
   });
   const server = await createHttpServer({
     access: { hosts: settings.WAYMARK_ALLOWED_HOSTS, origins: allowedOrigins(settings) },
+    trustedProxies: settings.WAYMARK_TRUST_PROXY,
     maxPayloadBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES,
     metrics: orchestrator.metrics,
     log,

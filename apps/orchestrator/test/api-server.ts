@@ -119,6 +119,7 @@ export async function startApiServer(
   });
   const server = await createHttpServer({
     access: { hosts: [], origins: [] },
+    trustedProxies: settings.WAYMARK_TRUST_PROXY,
     maxPayloadBytes: settings.WAYMARK_MAX_PAYLOAD_BYTES,
     metrics: orchestrator.metrics,
     log,

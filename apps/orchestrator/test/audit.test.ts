@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { AuditEntryView } from "../src/api/audit-views.ts";
 import { refusal, runUntil } from "./api-helpers.ts";
 import { startApiServer, type ApiServer } from "./api-server.ts";
+import { openBrowser } from "./signed-in.ts";
 
 const gate = defineDag({
   name: "gate",
@@ -53,9 +54,32 @@ test("tells who did what to a run, with what was asked for, and nothing that a r
       object: { kind: "run", id: runId },
       workflow: "gate",
       reason: "told by telephone",
+      address: "127.0.0.1",
       details: { stepId: "open", output: { ok: true }, status: "running" },
     },
   ]);
+});
+
+test("tells from where it was asked for, as far as proxies are trusted, and the history does not", async () => {
+  await using behind = await startApiServer({ WAYMARK_TRUST_PROXY: "198.51.100.0/24" });
+  const ask = async (url: string, through: string) => {
+    const { api: asking } = openBrowser(url, { "x-forwarded-for": through });
+    const { runId } = await asking.runs.start.mutate({ workflow: "approval", input: {} });
+    const said = { runId, address: "10.9.8.7" };
+    await asking.runs.cancel.mutate(said);
+    const { entries: told } = await asking.audit.list.query({ object: runId });
+    const { transitions } = await asking.runs.events.query({ runId, types: ["run.cancelled"] });
+    expect(JSON.stringify(transitions)).not.toMatch(/address/);
+    return told[0]?.address;
+  };
+  expect(await ask(behind.url, "10.0.0.1, 203.0.113.9")).toBe("203.0.113.9");
+  expect(await ask(behind.url, "10.0.0.1, 203.0.113.9, 198.51.100.4")).toBe("203.0.113.9");
+  const view = { id: crypto.randomUUID(), name: "Late", search: "status=failed" };
+  await openBrowser(behind.url, { "x-forwarded-for": "203.0.113.9" }).api.savedViews.save.mutate(
+    view,
+  );
+  const saved = await behind.client.audit.list.query({ action: "view.saved" });
+  expect(saved.entries[0]?.address).toBe("203.0.113.9");
 });
 
 test("tells of several changes by what they were, without the whole run", async () => {

@@ -376,6 +376,7 @@ CREATE TABLE "audit_entry" (
     "object_id" TEXT NOT NULL,
     "workflow" TEXT,
     "reason" TEXT,
+    "address" TEXT,
     "details" JSONB NOT NULL,
 
     CONSTRAINT "audit_entry_pkey" PRIMARY KEY ("id")

@@ -17,6 +17,11 @@ export interface KeyAsked {
   readonly expiresAt?: Date | undefined;
 }
 
+/** Who makes, rotates or revokes a key, and from where they call. */
+export interface KeyKeeper extends Person {
+  readonly address: string;
+}
+
 export interface IssuedKey {
   readonly id: string;
   /** Shown once: only its hash is kept. */
@@ -24,7 +29,11 @@ export interface IssuedKey {
 }
 
 /** @throws {AccessError} NOT_ALLOWED for scopes that its maker has not; {WaymarkError} NAME_TAKEN */
-export async function createKey(db: Database, maker: Person, asked: KeyAsked): Promise<IssuedKey> {
+export async function createKey(
+  db: Database,
+  maker: KeyKeeper,
+  asked: KeyAsked,
+): Promise<IssuedKey> {
   const { name, scopes, workflows, expiresAt } = asked;
   const beyond = scopes.filter((scope) => !allowedTo(maker.role).includes(scope));
   if (beyond.length > 0) {
@@ -67,7 +76,7 @@ export const findKeys = (db: Database, person: Person) =>
  */
 export const rotateKey = (
   db: Database,
-  person: Person,
+  person: KeyKeeper,
   id: string,
   overlapMs: number,
 ): Promise<IssuedKey> =>
@@ -97,7 +106,7 @@ export const rotateKey = (
   });
 
 /** @throws {AccessError} KEY_NOT_FOUND */
-export const revokeKey = (db: Database, person: Person, id: string): Promise<void> =>
+export const revokeKey = (db: Database, person: KeyKeeper, id: string): Promise<void> =>
   db.$transaction(async (transaction) => {
     const { name } = await requireKey(transaction, person, id);
     await transaction.apiKey.delete({ where: { id } });
@@ -134,12 +143,13 @@ async function issue(
 const actOn = (
   objectId: string,
   action: Act["action"],
-  { name }: Person,
+  { name, address }: KeyKeeper,
   details: object,
 ): Act => ({
   action,
   objectKind: "api-key",
   objectId,
   by: name,
+  address,
   details,
 });

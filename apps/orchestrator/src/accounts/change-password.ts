@@ -26,6 +26,6 @@ export async function changePassword(
   }
   const passwordHash = await hashPassword(password);
   await db.$transaction((transaction) =>
-    setPassword(transaction, accountId, passwordHash, sessionId),
+    setPassword(transaction, accountId, { passwordHash, address: from }, sessionId),
   );
 }

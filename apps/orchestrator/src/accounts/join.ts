@@ -18,11 +18,13 @@ export interface Claim {
   readonly password: string;
   /** Of the link on the console; undefined where only this machine reaches the API. */
   readonly token: string | undefined;
+  /** From where it is claimed. */
+  readonly address: string;
 }
 
 /** The first account, which owns the installation. @throws {AccessError} ALREADY_CLAIMED, LINK_INVALID, PASSWORD_WEAK */
 export async function claimInstallation(db: Database, claim: Claim): Promise<Account> {
-  const { installation, name, password, token } = claim;
+  const { installation, name, password, token, address } = claim;
   requireStrong(password, name);
   if (token !== undefined) await requireClaimLink(db, token);
   const passwordHash = await hashPassword(password);
@@ -42,6 +44,7 @@ export async function claimInstallation(db: Database, claim: Claim): Promise<Acc
           objectKind: "installation",
           objectId: installation,
           by: name,
+          address,
           details: { name: installation },
         });
         return account;
@@ -64,11 +67,13 @@ export interface Acceptance {
   /** Of the new account; not asked for where the link sets a password. */
   readonly name: string | undefined;
   readonly password: string;
+  /** From where it is accepted. */
+  readonly address: string;
 }
 
 /** The account that a link makes, or whose password it sets. @throws {AccessError} LINK_INVALID, PASSWORD_WEAK; {WaymarkError} NAME_TAKEN */
 export async function acceptLink(db: Database, acceptance: Acceptance): Promise<Account> {
-  const { token, password } = acceptance;
+  const { token, password, address } = acceptance;
   const link = await readLink(db, token);
   const name = link.account?.name ?? acceptance.name;
   // One of the console makes the owner's account, which is another thing to do.
@@ -81,7 +86,8 @@ export async function acceptLink(db: Database, acceptance: Acceptance): Promise<
     () =>
       db.$transaction(async (transaction) => {
         const { accountId, role, createdBy } = await takeLink(transaction, token);
-        if (accountId !== null) return setPassword(transaction, accountId, passwordHash);
+        if (accountId !== null)
+          return setPassword(transaction, accountId, { passwordHash, address });
         const account = await transaction.account.create({
           data: newAccount(name, role, passwordHash),
         });
@@ -90,6 +96,7 @@ export async function acceptLink(db: Database, acceptance: Acceptance): Promise<
           objectKind: "account",
           objectId: account.id,
           by: name,
+          address,
           details: { name, role, invitedBy: createdBy },
         });
         return account;
@@ -98,11 +105,17 @@ export async function acceptLink(db: Database, acceptance: Acceptance): Promise<
   );
 }
 
+export interface NewPassword {
+  readonly passwordHash: string;
+  /** From where it is set. */
+  readonly address: string;
+}
+
 /** Whoever was signed in with the old one is not any more. */
 export async function setPassword(
   transaction: Prisma.TransactionClient,
   id: string,
-  passwordHash: string,
+  { passwordHash, address }: NewPassword,
   keptSession?: string,
 ): Promise<Account> {
   const account = await transaction.account.update({ where: { id }, data: { passwordHash } });
@@ -114,6 +127,7 @@ export async function setPassword(
     objectKind: "account",
     objectId: id,
     by: account.name,
+    address,
     details: { name: account.name },
   });
   return account;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Prisma } from "../generated/prisma/client.ts";
-import { recordAct } from "../store/audit-queries.ts";
+import { recordAct, type Signer } from "../store/audit-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { AccessError } from "./access-error.ts";
 import { requireMember } from "./members.ts";
@@ -29,30 +29,34 @@ export const createClaimLink = (db: Database): Promise<NewLink> =>
 export const createInvitation = (
   db: Database,
   { role, note }: Readonly<{ role: Role; note?: string | undefined }>,
-  by: string,
+  signer: Signer,
 ): Promise<NewLink> =>
   db.$transaction(async (transaction) => {
-    const link = await createLink(transaction, { role, note, by, forMs: INVITATION_MS });
+    const link = await createLink(transaction, { role, note, by: signer.by, forMs: INVITATION_MS });
     await recordAct(transaction, {
       action: "member.invited",
       objectKind: "invitation",
       objectId: link.id,
-      by,
+      ...signer,
       details: { role, ...(note !== undefined && { note }) },
     });
     return link;
   });
 
 /** For somebody who forgot their password. @throws {AccessError} MEMBER_NOT_FOUND */
-export const createResetLink = (db: Database, accountId: string, by: string): Promise<NewLink> =>
+export const createResetLink = (
+  db: Database,
+  accountId: string,
+  signer: Signer,
+): Promise<NewLink> =>
   db.$transaction(async (transaction) => {
     const { name, role } = await requireMember(transaction, accountId);
-    const link = await createLink(transaction, { role, accountId, by, forMs: RESET_MS });
+    const link = await createLink(transaction, { role, accountId, by: signer.by, forMs: RESET_MS });
     await recordAct(transaction, {
       action: "password.reset-asked",
       objectKind: "account",
       objectId: accountId,
-      by,
+      ...signer,
       details: { name },
     });
     return link;
@@ -69,7 +73,7 @@ export const findInvitations = (db: Database) =>
   });
 
 /** One that is not there is good no more already. */
-export const withdrawLink = (db: Database, id: string, by: string): Promise<void> =>
+export const withdrawLink = (db: Database, id: string, signer: Signer): Promise<void> =>
   db.$transaction(async (transaction) => {
     const { count } = await transaction.invitation.deleteMany({ where: { id } });
     if (count === 0) return;
@@ -77,7 +81,7 @@ export const withdrawLink = (db: Database, id: string, by: string): Promise<void
       action: "member.invitation-withdrawn",
       objectKind: "invitation",
       objectId: id,
-      by,
+      ...signer,
       details: {},
     });
   });

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Prisma } from "../generated/prisma/client.ts";
-import { recordAct, type Act } from "../store/audit-queries.ts";
+import { recordAct, type Act, type Signer } from "../store/audit-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { AccessError } from "./access-error.ts";
 import type { Role } from "./permissions.ts";
@@ -25,7 +25,7 @@ export const findMembers = (db: Database) =>
   });
 
 /** @throws {AccessError} MEMBER_NOT_FOUND, LAST_ADMIN */
-export const setRole = (db: Database, id: string, role: Role, by: string): Promise<void> =>
+export const setRole = (db: Database, id: string, role: Role, signer: Signer): Promise<void> =>
   db.$transaction(async (transaction) => {
     const account = await requireMember(transaction, id);
     if (account.role === role) return;
@@ -33,7 +33,7 @@ export const setRole = (db: Database, id: string, role: Role, by: string): Promi
     await transaction.account.update({ where: { id }, data: { role } });
     await withdrawInvitations(transaction, account.name);
     const details = { name: account.name, before: account.role, after: role };
-    await recordAct(transaction, actOn(id, "member.changed", by, details));
+    await recordAct(transaction, actOn(id, "member.changed", signer, details));
   });
 
 /** The names of the groups that somebody is in, each once and in order. @throws {AccessError} MEMBER_NOT_FOUND */
@@ -41,18 +41,18 @@ export const setGroups = (
   db: Database,
   id: string,
   groups: readonly string[],
-  by: string,
+  signer: Signer,
 ): Promise<void> =>
   db.$transaction(async (transaction) => {
     const { name, groups: before } = await requireMember(transaction, id);
     const after = [...new Set(groups)].toSorted();
     if (isDeepStrictEqual(before, after)) return;
     await transaction.account.update({ where: { id }, data: { groups: after } });
-    await recordAct(transaction, actOn(id, "member.grouped", by, { name, before, after }));
+    await recordAct(transaction, actOn(id, "member.grouped", signer, { name, before, after }));
   });
 
 /** With their sessions and API keys. @throws {AccessError} MEMBER_NOT_FOUND, LAST_ADMIN */
-export const removeMember = (db: Database, id: string, by: string): Promise<void> =>
+export const removeMember = (db: Database, id: string, signer: Signer): Promise<void> =>
   db.$transaction(async (transaction) => {
     const { name, role } = await requireMember(transaction, id);
     await requireAnotherAdmin(transaction, id);
@@ -63,7 +63,7 @@ export const removeMember = (db: Database, id: string, by: string): Promise<void
     await withdrawInvitations(transaction, name);
     await transaction.account.delete({ where: { id } });
     const details = { name, role, keys: keys.map((key) => key.id) };
-    await recordAct(transaction, actOn(id, "member.removed", by, details));
+    await recordAct(transaction, actOn(id, "member.removed", signer, details));
   });
 
 /** Who may invite no more has no invitations out. */
@@ -87,10 +87,10 @@ async function requireAnotherAdmin(
   throw new AccessError("LAST_ADMIN", "Somebody must be able to manage this installation.");
 }
 
-const actOn = (objectId: string, action: Act["action"], by: string, details: object): Act => ({
+const actOn = (objectId: string, action: Act["action"], signer: Signer, details: object): Act => ({
   action,
   objectKind: "account",
   objectId,
-  by,
+  ...signer,
   details,
 });

@@ -1,8 +1,8 @@
-import { recordAct } from "../store/audit-queries.ts";
+import { recordAct, type Signer } from "../store/audit-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
 
 /** For once somebody owns it. */
-export const renameInstallation = (db: Database, name: string, by: string): Promise<void> =>
+export const renameInstallation = (db: Database, name: string, signer: Signer): Promise<void> =>
   db.$transaction(async (transaction) => {
     const { id, name: before } = await transaction.installation.findFirstOrThrow();
     await transaction.installation.update({ where: { id }, data: { name } });
@@ -10,7 +10,7 @@ export const renameInstallation = (db: Database, name: string, by: string): Prom
       action: "installation.renamed",
       objectKind: "installation",
       objectId: name,
-      by,
+      ...signer,
       details: { before: { name: before }, after: { name } },
     });
   });

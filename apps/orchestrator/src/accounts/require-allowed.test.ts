@@ -102,15 +102,22 @@ describe("a key", () => {
   });
 });
 
-test("a call is signed by who makes it, also where it says somebody else", () => {
-  const call = { runId: "r", by: "Bo", owner: "Bo", signals: [{ name: "go", by: "Bo" }, 7] };
-  expect(signed(person("viewer"), call)).toEqual({
+test("a call is signed by who makes it, from where it comes, also where it says something else", () => {
+  const address = "192.0.2.7";
+  const said = { by: "Bo", address: "10.0.0.1" };
+  const call = { runId: "r", ...said, owner: "Bo", signals: [{ name: "go", ...said }, 7] };
+  expect(signed(person("viewer"), call, address)).toEqual({
     runId: "r",
     by: "Ada",
+    address,
     owner: "Ada",
-    signals: [{ name: "go", by: "Ada" }, 7],
+    signals: [{ name: "go", by: "Ada", address }, 7],
   });
-  expect(signed(key([]), { by: "Ada" })).toEqual({ by: "key:deploy" });
-  expect(signed({ kind: "anyone" }, call)).toBe(call);
-  expect(signed(person("viewer"), [1])).toEqual([1]);
+  expect(signed(key([]), { by: "Ada" }, address)).toEqual({ by: "key:deploy", address });
+  expect(signed({ kind: "anyone" }, call, address)).toEqual({
+    ...call,
+    address,
+    signals: [{ name: "go", by: "Bo", address }, 7],
+  });
+  expect(signed(person("viewer"), [1], address)).toEqual([1]);
 });

@@ -10,7 +10,7 @@ import { PROCEDURE_NEEDS, type About } from "./procedure-needs.ts";
 // Invariants
 //   A1. A procedure that states no need is refused to everybody but whoever may do everything.
 //   A2. A key never may more than its scopes, its maker's role and its workflows say, all three.
-//   A3. Who signs a call is who made it: what the call itself says of that is replaced.
+//   A3. Who signs a call is who made it, from where it came: what the call itself says of either is replaced.
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -34,25 +34,25 @@ export async function requireAllowed(
   }
 }
 
-/** The call as it is signed by who makes it. */
-export function signed(caller: Caller, rawInput: unknown): unknown {
+/** The call as it is signed by who makes it, with the address that it comes from. */
+export function signed(caller: Caller, rawInput: unknown, address: string): unknown {
+  if (!isObject(rawInput)) return rawInput;
   const by = signatureOf(caller);
-  if (by === undefined || !isObject(rawInput)) return rawInput;
-  const { owner } = rawInput;
+  const signature = { address, ...(by !== undefined && { by }) };
   return {
     ...rawInput,
-    by,
-    ...(owner !== undefined && { owner: by }),
-    ...Object.fromEntries(MANY.flatMap((name) => eachSigned(name, rawInput[name], by))),
+    ...signature,
+    ...(by !== undefined && rawInput["owner"] !== undefined && { owner: by }),
+    ...Object.fromEntries(MANY.flatMap((name) => eachSigned(name, rawInput[name], signature))),
   };
 }
 
 /** Members with many calls in one. */
 const MANY = ["runs", "signals"];
 
-const eachSigned = (name: string, calls: unknown, by: string) =>
+const eachSigned = (name: string, calls: unknown, signature: object) =>
   Array.isArray(calls)
-    ? [[name, calls.map((each: unknown) => (isObject(each) ? { ...each, by } : each))] as const]
+    ? [[name, calls.map((each: unknown) => (isObject(each) ? { ...each, ...signature } : each))]]
     : [];
 
 const isObject = (value: unknown): value is Input =>

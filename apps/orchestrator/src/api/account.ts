@@ -41,7 +41,11 @@ export const accountRouter = router({
       if (caller.kind !== "anyone" && input.token === undefined) {
         throw new AccessError("NOT_CLAIMED", "The link lacks its last part.");
       }
-      const account = await claimInstallation(ctx.db, { ...input, token: input.token });
+      const account = await claimInstallation(ctx.db, {
+        ...input,
+        token: input.token,
+        address: ctx.http.address,
+      });
       await ctx.identity.isClaimed();
       await signIn(ctx, account.id);
     }),
@@ -77,7 +81,11 @@ export const accountRouter = router({
   acceptLink: procedure
     .input(z.object({ token: Token, name: AccountName.optional(), password: Password }))
     .mutation(async ({ ctx, input }) => {
-      const account = await acceptLink(ctx.db, { ...input, name: input.name });
+      const account = await acceptLink(ctx.db, {
+        ...input,
+        name: input.name,
+        address: ctx.http.address,
+      });
       ctx.identity.changed();
       await signIn(ctx, account.id);
     }),

@@ -16,6 +16,8 @@ export interface AuditEntryView {
   /** The workflow that it is about, or whose run it is about. */
   readonly workflow?: string;
   readonly reason?: string;
+  /** From which address they called; absent where no call asked for it. */
+  readonly address?: string;
   /** What was asked for; with `before` and `after` where a setting was changed. */
   readonly details: JsonObject;
 }

@@ -28,10 +28,15 @@ export const bulkRouter = router({
   /** Begins it. The same key begins the same bulk action, however often it is sent. */
   create: command
     .input(BulkRequest.extend({ idempotencyKey: Key.optional(), ...Doer.shape }))
-    .mutation(async ({ ctx, input: { idempotencyKey, by, reason, ...request } }) => {
+    .mutation(async ({ ctx, input: { idempotencyKey, by, reason, address, ...request } }) => {
       const operation = ctx.engine.readPayload(request.operation, "The operation");
       const asked = { ...request, operation: operation as typeof request.operation };
-      const created = await createBulkAction(ctx.db, asked, { idempotencyKey, by, reason });
+      const created = await createBulkAction(ctx.db, asked, {
+        idempotencyKey,
+        by,
+        reason,
+        address,
+      });
       ctx.bulk.goOn(created.id);
       return created;
     }),

@@ -4,7 +4,7 @@ import { delegateItem, undelegateItem } from "../inbox/delegate-item.ts";
 import { INBOX_KINDS } from "../inbox/inbox-item.ts";
 import { countInbox, INBOX_SHELVES, WAYS_ASKED } from "../inbox/inbox-queries.ts";
 import { answererOf, describeInboxItem, listInbox } from "./read/inbox-view.ts";
-import { command, procedure, router, RunInput, Text } from "./trpc.ts";
+import { command, Doer, procedure, router, RunInput, Text } from "./trpc.ts";
 
 // What open runs wait for from people. An answer is a signal: `runs.signal`, with the item's `signal` as its name.
 
@@ -29,7 +29,8 @@ const Page = Filter.extend({
 
 const Item = RunInput.extend({ kind: Kind, name: Text.min(1).max(1_000) });
 const Person = Text.min(1).max(200);
-const Approval = Item.omit({ kind: true }).extend({ by: Person });
+const Signed = Item.extend({ by: Person, address: Doer.shape.address });
+const Approval = Signed.omit({ kind: true });
 
 export const inboxRouter = router({
   /** What waits, the longest first; or of it what is past its time. */
@@ -54,13 +55,11 @@ export const inboxRouter = router({
 
   /** Says that somebody works on it. `from` has it now; where another one has, nothing is changed. */
   claim: command
-    .input(Item.extend({ by: Person, from: Person.nullable().default(null) }))
+    .input(Signed.extend({ from: Person.nullable().default(null) }))
     .mutation(({ ctx, input }) => claimItem(ctx.db, input)),
 
   /** Gives it back; of somebody who does not have it, nothing is changed. */
-  release: command
-    .input(Item.extend({ by: Person }))
-    .mutation(({ ctx, input }) => releaseItem(ctx.db, input)),
+  release: command.input(Signed).mutation(({ ctx, input }) => releaseItem(ctx.db, input)),
 
   /** Hands an approval over: `to` may answer it in the name of `by`. `from` has it so now; where another one has, nothing is changed. */
   delegate: command

@@ -1,6 +1,6 @@
 import { secretUsedAt } from "@waymark/definitions/secrets";
 import * as z from "zod";
-import { personOf } from "../accounts/person-of.ts";
+import { signerOf } from "../accounts/person-of.ts";
 import { renameInstallation } from "../accounts/rename-installation.ts";
 import { describeRedaction } from "../redaction/describe-redaction.ts";
 import { shortText } from "../short-text.ts";
@@ -27,7 +27,7 @@ export const installationRouter = router({
   rename: procedure
     .input(z.object({ name: shortText(60) }))
     .mutation(async ({ ctx, input }) =>
-      renameInstallation(ctx.db, input.name, (await personOf(ctx)).name),
+      renameInstallation(ctx.db, input.name, await signerOf(ctx)),
     ),
 });
 

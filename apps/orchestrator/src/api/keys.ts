@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { createKey, findKeys, revokeKey, rotateKey } from "../accounts/api-keys.ts";
+import { createKey, findKeys, revokeKey, rotateKey, type KeyKeeper } from "../accounts/api-keys.ts";
 import { SCOPES } from "../accounts/permissions.ts";
 import { personOf } from "../accounts/person-of.ts";
 import { shortText } from "../short-text.ts";
 import { toKey } from "./read/account-view.ts";
-import { procedure, router } from "./trpc.ts";
+import { procedure, router, type ApiContext } from "./trpc.ts";
 
 // What programs call with.
 
@@ -37,21 +37,26 @@ export const keysRouter = router({
     .mutation(async ({ ctx, input: { lifeDays, ...asked } }) => {
       const expiresAt =
         lifeDays === undefined ? undefined : new Date(Date.now() + lifeDays * DAY_MS);
-      return createKey(ctx.db, await personOf(ctx), { ...asked, expiresAt });
+      return createKey(ctx.db, await keeperOf(ctx), { ...asked, expiresAt });
     }),
 
   /** Another key in the place of one, which is good for `overlapHours` more. */
   rotate: procedure
     .input(Id.extend({ overlapHours: z.int().min(0).max(LONGEST_OVERLAP_HOURS).default(24) }))
     .mutation(async ({ ctx, input: { id, overlapHours } }) => {
-      const issued = await rotateKey(ctx.db, await personOf(ctx), id, overlapHours * HOUR_MS);
+      const issued = await rotateKey(ctx.db, await keeperOf(ctx), id, overlapHours * HOUR_MS);
       ctx.identity.changed();
       return issued;
     }),
 
   /** It is good no more from now on. */
   revoke: procedure.input(Id).mutation(async ({ ctx, input }) => {
-    await revokeKey(ctx.db, await personOf(ctx), input.id);
+    await revokeKey(ctx.db, await keeperOf(ctx), input.id);
     ctx.identity.changed();
   }),
+});
+
+const keeperOf = async (ctx: ApiContext): Promise<KeyKeeper> => ({
+  ...(await personOf(ctx)),
+  address: ctx.http.address,
 });

@@ -9,7 +9,7 @@ import {
 } from "../accounts/links.ts";
 import { findMembers, removeMember, setGroups, setRole } from "../accounts/members.ts";
 import { describeRoles, ROLES } from "../accounts/permissions.ts";
-import { personOf } from "../accounts/person-of.ts";
+import { signerOf } from "../accounts/person-of.ts";
 import { shortText } from "../short-text.ts";
 import type { IssuedLink } from "./account-views.ts";
 import { toInvitation, toMember } from "./read/account-view.ts";
@@ -41,25 +41,25 @@ export const membersRouter = router({
   invite: procedure
     .input(z.object({ role: AsRole, note: shortText(100).optional() }))
     .mutation(async ({ ctx, input }) =>
-      toIssued(await createInvitation(ctx.db, input, (await personOf(ctx)).name)),
+      toIssued(await createInvitation(ctx.db, input, await signerOf(ctx))),
     ),
 
   /** A link that sets a member's password once; it is not shown again. */
   resetLink: procedure
     .input(Id)
     .mutation(async ({ ctx, input }) =>
-      toIssued(await createResetLink(ctx.db, input.id, (await personOf(ctx)).name)),
+      toIssued(await createResetLink(ctx.db, input.id, await signerOf(ctx))),
     ),
 
   /** An invitation, or another link, is good no more. */
   withdraw: procedure
     .input(Id)
-    .mutation(async ({ ctx, input }) => withdrawLink(ctx.db, input.id, (await personOf(ctx)).name)),
+    .mutation(async ({ ctx, input }) => withdrawLink(ctx.db, input.id, await signerOf(ctx))),
 
   setRole: procedure
     .input(Id.extend({ role: AsRole }))
     .mutation(async ({ ctx, input: { id, role } }) => {
-      await setRole(ctx.db, id, role, (await personOf(ctx)).name);
+      await setRole(ctx.db, id, role, await signerOf(ctx));
       ctx.identity.changed();
     }),
 
@@ -67,13 +67,13 @@ export const membersRouter = router({
   setGroups: procedure
     .input(Id.extend({ groups: z.array(GroupName).max(MOST_GROUPS) }))
     .mutation(async ({ ctx, input: { id, groups } }) => {
-      await setGroups(ctx.db, id, groups, (await personOf(ctx)).name);
+      await setGroups(ctx.db, id, groups, await signerOf(ctx));
       ctx.identity.changed();
     }),
 
   /** With their sessions, API keys and invitations. */
   remove: procedure.input(Id).mutation(async ({ ctx, input }) => {
-    await removeMember(ctx.db, input.id, (await personOf(ctx)).name);
+    await removeMember(ctx.db, input.id, await signerOf(ctx));
     ctx.identity.changed();
   }),
 });

@@ -1,6 +1,5 @@
 import {
   StepId,
-  type Cause,
   type ChangeAsked,
   type JsonValue,
   type OperatorRequest,
@@ -19,6 +18,7 @@ import {
   type RerunAsked,
 } from "../engine/change-run.ts";
 import { modify, planChanges } from "../engine/modify-run.ts";
+import type { AskedCause } from "../engine/requests.ts";
 import { command, Doer, Json, RunInput, Text } from "./trpc.ts";
 import type { PlanView } from "./views.ts";
 
@@ -139,7 +139,7 @@ export const operatorProcedures = {
   rerun: command
     .input(Agreed.extend({ to: Target }))
     .mutation(({ ctx, input: { runId, to, plan, ...cause } }) =>
-      rerun(ctx, runId, to as RerunAsked, { plan, cause: cause as Cause }),
+      rerun(ctx, runId, to as RerunAsked, { plan, cause: cause as AskedCause }),
     ),
 
   /** What `fork` would keep of its source and what it would begin; nothing is changed. */
@@ -153,7 +153,7 @@ export const operatorProcedures = {
   fork: command
     .input(Asked.extend({ from: From }))
     .mutation(({ ctx, input: { runId, from, ...cause } }) =>
-      fork(ctx, runId, from as unknown as ForkAsked, cause as Cause),
+      fork(ctx, runId, from as unknown as ForkAsked, cause as AskedCause),
     ),
 
   /** What several changes would make of the run, made in this order and as one; nothing is changed. */
@@ -169,7 +169,7 @@ export const operatorProcedures = {
     .mutation(({ ctx, input: { runId, changes, plan, ...cause } }) =>
       modify(ctx, runId, changes as unknown as readonly ChangeAsked[], {
         plan,
-        cause: cause as Cause,
+        cause: cause as AskedCause,
       }),
     ),
 
@@ -184,6 +184,6 @@ export const operatorProcedures = {
   migrate: command
     .input(Agreed.extend({ to: Move }))
     .mutation(({ ctx, input: { runId, to, plan, ...cause } }) =>
-      migrate(ctx, runId, to as MigrationAsked, { plan, cause: cause as Cause }),
+      migrate(ctx, runId, to as MigrationAsked, { plan, cause: cause as AskedCause }),
     ),
 };

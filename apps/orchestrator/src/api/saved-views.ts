@@ -14,8 +14,8 @@ export const savedViewsRouter = router({
   /** Makes one, or changes the one with this id; a deleted one comes back when it is saved again. */
   save: command
     .input(SavedView.extend(Doer.shape))
-    .mutation(async ({ ctx, input: { by, reason, ...view } }) => {
-      await saveView(ctx.db, view, { by, reason });
+    .mutation(async ({ ctx, input: { by, reason, address, ...view } }) => {
+      await saveView(ctx.db, view, { by, reason, address });
       return view;
     }),
 

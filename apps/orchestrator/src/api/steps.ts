@@ -8,7 +8,7 @@ export const stepsRouter = router({
   /** Runs one step for real, in a run that is stored nowhere: resolves when it has ended, or is given up on. */
   test: command
     .input(
-      Doer.pick({ by: true }).extend({
+      Doer.pick({ by: true, address: true }).extend({
         task: Text.min(1).max(200),
         /** What the handler is given. */
         input: Json,
@@ -16,7 +16,7 @@ export const stepsRouter = router({
         timeouts: Json,
       }),
     )
-    .mutation(async ({ ctx, input: { by, task, input, retry, timeouts } }) => {
+    .mutation(async ({ ctx, input: { by, address, task, input, retry, timeouts } }) => {
       const { engine, stepTests, db } = ctx;
       const read = (value: unknown, what: string) =>
         value === undefined ? undefined : engine.readPayload(value, what);
@@ -32,6 +32,7 @@ export const stepsRouter = router({
         objectKind: "task",
         objectId: task,
         by,
+        address,
         details: { name: task, status: result.status, attempts: result.attempts.length },
       });
       const registered = ctx.tasks.find(({ name }) => name === task);

@@ -115,14 +115,14 @@ const givenBy = (getRawInput: () => Promise<unknown>): Promise<unknown> =>
   getRawInput().catch(() => undefined);
 
 /** Every procedure: its caller may call it, and signs it. */
-export const procedure = answering.use(async ({ ctx, path, getRawInput, next }) => {
+export const procedure = answering.use(async ({ ctx, path, type, getRawInput, next }) => {
   const caller = await ctx.caller();
-  if (caller.kind === "anyone") return next();
+  if (caller.kind === "anyone" && type === "query") return next();
   const rawInput = await givenBy(getRawInput);
   await requireAllowed(caller, path, rawInput, ctx.workflowsOf);
   return rawInput === undefined
     ? next()
-    : next({ getRawInput: async () => signed(caller, rawInput) });
+    : next({ getRawInput: async () => signed(caller, rawInput, ctx.http.address) });
 });
 
 /** The parts of the leader. @throws {WaymarkError} UNAVAILABLE while another orchestrator holds the lease. */
@@ -157,8 +157,12 @@ export const Key = Text.min(1).max(255);
 /** Why somebody asks for something: kept in the event. */
 const Reason = Text.max(2_000).optional();
 
-/** Who asks for something, and why. */
-export const Doer = z.object({ by: Text.min(1).max(200).optional(), reason: Reason });
+/** Who asks for something, why, and from where: of the last, what a call says itself is replaced by where it came from. */
+export const Doer = z.object({
+  by: Text.min(1).max(200).optional(),
+  reason: Reason,
+  address: z.string().optional(),
+});
 
 export const RunInput = z.object({ runId: RunId });
 

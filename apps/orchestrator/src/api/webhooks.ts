@@ -16,8 +16,8 @@ export const webhooksRouter = router({
 
   /** With the secret that signs what is sent: it is not shown again. */
   create: command.input(WebhookSettings.extend(Doer.shape)).mutation(async ({ ctx, input }) => {
-    const { by, reason, ...settings } = input;
-    const created = await createWebhook(ctx.db, settings, { by, reason });
+    const { by, reason, address, ...settings } = input;
+    const created = await createWebhook(ctx.db, settings, { by, reason, address });
     return { ...toWebhook(created), secret: created.secret };
   }),
 

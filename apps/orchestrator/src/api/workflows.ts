@@ -66,7 +66,7 @@ export const workflowsRouter = router({
     .input(
       z.object({
         source: Json,
-        by: Text.min(1).max(200).optional(),
+        ...Doer.pick({ by: true, address: true }).shape,
         /** What is new about it. */
         note: Text.max(2_000).optional(),
         /** The current version as its author knows it, 0 for none: another one is not replaced unseen. */
@@ -97,7 +97,8 @@ export const workflowsRouter = router({
     .input(
       z.object({
         name: Name,
-        from: z.int().min(1),
+        /** Absent: every version but `to`. */
+        from: z.int().min(1).optional(),
         to: z.int().min(1),
         /** Only of this run. */
         runId: z.optional(RunId),

@@ -27,12 +27,14 @@ export const insertBulkAction = async (
   action: Omit<Prisma.BulkActionCreateManyInput, keyof Doer> & Doer,
 ): Promise<boolean> =>
   db.$transaction(async (transaction) => {
-    const data = { ...action, by: action.by ?? null, reason: action.reason ?? null };
+    const { address, ...row } = action;
+    const data = { ...row, by: action.by ?? null, reason: action.reason ?? null };
     const { count } = await transaction.bulkAction.createMany({ data, skipDuplicates: true });
     if (count === 0) return false;
     const { id, by, reason, operation, filter, rate, matched } = action;
     const details = { operation, filter, rate, matched };
-    await recordAct(transaction, { ...actOn(id), action: "bulk.created", by, reason, details });
+    const doer = { by, reason, address };
+    await recordAct(transaction, { ...actOn(id), ...doer, action: "bulk.created", details });
     return true;
   });
 

@@ -23,7 +23,12 @@ export const previewBulkAction = (db: Database, request: BulkRequest): Promise<R
 export async function createBulkAction(
   db: Database,
   request: BulkRequest,
-  { idempotencyKey, by, reason }: Requester & { readonly idempotencyKey?: string | undefined },
+  {
+    idempotencyKey,
+    by,
+    reason,
+    address,
+  }: Requester & { readonly idempotencyKey?: string | undefined },
 ): Promise<{ readonly id: string; readonly deduplicated: boolean }> {
   const { operation, filter, rate } = request;
   const id = bulkActionId(idempotencyKey);
@@ -54,6 +59,7 @@ export async function createBulkAction(
     createdAt,
     by,
     reason,
+    address,
   });
   return { id, deduplicated: !inserted };
 }

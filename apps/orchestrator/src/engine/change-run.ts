@@ -5,7 +5,6 @@ import {
   planMoveBackTo,
   planOrRefuse,
   WaymarkError,
-  type Cause,
   type ForkFrom,
   type MigrationRequest,
   type Plan,
@@ -17,6 +16,7 @@ import { findLabels } from "../search/search-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
 import type { Engine } from "./engine.ts";
 import { readPast, type Past } from "./read-past.ts";
+import type { AskedCause } from "./requests.ts";
 import type { RunActor } from "./run-actor.ts";
 import { newRunId } from "./run-ids.ts";
 import type { Version, WorkflowCatalog } from "./workflow-catalog.ts";
@@ -53,7 +53,7 @@ export async function planRerun(
 
 /** Who asks for a change and why, and for which plan; without one for any. */
 export interface Agreed {
-  readonly cause: Cause;
+  readonly cause: AskedCause;
   readonly plan?: string | undefined;
 }
 
@@ -125,7 +125,7 @@ export async function fork(
   tools: ChangeTools,
   runId: RunId,
   { version, ...asked }: ForkAsked,
-  cause: Cause,
+  cause: AskedCause,
 ): Promise<{ readonly runId: RunId }> {
   const from = readable(tools.engine, asked);
   const past = await readPast(tools, runId, await workflowOf(tools, runId));

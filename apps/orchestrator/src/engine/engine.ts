@@ -26,7 +26,13 @@ import type { Committer } from "./committer.ts";
 import { notBegun } from "./not-begun.ts";
 import { untilAnswered } from "./patience.ts";
 import { readPayload } from "./read-payload.ts";
-import { causeOf, type Beginning, type SignalRequest, type StartRequest } from "./requests.ts";
+import {
+  causeOf,
+  type Asked,
+  type Beginning,
+  type SignalRequest,
+  type StartRequest,
+} from "./requests.ts";
 import { RunActor, type ActorShell } from "./run-actor.ts";
 import { RunCache } from "./run-cache.ts";
 import { derivedRunId, newRunId } from "./run-ids.ts";
@@ -147,7 +153,7 @@ export class Engine {
     const { definition, snapshot } = actor;
     const { name, key, payload: _, ...cause } = request;
     const signal = { name, payload, ...(key !== undefined && { key }) };
-    const event: RunEvent = {
+    const event: Asked = {
       ...signal,
       type: "signal.received",
       at: actor.now(),
@@ -167,7 +173,7 @@ export class Engine {
   /** Applies the event that `decide` makes for the run as it stands; resolves with its status when that is durable. */
   async change(
     runId: RunId,
-    decide: (actor: RunActor) => RunEvent,
+    decide: (actor: RunActor) => Asked,
   ): Promise<{ readonly status: RunStatus }> {
     this.#requireAvailable();
     const actor = await this.actor(runId);
@@ -180,7 +186,7 @@ export class Engine {
   async migrate(
     runId: RunId,
     to: Version,
-    decide: (actor: RunActor) => RunMigrated,
+    decide: (actor: RunActor) => Asked<RunMigrated>,
   ): Promise<{ readonly status: RunStatus }> {
     this.#requireAvailable();
     const actor = await this.actor(runId);
@@ -325,7 +331,7 @@ export class Engine {
   }
 
   /** Answers only when all that the caller may rely on is durable, also where it was asked for before. */
-  async #applyOrRefuse(actor: RunActor, event: RunEvent): Promise<Ignored | undefined> {
+  async #applyOrRefuse(actor: RunActor, event: Asked): Promise<Ignored | undefined> {
     const { definition, snapshot } = actor;
     const { ignored } = actor.apply(event);
     this.#cache.note(actor, true);

@@ -1,4 +1,4 @@
-import type { Cause, Priority, RunForked, RunStarted } from "@waymark/core";
+import type { Cause, Priority, RunEvent, RunForked, RunStarted } from "@waymark/core";
 import type { SearchFields } from "../search/search-fields.ts";
 import type { Scheduled } from "../store/commit-record.ts";
 import type { Version } from "./workflow-catalog.ts";
@@ -21,7 +21,7 @@ export interface StartRequest {
 /** How a run begins. */
 export interface Beginning {
   readonly version: Version;
-  readonly started: RunStarted | RunForked;
+  readonly started: RunStarted | Asked<RunForked>;
   /** Beside those of its workflow. */
   readonly labels?: SearchFields["labels"] | undefined;
   readonly idempotencyKey?: string;
@@ -33,7 +33,17 @@ export interface Requester {
   readonly by?: string | undefined;
   readonly reason?: string | undefined;
   readonly bulkActionId?: string | undefined;
+  /** From where they called: of the audit alone, and of no event. */
+  readonly address?: string | undefined;
 }
+
+/** Who asks for an event, why, and from where. */
+export interface AskedCause extends Cause {
+  readonly address?: string;
+}
+
+/** An event as it is asked for. */
+export type Asked<Event extends RunEvent = RunEvent> = Event & Pick<AskedCause, "address">;
 
 export interface SignalRequest extends Requester {
   readonly name: string;
@@ -41,8 +51,9 @@ export interface SignalRequest extends Requester {
   readonly key?: string | undefined;
 }
 
-export const causeOf = ({ by, reason, bulkActionId }: Requester): Cause => ({
+export const causeOf = ({ by, reason, bulkActionId, address }: Requester): AskedCause => ({
   ...(by !== undefined && { by }),
   ...(reason !== undefined && { reason }),
   ...(bulkActionId !== undefined && { bulkActionId }),
+  ...(address !== undefined && { address }),
 });

@@ -23,6 +23,7 @@ import { isAudited } from "./audited-event.ts";
 import { AwaitedRuns } from "./awaited-runs.ts";
 import { CurrentNodes } from "./current-nodes.ts";
 import { PendingTimers } from "./pending-timers.ts";
+import type { Asked } from "./requests.ts";
 import type { Version } from "./workflow-catalog.ts";
 
 // A run in memory: the one place its events are put in order.
@@ -64,6 +65,22 @@ export interface ActorShell {
 export type Applied =
   | { readonly ignored: Ignored }
   | { readonly ignored?: never; readonly durable: Promise<void> };
+
+/** What is kept of an event beside the history. */
+interface Beside {
+  readonly start?: RunStart;
+  /** From where whoever asked for it called. */
+  readonly address: string | undefined;
+}
+
+/** An event as the history keeps it, and from where it was asked for, which is no part of that. */
+function apart<Event extends RunEvent>(
+  asked: Asked<Event>,
+): { readonly event: Event; readonly address: string | undefined } {
+  if (asked.address === undefined) return { event: asked, address: undefined };
+  const { address, ...event } = asked;
+  return { event: event as Event & typeof event, address };
+}
 
 export class RunActor {
   readonly runId: RunId;
@@ -108,11 +125,12 @@ export class RunActor {
   static begin(
     runId: RunId,
     version: Version,
-    event: RunEvent,
+    asked: Asked,
     result: TransitionResult,
     start: RunStart,
     shell: ActorShell,
   ): { readonly actor: RunActor; readonly durable: Promise<void> } {
+    const { event, address } = apart(asked);
     const state = {
       runId,
       version,
@@ -124,7 +142,7 @@ export class RunActor {
       lastAt: event.at,
     };
     const actor = new RunActor(state, shell);
-    return { actor, durable: actor.#commit(event, result, start) };
+    return { actor, durable: actor.#commit(event, result, { start, address }) };
   }
 
   get version(): Version {
@@ -163,21 +181,23 @@ export class RunActor {
   }
 
   /** Goes on with another version. @throws as `apply` does. */
-  migrate(event: RunMigrated, to: Version): Applied {
+  migrate(asked: Asked<RunMigrated>, to: Version): Applied {
     if (this.#broken !== undefined) throw this.#broken;
+    const { event, address } = apart(asked);
     const result = migrateRun(this.definition, to.definition, this.#snapshot, event);
     this.#version = to;
     this.#inbox = InboxWatch.onto(to.definition, this.#inbox);
-    return { durable: this.#commit(event, result) };
+    return { durable: this.#commit(event, result, { address }) };
   }
 
   /** @throws what the database said, when an earlier transition of this run was refused. */
-  apply(event: RunEvent): Applied {
+  apply(asked: Asked): Applied {
     if (this.#broken !== undefined) throw this.#broken;
+    const { event, address } = apart(asked);
     if (event.type === "timer.fired") this.#timers.fired(event.timerId);
     const result = transition(this.definition, this.#snapshot, event);
     if (result.ignored !== undefined) return { ignored: result.ignored };
-    return { durable: this.#commit(event, result) };
+    return { durable: this.#commit(event, result, { address }) };
   }
 
   /** Resolves when all that was applied so far is durable. */
@@ -195,7 +215,7 @@ export class RunActor {
     return this.#timers.earliest;
   }
 
-  #commit(event: RunEvent, result: TransitionResult, start?: RunStart): Promise<void> {
+  #commit(event: RunEvent, result: TransitionResult, beside: Beside): Promise<void> {
     this.#snapshot = result.snapshot;
     this.#lastAt = Math.max(this.#lastAt, event.at);
     this.#timers.note(result.effects);
@@ -203,7 +223,7 @@ export class RunActor {
     this.#awaited.note(result.effects);
     this.#nodes.note(result.changes.nodes);
     this.#retries += retriesIn(result);
-    const durable = this.#shell.submit(this.#record(event, result, start));
+    const durable = this.#shell.submit(this.#record(event, result, beside));
     this.#uncommitted += 1;
     this.#lastCommit = durable.then(
       () => this.#committed(result.effects),
@@ -233,7 +253,7 @@ export class RunActor {
   #record(
     event: RunEvent,
     result: TransitionResult,
-    start: RunStart | undefined,
+    { start, address }: Beside,
   ): Omit<CommitRecord, "position"> {
     const written = this.#large.write(event);
     const checkpoint = this.#checkpoint(written.text.length);
@@ -252,7 +272,10 @@ export class RunActor {
       ...(isOfWorker(event) && { worked: event }),
       run: this.#runState(checkpoint),
       ...(inbox.length > 0 && { inbox }),
-      ...(isAudited(event) && { audited: true as const }),
+      ...(isAudited(event) && {
+        audited: true as const,
+        ...(address !== undefined && { address }),
+      }),
       ...(start && { start }),
     };
   }

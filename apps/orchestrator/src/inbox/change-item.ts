@@ -12,7 +12,7 @@ export interface ItemKey {
   readonly name: string;
 }
 
-interface ItemChange extends Pick<Act, "action" | "by" | "reason"> {
+interface ItemChange extends Pick<Act, "action" | "by" | "reason" | "address"> {
   /** How it stands, as the asker knows; where it is otherwise by now, nothing is changed. */
   readonly from: Prisma.InboxItemWhereInput;
   readonly to: Prisma.InboxItemUpdateManyMutationInput;

@@ -5,6 +5,7 @@ import { isInstallationClaimed } from "../accounts/credential-queries.ts";
 import { findGroups } from "../accounts/groups.ts";
 import { allowedTo, type Role } from "../accounts/permissions.ts";
 import type { InboxItem } from "../generated/prisma/client.ts";
+import type { Doer } from "../store/audit-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { changeItem } from "./change-item.ts";
 import { requireInboxItem } from "./inbox-queries.ts";
@@ -13,7 +14,7 @@ import { isApprover, requireMayAnswer, type Answerer } from "./may-answer.ts";
 // An approval that an approver hands over to somebody else, who may answer in their name (docs/decisions/0062-delegation.md).
 // Whoever was asked before is asked still: the first answer counts.
 
-export interface DelegationAsked {
+export interface DelegationAsked extends Pick<Doer, "address"> {
   readonly runId: RunId;
   readonly name: string;
   readonly by: string;
@@ -43,7 +44,7 @@ type Delegated = { readonly delegation?: Delegation };
  */
 export async function delegateItem(
   db: Database,
-  { by, to, from, reason, ...about }: DelegationAsked,
+  { by, to, from, reason, address, ...about }: DelegationAsked,
 ): Promise<Delegated> {
   const item = { ...about, kind: "approval" } as const;
   const asked = await requireInboxItem(db, item);
@@ -60,6 +61,7 @@ export async function delegateItem(
     action: "inbox.delegated",
     by,
     reason,
+    address,
     from: { delegatedTo: from },
     // Whoever hands it over works on it no more.
     to: { ...delegation, claimedBy: null, claimedAt: null },
@@ -71,7 +73,7 @@ export async function delegateItem(
 /** Gives an approval back, or takes it back. @throws {WaymarkError} STEP_NOT_FOUND, NOT_AN_APPROVER */
 export async function undelegateItem(
   db: Database,
-  { by, ...about }: Pick<DelegationAsked, "runId" | "name" | "by">,
+  { by, address, ...about }: Pick<DelegationAsked, "runId" | "name" | "by" | "address">,
 ): Promise<Delegated> {
   const item = { ...about, kind: "approval" } as const;
   const asked = await requireInboxItem(db, item);
@@ -80,6 +82,7 @@ export async function undelegateItem(
   const changed = await changeItem(db, item, {
     action: "inbox.undelegated",
     by,
+    address,
     from: { delegatedTo: delegatedTo ?? { not: null } },
     to: { delegatedTo: null, delegatedBy: null, delegatedAt: null, delegationReason: null },
     details: { from: delegatedTo },

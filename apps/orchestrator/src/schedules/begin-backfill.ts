@@ -64,7 +64,7 @@ export interface BackfillAsked extends Period, Doer {
 /** Resolves when it is durable that the backfill is to be made. @throws {WaymarkError} SCHEDULE_NOT_FOUND, PLAN_OUTDATED, CHANGE_IMPOSSIBLE */
 export async function beginBackfill(
   db: Database,
-  { id, since, until, concurrency, token, idempotencyKey, by, reason }: BackfillAsked,
+  { id, since, until, concurrency, token, idempotencyKey, by, reason, address }: BackfillAsked,
 ): Promise<{ readonly id: string }> {
   const backfillId = derivedRunId(`backfill of ${id}`, idempotencyKey).replace("run_", "fill_");
   if (await db.scheduleBackfill.findUnique({ where: { id: backfillId } }))
@@ -100,6 +100,7 @@ export async function beginBackfill(
       ...backfilled(schedule),
       by,
       reason,
+      address,
       details: { name: schedule.name, since, until, concurrency, instants: plan.instants },
     });
   });

@@ -246,9 +246,18 @@ const dateOf = (at: number | undefined): Date | null => (at === undefined ? null
 const actOn = (
   { id, workflow }: Schedule,
   action: Act["action"],
-  { by, reason }: Doer,
+  { by, reason, address }: Doer,
   details: object,
-): Act => ({ action, objectKind: "schedule", objectId: id, workflow, by, reason, details });
+): Act => ({
+  action,
+  objectKind: "schedule",
+  objectId: id,
+  workflow,
+  by,
+  reason,
+  address,
+  details,
+});
 
 /** @throws {WaymarkError} NAME_TAKEN */
 async function refusingName<Result>(name: string, work: () => Promise<Result>): Promise<Result> {

@@ -15,7 +15,7 @@ export interface TriggerAsked extends Doer {
 /** Starts a run now, whatever else of the schedule is open, or paused. @throws {WaymarkError} SCHEDULE_NOT_FOUND */
 export async function triggerNow(
   { db, engine }: { readonly db: Database; readonly engine: Engine },
-  { id, idempotencyKey, by, reason }: TriggerAsked,
+  { id, idempotencyKey, by, reason, address }: TriggerAsked,
 ): Promise<{ readonly runId: RunId }> {
   const schedule = await requireSchedule(db, id);
   const settings = settingsOf(schedule);
@@ -49,6 +49,7 @@ export async function triggerNow(
     await recordAct(transaction, {
       by,
       reason,
+      address,
       action: "schedule.triggered",
       objectKind: "schedule",
       objectId: id,

@@ -45,6 +45,14 @@ export const ACTIONS_BESIDE_RUNS = [
 export interface Doer {
   readonly by?: string | undefined;
   readonly reason?: string | undefined;
+  /** From where they called; absent: no call asked for it. */
+  readonly address?: string | undefined;
+}
+
+/** Somebody who is signed in. */
+export interface Signer extends Doer {
+  readonly by: string;
+  readonly address: string;
 }
 
 /** What somebody did that is no event of a run. */
@@ -71,7 +79,7 @@ export interface Act extends Doer {
 /** Part of the transaction that does it: there is no act without its entry, and no entry without its act. */
 export async function recordAct(
   transaction: Prisma.TransactionClient,
-  { by, reason, workflow, details, ...act }: Act,
+  { by, reason, address, workflow, details, ...act }: Act,
 ): Promise<void> {
   await transaction.auditEntry.create({
     data: {
@@ -80,6 +88,7 @@ export async function recordAct(
       at: new Date(),
       actor: by ?? null,
       reason: reason ?? null,
+      address: address ?? null,
       workflow: workflow ?? null,
       details,
     },

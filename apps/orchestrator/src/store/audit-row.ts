@@ -15,6 +15,7 @@ export function auditRow(record: CommitRecord): Readonly<Record<string, unknown>
     object_id: runId,
     workflow: run.workflow,
     reason,
+    address: record.address,
     details: { ...withoutRun(asked), status: run.status },
   };
 }

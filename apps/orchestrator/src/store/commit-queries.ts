@@ -121,10 +121,11 @@ const WRITE_RARE_BATCH = WRITE_BATCH.replace(
   WHERE EXISTS (SELECT FROM held)
   ON CONFLICT (run_id, hash) DO NOTHING
 ), audits AS (
-  INSERT INTO audit_entry (id, at, actor, action, object_kind, object_id, workflow, reason, details)
-  SELECT r.id, ${ms("at")}, r.actor, r.action, r.object_kind, r.object_id, r.workflow, r.reason, r.details
+  INSERT INTO audit_entry (id, at, actor, action, object_kind, object_id, workflow, reason, address, details)
+  SELECT r.id, ${ms("at")}, r.actor, r.action, r.object_kind, r.object_id, r.workflow, r.reason, r.address,
+    r.details
   FROM jsonb_to_recordset($7::jsonb) AS r (id text, at float8, actor text, action text,
-    object_kind text, object_id text, workflow text, reason text, details jsonb)
+    object_kind text, object_id text, workflow text, reason text, address text, details jsonb)
   WHERE EXISTS (SELECT FROM held)
   ON CONFLICT (id) DO NOTHING
 ), inbox AS (

@@ -35,6 +35,8 @@ export interface CommitRecord {
   readonly inbox?: readonly InboxChange[];
   /** The event is somebody's act, and has an entry in the audit. */
   readonly audited?: true;
+  /** From where whoever caused it called; absent: no call did. */
+  readonly address?: string;
   /** Present on a run's first transition. */
   readonly start?: RunStart;
 }

@@ -51,7 +51,7 @@ const isTold = ({ title, description, kind }: Definition, workflow: RegisteredRo
   workflow.kind === kind;
 
 /** Who published a version, and what they say of it. */
-export interface Publication {
+export interface Publication extends Pick<Doer, "address"> {
   readonly by?: string | undefined;
   readonly note?: string | undefined;
 }
@@ -88,11 +88,12 @@ const recordPublication = (
   tx: Prisma.TransactionClient,
   name: string,
   version: number,
-  { by, note }: Publication,
+  { by, note, address }: Publication,
 ): Promise<void> =>
   recordAct(tx, {
     by,
     reason: note,
+    address,
     action: "version.published",
     objectKind: "workflow",
     objectId: name,

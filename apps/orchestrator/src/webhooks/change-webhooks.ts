@@ -59,9 +59,9 @@ export const deleteWebhook = async (db: Database, id: string, doer: Doer = {}): 
 const actOn = (
   { id }: Webhook,
   action: "webhook.created" | "webhook.changed" | "webhook.deleted",
-  { by, reason }: Doer,
+  { by, reason, address }: Doer,
   details: object,
-): Act => ({ action, objectKind: "webhook", objectId: id, by, reason, details });
+): Act => ({ action, objectKind: "webhook", objectId: id, by, reason, address, details });
 
 const settingsOf = ({ name, url, workflows, outcomes, enabled }: Webhook) => ({
   name,

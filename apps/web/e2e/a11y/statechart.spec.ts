@@ -7,7 +7,7 @@ test("a statechart that is edited, what leads on from a state, and a pasted mach
   test.slow(); // six states, each in both themes
   await page.goto("/workflows/document-review");
   await page.getByRole("button", { name: "Edit" }).click();
-  await expect(page.locator('[data-layout="done"]')).toBeVisible();
+  await page.locator('[data-layout="done"]').waitFor();
   await expectAccessible(page);
   const states = page.getByRole("region", { name: "States" });
   await states.getByRole("button", { name: /^In review/ }).click();

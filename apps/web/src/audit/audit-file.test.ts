@@ -9,15 +9,16 @@ const ENTRY: AuditEntryView = {
   action: "run.cancelled",
   object: { kind: "run", id: "run_1" },
   workflow: "order",
+  address: "192.0.2.7",
   reason: 'she said "stop", twice',
   details: { status: "cancelled" },
 };
 
 test("CSV has a line for each entry, with quotes where a cell needs them", () => {
   const [head, line] = auditFile([ENTRY], "csv").split("\r\n");
-  expect(head).toBe("at,actor,action,kind,object,workflow,reason,what,details");
+  expect(head).toBe("at,actor,action,kind,object,workflow,reason,address,what,details");
   expect(line).toBe(
-    '1970-01-01T00:00:00.000Z,ann,run.cancelled,run,run_1,order,"she said ""stop"", twice",,"{""status"":""cancelled""}"',
+    '1970-01-01T00:00:00.000Z,ann,run.cancelled,run,run_1,order,"she said ""stop"", twice",192.0.2.7,,"{""status"":""cancelled""}"',
   );
 });
 

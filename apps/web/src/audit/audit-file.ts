@@ -13,6 +13,7 @@ const COLUMNS = [
   "object",
   "workflow",
   "reason",
+  "address",
   "what",
   "details",
 ];
@@ -32,6 +33,7 @@ const cellsOf = (entry: AuditEntryView): readonly string[] => [
   entry.object.id,
   entry.workflow ?? "",
   entry.reason ?? "",
+  entry.address ?? "",
   describeAct(entry).summary,
   JSON.stringify(entry.details),
 ];

@@ -10,7 +10,7 @@ import { Td, Th } from "../ui/table.tsx";
 import { Ago } from "../ui/time.tsx";
 import { beforeAndAfter, describeAct } from "./describe-act.ts";
 
-const COLUMNS = 5;
+const COLUMNS = 6;
 
 export const AuditTable = ({ entries }: { readonly entries: readonly AuditEntryView[] }) => (
   <table className="w-full border-separate border-spacing-0">
@@ -21,7 +21,8 @@ export const AuditTable = ({ entries }: { readonly entries: readonly AuditEntryV
         <Th className="w-36">Who</Th>
         <Th>What</Th>
         <Th className="w-64 max-md:hidden">Of</Th>
-        <Th className="w-72 pr-4 max-lg:hidden">Why</Th>
+        <Th className="w-72 max-lg:hidden">Why</Th>
+        <Th className="w-32 pr-4 max-xl:hidden">From</Th>
       </tr>
     </thead>
     <tbody>
@@ -65,9 +66,8 @@ function Entry({ entry }: { readonly entry: AuditEntryView }) {
         <Td className="max-w-64 truncate text-xs max-md:hidden">
           <ObjectLink entry={entry} />
         </Td>
-        <Td className="max-w-72 truncate pr-4 text-xs text-ink-2 max-lg:hidden">
-          {entry.reason ?? ""}
-        </Td>
+        <Td className="max-w-72 truncate text-xs text-ink-2 max-lg:hidden">{entry.reason ?? ""}</Td>
+        <Td className="pr-4 font-mono text-xs text-ink-3 max-xl:hidden">{entry.address ?? ""}</Td>
       </tr>
       {open ? (
         <tr>
@@ -88,6 +88,11 @@ function EntryDetails({ entry }: { readonly entry: AuditEntryView }) {
         <ObjectLink entry={entry} />
         {entry.reason === undefined ? "" : ` “${entry.reason}”`}
       </p>
+      {entry.address === undefined ? null : (
+        <p className="text-xs text-ink-3 xl:hidden">
+          From <span className="font-mono">{entry.address}</span>
+        </p>
+      )}
       {change ? (
         <JsonDiff label="Setting" a={change.before} b={change.after} names={["before", "after"]} />
       ) : (

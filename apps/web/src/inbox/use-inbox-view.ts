@@ -4,7 +4,7 @@ import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 export const SHELVES = ["waiting", "overdue", "done"] as const;
 export type Shelf = (typeof SHELVES)[number];
 /** What makes somebody one who is asked. */
-export const WAYS_ASKED = ["name", "group"] as const;
+const WAYS_ASKED = ["name", "group"] as const;
 export const KINDS = ["approval", "signal"] as const;
 
 const PARSERS = {

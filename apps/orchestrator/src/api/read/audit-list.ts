@@ -34,6 +34,7 @@ const toView = ({
   action,
   workflow,
   reason,
+  address,
   ...row
 }: AuditEntry): AuditEntryView => ({
   id,
@@ -44,4 +45,5 @@ const toView = ({
   ...(actor !== null && { actor }),
   ...(workflow !== null && { workflow }),
   ...(reason !== null && { reason }),
+  ...(address !== null && { address }),
 });

@@ -24,7 +24,7 @@ export function CanvasMinimap({ count, extent }: CanvasMinimapProps) {
       nodeColor="var(--line-strong)"
       nodeBorderRadius={10}
       style={{ width: 144, height: 96 }}
-      className="!m-3 overflow-hidden rounded-lg border shadow-card max-lg:hidden"
+      className="!m-3 !mb-6 overflow-hidden rounded-lg border shadow-card max-lg:hidden"
     />
   );
 }
