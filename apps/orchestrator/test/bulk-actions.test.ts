@@ -139,12 +139,13 @@ describe("a bulk action", () => {
     expect(moods).toBe(20);
   });
 
-  test("moves runs to another version", async () => {
+  test("moves runs to another version, and leaves alone those that are on it", async () => {
     await startRuns("gate", 4, { version: 1 });
-    const filter = { workflow: "gate", version: 1 };
+    await startRuns("gate", 1, { version: 2 });
     const operation = { type: "migrate", version: 2 } as const;
-    expect(await carriedOut({ operation, filter })).toMatchObject({ done: 4 });
-    expect((await api.client.runs.count.query({ workflow: "gate", version: 2 })).total).toBe(4);
+    const moved = await carriedOut({ operation, filter: { workflow: "gate" } });
+    expect(moved).toMatchObject({ matched: 4, done: 4, failed: 0 });
+    expect((await api.client.runs.count.query({ workflow: "gate", version: 2 })).total).toBe(5);
   });
 
   test("tells which runs it failed on, and why, and goes on with the others", async () => {

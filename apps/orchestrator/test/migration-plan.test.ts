@@ -72,6 +72,9 @@ test("runs of a DAG are classed by the new steps that they are beyond, and then 
   });
   expect(await plan("gate", { skip: ["check"] })).toMatchObject({ safe: { runs: 2 } });
   expect(await plan("gate", { runId: fresh })).toMatchObject({ total: 1, safe: { runs: 1 } });
+  // Of every version but the one that is moved to: version 1 is moved from, version 2 has no run yet.
+  expect(await plan("gate", { from: undefined })).toMatchObject({ total: 2 });
+  expect(await plan("gate", { from: undefined, to: 1 })).toMatchObject({ total: 0 });
   for (const runId of [fresh, beyond]) {
     expect((await api.client.runs.describe.query({ runId })).version).toBe(1);
   }

@@ -120,11 +120,10 @@ describe("a run's timeline", () => {
     expect((await api.client.runs.timeline.query({ runId, within, since })).attempts).toEqual([]);
   });
 
-  test("has how long approvals in loops waited, which have no attempts", async () => {
+  test("has how long steps in loops waited, which have no attempts, also of passes that are over", async () => {
     const { runs } = api.client;
     const { runId } = await runs.start.mutate({ workflow: "signed", input: { items: [1, 2] } });
-    const waitsOf = async (within?: StepId) =>
-      (await runs.timeline.query({ runId, ...(within && { within }) })).waits;
+    const waitsOf = async (within: StepId) => (await runs.waits.query({ runId, within })).waits;
     await vi.waitFor(async () => expect(await waitsOf(step("each"))).toHaveLength(2));
     await runs.signal.mutate({ runId, name: "each[0]/ask", payload: { approved: true } });
     const [first, second] = await waitsOf(step("each"));
@@ -132,7 +131,7 @@ describe("a run's timeline", () => {
     expect(first?.to).toBeGreaterThanOrEqual(first?.from ?? Infinity);
     expect(second).toEqual({ stepId: "each[1]/ask", from: first?.from });
     expect(await waitsOf(step("each[1]"))).toEqual([second]);
-    expect(await waitsOf()).toEqual([]);
+    expect(await waitsOf(step("other"))).toEqual([]);
   });
 
   test("tells what each transition changed and what it was about", async () => {

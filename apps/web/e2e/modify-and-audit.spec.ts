@@ -49,7 +49,7 @@ test("several changes are staged, shown as pending, and applied as one by somebo
   const entry = page.locator('[data-act="run.modified"]');
   await expect(entry).toContainText("Ann");
   await expect(entry).toContainText("Paid in cash");
-  await entry.getByRole("button").click();
+  await entry.getByRole("button", { name: "2 changes" }).click();
   await expect(page.getByRole("region", { name: "What was asked for" })).toContainText("inventory");
 
   const saved = page.waitForEvent("download");

@@ -26,9 +26,12 @@ test("a newcomer draws the order on an empty canvas, simulates a failure, mends 
   await describeInput(page, { orderId: "string", amount: "number", address: "string" });
   await add(page, "task inventory.reserve");
   await showTab("Input");
+  const unfit = page.locator('[data-problem="task-input"]');
+  await expect(unfit).toContainText('inventory.reserve needs "items".');
   await inspector.getByRole("button", { name: "Add an entry" }).click();
   await inspector.getByRole("textbox", { name: "sku" }).fill("compass");
   await inspector.getByRole("textbox", { name: "quantity" }).fill("1");
+  await expect(unfit).toHaveCount(0);
   await showTab("Undo");
   await inspector.getByRole("switch", { name: "Undo this when the run fails later" }).click();
   await inspector.getByRole("button", { name: "Task that undoes it" }).click();

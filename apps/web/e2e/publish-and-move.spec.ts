@@ -21,6 +21,7 @@ test("a draft takes in what was published meanwhile, says what becomes of runs i
   const early = await start([]);
   const late = await start(["open"]);
   await publish(gate("Gate of Ben", { open, pay }));
+  const newest = await start([]);
   const check = { title: "Check", signal: "check", needs: ["open"] };
   const later = { ...pay, needs: ["check"] };
   const { id } = await drafts.open.mutate({
@@ -48,7 +49,7 @@ test("a draft takes in what was published meanwhile, says what becomes of runs i
   await dialog.getByRole("textbox", { name: "What is new" }).fill("Checked before it is paid.");
   await dialog.getByRole("button", { name: "Publish", exact: true }).click();
   await page.waitForURL(new RegExp(`/workflows/${name}$`));
-  await page.getByText("2 runs in flight stay on their version.").waitFor();
+  await page.getByText("3 runs in flight stay on their version.").waitFor();
   await page.getByRole("button", { name: "Move", exact: true }).click();
 
   await expect(page.locator('tr[data-version="3"]')).toContainText("current");
@@ -56,15 +57,19 @@ test("a draft takes in what was published meanwhile, says what becomes of runs i
   await first.getByRole("button", { name: "Actions for v1" }).click();
   await page.getByRole("menuitem", { name: /^Move its runs to v3/ }).click();
   await expect(page).toHaveURL(/move=1/);
-  const move = page.getByRole("dialog", { name: "Move runs from v1 to v3" });
-  await expect(move.getByText("Tried on 2 runs in flight or failed.")).toBeVisible();
+  const ofOne = page.getByRole("dialog", { name: "Move runs from v1 to v3" });
+  await expect(ofOne.getByText("Tried on 2 runs in flight or failed.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Move runs to v3…" }).click();
+  const move = page.getByRole("dialog", { name: "Move runs from all versions to v3" });
+  await expect(move.getByText("Tried on 3 runs in flight or failed.")).toBeVisible();
   await move.getByRole("switch", { name: "Pass over check" }).click();
-  await expect(move.locator('[data-class="safe"]')).toContainText("2");
+  await expect(move.locator('[data-class="safe"]')).toContainText("3");
   await move.getByRole("button", { name: "Begin the move" }).click();
   await page.waitForURL(/\/bulk\/bulk_/);
   const job = new URL(page.url()).pathname.split("/").at(-1) ?? "";
-  await expect.poll(async () => (await bulk.get.query({ id: job })).done).toBe(2);
-  for (const runId of [early, late]) {
+  await expect.poll(async () => (await bulk.get.query({ id: job })).done).toBe(3);
+  for (const runId of [early, late, newest]) {
     expect((await runs.describe.query({ runId })).version).toBe(3);
   }
 });

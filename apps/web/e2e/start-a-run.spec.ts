@@ -1,5 +1,6 @@
 import { replaceJson, statusOf } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
+import { publishVersions, startDeclined } from "./support/versions.ts";
 
 test("form and JSON are one value, and a wrong one is refused without losing anything", async ({
   page,
@@ -37,6 +38,31 @@ test("form and JSON are one value, and a wrong one is refused without losing any
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
   await page.getByRole("tab", { name: "Input & output" }).click();
   await expect(page.getByRole("region", { name: "Input" })).toContainText("Summit hut");
+});
+
+test("a run is started like an earlier one, on a version and with labels that are chosen", async ({
+  page,
+  apiUrl,
+}) => {
+  const workflow = await publishVersions(apiUrl);
+  const earlier = await startDeclined(apiUrl, workflow);
+  await page.goto(`/workflows/${workflow}`);
+  await page.getByRole("button", { name: "Start run" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Same as run").selectOption(earlier);
+  await expect(dialog.getByRole("textbox", { name: "Input, JSON" })).toContainText("declined");
+  await dialog.getByLabel("Version").selectOption("1");
+  await dialog.getByLabel("Labels").fill("tier");
+  await expect(dialog.getByRole("button", { name: "Start run" })).toHaveAttribute(
+    "aria-disabled",
+    "true",
+  );
+  await dialog.getByLabel("Labels").fill("tier=gold");
+  await dialog.getByRole("button", { name: "Start run" }).click();
+  await page.waitForURL(/\/runs\/run_/);
+  const header = page.locator("main header").first();
+  await expect(header.getByRole("link", { name: "gold" })).toBeVisible();
+  await expect(header).toContainText("v2 is newer");
 });
 
 test("the same key starts one run, and the dialog shows the call for programs", async ({

@@ -200,6 +200,7 @@ export type { Compensation, DagSnapshot, MachineSnapshot, Pause, RunSnapshot } f
 export { STEP_STATUSES, type StepState, type StepStatus } from "./step-state.ts";
 export type { AttemptRecord, Changes, Ignored, TransitionResult } from "./transition-result.ts";
 export { baseOf, foldEvents, replay } from "./fold-events.ts";
+export { LoopWaits, type LoopWait } from "./loop-waits.ts";
 export {
   acceptedSignals,
   graphOf,
@@ -218,8 +219,14 @@ export {
   type Verification,
 } from "./verify-history.ts";
 export { readDefinition, type ReadDefinition } from "./read-definition.ts";
-export { checkPublication, type CheckedDocument, type Surroundings } from "./check-publication.ts";
+export {
+  checkPublication,
+  surroundingsOf,
+  type CheckedDocument,
+  type Surroundings,
+} from "./check-publication.ts";
 export { compileTemplate, type CompiledTemplate } from "./template.ts";
 export { splitTemplate } from "./template-text.ts";
+export { unfitInputs } from "./unfit-inputs.ts";
 export { unknownTasks } from "./unknown-tasks.ts";
 export { checkDefinition, migrateRun, pendingEffects, startRun, transition } from "./transition.ts";

@@ -53,6 +53,7 @@ export const RULES = [
   "side-effect",
   "signal-clash",
   "step-kind",
+  "task-input",
   "timeout-before-retries",
   "unhandled-failure",
   "unknown-action",

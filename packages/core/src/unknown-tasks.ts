@@ -10,7 +10,7 @@ export const unknownTasks = (
   definition: Definition,
   isKnown: (task: string) => boolean,
 ): readonly Problem[] =>
-  tasksOf(definition)
+  namedTasks(definition)
     .filter(({ name }) => !isKnown(name))
     .map(({ pointer: at, name }) => ({
       pointer: at,
@@ -20,7 +20,8 @@ export const unknownTasks = (
       fix: "Correct its name, or register a handler of that name.",
     }));
 
-function tasksOf(definition: Definition): readonly Reference[] {
+/** The tasks that a document names, and where. */
+export function namedTasks(definition: Definition): readonly Reference[] {
   if (definition.kind === "machine") {
     return definition.authored === "json"
       ? machineTasks(definition.source as unknown as AuthoredMachine)

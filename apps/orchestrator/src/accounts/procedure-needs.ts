@@ -95,6 +95,7 @@ export const PROCEDURE_NEEDS: Readonly<Record<string, Needs>> = {
   "runs.countEvents": seeRun,
   "runs.previewSignal": seeRun,
   "runs.timeline": seeRun,
+  "runs.waits": seeRun,
   "runs.changes": seeRun,
   "runs.items": seeRun,
   "runs.pass": seeRun,

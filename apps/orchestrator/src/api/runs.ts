@@ -19,6 +19,7 @@ import { countRuns } from "../search/search-queries.ts";
 import { countEvents } from "../store/event-queries.ts";
 import { answerEach, MAX_ITEMS } from "./answer-each.ts";
 import { operatorProcedures } from "./operator.ts";
+import { listWaits } from "./read/loop-waits.ts";
 import { describeRun } from "./read/run-detail.ts";
 import { explainRun, readRun } from "./read/run-explanation.ts";
 import { listAttempts, listEvents, listTransitions } from "./read/run-history.ts";
@@ -198,6 +199,13 @@ export const runsRouter = router({
     )
     .query(({ ctx, input: { runId, ...asked } }) => listTimeline(ctx.db, runId, asked)),
 
+  /** What the steps of one loop or pass waited for, which have no attempts. */
+  waits: procedure
+    .input(RunInput.extend({ within: StepId }))
+    .query(async ({ ctx, input: { runId, within } }) => ({
+      waits: await listWaits(ctx.db, ctx.catalog, runId, within),
+    })),
+
   /** What each transition changed on the graph, without what its event carried. */
   changes: procedure
     .input(
@@ -246,8 +254,8 @@ export const runsRouter = router({
         "Name a label to set or to remove.",
       ),
     )
-    .mutation(({ ctx, input: { runId, by, reason, ...change } }) =>
-      labelRun(ctx.db, { runId, change, by, reason }),
+    .mutation(({ ctx, input: { runId, set, remove, ...doer } }) =>
+      labelRun(ctx.db, { runId, change: { set, remove }, ...doer }),
     ),
 
   /** A CEL expression over the run: `run`, `input`, `steps` and, for a machine, `state` and `context`. */

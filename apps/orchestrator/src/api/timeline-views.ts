@@ -8,18 +8,8 @@ export interface TimelineAttempt extends Omit<AttemptRecord, "input" | "error"> 
   readonly error?: string;
 }
 
-/** An approval inside a loop, which has no attempts: how long it waited for people. */
-export interface TimelineWait {
-  readonly stepId: StepId;
-  readonly from: number;
-  /** Absent while it waits. */
-  readonly to?: number;
-}
-
 export interface TimelinePage {
   readonly attempts: readonly TimelineAttempt[];
-  /** Of the loop or pass that was asked for, with its first page. */
-  readonly waits: readonly TimelineWait[];
   /** Pass as `after` for the next page; absent on the last. */
   readonly next?: { readonly stepId: StepId; readonly attempt: number };
 }

@@ -97,7 +97,8 @@ export const workflowsRouter = router({
     .input(
       z.object({
         name: Name,
-        from: z.int().min(1),
+        /** Absent: every version but `to`. */
+        from: z.int().min(1).optional(),
         to: z.int().min(1),
         /** Only of this run. */
         runId: z.optional(RunId),

@@ -73,6 +73,7 @@ export function narrowed({ operation, filter }: BulkRequest, now: number): RunFi
     ...filter,
     // Child runs go with the run that started them.
     ...(operation.type === "delete" && { root: true }),
+    ...(operation.type === "migrate" && { exceptVersion: operation.version }),
     status: status.filter((each) => AFFECTED[operation.type].includes(each)),
     until: Math.min(until, now + 1),
   };

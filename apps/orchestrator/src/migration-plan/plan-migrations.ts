@@ -23,7 +23,8 @@ interface Page {
 
 export interface MigrationPlanAsked extends MigrationMap, Page {
   readonly name: string;
-  readonly from: number;
+  /** Absent: of every version but `to`. */
+  readonly from?: number | undefined;
   readonly to: number;
   /** This run only, whichever the others are. */
   readonly runId?: RunId | undefined;
@@ -44,7 +45,7 @@ const LONGEST_MS = 1_000;
 const AT_ONCE = 20;
 
 /**
- * Tries a move on runs of a version that are in flight or failed, newest first.
+ * Tries a move on runs of a version, or of all others, that are in flight or failed, newest first.
  *
  * @throws {WaymarkError} VERSION_NOT_FOUND, CURSOR_INVALID
  */
@@ -54,11 +55,11 @@ export async function planMigrations(
 ): Promise<MigrationPlan> {
   const [target] = await Promise.all([
     requireVersion(tools, name, to),
-    requireVersion(tools, name, from),
+    ...(from === undefined ? [] : [requireVersion(tools, name, from)]),
   ]);
   const about = {
     workflow: name,
-    version: from,
+    version: from ?? { not: to },
     ...(runId !== undefined && { id: runId }),
     failed: true,
   };

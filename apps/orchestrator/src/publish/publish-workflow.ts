@@ -1,5 +1,6 @@
 import {
   checkPublication,
+  surroundingsOf,
   invalidDefinition,
   WaymarkError,
   type CheckedDocument,
@@ -67,11 +68,10 @@ async function surroundings({
   tasks,
 }: Pick<PublishTools, "db" | "tasks">): Promise<Surroundings> {
   const workflows = await db.workflow.findMany({ select: { name: true } });
-  return {
-    tasks: new Set(tasks.map(({ name }) => name)),
-    outputs: new Map(tasks.flatMap(({ name, output }) => (output ? [[name, output]] : []))),
-    workflows: new Set(workflows.map(({ name }) => name)),
-  };
+  return surroundingsOf(
+    tasks,
+    workflows.map(({ name }) => name),
+  );
 }
 
 async function requireReplaceable(

@@ -40,6 +40,8 @@ export const RunFilter = z.object({
   status: z.array(z.enum(RUN_STATUSES)).min(1).max(RUN_STATUSES.length).optional(),
   workflow: Text.max(100).optional(),
   version: z.int().min(1).optional(),
+  /** On any version but this one. */
+  exceptVersion: z.int().min(1).optional(),
   /** Started at or after, milliseconds since the epoch. */
   since: Time.optional(),
   /** Started before. */

@@ -18,6 +18,7 @@ export function conditionsOf(filter: RunFilter, workflows: readonly string[]): P
     ...given(status, isAmong),
     ...given(workflow, (name) => Prisma.sql`r.workflow = ${name}`),
     ...given(version, (number) => Prisma.sql`r.version = ${number}`),
+    ...given(filter.exceptVersion, (number) => Prisma.sql`r.version <> ${number}`),
     ...given(since, (at) => Prisma.sql`r.started_at >= ${new Date(at)}`),
     ...given(until, (at) => Prisma.sql`r.started_at < ${new Date(at)}`),
     ...(filter.retried === true ? [Prisma.sql`r.retries > 0`] : []),

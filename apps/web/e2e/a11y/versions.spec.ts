@@ -103,7 +103,11 @@ test("the audit, an entry of it, and where it is empty or cannot be loaded", asy
   await page.goto(`/runs/${runId}`);
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "failed");
   await page.goto("/audit?action=version.published");
-  await page.locator("[data-act]").first().getByRole("button").click();
+  await page
+    .locator("[data-act]")
+    .first()
+    .getByRole("button", { name: "Version published" })
+    .click();
   await expect(page.getByRole("region", { name: "What was asked for" })).toBeVisible();
   await expectAccessible(page);
   await page.goto("/audit?actor=nobody-at-all");

@@ -3,6 +3,7 @@ import { Redo2, Rocket, Undo2 } from "lucide-react";
 import { Breadcrumb } from "../ui/breadcrumb.tsx";
 import { Button } from "../ui/button.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
+import { useIsNarrow } from "../ui/use-is-narrow.ts";
 import { useDesigner } from "./designer-context.tsx";
 import { DraftBadge } from "./draft-badge.tsx";
 import type { DraftState } from "./draft-store.ts";
@@ -28,26 +29,40 @@ export const DesignerHeader = ({
   unavailable,
 }: DesignerHeaderProps) => (
   <header className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2">
-    <Breadcrumb
-      above={[{ href: "/workflows", title: "Workflows" }]}
-      title={title ?? workflow ?? "New workflow"}
-    >
-      <DraftBadge owner={owner} baseVersion={state.baseVersion} />
-    </Breadcrumb>
+    <div className="flex min-w-0 flex-1 max-md:basis-full">
+      <Breadcrumb
+        above={[{ href: "/workflows", title: "Workflows" }]}
+        title={title ?? workflow ?? "New workflow"}
+      >
+        <DraftBadge owner={owner} baseVersion={state.baseVersion} />
+      </Breadcrumb>
+    </div>
     <History />
     <ExportMenu />
     <SavingState {...state} />
-    <ThrowAway id={id} workflow={workflow} />
-    <Button kind="primary" onClick={onPublish} unavailable={unavailable}>
-      <Rocket aria-hidden /> Publish
-    </Button>
+    <div className="max-md:hidden">
+      <ThrowAway id={id} workflow={workflow} />
+    </div>
+    <PublishButton onPublish={onPublish} unavailable={unavailable} />
   </header>
 );
+
+function PublishButton({
+  onPublish,
+  unavailable,
+}: Pick<DesignerHeaderProps, "onPublish" | "unavailable">) {
+  const reason = useIsNarrow() ? "Open this on a larger screen to publish it." : unavailable;
+  return (
+    <Button kind="primary" onClick={onPublish} unavailable={reason}>
+      <Rocket aria-hidden /> Publish
+    </Button>
+  );
+}
 
 function History() {
   const { store, state } = useDesigner();
   return (
-    <div className="flex">
+    <div className="flex max-md:hidden">
       <IconButton
         icon={Undo2}
         label={state.undo === undefined ? "Undo" : `Undo: ${state.undo}`}

@@ -11,6 +11,8 @@ const draftOf = (text: string, revision = 1): DraftView => ({
   updatedAt: revision,
 });
 
+const DOCUMENT = (members: object): string => JSON.stringify({ name: "shop", ...members });
+
 /** A server with one draft, which may be away, or refuse it. */
 class Server {
   draft = draftOf("start");
@@ -30,6 +32,10 @@ function keeperOf(): Keeper & { readonly kept: Map<string, string> } {
   const kept = new Map<string, string>();
   return {
     kept,
+    get length() {
+      return kept.size;
+    },
+    key: (index) => [...kept.keys()][index] ?? null,
     getItem: (key) => kept.get(key) ?? null,
     setItem: (key, text) => void kept.set(key, text),
     removeItem: (key) => void kept.delete(key),
@@ -194,6 +200,40 @@ describe("a draft that is edited", () => {
     server.draft = draftOf("typed", 2);
     expect(open(server, keeper).get().saving).toBe("saved");
     expect(keeper.kept.size).toBe(0);
+  });
+
+  test("that was typed in two tabs is taken up merged, and nothing of it is lost", async () => {
+    const server = new Server();
+    server.draft = draftOf(DOCUMENT({}));
+    const keeper = keeperOf();
+    open(server, keeper).edit(DOCUMENT({ title: "Shop" }));
+    // Another tab, which was there before the first one had anything to keep.
+    const elsewhere = keeperOf();
+    open(server, elsewhere).edit(DOCUMENT({ description: "Sells." }));
+    for (const [key, text] of elsewhere.kept) keeper.kept.set(key, text);
+    const again = open(server, keeper);
+    expect(JSON.parse(again.get().text)).toEqual({
+      name: "shop",
+      title: "Shop",
+      description: "Sells.",
+    });
+    await again.flush();
+    expect(keeper.kept.size).toBe(0);
+    expect(JSON.parse(server.draft.text)).toHaveProperty("description");
+  });
+
+  test("that was typed differently in two tabs is taken up tab by tab, on top of what is saved", async () => {
+    const server = new Server();
+    server.draft = draftOf(DOCUMENT({}));
+    const keeper = keeperOf();
+    open(server, keeper).edit(DOCUMENT({ title: "Shop" }));
+    const elsewhere = keeperOf();
+    open(server, elsewhere).edit(DOCUMENT({ title: "Store" }));
+    for (const [key, text] of elsewhere.kept) keeper.kept.set(key, text);
+    await open(server, keeper).flush();
+    expect(JSON.parse(server.draft.text)).toHaveProperty("title", "Shop");
+    const again = open(server, keeper);
+    expect(again.get()).toMatchObject({ saving: "conflict", text: DOCUMENT({ title: "Store" }) });
   });
 
   test("whose save was not answered is no conflict with itself", async () => {

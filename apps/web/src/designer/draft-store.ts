@@ -1,5 +1,6 @@
 import type { DraftView } from "@waymark/orchestrator/api";
-import { forgetText, keepText, keptText, type Keeper, type KeptText } from "./kept-text.ts";
+import { keepText, keptTexts, keyOfPage, type Keeper } from "./kept-text.ts";
+import { mergeKept, type TakenUp } from "./merge-kept.ts";
 
 // A draft while it is edited, outside React so that it outlives renders.
 //
@@ -59,6 +60,8 @@ const RETRY_MS = 3_000;
 
 export class DraftStore {
   readonly #options: Options;
+  /** Where the browser keeps what is typed on this page. */
+  readonly #key: string;
   readonly #listeners = new Set<() => void>();
   /** As the server had it last, as far as this page knows. */
   #known: DraftView;
@@ -70,9 +73,9 @@ export class DraftStore {
     this.#options = options;
     this.#known = draft;
     this.#state = { text, baseVersion, saving: "saved", savedAt: updatedAt, isKept: true };
-    const kept = keptText(options.keeper, draft.id);
-    if (kept?.text === draft.text) forgetText(options.keeper, draft.id);
-    else if (kept) this.#takeUp(kept, draft);
+    this.#key = keyOfPage(draft.id);
+    const taken = mergeKept(keptTexts(options.keeper, draft.id));
+    if (taken) this.#takeUp(taken, draft);
   }
 
   readonly get = (): DraftState => this.#state;
@@ -130,15 +133,18 @@ export class DraftStore {
   }
 
   /** What was typed here before, on top of a revision that may not be the latest any more. */
-  #takeUp({ base, revision, text }: KeptText, draft: DraftView): void {
-    this.#known = { ...draft, text: base, revision };
-    this.edit(text);
-    if (revision !== draft.revision) this.#collide(draft);
+  #takeUp({ kept: { base, revision, text }, keys }: TakenUp, draft: DraftView): void {
+    if (text !== draft.text) {
+      this.#known = { ...draft, text: base, revision };
+      this.edit(text);
+      if (revision !== draft.revision) this.#collide(draft);
+    }
+    if (this.#state.isKept) for (const key of keys) this.#options.keeper.removeItem(key);
   }
 
   #keep(text: string): boolean {
-    const { id, text: base, revision } = this.#known;
-    return keepText(this.#options.keeper, id, { base, revision, text });
+    const { text: base, revision } = this.#known;
+    return keepText(this.#options.keeper, this.#key, { base, revision, text });
   }
 
   /** While it is being saved, or two versions of it wait to be merged, the change waits, too. */
@@ -183,7 +189,7 @@ export class DraftStore {
 
   #saved(draft: DraftView): void {
     this.#known = draft;
-    forgetText(this.#options.keeper, draft.id);
+    this.#options.keeper.removeItem(this.#key);
     const { updatedAt: savedAt, baseVersion } = draft;
     this.#show({ saving: "saved", savedAt, baseVersion, isKept: true });
   }

@@ -7,27 +7,45 @@ export interface KeptText {
 
 /** What of `localStorage` is needed. */
 export interface Keeper {
+  readonly length: number;
+  key(index: number): string | null;
   getItem(key: string): string | null;
   setItem(key: string, text: string): void;
   removeItem(key: string): void;
 }
 
-const keyOf = (draftId: string): string => `waymark.${draftId}`;
+/** A text that is kept, and where. */
+export interface KeptAt extends KeptText {
+  readonly key: string;
+}
 
-export function keptText(keeper: Keeper, draftId: string): KeptText | undefined {
-  const kept = keeper.getItem(keyOf(draftId));
-  return kept === null ? undefined : (JSON.parse(kept) as KeptText);
+const prefixOf = (draftId: string): string => `waymark.${draftId}.`;
+
+/** Where one page keeps what is typed on it: two tabs of a browser do not write over each other's. */
+export const keyOfPage = (draftId: string): string =>
+  `${prefixOf(draftId)}${crypto.getRandomValues(new Uint32Array(2)).join("-")}`;
+
+/** All that is kept of a draft, whichever tab it was typed in. */
+export function keptTexts(keeper: Keeper, draftId: string): readonly KeptAt[] {
+  const keys = Array.from({ length: keeper.length }, (_, index) => keeper.key(index));
+  return keys.flatMap((key) => {
+    const kept = key?.startsWith(prefixOf(draftId)) ? keeper.getItem(key) : null;
+    return key === null || kept === null ? [] : [{ ...(JSON.parse(kept) as KeptText), key }];
+  });
 }
 
 /** False where the browser has no room for it. */
-export function keepText(keeper: Keeper, draftId: string, kept: KeptText): boolean {
+export function keepText(keeper: Keeper, key: string, kept: KeptText): boolean {
   try {
-    keeper.setItem(keyOf(draftId), JSON.stringify(kept));
+    keeper.setItem(key, JSON.stringify(kept));
     return true;
   } catch {
     return false;
   }
 }
 
-export const forgetText = (keeper: Keeper, draftId: string): void =>
-  keeper.removeItem(keyOf(draftId));
+/** Of a draft, where it is kept in this very form. */
+export function forgetText(keeper: Keeper, draftId: string, text: string): void {
+  for (const kept of keptTexts(keeper, draftId))
+    if (kept.text === text) keeper.removeItem(kept.key);
+}

@@ -10,15 +10,19 @@ import type { Fix } from "./fixes/fix.ts";
 import { useFixes } from "./fixes/use-fixes.ts";
 import { ProblemList } from "./problem-list.tsx";
 import { useSimulationHost } from "./simulate/simulation-host.tsx";
+import { useIsReadOnly } from "./use-is-read-only.ts";
 
 interface ProblemsPanelProps {
   readonly checked: CheckedText;
   readonly onChoose: (problem: Problem) => void;
 }
 
+const NO_FIXES: ReturnType<typeof useFixes> = new Map();
+
 export function ProblemsPanel({ checked, onChoose }: ProblemsPanelProps) {
   const { syntax, problems } = checked;
   const { store } = useDesigner();
+  const isReadOnly = useIsReadOnly();
   const fixes = useFixes(checked);
   const { ask } = useSimulationHost();
   const [, look] = useQueryState("view", { history: "push" });
@@ -36,7 +40,7 @@ export function ProblemsPanel({ checked, onChoose }: ProblemsPanelProps) {
     list.current?.focus();
   };
   return (
-    <section aria-label="Problems" className="flex max-h-[38%] flex-col border-t">
+    <section aria-label="Problems" className="flex max-h-[30dvh] flex-col border-t">
       <h2 className="shrink-0 border-b bg-sunken px-4 py-1.5 text-xs font-medium text-ink-2">
         Problems{" "}
         <span data-errors={problems.filter(isError).length} className="text-ink-3 tabular-nums">
@@ -47,7 +51,7 @@ export function ProblemsPanel({ checked, onChoose }: ProblemsPanelProps) {
         <ProblemList
           syntax={syntax}
           problems={problems}
-          fixes={fixes}
+          fixes={isReadOnly ? NO_FIXES : fixes}
           onChoose={onChoose}
           onMend={mend}
           onShow={syntax === undefined && !problems.some(isError) ? show : undefined}

@@ -31,7 +31,13 @@ function opened(text: string): DocumentStore {
     save: async () => await new Promise(() => undefined),
     read: async () => draft,
     isPassing: () => true,
-    keeper: { getItem: () => null, setItem: () => undefined, removeItem: () => undefined },
+    keeper: {
+      length: 0,
+      key: () => null,
+      getItem: () => null,
+      setItem: () => undefined,
+      removeItem: () => undefined,
+    },
   });
   stops.push(() => store.stop());
   return new DocumentStore(store, () => 0);

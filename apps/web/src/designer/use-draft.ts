@@ -6,7 +6,7 @@ import { useTRPCClient } from "../trpc/provider.tsx";
 import { isPassing } from "../trpc/refusal.ts";
 import { DocumentStore } from "./document/document-store.ts";
 import { DraftStore, type DraftState } from "./draft-store.ts";
-import { useSaveKey } from "./use-save-key.ts";
+import { useControlKey } from "./use-control-key.ts";
 import { watchPage } from "./watch-page.ts";
 
 interface EditedDraft {
@@ -29,7 +29,7 @@ export function useDraft(draft: DraftView): EditedDraft {
   );
   const [document] = useState(() => new DocumentStore(store));
   const state = useSyncExternalStore(store.subscribe, store.get, store.get);
-  useSaveKey(() => void store.flush());
+  useControlKey("s", () => void store.flush());
   useEffect(() => watchPage(store), [store]);
   return { store, state, document };
 }

@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import type { Surroundings } from "@waymark/core";
+import { surroundingsOf, type Surroundings } from "@waymark/core";
 import type { TaskView } from "@waymark/orchestrator/api";
 import { useMemo } from "react";
 import { useTRPC } from "../trpc/provider.tsx";
@@ -18,11 +18,10 @@ export function useSurroundings(): BuiltOf | undefined {
   return useMemo(() => {
     if (!registered || !published) return undefined;
     const { tasks } = registered;
-    const surroundings = {
-      tasks: new Set(tasks.map(({ name }) => name)),
-      outputs: new Map(tasks.flatMap(({ name, output }) => (output ? [[name, output]] : []))),
-      workflows: new Set(published.workflows.map(({ name }) => name)),
-    };
+    const surroundings = surroundingsOf(
+      tasks,
+      published.workflows.map(({ name }) => name),
+    );
     return { surroundings, tasks };
   }, [registered, published]);
 }

@@ -12,6 +12,8 @@ export interface Viewport {
 }
 
 const PADDING = 32;
+/** At the foot, where buttons lie over the graph. */
+const FOOT = 72;
 /** Below this zoom a node's second line cannot be read. */
 export const READABLE = 0.75;
 const CLOSE = 0.85;
@@ -20,7 +22,7 @@ const CLOSE = 0.85;
 export function openingViewport(graph: Size, view: Size, focus: Box | undefined): Viewport {
   const fit = Math.min(
     (view.width - 2 * PADDING) / graph.width,
-    (view.height - 2 * PADDING) / graph.height,
+    (view.height - PADDING - FOOT) / graph.height,
     1,
   );
   if (fit >= READABLE || !focus) return centred(graph, view, Math.max(fit, 0.05));

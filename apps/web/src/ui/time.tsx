@@ -25,6 +25,7 @@ export function Ago({ at, className }: MomentProps) {
       <button
         ref={anchor}
         type="button"
+        aria-haspopup="dialog"
         aria-expanded={open === "asked"}
         onClick={toggle}
         onPointerEnter={(event) => event.pointerType === "mouse" && hover(true)}

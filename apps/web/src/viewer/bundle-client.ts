@@ -40,6 +40,9 @@ const answersOf = (run: BundledRun): Answers => ({
     run.items(stepId, query),
   "runs.logs": () => ({ lines: [] }),
   "runs.timeline": ({ within }: { within?: string }) => ({ attempts: timelineOf(run, within) }),
+  "runs.waits": ({ within }: { within: string }) => ({
+    waits: run.waits().filter(({ stepId }) => stepId.startsWith(insideOf(within))),
+  }),
   "runs.changes": ({ after = 0 }: { after?: number }) => ({ changes: changesOf(run, after) }),
   "workflows.source": () => ({ source: run.bundle.definition.source }),
   "payloads.get": ({ hash }: { hash: string }) => {
@@ -48,10 +51,12 @@ const answersOf = (run: BundledRun): Answers => ({
   },
 });
 
+/** What the ids of the steps inside a loop or a pass begin with. */
+const insideOf = (within: string): string => (within.endsWith("]") ? `${within}/` : `${within}[`);
+
 /** Of no loop, or of one loop or pass: as the server's. */
 const timelineOf = ({ bundle }: BundledRun, within: string | undefined) => {
-  const prefix =
-    within === undefined ? undefined : within.endsWith("]") ? `${within}/` : `${within}[`;
+  const prefix = within === undefined ? undefined : insideOf(within);
   return bundle.attempts
     .filter(({ stepId }) =>
       prefix === undefined ? !stepId.includes("[") : stepId.startsWith(prefix),

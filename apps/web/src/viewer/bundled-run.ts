@@ -1,6 +1,7 @@
 import {
   explain,
   itemsOf,
+  LoopWaits,
   overlayOf,
   pendingEffects,
   queryScope,
@@ -10,6 +11,7 @@ import {
   verifyHistory,
   type Definition,
   type JsonValue,
+  type LoopWait,
   type NodeOverlay,
   type RecordedTransition,
   type StepId,
@@ -131,6 +133,16 @@ export class BundledRun {
     const standing = this.#standingAt(this.bundle.run.sequence);
     const page = standing && itemsOf(standing.definition, standing.snapshot, stepId, query);
     return page ?? { items: [], total: 0 };
+  }
+
+  /** What steps inside loops waited for, since the run came to its version. */
+  waits(): readonly LoopWait[] {
+    if (!this.#definition || !this.#history) return [];
+    const events = this.#history.map(({ event }) => event);
+    const moved = events.findLastIndex(({ type }) => type === "run.migrated");
+    const waits = new LoopWaits(this.#definition);
+    waits.add(events.slice(Math.max(moved, 0)));
+    return waits.all;
   }
 
   payload(hash: string): JsonValue | undefined {

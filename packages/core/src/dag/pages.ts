@@ -16,6 +16,20 @@ export function inPages<Item>(items: readonly Item[]): readonly (readonly Item[]
   return pages;
 }
 
+/** Where two of them differ, by index. Pages that both share are not looked into. */
+export function* changedIn<Item>(
+  before: readonly (readonly Item[])[],
+  after: readonly (readonly Item[])[],
+): Generator<readonly [index: number, was: Item | undefined, is: Item | undefined], void> {
+  for (let number = 0; number < Math.max(before.length, after.length); number++) {
+    const [old = [], now = []] = [before[number], after[number]];
+    if (old === now) continue;
+    for (let at = 0; at < Math.max(old.length, now.length); at++) {
+      if (old[at] !== now[at]) yield [number * PAGE_SIZE + at, old[at], now[at]];
+    }
+  }
+}
+
 /** Pages in the making: each is copied once, when it is first written to. */
 export class PagesDraft<Item> {
   readonly pages: (readonly Item[])[];

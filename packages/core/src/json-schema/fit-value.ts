@@ -3,6 +3,9 @@ import type { JsonObject, JsonValue } from "../json.ts";
 import { patternIn, withLinearPatterns } from "./linear-patterns.ts";
 import { withDefaults } from "./with-defaults.ts";
 
+/** What is said of a member that is wanted and not there. */
+export const MISSING = "It is missing";
+
 export interface Misfit {
   /** JSON pointer into the value; empty for the value itself. */
   readonly path: string;
@@ -65,7 +68,7 @@ function misfitOf(error: OutputUnit, told: readonly OutputUnit[]): Misfit {
   const path = error.instanceLocation.slice(1);
   switch (error.keyword) {
     case "required":
-      return { path: `${path}/${escaped(missingKey(error))}`, message: "It is missing" };
+      return { path: `${path}/${escaped(missingKey(error))}`, message: MISSING };
     case "anyOf":
     case "oneOf":
       return { path, message: waysOf(error, told) };

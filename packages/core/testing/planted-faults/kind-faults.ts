@@ -116,7 +116,32 @@ const ofMember = (
     told: [...around, member],
   }));
 
+/** Inputs that the task does not take, and where in them. */
+const UNFIT: readonly (readonly [input: JsonValue | undefined, told: Path])[] = [
+  [undefined, ["kg"]],
+  [{ orderId: "${ input.orderId }" }, ["kg"]],
+  [{ orderId: "o-1", kg: "2" }, ["kg"]],
+  [{ orderId: "", kg: "${ input.kg }" }, ["orderId"]],
+  [{ orderId: "o-1", kg: 2, colour: "red" }, ["colour"]],
+  [{ orderId: "o-1", kg: 2, lines: ["${ input.orderId }", {}] }, ["lines", 1, "sku"]],
+];
+
+const pack = (input: JsonValue | undefined): JsonObject => ({
+  task: "parcel.pack",
+  ...(input !== undefined && { input }),
+  compensate: { task: "undo" },
+});
+
 const KIND_FAULTS: readonly KindFault[] = [
+  ...UNFIT.flatMap(([input, told]): KindFault[] => [
+    { kind: "task", rule: "task-input", step: pack(input), told: ["input", ...told] },
+    {
+      kind: "map",
+      rule: "task-input",
+      step: map({ steps: { pack: pack(input) } }),
+      told: ["map", "steps", "pack", "input", ...told],
+    },
+  ]),
   ...insideOf("map", map),
   ...ofMember("map", map, "expression-type", "items", [3, "${ size(input.orderId) }", { a: 1 }]),
   ...ofMember("map", map, "not-a-need", "items", ["${ steps.outside.output }"]),

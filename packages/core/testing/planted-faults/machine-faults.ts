@@ -98,6 +98,20 @@ const PLANTINGS: readonly Planting[] = [
     },
     toldOfState: ["meta", "compensate", "task"],
   },
+  {
+    rule: "task-input",
+    transition: "#extra",
+    state: {
+      invoke: {
+        id: "one",
+        src: "parcel.pack",
+        input: { orderId: { "@expr": "context.title" }, kg: true },
+        onDone: "done",
+        onError: "failed",
+      },
+    },
+    toldOfState: ["invoke", "input", "kg"],
+  },
   { rule: "unknown-guard", transition: { target: "#end", guard: "lost" }, told: ["guard"] },
   {
     rule: "unknown-state",

@@ -3,6 +3,7 @@ import {
   checkDefinition,
   readDag,
   readMachine,
+  unfitInputs,
   unknownTasks,
   unknownWorkflows,
   type JsonObject,
@@ -16,6 +17,7 @@ import type { PlantedFault } from "./fault.ts";
 import { kindFaults } from "./kind-faults.ts";
 import { MACHINE_BASE } from "./machine-base.ts";
 import { machineFaults } from "./machine-faults.ts";
+import { PARCEL } from "./parcel.ts";
 
 // Every fault is planted in a definition that nothing is wrong with, so what a check says is of it.
 
@@ -26,6 +28,8 @@ const OUTPUTS = new Map([
   ],
 ]);
 
+const INPUTS = new Map([["parcel.pack", PARCEL]]);
+
 function problemsIn(source: JsonObject): readonly Problem[] {
   const read = "machine" in source ? readMachine(source) : readDag(source);
   if ("problems" in read) return read.problems;
@@ -33,6 +37,7 @@ function problemsIn(source: JsonObject): readonly Problem[] {
   return [
     ...checkDefinition(definition, OUTPUTS),
     ...unknownWorkflows(definition, (name) => name !== "lost"),
+    ...unfitInputs(definition, INPUTS),
     ...unknownTasks(definition, (name) => name !== "lost"),
   ];
 }

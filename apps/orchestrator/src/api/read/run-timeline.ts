@@ -1,7 +1,8 @@
 import type { AttemptRecord, Changes, RunId, SerializedError, StepId } from "@waymark/core";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { Database } from "../../store/prisma-client.ts";
-import type { ChangePage, TimelineAttempt, TimelinePage, TimelineWait } from "../timeline-views.ts";
+import type { ChangePage, TimelineAttempt, TimelinePage } from "../timeline-views.ts";
+import { insidePrefix } from "./inside-prefix.ts";
 
 // What a run's timeline is drawn from: times without inputs and outputs, page by page along the primary keys.
 
@@ -33,7 +34,7 @@ export async function listTimeline(
   runId: RunId,
   { within, since, after, limit }: AttemptsAsked,
 ): Promise<TimelinePage> {
-  const inside = within && (within.endsWith("]") ? `${within}/` : `${within}[`);
+  const inside = within && insidePrefix(within);
   const conditions = [
     Prisma.sql`run_id = ${runId}`,
     inside === undefined
@@ -57,27 +58,8 @@ export async function listTimeline(
   const last = attempts.at(-1);
   return {
     attempts,
-    waits: inside === undefined || after ? [] : await findWaits(db, runId, inside, limit),
     ...(rows.length > limit && last && { next: { stepId: last.stepId, attempt: last.attempt } }),
   };
-}
-
-/** The inbox keeps when an approval was asked for and answered: by its path, which begins with `inside`. */
-async function findWaits(
-  db: Database,
-  runId: RunId,
-  inside: string,
-  limit: number,
-): Promise<readonly TimelineWait[]> {
-  const rows = await db.$queryRaw<{ name: string; since: Date; closedAt: Date | null }[]>`
-    SELECT name, since, closed_at AS "closedAt" FROM inbox_item
-    WHERE run_id = ${runId} AND kind = 'approval' AND starts_with(name, ${inside})
-    ORDER BY name LIMIT ${limit}`;
-  return rows.map(({ name, since, closedAt }) => ({
-    stepId: name as StepId,
-    from: since.getTime(),
-    ...(closedAt && { to: closedAt.getTime() }),
-  }));
 }
 
 const toTimelineAttempt = (row: AttemptRow): TimelineAttempt => ({

@@ -17,7 +17,7 @@ import { OPERATION_TYPES, OPERATIONS, type OperationType } from "../operations.t
 import { DEFAULT_RATE, RATES } from "../rates.ts";
 import { MatchCount } from "./match-count.tsx";
 import { OperationFields } from "./operation-fields.tsx";
-import { NO_FIELDS, operationOf } from "./operation-of.ts";
+import { countedFor, NO_FIELDS, operationOf } from "./operation-of.ts";
 
 interface BulkDialogProps {
   readonly filter: BulkActionView["filter"];
@@ -38,9 +38,11 @@ export function BulkDialog({ filter, operation: asked = "retry", onClose }: Bulk
   // One key per opening: a second click, or a retry after a lost answer, begins no second job.
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const operation = operationOf(type, fields);
-  const about = "missing" in operation ? { type: "cancel" as const } : operation;
   const matching = useQuery(
-    trpc.bulk.preview.queryOptions({ operation: about, filter }, { staleTime: 0, retry: false }),
+    trpc.bulk.preview.queryOptions(
+      { operation: countedFor(type, operation), filter },
+      { staleTime: 0, retry: false },
+    ),
   );
   const create = useMutation({
     mutationFn: async () => {
@@ -96,7 +98,11 @@ export function BulkDialog({ filter, operation: asked = "retry", onClose }: Bulk
           onChange={(next) => setRate(Number(next))}
           options={RATES.map((each) => ({ value: String(each), label: `${each}/s` }))}
         />
-        <ReasonField value={reason} onChange={setReason} hint="Kept in the history of each run." />
+        <ReasonField
+          value={reason}
+          onChange={setReason}
+          hint={type === "label" ? "Kept in the audit." : "Kept in the history of each run."}
+        />
         <Refused error={create.error} />
       </div>
     </Dialog>

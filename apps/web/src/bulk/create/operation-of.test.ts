@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { NO_FIELDS, operationOf } from "./operation-of.ts";
+import { countedFor, NO_FIELDS, operationOf } from "./operation-of.ts";
 
 test("an operation that needs nothing is known by its type", () => {
   expect(operationOf("cancel", NO_FIELDS)).toEqual({ type: "cancel" });
@@ -35,6 +35,17 @@ test("a version is a whole number from 1", () => {
     expect(operationOf("migrate", { ...NO_FIELDS, version })).toHaveProperty("missing");
   }
   expect(operationOf("migrate", { ...NO_FIELDS, version: "3" })).toEqual({
+    type: "migrate",
+    version: 3,
+  });
+});
+
+test("runs are counted for an operation of its kind before it is whole, and for itself then", () => {
+  const counted = (type: "label" | "signal" | "migrate", fields = NO_FIELDS) =>
+    countedFor(type, operationOf(type, fields));
+  expect(counted("label").type).toBe("label");
+  expect(counted("migrate").type).toBe("migrate");
+  expect(counted("migrate", { ...NO_FIELDS, version: "3" })).toEqual({
     type: "migrate",
     version: 3,
   });

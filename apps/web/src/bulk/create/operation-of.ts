@@ -44,3 +44,15 @@ export function operationOf(
   }
   return { type };
 }
+
+/** What affects the same runs as long as something of the operation is missing: that does not depend on what it is. */
+const STAND_INS: Readonly<Partial<Record<OperationType, Operation>>> = {
+  label: { type: "label", set: { any: "label" }, remove: [] },
+  migrate: { type: "migrate", version: 1 },
+};
+
+/** The operation that tells how many runs would be affected. */
+export const countedFor = (
+  type: OperationType,
+  operation: ReturnType<typeof operationOf>,
+): Operation => ("missing" in operation ? (STAND_INS[type] ?? { type: "cancel" }) : operation);

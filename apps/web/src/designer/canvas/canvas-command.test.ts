@@ -68,6 +68,7 @@ test("the help sheet has every key of the canvas, and none that does nothing", (
     "Ctrl+Z",
     "Ctrl+Shift+Z",
     "Ctrl+S",
+    "Ctrl+Enter",
   ]);
   expect(shown.filter((key) => pressed(key) === undefined)).toEqual([...heardElsewhere]);
   const does = new Set(shown.flatMap((key) => pressed(key) ?? []));

@@ -13,6 +13,6 @@ export const CanvasMinimap = ({ count }: { readonly count: number }) =>
       nodeColor="var(--line-strong)"
       nodeBorderRadius={10}
       style={{ width: 144, height: 96 }}
-      className="!m-3 overflow-hidden rounded-lg border shadow-card max-lg:hidden"
+      className="!m-3 !mb-6 overflow-hidden rounded-lg border shadow-card max-lg:hidden"
     />
   );

@@ -19,6 +19,7 @@ export const CANVAS_SHORTCUTS = shortcutsAt("The designer", [
   ["Copy, cut, paste", "Ctrl+C", "Ctrl+X", "Ctrl+V"],
   ["Undo, do again", "Ctrl+Z", "Ctrl+Shift+Z"],
   ["Save now", "Ctrl+S"],
+  ["Test the selected step", "Ctrl+Enter"],
   ["Push it by a dot of the grid", "←", "↑", "→", "↓"],
   ["Push it by five", "Shift+←", "Shift+↑", "Shift+→", "Shift+↓"],
   ["Select one more, or one less", "Space"],

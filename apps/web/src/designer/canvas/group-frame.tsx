@@ -36,26 +36,28 @@ export const GroupFrame = memo(function GroupFrame({ id, data, selected }: NodeP
           }}
           className="nodrag min-w-0 flex-1 rounded bg-transparent px-1 text-xs font-medium text-ink-2"
         />
-        <IconButton
-          icon={collapsed ? ChevronsUpDown : ChevronsDownUp}
-          label={collapsed ? "Show the steps" : "Collapse"}
-          className="nodrag"
-          onClick={() =>
-            store.apply(collapsed ? "Show a group" : "Collapse a group", (now) =>
-              collapseGroup(now, groupId, !collapsed),
-            )
-          }
-        />
         {isReadOnly ? null : (
-          <IconButton
-            icon={Ungroup}
-            label="Ungroup"
-            className="nodrag"
-            onClick={() => {
-              store.apply("Ungroup", (now) => ungroup(now, groupId));
-              select([]);
-            }}
-          />
+          <>
+            <IconButton
+              icon={collapsed ? ChevronsUpDown : ChevronsDownUp}
+              label={collapsed ? "Show the steps" : "Collapse"}
+              className="nodrag"
+              onClick={() =>
+                store.apply(collapsed ? "Show a group" : "Collapse a group", (now) =>
+                  collapseGroup(now, groupId, !collapsed),
+                )
+              }
+            />
+            <IconButton
+              icon={Ungroup}
+              label="Ungroup"
+              className="nodrag"
+              onClick={() => {
+                store.apply("Ungroup", (now) => ungroup(now, groupId));
+                select([]);
+              }}
+            />
+          </>
         )}
       </div>
       {collapsed ? (

@@ -7,8 +7,9 @@ import { parseJson } from "../../ui/json-text.ts";
 import { Ago } from "../../ui/time.tsx";
 import type { Conflict } from "../draft-store.ts";
 import { CollisionList } from "./collision-list.tsx";
+import { mergedText } from "./merged-text.ts";
 import { otherWords, type OtherWords } from "./other-words.ts";
-import { mergedText, type Merge } from "./use-merge.ts";
+import type { Merge } from "./use-merge.ts";
 
 interface ConflictPanelProps {
   readonly mine: string;

@@ -1,11 +1,11 @@
 "use client";
 import { useEffect, useMemo, useState } from "react";
 import { personName } from "../../person/person-name.ts";
-import { jsonText } from "../../ui/json-text.ts";
 import { say } from "../../ui/toast.tsx";
 import type { DocumentStore } from "../document/document-store.ts";
 import type { DraftState } from "../draft-store.ts";
 import type { Choices, Merged } from "./merge-drafts.ts";
+import { mergedText } from "./merged-text.ts";
 import { otherWords } from "./other-words.ts";
 import { readConflict } from "./read-conflict.ts";
 
@@ -36,5 +36,3 @@ export function useMerge(document: DocumentStore, { text, conflict }: DraftState
   }, [document, text, conflict, merged]);
   return { merged, choices, choose };
 }
-
-export const mergedText = ({ document }: Merged): string => `${jsonText(document)}\n`;

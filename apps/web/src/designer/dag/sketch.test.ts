@@ -1,9 +1,9 @@
-import { checkPublication, graphOf, type Graph } from "@waymark/core";
+import { checkPublication, graphOf, type Graph, surroundingsOf } from "@waymark/core";
 import { expect, test } from "vitest";
 import { SHIPPED_DAGS } from "../testing/shipped.ts";
 import { sketchOf } from "./sketch.ts";
 
-const EVERYTHING = { tasks: new Set<string>(), outputs: new Map(), workflows: new Set<string>() };
+const EVERYTHING = surroundingsOf([], []);
 
 const comparable = ({ nodes, edges }: Graph) => ({
   // Which steps a node runs is asked of runs, not of drafts.

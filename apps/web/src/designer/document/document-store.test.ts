@@ -17,6 +17,10 @@ function opened() {
     read: async () => draft,
     isPassing: () => true,
     keeper: {
+      get length() {
+        return kept.size;
+      },
+      key: (index) => [...kept.keys()][index] ?? null,
       getItem: (key) => kept.get(key) ?? null,
       setItem: (key, text) => void kept.set(key, text),
       removeItem: (key) => void kept.delete(key),
@@ -30,7 +34,7 @@ test("an edit of any view changes the text, and is undone by its name", () => {
   const { document, kept, stop } = opened();
   document.apply("Rename", (now) => setAt(now, ["name"], "b"));
   expect(document.get()).toMatchObject({ document: { name: "b" }, undo: "Rename" });
-  expect(JSON.parse(kept.get("waymark.draft_1") ?? "")).toMatchObject({
+  expect(JSON.parse([...kept.values()][0] ?? "")).toMatchObject({
     text: '{\n  "name": "b"\n}\n',
   });
   document.undo();

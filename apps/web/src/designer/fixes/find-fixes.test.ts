@@ -16,9 +16,16 @@ const namesIn = (value: unknown): readonly string[] => {
   return [...named, ...Object.values(value).flatMap(namesIn)];
 };
 
+const PARCEL = {
+  type: "object",
+  required: ["orderId", "kg"],
+  properties: { orderId: { type: "string" }, kg: { type: "number" } },
+};
+
 const surroundings = {
-  tasks: new Set(faults.flatMap(({ source }) => namesIn(source))),
-  outputs: new Map(),
+  tasks: new Set(["scale.weigh", ...faults.flatMap(({ source }) => namesIn(source))]),
+  inputs: new Map([["parcel.pack", PARCEL]]),
+  outputs: new Map([["scale.weigh", { type: "object", properties: { kg: { type: "number" } } }]]),
   workflows: new Set(["billing"]),
 };
 
@@ -155,5 +162,20 @@ describe("a name with a slip in it", () => {
     expect(
       labelFor(machine({ open: { target: "opened", guard: "mayOpn" } }), "unknown-guard"),
     ).toBe("Use mayOpen");
+  });
+});
+
+describe("what a task is given", () => {
+  const pack = (input: JsonObject): JsonObject => ({
+    weigh: { task: "scale.weigh" },
+    pack: { task: "parcel.pack", needs: ["weigh"], input },
+  });
+  test.each([
+    ["is taken from the input", { kg: 2 }, "Take input.orderId"],
+    ["is taken from an earlier step", { orderId: "o-1" }, "Take steps.weigh.output.kg"],
+    ["is written as it is wanted", { orderId: "o-1", kg: "2" }, "Write 2"],
+    ["is left to decide where nothing tells", { orderId: "o-1", kg: "heavy" }, undefined],
+  ])("%s", (_, input, label) => {
+    expect(labelFor(dag(pack(input)), "task-input")).toBe(label);
   });
 });

@@ -1,6 +1,7 @@
 import { checkPublication, type JsonObject, type Problem, type Surroundings } from "@waymark/core";
 import { getAt, pathOf } from "../document/json-edit.ts";
 import type { Broken, Fix, Mend } from "./fix.ts";
+import { INPUT_FIXES } from "./input-fixes.ts";
 import { NAME_FIXES } from "./name-fixes.ts";
 import { STATE_FIXES } from "./state-fixes.ts";
 import { STEP_FIXES } from "./step-fixes.ts";
@@ -12,6 +13,7 @@ const MENDS: readonly Partial<Record<Problem["rule"], Mend>>[] = [
   STEP_FIXES,
   STATE_FIXES,
   VALUE_FIXES,
+  INPUT_FIXES,
 ];
 
 export interface Checkable {
@@ -39,8 +41,9 @@ export function findFix(
 
 type Count = ReadonlyMap<string, number>;
 
-/** What a problem is about, wherever that is written by now. */
-const subjectOf = ({ rule, message }: Problem): string => `${rule} ${message}`;
+/** What a problem is about, wherever that is written by now. Of an input the words tell what is written, too. */
+const subjectOf = ({ rule, message, pointer }: Problem): string =>
+  `${rule} ${rule === "task-input" ? pointer : message}`;
 
 function countOf(problems: readonly Problem[]): Count {
   const count = new Map<string, number>();

@@ -53,7 +53,7 @@ function readableName({ path, value }: Broken): readonly Fix[] {
 }
 
 /** The same in the form that is wanted: a number that was written as text, text as a number, one thing as a list of one. */
-function otherForm({ path, value }: Broken): readonly Fix[] {
+export function otherForm({ path, value }: Broken): readonly Fix[] {
   const forms =
     typeof value === "string"
       ? [...(value.trim() !== "" && Number.isFinite(Number(value)) ? [Number(value)] : []), [value]]

@@ -1,7 +1,9 @@
 "use client";
-import type { LucideIcon } from "lucide-react";
+import { X, type LucideIcon } from "lucide-react";
 import { useState, type CSSProperties, type ReactNode } from "react";
+import { IconButton } from "../../ui/icon-button.tsx";
 import { useCookie } from "../../ui/use-cookie.ts";
+import { useCloseSheet } from "./inspector-sheet.tsx";
 import { readWidth, widthCookie } from "./inspector-width.ts";
 import { WidthHandle } from "./width-handle.tsx";
 
@@ -27,13 +29,14 @@ export function InspectorPanel({
   aside,
   children,
 }: InspectorPanelProps) {
+  const close = useCloseSheet();
   const [before] = useState(() => readWidth(document.cookie));
   const [width, setWidth] = useCookie(before, widthCookie);
   return (
     <aside
       aria-label="Inspector"
       style={{ "--width": `${width}px` } as CSSProperties}
-      className="relative flex min-h-0 w-full shrink-0 flex-col border-l max-lg:border-t max-lg:border-l-0 max-md:hidden lg:w-(--width)"
+      className="relative flex min-h-0 w-(--width) max-w-full shrink-0 flex-col border-l"
     >
       <WidthHandle width={width} onChange={setWidth} />
       <header className="flex min-h-11 shrink-0 items-center gap-2 border-b py-1.5 pr-2 pl-4">
@@ -43,7 +46,10 @@ export function InspectorPanel({
         {detail === undefined ? null : (
           <span className="min-w-0 flex-1 truncate font-mono text-xs text-ink-3">{detail}</span>
         )}
-        <span className="ml-auto flex shrink-0 items-center gap-1">{aside}</span>
+        <span className="ml-auto flex shrink-0 items-center gap-1">
+          {aside}
+          <IconButton icon={X} label="Close the inspector" onClick={close} className="xl:hidden" />
+        </span>
       </header>
       {children}
     </aside>

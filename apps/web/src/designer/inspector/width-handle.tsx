@@ -41,7 +41,7 @@ export function WidthHandle({ width, onChange }: WidthHandleProps) {
       onPointerDown={drag}
       onDoubleClick={() => onChange(WIDTHS.usual)}
       onKeyDown={pressed}
-      className="absolute inset-y-0 -left-1.5 z-10 w-3 cursor-ew-resize touch-none outline-offset-[-2px] after:absolute after:inset-y-0 after:left-1/2 after:w-0.5 after:-translate-x-1/2 after:bg-accent after:opacity-0 after:transition-opacity hover:after:opacity-100 max-lg:hidden"
+      className="absolute inset-y-0 -left-1.5 z-10 w-3 cursor-ew-resize touch-none outline-offset-[-2px] after:absolute after:inset-y-0 after:left-1/2 after:w-0.5 after:-translate-x-1/2 after:bg-accent after:opacity-0 after:transition-opacity hover:after:opacity-100"
     />
   );
 }

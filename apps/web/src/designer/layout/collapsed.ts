@@ -36,6 +36,14 @@ export function withCollapsed(graph: Graph, { groups }: Layout): Graph {
   return { ...graph, nodes, edges: graph.edges.flatMap(edgeBetween(placeOf)) };
 }
 
+/** With every group open, where nobody can open one. */
+export const withOpenGroups = (layout: Layout): Layout => ({
+  ...layout,
+  groups: Object.fromEntries(
+    Object.entries(layout.groups).map(([id, group]) => [id, { ...group, collapsed: false }]),
+  ),
+});
+
 const edgeBetween = (placeOf: (nodeId: string) => string) => {
   const drawn = new Set<string>();
   return (edge: GraphEdge): readonly GraphEdge[] => {

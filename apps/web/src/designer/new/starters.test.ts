@@ -1,8 +1,8 @@
-import { checkPublication } from "@waymark/core";
+import { checkPublication, surroundingsOf } from "@waymark/core";
 import { expect, test } from "vitest";
 import { STARTERS } from "./starters.ts";
 
-const NOTHING_ELSE = { tasks: new Set<string>(), outputs: new Map(), workflows: new Set<string>() };
+const NOTHING_ELSE = surroundingsOf([], []);
 /** What is left for people to do. */
 const LEFT: Readonly<Record<string, readonly string[]>> = {
   dag: ["There is no step."],

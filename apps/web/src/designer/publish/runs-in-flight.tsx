@@ -2,11 +2,9 @@
 import type { JsonValue } from "@waymark/core";
 import type { MigrationPlan } from "@waymark/orchestrator/api";
 import { useTRPCClient } from "../../trpc/provider.tsx";
-import { refusalOf } from "../../trpc/refusal.ts";
-import { ErrorState } from "../../ui/error-state.tsx";
 import { plural } from "../../ui/format.ts";
-import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { PlanClasses } from "../../workflows/migration/plan-classes.tsx";
+import { TriedRegion } from "../../workflows/migration/tried-region.tsx";
 import { useMigrationPlan } from "../../workflows/migration/use-migration-plan.ts";
 
 interface RunsInFlightProps {
@@ -22,31 +20,28 @@ export function RunsInFlight({ source, hash }: RunsInFlightProps) {
     about: ["publication", hash],
     ask: (page) => client.workflows.planPublication.mutate({ source, ...page }),
   });
-  const { plan, error } = move;
   return (
     <section aria-label="Runs in flight" className="flex flex-col gap-2">
-      {plan?.total === 0 ? (
-        <p className="text-sm text-ink-2">No run is in flight. New runs get the new version.</p>
-      ) : plan ? (
-        <>
-          <p className="text-sm text-ink-2">
-            {plural(plan.total, "run")} in flight{" "}
-            {plan.total === 1 ? "stays on its" : "stay on their"} version; new runs get the new one.
-            Afterwards they can be moved, where they fit:
-          </p>
-          <PlanClasses move={{ ...move, plan }} of="in flight" words={wordsOf(plan)} />
-        </>
-      ) : error ? (
-        <ErrorState
-          title="What could be moved could not be worked out"
-          refusal={refusalOf(error)}
-          onRetry={move.retry}
-        />
-      ) : (
-        <Loading label="Trying the runs in flight on this draft">
-          <Skeleton className="h-28 rounded-lg" />
-        </Loading>
-      )}
+      <TriedRegion
+        move={move}
+        trying="Trying the runs in flight on this draft"
+        failed="What could be moved could not be worked out"
+      >
+        {(plan) =>
+          plan.total === 0 ? (
+            <p className="text-sm text-ink-2">No run is in flight. New runs get the new version.</p>
+          ) : (
+            <>
+              <p className="text-sm text-ink-2">
+                {plural(plan.total, "run")} in flight{" "}
+                {plan.total === 1 ? "stays on its" : "stay on their"} version; new runs get the new
+                one. Afterwards they can be moved, where they fit:
+              </p>
+              <PlanClasses move={{ ...move, plan }} of="in flight" words={wordsOf(plan)} />
+            </>
+          )
+        }
+      </TriedRegion>
     </section>
   );
 }

@@ -4,12 +4,12 @@ import Link from "next/link";
 import { Button, buttonLook } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Refused } from "../../ui/refused.tsx";
-import { keptText } from "../kept-text.ts";
+import { keptTexts } from "../kept-text.ts";
 import { useRescue } from "./use-rescue.ts";
 
 /** A draft that is gone; what of it was typed in this browser and never reached the server is not. */
 export function NoDraft({ id }: { readonly id: string }) {
-  const kept = keptText(localStorage, id);
+  const [kept] = keptTexts(localStorage, id);
   const { rescue, isPending, error } = useRescue(id);
   return (
     <>

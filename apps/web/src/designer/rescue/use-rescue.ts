@@ -12,7 +12,7 @@ export function useRescue(lostId: string) {
     rescue: (text: string) =>
       open.mutate(
         { owner: draftOwner(), text },
-        { onSuccess: () => forgetText(localStorage, lostId) },
+        { onSuccess: () => forgetText(localStorage, lostId, text) },
       ),
   };
 }

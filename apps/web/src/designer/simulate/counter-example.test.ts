@@ -9,6 +9,7 @@ import { showsInARun } from "./shown-problems.ts";
 function shown(document: JsonObject, rule: Problem["rule"]) {
   const surroundings = {
     tasks: new Set(["a", "b", "undo"]),
+    inputs: new Map(),
     outputs: new Map(),
     workflows: new Set<string>(),
   };

@@ -36,7 +36,7 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
   },
   trigger: {
     label: "Came from",
-    className: "w-36 max-lg:hidden",
+    className: "w-36 max-xl:hidden",
     cell: (run) => <CameFrom run={run} />,
   },
   labels: {
@@ -54,7 +54,7 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
   },
   retries: {
     label: "Retries",
-    className: "w-20 text-right max-lg:hidden",
+    className: "w-20 text-right max-xl:hidden",
     cell: ({ retries }) =>
       retries === 0 ? null : (
         <span

@@ -12,6 +12,8 @@ import {
   PencilLine,
   ScrollText,
   Tag,
+  Zap,
+  ZapOff,
 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useDenied } from "../../account/use-denied.ts";
@@ -26,7 +28,7 @@ const FINISHED = "The run has finished.";
 
 /** What can be done with the whole run, beside what it asks for itself. */
 export function RunMenu() {
-  const { detail, state, ask } = useRunPage();
+  const { detail, state, ask, live, setLive } = useRunPage();
   const router = useRouter();
   const download = useDownloadBundle();
   const staging = useStaging();
@@ -84,6 +86,9 @@ export function RunMenu() {
       </MenuAction>
       <MenuAction icon={FileCheck} onChoose={() => ask({ kind: "verify" })}>
         Verify the history
+      </MenuAction>
+      <MenuAction icon={live ? ZapOff : Zap} onChoose={() => setLive(!live)}>
+        {live ? "Stop following it live" : "Follow it live"}
       </MenuAction>
       <MenuSeparator />
       <MenuAction icon={Ban} unavailable={finished} onChoose={() => ask({ kind: "cancel" })}>

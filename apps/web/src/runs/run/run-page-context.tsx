@@ -44,6 +44,9 @@ export interface RunPageFacts {
   readonly ask: (dialog: RunDialog) => void;
   /** The run is in a file: it can be looked at, and nothing can be done with it. */
   readonly readOnly: boolean;
+  /** It follows the run. Else it stands still, for somebody who reads. */
+  readonly live: boolean;
+  readonly setLive: (live: boolean) => void;
 }
 
 const RunPageContext = createContext<RunPageFacts | undefined>(undefined);

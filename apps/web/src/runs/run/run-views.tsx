@@ -91,9 +91,9 @@ interface ViewProps {
 const View = ({ id, name, beside, children }: ViewProps) => (
   <TabPanel
     value={id}
-    className="flex min-h-0 flex-1 flex-col outline-offset-[-2px] max-lg:overflow-y-auto lg:flex-row"
+    className="relative flex min-h-0 flex-1 flex-col outline-offset-[-2px] max-md:overflow-y-auto md:flex-row"
   >
-    <div className="scroll-quiet min-w-0 max-lg:shrink-0 lg:min-h-0 lg:flex-1 lg:overflow-auto">
+    <div className="scroll-quiet min-w-0 max-md:shrink-0 md:min-h-0 md:flex-1 md:overflow-auto md:[&_[data-graph]]:h-full">
       <PanelBoundary name={name}>{children}</PanelBoundary>
     </div>
     {beside === undefined ? null : <PanelBoundary name="inspector">{beside}</PanelBoundary>}

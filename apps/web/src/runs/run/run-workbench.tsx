@@ -3,17 +3,18 @@ import type { RunDetail } from "@waymark/orchestrator/api";
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { OverlayContext, SelectionContext } from "../../graph/overlay.tsx";
-import { useShortcuts } from "../../shell/use-shortcuts.ts";
 import { PanelBoundary } from "../../ui/panel-boundary.tsx";
 import { ErrorStrip } from "./error-strip.tsx";
+import { LiveSwitch } from "./live-switch.tsx";
 import { StagingBanner } from "./modify/staging-banner.tsx";
 import { StagingProvider, useNewStaging } from "./modify/staging.tsx";
 import { RunActionBar } from "./run-actions.tsx";
 import { RunHeader } from "./run-header.tsx";
 import { RunPageProvider, type RunDialog } from "./run-page-context.tsx";
 import { RunViews } from "./run-views.tsx";
-import { nextFailed, nodeOfInterest, nodeOfPath, retryable } from "./steps.ts";
-import { useRunView, VIEWS } from "./use-run-view.ts";
+import { nodeOfInterest, nodeOfPath } from "./steps.ts";
+import { useRunKeys } from "./use-run-keys.ts";
+import { useRunView } from "./use-run-view.ts";
 import { useLiveRun } from "./use-run.ts";
 import { WhyStrip } from "./why/why-strip.tsx";
 
@@ -31,8 +32,9 @@ interface RunWorkbenchProps {
 
 /** A run that is known: everything on the page shows one state and one selection. */
 export function RunWorkbench({ detail, reload, readOnly = false }: RunWorkbenchProps) {
-  const { store, state } = useLiveRun(detail, reload);
-  const { step, select, show } = useRunView();
+  const [live, setLive] = useState(true);
+  const { store, state } = useLiveRun(detail, reload, live);
+  const { step, select } = useRunView();
   const [dialog, ask] = useState<RunDialog>();
   const { graph } = detail;
 
@@ -42,25 +44,9 @@ export function RunWorkbench({ detail, reload, readOnly = false }: RunWorkbenchP
   const [shown, setShown] = useState<string>();
   const nodeId = chosen ?? nodeOfInterest(graph, state.nodes, shown);
   if (nodeId !== shown) setShown(nodeId);
-  const [failed] = retryable(graph, state.nodes);
-  const selectFailed = (by: 1 | -1) => {
-    const next = nextFailed(graph, state.nodes, nodeId, by);
-    if (next !== undefined) select(next);
-  };
-  useShortcuts({
-    "previous-failed": () => selectFailed(-1),
-    "next-failed": () => selectFailed(1),
-    "view-1": () => show(VIEWS[0]),
-    "view-2": () => show(VIEWS[1]),
-    "view-3": () => show(VIEWS[2]),
-    "view-4": () => show(VIEWS[3]),
-    "view-5": () => show(VIEWS[4]),
-    "view-6": () => show(VIEWS[5]),
-    "retry-step": () => failed && !readOnly && ask({ kind: "retry", ...failed }),
-  });
-
   const staging = useNewStaging();
-  const page = { detail, state, store, nodeId, inside, select, ask, readOnly };
+  const page = { detail, state, store, nodeId, inside, select, ask, readOnly, live, setLive };
+  useRunKeys(graph, page);
   const overlay = useMemo(
     () => ({
       subscribe: store.subscribeNode,
@@ -79,6 +65,7 @@ export function RunWorkbench({ detail, reload, readOnly = false }: RunWorkbenchP
             <PanelBoundary name="header">
               <RunHeader />
             </PanelBoundary>
+            <LiveSwitch />
             <StagingBanner />
             <PanelBoundary name="reason">
               <ErrorStrip />

@@ -18,13 +18,17 @@ export interface LiveRun {
   readonly state: RunState;
 }
 
-/** The run and its live stream, from the reading's sequence on: also of one that has ended, as somebody may open it again. */
-export function useLiveRun(detail: RunDetail, reload: () => Promise<unknown>): LiveRun {
+/** The run and, while it is to be `live`, its stream from where the page stands on: also of one that has ended, as somebody may open it again. */
+export function useLiveRun(
+  detail: RunDetail,
+  reload: () => Promise<unknown>,
+  live: boolean,
+): LiveRun {
   const client = useTRPCClient();
   const [store] = useState(() => new RunStore(detail));
   const state = useSyncExternalStore(store.subscribe, store.get, store.get);
   const [stale, setStale] = useState(false);
-  const open = !stale;
+  const open = live && !stale;
   // Where the stream starts is fixed when it opens; from then on it keeps its own place.
   const [from, setFrom] = useState<string>();
   if (open && from === undefined) setFrom(String(state.sequence));

@@ -7,16 +7,14 @@ import { useState } from "react";
 import { useDenied } from "../../account/use-denied.ts";
 import { causeOf } from "../../person/cause-of.ts";
 import { useTRPCClient } from "../../trpc/provider.tsx";
-import { refusalOf } from "../../trpc/refusal.ts";
 import { CommandFooter } from "../../ui/command-footer.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { ErrorState } from "../../ui/error-state.tsx";
 import { ReasonField } from "../../ui/reason-field.tsx";
 import { Refused } from "../../ui/refused.tsx";
-import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { MapFields } from "./map-fields.tsx";
 import { mapRows, NO_MAP } from "./migration-map.ts";
 import { PlanClasses } from "./plan-classes.tsx";
+import { TriedRegion } from "./tried-region.tsx";
 import { useMigrationPlan } from "./use-migration-plan.ts";
 
 const WORDS = {
@@ -27,11 +25,12 @@ const WORDS = {
 
 interface MigrationDialogProps {
   readonly workflow: Pick<WorkflowDetail, "name" | "version">;
-  readonly from: number;
+  /** Absent: every version but the current one. */
+  readonly from: number | undefined;
   readonly onClose: () => void;
 }
 
-/** A dry run of moving a version's runs to the current one, and then the move as a bulk action. */
+/** A dry run of moving runs of a version, or of all others, to the current one, and then the move as a bulk action. */
 export function MigrationDialog({ workflow, from, onClose }: MigrationDialogProps) {
   const { name, version: to } = workflow;
   const client = useTRPCClient();
@@ -42,16 +41,17 @@ export function MigrationDialog({ workflow, from, onClose }: MigrationDialogProp
   // One key per opening: a second click, or a retry after a lost answer, begins no second job.
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const said = { skip: map.skip as StepId[], states: { ...map.states } };
+  const older = from === undefined ? {} : { from };
   const move = useMigrationPlan({
     about: [name, from, to, said],
-    ask: (page) => client.workflows.planMigration.query({ name, from, to, ...said, ...page }),
+    ask: (page) => client.workflows.planMigration.query({ name, ...older, to, ...said, ...page }),
   });
-  const { plan, error } = move;
+  const { plan } = move;
   const create = useMutation({
     mutationFn: async () => {
       const { id } = await client.bulk.create.mutate({
         operation: { type: "migrate", version: to, ...said },
-        filter: { workflow: name, version: from },
+        filter: { workflow: name, ...(from !== undefined && { version: from }) },
         idempotencyKey,
         ...causeOf(reason),
       });
@@ -75,7 +75,7 @@ export function MigrationDialog({ workflow, from, onClose }: MigrationDialogProp
       wide
       onClose={onClose}
       onConfirm={begin}
-      title={`Move runs from v${from} to v${to}`}
+      title={`Move runs from ${from === undefined ? "all versions" : `v${from}`} to v${to}`}
       description="Tried on each run as it stands now; nothing is changed before you begin. A run that does not fit stays where it is and is listed."
       footer={
         <CommandFooter
@@ -88,22 +88,14 @@ export function MigrationDialog({ workflow, from, onClose }: MigrationDialogProp
       }
     >
       <div className="flex flex-col gap-4">
-        {plan ? (
-          <>
-            <PlanClasses move={{ ...move, plan }} of="in flight or failed" words={WORDS} />
-            <MapFields rows={rows} places={plan.places} map={map} onChange={setMap} />
-          </>
-        ) : error ? (
-          <ErrorState
-            title="The move could not be tried"
-            refusal={refusalOf(error)}
-            onRetry={move.retry}
-          />
-        ) : (
-          <Loading label="Trying the move">
-            <Skeleton className="h-28 rounded-lg" />
-          </Loading>
-        )}
+        <TriedRegion move={move} trying="Trying the move" failed="The move could not be tried">
+          {(known) => (
+            <>
+              <PlanClasses move={{ ...move, plan: known }} of="in flight or failed" words={WORDS} />
+              <MapFields rows={rows} places={known.places} map={map} onChange={setMap} />
+            </>
+          )}
+        </TriedRegion>
         <ReasonField value={reason} onChange={setReason} hint="Kept in the history of each run." />
         <Refused error={create.error} />
       </div>

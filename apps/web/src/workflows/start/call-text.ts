@@ -5,6 +5,7 @@ export interface StartCall {
   readonly workflow: string;
   readonly version?: number;
   readonly input: JsonValue;
+  readonly labels?: Readonly<Record<string, string>>;
   readonly idempotencyKey?: string;
 }
 

@@ -1,18 +1,23 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import type { WorkflowDetail } from "@waymark/orchestrator/api";
 import { useState } from "react";
 import { useDenied } from "../../account/use-denied.ts";
 import { refusedFields } from "../../forms/refused-fields.ts";
 import { useJsonValue } from "../../forms/use-json-value.ts";
 import { ValueEditor } from "../../forms/value-editor.tsx";
+import { LABELS_AS, labelsText, readLabels } from "../../labels/labels-text.ts";
 import { personName } from "../../person/person-name.ts";
 import { UNNAMED } from "../../runs/starter.ts";
+import { useTRPC } from "../../trpc/provider.tsx";
 import { refusalOf } from "../../trpc/refusal.ts";
 import { CommandFooter } from "../../ui/command-footer.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { Field, TextInput } from "../../ui/field.tsx";
 import { Refused } from "../../ui/refused.tsx";
+import { callOf } from "./call-of.ts";
 import { CallSnippets } from "./call-snippets.tsx";
+import { SameAsRun } from "./same-as-run.tsx";
+import { StartOptionsFields, type StartOptions } from "./start-options.tsx";
 import { useStartRun } from "./use-start-run.ts";
 
 interface StartDialogProps {
@@ -21,21 +26,28 @@ interface StartDialogProps {
 }
 
 export function StartDialog({ workflow, onClose }: StartDialogProps) {
-  const { shown } = workflow;
-  const draft = useJsonValue(shown.inputSchema);
+  // The key is made when the dialog opens: a second click, or a retry after a lost answer, starts no second run.
+  const [options, setOptions] = useState<StartOptions>(() => ({
+    version: workflow.shown.version,
+    key: crypto.randomUUID(),
+    labels: "",
+  }));
+  const change = (next: Partial<StartOptions>) => setOptions((now) => ({ ...now, ...next }));
+  const version = useVersion(workflow, options.version);
+  const draft = useJsonValue(version.shown?.inputSchema);
   const [strict, setStrict] = useState(false);
-  // Made when the dialog opens: a second click, or a retry after a lost answer, starts no second run.
-  const [key, setKey] = useState<string>(() => crypto.randomUUID());
   const start = useStartRun();
   const denied = useDenied("runs:write");
-  const call = {
-    workflow: workflow.name,
-    ...(shown.version === workflow.version ? {} : { version: shown.version }),
-    ...(key.trim() === "" ? {} : { idempotencyKey: key.trim() }),
-  };
+  const labelsError = readLabels(options.labels) ? undefined : `Write labels as ${LABELS_AS}.`;
+  const missing =
+    denied ??
+    labelsError ??
+    (draft.parsed.ok ? undefined : "The input is not JSON yet.") ??
+    (version.shown ? undefined : "The version is on its way.");
+  const call = callOf(workflow, options);
   const submit = () => {
     setStrict(true);
-    if (draft.value !== undefined && !start.isPending)
+    if (missing === undefined && draft.value !== undefined && !start.isPending)
       start.mutate({ ...call, input: draft.value, by: personName() || UNNAMED });
   };
   return (
@@ -45,44 +57,48 @@ export function StartDialog({ workflow, onClose }: StartDialogProps) {
       onClose={onClose}
       onConfirm={submit}
       title={`Start ${workflow.title}`}
-      description={
-        shown.version === workflow.version
-          ? `v${shown.version}, the latest`
-          : `v${shown.version}, not the latest`
-      }
+      description={`v${options.version}, ${options.version === workflow.version ? "the latest" : "not the latest"}`}
       footer={
         <CommandFooter
           confirm="Start run"
           busy={start.isPending}
-          unavailable={denied ?? (draft.parsed.ok ? undefined : "The input is not JSON yet.")}
+          unavailable={missing}
           onConfirm={submit}
           onClose={onClose}
         />
       }
     >
       <div className="flex flex-col gap-5">
+        <SameAsRun
+          workflow={workflow.name}
+          onChoose={(run) => {
+            draft.setValue(run.input);
+            change({ labels: labelsText(run.labels) });
+          }}
+        />
         <ValueEditor
           label="Input"
           draft={draft}
           strict={strict}
           refused={start.error ? refusedFields(refusalOf(start.error)) : []}
         />
-        <Field
-          label="Idempotency key"
-          hint="The same key never starts a second run. Make it your own reference if you have one."
-        >
-          {(ids) => (
-            <TextInput
-              {...ids}
-              className="font-mono text-xs"
-              value={key}
-              onChange={(event) => setKey(event.target.value)}
-            />
-          )}
-        </Field>
-        <Refused error={start.error} />
+        <StartOptionsFields
+          versions={workflow.versions}
+          value={options}
+          labelsError={labelsError}
+          onChange={change}
+        />
+        <Refused error={version.error ?? start.error} />
         <CallSnippets call={{ ...call, input: draft.value ?? {} }} />
       </div>
     </Dialog>
   );
+}
+
+/** The version that was chosen: the one that the page shows is known already. */
+function useVersion({ name, shown }: WorkflowDetail, version: number) {
+  const trpc = useTRPC();
+  const isShown = version === shown.version;
+  const other = useQuery(trpc.workflows.get.queryOptions({ name, version }, { enabled: !isShown }));
+  return isShown ? { shown, error: null } : { shown: other.data?.shown, error: other.error };
 }

@@ -1,11 +1,12 @@
 "use client";
 import { useMemo, useState, type DragEvent } from "react";
+import { useIsNarrow } from "../../../ui/use-is-narrow.ts";
 import { Canvas } from "../../canvas/canvas.tsx";
 import type { NodeMark } from "../../canvas/drawn-graph.ts";
 import { Wire } from "../../canvas/wire.tsx";
 import { useDesigner } from "../../designer-context.tsx";
 import { isObject } from "../../document/json-edit.ts";
-import { withCollapsed } from "../../layout/collapsed.ts";
+import { withCollapsed, withOpenGroups } from "../../layout/collapsed.ts";
 import { readLayout } from "../../layout/layout.ts";
 import { forgetPositions } from "../../layout/move-nodes.ts";
 import { isStepNode } from "../../layout/node-names.ts";
@@ -39,7 +40,11 @@ interface DagCanvasProps {
 export function DagCanvas({ marks }: DagCanvasProps) {
   const { store, state, checked, tasks, selected, select } = useDesigner();
   const { graph, canvas, isReadOnly, add, move, ask, canConnect, connect } = useDagEditing();
-  const layout = useMemo(() => readLayout(state.document), [state.document]);
+  const isNarrow = useIsNarrow();
+  const layout = useMemo(() => {
+    const written = readLayout(state.document);
+    return isNarrow ? withOpenGroups(written) : written;
+  }, [state.document, isNarrow]);
   const drawn = useMemo(() => withCollapsed(graph, layout), [graph, layout]);
   const { source } = checked.now;
   const warnings = useMemo(

@@ -1,4 +1,4 @@
-import { canonicalJson, checkPublication, type JsonObject } from "@waymark/core";
+import { canonicalJson, checkPublication, type JsonObject, surroundingsOf } from "@waymark/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { jsonText } from "../../../ui/json-text.ts";
@@ -64,7 +64,7 @@ const dag = fc
     };
   });
 
-const NOTHING = { tasks: new Set<string>(), outputs: new Map(), workflows: new Set<string>() };
+const NOTHING = surroundingsOf([], []);
 /** What the core says of it; a member that it does not know would keep it from looking further. */
 const rulesOf = (document: JsonObject) =>
   checkPublication(removeAt(document, ["unknown"]), NOTHING)

@@ -13,7 +13,7 @@ export interface EarlierOutput {
 export function earlierOutputs(
   document: JsonObject,
   after: string | undefined,
-  tasks: readonly TaskView[],
+  tasks: readonly Pick<TaskView, "name" | "output">[],
 ): readonly EarlierOutput[] {
   if (after === undefined) return [];
   const steps = stepsOf(document, scopeOf(after));

@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "../../../ui/button.tsx";
 import { useDesigner } from "../../designer-context.tsx";
+import { useControlKey } from "../../use-control-key.ts";
 import { testedStep } from "./tested-step.ts";
 
 const TestStepDialog = dynamic(
@@ -21,6 +22,9 @@ export function TestStepButton({ nodeId }: { readonly nodeId: string }) {
   const definition = checked.drawn?.definition;
   const reason =
     typeof step === "string" ? step : definition ? undefined : "The document cannot be read yet.";
+  useControlKey("enter", () => {
+    if (reason === undefined && !document.querySelector("[role=dialog]")) setOpen(true);
+  });
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)} unavailable={reason}>

@@ -5,7 +5,6 @@ import { useState } from "react";
 import { causeOf } from "../../../person/cause-of.ts";
 import { useTRPC, useTRPCClient } from "../../../trpc/provider.tsx";
 import { refusalOf } from "../../../trpc/refusal.ts";
-import { Choice } from "../../../ui/choice.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { ErrorState } from "../../../ui/error-state.tsx";
 import { ReasonField } from "../../../ui/reason-field.tsx";
@@ -16,6 +15,7 @@ import { useRunPage } from "../run-page-context.tsx";
 import { PlanDialog } from "./plan-dialog.tsx";
 import { useReplan } from "./use-replan.ts";
 import { useRunCommand } from "./use-run-command.ts";
+import { VersionChoice } from "./version-choice.tsx";
 
 interface MigrateDialogProps {
   readonly onClose: () => void;
@@ -31,9 +31,7 @@ export function MigrateDialog({ onClose, reload }: MigrateDialogProps) {
     .map(({ version }) => version)
     .filter((version) => version !== detail.version);
   if (versions && versions[0] !== undefined) {
-    return (
-      <MigrateForm versions={versions} newest={versions[0]} onClose={onClose} reload={reload} />
-    );
+    return <MigrateForm newest={versions[0]} onClose={onClose} reload={reload} />;
   }
   return (
     <Dialog open onClose={onClose} title="Move to another version">
@@ -57,11 +55,10 @@ export function MigrateDialog({ onClose, reload }: MigrateDialogProps) {
 }
 
 interface MigrateFormProps extends MigrateDialogProps {
-  readonly versions: readonly number[];
   readonly newest: number;
 }
 
-function MigrateForm({ versions, newest, onClose, reload }: MigrateFormProps) {
+function MigrateForm({ newest, onClose, reload }: MigrateFormProps) {
   const { detail } = useRunPage();
   const trpc = useTRPC();
   const client = useTRPCClient();
@@ -83,8 +80,8 @@ function MigrateForm({ versions, newest, onClose, reload }: MigrateFormProps) {
       { staleTime: 0, placeholderData: keepPreviousData },
     ),
   );
-  const choose = (chosen: string) => {
-    setVersion(Number(chosen));
+  const choose = (chosen: number) => {
+    setVersion(chosen);
     setMap(NO_MAP);
   };
   const migrate = () =>
@@ -106,12 +103,7 @@ function MigrateForm({ versions, newest, onClose, reload }: MigrateFormProps) {
       onConfirm={migrate}
       onClose={onClose}
     >
-      <Choice
-        label="Version"
-        value={String(version)}
-        onChange={choose}
-        options={versions.map((each) => ({ value: String(each), label: `v${each}` }))}
-      />
+      <VersionChoice elsewhere value={version} onChange={choose} />
       <MapFields
         rows={mapRows(map, needs)}
         places={needs?.places ?? []}

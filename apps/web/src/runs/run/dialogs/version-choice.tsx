@@ -12,16 +12,19 @@ import { useRunPage } from "../run-page-context.tsx";
 interface VersionChoiceProps {
   readonly value: number;
   readonly onChange: (version: number) => void;
+  /** The run is to leave its version. */
+  readonly elsewhere?: boolean;
 }
 
 /** The version that the run has, the latest, or another one; and what is different there. */
-export function VersionChoice({ value, onChange }: VersionChoiceProps) {
+export function VersionChoice({ value, onChange, elsewhere = false }: VersionChoiceProps) {
   const { detail } = useRunPage();
   const { workflow: name, version: own, latestVersion: latest } = detail;
   const trpc = useTRPC();
   const workflow = useQuery(trpc.workflows.get.queryOptions({ name }));
   const id = useId();
-  const versions = workflow.data?.versions.map(({ version }) => version) ?? [latest, own];
+  const known = workflow.data?.versions.map(({ version }) => version) ?? [latest, own];
+  const versions = elsewhere ? known.filter((version) => version !== own) : known;
   return (
     <div className="flex flex-col gap-1.5">
       <label htmlFor={id} className="text-xs font-medium text-ink-2">

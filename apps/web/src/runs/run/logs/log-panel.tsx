@@ -112,7 +112,7 @@ export function LogPanel({ of, steps, attempts = 0, live, named }: LogPanelProps
       )}
       <p
         role="status"
-        className="flex h-7 shrink-0 items-center gap-1.5 border-t px-3 text-2xs text-ink-3"
+        className="mt-auto flex h-7 shrink-0 items-center gap-1.5 border-t px-3 text-2xs text-ink-3"
       >
         {live ? <span aria-hidden className="size-1.5 rounded-full bg-(--tone-green)" /> : null}
         {live ? "Live: new lines come by themselves" : "Nothing more is being said"}

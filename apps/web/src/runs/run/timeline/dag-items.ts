@@ -1,12 +1,12 @@
-import type { Graph, GraphNode, NodeOverlay, StepStatus } from "@waymark/core";
-import type { TimelineAttempt, TimelineWait } from "@waymark/orchestrator/api";
+import type { Graph, GraphNode, LoopWait, StepStatus } from "@waymark/core";
+import type { TimelineAttempt } from "@waymark/orchestrator/api";
 import { nodeOfPath } from "../steps.ts";
-import { byStep, endOf, stepItem, type Nodes, type TimelineItem } from "./items.ts";
+import { byStep, endOf, stepItem, type Nodes, type StepFacts, type TimelineItem } from "./items.ts";
 
 /** What was done and waited for inside of a loop. */
 interface Inside {
   readonly attempts: readonly TimelineAttempt[];
-  readonly waits: readonly TimelineWait[];
+  readonly waits: readonly LoopWait[];
 }
 
 /** By the loop of the first level that it was read for. */
@@ -64,7 +64,7 @@ type Kinds = ReadonlyMap<string, GraphNode>;
 
 /** The passes of the loop `loop` in their order, with the steps that did or waited for something. */
 function passItems(loop: string, inside: Inside, kinds: Kinds): readonly TimelineItem[] {
-  const passes = new Map<number, { attempts: TimelineAttempt[]; waits: TimelineWait[] }>();
+  const passes = new Map<number, { attempts: TimelineAttempt[]; waits: LoopWait[] }>();
   const passOf = ({ stepId }: { readonly stepId: string }) => {
     const number = Number.parseInt(stepId.slice(loop.length + 1), 10);
     const pass = passes.get(number) ?? { attempts: [], waits: [] };
@@ -103,8 +103,8 @@ function insideItems(
     const node = kinds.get(nodeOfPath(id));
     const facts = { id, title: node?.title ?? name, nodeKind: node?.kind };
     if (!isLoop(node)) {
-      const wait = waits.find(({ stepId }) => stepId === id);
-      return stepItem({ ...facts, overlay: wait && waited(wait) }, steps);
+      const own = waits.filter(({ stepId }) => stepId === id);
+      return own.length > 0 ? waitItem(facts, own) : stepItem(facts, steps);
     }
     const isWithin = ({ stepId }: { readonly stepId: string }) => stepId.startsWith(`${id}[`);
     const inside = { attempts: attempts.filter(isWithin), waits: waits.filter(isWithin) };
@@ -120,10 +120,15 @@ function insideItems(
   });
 }
 
-const waited = ({ from, to }: TimelineWait): NodeOverlay =>
-  to === undefined
-    ? { status: "waiting", startedAt: from }
-    : { status: "completed", startedAt: from, finishedAt: to };
+/** A step that waited, again and again where it was begun anew. */
+const waitItem = (facts: StepFacts, waits: readonly LoopWait[]): TimelineItem => ({
+  ...facts,
+  kind: "step",
+  status: waits.at(-1)?.to === undefined ? "waiting" : "completed",
+  selects: facts.id,
+  parts: waits.map(({ from, to }) => ({ kind: "wait", from, to, tone: "amber" })),
+  children: [],
+});
 
 const nameIn = (pass: string, stepId: string): string =>
   /^[^[/~]+/.exec(stepId.slice(pass.length + 1))?.[0] ?? "";

@@ -113,7 +113,8 @@ test("a loop has its passes in their order, a pass its steps, and a loop in a pa
           attempt("ship[2]/pack", 1, { startedAt: 1, finishedAt: 2 }),
         ],
         waits: [
-          { stepId: "ship[2]/crates[0]/sign" as StepId, from: 3, to: 7 },
+          { stepId: "ship[2]/crates[0]/sign" as StepId, from: 3, to: 5 },
+          { stepId: "ship[2]/crates[0]/sign" as StepId, from: 6, to: 7 },
           { stepId: "ship[3]/crates[0]/sign" as StepId, from: 4 },
         ],
       },
@@ -139,7 +140,10 @@ test("a loop has its passes in their order, a pass its steps, and a loop in a pa
   const wait = { kind: "wait", tone: "amber" };
   expect(rows[5]?.item).toMatchObject({
     status: "completed",
-    parts: [{ ...wait, from: 3, to: 7 }],
+    parts: [
+      { ...wait, from: 3, to: 5 },
+      { ...wait, from: 6, to: 7 },
+    ],
   });
   expect(rows[7]?.item).toMatchObject({ status: "waiting", parts: [{ ...wait, from: 4 }] });
   expect(rows.every(({ root }) => root === "ship")).toBe(true);

@@ -1,4 +1,5 @@
-import type { TimelineAttempt, TimelineWait } from "@waymark/orchestrator/api";
+import type { LoopWait } from "@waymark/core";
+import type { TimelineAttempt } from "@waymark/orchestrator/api";
 import type { Tone } from "../../../ui/status.tsx";
 import { isCompensation } from "../steps.ts";
 
@@ -125,7 +126,7 @@ export function attemptAt(attempt: TimelineAttempt, at: number): TimelineAttempt
 }
 
 /** A wait as it stood at a moment; undefined where it had not begun. */
-export function waitAt({ stepId, from, to }: TimelineWait, at: number): TimelineWait | undefined {
+export function waitAt({ stepId, from, to }: LoopWait, at: number): LoopWait | undefined {
   if (from > at) return undefined;
   return to === undefined || to > at ? { stepId, from } : { stepId, from, to };
 }

@@ -60,7 +60,7 @@ export function TimelineView() {
   return (
     <div
       data-timeline
-      className="flex h-full min-h-0 flex-col [--names:clamp(8.75rem,34%,21rem)] max-lg:h-[32rem]"
+      className="flex h-full min-h-0 flex-col [--names:clamp(8.75rem,34%,21rem)] max-md:h-[32rem]"
     >
       <TimelineToolbar options={options} path={path} range={range} />
       <div className="grid shrink-0 grid-cols-[var(--names)_1fr] border-b [scrollbar-gutter:stable] overflow-hidden">

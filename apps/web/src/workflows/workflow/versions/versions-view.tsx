@@ -1,10 +1,11 @@
 "use client";
 import type { WorkflowDetail } from "@waymark/orchestrator/api";
-import { GitCompareArrows } from "lucide-react";
+import { ArrowUpFromLine, GitCompareArrows } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { parseAsInteger, useQueryState } from "nuqs";
+import { parseAsString, useQueryState } from "nuqs";
 import { useState } from "react";
+import { useDenied } from "../../../account/use-denied.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Th } from "../../../ui/table.tsx";
 import { diffHref } from "../../diff/diff-href.ts";
@@ -15,13 +16,19 @@ const MigrationDialog = dynamic(
   { ssr: false },
 );
 
+/** In the address: runs of every version but the current one are to be moved. */
+const ALL = "all";
+
 /** Newest first: who published what and when, and how many runs are still on it. */
 export function VersionsView({ workflow }: { readonly workflow: WorkflowDetail }) {
   const router = useRouter();
   const [chosen, choose] = useState<readonly number[]>([]);
-  const [moving, move] = useQueryState("move", parseAsInteger.withOptions({ history: "push" }));
+  const [moving, move] = useQueryState("move", parseAsString.withOptions({ history: "push" }));
   const [a, b] = chosen.toSorted((one, other) => one - other);
   const isPair = a !== undefined && b !== undefined;
+  const mayNotRepair = useDenied("runs:repair");
+  const others = workflow.versions.filter(({ version }) => version !== workflow.version);
+  const isMove = moving === ALL || others.some(({ version }) => String(version) === moving);
   // A third one takes the place of the first that was chosen.
   const toggle = (version: number) =>
     choose(
@@ -36,6 +43,11 @@ export function VersionsView({ workflow }: { readonly workflow: WorkflowDetail }
           New runs get v{workflow.version}. Runs in flight stay on their version until they are
           moved.
         </p>
+        {others.length > 1 ? (
+          <Button unavailable={mayNotRepair} onClick={() => void move(ALL)}>
+            <ArrowUpFromLine aria-hidden /> Move runs to v{workflow.version}…
+          </Button>
+        ) : null}
         <Button
           onClick={() => isPair && router.push(diffHref(workflow.name, { a, b }))}
           unavailable={isPair ? undefined : "Choose two versions in the list."}
@@ -70,15 +82,17 @@ export function VersionsView({ workflow }: { readonly workflow: WorkflowDetail }
               before={workflow.versions[index + 1]?.version}
               isChosen={chosen.includes(each.version)}
               onToggle={() => toggle(each.version)}
-              onMove={() => void move(each.version)}
+              onMove={() => void move(String(each.version))}
             />
           ))}
         </tbody>
       </table>
-      {workflow.versions.some(({ version }) => version === moving) &&
-      moving !== null &&
-      moving !== workflow.version ? (
-        <MigrationDialog workflow={workflow} from={moving} onClose={() => void move(null)} />
+      {isMove ? (
+        <MigrationDialog
+          workflow={workflow}
+          from={moving === ALL ? undefined : Number(moving)}
+          onClose={() => void move(null)}
+        />
       ) : null}
     </>
   );

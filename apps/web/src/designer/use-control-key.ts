@@ -1,12 +1,13 @@
 "use client";
 import { useEffect, useEffectEvent } from "react";
 
-/** Ctrl/Cmd+S, wherever the focus is: the browser would save the page. */
-export function useSaveKey(save: () => void): void {
+/** Ctrl/Cmd with a key, wherever the focus is; what the browser would do with it is not done. Not after something has obeyed it. */
+export function useControlKey(key: string, obey: () => void): void {
   const pressed = useEffectEvent((event: KeyboardEvent) => {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== key) return;
+    if (event.defaultPrevented) return;
     event.preventDefault();
-    save();
+    obey();
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => pressed(event);
