@@ -102,19 +102,19 @@ function EntryDetails({ entry }: { readonly entry: AuditEntryView }) {
   );
 }
 
-/** Where the page of an object is, if it has one. */
-const HREF: Readonly<Record<AuditEntryView["object"]["kind"], string | undefined>> = {
-  run: "/runs/",
-  workflow: "/workflows/",
-  "bulk-action": "/bulk/",
-  webhook: undefined,
-  "saved-view": undefined,
-  installation: undefined,
-  account: undefined,
-  invitation: undefined,
-  "api-key": undefined,
-  schedule: "/schedules/",
-  task: undefined,
+/** Where an object is: a page of its own, or where all of its kind are. */
+const HREF: Readonly<Record<AuditEntryView["object"]["kind"], (id: string) => string>> = {
+  run: (id) => `/runs/${id}`,
+  workflow: (id) => `/workflows/${id}`,
+  "bulk-action": (id) => `/bulk/${id}`,
+  schedule: (id) => `/schedules/${id}`,
+  webhook: () => "/notifications",
+  "saved-view": () => "/runs",
+  installation: () => "/settings/general",
+  account: () => "/settings/members",
+  invitation: () => "/settings/members",
+  "api-key": () => "/settings/keys",
+  task: () => "/workers",
 };
 
 const ObjectLink = ({ entry: { object, workflow } }: { readonly entry: AuditEntryView }) => (
@@ -122,16 +122,12 @@ const ObjectLink = ({ entry: { object, workflow } }: { readonly entry: AuditEntr
     {workflow === undefined || object.kind === "workflow" ? null : (
       <span className="mr-1.5 text-ink-3">{workflow}</span>
     )}
-    {HREF[object.kind] === undefined ? (
-      <span className="font-mono text-ink-3">{object.id}</span>
-    ) : (
-      <Link
-        href={`${HREF[object.kind]}${object.id}`}
-        prefetch={false}
-        className="rounded font-mono text-ink-2 underline decoration-line-strong underline-offset-3 hover:text-ink"
-      >
-        {object.id}
-      </Link>
-    )}
+    <Link
+      href={HREF[object.kind](object.id)}
+      prefetch={false}
+      className="rounded font-mono text-ink-2 underline decoration-line-strong underline-offset-3 hover:text-ink"
+    >
+      {object.id}
+    </Link>
   </>
 );

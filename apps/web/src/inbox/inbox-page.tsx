@@ -39,7 +39,9 @@ export function InboxPage({ id }: { readonly id?: string }) {
   return (
     <>
       <PageHeader title="Inbox" note="What runs wait for from people">
-        <InboxFilters />
+        <div className={cn("contents", id !== undefined && "max-md:hidden")}>
+          <InboxFilters />
+        </div>
       </PageHeader>
       <Tabs<(typeof KINDS)[number]>
         label="What is waited for"

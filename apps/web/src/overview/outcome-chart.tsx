@@ -61,7 +61,8 @@ export function OutcomeChart({ outcomes: { parts, until }, range }: OutcomeChart
       >
         {parts.map((part, index) => (
           <Bar
-            key={part.since}
+            // Its place, not its time, which moves on with the clock: the bar that has the focus keeps it.
+            key={part.since - (parts[0]?.since ?? 0)}
             part={part}
             most={most}
             statuses={statuses}

@@ -30,7 +30,7 @@ export function Ago({ at, className }: MomentProps) {
         onClick={toggle}
         onPointerEnter={(event) => event.pointerType === "mouse" && hover(true)}
         onPointerLeave={() => hover(false)}
-        className={cn("rounded whitespace-nowrap hover:text-ink", className)}
+        className={cn("rounded whitespace-nowrap hover:text-ink max-md:min-h-6", className)}
       >
         <AgoText at={at} />
       </button>

@@ -24,7 +24,7 @@ export const HandsLine = ({
     className={cn("flex flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2", className)}
   >
     <Icon aria-hidden className="size-4 text-ink-3" />
-    <span className="min-w-0 flex-1 basis-56">{children}</span>
+    <span className="min-w-0 flex-1 basis-40">{children}</span>
     {actions}
   </div>
 );
