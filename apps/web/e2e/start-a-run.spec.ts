@@ -1,4 +1,4 @@
-import { replaceJson, statusOf } from "./support/run-page.ts";
+import { replaceJson, startOrder, statusOf } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 import { publishVersions, startDeclined } from "./support/versions.ts";
 
@@ -106,4 +106,20 @@ test("who types while the graph is still coming keeps the focus", async ({ page 
   await editor.focus();
   await expect(page.locator('[data-layout="done"]')).toBeVisible();
   await expect(editor).toBeFocused();
+});
+
+test("a run is started and its id copied where the page came over plain HTTP from another machine", async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(crypto, "randomUUID", { value: undefined });
+    Object.defineProperty(navigator, "clipboard", { value: undefined });
+  });
+  await startOrder(page, { latencyMs: 0 });
+  await page.getByRole("button", { name: "Copy run id" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Copied" })).toHaveCount(1);
+  await page.keyboard.press("ControlOrMeta+k");
+  const search = page.getByRole("combobox", { name: "Page, workflow, schedule or run" });
+  await search.press("ControlOrMeta+v");
+  await expect(search).toHaveValue(/^run_[0-9a-z]{26}$/);
 });

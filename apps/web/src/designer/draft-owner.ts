@@ -1,5 +1,6 @@
 "use client";
 import { useMemo, useSyncExternalStore } from "react";
+import { v4 as uuid } from "uuid";
 import { personName, usePersonName } from "../person/person-name.ts";
 
 const KEY = "waymark.browser";
@@ -12,7 +13,7 @@ export function draftOwner(): string {
   if (name !== "") return name;
   const known = localStorage.getItem(KEY);
   if (known !== null) return known;
-  const made = `${BROWSER}${crypto.randomUUID()}`;
+  const made = `${BROWSER}${uuid()}`;
   localStorage.setItem(KEY, made);
   return made;
 }

@@ -1,6 +1,7 @@
 "use client";
 import { Check, Copy, type LucideIcon } from "lucide-react";
 import { useEffect, useState } from "react";
+import { copyText } from "./copy-text.ts";
 import { IconButton } from "./icon-button.tsx";
 
 const SHOWN_MS = 1_500;
@@ -21,8 +22,7 @@ export function CopyButton({ label, text, icon = Copy, className }: CopyButtonPr
     return () => clearTimeout(timer);
   }, [copied]);
   const copy = async () => {
-    await navigator.clipboard.writeText(typeof text === "string" ? text : text());
-    setCopied(true);
+    setCopied(await copyText(typeof text === "string" ? text : text()));
   };
   return (
     <>

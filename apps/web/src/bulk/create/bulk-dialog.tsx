@@ -3,6 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import type { BulkActionView } from "@waymark/orchestrator/api";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { v4 as uuid } from "uuid";
 import { useDenied } from "../../account/use-denied.ts";
 import { causeOf } from "../../person/cause-of.ts";
 import { useTRPC, useTRPCClient } from "../../trpc/provider.tsx";
@@ -36,7 +37,7 @@ export function BulkDialog({ filter, operation: asked = "retry", onClose }: Bulk
   const [rate, setRate] = useState(DEFAULT_RATE);
   const [reason, setReason] = useState("");
   // One key per opening: a second click, or a retry after a lost answer, begins no second job.
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [idempotencyKey] = useState(() => uuid());
   const operation = operationOf(type, fields);
   const matching = useQuery(
     trpc.bulk.preview.queryOptions(

@@ -1,9 +1,9 @@
 "use client";
 import { ClipboardCopy, FileJson, FileType } from "lucide-react";
+import { copyAndSay } from "../../ui/copy-and-say.ts";
 import { download } from "../../ui/download.ts";
 import { jsonText } from "../../ui/json-text.ts";
 import { ActionMenu, MenuAction, MenuSeparator } from "../../ui/menu.tsx";
-import { say } from "../../ui/toast.tsx";
 import { useDesigner } from "../designer-context.tsx";
 import { kindOfDocument } from "../document/document-kind.ts";
 import { asText } from "../document/json-edit.ts";
@@ -30,7 +30,7 @@ export function ExportMenu() {
       <MenuAction
         icon={ClipboardCopy}
         unavailable={unreadable}
-        onChoose={() => void copy(json(), "JSON")}
+        onChoose={() => void copyAndSay(json(), "JSON")}
       >
         Copy JSON
       </MenuAction>
@@ -47,7 +47,7 @@ export function ExportMenu() {
           <MenuAction
             icon={ClipboardCopy}
             unavailable={unavailable}
-            onChoose={() => void copy(typeScript(), "TypeScript")}
+            onChoose={() => void copyAndSay(typeScript(), "TypeScript")}
           >
             Copy TypeScript
           </MenuAction>
@@ -55,9 +55,4 @@ export function ExportMenu() {
       ) : null}
     </ActionMenu>
   );
-}
-
-async function copy(text: string, what: string): Promise<void> {
-  await navigator.clipboard.writeText(text);
-  say(`${what} copied.`);
 }

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { JsonValue } from "@waymark/core";
 import type { InboxItemDetail } from "@waymark/orchestrator/api";
 import { useState } from "react";
+import { v4 as uuid } from "uuid";
 import { useMe } from "../../account/use-me.ts";
 import { LONGEST_NAME, personName, setPersonName } from "../../person/person-name.ts";
 import { useTRPC, useTRPCClient } from "../../trpc/provider.tsx";
@@ -37,7 +38,7 @@ export function ConfirmAnswer({ item, outcome, payload, onClose, reload }: Confi
   const person = useMe().data?.person;
   const [by, setBy] = useState(() => startingName(names));
   // One key per opening: a double click, or a retry after a lost answer, is the same signal.
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(() => uuid());
   const refresh = async () => {
     await Promise.all([
       reload(),

@@ -2,7 +2,7 @@
 import type { RunDetail } from "@waymark/orchestrator/api";
 import { useDenied } from "../../account/use-denied.ts";
 import { useShortcuts } from "../../shell/use-shortcuts.ts";
-import { say } from "../../ui/toast.tsx";
+import { copyAndSay } from "../../ui/copy-and-say.ts";
 import { isFinished } from "../run-statuses.ts";
 import type { RunPageFacts } from "./run-page-context.tsx";
 import { nextFailed, retryable } from "./steps.ts";
@@ -36,12 +36,7 @@ export function useRunKeys(
     "retry-step": () => failed && mayAct && ask({ kind: "retry", ...failed }),
     "cancel-run": () => mayAct && !isFinished(state.status) && ask({ kind: "cancel" }),
     "toggle-live": () => !readOnly && setLive(!live),
-    "copy-link": () => void copyLink(),
+    "copy-link": () => void copyAndSay(window.location.href, "The link"),
     "close-step": () => window.matchMedia(OVER_THE_VIEW).matches && select(null),
   });
 }
-
-const copyLink = async (): Promise<void> => {
-  await navigator.clipboard.writeText(window.location.href);
-  say("The link is copied.");
-};

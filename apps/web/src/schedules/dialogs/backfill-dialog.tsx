@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { BackfillPlan } from "@waymark/orchestrator/api";
 import { useState } from "react";
+import { v4 as uuid } from "uuid";
 import { useNow } from "../../live/ticker.ts";
 import { causeOf } from "../../person/cause-of.ts";
 import { useTRPC, useTRPCClient } from "../../trpc/provider.tsx";
@@ -29,7 +30,7 @@ export function BackfillDialog({ schedule: { id, settings }, onClose }: ActDialo
   const [concurrency, setConcurrency] = useState<string>("5");
   const [reason, setReason] = useState("");
   // One key per opening: a second click, or a retry after a lost answer, begins no second one.
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [idempotencyKey] = useState(() => uuid());
   const [since = 0, until = 0] = [instantOf(from), instantOf(to)];
   const isPeriod = since < until;
   const period = { id, since, until };

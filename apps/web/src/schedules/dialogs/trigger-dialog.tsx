@@ -2,6 +2,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { v4 as uuid } from "uuid";
 import { causeOf } from "../../person/cause-of.ts";
 import { useTRPCClient } from "../../trpc/provider.tsx";
 import { CommandFooter } from "../../ui/command-footer.tsx";
@@ -16,7 +17,7 @@ export function TriggerDialog({ schedule: { id, settings }, onClose }: ActDialog
   const router = useRouter();
   const [reason, setReason] = useState("");
   // Made when the dialog opens: a second click, or a retry after a lost answer, starts no second run.
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [idempotencyKey] = useState(() => uuid());
   const trigger = useMutation({
     mutationFn: () => client.schedules.trigger.mutate({ id, idempotencyKey, ...causeOf(reason) }),
     onSuccess: ({ runId }) => router.push(`/runs/${runId}`),

@@ -4,6 +4,7 @@ import type { StepId } from "@waymark/core";
 import type { WorkflowDetail } from "@waymark/orchestrator/api";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { v4 as uuid } from "uuid";
 import { useDenied } from "../../account/use-denied.ts";
 import { causeOf } from "../../person/cause-of.ts";
 import { useTRPCClient } from "../../trpc/provider.tsx";
@@ -39,7 +40,7 @@ export function MigrationDialog({ workflow, from, onClose }: MigrationDialogProp
   const [map, setMap] = useState(NO_MAP);
   const [reason, setReason] = useState("");
   // One key per opening: a second click, or a retry after a lost answer, begins no second job.
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [idempotencyKey] = useState(() => uuid());
   const said = { skip: map.skip as StepId[], states: { ...map.states } };
   const older = from === undefined ? {} : { from };
   const move = useMigrationPlan({

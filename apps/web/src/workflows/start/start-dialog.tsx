@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { WorkflowDetail } from "@waymark/orchestrator/api";
 import { useState } from "react";
+import { v4 as uuid } from "uuid";
 import { useDenied } from "../../account/use-denied.ts";
 import { refusedFields } from "../../forms/refused-fields.ts";
 import { useJsonValue } from "../../forms/use-json-value.ts";
@@ -29,7 +30,7 @@ export function StartDialog({ workflow, onClose }: StartDialogProps) {
   // The key is made when the dialog opens: a second click, or a retry after a lost answer, starts no second run.
   const [options, setOptions] = useState<StartOptions>(() => ({
     version: workflow.shown.version,
-    key: crypto.randomUUID(),
+    key: uuid(),
     labels: "",
   }));
   const change = (next: Partial<StartOptions>) => setOptions((now) => ({ ...now, ...next }));

@@ -3,6 +3,7 @@ import type { SavedView } from "@waymark/orchestrator/api";
 import { BookmarkPlus, PencilLine, SaveAll, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { v4 as uuid } from "uuid";
 import { useDenied } from "../../../account/use-denied.ts";
 import { Button } from "../../../ui/button.tsx";
 import { cn } from "../../../ui/cn.ts";
@@ -86,7 +87,7 @@ export function ViewStrip({ search, onChoose }: ViewStripProps) {
         <ViewDialog
           title="Save this view"
           search={search}
-          onSave={(name) => save({ id: crypto.randomUUID(), name, search })}
+          onSave={(name) => save({ id: uuid(), name, search })}
           onClose={() => ask(undefined)}
         />
       ) : null}

@@ -1,6 +1,7 @@
 "use client";
 import { groupOf, type AcceptedSignal } from "@waymark/core";
 import { useState } from "react";
+import { v4 as uuid } from "uuid";
 import { refusedFields } from "../../../forms/refused-fields.ts";
 import { useJsonValue } from "../../../forms/use-json-value.ts";
 import { ValueEditor } from "../../../forms/value-editor.tsx";
@@ -60,7 +61,7 @@ function SignalForm({ signal, signals, onChoose, onClose, reload }: SignalFormPr
   const [strict, setStrict] = useState(false);
   const preview = useSignalPreview({ name: signal.name, by, payload: draft.value });
   // One key per opening: a double click, or a retry after a lost answer, is the same signal.
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(() => uuid());
   const send = () => {
     setStrict(true);
     const { value } = draft;
