@@ -87,6 +87,14 @@ describe("without self-approval", () => {
     expect(answer(run, "Bob").inFlight).toEqual(["after"]);
   });
 
+  test("says where the only approver started the run", () => {
+    const own = definitionOf({ approvers: ["Ada"], selfApproval: false });
+    const run = new TestRun(own, {}, { by: "Ada" });
+    expect(explain(own, run.snapshot, 0).blockers[0]).toMatchObject({
+      sentence: '"review" waits for approval by somebody whom Ada hands it to.',
+    });
+  });
+
   test("asks all approvers where nobody knows who started the run", () => {
     expect(answer(new TestRun(others), "Ada").inFlight).toEqual(["after"]);
   });

@@ -74,9 +74,10 @@ export function approvalBlocker(
   { approvers, fireAt: until }: StateOf<"waiting">,
   { signal, notBy }: { readonly signal: string; readonly notBy: string | undefined },
 ): Blocker {
-  const by = approvers
-    ? approverWords(approvers.filter((name) => name !== notBy))
-    : `anyone${notBy === undefined ? "" : ` but ${notBy}`}`;
+  const others = approvers?.filter((name) => name !== notBy) ?? [
+    notBy === undefined ? "anyone" : `anyone but ${notBy}`,
+  ];
+  const by = approverWords(others) || `somebody whom ${notBy} hands it to`;
   return {
     kind: "approval",
     ...step,
