@@ -129,6 +129,7 @@ const QUESTIONS: Readonly<Record<string, (id: RunId) => object>> = {
   "runs.attempts": (id) => ({ runId: id }),
   "runs.logs": (id) => ({ runId: id }),
   "runs.timeline": (id) => ({ runId: id }),
+  "runs.waits": (id) => ({ runId: id, within: "each" }),
   "runs.changes": (id) => ({ runId: id }),
   "runs.query": (id) => ({ runId: id }),
   "runs.explain": (id) => ({ runId: id }),
