@@ -498,6 +498,7 @@ describe("reading", () => {
       "fragile",
       "greet",
       "host",
+      "payout",
       "transfer",
     ]);
     const greet = await api.client.workflows.get.query({ name: "greet" });
