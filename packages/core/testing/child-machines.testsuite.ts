@@ -258,7 +258,8 @@ export function testChildMachines(createDriver: CreateDriver): void {
             const runId = await tested.start();
             const ids = [runId, childRunId(runId, aStepId("player"), 1)];
             let seen = 0;
-            await tested.driver.until(ids[depth] ?? runId, () => ++seen >= nth);
+            const reached = ({ status }: RunSnapshot) => ++seen >= nth || isFinished(status);
+            await tested.driver.until(ids[depth] ?? runId, reached);
             await tested.driver.crash();
             await tested.driver.resume();
             expect(await tested.finished(runId)).toMatchObject({

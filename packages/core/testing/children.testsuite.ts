@@ -325,7 +325,8 @@ async function expectSameEnd(tested: Bench, depth: number, nth: number): Promise
   const { driver } = tested;
   const runId = await tested.start();
   let seen = 0;
-  await driver.until(lineage(runId)[depth] ?? runId, () => ++seen >= nth);
+  const reached = ({ status }: RunSnapshot) => ++seen >= nth || isFinished(status);
+  await driver.until(lineage(runId)[depth] ?? runId, reached);
   await driver.crash();
   await driver.resume();
   expect(await tested.finished(runId)).toMatchObject({
