@@ -163,3 +163,20 @@ test.each(["", "const x = ", "export const y = 1;", "[1, 2]"])(
     expect(findings).toMatchObject([{ severity: "problem", line: expect.any(Number) }]);
   },
 );
+
+test.each([
+  ["a comma too many", '{ "name": "night", "steps": { "pause": { "wait": "1d" }, }, }'],
+  ["a comment", '{ "name": "night", /* rests */ "steps": { "pause": { "wait": "1d" } } }'],
+  ["names without quotes", '{ name: "night", steps: { pause: { wait: "1d" } } }'],
+])("a document that is no JSON for %s is still that document", async (_, text) => {
+  expect(await importWorkflow(text)).toEqual({
+    document: { name: "night", steps: { pause: { wait: "1d" } } },
+    findings: [],
+  });
+});
+
+test("a document that ends too early is told in words of JSON", async () => {
+  const { document, findings } = await importWorkflow('{ "name": "night", "steps": {');
+  expect(document).toBeUndefined();
+  expect(findings).toMatchObject([{ message: expect.stringMatching(/^This is not JSON yet: /) }]);
+});

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "@waymark/core";
+import { parseJson } from "../../ui/json-text.ts";
 import { asText, isObject } from "../document/json-edit.ts";
 import type { Finding } from "./finding.ts";
 import { Importing } from "./importing.ts";
@@ -77,22 +78,42 @@ function unparsed(text: string, error: unknown, again: () => Expression): Import
   } catch {
     // What is wrong with it as a program says more.
   }
-  const { message, loc } = error as {
-    readonly message: string;
-    readonly loc?: { line: number; column: number };
-  };
+  const json = parseJson(text);
+  if (/^\s*\{\s*"/.test(text) && !json.ok) return notRead(json.problem, error);
+  return notRead(`This is neither JSON nor TypeScript: ${messageOf(error)}`, error);
+}
+
+interface SyntaxFault {
+  readonly message: string;
+  readonly loc?: { readonly line: number; readonly column: number };
+}
+
+/** Without the place, which stands beside it. */
+const messageOf = (error: unknown): string =>
+  (error as SyntaxFault).message.replace(/ \(\d+:\d+\)$/, "");
+
+function notRead(message: string, error: unknown): Imported {
+  const { loc } = error as SyntaxFault;
   const finding: Finding = {
     line: loc?.line ?? 1,
     column: (loc?.column ?? 0) + 1,
     severity: "problem",
-    message: `This is neither JSON nor TypeScript: ${message.replace(/ \(\d+:\d+\)$/, "")}`,
+    message,
     fix: "Paste the whole file, or the whole literal.",
   };
   return { findings: [finding] };
 }
 
-const readLiteral = (text: string, literal: ObjectLiteral): Imported =>
-  readMachine(new Importing(text, []), literal, undefined);
+/** A machine by itself, or a whole document that is no JSON for a comma, a comment or a name without quotes. */
+function readLiteral(text: string, literal: ObjectLiteral): Imported {
+  const importing = new Importing(text, []);
+  const isDocument = [...importing.members(literal)].some(
+    ([name, { type }]) => ["machine", "steps"].includes(name) && type === "ObjectExpression",
+  );
+  return isDocument
+    ? { document: readDataMembers(importing, literal), findings: importing.findings }
+    : readMachine(importing, literal, undefined);
+}
 
 function readProgram(text: string, statements: readonly Statement[]): Imported {
   const importing = new Importing(text, statements);

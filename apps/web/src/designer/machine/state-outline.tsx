@@ -41,7 +41,7 @@ export function StateOutline() {
         </ActionMenu>
       </header>
       <ul className="scroll-quiet min-h-0 flex-1 overflow-y-auto p-1.5">
-        <Row id={MACHINE_NODE} title="The machine" detail="holds in any state" depth={0} />
+        <Row id={MACHINE_NODE} title="The machine" detail="in every state" depth={0} />
         {root.children.map((child) => (
           <Branch key={child.key} state={child} depth={0} />
         ))}

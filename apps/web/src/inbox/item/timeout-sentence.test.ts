@@ -6,8 +6,15 @@ test("what comes of silence is said as it is: nothing, a failure, or the default
   expect(timeoutSentence({ expiresAt: 0, onTimeout: { fails: true } })).toMatch(
     /the step fails\.$/,
   );
-  const output = { approved: false };
-  expect(timeoutSentence({ expiresAt: 0, onTimeout: { output } })).toMatch(
-    /goes on with \{"approved":false\}\.$/,
-  );
+});
+
+test.each([
+  [{ approved: false }, "a rejection."],
+  [{ approved: true, comment: "" }, "an approval."],
+  [{ approved: false, comment: "Nobody decided." }, "a rejection: “Nobody decided.”."],
+  [{ approved: true, limit: 5 }, '{"approved":true,"limit":5}.'],
+  ["later", '"later".'],
+])("a default of %j is said as %s", (output, words) => {
+  const sentence = timeoutSentence({ expiresAt: 0, onTimeout: { output } });
+  expect(sentence.endsWith(`the run goes on with ${words}`)).toBe(true);
 });

@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonValue } from "@waymark/core";
 import type { InboxItemDetail } from "@waymark/orchestrator/api";
 import { formatLocal } from "../../ui/format.ts";
 
@@ -11,5 +12,14 @@ export function timeoutSentence({
   if (!onTimeout) return `${until} the run goes on without one.`;
   return "fails" in onTimeout
     ? `${until} the step fails.`
-    : `${until} the run goes on with ${JSON.stringify(onTimeout.output)}.`;
+    : `${until} the run goes on with ${wordsOf(onTimeout.output)}.`;
+}
+
+/** A decision as it is said; any other answer as it is written. */
+function wordsOf(output: JsonValue): string {
+  const { approved, comment, ...others } = isJsonObject(output) ? output : {};
+  if (typeof approved !== "boolean" || Object.keys(others).length > 0)
+    return JSON.stringify(output);
+  const decision = approved ? "an approval" : "a rejection";
+  return typeof comment === "string" && comment !== "" ? `${decision}: “${comment}”` : decision;
 }
