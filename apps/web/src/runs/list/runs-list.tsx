@@ -67,7 +67,7 @@ export function RunsList(props: RunsListProps) {
             look={look}
             scroller={scroller}
             total={total?.isExact === true ? Math.max(total.total, runs.length) : -1}
-            faded={query.isPlaceholderData}
+            waits={query.isPlaceholderData}
             selection={selection}
             actions={actions}
             selectAll={

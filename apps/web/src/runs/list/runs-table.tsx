@@ -19,7 +19,7 @@ interface RunsTableProps {
   /** How many there are in all; -1: not known exactly. */
   readonly total?: number;
   /** The rows are of the filter before: the right ones are on their way. */
-  readonly faded?: boolean;
+  readonly waits?: boolean;
   /** The box that chooses all rows, where rows can be chosen. */
   readonly selectAll?: ReactNode;
   readonly selection?: Selection;
@@ -28,16 +28,18 @@ interface RunsTableProps {
 
 /** Only the rows in view are drawn, however many there are: the space of the others is kept free. */
 export function RunsTable(props: RunsTableProps) {
-  const { runs, look, scroller, faded, selectAll, actions } = props;
+  const { runs, look, scroller, waits, selectAll, actions } = props;
   const { total = runs.length, selection = NOTHING_SELECTED } = props;
   useShortcuts({ "next-row": focusFirstRow });
   const { rows, before, after } = useRowWindow(runs.length, look.density, scroller);
   return (
     <table
       aria-rowcount={total < 0 ? -1 : total + 1}
+      aria-busy={waits}
+      // Without its colours it can still be read; half transparent it could not.
       className={cn(
-        "w-full table-fixed border-separate border-spacing-0 transition-opacity",
-        faded && "opacity-50",
+        "w-full table-fixed border-separate border-spacing-0 transition-[filter]",
+        waits && "grayscale",
       )}
     >
       <caption className="sr-only">Runs, newest first. Arrow keys move between rows.</caption>
