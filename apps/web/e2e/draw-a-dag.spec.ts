@@ -16,6 +16,8 @@ test("a DAG of five steps is drawn by hand: added, connected, inserted, copied, 
   const zoomOut = page.getByRole("button", { name: "Zoom out" });
   await zoomOut.click();
   await zoomOut.click();
+  // The list of problems takes its room from the canvas.
+  await expect(page.getByText('inventory.reserve needs "items"')).toBeVisible();
   const pane = await page.locator(".react-flow__pane").boundingBox();
   // Dropped on the canvas it stands on its own, until a line is drawn.
   await page.locator('[data-add="approval"]').dragTo(page.locator(".react-flow__pane"), {
