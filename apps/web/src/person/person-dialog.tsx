@@ -1,11 +1,9 @@
 "use client";
 import { useState } from "react";
 import { Button } from "../ui/button.tsx";
-import { Choice } from "../ui/choice.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Field, TextInput } from "../ui/field.tsx";
-import { useTimeLook } from "../ui/time-look-context.tsx";
-import { TIME_LOOK_OPTIONS, type TimeLook } from "../ui/time-look.ts";
+import { TimeLookChoice } from "../ui/time-look-choice.tsx";
 import { LONGEST_NAME, setPersonName } from "./person-name.ts";
 
 interface PersonDialogProps {
@@ -15,7 +13,6 @@ interface PersonDialogProps {
 
 export function PersonDialog({ name, onClose }: PersonDialogProps) {
   const [text, setText] = useState(name);
-  const [look, setLook] = useTimeLook();
   const keep = () => {
     setPersonName(text);
     onClose();
@@ -51,12 +48,7 @@ export function PersonDialog({ name, onClose }: PersonDialogProps) {
             />
           )}
         </Field>
-        <Choice
-          label="Moments are shown as"
-          value={look}
-          onChange={(next) => setLook(next as TimeLook)}
-          options={TIME_LOOK_OPTIONS}
-        />
+        <TimeLookChoice />
       </div>
     </Dialog>
   );
