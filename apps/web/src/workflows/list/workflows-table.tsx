@@ -27,8 +27,8 @@ export function WorkflowsTable({ workflows }: { readonly workflows: readonly Wor
           <Th className="max-md:hidden">Version</Th>
           <Th className="max-sm:hidden">Runs</Th>
           <Th className="w-40 max-xl:hidden">Schedule</Th>
-          <Th className="text-right max-lg:hidden">Success, 7 days</Th>
-          <Th className="text-right max-lg:hidden">p95, 7 days</Th>
+          <Th className="text-right max-xl:hidden">Success, 7 days</Th>
+          <Th className="text-right max-xl:hidden">p95, 7 days</Th>
           <Th className="text-right max-lg:hidden">Last 20 runs</Th>
           <Th className="w-12 pr-3">
             <span className="sr-only">Actions</span>
@@ -59,10 +59,10 @@ const Row = ({ workflow, draft }: RowProps) => (
         >
           {workflow.title}
         </Link>
-        <span className="font-mono text-2xs text-ink-3 max-sm:hidden">{workflow.name}</span>
+        <span className="font-mono text-2xs text-ink-3 max-xl:hidden">{workflow.name}</span>
         {workflow.archivedAt === undefined ? null : <Badge tone="amber">archived</Badge>}
       </span>
-      <span className="mt-0.5 flex items-center gap-1.5 text-xs text-ink-3">
+      <span className="mt-0.5 flex items-center gap-1.5 overflow-hidden text-xs text-ink-3">
         {labelsOf(workflow).map((label) => (
           <Badge key={label} className="max-w-32 font-normal">
             <span className="truncate">{label}</span>
@@ -86,10 +86,10 @@ const Row = ({ workflow, draft }: RowProps) => (
     <Td className="max-w-40 max-xl:hidden">
       <SchedulesCell workflow={workflow} />
     </Td>
-    <Td className="text-right max-lg:hidden">
+    <Td className="text-right max-xl:hidden">
       <Success week={workflow.week} />
     </Td>
-    <Td className="text-right font-mono text-xs text-ink-2 tabular-nums max-lg:hidden">
+    <Td className="text-right font-mono text-xs text-ink-2 tabular-nums max-xl:hidden">
       {workflow.week.p95 === undefined ? "–" : formatDuration(workflow.week.p95)}
     </Td>
     <Td className="max-lg:hidden">
