@@ -6,8 +6,8 @@ import type { CanvasView } from "./canvas-view.ts";
 
 interface CanvasControlsProps {
   readonly view: CanvasView;
-  /** Forgets where things were put. */
-  readonly onArrange: () => void;
+  /** Forgets where things were put; absent where nothing can be changed. */
+  readonly onArrange: (() => void) | undefined;
   readonly unavailable: string | undefined;
 }
 
@@ -19,11 +19,13 @@ export const CanvasControls = ({ view, onArrange, unavailable }: CanvasControlsP
     <IconButton icon={Minus} label="Zoom out (−)" onClick={view.zoomOut} />
     <IconButton icon={Plus} label="Zoom in (+)" onClick={view.zoomIn} />
     <IconButton icon={Maximize} label="Show everything (Shift+1)" onClick={view.fit} />
-    <IconButton
-      icon={Network}
-      label="Arrange everything"
-      onClick={onArrange}
-      unavailable={unavailable}
-    />
+    {onArrange === undefined ? null : (
+      <IconButton
+        icon={Network}
+        label="Arrange everything"
+        onClick={onArrange}
+        unavailable={unavailable}
+      />
+    )}
   </Panel>
 );

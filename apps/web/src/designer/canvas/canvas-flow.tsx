@@ -177,10 +177,8 @@ export function CanvasFlow(props: CanvasFlowProps) {
       <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />
       <CanvasControls
         view={view}
-        onArrange={edits.arrange}
-        unavailable={
-          isReadOnly ? "Nothing can be changed here" : isByHand ? undefined : "It is arranged"
-        }
+        onArrange={isReadOnly ? undefined : edits.arrange}
+        unavailable={isByHand ? undefined : "It is arranged"}
       />
       <CanvasMinimap count={graph.nodes.length} extent={extentOf(places)} />
       {props.children}
