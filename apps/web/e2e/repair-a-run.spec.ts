@@ -51,6 +51,14 @@ test("a completed run is run again from a step, as the plan said it would", asyn
   await repairStep(page, "Run again from here");
   const plan = page.getByRole("region", { name: "What would happen" });
   await expect(plan.getByRole("listitem").filter({ hasText: /^delivery$/ })).toBeVisible();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("switch", { name: "With another input" }).click();
+  const input = dialog.getByRole("textbox", { name: "Input of the step, JSON" });
+  await expect(input).toContainText('"amount"');
+  await expect(dialog).toContainText("As it was recorded.");
+  await replaceJson(input, JSON.stringify({ orderId: "order-again", amount: 12 }));
+  await expect(dialog.getByLabel("Input of the step of yours, JSON")).toContainText("order-again");
+  await dialog.getByRole("switch", { name: "With another input" }).click();
   await page.getByRole("button", { name: "Run again from here" }).click();
   await expect(page.getByRole("dialog")).toBeHidden();
   const inspector = page.getByRole("complementary", { name: "Step Payment" });

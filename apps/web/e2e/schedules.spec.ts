@@ -56,6 +56,20 @@ test("a schedule is made with its next times in sight, started by hand, switched
   await expect(on).toBeChecked();
   await expect(row).toContainText("CET");
 
+  await page.goto("/workflows");
+  await page.getByRole("button", { name: "Label" }).click();
+  await page.getByRole("menuitemradio", { name: "area=shop" }).click();
+  await page.keyboard.press("Escape");
+  await expect(page.locator("[data-workflow=document-review]")).toBeHidden();
+  const order = page.locator("[data-workflow=order]");
+  await order.getByRole("button", { name: /^Actions for/ }).click();
+  await page.getByRole("menuitem", { name: "Pause schedules" }).click();
+  await expect(order).toContainText("switched off");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(order).not.toContainText("switched off");
+
+  await page.goto(`/schedules?q=${encodeURIComponent(name)}`);
+  await expect(on).toBeChecked();
   await row.getByRole("link", { name, exact: true }).click();
   await page.getByRole("button", { name: "More" }).click();
   await page.getByRole("menuitem", { name: "Backfill" }).click();

@@ -1,5 +1,6 @@
 import type { Graph, JsonSchema, JsonValue, RunId, RunStatus } from "@waymark/core";
 import type { Retention } from "../retention/retention-rules.ts";
+import type { ScheduleSpec } from "../schedules/schedule-spec.ts";
 
 export type WorkflowKind = "dag" | "machine";
 
@@ -11,6 +12,12 @@ export interface WorkflowSummary {
   /** The latest version's number. */
   readonly version: number;
   readonly registeredAt: number;
+  /** Who published that version; absent for what code registered. */
+  readonly publishedBy?: string;
+  /** What its document is labelled with. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** What starts it by the clock; absent: nothing does. */
+  readonly schedules?: WorkflowSchedules;
   /** Runs of all versions by status; a status without runs is absent. */
   readonly runs: Readonly<Partial<Record<RunStatus, number>>>;
   /** The newest runs, newest first, at most 20. */
@@ -21,6 +28,14 @@ export interface WorkflowSummary {
   readonly retention?: Retention;
   /** Since when it takes no new runs. */
   readonly archivedAt?: number;
+}
+
+export interface WorkflowSchedules {
+  readonly count: number;
+  /** Those that are switched on. */
+  readonly on: number;
+  /** Of the first by name. */
+  readonly spec: ScheduleSpec;
 }
 
 export interface RecentRun {

@@ -1,21 +1,14 @@
 "use client";
-import { useQueries } from "@tanstack/react-query";
 import type { DraftView } from "@waymark/orchestrator/api";
 import { PencilLine } from "lucide-react";
 import Link from "next/link";
-import { useTRPC } from "../trpc/provider.tsx";
 import { parseJson } from "../ui/json-text.ts";
 import { AgoText } from "../ui/time.tsx";
-import { useDraftOwners } from "./draft-owner.ts";
+import { useMyDrafts } from "./use-my-drafts.ts";
 
 /** What the person is at work on; nothing where that is nothing. */
 export function MyDrafts() {
-  const trpc = useTRPC();
-  const owners = useDraftOwners();
-  const lists = useQueries({
-    queries: owners.map((owner) => trpc.drafts.list.queryOptions({ owner }, { staleTime: 0 })),
-  });
-  const drafts = newestFirst(lists.flatMap(({ data }) => data?.drafts ?? []));
+  const drafts = useMyDrafts();
   if (drafts.length === 0) return null;
   return (
     <section aria-label="Your drafts" className="border-b bg-sunken px-4 py-2.5">
@@ -38,12 +31,6 @@ export function MyDrafts() {
     </section>
   );
 }
-
-/** Who is signed in has one list, whoever it is asked for. */
-const newestFirst = (drafts: readonly DraftView[]): readonly DraftView[] =>
-  [...new Map(drafts.map((draft) => [draft.id, draft])).values()].toSorted(
-    (one, other) => other.updatedAt - one.updatedAt,
-  );
 
 function titleOf({ text, workflow }: DraftView): string {
   const parsed = parseJson(text);

@@ -13,7 +13,19 @@ import type { Workflow, WorkflowVersion } from "../../generated/prisma/client.ts
 import { measureWorkflows, type BusyWorkflow } from "../../overview/overview-queries.ts";
 import type { Retention } from "../../retention/retention-rules.ts";
 import type { Database } from "../../store/prisma-client.ts";
-import type { RecentRun, WorkflowDetail, WorkflowKind, WorkflowSummary } from "../views.ts";
+import {
+  findCurrentFacts,
+  findScheduleFacts,
+  type CurrentFacts,
+  type ScheduleFacts,
+} from "../../store/workflow-facts.ts";
+import type {
+  RecentRun,
+  WorkflowDetail,
+  WorkflowKind,
+  WorkflowSchedules,
+  WorkflowSummary,
+} from "../views.ts";
 
 const OPEN = RUN_STATUSES.filter((status) => !isFinished(status));
 const RECENT_RUNS = 20;
@@ -29,10 +41,12 @@ export async function listWorkflows(
     // A machine that is part of another one is not started by itself.
     where: { name: { not: { contains: "/" } }, ...(!archived && { archivedAt: null }) },
     orderBy: { name: "asc" },
-    include: { versions: { select: { version: true, registeredAt: true } } },
   });
-  const week = await measureWeek(db);
-  return Promise.all(workflows.map((workflow) => summarize(db, workflow, week.get(workflow.name))));
+  const factsOf = await findFacts(
+    db,
+    workflows.map(({ name }) => name),
+  );
+  return Promise.all(workflows.map((workflow) => summarize(db, workflow, factsOf(workflow.name))));
 }
 
 /** @throws {WaymarkError} WORKFLOW_NOT_FOUND, VERSION_NOT_FOUND */
@@ -50,9 +64,9 @@ export async function getWorkflow(
   const wanted = version ?? workflow.current;
   const shown = workflow.versions.find((one) => one.version === wanted);
   if (!shown) throw new WaymarkError("VERSION_NOT_FOUND", `"${name}" has no version ${wanted}.`);
-  const [week, inFlight] = await Promise.all([measureWeek(db), countInFlight(db, name)]);
+  const [factsOf, inFlight] = await Promise.all([findFacts(db, [name]), countInFlight(db, name)]);
   return {
-    ...(await summarize(db, workflow, week.get(name))),
+    ...(await summarize(db, workflow, factsOf(name))),
     versions: workflow.versions.map((one) => ({
       version: one.version,
       hash: one.hash,
@@ -107,16 +121,32 @@ async function toVersion(
   };
 }
 
-type WithVersions = Workflow & {
-  readonly versions: readonly Pick<WorkflowVersion, "version" | "registeredAt">[];
-};
+/** What is read of many workflows at once. */
+interface Facts {
+  readonly current: CurrentFacts | undefined;
+  readonly schedules: ScheduleFacts | undefined;
+  readonly week: BusyWorkflow | undefined;
+}
+
+async function findFacts(db: Database, names: readonly string[]): Promise<(name: string) => Facts> {
+  const [current, schedules, week] = await Promise.all([
+    findCurrentFacts(db, names),
+    findScheduleFacts(db, names),
+    measureWeek(db),
+  ]);
+  return (name) => ({
+    current: current.get(name),
+    schedules: schedules.get(name),
+    week: week.get(name),
+  });
+}
 
 async function summarize(
   db: Database,
-  workflow: WithVersions,
-  week: BusyWorkflow | undefined,
+  workflow: Workflow,
+  { current, schedules, week }: Facts,
 ): Promise<WorkflowSummary> {
-  const { name, title, description, kind, current, versions, retention, archivedAt } = workflow;
+  const { name, title, description, kind, retention, archivedAt } = workflow;
   const [counts, recent] = await Promise.all([
     db.run.groupBy({ by: ["status"], where: { workflow: name }, _count: true }),
     db.run.findMany({
@@ -130,10 +160,9 @@ async function summarize(
     name,
     title,
     kind: kind as WorkflowKind,
-    version: current,
-    registeredAt: (
-      versions.find((one) => one.version === current)?.registeredAt ?? workflow.createdAt
-    ).getTime(),
+    version: workflow.current,
+    registeredAt: (current?.registeredAt ?? workflow.createdAt).getTime(),
+    labels: current?.labels ?? {},
     runs: Object.fromEntries(counts.map(({ status, _count }) => [status, _count])),
     recent: recent.map((run) => toRecent(run)),
     week: {
@@ -143,10 +172,18 @@ async function summarize(
       ...(week && week.p95 !== null && { p95: week.p95 }),
     },
     ...(description !== null && { description }),
+    ...(current && current.publishedBy !== null && { publishedBy: current.publishedBy }),
+    ...(schedules && { schedules: toSchedules(schedules) }),
     ...(retention !== null && { retention: retention as Retention }),
     ...(archivedAt !== null && { archivedAt: archivedAt.getTime() }),
   };
 }
+
+const toSchedules = ({ count, on, spec }: ScheduleFacts): WorkflowSchedules => ({
+  count,
+  on,
+  spec,
+});
 
 interface RecentRow {
   readonly id: string;

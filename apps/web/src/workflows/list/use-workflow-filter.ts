@@ -6,6 +6,8 @@ const PARSERS = {
   q: parseAsString.withDefault(""),
   kind: parseAsStringLiteral(["dag", "machine"] as const),
   state: parseAsStringLiteral(Object.keys(STATES) as WorkflowState[]).withDefault("active"),
+  label: parseAsString,
+  by: parseAsString,
 };
 
 /** The filter is the address. What is not understood is ignored. */

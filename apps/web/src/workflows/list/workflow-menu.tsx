@@ -9,12 +9,16 @@ import {
   Copy,
   Download,
   History,
+  Pause,
+  Pencil,
   Play,
 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useDenied } from "../../account/use-denied.ts";
+import { useEditWorkflow } from "../../designer/use-edit-workflow.ts";
+import { useWorkflowSchedules } from "../../schedules/use-workflow-schedules.ts";
 import { useTRPC } from "../../trpc/provider.tsx";
 import { MenuAction, MenuSeparator, RowMenu } from "../../ui/menu.tsx";
 import { useArchive } from "../archive/use-archive.ts";
@@ -28,16 +32,19 @@ const StartDialog = dynamic(async () => (await import("../start/start-dialog.tsx
 
 /** What can be done with a workflow without going to its page. */
 export function WorkflowMenu({ workflow }: { readonly workflow: WorkflowSummary }) {
-  const { name, title, version, archivedAt } = workflow;
+  const { name, title, version, archivedAt, schedules } = workflow;
   const router = useRouter();
   const trpc = useTRPC();
   const denied = useDenied("runs:write");
   const [starting, start] = useState(false);
   const detail = useQuery(trpc.workflows.get.queryOptions({ name }, { enabled: starting }));
   const mayNotAuthor = useDenied("workflows:write");
+  const mayNotSteer = useDenied("runs:repair");
+  const edit = useEditWorkflow(name);
   const duplicate = useDuplicate(name);
   const download = useExport(name);
   const { archive, unarchive } = useArchive(workflow);
+  const { pause, resume } = useWorkflowSchedules(workflow);
   return (
     <>
       <RowMenu label={`Actions for ${title}`}>
@@ -47,6 +54,9 @@ export function WorkflowMenu({ workflow }: { readonly workflow: WorkflowSummary 
           onChoose={() => start(true)}
         >
           Start a run…
+        </MenuAction>
+        <MenuAction icon={Pencil} unavailable={mayNotAuthor} onChoose={() => edit.mutate(version)}>
+          Edit
         </MenuAction>
         <MenuSeparator />
         <MenuAction icon={Activity} onChoose={() => router.push(`/runs?workflow=${name}`)}>
@@ -73,6 +83,15 @@ export function WorkflowMenu({ workflow }: { readonly workflow: WorkflowSummary 
           Download the definition
         </MenuAction>
         <MenuSeparator />
+        {schedules === undefined ? null : schedules.on > 0 ? (
+          <MenuAction icon={Pause} unavailable={mayNotSteer} onChoose={() => void pause()}>
+            Pause schedules
+          </MenuAction>
+        ) : (
+          <MenuAction icon={Play} unavailable={mayNotSteer} onChoose={() => void resume()}>
+            Resume schedules
+          </MenuAction>
+        )}
         {archivedAt === undefined ? (
           <MenuAction icon={Archive} unavailable={mayNotAuthor} onChoose={() => void archive()}>
             Archive

@@ -36,7 +36,11 @@ export function WorkflowsPage() {
       </PageHeader>
       <MyDrafts />
       {all && all.length > 0 ? (
-        <WorkflowFilters filter={filter} onChange={(change) => void setFilter(change)} />
+        <WorkflowFilters
+          workflows={all}
+          filter={filter}
+          onChange={(change) => void setFilter(change)}
+        />
       ) : null}
       <div className="scroll-quiet min-h-0 flex-1 overflow-auto">
         {failure !== null ? (

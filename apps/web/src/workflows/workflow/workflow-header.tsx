@@ -10,6 +10,7 @@ import { Ago } from "../../ui/time.tsx";
 import { useArchive } from "../archive/use-archive.ts";
 import { KIND_LABEL } from "../kind-label.ts";
 import { StatusCounts } from "../status-counts.tsx";
+import { PauseButton } from "./pause-button.tsx";
 
 interface WorkflowHeaderProps {
   readonly workflow: WorkflowDetail;
@@ -31,6 +32,7 @@ export function WorkflowHeader({ workflow, onStart, notStartable }: WorkflowHead
             <ArchiveRestore aria-hidden /> Unarchive
           </Button>
         )}
+        <PauseButton workflow={workflow} />
         <EditButton workflow={workflow} />
         <Button kind="primary" onClick={onStart} unavailable={notStartable}>
           <Play aria-hidden /> Start run

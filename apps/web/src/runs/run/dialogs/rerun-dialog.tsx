@@ -5,11 +5,11 @@ import { useState } from "react";
 import { useJsonValue } from "../../../forms/use-json-value.ts";
 import { causeOf } from "../../../person/cause-of.ts";
 import { useTRPC, useTRPCClient } from "../../../trpc/provider.tsx";
-import { JsonEditor } from "../../../ui/json-editor.tsx";
 import { ReasonField } from "../../../ui/reason-field.tsx";
-import { Switch } from "../../../ui/switch.tsx";
 import { useRunPage } from "../run-page-context.tsx";
 import { PlanDialog } from "./plan-dialog.tsx";
+import { RerunInput } from "./rerun-input.tsx";
+import { useRecordedInput } from "./use-recorded-input.ts";
 import { useReplan } from "./use-replan.ts";
 import { useRunCommand } from "./use-run-command.ts";
 import { VersionChoice } from "./version-choice.tsx";
@@ -30,11 +30,16 @@ export function RerunDialog({ from, onClose, reload }: RerunDialogProps) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const command = useRunCommand();
-  const input = useJsonValue(undefined, null);
   const [edits, setEdits] = useState(false);
   const [version, setVersion] = useState(detail.version);
   const [reason, setReason] = useState("");
-  const editable = "stepId" in from && detail.kind === "dag";
+  const editable = "stepId" in from && detail.kind === "dag" ? from.stepId : undefined;
+  const recorded = useRecordedInput(editable);
+  const input = useJsonValue(undefined, null);
+  const edit = (on: boolean) => {
+    if (on) input.setValue(recorded.value);
+    setEdits(on);
+  };
   const on = version === detail.version ? {} : { version };
   const to =
     "stepId" in from
@@ -71,18 +76,9 @@ export function RerunDialog({ from, onClose, reload }: RerunDialogProps) {
       onConfirm={rerun}
       onClose={onClose}
     >
-      {editable ? (
-        <div className="flex flex-col gap-2">
-          <Switch label="With another input" checked={edits} onChange={setEdits} />
-          {edits ? (
-            <JsonEditor
-              label="Input of the step, JSON"
-              text={input.text}
-              onChange={input.setText}
-            />
-          ) : null}
-        </div>
-      ) : null}
+      {editable === undefined ? null : (
+        <RerunInput recorded={recorded} draft={input} edits={edits} onEdits={edit} />
+      )}
       <VersionChoice value={version} onChange={setVersion} />
       <ReasonField value={reason} onChange={setReason} />
     </PlanDialog>
