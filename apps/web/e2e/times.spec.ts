@@ -3,6 +3,9 @@ import { expectAccessible } from "./support/accessible.ts";
 import { ORDER } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 
+// Another clock than that of UTC, so that the two are told apart.
+test.use({ timezoneId: "Asia/Tokyo" });
+
 test("a moment is opened and copied by the keyboard, and the look of all moments is the server's from the first paint", async ({
   page,
   context,
@@ -41,4 +44,7 @@ test("a moment is opened and copied by the keyboard, and the look of all moments
   await expect(row.getByRole("button", { name: clock })).toBeVisible();
   const drawn = await (await page.request.get("/settings/general")).text();
   expect(drawn).toMatch(/aria-checked="true"[^>]*>UTC</);
+
+  await page.goto(`/runs/${runId}?view=events`);
+  await expect(page.locator('tr[data-event="1"] time')).toContainText(clock);
 });

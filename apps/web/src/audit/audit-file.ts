@@ -34,7 +34,7 @@ const cellsOf = (entry: AuditEntryView): readonly string[] => [
   entry.workflow ?? "",
   entry.reason ?? "",
   entry.address ?? "",
-  describeAct(entry).summary,
+  describeAct(entry, "utc").summary,
   JSON.stringify(entry.details),
 ];
 

@@ -7,6 +7,7 @@ import { cn } from "../ui/cn.ts";
 import { JsonDiff } from "../ui/json-diff.tsx";
 import { JsonView } from "../ui/json-view.tsx";
 import { Td, Th } from "../ui/table.tsx";
+import { useClockZone } from "../ui/time-look-context.tsx";
 import { Ago } from "../ui/time.tsx";
 import { beforeAndAfter, describeAct } from "./describe-act.ts";
 
@@ -35,7 +36,8 @@ export const AuditTable = ({ entries }: { readonly entries: readonly AuditEntryV
 
 function Entry({ entry }: { readonly entry: AuditEntryView }) {
   const [open, setOpen] = useState(false);
-  const { label, summary } = describeAct(entry);
+  const zone = useClockZone();
+  const { label, summary } = describeAct(entry, zone);
   return (
     <>
       <tr data-act={entry.action} className="hover:bg-hover">

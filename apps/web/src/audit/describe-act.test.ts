@@ -60,5 +60,5 @@ test.each([
     "Cancel: runs of order",
   ],
 ] as const)("%s is told in a line", (action, details, label, summary) => {
-  expect(describeAct(entry(action, details))).toEqual({ label, summary });
+  expect(describeAct(entry(action, details), "utc")).toEqual({ label, summary });
 });

@@ -4,7 +4,7 @@ import { describeFilter } from "../bulk/describe-filter.ts";
 import { describeOperation } from "../bulk/operations.ts";
 import { changeOfLabels, changeWords, type Labels } from "../labels/labels-text.ts";
 import { eventFacts } from "../runs/run/event-summary.ts";
-import { formatDuration, formatLocal, plural } from "../ui/format.ts";
+import { formatDateTime, formatDuration, plural, type ClockZone } from "../ui/format.ts";
 import { ACTIONS } from "./actions.ts";
 
 export interface ActFacts {
@@ -14,7 +14,7 @@ export interface ActFacts {
 }
 
 /** One line about an entry of the audit; who and why are in columns of their own. */
-export function describeAct({ action, at, details }: AuditEntryView): ActFacts {
+export function describeAct({ action, at, details }: AuditEntryView, zone: ClockZone): ActFacts {
   switch (action) {
     case "run.labelled":
       return { label: ACTIONS[action], summary: labelsWords(details) };
@@ -27,7 +27,7 @@ export function describeAct({ action, at, details }: AuditEntryView): ActFacts {
       return { label: ACTIONS[action], summary: "" };
     case "bulk.created": {
       const { operation, filter } = details as unknown as BulkCreated;
-      const summary = `${describeOperation(operation)}: ${describeFilter(filter)}`;
+      const summary = `${describeOperation(operation)}: ${describeFilter(filter, zone)}`;
       return { label: "Bulk action begun", summary };
     }
     case "bulk.changed":
@@ -66,7 +66,7 @@ export function describeAct({ action, at, details }: AuditEntryView): ActFacts {
     case "task.tested":
       return { label: ACTIONS[action], summary: nameOf(details) };
     case "schedule.skipped": {
-      const summary = `${nameOf(details)}: ${formatLocal(Number(details["at"]))}`;
+      const summary = `${nameOf(details)}: ${formatDateTime(Number(details["at"]), zone)}`;
       return { label: ACTIONS[action], summary };
     }
     case "schedule.backfilled":

@@ -14,5 +14,5 @@ test.each([
   ],
   [{ q: "declined", step: "payment" as never }, "runs, at payment, found by “declined”"],
 ])("%o", (filter, words) => {
-  expect(describeFilter(filter)).toBe(words);
+  expect(describeFilter(filter, "utc")).toBe(words);
 });

@@ -1,5 +1,5 @@
 import type { BulkActionView } from "@waymark/orchestrator/api";
-import { formatDuration, formatLocal } from "../ui/format.ts";
+import { formatDateTime, formatDuration, type ClockZone } from "../ui/format.ts";
 
 const TRIGGER_WORDS = {
   manual: "started by hand",
@@ -12,7 +12,7 @@ const TRIGGER_WORDS = {
 type Filter = BulkActionView["filter"];
 
 /** Which runs a filter means, in a line: “failed runs of order, labelled tier=gold”. */
-export function describeFilter(filter: Filter): string {
+export function describeFilter(filter: Filter, zone: ClockZone): string {
   const { ids, status, workflow, version, labels = {}, input = {} } = filter;
   const kind = status ? `${status.join(" or ")} runs` : "runs";
   const count = ids ? `${ids.length} chosen ${kind}` : kind;
@@ -35,8 +35,8 @@ export function describeFilter(filter: Filter): string {
     ...(filter.root === true ? ["that no other run started"] : []),
     ...(filter.schedule === undefined ? [] : [`started by ${filter.schedule}`]),
     ...(filter.parent === undefined ? [] : [`started by ${filter.parent}`]),
-    ...(filter.since === undefined ? [] : [`since ${formatLocal(filter.since)}`]),
-    ...(filter.until === undefined ? [] : [`until ${formatLocal(filter.until)}`]),
+    ...(filter.since === undefined ? [] : [`since ${formatDateTime(filter.since, zone)}`]),
+    ...(filter.until === undefined ? [] : [`until ${formatDateTime(filter.until, zone)}`]),
   ];
   return [`${count}${of}${on}`, ...more].join(", ");
 }

@@ -4,9 +4,11 @@ import type { OutcomesView, RangePart } from "@waymark/orchestrator/api";
 import Link from "next/link";
 import { runsHref } from "../runs/list/runs-href.ts";
 import { RUN_STATUS_ORDER } from "../runs/run-statuses.ts";
+import { DateTime } from "../ui/clock-time.tsx";
 import { cn } from "../ui/cn.ts";
-import { formatLocal, plural } from "../ui/format.ts";
+import { formatDateTime, plural } from "../ui/format.ts";
 import { STATUS, StatusText } from "../ui/status.tsx";
+import { useClockZone } from "../ui/time-look-context.tsx";
 import { Tooltip } from "../ui/tooltip.tsx";
 import { useDrawnRange } from "./use-drawn-range.ts";
 import type { OverviewRange } from "./use-overview-range.ts";
@@ -78,8 +80,10 @@ export function OutcomeChart({ outcomes: { parts, until }, range }: OutcomeChart
         ))}
       </div>
       <div aria-hidden className="flex justify-between text-2xs text-ink-3">
-        <span>{parts[0] ? formatLocal(parts[0].since) : ""}</span>
-        <span>{formatLocal(until)}</span>
+        <span>{parts[0] ? <DateTime at={parts[0].since} /> : null}</span>
+        <span>
+          <DateTime at={until} />
+        </span>
       </div>
     </section>
   );
@@ -96,10 +100,11 @@ interface BarProps {
 }
 
 function Bar({ part, most, statuses, isDrawn, onPress, onEnter, onChoose }: BarProps) {
+  const zone = useClockZone();
   const total = totalOf(part);
   const shown = statuses.filter((status) => part.runs[status]);
   const words = shown.map((status) => `${part.runs[status]} ${STATUS[status].label.toLowerCase()}`);
-  const told = `${formatLocal(part.since)}: ${plural(total, "run")}${words.length === 0 ? "" : `, ${words.join(", ")}`}`;
+  const told = `${formatDateTime(part.since, zone)}: ${plural(total, "run")}${words.length === 0 ? "" : `, ${words.join(", ")}`}`;
   return (
     <Tooltip content={told}>
       <button

@@ -1,7 +1,8 @@
 "use client";
 import { parseAsInteger, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { SINCE, type Since } from "../runs/list/run-filter.ts";
-import { formatLocal } from "../ui/format.ts";
+import { formatDateTime } from "../ui/format.ts";
+import { useClockZone } from "../ui/time-look-context.tsx";
 import { RANGE_KEYS } from "./ranges.ts";
 
 const PARSERS = {
@@ -25,13 +26,14 @@ export interface OverviewRange {
 
 /** The range is the address. */
 export function useOverviewRange(): OverviewRange {
+  const zone = useClockZone();
   const [{ range, from, until }, set] = useQueryStates(PARSERS, { history: "push" });
   const isDrawn = from !== null && until !== null && from < until;
   return {
     ...(isDrawn
       ? {
           asked: { since: from, until },
-          label: `${formatLocal(from)} to ${formatLocal(until)}`,
+          label: `${formatDateTime(from, zone)} to ${formatDateTime(until, zone)}`,
           ofRuns: { from, until },
         }
       : {

@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import {
   formatAgo,
   formatBytes,
+  formatClock,
+  formatDateTime,
   formatDuration,
   formatIn,
   formatTicking,
@@ -51,6 +53,8 @@ test("counts down to now, never below", () => {
 test("names a moment in UTC to the millisecond", () => {
   expect(formatUtc(0)).toBe("1970-01-01 00:00:00.000 UTC");
   expect(formatMoment(0, "utc")).toBe("1 Jan, 00:00");
+  expect(formatDateTime(0, "utc")).toBe("1 Jan 1970, 00:00:00 UTC");
+  expect(formatClock(120, "utc")).toBe("00:00:00.120");
 });
 
 test("counts nouns", () => {

@@ -35,39 +35,42 @@ export function formatIn(at: number, now: number): string {
   return ms < SECOND ? "now" : `in ${formatTicking(ms)}`;
 }
 
+/** Whose clock shows a moment: the person's, or that of UTC. */
+export type ClockZone = "local" | "utc";
+
+const inZones = (options: Intl.DateTimeFormatOptions) => ({
+  local: new Intl.DateTimeFormat("en-GB", options),
+  utc: new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" }),
+});
+
 const DATE = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" });
-const LOCAL = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "long" });
-const CLOCK = new Intl.DateTimeFormat("en-GB", {
+const DATE_TIMES = inZones({ dateStyle: "medium", timeStyle: "long" });
+const MOMENTS = inZones({
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+  hour12: false,
+});
+const CLOCKS = inZones({
   hour: "2-digit",
   minute: "2-digit",
   second: "2-digit",
   fractionalSecondDigits: 3,
 });
 
-export const formatLocal = (at: number): string => LOCAL.format(at);
+/** `23 Nov 2026, 01:44:54 UTC` */
+export const formatDateTime = (at: number, zone: ClockZone): string => DATE_TIMES[zone].format(at);
 
-const MOMENT = {
-  day: "numeric",
-  month: "short",
-  hour: "2-digit",
-  minute: "2-digit",
-  hour12: false,
-} as const;
-const MOMENTS = {
-  local: new Intl.DateTimeFormat("en-GB", MOMENT),
-  utc: new Intl.DateTimeFormat("en-GB", { ...MOMENT, timeZone: "UTC" }),
-};
+/** `23 Nov, 01:44` */
+export const formatMoment = (at: number, zone: ClockZone): string => MOMENTS[zone].format(at);
 
-/** `23 Nov, 01:44` by the person's clock or in UTC. */
-export const formatMoment = (at: number, zone: keyof typeof MOMENTS): string =>
-  MOMENTS[zone].format(at);
+/** `01:44:54.120` */
+export const formatClock = (at: number, zone: ClockZone): string => CLOCKS[zone].format(at);
 
 /** `2026-11-23 01:44:54.120 UTC` */
 export const formatUtc = (at: number): string =>
   new Date(at).toISOString().replace("T", " ").replace("Z", " UTC");
-
-/** Time of day to the millisecond, local. */
-export const formatClock = (at: number): string => CLOCK.format(at);
 
 /** `812 B`, `12.3 kB`, `1.2 MB` */
 export function formatBytes(bytes: number): string {

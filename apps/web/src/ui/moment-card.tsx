@@ -2,7 +2,7 @@
 import { Popover as Radix } from "radix-ui";
 import type { RefObject } from "react";
 import { CopyButton } from "./copy-button.tsx";
-import { formatLocal, formatUtc } from "./format.ts";
+import { formatDateTime, formatUtc } from "./format.ts";
 
 interface MomentCardProps {
   readonly at: number;
@@ -17,7 +17,7 @@ interface MomentCardProps {
 export function MomentCard({ at, anchor, focus, onHover, onClose }: MomentCardProps) {
   const rows = [
     ["UTC", formatUtc(at), new Date(at).toISOString()],
-    ["Your clock", formatLocal(at), formatLocal(at)],
+    ["Your clock", formatDateTime(at, "local"), formatDateTime(at, "local")],
     ["Epoch ms", String(at), String(at)],
   ] as const;
   return (

@@ -1,5 +1,6 @@
 "use client";
 import { createContext, useContext, useMemo, useState, type ReactNode } from "react";
+import type { ClockZone } from "./format.ts";
 import { timeCookie, type TimeLook } from "./time-look.ts";
 
 type Choice = readonly [TimeLook, (look: TimeLook) => void];
@@ -23,6 +24,9 @@ export function TimeLookProvider({ initial, children }: TimeLookProviderProps) {
   }, [look]);
   return <TimeLookContext value={choice}>{children}</TimeLookContext>;
 }
+
+/** Whose clock shows what is no “ago”: axes, logs, attempts, and moments to choose. */
+export const useClockZone = (): ClockZone => (useTimeLook()[0] === "utc" ? "utc" : "local");
 
 /** How moments are shown, and what chooses it. */
 export const useTimeLook = (): Choice => useContext(TimeLookContext);

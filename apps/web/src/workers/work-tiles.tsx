@@ -1,5 +1,5 @@
 import type { WorkersView } from "@waymark/orchestrator/api";
-import { formatDuration } from "../ui/format.ts";
+import { formatDuration, plural } from "../ui/format.ts";
 import { formatBytes } from "./format-bytes.ts";
 
 interface WorkTilesProps {
@@ -17,11 +17,7 @@ export function WorkTiles({ work, self }: WorkTilesProps) {
         value={count(work.running)}
         note={`of ${count(work.concurrency)} places`}
       />
-      <Tile
-        name="In the queue"
-        value={count(work.queued)}
-        note={`${count(work.threads)} threads`}
-      />
+      <Tile name="In the queue" value={count(work.queued)} note={plural(work.threads, "thread")} />
       <Tile name="Runs in memory" value={count(work.runsInMemory)} note="the others rest" />
       <Tile
         name="Commits, 95 in 100"

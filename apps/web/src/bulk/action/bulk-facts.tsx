@@ -1,6 +1,7 @@
 import type { BulkActionView } from "@waymark/orchestrator/api";
 import type { ReactNode } from "react";
 import { formatDuration } from "../../ui/format.ts";
+import { useClockZone } from "../../ui/time-look-context.tsx";
 import { Ago } from "../../ui/time.tsx";
 import { BulkStatusBadge } from "../bulk-status.tsx";
 import { describeFilter } from "../describe-filter.ts";
@@ -11,6 +12,7 @@ import { timeLeftMs } from "../progress.ts";
 export function BulkFacts({ action }: { readonly action: BulkActionView }) {
   const { status, operation, filter, by, reason, done, failed, left, createdAt } = action;
   const timeLeft = timeLeftMs(action);
+  const zone = useClockZone();
   return (
     <section aria-label="Progress" className="flex max-w-3xl flex-col gap-4">
       <div className="flex flex-col gap-2" data-bulk-status={status}>
@@ -27,7 +29,7 @@ export function BulkFacts({ action }: { readonly action: BulkActionView }) {
       </div>
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5 text-sm">
         <Fact name="Does">{OPERATIONS[operation.type].does}</Fact>
-        <Fact name="On">{describeFilter(filter)}</Fact>
+        <Fact name="On">{describeFilter(filter, zone)}</Fact>
         <Fact name="Begun">
           <Ago at={createdAt} />
           {by === undefined ? "" : ` by ${by}`}

@@ -13,6 +13,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { plural } from "../../ui/format.ts";
 import { ReasonField } from "../../ui/reason-field.tsx";
 import { Refused } from "../../ui/refused.tsx";
+import { useClockZone } from "../../ui/time-look-context.tsx";
 import { describeFilter } from "../describe-filter.ts";
 import { OPERATION_TYPES, OPERATIONS, type OperationType } from "../operations.ts";
 import { DEFAULT_RATE, RATES } from "../rates.ts";
@@ -39,6 +40,7 @@ export function BulkDialog({ filter, operation: asked = "retry", onClose }: Bulk
   // One key per opening: a second click, or a retry after a lost answer, begins no second job.
   const [idempotencyKey] = useState(() => uuid());
   const operation = operationOf(type, fields);
+  const zone = useClockZone();
   const matching = useQuery(
     trpc.bulk.preview.queryOptions(
       { operation: countedFor(type, operation), filter },
@@ -72,7 +74,7 @@ export function BulkDialog({ filter, operation: asked = "retry", onClose }: Bulk
       onClose={onClose}
       onConfirm={begin}
       title={filter.ids ? "Act on the selected runs" : "Act on all these runs"}
-      description={`On ${describeFilter(filter)}.`}
+      description={`On ${describeFilter(filter, zone)}.`}
       footer={
         <CommandFooter
           confirm={total === undefined ? "Begin" : `Begin on ${plural(total, "run")}`}

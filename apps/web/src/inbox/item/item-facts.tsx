@@ -6,6 +6,7 @@ import { starterWords } from "../../runs/starter.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Description } from "../../ui/description.tsx";
 import { StatusText } from "../../ui/status.tsx";
+import { useClockZone } from "../../ui/time-look-context.tsx";
 import { Ago } from "../../ui/time.tsx";
 import { Due } from "../due.tsx";
 import { FactFields } from "./fact-fields.tsx";
@@ -14,6 +15,7 @@ import { answererWords } from "./who-answers.ts";
 
 /** What is asked, since when, and what should be known for the answer. */
 export function ItemFacts({ item }: { readonly item: InboxItemDetail }) {
+  const zone = useClockZone();
   return (
     <>
       <header className="flex flex-col gap-2">
@@ -56,7 +58,7 @@ export function ItemFacts({ item }: { readonly item: InboxItemDetail }) {
           ))}
         </dl>
         {item.status !== "waiting" ? null : (
-          <p className="text-xs text-ink-3">{timeoutSentence(item)}</p>
+          <p className="text-xs text-ink-3">{timeoutSentence(item, zone)}</p>
         )}
       </header>
       {item.facts.filter(saysSomething).map((fact) => (

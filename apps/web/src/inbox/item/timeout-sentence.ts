@@ -1,14 +1,14 @@
 import { isJsonObject, type JsonValue } from "@waymark/core";
 import type { InboxItemDetail } from "@waymark/orchestrator/api";
-import { formatLocal } from "../../ui/format.ts";
+import { formatDateTime, type ClockZone } from "../../ui/format.ts";
 
 /** What comes of it when nobody answers. */
-export function timeoutSentence({
-  expiresAt,
-  onTimeout,
-}: Pick<InboxItemDetail, "expiresAt" | "onTimeout">): string {
+export function timeoutSentence(
+  { expiresAt, onTimeout }: Pick<InboxItemDetail, "expiresAt" | "onTimeout">,
+  zone: ClockZone,
+): string {
   if (expiresAt === undefined) return "The run waits until somebody answers.";
-  const until = `Without an answer until ${formatLocal(expiresAt)}`;
+  const until = `Without an answer until ${formatDateTime(expiresAt, zone)}`;
   if (!onTimeout) return `${until} the run goes on without one.`;
   return "fails" in onTimeout
     ? `${until} the step fails.`

@@ -12,7 +12,7 @@ test("what a run would ask for is told in lines, what is alike once", () => {
     event: { type: "hush" },
   };
   const ends: Effect = { type: "run.finish", status: "completed" };
-  expect(effectLines([withdrawn("a"), sent, withdrawn("b"), ends])).toEqual([
+  expect(effectLines([withdrawn("a"), sent, withdrawn("b"), ends], "utc")).toEqual([
     "a timer is withdrawn, 2 times",
     "listen: is sent hush",
     "the run ends: completed",

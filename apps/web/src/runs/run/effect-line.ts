@@ -1,15 +1,18 @@
 import type { Effect } from "@waymark/core";
-import { formatUtc } from "../../ui/format.ts";
+import { formatDateTime, type ClockZone } from "../../ui/format.ts";
 
 /** What a run asks for, a line each; what is alike is told once, with how often. */
-export function effectLines(effects: readonly Effect[]): readonly string[] {
+export function effectLines(effects: readonly Effect[], zone: ClockZone): readonly string[] {
   const counts = new Map<string, number>();
-  for (const line of effects.map(effectLine)) counts.set(line, (counts.get(line) ?? 0) + 1);
+  for (const effect of effects) {
+    const line = effectLine(effect, zone);
+    counts.set(line, (counts.get(line) ?? 0) + 1);
+  }
   return [...counts].map(([line, count]) => (count === 1 ? line : `${line}, ${count} times`));
 }
 
 /** What a run asks for, in a line. */
-export function effectLine(effect: Effect): string {
+export function effectLine(effect: Effect, zone: ClockZone): string {
   switch (effect.type) {
     case "step.schedule":
       return `${effect.stepId}: attempt ${effect.attempt} of ${effect.task}`;
@@ -18,7 +21,7 @@ export function effectLine(effect: Effect): string {
     case "step.send":
       return `${effect.stepId}: is sent ${effect.event.type}`;
     case "timer.start":
-      return `a timer, due ${formatUtc(effect.fireAt)}`;
+      return `a timer, due ${formatDateTime(effect.fireAt, zone)}`;
     case "timer.cancel":
       return "a timer is withdrawn";
     case "child.start":

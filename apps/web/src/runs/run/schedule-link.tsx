@@ -1,6 +1,7 @@
 import type { RunSummary } from "@waymark/orchestrator/api";
 import Link from "next/link";
-import { formatLocal, formatUtc } from "../../ui/format.ts";
+import { DateTime } from "../../ui/clock-time.tsx";
+import { formatUtc } from "../../ui/format.ts";
 
 interface ScheduleLinkProps {
   readonly schedule: NonNullable<RunSummary["schedule"]>;
@@ -20,9 +21,9 @@ export const ScheduleLink = ({ schedule: { id, name, at } }: ScheduleLinkProps) 
         {name}
       </Link>
     )}
-    <time dateTime={new Date(at).toISOString()} title={formatUtc(at)} className="text-ink-3">
+    <span title={formatUtc(at)} className="text-ink-3">
       {" "}
-      for {formatLocal(at)}
-    </time>
+      for <DateTime at={at} />
+    </span>
   </>
 );

@@ -1,8 +1,10 @@
 "use client";
 import type { FiringView } from "@waymark/orchestrator/api";
 import Link from "next/link";
+import { DateTime } from "../../ui/clock-time.tsx";
 import { cn } from "../../ui/cn.ts";
-import { formatLocal } from "../../ui/format.ts";
+import { formatDateTime } from "../../ui/format.ts";
+import { useClockZone } from "../../ui/time-look-context.tsx";
 import { Tooltip } from "../../ui/tooltip.tsx";
 import { firingLook, type FiringLook } from "../firing-look.ts";
 
@@ -32,7 +34,8 @@ const MARK = "grid size-6 place-items-center rounded text-tone hover:bg-tone/12"
 
 function Mark({ firing }: { readonly firing: FiringView }) {
   const look = firingLook(firing);
-  const label = `${look.label}, ${formatLocal(firing.at)}`;
+  const zone = useClockZone();
+  const label = `${look.label}, ${formatDateTime(firing.at, zone)}`;
   const { run } = firing;
   return (
     <Tooltip content={<Facts firing={firing} look={look} />}>
@@ -66,7 +69,7 @@ const Facts = ({ firing, look }: { readonly firing: FiringView; readonly look: F
   <span className="flex flex-col">
     <span className="font-medium">{look.label}</span>
     <span className="opacity-80">
-      {formatLocal(firing.at)}
+      <DateTime at={firing.at} />
       {firing.kind === "manual" ? ", by hand" : ""}
     </span>
     {firing.note === undefined ? null : <span className="opacity-80">{firing.note}</span>}

@@ -3,7 +3,8 @@ import type { ScheduleDetail } from "@waymark/orchestrator/api";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge } from "../../ui/badge.tsx";
-import { formatDuration, formatLocal } from "../../ui/format.ts";
+import { DateTime } from "../../ui/clock-time.tsx";
+import { formatDuration } from "../../ui/format.ts";
 import { JsonView } from "../../ui/json-view.tsx";
 import { OVERLAPS } from "../policies.ts";
 import { lengthWords } from "../spec-words.ts";
@@ -31,10 +32,20 @@ export function ScheduleFacts({ schedule }: { readonly schedule: ScheduleDetail 
         </Fact>
         <Fact name="Catch-up">{lengthWords(catchUpMs)}</Fact>
         {jitterMs === 0 ? null : <Fact name="Jitter">up to {lengthWords(jitterMs)}</Fact>}
-        {startAt === undefined ? null : <Fact name="Start">{formatLocal(startAt)}</Fact>}
-        {endAt === undefined ? null : <Fact name="End">{formatLocal(endAt)}</Fact>}
+        {startAt === undefined ? null : (
+          <Fact name="Start">
+            <DateTime at={startAt} />
+          </Fact>
+        )}
+        {endAt === undefined ? null : (
+          <Fact name="End">
+            <DateTime at={endAt} />
+          </Fact>
+        )}
         {pausedUntil === undefined ? null : (
-          <Fact name="Paused until">{formatLocal(pausedUntil)}</Fact>
+          <Fact name="Paused until">
+            <DateTime at={pausedUntil} />
+          </Fact>
         )}
         <Fact name="Last start was late by">{lag === undefined ? "–" : formatDuration(lag)}</Fact>
         <Fact name="Missed">

@@ -3,10 +3,11 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import type { RunDetail } from "@waymark/orchestrator/api";
 import { useTRPC, useTRPCClient } from "../../trpc/provider.tsx";
 import { Field } from "../../ui/field.tsx";
-import { formatLocal, shortId } from "../../ui/format.ts";
+import { formatDateTime, shortId } from "../../ui/format.ts";
 import { Refused } from "../../ui/refused.tsx";
 import { Select } from "../../ui/select.tsx";
 import { STATUS } from "../../ui/status.tsx";
+import { useClockZone } from "../../ui/time-look-context.tsx";
 
 const SHOWN = 20;
 
@@ -19,6 +20,7 @@ interface SameAsRunProps {
 export function SameAsRun({ workflow, onChoose }: SameAsRunProps) {
   const trpc = useTRPC();
   const client = useTRPCClient();
+  const zone = useClockZone();
   const recent = useQuery(trpc.runs.list.queryOptions({ workflow, limit: SHOWN }));
   const take = useMutation({
     mutationFn: async (runId: string) => onChoose(await client.runs.describe.query({ runId })),
@@ -36,7 +38,7 @@ export function SameAsRun({ workflow, onChoose }: SameAsRunProps) {
               { value: "", label: "Begin with an input of its own" },
               ...runs.map(({ id, status, startedAt }) => ({
                 value: id,
-                label: `${shortId(id)}, ${STATUS[status].label.toLowerCase()}, ${formatLocal(startedAt)}`,
+                label: `${shortId(id)}, ${STATUS[status].label.toLowerCase()}, ${formatDateTime(startedAt, zone)}`,
               })),
             ]}
             onChange={(runId) => (runId === "" ? take.reset() : take.mutate(runId))}

@@ -3,6 +3,7 @@ import type { SignalPreview as Preview } from "@waymark/orchestrator/api";
 import { ArrowRight, CircleCheck, CircleSlash } from "lucide-react";
 import { refusalOf } from "../../../trpc/refusal.ts";
 import { StatusBadge } from "../../../ui/status.tsx";
+import { useClockZone } from "../../../ui/time-look-context.tsx";
 import { effectLines } from "../effect-line.ts";
 import { useRunPage } from "../run-page-context.tsx";
 import { GuardAnswers } from "../why/guard-answers.tsx";
@@ -82,7 +83,8 @@ function Refused({ preview: { refusal, guards } }: { readonly preview: Preview }
 const SHOWN = 8;
 
 function Effects({ effects }: Pick<Preview, "effects">) {
-  const lines = effectLines(effects);
+  const zone = useClockZone();
+  const lines = effectLines(effects, zone);
   if (lines.length === 0) return <p className="text-ink-3">It asks for nothing new.</p>;
   return (
     <ul className="flex flex-col gap-0.5 border-l-2 pl-3 text-ink-3">

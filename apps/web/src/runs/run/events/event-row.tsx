@@ -3,8 +3,9 @@ import type { JsonValue, RunStatus } from "@waymark/core";
 import type { TransitionView } from "@waymark/orchestrator/api";
 import { Braces } from "lucide-react";
 import { memo, useEffect, useRef, useState } from "react";
+import { ClockTime } from "../../../ui/clock-time.tsx";
 import { cn } from "../../../ui/cn.ts";
-import { formatClock, formatDuration } from "../../../ui/format.ts";
+import { formatDuration } from "../../../ui/format.ts";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { JsonView } from "../../../ui/json-view.tsx";
 import { StatusText } from "../../../ui/status.tsx";
@@ -41,9 +42,7 @@ export const EventRow = memo(function EventRow({ transition, before, linked }: E
       >
         <Td className="h-9 pl-4 text-right font-mono text-xs text-ink-3">{sequence}</Td>
         <Td className="h-9">
-          <time dateTime={new Date(at).toISOString()} className="font-mono text-xs text-ink-2">
-            {formatClock(at)}
-          </time>
+          <ClockTime at={at} className="font-mono text-xs text-ink-2" />
           {before === undefined ? null : (
             <span className="ml-2 font-mono text-2xs text-ink-3 max-lg:hidden">
               +{formatDuration(at - before.at)}

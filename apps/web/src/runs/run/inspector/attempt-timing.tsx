@@ -3,8 +3,9 @@ import type { AttemptView, AttemptWorker } from "@waymark/orchestrator/api";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { useNow } from "../../../live/ticker.ts";
+import { ClockTime } from "../../../ui/clock-time.tsx";
 import { cn } from "../../../ui/cn.ts";
-import { formatClock, formatDuration, formatUtc } from "../../../ui/format.ts";
+import { formatDuration, formatUtc } from "../../../ui/format.ts";
 import { Tooltip } from "../../../ui/tooltip.tsx";
 import { useRunPage } from "../run-page-context.tsx";
 import { attemptTimes } from "./attempt-times.ts";
@@ -73,9 +74,7 @@ const Moment = ({ name, at, children }: MomentProps) => (
     <dt>{name}</dt>
     <dd className="contents">
       <Tooltip content={new Date(at).toISOString()}>
-        <time dateTime={new Date(at).toISOString()} className="font-mono">
-          {formatClock(at)}
-        </time>
+        <ClockTime at={at} className="font-mono" />
       </Tooltip>
       <span>{children}</span>
     </dd>

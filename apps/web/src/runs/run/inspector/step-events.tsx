@@ -3,7 +3,7 @@ import type { GraphNode, NodeOverlay } from "@waymark/core";
 import type { TransitionView } from "@waymark/orchestrator/api";
 import Link from "next/link";
 import { useMemo } from "react";
-import { formatClock } from "../../../ui/format.ts";
+import { ClockTime } from "../../../ui/clock-time.tsx";
 import { eventFacts } from "../event-summary.ts";
 import { EVENT_TONE } from "../events/event-tone.ts";
 import { Earlier, EventsLoading } from "../events/events-view.tsx";
@@ -64,12 +64,7 @@ function StepEvent({ transition }: { readonly transition: TransitionView }) {
           {label}
         </span>
         {attempt === undefined ? null : <span className="text-ink-3">attempt {attempt}</span>}
-        <time
-          dateTime={new Date(at).toISOString()}
-          className="ml-auto font-mono text-2xs text-ink-3"
-        >
-          {formatClock(at)}
-        </time>
+        <ClockTime at={at} className="ml-auto font-mono text-2xs text-ink-3" />
         {summary === "" ? null : (
           <span className="ml-11 basis-full truncate text-ink-3">{summary}</span>
         )}

@@ -1,7 +1,7 @@
 "use client";
 import { memo } from "react";
+import { ClockTime } from "../../../ui/clock-time.tsx";
 import { cn } from "../../../ui/cn.ts";
-import { formatClock } from "../../../ui/format.ts";
 import type { Tone } from "../../../ui/status.tsx";
 import type { LogLevel, LogLineView } from "./log-filter.ts";
 
@@ -45,9 +45,7 @@ const Line = ({ line, wrap, named }: LineProps) => {
         level !== "info" && "border-tone bg-tone/5",
       )}
     >
-      <time dateTime={new Date(at).toISOString()} className="shrink-0 text-ink-3">
-        {formatClock(at)}
-      </time>
+      <ClockTime at={at} className="shrink-0 text-ink-3" />
       <span className="w-9 shrink-0 font-medium text-tone">{level}</span>
       {named ? (
         <span className="w-36 shrink-0 truncate text-ink-2" title={stepId}>

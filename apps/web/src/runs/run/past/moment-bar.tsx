@@ -1,7 +1,7 @@
 "use client";
 import { ChevronLeft, ChevronRight, History } from "lucide-react";
 import { Button } from "../../../ui/button.tsx";
-import { formatClock } from "../../../ui/format.ts";
+import { ClockTime } from "../../../ui/clock-time.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { StatusText } from "../../../ui/status.tsx";
 import { eventFacts } from "../event-summary.ts";
@@ -85,7 +85,7 @@ function MomentFacts({ moment, last }: Pick<ScrubberProps, "moment" | "last">) {
       </span>
       {data && facts ? (
         <>
-          <time className="font-mono">{formatClock(data.event.at)}</time>
+          <ClockTime at={data.event.at} className="font-mono" />
           <span className="font-medium text-ink">{facts.label}</span>
           {facts.stepId === undefined ? null : <span className="font-mono">{facts.stepId}</span>}
           <span>{facts.summary}</span>

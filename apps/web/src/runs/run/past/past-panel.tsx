@@ -2,6 +2,7 @@
 import type { Effect, JsonValue } from "@waymark/core";
 import { JsonView } from "../../../ui/json-view.tsx";
 import { Loading, Skeleton } from "../../../ui/skeleton.tsx";
+import { useClockZone } from "../../../ui/time-look-context.tsx";
 import { useRunPage } from "../run-page-context.tsx";
 import { inFlight } from "./in-flight.ts";
 import { usePast } from "./use-past.ts";
@@ -35,17 +36,20 @@ export function PastPanel({ moment }: { readonly moment: number }) {
   );
 }
 
-const InFlight = ({ pending }: { readonly pending: readonly Effect[] }) => (
-  <section aria-label="In flight" className="flex flex-col gap-1">
-    <h3 className="text-2xs font-medium text-ink-3">In flight</h3>
-    {pending.length === 0 ? (
-      <p className="text-xs text-ink-3">Nothing: the run waited, or had ended.</p>
-    ) : (
-      <ul className="flex flex-col gap-1 text-xs text-ink-2">
-        {inFlight(pending).map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    )}
-  </section>
-);
+function InFlight({ pending }: { readonly pending: readonly Effect[] }) {
+  const zone = useClockZone();
+  return (
+    <section aria-label="In flight" className="flex flex-col gap-1">
+      <h3 className="text-2xs font-medium text-ink-3">In flight</h3>
+      {pending.length === 0 ? (
+        <p className="text-xs text-ink-3">Nothing: the run waited, or had ended.</p>
+      ) : (
+        <ul className="flex flex-col gap-1 text-xs text-ink-2">
+          {inFlight(pending, zone).map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

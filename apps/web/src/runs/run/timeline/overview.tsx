@@ -1,6 +1,7 @@
 "use client";
 import { useMemo, useRef, type KeyboardEvent, type PointerEvent } from "react";
 import { cn } from "../../../ui/cn.ts";
+import type { ClockZone } from "../../../ui/format.ts";
 import { densityOf } from "./density.ts";
 import type { TimelineItem } from "./items.ts";
 import { shareOf, timeAt, type Scale } from "./scale.ts";
@@ -14,7 +15,8 @@ interface OverviewProps {
   readonly scale: Scale;
   readonly selection: Selection;
   readonly onSelect: (selection: Selection) => void;
-  readonly clock: boolean;
+  /** Absent: how long after the start. */
+  readonly clock: ClockZone | undefined;
 }
 
 type Grip = "from" | "to" | "all" | "new";

@@ -1,12 +1,13 @@
 import { cn } from "../../../ui/cn.ts";
-import { formatDuration } from "../../../ui/format.ts";
+import { formatDuration, type ClockZone } from "../../../ui/format.ts";
 import { timeAt, type Scale } from "./scale.ts";
 import { timeLabel } from "./time-label.ts";
 
 interface TimeAxisProps {
   readonly scale: Scale;
   readonly start: number;
-  readonly clock: boolean;
+  /** Absent: how long after the start. */
+  readonly clock: ClockZone | undefined;
 }
 
 const MARKS = [0, 0.25, 0.5, 0.75, 1] as const;

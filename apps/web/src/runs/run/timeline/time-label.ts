@@ -1,5 +1,5 @@
-import { formatClock, formatDuration } from "../../../ui/format.ts";
+import { formatClock, formatDuration, type ClockZone } from "../../../ui/format.ts";
 
-/** A moment as the timeline writes it: the time of day, or how long after the run's start. */
-export const timeLabel = (at: number, start: number, clock: boolean): string =>
-  clock ? formatClock(at) : formatDuration(at - start);
+/** A moment as the timeline writes it: the time of day, or without a zone how long after the run's start. */
+export const timeLabel = (at: number, start: number, zone: ClockZone | undefined): string =>
+  zone ? formatClock(at, zone) : formatDuration(at - start);

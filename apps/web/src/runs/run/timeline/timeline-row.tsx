@@ -141,7 +141,7 @@ function Bar({ part, scale, start, end }: BarProps) {
     <span
       data-part={kind}
       data-tone={tone}
-      title={`${label ?? PARTS[kind].label}, ${formatDuration(to - from)}, from ${timeLabel(from, start, false)}`}
+      title={`${label ?? PARTS[kind].label}, ${formatDuration(to - from)}, from ${timeLabel(from, start, undefined)}`}
       style={{
         left: `min(${left * 100}%, 100% - 3px)`,
         width: `max(${Math.max(width, 0) * 100}%, 3px)`,

@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import { refusalOf } from "../../../trpc/refusal.ts";
 import { ErrorState } from "../../../ui/error-state.tsx";
 import { Loading, Skeleton } from "../../../ui/skeleton.tsx";
+import { useClockZone } from "../../../ui/time-look-context.tsx";
 import { useRunPage } from "../run-page-context.tsx";
 import { criticalPath } from "./critical-path.ts";
 import { Overview } from "./overview.tsx";
@@ -27,6 +28,7 @@ export function TimelineView() {
   );
   const timeline = useTimeline(loops);
   const options = useTimelineOptions();
+  const zone = useClockZone();
   const { items, range, now } = timeline;
   const gaps = useMemo(
     () => (options.gaps ? [] : idleGaps(items, range)),
@@ -73,9 +75,9 @@ export function TimelineView() {
             scale={whole}
             selection={options.selection}
             onSelect={options.select}
-            clock={options.clock}
+            clock={options.clock ? zone : undefined}
           />
-          <TimeAxis scale={scale} start={range.from} clock={options.clock} />
+          <TimeAxis scale={scale} start={range.from} clock={options.clock ? zone : undefined} />
         </div>
       </div>
       <TimelineTree
