@@ -26,17 +26,25 @@ export function FilterField({ filter, workflows, onChange }: FilterFieldProps) {
   const [seen, setSeen] = useState(value);
   const [focused, setFocused] = useState(false);
   const [chosen, setChosen] = useState(-1);
+  /** What was asked for here and is not the address yet, oldest first. */
+  const [asked, setAsked] = useState<readonly string[]>([]);
   if (seen !== value) {
     setSeen(value);
-    // The same filter in other words is not put under the hands of who types it.
-    if (keyOf(text) !== filterKey(filter)) setText(value);
+    // Neither the same filter in other words nor the echo of what was typed a moment ago is put under the hands of
+    // who types on.
+    const echo = asked.indexOf(filterKey(filter));
+    setAsked(asked.slice(echo < 0 ? asked.length : echo + 1));
+    if (echo < 0 && keyOf(text) !== filterKey(filter)) setText(value);
   }
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
   const suggestions = focused ? suggestionsFor(text, workflows) : [];
   const isMidway = suggestions.length > 0 && /:[^ ]*$/.test(text);
   const settle = useEffectEvent((typed: string) => {
-    if (keyOf(typed) !== filterKey(filter)) onChange(parseFilter(typed));
+    const key = keyOf(typed);
+    if (key === (asked.at(-1) ?? filterKey(filter))) return;
+    setAsked([...asked, key]);
+    onChange(parseFilter(typed));
   });
   useEffect(() => {
     if (isMidway) return undefined;

@@ -11,7 +11,7 @@ export const APPROVERS_EXPRESSION: MemberSpec = {
 export const APPROVERS_NAMES: MemberSpec = {
   path: ["approval", "approvers"],
   label: "Names",
-  placeholder: "Ada",
+  placeholder: "Ada, group:finance",
   control: { kind: "names" },
 };
 
