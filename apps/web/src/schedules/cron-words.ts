@@ -1,3 +1,4 @@
+import { listOf } from "../ui/format.ts";
 import { MONTHS, WEEKDAYS } from "./day-names.ts";
 
 const ANY = "*";
@@ -107,9 +108,3 @@ const ORDINALS: Readonly<Record<string, string>> = {
 const stepOf = (field: string): string | undefined => /^\*\/(\d+)$/.exec(field)?.[1];
 
 const pad = (text: string): string => text.padStart(2, "0");
-
-/** `a`, `a and b`, `a, b and c` */
-export const listOf = (items: readonly string[]): string =>
-  items.length < 2
-    ? (items[0] ?? "")
-    : `${items.slice(0, -1).join(", ")} and ${items.at(-1) ?? ""}`;

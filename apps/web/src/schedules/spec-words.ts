@@ -1,5 +1,6 @@
 import type { ScheduleSpec } from "@waymark/orchestrator/api";
-import { cronWords, listOf } from "./cron-words.ts";
+import { listOf } from "../ui/format.ts";
+import { cronWords } from "./cron-words.ts";
 import { MONTHS, WEEKDAYS } from "./day-names.ts";
 
 type Calendar = Extract<ScheduleSpec, { type: "calendar" }>;

@@ -70,7 +70,7 @@ function Content({
         wide ? "max-w-3xl" : "max-w-lg",
       )}
     >
-      <header className="flex items-start gap-4 px-5 pt-4 pb-3">
+      <header className="flex items-start gap-4 px-5 pt-4 pb-2">
         <div className="min-w-0 flex-1">
           <Radix.Title className="text-base font-semibold tracking-[-0.01em]">{title}</Radix.Title>
           {description === undefined ? null : (
@@ -85,7 +85,7 @@ function Content({
           </Button>
         </Radix.Close>
       </header>
-      <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto px-5 pb-4">{children}</div>
+      <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4">{children}</div>
       {footer === undefined ? null : (
         <footer className="flex flex-wrap items-center justify-end gap-2 border-t bg-sunken px-5 py-3">
           {footer}

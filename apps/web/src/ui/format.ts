@@ -87,3 +87,9 @@ export const plural = (count: number, noun: string): string =>
 export const shortId = (id: string): string => id.slice(-8);
 
 const pad = (value: number): string => String(Math.floor(value)).padStart(2, "0");
+
+/** `a`, `a and b`, `a, b and c` */
+export const listOf = (items: readonly string[]): string =>
+  items.length < 2
+    ? (items[0] ?? "")
+    : `${items.slice(0, -1).join(", ")} and ${items.at(-1) ?? ""}`;

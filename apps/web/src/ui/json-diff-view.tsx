@@ -65,6 +65,8 @@ const LOOK = EditorView.theme({
     background: "var(--sunken)",
     color: "var(--ink-2)",
     fontFamily: "var(--font-sans)",
+    // The sign that stands there by default is in no font that is shipped.
+    "&:before, &:after": { content: '"⋯"', marginInline: "0.5em" },
   },
 });
 

@@ -5,11 +5,10 @@ import type { Counterfactual } from "@waymark/orchestrator/api";
 import { History } from "lucide-react";
 import { useTRPC } from "../../trpc/provider.tsx";
 import { Button } from "../../ui/button.tsx";
-import { plural } from "../../ui/format.ts";
 import { Refused } from "../../ui/refused.tsx";
 import { CounterfactualGraph } from "./counterfactual-graph.tsx";
 import { CounterfactualRuns } from "./counterfactual-runs.tsx";
-import { summarize, type Summary } from "./summarize.ts";
+import { summarize, summaryWords, type Summary } from "./summarize.ts";
 
 const COUNT = 20;
 
@@ -28,7 +27,7 @@ export function CounterfactualSection({ source, graph }: CounterfactualSectionPr
       <div className="flex flex-wrap items-center gap-2">
         <p className="min-w-0 flex-1 text-sm text-ink-2" role="status">
           {asked.data && summary
-            ? sentenceOf(asked.data, summary)
+            ? summaryWords(summary)
             : `Replay the newest ${COUNT} runs with this draft: the same input, answers and signals. Nothing is called.`}
         </p>
         <Button
@@ -60,14 +59,3 @@ const Found = ({ found, graph, summary }: FoundProps) => (
     <CounterfactualRuns runs={found.runs} />
   </>
 );
-
-function sentenceOf({ runs }: Counterfactual, { counts }: Summary): string {
-  if (runs.length === 0) return "There are no runs to replay yet.";
-  const parts = [
-    counts.same > 0 ? `${counts.same} would have gone the same way` : undefined,
-    counts.differs > 0 ? `${counts.differs} otherwise` : undefined,
-    counts.unknown > 0 ? `of ${counts.unknown} it is not known` : undefined,
-    counts.untold > 0 ? `${counts.untold} could not be replayed` : undefined,
-  ].filter((part) => part !== undefined);
-  return `Of ${plural(runs.length, "run")}: ${parts.join(", ")}.`;
-}

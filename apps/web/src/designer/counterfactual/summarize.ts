@@ -1,4 +1,5 @@
 import type { ChangedNode, CounterfactualRun } from "@waymark/orchestrator/api";
+import { listOf, plural } from "../../ui/format.ts";
 
 export type Verdict = "differs" | "unknown" | "same" | "untold";
 
@@ -44,31 +45,45 @@ export const nodeWords = ({ kinds }: NodeCount): string =>
     .map((kind) => `${WORDS[kind]} in ${kinds[kind]}`)
     .join(", ");
 
+/** What would have come of all of them, in a sentence. */
+export function summaryWords({ counts }: Summary): string {
+  const { same, differs, unknown, untold } = counts;
+  const runs = same + differs + unknown + untold;
+  if (runs === 0) return "There are no runs to replay yet.";
+  const outcomes: readonly (readonly [count: number, words: string])[] = [
+    [same, "would have gone the same way"],
+    [differs, same > 0 ? "another way" : "would have gone another way"],
+    [unknown, "cannot be judged"],
+    [untold, "could not be replayed"],
+  ];
+  const found = outcomes.filter(([count]) => count > 0);
+  if (runs === 1) return `The only run ${found[0]?.[1] ?? ""}.`;
+  return `Of ${plural(runs, "run")}, ${listOf(found.map((outcome) => outcome.join(" ")))}.`;
+}
+
 /** What would have come of one run, in a sentence. */
 export function runWords({ compared, reason }: CounterfactualRun): string {
   if (!compared) return reason ?? "";
   const { verdict, before, after, nodes, untaken } = compared;
-  if (verdict === "same") return "The same way, the same output.";
+  if (verdict === "same") return "It would have gone the same way, with the same output.";
   if (verdict === "unknown") {
-    const asked = nodes.filter(({ kind }) => kind === "unknown").map(({ nodeId }) => nodeId);
-    return `It would ask for ${asked.join(", ")}, which it never did: what comes then is not known.`;
+    const asked = changed(nodes, "unknown");
+    return `It would ask for ${listOf(asked)}, which it never did: what comes then is not known.`;
   }
+  const ways = changed(nodes, "path");
+  const inputs = changed(nodes, "input");
   const parts = [
-    before.status === after.status ? undefined : `${after.status} in place of ${before.status}`,
-    changedWords(nodes, "path", "another way at"),
-    changedWords(nodes, "input", "another input for"),
-    untaken.length === 0 ? undefined : `${untaken.join(", ")} not taken`,
+    before.status === after.status
+      ? undefined
+      : `its status would be ${after.status} instead of ${before.status}`,
+    ways.length === 0 ? undefined : `it would go another way at ${listOf(ways)}`,
+    inputs.length === 0 ? undefined : `another input would reach ${listOf(inputs)}`,
+    untaken.length === 0 ? undefined : `nothing would take ${listOf(untaken)}`,
   ].filter((part) => part !== undefined);
-  return parts.length === 0 ? "Another output." : `${capital(parts.join("; "))}.`;
+  return parts.length === 0 ? "It would have another output." : `${capital(parts.join("; "))}.`;
 }
 
-function changedWords(
-  nodes: readonly ChangedNode[],
-  kind: ChangedNode["kind"],
-  words: string,
-): string | undefined {
-  const ids = nodes.filter((node) => node.kind === kind).map(({ nodeId }) => nodeId);
-  return ids.length === 0 ? undefined : `${words} ${ids.join(", ")}`;
-}
+const changed = (nodes: readonly ChangedNode[], kind: ChangedNode["kind"]): string[] =>
+  nodes.filter((node) => node.kind === kind).map(({ nodeId }) => nodeId);
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -2,8 +2,8 @@
 import { useQueries } from "@tanstack/react-query";
 import { isFinished, RUN_STATUS_ORDER } from "../../runs/run-statuses.ts";
 import { useTRPC } from "../../trpc/provider.tsx";
-import { plural } from "../../ui/format.ts";
 import type { VersionDiff } from "../../workflows/diff/diff-versions.ts";
+import { breakingWords } from "./breaking-words.ts";
 import { Warning } from "./warning.tsx";
 
 const OPEN = RUN_STATUS_ORDER.filter((status) => !isFinished(status));
@@ -15,7 +15,7 @@ interface BreakingChangesProps {
   readonly diff: VersionDiff;
 }
 
-/** Steps that are gone while runs stand at them: these cannot be moved as they are. */
+/** Steps that are gone while runs stand at them: these do not follow by themselves. */
 export function BreakingChanges({ workflow, diff }: BreakingChangesProps) {
   const trpc = useTRPC();
   const removed = diff.steps.filter(({ change }) => change === "removed").slice(0, MOST_COUNTED);
@@ -27,11 +27,7 @@ export function BreakingChanges({ workflow, diff }: BreakingChangesProps) {
   return removed.map(({ node }, index) => {
     const { total = 0, isCapped = false } = counts[index]?.data ?? {};
     return total === 0 ? null : (
-      <Warning key={node.id}>
-        {node.title} is gone, and {isCapped ? "more than " : ""}
-        {plural(total, "run")} in flight {total === 1 ? "stands" : "stand"} there: such a run cannot
-        be moved before it is past it, or somebody says where it goes on.
-      </Warning>
+      <Warning key={node.id}>{breakingWords(diff.graph.kind, node.title, total, isCapped)}</Warning>
     );
   });
 }

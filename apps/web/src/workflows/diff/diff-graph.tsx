@@ -94,7 +94,7 @@ const Chosen = ({ step: { node, change, fields }, names }: ChosenProps) => (
       <ChangeBadge change={change} />
     </Head>
     {fields.length === 0 ? (
-      <p className="px-4 text-sm text-ink-3">
+      <p className="px-3 text-sm text-ink-3">
         Only where it leads, or what it is called, is different.
       </p>
     ) : (
@@ -113,7 +113,7 @@ interface NoneChosenProps {
 /** What is different of the workflow as a whole has no place in the graph. */
 const NoneChosen = ({ diff: { steps, workflow }, names, title }: NoneChosenProps) => (
   <>
-    <p className="px-4 py-4 text-sm text-ink-3">
+    <p className="px-3 py-4 text-sm text-ink-3">
       {title === undefined
         ? steps.length === 0
           ? "No step is different."
@@ -135,7 +135,7 @@ interface HeadProps {
 }
 
 const Head = ({ title, children }: HeadProps) => (
-  <header className="flex items-center gap-2 px-4 pt-3.5 pb-3">
+  <header className="flex items-center gap-2 px-3 pt-3.5 pb-3">
     <h2 className="min-w-0 flex-1 truncate text-[0.9375rem] font-semibold tracking-[-0.01em]">
       {title}
     </h2>

@@ -34,7 +34,7 @@ export const VersionRow = ({
       <Checkbox label={`Compare v${version}`} checked={isChosen} onToggle={onToggle} />
     </Td>
     <Td>
-      <span className="flex items-center gap-2">
+      <span className="flex items-center gap-2 max-sm:flex-wrap max-sm:gap-y-1 max-sm:py-1.5">
         <Link
           href={`/workflows/${workflow.name}?version=${version}`}
           prefetch={false}

@@ -62,10 +62,10 @@ export function VersionsView({ workflow }: { readonly workflow: WorkflowDetail }
             <Th className="w-10 pl-3">
               <span className="sr-only">Chosen for a comparison</span>
             </Th>
-            <Th className="w-40">Version</Th>
-            <Th>What is new</Th>
+            <Th className="sm:min-w-40">Version</Th>
+            <Th className="w-full">What is new</Th>
             <Th className="max-lg:hidden">Fingerprint</Th>
-            <Th className="text-right">In flight</Th>
+            <Th className="text-right whitespace-nowrap">In flight</Th>
             <Th className="max-sm:hidden">Difference</Th>
             <Th className="text-right max-sm:hidden">Published</Th>
             <Th className="w-12 pr-3">
