@@ -11,7 +11,8 @@ export const APPROVERS_EXPRESSION: MemberSpec = {
 export const APPROVERS_NAMES: MemberSpec = {
   path: ["approval", "approvers"],
   label: "Names",
-  placeholder: "Ada or group:finance",
+  hint: "A person, Ada, or everybody in a group: group:finance.",
+  placeholder: "Ada",
   control: { kind: "names" },
 };
 
