@@ -3,10 +3,12 @@ import {
   isFinished,
   isSameJson,
   overlayOf,
+  pendingEffects,
   type Definition,
   type JsonValue,
   type RunSnapshot,
   type RunStatus,
+  type StepId,
   type StepStatus,
 } from "@waymark/core";
 import type { Replayed } from "./replay-record.ts";
@@ -48,13 +50,21 @@ export function compareOutcomes(
   definition: Definition,
   replayed: Replayed,
 ): ComparedOutcomes {
-  const { snapshot, unknown, otherInput, untaken } = replayed;
+  const { snapshot, otherInput, untaken } = replayed;
+  const asked = new Set(askedFor(was));
+  const unknown = replayed.unknown.filter((step) => !asked.has(step));
   const nodes = changedNodes(was, { definition, snapshot }, { unknown, otherInput });
   const [before, after] = [outcomeOf(was.snapshot), outcomeOf(snapshot)];
   const differs = nodes.length > 0 || untaken.length > 0 || !isSameOutcome(before, after);
   const verdict = unknown.length > 0 ? "unknown" : differs ? "differs" : "same";
   return { verdict, nodes, before, after, untaken };
 }
+
+/** What the run itself still waits for has no answer yet, whatever the definition. */
+const askedFor = ({ definition, snapshot }: Side): readonly StepId[] =>
+  pendingEffects(definition, snapshot).flatMap((effect) =>
+    effect.type === "step.schedule" || effect.type === "child.start" ? [effect.stepId] : [],
+  );
 
 const outcomeOf = ({ status, output }: RunSnapshot): Outcome => ({
   status,

@@ -74,6 +74,36 @@ test("a run that is replayed by its own definition goes the same way again", () 
   );
 });
 
+test("what fails at the instant at which something else is due goes the same way again", () => {
+  const definition = defineDag({
+    name: "tie",
+    steps: {
+      each: {
+        map: {
+          items: [0],
+          steps: { charge: { task: "charge", retry: { maxAttempts: 1 } }, rest: { wait: 1_000 } },
+        },
+      },
+    },
+  });
+  const error = { name: "Error", message: "no" };
+  expectSameAgain(definition, {}, { error, afterMs: 1_000 });
+});
+
+test("what an open run waits for is not unknown, but what it never asked for is", () => {
+  const [one, other] = ["charge", "ship"].map((task) =>
+    defineDag({ name: "open", steps: { [task]: { task } } }),
+  ) as [Definition, Definition];
+  const simulator = new Simulator({ definitions: [one], otherTasks: { output: null } });
+  const runId = simulator.start("open", {});
+  const events = simulator.history(runId).map(({ event }) => event);
+  const was = { definition: one, snapshot: simulator.snapshot(runId) };
+  const verdictBy = (definition: Definition) =>
+    compareOutcomes(was, definition, replayRecord(definition, { events, inputs: new Map() }, false))
+      .verdict;
+  expect([verdictBy(one), verdictBy(other)]).toEqual(["same", "unknown"]);
+});
+
 test.each(workflows.filter(({ name }) => name !== "wholesale-order"))(
   "$name goes the same way again",
   (definition) => {

@@ -18,7 +18,8 @@ import {
 //
 // Invariants
 //   C1. An answer is had no sooner than it was, and is given once, in the order in which a step had its answers.
-//   C2. Timers are the definition's own: they fire at their time, between what is recorded.
+//   C2. Timers are the definition's own: they fire at their time, between what is recorded. What is due at the very
+//       instant of something recorded comes after it, unless the record has it before.
 //   C3. What has no recorded answer is never made up: the replay says that it is unknown, and goes no further than the
 //       rest leads.
 
@@ -91,7 +92,7 @@ class Replay {
   }
 
   happen(event: RunEvent): void {
-    this.#passUntil(event.at);
+    while (this.#fireNext(event.at));
     this.#at = event.at;
     switch (event.type) {
       case "step.completed":
@@ -101,6 +102,8 @@ class Replay {
         this.#answers.set(event.stepId, [...(this.#answers.get(event.stepId) ?? []), event]);
         break;
       case "timer.fired":
+        if (this.#isDue(event)) this.#apply(event);
+        break;
       case "step.started":
       case "place.given":
       case "place.refused":
@@ -126,20 +129,23 @@ class Replay {
     };
   }
 
-  #passUntil(at: number): void {
-    while (this.#fireNext(at));
-  }
-
-  /** Fires the timer that is due first, where one is by then. */
-  #fireNext(by: number): boolean {
+  /** Fires the timer that is due first, where one is before then. */
+  #fireNext(before: number): boolean {
     if (isFinished(this.#snapshot.status)) return false;
-    const timers = this.#pending().filter((effect) => effect.type === "timer.start");
-    const [next] = timers.toSorted((one, other) => one.fireAt - other.fireAt);
-    if (!next || next.fireAt > by) return false;
+    const [next] = this.#timers().toSorted((one, other) => one.fireAt - other.fireAt);
+    if (!next || next.fireAt >= before) return false;
     this.#at = Math.max(this.#at, next.fireAt);
     const fired = this.#apply({ type: "timer.fired", at: this.#at, timerId: next.timerId });
     this.#settle();
     return fired;
+  }
+
+  #isDue({ timerId, at }: Extract<RunEvent, { readonly type: "timer.fired" }>): boolean {
+    return this.#timers().some((timer) => timer.timerId === timerId && timer.fireAt <= at);
+  }
+
+  #timers() {
+    return this.#pending().filter((effect) => effect.type === "timer.start");
   }
 
   /** Answers whatever can be answered by now. */
