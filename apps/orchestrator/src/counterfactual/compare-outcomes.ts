@@ -3,15 +3,13 @@ import {
   isFinished,
   isSameJson,
   overlayOf,
-  pendingEffects,
   type Definition,
   type JsonValue,
   type RunSnapshot,
   type RunStatus,
-  type StepId,
   type StepStatus,
 } from "@waymark/core";
-import type { Replayed } from "./replay-record.ts";
+import { askedFor, type Replayed } from "./replay-record.ts";
 
 /** How a node would stand otherwise. */
 export interface ChangedNode {
@@ -51,7 +49,8 @@ export function compareOutcomes(
   replayed: Replayed,
 ): ComparedOutcomes {
   const { snapshot, otherInput, untaken } = replayed;
-  const asked = new Set(askedFor(was));
+  // What the run itself still waits for has no answer yet, whatever the definition.
+  const asked = new Set(askedFor(was.definition, was.snapshot));
   const unknown = replayed.unknown.filter((step) => !asked.has(step));
   const nodes = changedNodes(was, { definition, snapshot }, { unknown, otherInput });
   const [before, after] = [outcomeOf(was.snapshot), outcomeOf(snapshot)];
@@ -59,12 +58,6 @@ export function compareOutcomes(
   const verdict = unknown.length > 0 ? "unknown" : differs ? "differs" : "same";
   return { verdict, nodes, before, after, untaken };
 }
-
-/** What the run itself still waits for has no answer yet, whatever the definition. */
-const askedFor = ({ definition, snapshot }: Side): readonly StepId[] =>
-  pendingEffects(definition, snapshot).flatMap((effect) =>
-    effect.type === "step.schedule" || effect.type === "child.start" ? [effect.stepId] : [],
-  );
 
 const outcomeOf = ({ status, output }: RunSnapshot): Outcome => ({
   status,

@@ -69,6 +69,12 @@ export function replayRecord(definition: Definition, record: Record, hasEnded: b
   return replay.end(hasEnded);
 }
 
+/** The steps whose answers a run waits for. */
+export const askedFor = (definition: Definition, snapshot: RunSnapshot): readonly StepId[] =>
+  pendingEffects(definition, snapshot).flatMap((effect) =>
+    effect.type === "step.schedule" || effect.type === "child.start" ? [effect.stepId] : [],
+  );
+
 /** A definition that never comes to rest is followed so far. */
 const MOST_TURNS = 20_000;
 
@@ -182,9 +188,7 @@ class Replay {
   }
 
   #unknown(): readonly StepId[] {
-    return this.#pending().flatMap((effect) =>
-      effect.type === "step.schedule" || effect.type === "child.start" ? [effect.stepId] : [],
-    );
+    return askedFor(this.#definition, this.#snapshot);
   }
 
   #pending(): readonly Effect[] {
