@@ -71,7 +71,7 @@ function settleFailed(
     return undefined;
   }
   if (!state.held || isFinished(draft.run.status)) return "step-settled";
-  failStep(draft, step, failByHand(state, event.error, event.at), true);
+  giveUp(draft, step, state, event);
   return undefined;
 }
 
@@ -89,10 +89,19 @@ function settleOpen(
     completeAs(draft, step, event.output, originOf(event));
     return undefined;
   }
-  const failed = failByHand(state, event.error, event.at);
   cancelStep(draft, step, state);
-  failStep(draft, step, { ...failed, ...loopLeft(draft, step) }, true);
+  giveUp(draft, step, state, event);
   return undefined;
+}
+
+/** Its loop is kept: what was done in it may have to be undone, and no attempt of it is numbered again. */
+function giveUp(
+  draft: DagDraft,
+  step: PlannedStep,
+  state: StepState,
+  { error, at }: Extract<StepResolved, { readonly error: unknown }>,
+): void {
+  failStep(draft, step, { ...failByHand(state, error, at), ...loopLeft(draft, step) }, true);
 }
 
 const OPEN: ReadonlySet<StepState["status"]> = new Set([

@@ -199,3 +199,12 @@ describe("ending a step by hand", () => {
     expect(notUndone(run.snapshot)).toEqual([]);
   });
 });
+
+test("a map that somebody gave up numbers no attempt twice when it is tried again", () => {
+  const pack = { task: "pack", retry: { maxAttempts: 1 } };
+  const run = dagRun({ ship: { map: { items: [0, 1], steps: { pack } }, onFailure: "wait" } });
+  run.fail("ship[0]/pack").fail("ship[1]/pack").resolve("ship", { error: ERROR }).retry("ship");
+  expect(run.last.ignored).toBeUndefined();
+  expect(run.attempt("ship[0]/pack").attempt).toBe(2);
+  expect(run.attempt("ship[1]/pack").attempt).toBe(2);
+});
