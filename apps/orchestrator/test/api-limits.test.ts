@@ -21,6 +21,30 @@ test("a run is started with a priority, which it shows; one that is none is refu
   expect((await refusal(urgent)).httpStatus).toBe(400);
 });
 
+test("a run that is started with a delay says when it begins, and is found so in the list", async () => {
+  const { runs } = api.client;
+  const input = { name: "Ada" };
+  const { runId } = await runs.start.mutate({ workflow: "greet", input, delay: "2h" });
+  const { startedAt, startAt, status, nodes } = await runs.describe.query({ runId });
+  expect({ status, nodes, after: (startAt ?? 0) - startedAt }).toEqual({
+    status: "waiting",
+    nodes: {},
+    after: 7_200_000,
+  });
+  const { blockers } = await runs.explain.query({ runId });
+  expect(blockers).toMatchObject([{ kind: "timer", until: startAt }]);
+  const listed = (await runs.list.query({ limit: 1 })).runs[0];
+  expect(listed).toMatchObject({ id: runId, startAt });
+  expect(listed).not.toHaveProperty("inLine");
+  const soon = await runs.start.mutate({ workflow: "greet", input, delay: 20 });
+  expect(await runUntil(api, soon.runId, "completed")).not.toHaveProperty("startAt");
+});
+
+test.each([["tomorrow"], [-1], ["367d"]])("a delay of %s is refused", async (delay) => {
+  const start = api.client.runs.start.mutate({ workflow: "greet", input: { name: "Ada" }, delay });
+  expect((await refusal(start)).httpStatus).toBe(400);
+});
+
 test("a run in line says so, and who is before it", async () => {
   const { runs } = api.client;
   const start = () => runs.start.mutate({ workflow: "alone", input: { customer: "a" } });

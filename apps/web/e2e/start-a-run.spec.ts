@@ -65,6 +65,52 @@ test("a run is started like an earlier one, on a version and with labels that ar
   await expect(header).toContainText("v2 is newer");
 });
 
+test("a run that is to begin later waits until then, and says for how long", async ({ page }) => {
+  await page.goto("/workflows/order");
+  const open = async () => {
+    await page.getByRole("button", { name: "Start run" }).click();
+    const dialog = page.getByRole("dialog");
+    await replaceJson(
+      dialog.getByRole("textbox", { name: "Input, JSON" }),
+      JSON.stringify({
+        orderId: "late",
+        amount: 3,
+        items: [{ sku: "map", quantity: 2 }],
+        address: "Summit hut",
+      }),
+    );
+    return dialog;
+  };
+  const dialog = await open();
+  const start = dialog.getByRole("button", { name: "Start run" });
+  await dialog.getByLabel("Begin after").fill("tomorrow");
+  await expect(start).toHaveAttribute("aria-disabled", "true");
+  await expect(dialog).toContainText("Write how long as 30s, 15m, 2h or 1d.");
+  await dialog.getByLabel("Begin after").fill("2h");
+  await dialog.getByText("Do the same from code").click();
+  await expect(dialog.getByRole("group", { name: "The call in curl" })).toContainText(
+    '"delay":"2h"',
+  );
+  await start.click();
+  await page.waitForURL(/\/runs\/run_/);
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "waiting");
+  await expect(page.locator("main header").first()).toContainText(/Begins\s*in 1 h 59 min/);
+  await expect(page.getByText("The run was started to begin later.")).toBeVisible();
+  await page.getByRole("tab", { name: "Events" }).click();
+  await expect(page.getByText("to begin after 2 h 00 min")).toBeVisible();
+
+  await page.goto("/runs?workflow=order");
+  await expect(page.getByText(/Begins in 1 h 59 min/)).toBeVisible();
+
+  await page.goto("/workflows/order");
+  const soon = await open();
+  await soon.getByLabel("Begin after").fill("1s");
+  await soon.getByRole("button", { name: "Start run" }).click();
+  await page.waitForURL(/\/runs\/run_/);
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
+  await expect(page.locator("main header").first()).not.toContainText("Begins");
+});
+
 test("the same key starts one run, and the dialog shows the call for programs", async ({
   page,
 }) => {

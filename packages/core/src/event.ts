@@ -29,6 +29,8 @@ export type RunEvent =
       readonly priority?: Priority;
       /** Who started it, or what started it above: a person, or a key. */
       readonly by?: string;
+      /** It begins then; absent, or not after `at`: at once. */
+      readonly startAt?: number;
     }
   | StepStarted
   | StepCompleted

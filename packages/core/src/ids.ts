@@ -64,6 +64,9 @@ export const reminderTimerId = (stepId: StepId, remindAt: number): TimerId =>
 
 export const isReminderTimer = (timerId: TimerId): boolean => timerId.startsWith("remind:");
 
+/** The timer that begins a run which was started with a delay. */
+export const START_TIMER = "start" as TimerId;
+
 /** The timer that ends the time of a run. */
 export const runTimerId = (fireAt: number): TimerId => `run-timeout#${fireAt}` as TimerId;
 

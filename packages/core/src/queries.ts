@@ -14,7 +14,7 @@ import type { StepId } from "./ids.ts";
 import type { JsonObject, JsonSchema } from "./json.ts";
 import { machineGraph, machineOverlay, machineScope, machineSignals } from "./machine/machine.ts";
 import { unpaused } from "./operator/pause.ts";
-import { beforePlace, isInLine } from "./place/place.ts";
+import { beforePlace, hasNoPlace } from "./place/place.ts";
 import type { DagSnapshot, MachineSnapshot, RunSnapshot } from "./snapshot.ts";
 
 // What a definition and a run look like to those who only look.
@@ -60,7 +60,7 @@ export function acceptedSignals(
   definition: Definition,
   snapshot: RunSnapshot,
 ): readonly AcceptedSignal[] {
-  if (isInLine(snapshot)) return [];
+  if (hasNoPlace(snapshot)) return [];
   return definition.kind === "dag"
     ? dagSignals(definition, snapshot as DagSnapshot)
     : machineSignals(definition, unpaused(snapshot as MachineSnapshot));

@@ -70,6 +70,8 @@ export interface SnapshotBase {
   /** Number of the latest message taken from each run that sent any; absent: none was. */
   readonly heard?: Readonly<Record<RunId, number>>;
   readonly paused?: Pause;
+  /** When it begins, of a run that has not begun because it was started with a delay. */
+  readonly startAt?: number;
   /** Where so many runs of its workflow may be open: its place among them. */
   readonly place?: Place;
   /** Outputs that the next rounds of steps give at once instead of beginning, in order: a fork takes them over. */

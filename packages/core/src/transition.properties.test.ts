@@ -31,9 +31,18 @@ interface Move {
   readonly result: TransitionResult;
 }
 
+interface Start {
+  readonly flag: boolean;
+  readonly startAt: number;
+}
+
 /** A run that `choices` happened to; every event is among the moves, the ignored ones too. */
-function play(definition: DagDefinition, flag: boolean, made: readonly Choice[]): readonly Move[] {
-  const started = runStarted({ input: { flag } });
+function play(
+  definition: DagDefinition,
+  { flag, startAt }: Start,
+  made: readonly Choice[],
+): readonly Move[] {
+  const started = runStarted({ input: { flag }, ...(startAt > 0 && { startAt }) });
   const moves: Move[] = [
     { event: started, before: undefined, result: startRun(definition, started) },
   ];
@@ -59,10 +68,16 @@ const snapshotOf = (moves: readonly Move[]): RunSnapshot => {
 const jsonCopy = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
 
 const runs = fc
-  .record({ source: dagSources(), flag: fc.boolean(), made: choices() })
-  .map(({ source, flag, made }) => {
+  .record({
+    source: dagSources(),
+    flag: fc.boolean(),
+    // One in four is started with a delay.
+    startAt: fc.constantFrom(0, 0, 0, 20),
+    made: choices(),
+  })
+  .map(({ source, made, ...start }) => {
     const definition = defineDag(source);
-    return { definition, moves: play(definition, flag, made) };
+    return { definition, moves: play(definition, start, made) };
   });
 
 function law(

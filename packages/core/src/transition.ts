@@ -23,6 +23,7 @@ import { basisOf } from "./operator/basis.ts";
 import { heldBack, notHeld, notPaused, pauseRun, unpaused } from "./operator/pause.ts";
 import { restore, type Standing } from "./operator/restore.ts";
 import { postponed, resumed } from "./operator/resume.ts";
+import { advanceDelayed, delayStart, startTimer } from "./place/delay-start.ts";
 import { advanceInLine, isReopened, lineUp, lineUpAgain, type Apply } from "./place/in-line.ts";
 import { isInLine, neverBegan, placeAsk } from "./place/place.ts";
 import type { Problem } from "./problem.ts";
@@ -49,12 +50,23 @@ export function startRun(
   definition: Definition,
   started: RunStarted | RunForked,
 ): TransitionResult {
+  const { at, startAt = at } = started as RunStarted;
+  return startAt > at
+    ? delayStart(blankRun(definition, started), startAt)
+    : lineUpOrBegin(definition, started, at);
+}
+
+function lineUpOrBegin(
+  definition: Definition,
+  started: RunStarted | RunForked,
+  at: number,
+): TransitionResult {
   const { runLimit } = definition;
   // What comes from a run that had ended has nothing to begin.
   const ended = started.type === "run.forked" && isFinished(started.snapshot.status);
   return runLimit && !ended
-    ? lineUp(blankRun(definition, started), definition, runLimit, started)
-    : begin(definition, started, started.at);
+    ? lineUp(blankRun(definition, started), definition, runLimit, { event: started, at })
+    : begin(definition, started, at);
 }
 
 /** A run with nothing of it begun. */
@@ -180,6 +192,9 @@ function advance(
   snapshot: RunSnapshot,
   event: AdvancingEvent,
 ): TransitionResult {
+  if (snapshot.startAt !== undefined) {
+    return advanceDelayed(snapshot, event, (started, at) => lineUpOrBegin(definition, started, at));
+  }
   if (isInLine(snapshot)) return advanceInLine(snapshot, event, applyLater(definition));
   if (event.type === "place.given" || event.type === "place.refused") {
     return ignore(snapshot, isFinished(snapshot.status) ? "run-finished" : "stale");
@@ -206,6 +221,8 @@ export const pendingEffects = (definition: Definition, snapshot: RunSnapshot): r
   notHeld(snapshot, pendingOf(definition, unpaused(snapshot)));
 
 function pendingOf(definition: Definition, snapshot: RunSnapshot): readonly Effect[] {
+  const { startAt, status } = snapshot;
+  if (startAt !== undefined) return isFinished(status) ? [] : startTimer(startAt);
   if (isInLine(snapshot)) return placeAsk(snapshot);
   return definition.kind === "dag"
     ? pendingDagEffects(definition, snapshot as DagSnapshot)

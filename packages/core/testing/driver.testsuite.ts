@@ -5,6 +5,7 @@ import { testCallbacks } from "./callbacks.testsuite.ts";
 import { testChildMachines } from "./child-machines.testsuite.ts";
 import { testChildren } from "./children.testsuite.ts";
 import { testCompensation } from "./compensation.testsuite.ts";
+import { testDelays } from "./delay.testsuite.ts";
 import type { CreateDriver } from "./driver.ts";
 import { testEdges } from "./edges.testsuite.ts";
 import { testFailures } from "./failure.testsuite.ts";
@@ -31,6 +32,7 @@ export function testDriver(name: string, createDriver: CreateDriver): void {
     testFlow(createDriver);
     testEdges(createDriver);
     testWaits(createDriver);
+    testDelays(createDriver);
     testSignals(createDriver);
     testApprovals(createDriver);
     testFailures(createDriver);

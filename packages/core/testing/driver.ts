@@ -43,7 +43,7 @@ export interface DriverUnderTest {
   start(
     workflow: string,
     input: JsonValue,
-    options?: Readonly<{ idempotencyKey?: string; version?: number }>,
+    options?: Readonly<{ idempotencyKey?: string; version?: number; delay?: number }>,
   ): Promise<RunId>;
   signal(
     runId: RunId,

@@ -23,7 +23,7 @@ export interface Bench {
   readonly log: TaskLog;
   readonly start: (
     input?: JsonValue,
-    options?: Readonly<{ idempotencyKey?: string; version?: number }>,
+    options?: Readonly<{ idempotencyKey?: string; version?: number; delay?: number }>,
   ) => Promise<RunId>;
   /** Starts a run and gives how it ended. */
   readonly run: (input?: JsonValue) => Promise<RunSnapshot>;

@@ -27,7 +27,11 @@ export class TestRun {
   constructor(
     definition: Definition,
     input: JsonValue = {},
-    about: { readonly parent?: ParentStep; readonly by?: string } = {},
+    about: {
+      readonly parent?: ParentStep;
+      readonly by?: string;
+      readonly startAt?: number;
+    } = {},
   ) {
     this.definition = definition;
     const started = runStarted({ input, ...about });

@@ -97,11 +97,15 @@ export class Simulator {
     });
   }
 
-  /** @throws {WaymarkError} when the workflow is unknown, the input does not fit, or the key was used for another. */
+  /** `delay`: milliseconds until it begins. @throws {WaymarkError} when the workflow is unknown, the input does not fit, or the key was used for another. */
   start(
     workflow: string,
     input: JsonValue,
-    { idempotencyKey: key, version }: Readonly<{ idempotencyKey?: string; version?: number }> = {},
+    {
+      idempotencyKey: key,
+      version,
+      delay,
+    }: Readonly<{ idempotencyKey?: string; version?: number; delay?: number }> = {},
   ): RunId {
     this.#mustBeUp();
     const definition = this.catalog.find(workflow, version);
@@ -110,11 +114,13 @@ export class Simulator {
     const fitting = acceptInput(definition, input);
     const runId = this.#starts.nextId();
     if (key !== undefined) this.#starts.remember(workflow, key, input, runId);
+    const at = this.clock.now;
     return this.#begin(definition, {
       type: "run.started",
-      at: this.clock.now,
+      at,
       runId,
       input: fitting,
+      ...(delay && { startAt: at + delay }),
     });
   }
 

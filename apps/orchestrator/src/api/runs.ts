@@ -11,6 +11,7 @@ import * as z from "zod";
 import { bundleRun } from "../bundle/run-bundle.ts";
 import { verifyRun } from "../bundle/verify-run.ts";
 import { compareRuns } from "../compare/compare-runs.ts";
+import { DurationMs } from "../duration-text.ts";
 import { changesSomething, LabelChange, labelRun } from "../labels/change-labels.ts";
 import { LOG_LEVELS } from "../logs/log-line.ts";
 import { estimateRuns } from "../search/estimate-runs.ts";
@@ -46,6 +47,9 @@ import {
 /** A proxy in between may end a request that takes longer. */
 const MAX_WAIT_MS = 30_000;
 
+const MAX_DELAY_MS = 366 * 86_400_000;
+const DELAY_LIMITS = "A run can be delayed by up to 366 days.";
+
 /** Counting more would take longer than a page waits. */
 const MAX_COUNTED = 100_000;
 
@@ -60,6 +64,8 @@ const Start = z.object({
   input: Json,
   idempotencyKey: Key.optional(),
   priority: z.enum(PRIORITIES).optional(),
+  /** So long after this the run begins, at most a year: milliseconds, "15m", "2h" or ISO 8601. */
+  delay: DurationMs.refine((ms) => ms >= 0 && ms <= MAX_DELAY_MS, DELAY_LIMITS).optional(),
   /** Texts by name to find the run by, beside those of its workflow. */
   labels: Labels.optional(),
   by: Doer.shape.by,

@@ -55,6 +55,8 @@ export interface RunSummary {
   readonly incident?: string;
   /** It waits for a place, and nothing of it has begun. */
   readonly inLine?: true;
+  /** When it begins, where it was started with a delay that is not over. */
+  readonly startAt?: number;
   /** The step that started it, for a child run. */
   readonly parent?: { readonly runId: RunId; readonly stepId: StepId };
   /** Who did: a person's name, or `key:` and an API key's; absent: a program that did not say. */

@@ -114,15 +114,18 @@ export class Engine {
       version.definition,
       this.readPayload(request.input ?? {}, "The input"),
     );
-    const { idempotencyKey: key, labels, priority, scheduled, by } = request;
+    const { idempotencyKey: key, delay, labels, priority, scheduled, by } = request;
     const runId = key === undefined ? newRunId(Date.now()) : derivedRunId(request.workflow, key);
-    const about = {
+    const at = Date.now();
+    const started: RunStarted = {
+      type: "run.started",
+      at,
       runId,
       input,
       ...(priority !== undefined && { priority }),
       ...(by !== undefined && { by }),
+      ...(delay !== undefined && { startAt: at + delay }),
     };
-    const started: RunStarted = { type: "run.started", at: Date.now(), ...about };
     if (key === undefined) {
       this.#options.catalog.requireUnarchived(request.workflow);
       await this.#begin({ version, started, labels, scheduled }).durable;

@@ -11,6 +11,8 @@ export interface StartRequest {
   readonly idempotencyKey?: string | undefined;
   /** Absent: the definition's. */
   readonly priority?: Priority | undefined;
+  /** It begins so many milliseconds after it is started; absent: at once. */
+  readonly delay?: number | undefined;
   readonly labels?: SearchFields["labels"] | undefined;
   /** What starts it by the clock. */
   readonly scheduled?: Scheduled | undefined;

@@ -1,5 +1,5 @@
-import { parseDuration } from "@waymark/core";
 import * as z from "zod";
+import { DurationMs } from "../duration-text.ts";
 import { cronProblem } from "./cron.ts";
 import { isZone } from "./wall-clock.ts";
 
@@ -21,14 +21,10 @@ const CronSpec = z.object({
     }),
 });
 
-const IntervalMs = z
-  .union([z.int(), z.string().transform((text) => parseDuration(text) ?? Number.NaN)])
-  .pipe(z.int({ error: 'Write a duration as 90000, "90s", "15m" or "2h".' }));
-
 /** Every so often since 1970-01-01T00:00Z, or since `offsetMs` after it: whatever the clocks of a zone do. */
 const IntervalSpec = z.object({
   type: z.literal("interval"),
-  everyMs: IntervalMs.refine((ms) => ms >= SECOND && ms <= 366 * DAY, "From 1 s to 366 days."),
+  everyMs: DurationMs.refine((ms) => ms >= SECOND && ms <= 366 * DAY, "From 1 s to 366 days."),
   offsetMs: z.int().min(0).default(0),
 });
 

@@ -22,6 +22,7 @@ export type ListedRun = Pick<
   | "finishedAt"
   | "error"
   | "currentNodes"
+  | "wakeAt"
   | "retries"
   | "incident"
   | "parentRunId"
@@ -46,6 +47,7 @@ export async function findListedRuns(
   return db.$queryRaw<ListedRun[]>`
     SELECT r.id, r.workflow, r.version, r.status, r.started_at AS "startedAt",
       r.finished_at AS "finishedAt", r.error, r.current_nodes AS "currentNodes", r.retries, r.incident,
+      r.wake_at AS "wakeAt",
       r.parent_run_id AS "parentRunId", r.parent_step_id AS "parentStepId",
       r.forked_from_run_id AS "forkedFromRunId", r.forked_from_sequence AS "forkedFromSequence",
       r.schedule_id AS "scheduleId", r.scheduled_for AS "scheduledFor", r.started_by AS "startedBy"

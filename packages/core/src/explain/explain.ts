@@ -1,10 +1,11 @@
 import type { Definition } from "../definition.ts";
 import { isInLine } from "../place/place.ts";
+import { isFinished } from "../run-status.ts";
 import type { RunSnapshot } from "../snapshot.ts";
 import { blockersOf } from "./blockers.ts";
 import type { Explanation, KnownToDriver } from "./explanation.ts";
 import { nextEvents } from "./next-events.ts";
-import { placeBlockers } from "./place-blocker.ts";
+import { delayBlockers, placeBlockers } from "./place-blocker.ts";
 import { queuedBlocker } from "./queued-blocker.ts";
 
 /**
@@ -19,6 +20,10 @@ export function explain(
   { waitOf = () => undefined, lineOf = () => undefined }: KnownToDriver = {},
 ): Explanation {
   const next = nextEvents(definition, snapshot, at);
+  const { startAt, status } = snapshot;
+  if (startAt !== undefined && !isFinished(status)) {
+    return { blockers: delayBlockers(snapshot, startAt), next };
+  }
   if (isInLine(snapshot)) return { blockers: placeBlockers(snapshot, lineOf), next };
   const blockers = blockersOf(definition, snapshot, next);
   return { blockers: blockers.map((blocker) => queuedBlocker(snapshot, blocker, waitOf)), next };

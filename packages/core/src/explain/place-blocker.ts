@@ -2,6 +2,12 @@ import type { RunSnapshot } from "../snapshot.ts";
 import { pauseBlockers } from "./blockers.ts";
 import type { Blocker, LineOf } from "./explanation.ts";
 
+/** Of a run that was started with a delay: its time has to come. */
+export const delayBlockers = (snapshot: RunSnapshot, until: number): readonly Blocker[] =>
+  pauseBlockers(snapshot, [
+    { kind: "timer", until, sentence: "The run was started to begin later." },
+  ]);
+
 /** Who has the places that a run in line waits for. */
 export function placeBlockers(snapshot: RunSnapshot, lineOf: LineOf): readonly Blocker[] {
   const { place, runId } = snapshot;

@@ -82,7 +82,7 @@ export function problemsNow(definition: Definition, snapshot: RunSnapshot): read
 export function problemsOfPast(definition: Definition, past: RunSnapshot): readonly string[] {
   const misfit = misfitOf(definition, past);
   if (misfit !== undefined) return ["The run was on another version then."];
-  if (hasNoPlace(past)) return ["The run waited for its place then: choose a later transition."];
+  if (hasNoPlace(past)) return ["The run had not begun then: choose a later transition."];
   if (isFinished(past.status)) return ["The run had ended then: choose an earlier transition."];
   return past.status === "compensating"
     ? ["The run was undoing what it did then: choose an earlier transition."]

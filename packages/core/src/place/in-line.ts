@@ -19,14 +19,14 @@ export function lineUp(
   blank: RunSnapshot,
   definition: Definition,
   limit: RunLimit,
-  event: RunEvent,
+  { event, at }: { readonly event: RunEvent; readonly at: number },
 ): TransitionResult {
   const { runId: id, startedAt, input } = blank;
   const run = { id, workflow: definition.name, startedAt };
   const key = keyOfRun(limit, input, run);
-  const place = { ...placesOf(limit), askedAt: event.at };
+  const place = { ...placesOf(limit), askedAt: at };
   if ("error" in key)
-    return leave({ ...blank, place: { ...place, key: "" } }, event.at, "failed", key.error);
+    return leave({ ...blank, place: { ...place, key: "" } }, at, "failed", key.error);
   return inLine(blank, { ...place, key: key.value as string, next: [event] });
 }
 

@@ -70,7 +70,7 @@ describe("a run with a limit", () => {
   test("cannot be changed as a whole while it is in line", () => {
     const definition = shared();
     const { snapshot } = startRun(definition, runStarted({ input: { customer: "a" } }));
-    const impossible = { problems: [expect.stringContaining("no place")] };
+    const impossible = { problems: [expect.stringContaining("waits to begin")] };
     const stepId = aStepId("work");
     expect(planRerun(definition, snapshot, { stepId }, { at: 1, recall: () => undefined })).toEqual(
       impossible,
@@ -78,7 +78,7 @@ describe("a run with a limit", () => {
     expect(planMigration(definition, shared(), snapshot, { at: 1 })).toHaveProperty("problems");
     const begun = transition(definition, snapshot, { type: "place.given", at: 1 }).snapshot;
     expect(planRewind(definition, begun, snapshot, 2)).toEqual({
-      problems: [expect.stringContaining("waited for its place then")],
+      problems: [expect.stringContaining("had not begun then")],
     });
   });
 });

@@ -34,16 +34,18 @@ type Placed = Pick<RunSnapshot, "place">;
 /** True for a run that waits for its place. */
 export const isInLine = ({ place }: Placed): boolean => place?.next !== undefined;
 
-/** True for a run that ended in line, without having begun. */
-export const neverBegan = ({ place }: Placed): boolean =>
-  place !== undefined && place.next === undefined && place.givenAt === undefined;
+/** True for a run that ended without having begun: in line, or before its time had come. */
+export const neverBegan = ({ place, startAt, status }: RunSnapshot): boolean =>
+  startAt === undefined
+    ? place !== undefined && place.next === undefined && place.givenAt === undefined
+    : isFinished(status);
 
-/** True for a run that waits for its place, or ended without it. */
-export const hasNoPlace = (snapshot: Placed): boolean => isInLine(snapshot) || neverBegan(snapshot);
+/** True for a run that waits for its place or its time, or ended without it. */
+export const hasNoPlace = (snapshot: RunSnapshot): boolean =>
+  snapshot.startAt !== undefined || isInLine(snapshot) || neverBegan(snapshot);
 
 /** Why such a run cannot be changed as a whole. */
-export const NO_PLACE =
-  "The run has no place among those of its workflow: let it begin, or start another one.";
+export const NO_PLACE = "The run waits to begin, or never began: let it, or start another one.";
 
 /** The run as it stood before it waited for its place. */
 export function beforePlace<Snapshot extends RunSnapshot>(snapshot: Snapshot): Snapshot {

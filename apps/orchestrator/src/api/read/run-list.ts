@@ -73,7 +73,7 @@ export function toSummary(
     ...(row.finishedAt && { finishedAt: row.finishedAt.getTime() }),
     ...(error !== undefined && { error }),
     ...(row.incident !== null && { incident: row.incident }),
-    ...(isInLine(row) && { inLine: true }),
+    ...beginningOf(row),
     ...(row.startedBy !== null && { startedBy: row.startedBy }),
     ...(row.parentRunId !== null &&
       row.parentStepId !== null && {
@@ -98,9 +98,15 @@ export function scheduleOf(
   };
 }
 
-/** Only where nothing has begun does a run wait with no node in flight. */
-const isInLine = ({ status, currentNodes }: ListedRun): boolean =>
-  status === "waiting" && currentNodes.length === 0;
+/** Only where nothing has begun does a run wait with no node in flight: for its time, or for a place. */
+function beginningOf({
+  status,
+  currentNodes,
+  wakeAt,
+}: ListedRun): Pick<RunSummary, "inLine" | "startAt"> {
+  if (status !== "waiting" || currentNodes.length > 0) return {};
+  return wakeAt === null ? { inLine: true } : { startAt: wakeAt.getTime() };
+}
 
 /** What a list shows of an error. */
 const firstLine = (error: SerializedError | null | undefined): string | undefined =>

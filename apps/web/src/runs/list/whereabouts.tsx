@@ -1,6 +1,7 @@
 import type { RunSummary } from "@waymark/orchestrator/api";
-import { ListOrdered, TriangleAlert } from "lucide-react";
+import { AlarmClock, ListOrdered, TriangleAlert } from "lucide-react";
 import { cn } from "../../ui/cn.ts";
+import { Countdown } from "../../ui/time.tsx";
 
 /** The steps that matter now, and what went wrong. */
 export function Whereabouts({ run }: { readonly run: RunSummary }) {
@@ -18,6 +19,12 @@ export function Whereabouts({ run }: { readonly run: RunSummary }) {
       {run.inLine === undefined ? null : (
         <span className="inline-flex shrink-0 items-center gap-1 text-ink-2">
           <ListOrdered aria-hidden className="size-3 self-center" /> In line for a place
+        </span>
+      )}
+      {run.startAt === undefined ? null : (
+        <span className="inline-flex shrink-0 items-center gap-1 text-ink-2">
+          <AlarmClock aria-hidden className="size-3 self-center" /> Begins{" "}
+          <Countdown at={run.startAt} />
         </span>
       )}
       {first === undefined ? null : (

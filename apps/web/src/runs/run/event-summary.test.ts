@@ -37,6 +37,17 @@ test("a failure without a name of its own is told by its message alone", () => {
   expect(facts(event).summary).toBe("The service is away.");
 });
 
+test("a delayed start says how long the run waits, and its timer that this is over", () => {
+  const started = { type: "run.started", runId: "run_1", input: {}, by: "Ada" };
+  expect(facts({ ...started, startAt: 7_205_000 }).summary).toBe(
+    "by Ada, to begin after 2 h 00 min",
+  );
+  expect(facts({ ...started, startAt: 5_000 }).summary).toBe("by Ada");
+  expect(facts({ type: "timer.fired", timerId: "start" }).summary).toBe(
+    "the delay is over: the run begins",
+  );
+});
+
 test("a timer says which step it was for and why", () => {
   const fired = (timerId: string) => facts({ type: "timer.fired", timerId });
   expect(fired("retry:payment#2")).toMatchObject({

@@ -51,7 +51,7 @@ function detailsOf(
   switch (event.type) {
     case "run.started":
       return {
-        summary: `by ${event.parent?.runId ?? starterWords(event.by)}`,
+        summary: `by ${event.parent?.runId ?? starterWords(event.by)}${delayWords(event)}`,
       };
     case "step.started":
       return { ...ofStep(event), summary: "" };
@@ -142,6 +142,10 @@ function detailsOf(
   }
 }
 
+/** How long the run waits before it begins, where it was started so. */
+const delayWords = ({ at, startAt = at }: { readonly at: number; readonly startAt?: number }) =>
+  startAt > at ? `, to begin after ${formatDuration(startAt - at)}` : "";
+
 const ofStep = ({ stepId, attempt }: { readonly stepId: string; readonly attempt: number }) => ({
   stepId,
   attempt,
@@ -173,12 +177,15 @@ export function reasonOf({ name, message }: Pick<SerializedError, "name" | "mess
 const TIMERS = {
   retry: "time for the next attempt",
   wait: "the wait is over",
+  remind: "time to remind who is to answer",
   timeout: "the child run took too long",
 } as const;
 
 /** Whose timer it was and what it was for, which its id says in the core's way. */
 function ofTimer(timerId: string): Pick<EventFacts, "stepId" | "summary"> {
-  const [, kind, stepId] = /^(retry|wait|timeout):(.+)#\d+$/s.exec(timerId) ?? [];
-  if (kind === undefined || stepId === undefined) return { summary: timerId };
+  const [, kind, stepId] = /^(retry|wait|remind|timeout):(.+)#\d+$/s.exec(timerId) ?? [];
+  if (kind === undefined || stepId === undefined) {
+    return { summary: timerId === "start" ? "the delay is over: the run begins" : timerId };
+  }
   return { stepId, summary: TIMERS[kind as keyof typeof TIMERS] };
 }

@@ -7,7 +7,7 @@ import { Badge } from "../../ui/badge.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { shortId } from "../../ui/format.ts";
 import { STATUS, StatusBadge } from "../../ui/status.tsx";
-import { Ago, Elapsed } from "../../ui/time.tsx";
+import { Ago, Countdown, Elapsed } from "../../ui/time.tsx";
 import { useIsNarrow } from "../../ui/use-is-narrow.ts";
 import { diffHref } from "../../workflows/diff/diff-href.ts";
 import { runsHref } from "../list/runs-href.ts";
@@ -77,6 +77,11 @@ export function RunHeader() {
           <Ago at={detail.startedAt} />
           <StartedBy />
         </Fact>
+        {detail.startAt === undefined || detail.sequence !== state.sequence ? null : (
+          <Fact name="Begins">
+            <Countdown at={detail.startAt} />
+          </Fact>
+        )}
         <Fact name="Duration">
           <Elapsed from={detail.startedAt} to={state.finishedAt} />
         </Fact>

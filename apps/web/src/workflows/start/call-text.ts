@@ -6,6 +6,8 @@ export interface StartCall {
   readonly version?: number;
   readonly input: JsonValue;
   readonly labels?: Readonly<Record<string, string>>;
+  /** A duration, as `15m`. */
+  readonly delay?: string;
   readonly idempotencyKey?: string;
 }
 

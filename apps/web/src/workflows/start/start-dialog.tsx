@@ -17,6 +17,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { Refused } from "../../ui/refused.tsx";
 import { callOf } from "./call-of.ts";
 import { CallSnippets } from "./call-snippets.tsx";
+import { delayProblem } from "./delay-problem.ts";
 import { SameAsRun } from "./same-as-run.tsx";
 import { StartOptionsFields, type StartOptions } from "./start-options.tsx";
 import { useStartRun } from "./use-start-run.ts";
@@ -32,6 +33,7 @@ export function StartDialog({ workflow, onClose }: StartDialogProps) {
     version: workflow.shown.version,
     key: uuid(),
     labels: "",
+    delay: "",
   }));
   const change = (next: Partial<StartOptions>) => setOptions((now) => ({ ...now, ...next }));
   const version = useVersion(workflow, options.version);
@@ -40,9 +42,11 @@ export function StartDialog({ workflow, onClose }: StartDialogProps) {
   const start = useStartRun();
   const denied = useDenied("runs:write");
   const labelsError = readLabels(options.labels) ? undefined : `Write labels as ${LABELS_AS}.`;
+  const delayError = delayProblem(options.delay);
   const missing =
     denied ??
     labelsError ??
+    delayError ??
     (draft.parsed.ok ? undefined : "The input is not JSON yet.") ??
     (version.shown ? undefined : "The version is on its way.");
   const call = callOf(workflow, options);
@@ -87,6 +91,7 @@ export function StartDialog({ workflow, onClose }: StartDialogProps) {
           versions={workflow.versions}
           value={options}
           labelsError={labelsError}
+          delayError={delayError}
           onChange={change}
         />
         <Refused error={version.error ?? start.error} />

@@ -9,18 +9,23 @@ export interface StartOptions {
   readonly version: number;
   readonly key: string;
   readonly labels: string;
+  /** A duration, as `15m`; empty: it begins at once. */
+  readonly delay: string;
 }
+
+const BEGIN_HINT = "Such as 30s, 15m, 2h or 1d. The run is there at once, and waits until then.";
 
 interface StartOptionsFieldsProps {
   readonly versions: WorkflowDetail["versions"];
   readonly value: StartOptions;
   readonly labelsError: string | undefined;
+  readonly delayError: string | undefined;
   readonly onChange: (change: Partial<StartOptions>) => void;
 }
 
-/** The version, the labels and the key of a run that is started. */
+/** The version, the labels, the delay and the key of a run that is started. */
 export function StartOptionsFields(props: StartOptionsFieldsProps) {
-  const { versions, value, labelsError, onChange } = props;
+  const { versions, value, labelsError, delayError, onChange } = props;
   const options = versions.map(({ version }, index) => ({
     value: String(version),
     label: index === 0 ? `v${version}, the latest` : `v${version}`,
@@ -47,10 +52,20 @@ export function StartOptionsFields(props: StartOptionsFieldsProps) {
           />
         )}
       </Field>
+      <Field label="Begin after" hint={BEGIN_HINT} error={delayError}>
+        {(ids) => (
+          <TextInput
+            {...ids}
+            className="font-mono text-xs"
+            value={value.delay}
+            placeholder="at once"
+            onChange={(event) => onChange({ delay: event.target.value })}
+          />
+        )}
+      </Field>
       <Field
         label="Idempotency key"
         hint="The same key never starts a second run. Make it your own reference if you have one."
-        className="sm:col-span-2"
       >
         {(ids) => (
           <TextInput
