@@ -2,10 +2,9 @@ import { insideOf, passId, type Inside, type StepId } from "../ids.ts";
 import type { JsonValue } from "../json.ts";
 import type { DagSnapshot } from "../snapshot.ts";
 import { isUnhandled } from "../step-state.ts";
-import { countedOn } from "./counted-on.ts";
 import type { DagDefinition } from "./dag-definition.ts";
 import { DagDraft } from "./dag-draft.ts";
-import { attemptCount, isRun, loopOf, passAt } from "./loop/loop-state.ts";
+import { isRun, loopOf, passAt } from "./loop/loop-state.ts";
 import { beginAgain, mendPass } from "./loop/reopen-loop.ts";
 import { enterLoop, pathOf, type Recall } from "./loop/rerun-inside.ts";
 import { loopStep } from "./loop/turn-loop.ts";
@@ -76,7 +75,6 @@ function rerunInside(
   if (!loop) return;
   if (isRun(loop.pass(number))) {
     mendPass(loop, number, (inner) => {
-      countOn(inner, loop.loop.made ?? 0);
       if (stepId === undefined && input !== undefined) inner.run.input = input;
       rerun(
         inner,
@@ -91,14 +89,6 @@ function rerunInside(
 }
 
 const given = (input: JsonValue | undefined) => (input === undefined ? {} : { input });
-
-/** The steps of a pass that stands as it did earlier do not use the number of an attempt again. */
-function countOn(inner: DagDraft, made: number): void {
-  for (const { index } of inner.plan.steps) {
-    const state = inner.state(index);
-    if (attemptCount(state) < made) inner.set(index, countedOn(state, made));
-  }
-}
 
 /** What is to run again is not to be taken from elsewhere. */
 function forgetReuse(draft: DagDraft, again: ReadonlySet<StepId>): void {

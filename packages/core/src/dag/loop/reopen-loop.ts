@@ -4,11 +4,12 @@ import type { StepId } from "../../ids.ts";
 import { isFinished } from "../../run-status.ts";
 import { isUnhandled } from "../../step-state.ts";
 import type { Ignored } from "../../transition-result.ts";
+import { countedOn } from "../counted-on.ts";
 import type { DagDraft } from "../dag-draft.ts";
 import type { PlannedLoop, PlannedRepeat } from "../dag-plan.ts";
 import { reopenRun } from "../finish-run.ts";
 import { openLoop, type LoopDraft } from "./loop-draft.ts";
-import { isOpenPass, isRun } from "./loop-state.ts";
+import { attemptCount, isOpenPass, isRun } from "./loop-state.ts";
 import { inputOfItem, isIntolerable } from "./run-map.ts";
 import { armDelay, inputOfIteration } from "./run-repeat.ts";
 import { isMap, isRepeat, turnLoop } from "./turn-loop.ts";
@@ -39,6 +40,7 @@ function reopenPasses(loop: LoopDraft, reopenSteps: (inner: DagDraft) => void): 
     if (!isRun(pass) || !pass.stopping) continue;
     if (!isOpenPass(pass) && pass.status !== "cancelled") continue;
     loop.within(number, (inner) => {
+      countOn(inner, loop);
       delete inner.run.stopping;
       reopenRun(inner);
       reopenSteps(inner);
@@ -80,12 +82,21 @@ export function mendPass(
 ): Ignored | undefined {
   const isStopped = isHeldBack(loop);
   const inner = loop.enter(number);
+  countOn(inner, loop);
   if (isStopped) inner.run.stopping = true;
   else delete inner.run.stopping;
   const ignored = mend(inner);
   if (isFinished(inner.run.status)) reopenRun(inner);
   loop.leave(number, inner);
   return ignored;
+}
+
+/** The steps of a pass that stands as it did earlier do not use the number of an attempt again. */
+function countOn(inner: DagDraft, { loop: { made = 0 } }: LoopDraft): void {
+  for (const { index } of inner.plan.steps) {
+    const state = inner.state(index);
+    if (attemptCount(state) < made) inner.set(index, countedOn(state, made));
+  }
 }
 
 /** The steps that a run failed with. */

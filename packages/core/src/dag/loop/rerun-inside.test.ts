@@ -35,6 +35,14 @@ function again(run: TestRun, stepId: string, input?: JsonValue): Plan {
   return plan;
 }
 
+/** Takes a run back to how it stood after an event of its history. */
+function takeBack(run: TestRun, sequence: number): void {
+  const back = planBackTo(run, run.snapshot, { sequence }, run.now + 1);
+  if ("problems" in back) throw new Error(back.problems.join(" "));
+  const { basis, snapshot } = back;
+  run.send({ type: "run.rewound", at: run.now + 1, to: { sequence }, basis, snapshot });
+}
+
 const BODY = { pack: { task: "pack" }, label: { task: "label", needs: ["pack"] } };
 const map = (more: object = {}) => ({ map: { items: ["x", "y"], steps: BODY, ...more } });
 
@@ -127,18 +135,29 @@ describe("running again from a step of an item", () => {
     const run = shipped();
     const sequence = run.events.length;
     again(run, "ship[1]/label");
-    const back = planBackTo(
-      run.complete("ship[1]/label"),
-      run.snapshot,
-      { sequence: sequence - 1 },
-      run.now + 1,
-    );
-    if ("problems" in back) throw new Error(back.problems.join(" "));
-    const { basis, snapshot } = back;
-    run.send({ type: "run.rewound", at: run.now + 1, to: { sequence: 6 }, basis, snapshot });
+    takeBack(run.complete("ship[1]/label"), sequence - 1);
     again(run, "ship[1]/label");
     expect(run.attempt("ship[1]/label").attempt).toBe(3);
   });
+});
+
+test("an item that fails in a loop taken back twice is retried under a number of its own", () => {
+  const run = runOf({
+    ship: {
+      map: { items: ["x", "y"], steps: { pack: { task: "pack", retry: { maxAttempts: 1 } } } },
+    },
+    other: { task: "other" },
+  });
+  run.fail("ship[0]/pack").fail("ship[1]/pack").resolve("ship", { output: null });
+  const settled = run.events.length;
+  takeBack(run, 1);
+  expect(run.attempt("ship[1]/pack").attempt).toBe(2);
+  run.complete("ship[0]/pack").complete("ship[1]/pack");
+  takeBack(run, settled);
+  again(run, "ship[0]/pack");
+  run.retry("ship[1]/pack", { input: 1 });
+  expect(run.last.ignored).toBeUndefined();
+  expect(run.attempt("ship[1]/pack").attempt).toBe(3);
 });
 
 describe("running again from a step of an iteration", () => {
