@@ -200,11 +200,26 @@ describe("ending a step by hand", () => {
   });
 });
 
-test("a map that somebody gave up numbers no attempt twice when it is tried again", () => {
+test("a map that somebody gave up is repaired item by item, and numbers no attempt twice", () => {
   const pack = { task: "pack", retry: { maxAttempts: 1 } };
   const run = dagRun({ ship: { map: { items: [0, 1], steps: { pack } }, onFailure: "wait" } });
-  run.fail("ship[0]/pack").fail("ship[1]/pack").resolve("ship", { error: ERROR }).retry("ship");
+  run.fail("ship[0]/pack").fail("ship[1]/pack").resolve("ship", { error: ERROR });
+  expect(run.snapshot.status).toBe("failed");
+  run.retry("ship[0]/pack").retry("ship[1]/pack");
   expect(run.last.ignored).toBeUndefined();
   expect(run.attempt("ship[0]/pack").attempt).toBe(2);
   expect(run.attempt("ship[1]/pack").attempt).toBe(2);
+  run.complete("ship[0]/pack").complete("ship[1]/pack");
+  expect(run.snapshot.status).toBe("completed");
+});
+
+test("what a map did is undone when somebody gives it up", () => {
+  const pack = { task: "pack", retry: { maxAttempts: 1 }, ...UNDO };
+  const run = dagRun(
+    { ship: { map: { items: [0, 1], steps: { pack } }, onFailure: "wait" } },
+    { onFailure: "compensate" },
+  );
+  run.complete("ship[0]/pack").fail("ship[1]/pack").resolve("ship", { error: ERROR });
+  expect(run.snapshot.status).toBe("compensating");
+  expect(run.inFlight).toEqual(["ship[0]/pack~compensate"]);
 });
