@@ -1,8 +1,9 @@
 "use client";
 import { cn } from "../ui/cn.ts";
 import { JsonEditor } from "../ui/json-editor.tsx";
+import { ProblemList } from "./problem-list.tsx";
 import { SchemaForm } from "./schema-form.tsx";
-import { readablePath, type FieldProblem } from "./schema-problems.ts";
+import type { FieldProblem } from "./schema-problems.ts";
 import type { JsonDraft } from "./use-json-value.ts";
 
 interface ValueEditorProps {
@@ -42,31 +43,13 @@ export function ValueEditor({ label, draft, strict, refused = NONE }: ValueEdito
         <span className="text-xs font-medium text-ink-2">JSON</span>
         <JsonEditor label={`${label}, JSON`} text={draft.text} onChange={draft.setText} />
         {parsed.ok ? (
-          <Problems problems={problems} />
+          <ProblemList problems={problems} />
         ) : (
           <p role="alert" className="text-xs text-danger">
             {parsed.problem}
           </p>
         )}
       </section>
-    </div>
-  );
-}
-
-function Problems({ problems }: { readonly problems: readonly FieldProblem[] }) {
-  if (problems.length === 0) return null;
-  return (
-    <div role="alert">
-      <ul className="flex flex-col gap-1 text-xs text-danger">
-        {problems.map((problem) => (
-          <li key={`${problem.path} ${problem.message}`}>
-            {problem.path === "" ? null : (
-              <span className="font-mono">{readablePath(problem.path)}: </span>
-            )}
-            {problem.message}
-          </li>
-        ))}
-      </ul>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useState, type KeyboardEvent, type ReactNode } from "react";
 import { Button } from "./button.tsx";
 import { cn } from "./cn.ts";
 import { focusedNow, giveFocusBack } from "./focus-return.ts";
+import { useMedia } from "./use-media.ts";
 
 const FIRST = "[data-first]";
 const FIELDS = "input:not([type=hidden]), textarea, select, [contenteditable=true]";
@@ -27,18 +28,29 @@ interface DialogProps {
   readonly children?: ReactNode;
   readonly footer?: ReactNode;
   readonly wide?: boolean;
+  /** Where the window has room it stands at the side: what it is about stays in sight, and in reach. */
+  readonly beside?: boolean;
   /** Ctrl/Cmd+Enter. */
   readonly onConfirm?: () => void;
 }
 
-export const Dialog = ({ open, onClose, ...rest }: DialogProps) => (
-  <Radix.Root open={open} onOpenChange={(next) => next || onClose()}>
-    <Radix.Portal>
-      <Radix.Overlay className="fixed inset-0 z-40 animate-in bg-black/40 duration-150 fade-in-0 dark:bg-black/60" />
-      <Content {...rest} />
-    </Radix.Portal>
-  </Radix.Root>
-);
+export function Dialog({ open, onClose, beside = false, ...rest }: DialogProps) {
+  const hasRoom = useMedia("(width >= 80rem)");
+  const isBeside = beside && hasRoom;
+  return (
+    <Radix.Root open={open} onOpenChange={(next) => next || onClose()} modal={!isBeside}>
+      <Radix.Portal>
+        {isBeside ? null : (
+          <Radix.Overlay className="fixed inset-0 z-40 animate-in bg-black/40 duration-150 fade-in-0 dark:bg-black/60" />
+        )}
+        <Content {...rest} beside={isBeside} />
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+const MIDDLE = "top-[8vh] left-1/2 max-h-[84vh] w-[calc(100vw-2rem)] -translate-x-1/2 zoom-in-97";
+const SIDE = "inset-y-3 right-3 w-[28rem] border slide-in-from-right-4";
 
 function Content({
   title,
@@ -46,6 +58,7 @@ function Content({
   children,
   footer,
   wide,
+  beside = false,
   onConfirm,
 }: Omit<DialogProps, "open" | "onClose">) {
   // Before anything in it has the focus.
@@ -65,9 +78,11 @@ function Content({
       onOpenAutoFocus={focusFirst}
       onCloseAutoFocus={giveBack}
       onKeyDownCapture={confirmOnKey}
+      // Who looks at what lies beside it has not left it.
+      onInteractOutside={(event) => beside && event.preventDefault()}
       className={cn(
-        "fixed top-[8vh] left-1/2 z-50 flex max-h-[84vh] w-[calc(100vw-2rem)] -translate-x-1/2 animate-in flex-col overflow-hidden rounded-xl bg-raised shadow-pop duration-150 outline-none fade-in-0 zoom-in-97",
-        wide ? "max-w-3xl" : "max-w-lg",
+        "fixed z-50 flex animate-in flex-col overflow-hidden rounded-xl bg-raised shadow-pop duration-150 outline-none fade-in-0",
+        beside ? SIDE : cn(MIDDLE, wide ? "max-w-3xl" : "max-w-lg"),
       )}
     >
       <header className="flex items-start gap-4 px-5 pt-4 pb-2">

@@ -9,6 +9,7 @@ import { Inspector } from "./inspector/inspector.tsx";
 import { StagedGraph } from "./modify/staged-graph.tsx";
 import { MomentBar } from "./past/moment-bar.tsx";
 import { PastOverlay } from "./past/past-overlay.tsx";
+import { PlannedGraph } from "./plan/planned-graph.tsx";
 import { useRunPage } from "./run-page-context.tsx";
 import { VisitedEdges } from "./statechart/visited-edges.tsx";
 import { StepsView } from "./steps-view.tsx";
@@ -51,9 +52,11 @@ export function RunViews() {
         <div className="relative size-full">
           <PastOverlay>
             <StagedGraph>
-              <VisitedEdges>
-                <FollowedGraph />
-              </VisitedEdges>
+              <PlannedGraph>
+                <VisitedEdges>
+                  <FollowedGraph />
+                </VisitedEdges>
+              </PlannedGraph>
             </StagedGraph>
           </PastOverlay>
           <MomentBar />

@@ -8,6 +8,7 @@ import { ErrorStrip } from "./error-strip.tsx";
 import { LiveSwitch } from "./live-switch.tsx";
 import { StagingBanner } from "./modify/staging-banner.tsx";
 import { StagingProvider, useNewStaging } from "./modify/staging.tsx";
+import { PlanPreviewProvider, useNewPlanPreview } from "./plan/plan-preview.tsx";
 import { RunActionBar } from "./run-actions.tsx";
 import { RunHeader } from "./run-header.tsx";
 import { RunPageProvider, type RunDialog } from "./run-page-context.tsx";
@@ -45,6 +46,7 @@ export function RunWorkbench({ detail, reload, readOnly = false }: RunWorkbenchP
   const nodeId = chosen ?? nodeOfInterest(graph, state.nodes, shown);
   if (nodeId !== shown) setShown(nodeId);
   const staging = useNewStaging();
+  const preview = useNewPlanPreview();
   const page = { detail, state, store, nodeId, inside, select, ask, readOnly, live, setLive };
   useRunKeys(graph, page);
   const overlay = useMemo(
@@ -62,20 +64,22 @@ export function RunWorkbench({ detail, reload, readOnly = false }: RunWorkbenchP
       <OverlayContext value={overlay}>
         <SelectionContext value={selection}>
           <StagingProvider value={staging}>
-            <PanelBoundary name="header">
-              <RunHeader />
-            </PanelBoundary>
-            <LiveSwitch />
-            <StagingBanner />
-            <PanelBoundary name="reason">
-              <ErrorStrip />
-              <WhyStrip />
-            </PanelBoundary>
-            <RunViews />
-            <RunActionBar />
-            {dialog ? (
-              <RunDialogs dialog={dialog} onClose={() => ask(undefined)} reload={reload} />
-            ) : null}
+            <PlanPreviewProvider value={preview}>
+              <PanelBoundary name="header">
+                <RunHeader />
+              </PanelBoundary>
+              <LiveSwitch />
+              <StagingBanner />
+              <PanelBoundary name="reason">
+                <ErrorStrip />
+                <WhyStrip />
+              </PanelBoundary>
+              <RunViews />
+              <RunActionBar />
+              {dialog ? (
+                <RunDialogs dialog={dialog} onClose={() => ask(undefined)} reload={reload} />
+              ) : null}
+            </PlanPreviewProvider>
           </StagingProvider>
         </SelectionContext>
       </OverlayContext>

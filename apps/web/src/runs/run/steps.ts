@@ -7,6 +7,9 @@ const COMPENSATION = "~compensate";
 export const compensationOf = (stepId: string): string => `${stepId}${COMPENSATION}`;
 export const isCompensation = (stepId: string): boolean => stepId.endsWith(COMPENSATION);
 
+/** The step that the one with this id, which is a compensation, undoes. */
+export const stepOfCompensation = (stepId: string): string => stepId.slice(0, -COMPENSATION.length);
+
 /** The node that a step inside a loop is drawn as, or a pass: `ship[3]/pack` is one of `ship/pack`. */
 export const nodeOfPath = (path: string): string => path.replaceAll(/\[\d+\]/g, "");
 

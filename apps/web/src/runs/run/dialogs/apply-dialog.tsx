@@ -9,7 +9,6 @@ import { describeStaged } from "../modify/staged.ts";
 import { useStaging } from "../modify/staging.tsx";
 import { useRunPage } from "../run-page-context.tsx";
 import { PlanDialog } from "./plan-dialog.tsx";
-import { useReplan } from "./use-replan.ts";
 import { useRunCommand } from "./use-run-command.ts";
 
 interface ApplyDialogProps {
@@ -30,7 +29,6 @@ export function ApplyDialog({ onClose, reload }: ApplyDialogProps) {
   const plan = useQuery(
     trpc.runs.planModification.queryOptions({ runId, changes }, { staleTime: 0, retry: false }),
   );
-  useReplan(plan);
   const apply = () =>
     command.mutate({
       request: { kind: "modify" },

@@ -10,9 +10,9 @@ import { JsonEditor } from "../../../ui/json-editor.tsx";
 import { ReasonField } from "../../../ui/reason-field.tsx";
 import { Switch } from "../../../ui/switch.tsx";
 import { useRunPage } from "../run-page-context.tsx";
+import { notGivable } from "./edited-input.ts";
 import { PlanDialog } from "./plan-dialog.tsx";
 import { ReuseSteps } from "./reuse-steps.tsx";
-import { useReplan } from "./use-replan.ts";
 import { VersionChoice } from "./version-choice.tsx";
 
 interface ForkDialogProps {
@@ -42,7 +42,6 @@ export function ForkDialog({ sequence, onClose }: ForkDialogProps) {
   const plan = useQuery(
     trpc.runs.planFork.queryOptions({ runId, from }, { staleTime: 0, retry: false }),
   );
-  useReplan(plan);
   const fork = useMutation({
     mutationFn: () => client.runs.fork.mutate({ runId, from, ...causeOf(reason) }),
     onSuccess: (forked) => router.push(`/runs/${forked.runId}`),
@@ -58,7 +57,7 @@ export function ForkDialog({ sequence, onClose }: ForkDialogProps) {
       plan={plan}
       busy={fork.isPending}
       error={fork.error}
-      missing={edits && input.value === undefined ? "The input is not JSON yet." : undefined}
+      missing={edits ? notGivable(input) : undefined}
       onConfirm={() => fork.mutate()}
       onClose={onClose}
     >

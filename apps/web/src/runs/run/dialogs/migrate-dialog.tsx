@@ -13,7 +13,6 @@ import { MapFields } from "../../../workflows/migration/map-fields.tsx";
 import { mapRows, NO_MAP } from "../../../workflows/migration/migration-map.ts";
 import { useRunPage } from "../run-page-context.tsx";
 import { PlanDialog } from "./plan-dialog.tsx";
-import { useReplan } from "./use-replan.ts";
 import { useRunCommand } from "./use-run-command.ts";
 import { VersionChoice } from "./version-choice.tsx";
 
@@ -72,7 +71,6 @@ function MigrateForm({ newest, onClose, reload }: MigrateFormProps) {
   const plan = useQuery(
     trpc.runs.planMigration.queryOptions({ runId, to }, { staleTime: 0, retry: false }),
   );
-  useReplan(plan);
   const { workflow: name, version: from } = detail;
   const { data: needs } = useQuery(
     trpc.workflows.planMigration.queryOptions(

@@ -2,14 +2,15 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { PlanView } from "@waymark/orchestrator/api";
 import type { ReactNode } from "react";
-import { refusalOf } from "../../../trpc/refusal.ts";
-import { isPassing } from "../../../trpc/refusal.ts";
+import { isPassing, refusalOf } from "../../../trpc/refusal.ts";
 import { CommandFooter } from "../../../ui/command-footer.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { ErrorState } from "../../../ui/error-state.tsx";
 import { Refused } from "../../../ui/refused.tsx";
 import { Loading, Skeleton } from "../../../ui/skeleton.tsx";
+import { useShowPlan } from "../plan/plan-preview.tsx";
 import { PlanSummary } from "./plan-summary.tsx";
+import { isOutdated, useReplan } from "./use-replan.ts";
 
 interface PlanDialogProps {
   readonly title: string;
@@ -27,16 +28,19 @@ interface PlanDialogProps {
   readonly children: ReactNode;
 }
 
-/** A change of a run that is shown before it is made. */
+/** A change of a run that is shown before it is made: in the dialog, and on the graph beside it. */
 export function PlanDialog(props: PlanDialogProps) {
-  const { plan, busy, missing, onConfirm, onClose } = props;
-  const unavailable = missing ?? (plan.data && !plan.isError ? undefined : notReady(plan));
+  const { plan, busy, error, missing, onConfirm, onClose } = props;
+  const moved = useReplan(plan, error);
+  useShowPlan(plan.isError ? undefined : plan.data);
+  const unavailable = missing ?? notReady(plan);
   const confirm = () => {
     if (!busy && unavailable === undefined) onConfirm();
   };
   return (
     <Dialog
       open
+      beside
       onClose={onClose}
       onConfirm={confirm}
       title={props.title}
@@ -52,16 +56,31 @@ export function PlanDialog(props: PlanDialogProps) {
       }
     >
       <div className="flex flex-col gap-4">
-        <Planned plan={plan} />
+        <div>
+          <Moved words={moved} />
+          <Planned plan={plan} />
+        </div>
         {props.children}
-        <Refused error={props.error} />
+        {isOutdated(error) ? null : <Refused error={error} />}
       </div>
     </Dialog>
   );
 }
 
-const notReady = ({ isError }: PlanDialogProps["plan"]): string =>
-  isError ? "It cannot be done, for the reason above." : "Working out what would happen…";
+/** Why what was planned cannot be agreed to now: a plan that is being made again may say something else. */
+function notReady({ data, isError, isFetching }: PlanDialogProps["plan"]): string | undefined {
+  if (isError) return "It cannot be done, for the reason above.";
+  return data && !isFetching ? undefined : "Working out what would happen…";
+}
+
+/** It is there before there is something to say: what comes into it is read out. */
+const Moved = ({ words }: { readonly words: string | undefined }) => (
+  <div role="status" data-tone="amber">
+    {words === undefined ? null : (
+      <p className="mb-2.5 rounded-lg border border-tone/30 bg-tone/8 px-3 py-2 text-xs">{words}</p>
+    )}
+  </div>
+);
 
 function Planned({ plan }: Pick<PlanDialogProps, "plan">) {
   if (plan.isError && isPassing(plan.error)) {

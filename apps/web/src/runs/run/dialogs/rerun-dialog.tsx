@@ -1,5 +1,5 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { JsonValue, StepId } from "@waymark/core";
 import { useState } from "react";
 import { useJsonValue } from "../../../forms/use-json-value.ts";
@@ -7,10 +7,10 @@ import { causeOf } from "../../../person/cause-of.ts";
 import { useTRPC, useTRPCClient } from "../../../trpc/provider.tsx";
 import { ReasonField } from "../../../ui/reason-field.tsx";
 import { useRunPage } from "../run-page-context.tsx";
+import { isAsRecorded, notGivable } from "./edited-input.ts";
 import { PlanDialog } from "./plan-dialog.tsx";
 import { RerunInput } from "./rerun-input.tsx";
 import { useRecordedInput } from "./use-recorded-input.ts";
-import { useReplan } from "./use-replan.ts";
 import { useRunCommand } from "./use-run-command.ts";
 import { VersionChoice } from "./version-choice.tsx";
 
@@ -35,21 +35,25 @@ export function RerunDialog({ from, onClose, reload }: RerunDialogProps) {
   const [reason, setReason] = useState("");
   const editable = "stepId" in from && detail.kind === "dag" ? from.stepId : undefined;
   const recorded = useRecordedInput(editable);
-  const input = useJsonValue(undefined, null);
+  // What a step of another version takes is not known here.
+  const input = useJsonValue(version === detail.version ? recorded.schema : undefined, null);
   const edit = (on: boolean) => {
     if (on) input.setValue(recorded.value);
     setEdits(on);
   };
+  const another = edits && !isAsRecorded(input, recorded);
   const on = version === detail.version ? {} : { version };
   const to =
     "stepId" in from
-      ? { stepId: from.stepId as StepId, ...(edits ? inputOf(input.value) : {}), ...on }
+      ? { stepId: from.stepId as StepId, ...(another ? inputOf(input.value) : {}), ...on }
       : { ...from, ...on };
   const runId = detail.id;
   const plan = useQuery(
-    trpc.runs.planRerun.queryOptions({ runId, to }, { staleTime: 0, retry: false }),
+    trpc.runs.planRerun.queryOptions(
+      { runId, to },
+      { staleTime: 0, retry: false, placeholderData: keepPreviousData },
+    ),
   );
-  useReplan(plan);
   const rerun = () =>
     command.mutate({
       request: { kind: version === detail.version ? "rewind" : "migrate" },
@@ -72,7 +76,7 @@ export function RerunDialog({ from, onClose, reload }: RerunDialogProps) {
       plan={plan}
       busy={command.isPending}
       error={command.error}
-      missing={edits && input.value === undefined ? "The input is not JSON yet." : undefined}
+      missing={another ? notGivable(input) : undefined}
       onConfirm={rerun}
       onClose={onClose}
     >

@@ -13,6 +13,8 @@ import { JsonEditor } from "../../../ui/json-editor.tsx";
 import { ReasonField } from "../../../ui/reason-field.tsx";
 import { Refused } from "../../../ui/refused.tsx";
 import { useRunPage } from "../run-page-context.tsx";
+import { notGivable } from "./edited-input.ts";
+import { RedactedWarning } from "./redacted-warning.tsx";
 import { canonicalText } from "./same-json.ts";
 import { useRunCommand } from "./use-run-command.ts";
 
@@ -46,9 +48,10 @@ export function RetryForm({
     : "The run goes on from here; what was done before stays done.";
   const edited =
     draft.value === undefined || canonicalText(draft.value) !== canonicalText(lastInput);
+  const unavailable = edited ? notGivable(draft) : undefined;
   const retry = () => {
     const { value } = draft;
-    if (value === undefined || command.isPending) return;
+    if (value === undefined || unavailable !== undefined || command.isPending) return;
     command.mutate({
       request: { kind: "retry", stepId, nodeId },
       send: () =>
@@ -73,7 +76,7 @@ export function RetryForm({
         <CommandFooter
           confirm={edited ? "Retry with this input" : "Retry with the same input"}
           busy={command.isPending}
-          unavailable={draft.parsed.ok ? undefined : "The input is not JSON yet."}
+          unavailable={unavailable}
           onConfirm={retry}
           onClose={onClose}
         />
@@ -101,6 +104,7 @@ export function RetryForm({
               {draft.parsed.problem}
             </p>
           )}
+          {edited ? <RedactedWarning value={draft.parsed.ok ? draft.parsed.value : null} /> : null}
         </div>
         <ReasonField value={reason} onChange={setReason} />
         <Refused error={command.error} />

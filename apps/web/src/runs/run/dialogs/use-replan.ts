@@ -1,14 +1,36 @@
 "use client";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
+import { refusalOf } from "../../../trpc/refusal.ts";
 import { useRunPage } from "../run-page-context.tsx";
 
-/** A plan holds for the run as it stands: each transition while a dialog is open asks again. */
-export function useReplan({ refetch }: { readonly refetch: () => Promise<unknown> }): void {
-  const { state } = useRunPage();
-  const planned = useRef(state.sequence);
-  useEffect(() => {
-    if (planned.current === state.sequence) return;
-    planned.current = state.sequence;
-    void refetch();
-  }, [state.sequence, refetch]);
+interface Asked {
+  readonly refetch: () => Promise<unknown>;
 }
+
+/**
+ * A plan holds for the run as it stands: each transition while a dialog is open asks again, and so does
+ * a `refusal` that says that the plan does not hold any more.
+ *
+ * @returns what to say of it; undefined while the first plan is as good as when it was made
+ */
+export function useReplan({ refetch }: Asked, refusal?: unknown): string | undefined {
+  const { sequence } = useRunPage().state;
+  const [opened] = useState(sequence);
+  const planned = useRef(sequence);
+  useEffect(() => {
+    if (planned.current === sequence) return;
+    planned.current = sequence;
+    void refetch();
+  }, [sequence, refetch]);
+  const outdated = isOutdated(refusal);
+  useEffect(() => {
+    if (outdated) void refetch();
+  }, [outdated, refetch]);
+  if (sequence === opened && !outdated) return undefined;
+  // With the event, so that the second time says something else than the first, and is read out, too.
+  return `The run changed, so the plan was made again. It is at event ${sequence} now.`;
+}
+
+/** The plan that somebody agreed to was refused, because the run had moved on. */
+export const isOutdated = (refusal: unknown): boolean =>
+  refusal !== null && refusal !== undefined && refusalOf(refusal).code === "PLAN_OUTDATED";

@@ -1,0 +1,126 @@
+import { createWaymarkClient } from "@waymark/client";
+import { expectAccessible } from "./support/accessible.ts";
+import { repairStep, replaceJson, startOrder, statusOf } from "./support/run-page.ts";
+import { expect, test } from "./support/test.ts";
+
+/** The run whose page is open. */
+const runIdOf = (url: string) => /run_[0-9a-z]{26}/.exec(url)?.[0] ?? "";
+
+test("the graph shows beside the dialog what would begin anew, and stays in reach", async ({
+  page,
+}) => {
+  await startOrder(page, {});
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
+  const payment = page.locator('button[data-step="payment"]');
+  const inventory = page.locator('button[data-step="inventory"]');
+  await inventory.click();
+  await repairStep(page, "Run again from here");
+  const dialog = page.getByRole("dialog", { name: "Run again from Inventory" });
+  await expect(inventory).toHaveAttribute("data-marked", "begins anew");
+  await expect(page.locator('button[data-step="delivery"]')).toHaveAccessibleName(
+    /Completed, begins anew/,
+  );
+  await expect(payment).not.toHaveAttribute("data-marked");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Zoom in" }).click();
+  await payment.click();
+  await expect(payment).toHaveAttribute("aria-pressed", "true");
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(inventory).not.toHaveAttribute("data-marked");
+});
+
+test("a plan is made again when the run moves, and when the orchestrator says that it has", async ({
+  page,
+  apiUrl,
+}) => {
+  const { runs } = createWaymarkClient({ url: apiUrl });
+  await startOrder(page, {}, "order-approval");
+  const runId = runIdOf(page.url());
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "waiting");
+  await repairStep(page, "Run again from here");
+  const dialog = page.getByRole("dialog", { name: /^Run again/ });
+  await expect(dialog.getByRole("region", { name: "What would happen" })).toBeVisible();
+  await runs.pause.mutate({ runId, by: "Bo" });
+  const moved = dialog.getByRole("status").filter({ hasText: "The run changed, so the plan was" });
+  await expect(moved).toBeVisible();
+  await dialog.getByRole("button", { name: "Close" }).first().click();
+
+  // A page that stands still does not hear of what happens meanwhile.
+  await page.keyboard.press("l");
+  await repairStep(page, "Run again from here");
+  await expect(dialog.getByRole("region", { name: "What would happen" })).toBeVisible();
+  await expect(moved).toBeHidden();
+  await runs.resume.mutate({ runId, by: "Bo" });
+  const confirm = dialog.getByRole("button", { name: "Run again from here" });
+  await confirm.click();
+  await expect(moved).toBeVisible();
+  await expect(dialog.getByRole("alert")).toBeHidden();
+  await confirm.click();
+  await expect(dialog).toBeHidden();
+  const { transitions } = await runs.history.query({ runId });
+  expect(transitions.at(-1)?.event.type).toBe("run.rewound");
+});
+
+test("another input must fit what the task takes, which is shown beside it", async ({ page }) => {
+  await startOrder(page, {});
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
+  await page.locator('button[data-step="payment"]').click();
+  await repairStep(page, "Run again from here");
+  const dialog = page.getByRole("dialog", { name: /^Run again/ });
+  const confirm = dialog.getByRole("button", { name: "Run again from here" });
+  await dialog.getByRole("switch", { name: "With another input" }).click();
+  const input = dialog.getByRole("textbox", { name: "Input of the step, JSON" });
+  await replaceJson(input, JSON.stringify({ orderId: "order-again", amount: "much" }));
+  await expect(dialog.getByRole("alert")).toContainText("amount");
+  await expect(confirm).toHaveAttribute("aria-disabled", "true");
+  await dialog.getByText("What payment.charge takes").click();
+  await expect(
+    dialog.getByRole("region", { name: "JSON Schema of what payment.charge takes" }),
+  ).toContainText("orderId");
+  await expectAccessible(page);
+  await replaceJson(input, JSON.stringify({ orderId: "order-again", amount: 12 }));
+  await expect(confirm).not.toHaveAttribute("aria-disabled");
+});
+
+test("the dots of a value that is not shown are never given as the value", async ({
+  page,
+  apiUrl,
+}) => {
+  const { runs, workflows } = createWaymarkClient({ url: apiUrl });
+  const name = `hidden-${Math.random().toString(36).slice(2, 10)}`;
+  const card = { type: "string", writeOnly: true };
+  await workflows.publish.mutate({
+    source: {
+      name,
+      title: "Hidden",
+      input: { type: "object", properties: { card } },
+      steps: {
+        keep: {
+          task: "json.transform",
+          input: { expression: "$", data: { card: "${input.card}", amount: 12 } },
+        },
+      },
+    },
+    note: "Takes a card that nobody is shown.",
+    by: "Ada",
+  });
+  const { runId } = await runs.start.mutate({ workflow: name, input: { card: "4111-1111" } });
+  await page.goto(`/runs/${runId}?step=keep`);
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
+  await repairStep(page, "Run again from here");
+  const dialog = page.getByRole("dialog", { name: /^Run again/ });
+  const confirm = dialog.getByRole("button", { name: "Run again from here" });
+  await dialog.getByRole("switch", { name: "With another input" }).click();
+  await expect(dialog.getByText(/Not shown, because .*: data\.card\./)).toBeVisible();
+  await expect(confirm).not.toHaveAttribute("aria-disabled");
+  const input = dialog.getByRole("textbox", { name: "Input of the step, JSON" });
+  const other = (value: string) =>
+    JSON.stringify({ expression: "$", data: { card: value, amount: 13 } });
+  await replaceJson(input, other("••••"));
+  await expect(confirm).toHaveAttribute("aria-disabled", "true");
+  await expectAccessible(page);
+  await replaceJson(input, other("4222-2222"));
+  await expect(confirm).not.toHaveAttribute("aria-disabled");
+});
