@@ -175,7 +175,7 @@ test("a fork does not count again what it brought along", async () => {
   const { sequence } = await leader.db.run.findUniqueOrThrow({ where: { id: original.id } });
   const { engine, db } = leader;
   const { catalog } = leader.parts;
-  await fork({ engine, db, catalog }, original.id, { sequence: sequence - 1 }, {});
+  await fork({ engine, db, catalog }, original.id, { sequence: sequence - 1 }, { cause: {} });
   const after = await heatOf("parcel", 3 * HOUR);
   expect(after.sample.runs).toBe(5);
   expect(after.nodes["weigh"]?.visits).toBe(nodes["weigh"]?.visits);

@@ -220,7 +220,7 @@ describe("a value of 5 MiB", () => {
     if (!leader.engine) throw new Error("It does not lead.");
     const tools = { db: leader.db, catalog: leader.catalog, engine: leader.engine };
     const { fork, rerun } = await import("../src/engine/change-run.ts");
-    const { runId: forked } = await fork(tools, runId, { sequence: 3 }, {});
+    const { runId: forked } = await fork(tools, runId, { sequence: 3 }, { cause: {} });
     await rerun(tools, runId, { stepId: "cut" as never }, { cause: {} });
     for (const id of [runId, forked]) {
       await waiting(id);

@@ -41,7 +41,7 @@ export async function createPostgresDriver(setup: DriverSetup): Promise<DriverUn
     modify: async (runId, changes) => {
       await modify(tools(), runId, changes, { cause: {} });
     },
-    fork: async (runId, from) => (await fork(tools(), runId, from, {})).runId,
+    fork: async (runId, from) => (await fork(tools(), runId, from, { cause: {} })).runId,
     migrate: async (runId, asked) => {
       await migrate(tools(), runId, asked, { cause: {} });
     },

@@ -1,8 +1,9 @@
 import { toJson, type JsonObject, type JsonValue } from "./json.ts";
+import type { ServiceCode } from "./service-error.ts";
 
 /**
- * Every refusal a caller can meet, with the sentence that says what to do. A code is part of the
- * API: it may be added, never renamed.
+ * Refusals that a caller can meet, with the sentence that says what to do. A code is part of the API: it
+ * may be added, never renamed. Those that only a service meets are in `service-error.ts`.
  */
 export const ERROR_CODES = {
   WORKFLOW_NOT_FOUND: "There is no such workflow. `workflows.list` shows those there are.",
@@ -35,21 +36,19 @@ export const ERROR_CODES = {
   CHANGE_IMPOSSIBLE: "Nothing was changed. Ask for what the sentences above leave open.",
   PLAN_OUTDATED: "The run has moved on since. Look at the new plan, and ask again.",
   EXPRESSION_INVALID: "The expression could not be evaluated. Correct it at the place named.",
-  BULK_ACTION_NOT_FOUND: "There is no such bulk action. `bulk.list` shows those there are.",
-  BULK_ACTION_OVER: "It has ended. Create another one.",
-  DRAFT_NOT_FOUND: "There is no such draft; it may have been published or thrown away.",
-  SCHEDULE_NOT_FOUND: "There is no such schedule. `schedules.list` shows those there are.",
-  SCHEDULE_CHANGED: "Look at it, and ask again.",
-  NAME_TAKEN: "Choose another one.",
-  CURSOR_INVALID: "The cursor is not one this API gave out. Start again from the first page.",
   UNAVAILABLE:
     "The orchestrator cannot commit now. Retry with the same key; nothing is lost or doubled.",
   OVERLOADED:
     "The orchestrator has all the work it can hold. Retry with the same key, after a second or more.",
-  LEASE_LOST: "Another orchestrator took over. Retry.",
 } as const;
 
-export type ErrorCode = keyof typeof ERROR_CODES;
+export type CoreCode = keyof typeof ERROR_CODES;
+export type ErrorCode = CoreCode | ServiceCode;
+
+export interface RefusalOptions {
+  readonly details?: JsonObject;
+  readonly cause?: unknown;
+}
 
 /** A refusal with a code of the table above, the thing it is about, and structured details. */
 export class WaymarkError extends Error {
@@ -58,11 +57,11 @@ export class WaymarkError extends Error {
   readonly details: JsonObject | undefined;
 
   constructor(
-    code: ErrorCode,
+    code: CoreCode,
     about: string,
-    options: Readonly<{ details?: JsonObject; cause?: unknown }> = {},
+    options: RefusalOptions & { readonly advice?: string } = {},
   ) {
-    super(`${about} ${ERROR_CODES[code]}`, { cause: options.cause });
+    super(`${about} ${options.advice ?? ERROR_CODES[code]}`, { cause: options.cause });
     this.code = code;
     this.details = options.details;
   }

@@ -69,12 +69,20 @@ export type WorkEvent = Exclude<AdvancingEvent, PlaceGiven | PlaceRefused>;
 /** Events that carry all of the run as it goes on; whatever came before them only matters to people. */
 export type WholeEvent = RunRewound | RunModified | RunForked | RunMigrated;
 
+/**
+ * The step that a run runs again from, `alone` where nothing that depends on it began anew; all that
+ * had failed; or the transition that it was taken back to.
+ */
+export type RewoundTo =
+  | { readonly stepId: StepId; readonly alone?: true }
+  | { readonly failed: true }
+  | { readonly sequence: number };
+
 /** The run goes on with `snapshot`, which `planRerun` or `planRewind` prepared. */
 export interface RunRewound extends Cause {
   readonly type: "run.rewound";
   readonly at: number;
-  /** The step it runs again from, or the transition it was taken back to. */
-  readonly to: { readonly stepId: StepId } | { readonly sequence: number };
+  readonly to: RewoundTo;
   /** What the run was when this was planned (`basisOf`): it is stale for the run as it stands later. */
   readonly basis: string;
   readonly snapshot: RunSnapshot;
@@ -130,7 +138,7 @@ export interface RunMigrated extends Cause {
   readonly fromVersion: number;
   readonly toVersion: number;
   /** Where on that version it was taken back to at once; absent: it goes on from where it was. */
-  readonly to?: RunRewound["to"];
+  readonly to?: RewoundTo;
   readonly snapshot: RunSnapshot;
 }
 

@@ -63,6 +63,7 @@ export type {
   RunModified,
   RunPaused,
   RunResumed,
+  RewoundTo,
   RunRewound,
   RunStarted,
   RunTerminated,
@@ -78,6 +79,7 @@ export type {
   StepStarted,
   TimerFired,
 } from "./event.ts";
+export { ServiceError } from "./service-error.ts";
 export { explain } from "./explain/explain.ts";
 export { tryEvent } from "./explain/next-events.ts";
 export { samplePayload } from "./explain/sample-payload.ts";
@@ -184,7 +186,15 @@ export {
   type Verdict,
 } from "./place/run-places.ts";
 export { planOrRefuse, type Plan, type Planned } from "./operator/plan.ts";
-export { planBackTo, planForkFrom, type ForkFrom, type RewindTarget } from "./operator/back-to.ts";
+export {
+  planBackTo,
+  planForkFrom,
+  rewoundTo,
+  type Again,
+  type ForkFrom,
+  type RewindTarget,
+} from "./operator/back-to.ts";
+export { forkPoint, planForkAgain, type ForkAgain } from "./operator/fork-again.ts";
 export { planFork, type ForkRequest } from "./operator/fork.ts";
 export { planMoveBackTo, type Move } from "./operator/move-back-to.ts";
 export { planMigration, type MigrationRequest } from "./operator/migrate.ts";

@@ -1,6 +1,6 @@
 import { approverWords } from "./dag/may-answer.ts";
 import type { Definition } from "./definition.ts";
-import { WaymarkError, type ErrorCode } from "./errors.ts";
+import { WaymarkError, type CoreCode } from "./errors.ts";
 import type { RunEvent, SignalReceived } from "./event.ts";
 import { parseInput } from "./input-schema.ts";
 import { toJson, type JsonSchema, type JsonValue } from "./json.ts";
@@ -104,7 +104,7 @@ const acceptedSignal = (
 function fit(
   schema: JsonSchema | undefined,
   value: JsonValue,
-  code: ErrorCode,
+  code: CoreCode,
   what: string,
 ): JsonValue {
   const parsed = parseInput(schema, value);

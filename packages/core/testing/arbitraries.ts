@@ -10,6 +10,7 @@ import {
   type Definition,
   type Effect,
   type JsonValue,
+  type RewoundTo,
   type RunEvent,
   type RunSnapshot,
   type StepId,
@@ -208,11 +209,17 @@ function rewound({ kind, pick }: Choice, played: Played, at: number): RunEvent |
   const sequence = (pick % events.length) + 1;
   const inside = stepsInside(definition, snapshot);
   const stepId = pickOf([aStepId(`s${pick % 8}`), ...inside], pick) ?? aStepId("s0");
-  const to = kind === "rerun" ? { stepId } : { sequence };
+  const to: RewoundTo = kind === "rerun" ? rerunOf(stepId, pick) : { sequence };
   const planned = planBackTo({ definition, events }, snapshot, to, at);
   if ("problems" in planned) return undefined;
   const { basis, snapshot: next } = planned;
   return { type: "run.rewound", at, to, basis, snapshot: next };
+}
+
+/** A step with what depends on it or without, or all that failed. */
+function rerunOf(stepId: StepId, pick: number): RewoundTo {
+  if (pick % 5 === 0) return { failed: true };
+  return pick % 3 === 0 ? { stepId, alone: true } : { stepId };
 }
 
 /** All that there is inside loops, by its path. */

@@ -2,6 +2,7 @@ import type {
   ChangeAsked,
   Definition,
   JsonValue,
+  ForkAgain,
   ForkFrom,
   MigrationRequest,
   OperatorRequest,
@@ -53,7 +54,7 @@ export interface DriverUnderTest {
   /** `version`: as in `migrate`; absent: the one that the run is on. */
   rerun(runId: RunId, target: RewindTarget, version?: number): Promise<void>;
   modify(runId: RunId, changes: readonly ChangeAsked[]): Promise<void>;
-  fork(runId: RunId, from: ForkFrom & { readonly version?: number }): Promise<RunId>;
+  fork(runId: RunId, from: (ForkFrom | ForkAgain) & { readonly version?: number }): Promise<RunId>;
   /** `version` counts the setup's definitions of the run's workflow: 1, 2 … */
   migrate(
     runId: RunId,

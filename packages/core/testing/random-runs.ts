@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import {
   planBackTo,
+  rewoundTo,
   type Definition,
   type Effect,
   type JsonValue,
+  type RewindTarget,
   type RunEvent,
   type RunSnapshot,
   type StepId,
@@ -199,11 +201,16 @@ export class RunOfEvents {
     const stepId = choose(this.asked, place)?.stepId;
     const input = place % 2 === 0 ? {} : { input: { edited: at } };
     const to = { sequence: (place % this.events.length) + 1 };
-    const target = stepId !== undefined && place % 3 === 0 ? { stepId, ...input } : to;
+    const target: RewindTarget =
+      stepId !== undefined && place % 3 === 0
+        ? { stepId, ...input }
+        : place % 7 === 1
+          ? { failed: true }
+          : to;
     const planned = planBackTo(this, snapshot, target, at);
     if ("problems" in planned) return undefined;
     const { basis, snapshot: next } = planned;
-    return { type: "run.rewound", at, to: target, basis, snapshot: next };
+    return { type: "run.rewound", at, to: rewoundTo(target), basis, snapshot: next };
   }
 
   /** The next event of an attempt, or its last one once more. */

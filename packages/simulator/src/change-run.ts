@@ -1,13 +1,17 @@
 import {
   earlierVersions,
+  forkPoint,
   planBackTo,
+  planForkAgain,
   planForkFrom,
   planMigration,
   planModification,
   planMoveBackTo,
   planOrRefuse,
+  rewoundTo,
   type Cause,
   type ChangeAsked,
+  type ForkAgain,
   type ForkFrom,
   type History,
   type MigrationRequest,
@@ -34,7 +38,7 @@ export function rerunRun(
   simulator.ask(runId, {
     type: "run.rewound",
     at,
-    to: placeOf(target),
+    to: rewoundTo(target),
     basis,
     snapshot,
     ...cause,
@@ -49,15 +53,13 @@ export function rerunOnVersion(
   version: number,
   cause: Cause = {},
 ): void {
-  const { catalog, clock } = simulator;
-  const at = clock.now;
+  const at = simulator.clock.now;
   const history = historyOf(simulator, runId);
-  const to = catalog.find(history.definition.name, version);
-  const versions = { fromVersion: catalog.versionOf(history.definition), toVersion: version };
-  const move = { definition: to, ...versions, at };
-  const planned = planMoveBackTo(history, simulator.snapshot(runId), target, move);
+  const move = moveOnto(simulator, history, version);
+  const { definition: to, ...versions } = move;
+  const planned = planMoveBackTo(history, simulator.snapshot(runId), target, { ...move, at });
   const { snapshot } = planOrRefuse(planned, runId);
-  const event = { type: "run.migrated", at, ...versions, to: placeOf(target), snapshot } as const;
+  const event = { type: "run.migrated", at, ...versions, to: rewoundTo(target), snapshot } as const;
   simulator.move(runId, { ...event, ...cause }, to);
 }
 
@@ -75,24 +77,31 @@ export function modifyRun(
   simulator.ask(runId, { type: "run.modified", at, changes, basis, snapshot, ...cause });
 }
 
-/** Starts a run that goes on from a transition of another one, on `version` if that is given. @throws {WaymarkError} CHANGE_IMPOSSIBLE, VERSION_NOT_FOUND */
+/** Starts a run that goes on from a transition of another one, or from how it stands, on `version` if that is given. @throws {WaymarkError} CHANGE_IMPOSSIBLE, VERSION_NOT_FOUND */
 export function forkRun(
   simulator: Simulator,
   sourceId: RunId,
-  { version, ...from }: ForkFrom & { readonly version?: number },
+  { version, ...from }: (ForkFrom | ForkAgain) & { readonly version?: number },
   cause: Cause = {},
 ): RunId {
   const at = simulator.clock.now;
   const history = historyOf(simulator, sourceId);
-  const sequence = from.event === undefined ? from.sequence : from.sequence - 1;
-  const onto =
-    version === undefined ? undefined : simulator.catalog.find(history.definition.name, version);
-  return simulator.startForked(onto ?? history.definition, (runId) => {
-    const planned = planForkFrom(history, from, { runId, at, onto });
+  const now = simulator.snapshot(sourceId);
+  const onto = version === undefined ? undefined : moveOnto(simulator, history, version);
+  return simulator.startForked(onto?.definition ?? history.definition, (runId) => {
+    const planned =
+      "again" in from
+        ? planForkAgain(history, now, from, { runId, at, onto })
+        : planForkFrom(history, from, { runId, at, onto: onto?.definition });
     const { snapshot } = planOrRefuse(planned, sourceId);
-    const origin = { runId, from: { runId: sourceId, sequence } };
+    const origin = { runId, from: { runId: sourceId, sequence: forkPoint(history, from) } };
     return { type: "run.forked", at, ...origin, snapshot, ...cause };
   });
+}
+
+function moveOnto({ catalog }: Simulator, { definition }: History, version: number) {
+  const to = catalog.find(definition.name, version);
+  return { definition: to, fromVersion: catalog.versionOf(definition), toVersion: version };
 }
 
 /** Moves a run to another version. @throws {WaymarkError} CHANGE_IMPOSSIBLE, VERSION_NOT_FOUND */
@@ -111,9 +120,6 @@ export function migrateRun(
   const versions = { fromVersion: catalog.versionOf(from), toVersion: version };
   simulator.move(runId, { type: "run.migrated", at, ...versions, snapshot, ...cause }, to);
 }
-
-/** Where a run is taken back to, without what else is asked for there. */
-const placeOf = (target: RewindTarget) => ("stepId" in target ? { stepId: target.stepId } : target);
 
 function historyOf(simulator: Simulator, runId: RunId): History {
   const definition = simulator.definition(runId);

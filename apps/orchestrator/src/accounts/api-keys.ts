@@ -1,4 +1,4 @@
-import { WaymarkError } from "@waymark/core";
+import { ServiceError } from "@waymark/core";
 import type { ApiKey, Prisma } from "../generated/prisma/client.ts";
 import { recordAct, type Act } from "../store/audit-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
@@ -126,7 +126,7 @@ async function requireKey(
 /** What is signed with a key's name was done by one key, or by those that took its place. */
 async function requireFreeName(transaction: Prisma.TransactionClient, name: string): Promise<void> {
   const taken = await transaction.apiKey.findFirst({ where: { name }, select: { id: true } });
-  if (taken) throw new WaymarkError("NAME_TAKEN", `There is an API key “${name}” already.`);
+  if (taken) throw new ServiceError("NAME_TAKEN", `There is an API key “${name}” already.`);
 }
 
 async function issue(

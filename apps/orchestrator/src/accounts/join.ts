@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { WaymarkError } from "@waymark/core";
+import { ServiceError, type WaymarkError } from "@waymark/core";
 import { Prisma, type Account } from "../generated/prisma/client.ts";
 import { recordAct } from "../store/audit-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
@@ -142,7 +142,7 @@ const newAccount = (name: string, role: string, passwordHash: string) => ({
 });
 
 const nameTaken = (name: string): WaymarkError =>
-  new WaymarkError("NAME_TAKEN", `Somebody else is called “${name}” here.`);
+  new ServiceError("NAME_TAKEN", `Somebody else is called “${name}” here.`);
 
 const UNIQUE_VIOLATION = "P2002";
 

@@ -1,4 +1,4 @@
-import { RunId, WaymarkError } from "@waymark/core";
+import { RunId, ServiceError } from "@waymark/core";
 import * as z from "zod";
 import { changeBulkAction, type BulkChange, type BulkStatus } from "../bulk/bulk-queries.ts";
 import { BulkRequest, Rate } from "../bulk/bulk-request.ts";
@@ -80,5 +80,5 @@ type ChangeAsked = Parameters<typeof changeBulkAction>[2] & { readonly id: strin
 async function changeOrRefuse(db: Database, { id, from, to, doer }: ChangeAsked): Promise<void> {
   if (await changeBulkAction(db, id, { from, to, doer })) return;
   const { status } = await describeBulkAction(db, id);
-  throw new WaymarkError("BULK_ACTION_OVER", `Bulk action ${id} is ${status}.`);
+  throw new ServiceError("BULK_ACTION_OVER", `Bulk action ${id} is ${status}.`);
 }

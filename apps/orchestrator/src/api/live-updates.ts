@@ -1,4 +1,4 @@
-import { WaymarkError, type RunEvent, type RunId } from "@waymark/core";
+import { ServiceError, type RunEvent, type RunId } from "@waymark/core";
 import type { CommitRecord } from "../store/commit-record.ts";
 import { lastPosition } from "../store/lease-queries.ts";
 import { findChangedRuns, requireRunExists } from "../store/run-queries.ts";
@@ -104,7 +104,7 @@ async function missedRuns(
 ): Promise<readonly RunId[]> {
   if (from === until) return [];
   if (from > until || until - from > MOST_MISSED) {
-    throw new WaymarkError("CURSOR_INVALID", "Too much has changed since this list was read.");
+    throw new ServiceError("CURSOR_INVALID", "Too much has changed since this list was read.");
   }
   return findChangedRuns(db, from, until);
 }

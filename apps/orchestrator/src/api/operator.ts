@@ -26,7 +26,11 @@ import type { PlanView } from "./views.ts";
 
 const Asked = RunInput.extend(Doer.shape);
 /** `plan`: the token of the plan that somebody agreed to; without one the change is made as things stand. */
-const Agreed = Asked.extend({ plan: Text.max(100).optional() });
+const Agreed = Asked.extend({
+  plan: Text.max(100).optional(),
+  /** Where given, every one of the plan's `repeats` must be among them. */
+  accept: z.array(StepId).max(10_000).optional(),
+});
 const AskedOfStep = Asked.extend({ stepId: StepId });
 
 const Output = z.custom<JsonValue>((value) => value !== undefined, "Give an output; null will do.");
@@ -38,13 +42,18 @@ const Sequence = z.int().min(1);
 /** Absent: the version that the run is on. */
 const OnVersion = z.object({ version: z.int().min(1).optional() });
 
-/** From a step, with another input for it if wanted, or from just after a transition. */
+/** A step, with another input for it if wanted and what depends on it or `alone`. */
+const OneStep = z.object({ stepId: StepId, input: Json, alone: z.literal(true).optional() });
+const AllFailed = z.object({ failed: z.literal(true) });
+
+/** From a step, from all that failed, or from just after a transition. */
 const Target = z.union([
-  OnVersion.extend({ stepId: StepId, input: Json }),
+  OnVersion.extend(OneStep.shape),
+  OnVersion.extend(AllFailed.shape),
   OnVersion.extend({ sequence: Sequence }),
 ]);
 
-const From = OnVersion.extend({
+const FromTransition = OnVersion.extend({
   sequence: Sequence,
   /** What happens in the place of that transition's event; absent: the fork goes on from after it. */
   event: z.looseObject({ type: z.string() }).optional(),
@@ -52,6 +61,9 @@ const From = OnVersion.extend({
   context: z.record(z.string(), z.unknown()).optional(),
   reuse: z.array(StepId).max(10_000).optional(),
 });
+
+/** From a transition, or from how the run stands, with something begun anew. */
+const From = z.union([FromTransition, OnVersion.extend({ again: z.union([OneStep, AllFailed]) })]);
 
 const Move = z.object({
   version: z.int().min(1),
@@ -83,6 +95,8 @@ const seen = ({ basis, snapshot, resets, keeps }: Plan): PlanView => ({
   status: snapshot.status,
   resets,
   keeps,
+  repeats: [],
+  answers: [],
 });
 
 /** A procedure that asks for an event without more than who and why. */
@@ -135,11 +149,11 @@ export const operatorProcedures = {
       seen(await planRerun(ctx, input.runId, input.to as RerunAsked)),
     ),
 
-  /** Runs again from a step or a transition: what precedes is kept, what follows begins anew; on another version, if wanted. */
+  /** Runs again from a step, from all that failed or from a transition: what precedes is kept, what follows begins anew; on another version, if wanted. */
   rerun: command
     .input(Agreed.extend({ to: Target }))
-    .mutation(({ ctx, input: { runId, to, plan, ...cause } }) =>
-      rerun(ctx, runId, to as RerunAsked, { plan, cause: cause as AskedCause }),
+    .mutation(({ ctx, input: { runId, to, plan, accept, ...cause } }) =>
+      rerun(ctx, runId, to as RerunAsked, { plan, accept, cause: cause as AskedCause }),
     ),
 
   /** What `fork` would keep of its source and what it would begin; nothing is changed. */
@@ -149,11 +163,11 @@ export const operatorProcedures = {
       seen(await planFork(ctx, input.runId, input.from as unknown as ForkAsked)),
     ),
 
-  /** Starts a new run from a transition of this one, which stays as it is. */
+  /** Starts a new run from a transition of this one, or from how it stands, which stays as it is. */
   fork: command
-    .input(Asked.extend({ from: From }))
-    .mutation(({ ctx, input: { runId, from, ...cause } }) =>
-      fork(ctx, runId, from as unknown as ForkAsked, cause as AskedCause),
+    .input(Agreed.extend({ from: From }))
+    .mutation(({ ctx, input: { runId, from, plan, accept, ...cause } }) =>
+      fork(ctx, runId, from as unknown as ForkAsked, { plan, accept, cause: cause as AskedCause }),
     ),
 
   /** What several changes would make of the run, made in this order and as one; nothing is changed. */
@@ -166,9 +180,10 @@ export const operatorProcedures = {
   /** Makes several changes in one transition, or none of them. */
   modify: command
     .input(Agreed.extend(Changes.shape))
-    .mutation(({ ctx, input: { runId, changes, plan, ...cause } }) =>
+    .mutation(({ ctx, input: { runId, changes, plan, accept, ...cause } }) =>
       modify(ctx, runId, changes as unknown as readonly ChangeAsked[], {
         plan,
+        accept,
         cause: cause as AskedCause,
       }),
     ),
@@ -183,7 +198,7 @@ export const operatorProcedures = {
   /** Moves the run to another version of its workflow. */
   migrate: command
     .input(Agreed.extend({ to: Move }))
-    .mutation(({ ctx, input: { runId, to, plan, ...cause } }) =>
-      migrate(ctx, runId, to as MigrationAsked, { plan, cause: cause as AskedCause }),
+    .mutation(({ ctx, input: { runId, to, plan, accept, ...cause } }) =>
+      migrate(ctx, runId, to as MigrationAsked, { plan, accept, cause: cause as AskedCause }),
     ),
 };

@@ -23,6 +23,7 @@ import { operatorProcedures } from "./operator.ts";
 import { listWaits } from "./read/loop-waits.ts";
 import { describeRun } from "./read/run-detail.ts";
 import { explainRun, readRun } from "./read/run-explanation.ts";
+import { findForks } from "./read/run-forks.ts";
 import { listAttempts, listEvents, listTransitions } from "./read/run-history.ts";
 import { describePass, listItems } from "./read/run-items.ts";
 import { listRuns } from "./read/run-list.ts";
@@ -43,6 +44,7 @@ import {
   startCommand,
   Text,
 } from "./trpc.ts";
+import type { RunDetail } from "./views.ts";
 
 /** A proxy in between may end a request that takes longer. */
 const MAX_WAIT_MS = 30_000;
@@ -105,7 +107,10 @@ export const runsRouter = router({
 
   describe: procedure
     .input(RunInput)
-    .query(({ ctx, input }) => describeRun(ctx.db, ctx.catalog, input.runId)),
+    .query(async ({ ctx, input: { runId } }): Promise<RunDetail> => {
+      const detail = await describeRun(ctx.db, ctx.catalog, runId);
+      return { ...detail, ...(await findForks(ctx.db, runId)) };
+    }),
 
   /** Waits for the run's end, at most `waitMs`; ask again where it has not `finished`. */
   result: procedure

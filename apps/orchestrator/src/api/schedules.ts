@@ -1,4 +1,4 @@
-import { WaymarkError } from "@waymark/core";
+import { ServiceError } from "@waymark/core";
 import * as z from "zod";
 import { abortBackfill, beginBackfill, planBackfill } from "../schedules/begin-backfill.ts";
 import {
@@ -112,7 +112,7 @@ export const schedulesRouter = router({
     .mutation(async ({ ctx, input: { id, name, ...doer } }) => {
       const schedule = await requireSchedule(ctx.db, id);
       if (schedule.name !== name) {
-        throw new WaymarkError("SCHEDULE_CHANGED", `It is called "${schedule.name}".`);
+        throw new ServiceError("SCHEDULE_CHANGED", `It is called "${schedule.name}".`);
       }
       await deleteSchedule(ctx, id, doer);
     }),

@@ -93,6 +93,9 @@ export interface RunDetail extends RunSummary {
   /** Steps whose compensation has not succeeded, where one was asked for. */
   readonly notUndone: readonly string[];
   readonly idempotencyKey?: string;
+  /** Runs that go on from this one, the newest 20 first; absent in a bundle, which tells of one run alone. */
+  readonly forks?: readonly ForkOfRun[];
+  readonly forksInAll?: number;
   /** Number of the latest transition; pass as `lastEventId` to `events.run`. */
   readonly sequence: number;
 }
@@ -146,6 +149,37 @@ export interface PlanView {
   readonly resets: readonly StepId[];
   /** Steps that have begun and would stand as they do. */
   readonly keeps: readonly StepId[];
+  /** Of the steps that would begin anew, those that may not be done twice without harm. */
+  readonly repeats: readonly RepeatedEffect[];
+  readonly answers: readonly AnswerFate[];
+}
+
+/** A step that did something outside the run, or may have, and would do it again. */
+export interface RepeatedEffect {
+  /** As the graph names it: for a step inside a loop one for all passes. */
+  readonly stepId: StepId;
+  /** The task, actor or workflow that it runs. */
+  readonly task: string;
+  /** How its last attempt stands: done, failed, or nobody knows how far it came. */
+  readonly ended: "completed" | "failed" | "begun";
+}
+
+/** What somebody answered, or a signal that arrived, and what a change makes of it. */
+export interface AnswerFate {
+  readonly stepId: StepId;
+  readonly kind: "approval" | "signal";
+  /** The step's title, or the signal's name. */
+  readonly name: string;
+  readonly fate: "kept" | "asked-again";
+  /** Who answered, where that was told. */
+  readonly by?: string;
+}
+
+/** A run that goes on from another one. */
+export interface ForkOfRun {
+  readonly runId: RunId;
+  readonly startedAt: number;
+  readonly status: RunStatus;
 }
 
 /** Why a run is not moving, and what could happen to it next. */

@@ -1,4 +1,4 @@
-import { WaymarkError } from "@waymark/core";
+import { ServiceError } from "@waymark/core";
 import type { Draft } from "../generated/prisma/client.ts";
 import type { Database } from "../store/prisma-client.ts";
 
@@ -27,7 +27,7 @@ export async function openDraft(db: Database, draft: NewDraft): Promise<Draft> {
 /** @throws {WaymarkError} DRAFT_NOT_FOUND */
 export async function findDraft(db: Database, id: string): Promise<Draft> {
   const draft = await db.draft.findUnique({ where: { id } });
-  if (!draft) throw new WaymarkError("DRAFT_NOT_FOUND", `${id} is not there.`);
+  if (!draft) throw new ServiceError("DRAFT_NOT_FOUND", `${id} is not there.`);
   return draft;
 }
 

@@ -1,16 +1,21 @@
 import {
+  forkPoint,
   planBackTo,
+  planForkAgain,
   planForkFrom,
   planMigration,
   planMoveBackTo,
   planOrRefuse,
+  rewoundTo,
   WaymarkError,
+  type ForkAgain,
   type ForkFrom,
   type MigrationRequest,
   type Plan,
   type RewindTarget,
   type RunId,
   type RunStatus,
+  type StepId,
 } from "@waymark/core";
 import { findLabels } from "../search/search-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
@@ -55,6 +60,8 @@ export async function planRerun(
 export interface Agreed {
   readonly cause: AskedCause;
   readonly plan?: string | undefined;
+  /** The steps that may be done twice; absent: whoever asks answers for all of them. */
+  readonly accept?: readonly StepId[] | undefined;
 }
 
 /** The plan, if it is still the one that was agreed to. @throws {WaymarkError} PLAN_OUTDATED */
@@ -76,7 +83,7 @@ export async function rerun(
 ): Promise<{ readonly status: RunStatus }> {
   const target = readable(tools.engine, asked);
   const past = await readPast(tools, runId, await workflowOf(tools, runId));
-  const to = "stepId" in target ? { stepId: target.stepId } : target;
+  const to = rewoundTo(target);
   if (version === undefined) {
     return tools.engine.change(runId, (actor) => {
       const { basis, snapshot } = agreedTo(backTo(actor, past, target), plan, actor);
@@ -106,7 +113,7 @@ const fromTo = ({ version }: RunActor, to: Version) => ({
 });
 
 /** Where a run goes its own way, and on which version; absent: the one that its source is on. */
-export type ForkAsked = ForkFrom & { readonly version?: number | undefined };
+export type ForkAsked = (ForkFrom | ForkAgain) & { readonly version?: number | undefined };
 
 /** What a fork would keep of its source, and what it would begin. @throws {WaymarkError} CHANGE_IMPOSSIBLE, VERSION_NOT_FOUND */
 export async function planFork(
@@ -120,12 +127,12 @@ export async function planFork(
   return forkOf(await tools.engine.actor(runId), past, from, { runId: newRunId(Date.now()), onto });
 }
 
-/** Starts a run that goes on from a transition of another one. @throws {WaymarkError} CHANGE_IMPOSSIBLE, VERSION_NOT_FOUND */
+/** Starts a run that goes on from a transition of another one, or from how it stands. @throws {WaymarkError} CHANGE_IMPOSSIBLE, PLAN_OUTDATED, VERSION_NOT_FOUND */
 export async function fork(
   tools: ChangeTools,
   runId: RunId,
   { version, ...asked }: ForkAsked,
-  cause: AskedCause,
+  { cause, plan }: Agreed,
 ): Promise<{ readonly runId: RunId }> {
   const from = readable(tools.engine, asked);
   const past = await readPast(tools, runId, await workflowOf(tools, runId));
@@ -133,30 +140,33 @@ export async function fork(
   const onto = await ontoVersion(tools, runId, version);
   const source = await tools.engine.actor(runId);
   const forkId = newRunId(Date.now());
-  const { snapshot } = forkOf(source, past, from, { runId: forkId, onto });
+  const { snapshot } = agreedTo(forkOf(source, past, from, { runId: forkId, onto }), plan, source);
   const { startedAt: at } = snapshot;
-  const sequence = from.event === undefined ? from.sequence : from.sequence - 1;
-  const origin = { runId: forkId, from: { runId, sequence } };
+  const origin = { runId: forkId, from: { runId, sequence: forkPoint(past, from) } };
   const forked = cause.by === undefined ? snapshot : { ...snapshot, startedBy: cause.by };
   const started = { type: "run.forked", at, ...origin, snapshot: forked, ...cause } as const;
   await tools.engine.fork({ version: onto ?? source.version, started, labels });
   return { runId: forkId };
 }
 
-const forkOf = (
+function forkOf(
   source: RunActor,
   past: Past,
-  from: ForkFrom,
+  from: ForkFrom | ForkAgain,
   { runId, onto }: { readonly runId: RunId; readonly onto: Version | undefined },
-): Plan =>
-  planOrRefuse(
-    planForkFrom({ definition: source.definition, ...past }, from, {
-      runId,
-      at: Date.now(),
-      onto: onto?.definition,
-    }),
-    source.runId,
-  );
+): Plan {
+  const history = { definition: source.definition, ...past };
+  const at = Date.now();
+  const planned =
+    "again" in from
+      ? planForkAgain(history, source.snapshot, from, {
+          runId,
+          at,
+          onto: onto && { ...onto, ...fromTo(source, onto) },
+        })
+      : planForkFrom(history, from, { runId, at, onto: onto?.definition });
+  return planOrRefuse(planned, source.runId);
+}
 
 /** @throws {WaymarkError} CHANGE_IMPOSSIBLE, VERSION_NOT_FOUND */
 export async function planMove(

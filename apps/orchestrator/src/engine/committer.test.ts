@@ -1,4 +1,4 @@
-import { WaymarkError, type RunId } from "@waymark/core";
+import { ServiceError, type RunId } from "@waymark/core";
 import { pino } from "pino";
 import { describe, expect, test, vi } from "vitest";
 import { createMetrics } from "../metrics.ts";
@@ -173,7 +173,7 @@ describe("Committer", () => {
     let writes = 0;
     const { committer, committed, lost } = setup(() => {
       writes++;
-      return Promise.reject(new WaymarkError("LEASE_LOST", ""));
+      return Promise.reject(new ServiceError("LEASE_LOST", ""));
     });
     await expect(committer.submit(record("a", 1))).rejects.toThrow(/took over/);
     await expect(committer.submit(record("b", 1))).rejects.toThrow(/took over/);

@@ -1,4 +1,4 @@
-import { acceptInput, isSameJson, WaymarkError, type JsonValue } from "@waymark/core";
+import { acceptInput, isSameJson, ServiceError, type JsonValue } from "@waymark/core";
 import type { Engine } from "../engine/engine.ts";
 import { newRunId } from "../engine/run-ids.ts";
 import type { WorkflowCatalog } from "../engine/workflow-catalog.ts";
@@ -60,7 +60,7 @@ export async function changeSchedule(
   return refusingName(settings.name, () =>
     withSchedule(tools.db, id, async (transaction, schedule) => {
       if (schedule.revision !== revision) {
-        throw new WaymarkError("SCHEDULE_CHANGED", `"${schedule.name}" is not as it was.`);
+        throw new ServiceError("SCHEDULE_CHANGED", `"${schedule.name}" is not as it was.`);
       }
       const before = settingsOf(schedule);
       const goesOnFrom = isSameTiming(before, settings)
@@ -138,7 +138,7 @@ export const skipNext = (db: Database, id: string, at: number, doer: Doer): Prom
   withSchedule(db, id, async (transaction, schedule) => {
     const rule = ruleOf(id, settingsOf(schedule), schedule.pausedUntil?.getTime());
     if (!schedule.enabled || nextOf(rule, schedule.decidedUntil.getTime()) !== at) {
-      throw new WaymarkError(
+      throw new ServiceError(
         "SCHEDULE_CHANGED",
         `The next instant of "${schedule.name}" is another.`,
       );
@@ -267,6 +267,6 @@ async function refusingName<Result>(name: string, work: () => Promise<Result>): 
     if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") {
       throw error;
     }
-    throw new WaymarkError("NAME_TAKEN", `There is a schedule "${name}".`, { cause: error });
+    throw new ServiceError("NAME_TAKEN", `There is a schedule "${name}".`, { cause: error });
   }
 }

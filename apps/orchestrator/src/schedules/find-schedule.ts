@@ -1,4 +1,4 @@
-import { WaymarkError } from "@waymark/core";
+import { ServiceError } from "@waymark/core";
 import type { Prisma, Schedule } from "../generated/prisma/client.ts";
 
 /** @throws {WaymarkError} SCHEDULE_NOT_FOUND */
@@ -7,6 +7,6 @@ export async function requireSchedule(
   id: string,
 ): Promise<Schedule> {
   const schedule = await db.schedule.findUnique({ where: { id } });
-  if (!schedule) throw new WaymarkError("SCHEDULE_NOT_FOUND", `${id} is not there.`);
+  if (!schedule) throw new ServiceError("SCHEDULE_NOT_FOUND", `${id} is not there.`);
   return schedule;
 }

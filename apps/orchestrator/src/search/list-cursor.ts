@@ -1,4 +1,4 @@
-import { WaymarkError } from "@waymark/core";
+import { ServiceError } from "@waymark/core";
 import type { Place } from "./search-queries.ts";
 
 // Where a list of runs goes on, as callers hold it: opaque to them.
@@ -11,7 +11,7 @@ export function decodeCursor(cursor: string): Place {
   const [time, id] = Buffer.from(cursor, "base64url").toString().split(" ");
   const startedAt = new Date(Number(time));
   if (!id || Number.isNaN(startedAt.getTime())) {
-    throw new WaymarkError("CURSOR_INVALID", `"${cursor}" is not a cursor.`);
+    throw new ServiceError("CURSOR_INVALID", `"${cursor}" is not a cursor.`);
   }
   return { startedAt, id };
 }

@@ -1,4 +1,4 @@
-import { WaymarkError } from "@waymark/core";
+import { ServiceError } from "@waymark/core";
 import { expect, test } from "vitest";
 import { classifyFailure, isDatabaseAway } from "./classify-failure.ts";
 import { NoAnswerError } from "./sql.ts";
@@ -33,7 +33,7 @@ test.each([
   ["a violated constraint", prismaError("23505"), "refused"],
   ["more than one jsonb holds", prismaError("54000"), "refused"],
   ["more than one string holds", new RangeError("Invalid string length"), "refused"],
-  ["a lost lease", new WaymarkError("LEASE_LOST", ""), "lease-lost"],
+  ["a lost lease", new ServiceError("LEASE_LOST", ""), "lease-lost"],
 ])("takes %s for what it is", (_, error, kind) => {
   expect(classifyFailure(error)).toBe(kind);
 });

@@ -1,4 +1,4 @@
-import { WaymarkError } from "@waymark/core";
+import { ServiceError } from "@waymark/core";
 import { batchRows } from "./batch-rows.ts";
 import type { CommitRecord } from "./commit-record.ts";
 import type { Sql } from "./sql.ts";
@@ -22,7 +22,7 @@ export async function writeBatch(
     isRare ? WRITE_RARE_BATCH : WRITE_BATCH,
     [String(token), ...args.map((rows) => list(rows))],
   );
-  if (answer[0]?.held !== true) throw new WaymarkError("LEASE_LOST", "The commit was refused.");
+  if (answer[0]?.held !== true) throw new ServiceError("LEASE_LOST", "The commit was refused.");
 }
 
 const list = (rows: readonly string[]): string => `[${rows.join(",")}]`;

@@ -9,6 +9,8 @@ import { beginAgain, mendPass } from "./loop/reopen-loop.ts";
 import { enterLoop, pathOf, type Recall } from "./loop/rerun-inside.ts";
 import { loopStep } from "./loop/turn-loop.ts";
 import { reopen } from "./reopen-run.ts";
+import { rerunFailed, type FailedRequest } from "./rerun-failed.ts";
+import { forgetEarlier, idsOf, indexesOf } from "./rerun-parts.ts";
 import { keepInput } from "./retry-step.ts";
 import { settle } from "./settle.ts";
 
@@ -16,28 +18,31 @@ import { settle } from "./settle.ts";
 export interface RerunRequest {
   readonly stepId: StepId;
   readonly input?: JsonValue;
+  /** What depends on it and has begun stays as it is. */
+  readonly alone?: true | undefined;
 }
 
 /**
  * The run as it goes on when a step of it, what the run failed with, and all that depends on them
- * begin anew. What precedes them is kept as far as it was not undone. `problemInside` has found no
- * reason against it.
+ * begin anew, or all that failed and what depends on that. What precedes them is kept as far as it was
+ * not undone. `problemOfRerun` has found no reason against it.
  */
 export function rerunDag(
   definition: DagDefinition,
   snapshot: DagSnapshot,
-  request: RerunRequest,
+  request: RerunRequest | FailedRequest,
   { at, recall }: { readonly at: number; readonly recall: Recall },
 ): DagSnapshot {
   const draft = new DagDraft(definition, snapshot, at, settle);
-  rerun(draft, request, recall);
+  if ("failed" in request) rerunFailed(draft);
+  else rerun(draft, request, recall);
   settle(draft);
   return draft.finish().snapshot;
 }
 
 /** `around` is the pass that the run is. Without a step all of it begins anew. */
 function rerun(draft: DagDraft, request: Partial<RerunRequest>, recall: Recall, around?: StepId) {
-  const { stepId, input } = request;
+  const { stepId, input, alone } = request;
   const inside = stepId === undefined ? undefined : insideOf(stepId);
   const entered = inside && loopStep(draft.plan, inside.loopId);
   const anew = draft.plan.steps.filter(
@@ -46,26 +51,25 @@ function rerun(draft: DagDraft, request: Partial<RerunRequest>, recall: Recall, 
       (stepId === undefined || id === stepId || isUnhandled(draft.state(index))),
   );
   const mend = (again: ReadonlySet<StepId>): void => {
-    draft.run.compensation &&= { ...draft.run.compensation, outcome: "failed" };
+    forgetEarlier(draft, again);
     const step = anew.find(({ id }) => id === stepId);
     if (step?.kind === "task" && input !== undefined) keepInput(draft, step, { input });
-    forgetReuse(draft, again);
     if (inside && entered && !again.has(entered.id)) {
-      rerunInside(draft, { ...inside, ...(input === undefined ? {} : { input }) }, recall, around);
+      rerunInside(draft, { ...inside, ...given(input), alone }, recall, around);
     }
   };
-  const asked = { anew: new Set(anew.map(({ index }) => index)), entered: entered?.index };
-  reopen(draft, entered ? [entered.id] : [], mend, asked);
+  const loops = entered ? [entered] : [];
+  reopen(draft, idsOf(loops), mend, { anew: indexesOf(anew), entered: indexesOf(loops), alone });
 }
 
 /** One pass goes on from a step in it, or begins anew with all of its steps; the loop goes on around it. */
 function rerunInside(
   draft: DagDraft,
-  inside: Inside & Pick<RerunRequest, "input">,
+  inside: Inside & Pick<RerunRequest, "input" | "alone">,
   recall: Recall,
   around: StepId | undefined,
 ): void {
-  const { number, stepId, input } = inside;
+  const { number, stepId, input, alone } = inside;
   const step = loopStep(draft.plan, inside.loopId);
   const state = step && loopOf(draft.state(step.index));
   const pass = state && passAt(state, number);
@@ -78,7 +82,7 @@ function rerunInside(
       if (stepId === undefined && input !== undefined) inner.run.input = input;
       rerun(
         inner,
-        stepId === undefined ? {} : { stepId, ...given(input) },
+        stepId === undefined ? {} : { stepId, ...given(input), alone },
         recall,
         passId(loopId, number),
       );
@@ -89,11 +93,3 @@ function rerunInside(
 }
 
 const given = (input: JsonValue | undefined) => (input === undefined ? {} : { input });
-
-/** What is to run again is not to be taken from elsewhere. */
-function forgetReuse(draft: DagDraft, again: ReadonlySet<StepId>): void {
-  const { reuse } = draft.run;
-  if (!reuse) return;
-  const kept = Object.entries(reuse).filter(([stepId]) => !again.has(stepId as StepId));
-  draft.run.reuse = Object.fromEntries(kept);
-}

@@ -8,8 +8,10 @@ import { loopOf } from "./loop/loop-state.ts";
 /** What is to run again, by index. */
 export interface Asked {
   readonly anew: ReadonlySet<number>;
-  /** A loop that goes on from inside: what depends on it begins anew, and not the loop itself. */
-  readonly entered?: number | undefined;
+  /** Loops that go on from inside: what depends on them begins anew, and not they themselves. */
+  readonly entered?: ReadonlySet<number>;
+  /** What depends on them stays as it is. */
+  readonly alone?: true | undefined;
 }
 
 /**
@@ -19,19 +21,20 @@ export interface Asked {
  */
 export function resetUndone(
   draft: DagDraft,
-  { anew, entered }: Asked = { anew: new Set() },
+  { anew, entered, alone }: Asked = { anew: new Set() },
 ): ReadonlySet<StepId> {
   const again = new Set<number>();
   // In the order of the plan a step comes after its needs, so one pass finds them all.
   for (const step of draft.plan.steps) {
-    const follows = step.incoming.some(({ from }) => again.has(from) || from === entered);
+    const follows =
+      !alone && step.incoming.some(({ from }) => again.has(from) || entered?.has(from));
     if (anew.has(step.index) || follows || isUndone(draft.state(step.index))) again.add(step.index);
   }
   for (const index of again) draft.set(index, pendingAgain(draft.step(index), draft.state(index)));
   return new Set([...again].map((index) => draft.step(index).id));
 }
 
-const isUndone = (state: StepState): boolean =>
+export const isUndone = (state: StepState): boolean =>
   state.status === "compensated" || loopOf(state)?.undone === true;
 
 /** A step that starts over; only its count of attempts, a loop's highest, goes on: no number is used twice. */

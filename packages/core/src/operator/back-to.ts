@@ -1,6 +1,7 @@
 import type { RerunRequest } from "../dag/rerun-dag.ts";
+import { NOTHING_FAILED, type FailedRequest } from "../dag/rerun-failed.ts";
 import type { Definition } from "../definition.ts";
-import type { WorkEvent } from "../event.ts";
+import type { RewoundTo, WorkEvent } from "../event.ts";
 import { foldEvents } from "../fold-events.ts";
 import { insideOf, type RunId, type StepId } from "../ids.ts";
 import { acceptPayload } from "../intake.ts";
@@ -9,6 +10,7 @@ import type { RunSnapshot } from "../snapshot.ts";
 import { planFork } from "./fork.ts";
 import { pastOf, transitionThatBegan, type History } from "./history.ts";
 import { planMigration } from "./migrate.ts";
+import { unpaused } from "./pause.ts";
 import { impossible, type Planned } from "./plan.ts";
 import { recallOf } from "./recall.ts";
 import { planRerun, planRewind } from "./rerun.ts";
@@ -16,8 +18,18 @@ import { stepStates } from "./step-states.ts";
 
 // What operators ask for by a place in a run's history, for drivers that have the history.
 
+/** What of a run begins anew: a step, or all that failed. */
+export type Again = RerunRequest | FailedRequest;
+
 /** Where a run is taken back to: to just before a step began, or just after a transition (1, 2, 3 …). */
-export type RewindTarget = RerunRequest | { readonly sequence: number };
+export type RewindTarget = Again | { readonly sequence: number };
+
+/** The same, as the event tells it. */
+export function rewoundTo(target: RewindTarget): RewoundTo {
+  if (!("stepId" in target)) return target;
+  const { stepId, alone } = target;
+  return { stepId, ...(alone ? { alone } : {}) };
+}
 
 /** The run as it goes on from there; `current` is the run as it stands. */
 export function planBackTo(
@@ -31,10 +43,30 @@ export function planBackTo(
   if (definition.kind === "dag") {
     return planRerun(definition, current, target, { at, recall: recallOf(history) });
   }
-  const { stepId } = target;
+  const again = "failed" in target ? failedOf(definition, current) : target;
+  if (!again) return impossible(NOTHING_FAILED);
+  const { stepId, alone } = again;
+  if (alone) {
+    return impossible(
+      "Nothing of a machine begins alone: take the run back to a step or a transition.",
+    );
+  }
   const sequence = transitionThatBegan(history, stepId);
   if (sequence === undefined) return impossible(`Step "${stepId}" has not begun.`);
-  return planBackToTransition(history, current, sequence, { at, again: target });
+  return planBackToTransition(history, current, sequence, { at, again });
+}
+
+/** The step that a machine failed with. */
+function failedOf(definition: Definition, current: RunSnapshot): RerunRequest | undefined {
+  const { status, error } = unpaused(current);
+  const failed = stepStates(definition, current).flatMap(([stepId, state]) =>
+    state.status === "failed" ? { stepId, ...state } : [],
+  );
+  const last = failed
+    .filter((state) => status === "failed" && error && state.error.message === error.message)
+    .toSorted((one, other) => one.finishedAt - other.finishedAt)
+    .at(-1);
+  return last && { stepId: last.stepId };
 }
 
 function planBackToTransition(

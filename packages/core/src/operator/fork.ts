@@ -1,14 +1,21 @@
+import { stateAt } from "../dag/dag-state.ts";
 import { forkDag } from "../dag/fork-dag.ts";
+import { changeInside, type ChangeStep } from "../dag/loop/change-inside.ts";
 import type { Definition } from "../definition.ts";
 import type { WorkEvent } from "../event.ts";
 import type { RunId, StepId } from "../ids.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import { forkMachine } from "../machine/fork-machine.ts";
 import type { DagSnapshot, MachineSnapshot, RunSnapshot } from "../snapshot.ts";
+import type { StepState } from "../step-state.ts";
 import { transition } from "../transition.ts";
+import { basisOf } from "./basis.ts";
+import { changedSteps } from "./changed-steps.ts";
+import { forkedStep } from "./fork-run.ts";
 import { unpaused } from "./pause.ts";
-import { impossible, type Planned } from "./plan.ts";
-import { planOf, problemsOfPast } from "./rerun.ts";
+import { impossible, type Plan, type Planned } from "./plan.ts";
+import { problemsOfPast } from "./rerun.ts";
+import { stepStates } from "./step-states.ts";
 
 /** How a new run differs from the one it goes on from. */
 export interface ForkRequest {
@@ -42,10 +49,32 @@ export function planFork(definition: Definition, past: RunSnapshot, request: For
       ? forkDag(definition, then as DagSnapshot, request)
       : forkMachine(definition, then as MachineSnapshot, request);
   const { event } = request;
-  if (!event) return planOf(definition, then, forked);
+  if (!event) return forkPlan(definition, then, forked);
   const happened = transition(definition, forked, event);
   if (happened.ignored !== undefined) {
     return impossible(`The run does not take "${event.type}" there (${happened.ignored}).`);
   }
-  return planOf(definition, then, happened.snapshot);
+  return forkPlan(definition, then, happened.snapshot);
+}
+
+const forkPlan = (definition: Definition, past: RunSnapshot, snapshot: RunSnapshot): Plan => ({
+  basis: basisOf(past),
+  snapshot,
+  ...changedSteps(forkedStates(definition, past), stepStates(definition, snapshot)),
+});
+
+/** The states that the steps of a run have in a fork of it in which they stand as they do. */
+export function forkedStates(
+  definition: Definition,
+  past: RunSnapshot,
+): readonly (readonly [StepId, StepState])[] {
+  if (definition.kind === "machine") {
+    return stepStates(definition, past).map(([stepId, state]) => [stepId, forkedStep(state)]);
+  }
+  const change: ChangeStep = (step, state, path) =>
+    changeInside(step, forkedStep(state), path, change);
+  return definition.plan.steps.map((step) => [
+    step.id,
+    change(step, stateAt(past as DagSnapshot, step.index), step.id),
+  ]);
 }

@@ -20,6 +20,23 @@ export interface Move extends MigrationRequest {
  * `planBackTo` would make of it, as one change.
  */
 export function planMoveBackTo(
+  history: History,
+  current: RunSnapshot,
+  target: RewindTarget,
+  move: Move,
+): Planned {
+  const back = planBackOn(history, current, target, move);
+  if ("problems" in back) return back;
+  const isOpened = isFinished(unpaused(current).status) && !isFinished(back.snapshot.status);
+  return move.definition.runLimit && isOpened
+    ? impossible(
+        "Runs of that version wait for a place: move the run there, and then run it again.",
+      )
+    : back;
+}
+
+/** The same for a run that begins, which waits for its place like any other. */
+export function planBackOn(
   { definition: from, events, earlier = new Map() }: History,
   current: RunSnapshot,
   target: RewindTarget,
@@ -37,12 +54,6 @@ export function planMoveBackTo(
   };
   const back = planBackTo(history, snapshot, target, at);
   if ("problems" in back) return back;
-  const isOpened = isFinished(unpaused(current).status) && !isFinished(back.snapshot.status);
-  if (definition.runLimit && isOpened) {
-    return impossible(
-      "Runs of that version wait for a place: move the run there, and then run it again.",
-    );
-  }
   const resets = [...new Set([...moved.resets, ...back.resets])];
   const keeps = back.keeps.filter((stepId) => !resets.includes(stepId));
   return { ...back, basis: moved.basis, resets, keeps };

@@ -15,14 +15,18 @@ import {
   migrateRun,
   overlayOf,
   pendingEffects,
+  planBackTo,
+  planForkAgain,
   planForkFrom,
   planMigration,
   readDag,
   startRun,
   transition,
+  type Again,
   type Definition,
   type Effect,
   type MachineDefinition,
+  type Plan,
   type RunEvent,
   type RunSnapshot,
   type StepId,
@@ -34,6 +38,8 @@ import { stepStates } from "./step-states.ts";
 //   O2. A fork that reuses all that its source gave comes to where it has nothing of that left to do.
 //   O3. Moving to a version that differs in words alone changes nothing but the fingerprint.
 //   O4. Moving to a version without a step and back goes on counting the step's attempts.
+//   O5. A new run in which a step or all that failed begins anew is a fork as sound as any other.
+//   O6. A step that begins anew alone resets no other.
 
 const FORK = { runId: aRunId(7), at: 1_000_000 };
 
@@ -53,7 +59,10 @@ function expectSoundFork(
   reuse: readonly StepId[],
 ): void {
   const plan = planForkFrom({ definition, events }, { sequence, reuse }, FORK);
-  if ("problems" in plan) return;
+  if (!("problems" in plan)) expectSound(definition, plan, sequence);
+}
+
+function expectSound(definition: Definition, plan: Plan, sequence: number): void {
   const from = { runId: aRunId(1), sequence };
   const event = { type: "run.forked", ...FORK, from, snapshot: plan.snapshot } as const;
   const { snapshot, effects, changes } = startRun(definition, event);
@@ -68,6 +77,41 @@ function expectSoundFork(
   // A run that fails begins nothing, and takes nothing over.
   const missed = isFailing(snapshot) ? [] : pending.filter((effect) => isGiven(given, effect));
   expect(missed).toEqual([]);
+}
+
+/** Gives how many new runs there could be. */
+function expectSoundBeginnings(definition: Definition, events: readonly RunEvent[]): number {
+  const current = foldEvents(definition, events);
+  const history = { definition, events };
+  const ids = stepStates(definition, current).map(([stepId]) => stepId);
+  const asked: Again[] = [
+    { failed: true },
+    ...ids.flatMap((stepId) => [{ stepId }, { stepId, alone: true as const }]),
+  ];
+  let made = 0;
+  for (const again of asked) {
+    const plan = planForkAgain(history, current, { again }, FORK);
+    if ("problems" in plan) continue;
+    made += 1;
+    expectSound(definition, plan, events.length);
+  }
+  return made;
+}
+
+function expectAlone(definition: Definition, events: readonly RunEvent[]): number {
+  const current = foldEvents(definition, events);
+  let alone = 0;
+  for (const [stepId] of stepStates(definition, current)) {
+    const target = { stepId, alone: true } as const;
+    const plan = planBackTo({ definition, events }, current, target, 1_000_000);
+    if ("problems" in plan) continue;
+    alone += 1;
+    // What a failure had withdrawn goes on.
+    const ended = new Map(stepStates(definition, current));
+    const others = plan.resets.filter((id) => ended.get(id)?.status === "completed");
+    expect(others.filter((id) => id !== stepId)).toEqual([]);
+  }
+  return alone;
 }
 
 const isFailing = (snapshot: RunSnapshot): boolean =>
@@ -120,14 +164,16 @@ function expectCountsGoOn(from: Definition, to: Definition, snapshot: RunSnapsho
   return true;
 }
 
-test("O1, O2, O3, O4 hold for any DAG", { timeout: 120_000 }, () => {
-  let moved = 0;
+test("O1, O2, O3, O4, O5, O6 hold for any DAG", { timeout: 120_000 }, () => {
+  let [moved, begun, alone] = [0, 0, 0];
   const runs = fc.record({ source: dagSources(), flag: fc.boolean(), made: choices(30) });
   fc.assert(
     fc.property(runs, ({ source, flag, made }) => {
       const definition = defineDag(source);
       const events = playDag(definition, flag, made);
       expectSoundForks(definition, events);
+      begun += expectSoundBeginnings(definition, events);
+      alone += expectAlone(definition, events);
       const other = defineDag({ ...(source as object), title: "In other words" });
       const snapshot = foldEvents(definition, events);
       expectSameInOtherWords(definition, other, snapshot);
@@ -136,7 +182,7 @@ test("O1, O2, O3, O4 hold for any DAG", { timeout: 120_000 }, () => {
     }),
     { numRuns: 150, endOnFailure: true },
   );
-  expect(moved).toBeGreaterThan(5);
+  expect(Math.min(moved, begun, alone)).toBeGreaterThan(5);
 });
 
 function playDag(
@@ -157,7 +203,7 @@ function playDag(
 }
 
 test.each(machineSamples.map((definition) => [definition.name, definition] as const))(
-  "O1, O2, O3 hold for the machine %s",
+  "O1, O2, O3, O5 hold for the machine %s",
   { timeout: 120_000 },
   (_, definition) => {
     const other = inOtherWords(definition);
@@ -165,6 +211,7 @@ test.each(machineSamples.map((definition) => [definition.name, definition] as co
       fc.property(happenings(signalsToTry(definition)), (happened) => {
         const events = playMachine(definition, happened);
         expectSoundForks(definition, events);
+        expectSoundBeginnings(definition, events);
         expectSameInOtherWords(definition, other, foldEvents(definition, events));
       }),
       { numRuns: 25, endOnFailure: true },

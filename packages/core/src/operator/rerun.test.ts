@@ -5,6 +5,7 @@ import { review } from "../../testing/machine-samples/review.ts";
 import {
   defineDag,
   planBackTo,
+  rewoundTo,
   type Plan,
   type Planned,
   type RewindTarget,
@@ -29,7 +30,7 @@ function planOf(run: TestRun, target: RewindTarget): Plan {
 function takeBack(run: TestRun, target: RewindTarget): Plan {
   const plan = planOf(run, target);
   const { basis, snapshot } = plan;
-  run.send({ type: "run.rewound", at: run.now + 1, to: target, basis, snapshot });
+  run.send({ type: "run.rewound", at: run.now + 1, to: rewoundTo(target), basis, snapshot });
   return plan;
 }
 

@@ -1,5 +1,8 @@
+import { problemAlone } from "../dag/alone.ts";
+import type { DagDefinition } from "../dag/dag-definition.ts";
 import { problemInside, type Recall } from "../dag/loop/rerun-inside.ts";
 import { rerunDag, type RerunRequest } from "../dag/rerun-dag.ts";
+import { problemOfFailed, type FailedRequest } from "../dag/rerun-failed.ts";
 import { rewindDag } from "../dag/rewind-dag.ts";
 import type { Definition } from "../definition.ts";
 import { rewindMachine, undoneSince } from "../machine/rewind-machine.ts";
@@ -16,23 +19,35 @@ import { stepStates } from "./step-states.ts";
 
 /**
  * A DAG's run, open or ended, as it goes on when a step begins anew and with it all that depends on
- * it. A machine has no such order among its steps: take it back to where it began the step, with
+ * it, if not alone; or when all does that failed. A machine has no such order among its steps: take it back to where it began the step, with
  * `planRewind`.
  */
 export function planRerun(
   definition: Definition,
   snapshot: RunSnapshot,
-  request: RerunRequest,
+  request: RerunRequest | FailedRequest,
   { at, recall }: { readonly at: number; readonly recall: Recall },
 ): Planned {
   if (definition.kind !== "dag") return impossible("A machine runs again from a transition.");
   const problems = problemsNow(definition, snapshot);
   if (problems.length > 0) return impossible(...problems);
   const run = unpaused(snapshot as DagSnapshot);
-  const problem = problemInside(definition, run, request.stepId, recall);
+  const problem = problemOfRerun(definition, run, request, recall);
   if (problem !== undefined) return impossible(problem);
   const next = rerunDag(definition, run, request, { at, recall });
   return planOf(definition, snapshot, withPlace(next, snapshot));
+}
+
+function problemOfRerun(
+  definition: DagDefinition,
+  run: DagSnapshot,
+  request: RerunRequest | FailedRequest,
+  recall: Recall,
+): string | undefined {
+  if ("failed" in request) return problemOfFailed(definition, run);
+  const { stepId, alone } = request;
+  const problem = problemInside(definition, run, stepId, recall);
+  return problem ?? (alone && problemAlone(definition, run, stepId, recall));
 }
 
 /**

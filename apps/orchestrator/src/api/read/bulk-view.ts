@@ -1,4 +1,4 @@
-import { WaymarkError } from "@waymark/core";
+import { ServiceError } from "@waymark/core";
 import { findBulkAction, findFailures, type BulkStatus } from "../../bulk/bulk-queries.ts";
 import type { BulkAction } from "../../generated/prisma/client.ts";
 import type { Database } from "../../store/prisma-client.ts";
@@ -15,7 +15,7 @@ const FIRST_FAILURES = 100;
 /** With the first failures. @throws {WaymarkError} BULK_ACTION_NOT_FOUND */
 export async function describeBulkAction(db: Database, id: string): Promise<BulkActionDetail> {
   const action = await findBulkAction(db, id);
-  if (!action) throw new WaymarkError("BULK_ACTION_NOT_FOUND", `Bulk action ${id} was not found.`);
+  if (!action) throw new ServiceError("BULK_ACTION_NOT_FOUND", `Bulk action ${id} was not found.`);
   return { ...toView(action), failures: await findFailures(db, id, { limit: FIRST_FAILURES }) };
 }
 

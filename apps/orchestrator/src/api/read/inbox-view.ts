@@ -1,4 +1,4 @@
-import { WaymarkError, type JsonValue, type RunId } from "@waymark/core";
+import { ServiceError, type JsonValue, type RunId } from "@waymark/core";
 import { findGroups } from "../../accounts/groups.ts";
 import type { InboxItem } from "../../generated/prisma/client.ts";
 import { delegationOf } from "../../inbox/delegate-item.ts";
@@ -105,7 +105,7 @@ const encodeCursor = ({ at, runId, name }: InboxPlace): string =>
 function decodeCursor(cursor: string): InboxPlace {
   const [at, runId, ...name] = Buffer.from(cursor, "base64url").toString().split(" ");
   if (!runId || !Number.isSafeInteger(Number(at))) {
-    throw new WaymarkError("CURSOR_INVALID", `"${cursor}" is not a cursor.`);
+    throw new ServiceError("CURSOR_INVALID", `"${cursor}" is not a cursor.`);
   }
   return { at: Number(at), runId, name: name.join(" ") };
 }

@@ -90,6 +90,17 @@ test.each([
     "Run again from",
     "on v1 → v2",
   ],
+  [
+    { type: "run.rewound", to: { stepId: "payment", alone: true }, by: "ann" },
+    "Only this step run again",
+    "by ann",
+  ],
+  [{ type: "run.rewound", to: { failed: true } }, "All that failed run again", ""],
+  [
+    { type: "run.migrated", fromVersion: 1, toVersion: 2, to: { sequence: 4 } },
+    "Taken back",
+    "to transition 4, on v1 → v2",
+  ],
 ])("what an operator did says who and why: %j", (event, label, summary) => {
   expect(facts(event)).toMatchObject({ label, summary });
 });

@@ -1,4 +1,4 @@
-import type { RunEvent, SerializedError } from "@waymark/core";
+import type { RewoundTo, RunEvent, SerializedError } from "@waymark/core";
 import { formatDuration, plural } from "../../ui/format.ts";
 import { starterWords } from "../starter.ts";
 
@@ -117,9 +117,7 @@ function detailsOf(
     case "run.terminated":
       return { summary: told(event, "") };
     case "run.rewound":
-      return "stepId" in event.to
-        ? { label: "Run again from", stepId: event.to.stepId, summary: told(event, "") }
-        : { summary: told(event, `to transition ${event.to.sequence}`) };
+      return rewound(event, event.to);
     case "run.forked": {
       const { runId, sequence } = event.from;
       return { summary: told(event, `from ${runId} at ${sequence}`) };
@@ -132,12 +130,7 @@ function detailsOf(
       const { fromVersion, toVersion, to } = event;
       const versions = `v${fromVersion} → v${toVersion}`;
       if (!to) return { summary: told(event, versions) };
-      return "stepId" in to
-        ? { label: "Run again from", stepId: to.stepId, summary: told(event, `on ${versions}`) }
-        : {
-            label: "Taken back",
-            summary: told(event, `to transition ${to.sequence}, on ${versions}`),
-          };
+      return rewound(event, to, `on ${versions}`);
     }
   }
 }
@@ -145,6 +138,21 @@ function detailsOf(
 /** How long the run waits before it begins, where it was started so. */
 const delayWords = ({ at, startAt = at }: { readonly at: number; readonly startAt?: number }) =>
   startAt > at ? `, to begin after ${formatDuration(startAt - at)}` : "";
+
+/** What of a run began anew, or where it was taken back to. */
+function rewound(
+  event: Told,
+  to: RewoundTo,
+  where = "",
+): Pick<EventFacts, "summary"> & Partial<EventFacts> {
+  if ("failed" in to) return { label: "All that failed run again", summary: told(event, where) };
+  if ("stepId" in to) {
+    const label = to.alone ? "Only this step run again" : "Run again from";
+    return { label, stepId: to.stepId, summary: told(event, where) };
+  }
+  const place = [`to transition ${to.sequence}`, where].filter((part) => part !== "").join(", ");
+  return { label: "Taken back", summary: told(event, place) };
+}
 
 const ofStep = ({ stepId, attempt }: { readonly stepId: string; readonly attempt: number }) => ({
   stepId,
