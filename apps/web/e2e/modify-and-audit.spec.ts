@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createWaymarkClient } from "@waymark/client";
 import {
+  acceptEffects,
   askRun,
   repairStep,
   replaceJson,
@@ -38,6 +39,7 @@ test("several changes are staged, shown as pending, and applied as one by somebo
   const dialog = page.getByRole("dialog", { name: "Apply 2 changes" });
   await expect(dialog.getByRole("region", { name: "What would happen" })).toContainText("payment");
   await dialog.getByLabel("Reason").fill("Paid in cash");
+  await acceptEffects(dialog);
   await dialog.getByRole("button", { name: "Apply" }).click();
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
   await expect(banner).toBeHidden();

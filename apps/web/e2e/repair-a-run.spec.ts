@@ -1,4 +1,5 @@
 import {
+  acceptEffects,
   askRun,
   repairStep,
   replaceJson,
@@ -59,7 +60,8 @@ test("a completed run is run again from a step, as the plan said it would", asyn
   await replaceJson(input, JSON.stringify({ orderId: "order-again", amount: 12 }));
   await expect(dialog.getByLabel("Input of the step of yours, JSON")).toContainText("order-again");
   await dialog.getByRole("switch", { name: "With another input" }).click();
-  await page.getByRole("button", { name: "Run again from here" }).click();
+  await acceptEffects(dialog);
+  await dialog.getByRole("button", { name: "Run again from here" }).click();
   await expect(page.getByRole("dialog")).toBeHidden();
   const inspector = page.getByRole("complementary", { name: "Step Payment" });
   const attempts = inspector.getByRole("region", { name: "Attempts" }).locator("[data-attempt]");
@@ -75,6 +77,7 @@ test("a fork begins where an event left the run, and leads to its own page", asy
   await page.getByRole("button", { name: "JSON of event 1", exact: true }).click();
   await page.getByRole("button", { name: "Fork from here" }).click();
   await expect(page.getByRole("region", { name: "What would happen" })).toBeVisible();
+  await acceptEffects(page.getByRole("dialog"));
   await page.getByRole("button", { name: "Start the fork" }).click();
   await page.waitForURL(
     (url) => /\/runs\/run_/.test(url.pathname) && !source.includes(url.pathname),

@@ -1,6 +1,12 @@
 import { createWaymarkClient } from "@waymark/client";
 import { expectAccessible } from "./support/accessible.ts";
-import { repairStep, replaceJson, startOrder, statusOf } from "./support/run-page.ts";
+import {
+  acceptEffects,
+  repairStep,
+  replaceJson,
+  startOrder,
+  statusOf,
+} from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 
 /** The run whose page is open. */
@@ -52,11 +58,13 @@ test("a plan is made again when the run moves, and when the orchestrator says th
   await repairStep(page, "Run again from here");
   await expect(dialog.getByRole("region", { name: "What would happen" })).toBeVisible();
   await expect(moved).toBeHidden();
+  await acceptEffects(dialog);
   await runs.resume.mutate({ runId, by: "Bo" });
   const confirm = dialog.getByRole("button", { name: "Run again from here" });
   await confirm.click();
   await expect(moved).toBeVisible();
   await expect(dialog.getByRole("alert")).toBeHidden();
+  await acceptEffects(dialog);
   await confirm.click();
   await expect(dialog).toBeHidden();
   const { transitions } = await runs.history.query({ runId });
@@ -70,6 +78,7 @@ test("another input must fit what the task takes, which is shown beside it", asy
   await repairStep(page, "Run again from here");
   const dialog = page.getByRole("dialog", { name: /^Run again/ });
   const confirm = dialog.getByRole("button", { name: "Run again from here" });
+  await acceptEffects(dialog);
   await dialog.getByRole("switch", { name: "With another input" }).click();
   const input = dialog.getByRole("textbox", { name: "Input of the step, JSON" });
   await replaceJson(input, JSON.stringify({ orderId: "order-again", amount: "much" }));
@@ -112,6 +121,7 @@ test("the dots of a value that is not shown are never given as the value", async
   await repairStep(page, "Run again from here");
   const dialog = page.getByRole("dialog", { name: /^Run again/ });
   const confirm = dialog.getByRole("button", { name: "Run again from here" });
+  await acceptEffects(dialog);
   await dialog.getByRole("switch", { name: "With another input" }).click();
   await expect(dialog.getByText(/Not shown, because .*: data\.card\./)).toBeVisible();
   await expect(confirm).not.toHaveAttribute("aria-disabled");
@@ -123,4 +133,74 @@ test("the dots of a value that is not shown are never given as the value", async
   await expectAccessible(page);
   await replaceJson(input, other("4222-2222"));
   await expect(confirm).not.toHaveAttribute("aria-disabled");
+});
+
+test("a step runs again alone, and what came after it stays as it is", async ({ page, apiUrl }) => {
+  const { runs } = createWaymarkClient({ url: apiUrl });
+  await startOrder(page, {});
+  const runId = runIdOf(page.url());
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
+  await page.locator('button[data-step="inventory"]').click();
+  await repairStep(page, "Run again from here");
+  const dialog = page.getByRole("dialog", { name: /^Run again/ });
+  const modes = dialog.getByRole("radiogroup", { name: "What begins anew" });
+  await expect(modes.getByRole("radio", { name: "From Inventory" })).toBeFocused();
+  const failed = modes.getByRole("radio", { name: "All failed steps" });
+  await expect(failed).toHaveAttribute("aria-disabled", "true");
+  await expect(failed).toHaveAccessibleDescription("No step of this run has failed.");
+  await failed.press("Space");
+  await expect(failed).not.toBeChecked();
+  await modes.getByRole("radio", { name: "Only Inventory" }).click();
+  await expect(page.locator('button[data-step="inventory"]')).toHaveAttribute(
+    "data-marked",
+    "begins anew",
+  );
+  await expect(page.locator('button[data-step="delivery"]')).not.toHaveAttribute("data-marked");
+  await acceptEffects(dialog);
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Run this step again" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
+  const counted = async (stepId: string) =>
+    (await runs.attempts.query({ runId, stepId })).attempts.length;
+  await expect.poll(() => counted("inventory")).toBe(2);
+  expect(await counted("delivery")).toBe(1);
+});
+
+test("all that failed runs again together", async ({ page, apiUrl }) => {
+  const { runs } = createWaymarkClient({ url: apiUrl });
+  await startOrder(page, { failure: { step: "payment", kind: "declined", times: 1 } });
+  const runId = runIdOf(page.url());
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "failed");
+  await page.getByRole("button", { name: "Run again from here" }).click();
+  const dialog = page.getByRole("dialog", { name: /^Run again/ });
+  await dialog.getByRole("radio", { name: "All failed steps" }).click();
+  await expect(dialog.getByRole("switch", { name: "With another input" })).toBeHidden();
+  await acceptEffects(dialog);
+  await dialog.getByRole("button", { name: "Run what failed again" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
+  const { transitions } = await runs.history.query({ runId });
+  expect(transitions.find(({ event }) => event.type === "run.rewound")?.event).toMatchObject({
+    to: { failed: true },
+  });
+});
+
+test("a step runs again as a new run, and each of the two leads to the other", async ({ page }) => {
+  await startOrder(page, {});
+  const runId = runIdOf(page.url());
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
+  await page.locator('button[data-step="inventory"]').click();
+  await repairStep(page, "Run again from here");
+  const dialog = page.getByRole("dialog", { name: /^Run again/ });
+  await dialog.getByRole("radio", { name: "As a new run" }).click();
+  await acceptEffects(dialog);
+  await dialog.getByRole("button", { name: "Start the new run" }).click();
+  await page.waitForURL((url) => /\/runs\/run_/.test(url.pathname) && !url.href.includes(runId));
+  const forkId = runIdOf(page.url());
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
+  await page.getByRole("link", { name: runId }).click();
+  await expect(page.getByRole("heading", { level: 1, name: runId })).toBeVisible();
+  await page.getByRole("link", { name: forkId }).click();
+  await expect(page.getByRole("heading", { level: 1, name: forkId })).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import { createWaymarkClient } from "@waymark/client";
-import { repairStep, showView, statusOf } from "./support/run-page.ts";
+import { acceptEffects, repairStep, showView, statusOf } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 import { publishVersions, startDeclined } from "./support/versions.ts";
 
@@ -57,6 +57,7 @@ test("a failed run is run again on the latest version in one act, which its page
   await dialog.getByLabel("Version").selectOption({ label: "v2, the latest" });
   await expect(dialog.getByRole("link", { name: "What is different in v2" })).toBeVisible();
   await expect(dialog.getByRole("region", { name: "What would happen" })).toContainText("payment");
+  await acceptEffects(dialog);
   await dialog.getByRole("button", { name: "Run again from here" }).click();
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
   await expect(page.locator('[data-step="settle"]')).toHaveAttribute("data-status", "completed");
@@ -76,6 +77,7 @@ test("a run is forked onto another version, and the source stays on its own", as
   await page.getByRole("button", { name: "Fork from here" }).click();
   const dialog = page.getByRole("dialog", { name: /^Fork/ });
   await dialog.getByLabel("Version").selectOption({ label: "v2, the latest" });
+  await acceptEffects(dialog);
   await dialog.getByRole("button", { name: "Start the fork" }).click();
   await page.waitForURL(
     (url) => /\/runs\/run_/.test(url.pathname) && !url.pathname.includes(runId),

@@ -79,3 +79,10 @@ export async function repairStep(page: Page, action: string): Promise<void> {
   await page.getByRole("button", { name: "Repair" }).click();
   await page.getByRole("menuitem", { name: action }).click();
 }
+
+/** Once the plan of what was chosen last is there, accepts each step that it says acts twice. */
+export async function acceptEffects(dialog: Locator): Promise<void> {
+  await expect(dialog.locator("[data-plan=made]")).toBeVisible();
+  const effects = dialog.getByRole("region", { name: "Done again outside the run" });
+  for (const tick of await effects.getByRole("checkbox").all()) await tick.check();
+}

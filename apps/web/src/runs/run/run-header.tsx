@@ -1,7 +1,7 @@
 "use client";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { usePageStatus } from "../../notifications/use-page-status.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
@@ -68,6 +68,7 @@ export function RunHeader() {
             <span className="text-ink-3"> at event {detail.forkedFrom.sequence}</span>
           </Fact>
         )}
+        <Forks />
         {detail.schedule === undefined ? null : (
           <Fact name="Schedule">
             <ScheduleLink schedule={detail.schedule} />
@@ -106,6 +107,27 @@ export function RunHeader() {
         )}
       </dl>
     </header>
+  );
+}
+
+const FORKS_SHOWN = 2;
+
+/** Runs that go on from this one, the newest first. */
+function Forks() {
+  const { forks = [], forksInAll = forks.length } = useRunPage().detail;
+  if (forks.length === 0) return null;
+  const others = forksInAll - Math.min(forks.length, FORKS_SHOWN);
+  return (
+    <Fact name={forksInAll === 1 ? "Fork" : "Forks"}>
+      {forks.slice(0, FORKS_SHOWN).map(({ runId, status }, at) => (
+        <Fragment key={runId}>
+          {at === 0 ? null : ", "}
+          <RunLink runId={runId} />
+          <span className="text-ink-3"> {STATUS[status].label.toLowerCase()}</span>
+        </Fragment>
+      ))}
+      {others === 0 ? null : <span className="text-ink-3"> and {others} more</span>}
+    </Fact>
   );
 }
 

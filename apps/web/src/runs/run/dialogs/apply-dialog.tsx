@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import type { StepId } from "@waymark/core";
 import { useState } from "react";
 import { causeOf } from "../../../person/cause-of.ts";
 import { useTRPC, useTRPCClient } from "../../../trpc/provider.tsx";
@@ -29,11 +30,17 @@ export function ApplyDialog({ onClose, reload }: ApplyDialogProps) {
   const plan = useQuery(
     trpc.runs.planModification.queryOptions({ runId, changes }, { staleTime: 0, retry: false }),
   );
-  const apply = () =>
+  const apply = (accept: readonly StepId[]) =>
     command.mutate({
       request: { kind: "modify" },
       send: () =>
-        client.runs.modify.mutate({ runId, changes, plan: plan.data?.token, ...causeOf(reason) }),
+        client.runs.modify.mutate({
+          runId,
+          changes,
+          plan: plan.data?.token,
+          accept: [...accept],
+          ...causeOf(reason),
+        }),
       onAccepted: () => {
         discard();
         onClose();

@@ -43,7 +43,8 @@ export function ForkDialog({ sequence, onClose }: ForkDialogProps) {
     trpc.runs.planFork.queryOptions({ runId, from }, { staleTime: 0, retry: false }),
   );
   const fork = useMutation({
-    mutationFn: () => client.runs.fork.mutate({ runId, from, ...causeOf(reason) }),
+    mutationFn: (accept: readonly StepId[]) =>
+      client.runs.fork.mutate({ runId, from, accept: [...accept], ...causeOf(reason) }),
     onSuccess: (forked) => router.push(`/runs/${forked.runId}`),
   });
   const reusable = detail.graph.nodes.filter(
@@ -58,7 +59,7 @@ export function ForkDialog({ sequence, onClose }: ForkDialogProps) {
       busy={fork.isPending}
       error={fork.error}
       missing={edits ? notGivable(input) : undefined}
-      onConfirm={() => fork.mutate()}
+      onConfirm={fork.mutate}
       onClose={onClose}
     >
       <Switch label="With another input of the run" checked={edits} onChange={setEdits} />

@@ -82,11 +82,17 @@ function MigrateForm({ newest, onClose, reload }: MigrateFormProps) {
     setVersion(chosen);
     setMap(NO_MAP);
   };
-  const migrate = () =>
+  const migrate = (accept: readonly StepId[]) =>
     command.mutate({
       request: { kind: "migrate" },
       send: () =>
-        client.runs.migrate.mutate({ runId, to, plan: plan.data?.token, ...causeOf(reason) }),
+        client.runs.migrate.mutate({
+          runId,
+          to,
+          plan: plan.data?.token,
+          accept: [...accept],
+          ...causeOf(reason),
+        }),
       onAccepted: onClose,
       reload,
     });

@@ -1,20 +1,24 @@
 "use client";
 import type { UseQueryResult } from "@tanstack/react-query";
+import type { StepId } from "@waymark/core";
 import type { PlanView } from "@waymark/orchestrator/api";
 import type { ReactNode } from "react";
 import { isPassing, refusalOf } from "../../../trpc/refusal.ts";
+import { cn } from "../../../ui/cn.ts";
 import { CommandFooter } from "../../../ui/command-footer.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { ErrorState } from "../../../ui/error-state.tsx";
 import { Refused } from "../../../ui/refused.tsx";
 import { Loading, Skeleton } from "../../../ui/skeleton.tsx";
 import { useShowPlan } from "../plan/plan-preview.tsx";
+import { EffectsToAccept } from "./effects-to-accept.tsx";
 import { PlanSummary } from "./plan-summary.tsx";
+import { useAcceptance } from "./use-acceptance.ts";
 import { isOutdated, useReplan } from "./use-replan.ts";
 
 interface PlanDialogProps {
   readonly title: string;
-  readonly description: string;
+  readonly description?: string | undefined;
   readonly confirm: string;
   /** What the orchestrator says would become of the run. */
   readonly plan: UseQueryResult<PlanView, unknown>;
@@ -23,7 +27,10 @@ interface PlanDialogProps {
   readonly error: unknown;
   /** What is wrong with what was given so far. */
   readonly missing?: string | undefined;
-  readonly onConfirm: () => void;
+  /** What is chosen before there is a plan of it. */
+  readonly before?: ReactNode;
+  /** With the steps whose effects somebody accepted to see repeated. */
+  readonly onConfirm: (accept: readonly StepId[]) => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
@@ -33,9 +40,10 @@ export function PlanDialog(props: PlanDialogProps) {
   const { plan, busy, error, missing, onConfirm, onClose } = props;
   const moved = useReplan(plan, error);
   useShowPlan(plan.isError ? undefined : plan.data);
-  const unavailable = missing ?? notReady(plan);
+  const effects = useAcceptance(plan.data);
+  const unavailable = missing ?? notReady(plan) ?? effects.missing;
   const confirm = () => {
-    if (!busy && unavailable === undefined) onConfirm();
+    if (!busy && unavailable === undefined) onConfirm(effects.accepted);
   };
   return (
     <Dialog
@@ -56,9 +64,21 @@ export function PlanDialog(props: PlanDialogProps) {
       }
     >
       <div className="flex flex-col gap-4">
-        <div>
+        {props.before}
+        <div
+          data-plan={plan.isFetching ? "being-made" : "made"}
+          aria-busy={plan.isFetching}
+          className={cn("transition-opacity", plan.isPlaceholderData && "opacity-60")}
+        >
           <Moved words={moved} />
           <Planned plan={plan} />
+          {plan.data ? (
+            <EffectsToAccept
+              repeats={plan.data.repeats}
+              accepted={effects.accepted}
+              onAccept={effects.accept}
+            />
+          ) : null}
         </div>
         {props.children}
         {isOutdated(error) ? null : <Refused error={error} />}

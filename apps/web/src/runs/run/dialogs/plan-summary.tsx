@@ -1,8 +1,8 @@
-import type { PlanView } from "@waymark/orchestrator/api";
-import { CircleCheck, RotateCcw, type LucideIcon } from "lucide-react";
+import type { AnswerFate, PlanView } from "@waymark/orchestrator/api";
+import { CircleCheck, MessageCircleQuestion, RotateCcw, type LucideIcon } from "lucide-react";
 import { STATUS, StatusBadge, type Tone } from "../../../ui/status.tsx";
 
-/** What would become of a run: how it would stand, what begins anew, and what stays. */
+/** What would become of a run: how it would stand, what begins anew, what stays, and who is asked again. */
 export const PlanSummary = ({ plan }: { readonly plan: PlanView }) => (
   <section aria-label="What would happen" className="flex flex-col gap-2.5 rounded-lg border p-3">
     <p className="flex items-center gap-2 text-xs text-ink-2">
@@ -17,8 +17,45 @@ export const PlanSummary = ({ plan }: { readonly plan: PlanView }) => (
       steps={plan.keeps}
       none="None"
     />
+    <Answers answers={plan.answers} />
   </section>
 );
+
+/** What people answered and what they sent: asked again first, as somebody has to do something then. */
+const Answers = ({ answers }: Pick<PlanView, "answers">) =>
+  answers.length === 0 ? null : (
+    <div className="flex flex-col gap-1">
+      <h3 className="text-2xs font-medium text-ink-3">Approvals and signals</h3>
+      <ul className="flex flex-col gap-1">
+        {answers
+          .toSorted((a, b) => FATES.indexOf(a.fate) - FATES.indexOf(b.fate))
+          .map((answer) => (
+            <Answer key={`${answer.stepId} ${answer.name} ${answer.fate}`} answer={answer} />
+          ))}
+      </ul>
+    </div>
+  );
+
+const FATES: readonly AnswerFate["fate"][] = ["asked-again", "kept"];
+
+function Answer({ answer: { kind, name, fate, by } }: { readonly answer: AnswerFate }) {
+  const isKept = fate === "kept";
+  const Icon = isKept ? CircleCheck : MessageCircleQuestion;
+  return (
+    <li
+      data-tone={isKept ? "green" : "amber"}
+      data-answer={fate}
+      className="flex items-start gap-1.5 text-xs text-ink-2"
+    >
+      <Icon aria-hidden className="mt-px size-3.5 shrink-0 text-tone" />
+      <span>
+        <span className="font-medium text-ink">{name}</span>
+        {by === undefined ? null : `, ${kind === "approval" ? "answered" : "sent"} by ${by}`}:{" "}
+        {isKept ? "kept" : kind === "approval" ? "asked again" : "waited for again"}
+      </span>
+    </li>
+  );
+}
 
 interface StepsProps {
   readonly icon: LucideIcon;

@@ -6,11 +6,12 @@ import { ContextDialog } from "./context-dialog.tsx";
 import { ForkDialog } from "./fork-dialog.tsx";
 import { LabelsDialog } from "./labels-dialog.tsx";
 import { MigrateDialog } from "./migrate-dialog.tsx";
-import { RerunDialog } from "./rerun-dialog.tsx";
+import { ReplayDialog } from "./replay-dialog.tsx";
 import { RetryDialog } from "./retry-dialog.tsx";
 import { RunRequestDialog } from "./run-request-dialog.tsx";
 import { SettleDialog } from "./settle-dialog.tsx";
 import { SignalDialog } from "./signal-dialog.tsx";
+import { TakeBackDialog } from "./take-back-dialog.tsx";
 
 interface RunDialogsProps {
   readonly dialog: RunDialog;
@@ -31,10 +32,10 @@ export function RunDialogs({ dialog, onClose, reload }: RunDialogsProps) {
     case "rerun": {
       const { stepId, nodeId } = dialog;
       const title = detail.graph.nodes.find((node) => node.id === nodeId)?.title ?? stepId;
-      return <RerunDialog from={{ stepId, title }} onClose={onClose} reload={reload} />;
+      return <ReplayDialog stepId={stepId} title={title} onClose={onClose} reload={reload} />;
     }
     case "take-back":
-      return <RerunDialog from={{ sequence: dialog.sequence }} onClose={onClose} reload={reload} />;
+      return <TakeBackDialog sequence={dialog.sequence} onClose={onClose} reload={reload} />;
     case "fork":
       return <ForkDialog sequence={dialog.sequence} onClose={onClose} />;
     case "edit-context":

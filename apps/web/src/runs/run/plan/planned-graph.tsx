@@ -1,4 +1,5 @@
 "use client";
+import { TriangleAlert } from "lucide-react";
 import { useContext, useMemo, type ReactNode } from "react";
 import { AnnotationContext, type NodeAnnotation } from "../../../graph/annotation.tsx";
 import { STATUS, StatusIcon, type Status } from "../../../ui/status.tsx";
@@ -16,24 +17,36 @@ export function PlannedGraph({ children }: { readonly children: ReactNode }) {
   const annotations = useMemo(() => {
     if (!plan) return around;
     const anew = nodesOfSteps(graph, plan.resets);
+    const repeated = nodesOfSteps(
+      graph,
+      plan.repeats.map(({ stepId }) => stepId),
+    );
     return {
       node: (nodeId: string) =>
         around?.node(nodeId) ??
-        (anew.has(nodeId) ? beginsAnew(nodes[nodeId]?.status ?? "pending") : undefined),
+        (anew.has(nodeId)
+          ? beginsAnew(nodes[nodeId]?.status ?? "pending", repeated.has(nodeId))
+          : undefined),
       edge: (edgeId: string) => around?.edge(edgeId),
     };
   }, [plan, around, graph, nodes]);
   return <AnnotationContext value={annotations}>{children}</AnnotationContext>;
 }
 
-const beginsAnew = (now: Status): NodeAnnotation => ({
+const beginsAnew = (now: Status, actsAgain: boolean): NodeAnnotation => ({
   tone: "amber",
   strength: 0.3,
   line: (
     <>
       <StatusIcon status={now} className="size-3" /> {STATUS[now].label}
+      {actsAgain ? (
+        <span className="flex min-w-0 items-center gap-1">
+          <TriangleAlert aria-hidden className="size-3 shrink-0 text-tone" />
+          <span className="truncate">acts outside again</span>
+        </span>
+      ) : null}
     </>
   ),
-  words: STATUS[now].label,
+  words: actsAgain ? `${STATUS[now].label}, acts outside the run again` : STATUS[now].label,
   mark: "begins anew",
 });
