@@ -204,3 +204,54 @@ test("a step runs again as a new run, and each of the two leads to the other", a
   await page.getByRole("link", { name: forkId }).click();
   await expect(page.getByRole("heading", { level: 1, name: forkId })).toBeVisible();
 });
+
+test("nothing is run again before each step that would act twice is accepted, or a long list as a whole", async ({
+  page,
+}) => {
+  const effects = (...ids: string[]) =>
+    ids.map((stepId) => ({ stepId, task: "payment.charge", ended: "completed" }));
+  let repeats = effects("inventory", "delivery");
+  await page.route(/runs\.planRerun/, async (route) => {
+    const response = await route.fetch();
+    const answers = [await response.json()].flat() as { result?: { data: object } }[];
+    const told = answers.map((answer) =>
+      answer.result
+        ? { result: { ...answer.result, data: { ...answer.result.data, repeats } } }
+        : answer,
+    );
+    await route.fulfill({
+      response,
+      json: route.request().url().includes("batch=1") ? told : told[0],
+    });
+  });
+  await startOrder(page, {});
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
+  await page.locator('button[data-step="inventory"]').click();
+  await repairStep(page, "Run again from here");
+  const dialog = page.getByRole("dialog", { name: /^Run again/ });
+  const amber = dialog.getByRole("region", { name: "Done again outside the run" });
+  const confirm = dialog.getByRole("button", { name: "Run again from here" });
+  await expect(amber.getByRole("checkbox")).toHaveCount(2);
+  await expect(page.locator('button[data-step="delivery"]')).toHaveAccessibleName(
+    /acts outside the run again/,
+  );
+  await expectAccessible(page);
+  await amber.getByRole("checkbox", { name: "inventory" }).check();
+  await expect(confirm).toHaveAttribute("aria-disabled", "true");
+  await confirm.focus();
+  await expect(page.getByRole("tooltip")).toContainText("First accept that 1 step would act");
+  await amber.getByRole("checkbox", { name: "delivery" }).check();
+  await expect(confirm).not.toHaveAttribute("aria-disabled");
+
+  // Another list than the one that was read: nothing of it is accepted.
+  repeats = effects(...Array.from({ length: 9 }, (_, at) => `parcel-${at}`));
+  await dialog.getByRole("radio", { name: "Only Inventory" }).click();
+  const all = amber.getByRole("checkbox", { name: "Accept all 9" });
+  await expect(all).not.toBeChecked();
+  await expect(amber.getByRole("checkbox")).toHaveCount(1);
+  await expect(amber.getByRole("listitem")).toHaveCount(9);
+  await all.check();
+  await expect(dialog.getByRole("button", { name: "Run this step again" })).not.toHaveAttribute(
+    "aria-disabled",
+  );
+});
