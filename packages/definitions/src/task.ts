@@ -63,6 +63,8 @@ export interface Task extends TaskLimits {
   readonly icon?: TaskIcon;
   /** An input to begin with. */
   readonly example?: JsonObject;
+  /** Whether doing it twice does no more than doing it once, or for which inputs; absent: it may do harm. */
+  readonly idempotent?: boolean | ((input: JsonValue) => boolean);
   readonly handler: TaskHandler;
 }
 
@@ -94,6 +96,11 @@ export interface TaskOptions<Input, Output> {
   readonly icon?: TaskIcon;
   /** An input to begin with in the designer; it must fit `input`. */
   readonly example?: JsonObject;
+  /**
+   * Whether doing it twice does no more than doing it once, or for which inputs. Where it may do harm,
+   * absent too, people are asked before a step that has run begins anew.
+   */
+  readonly idempotent?: boolean | ((input: Input) => boolean);
   readonly handler: (context: TaskContext<Input>) => PromiseLike<NoInfer<Output>>;
 }
 
@@ -107,16 +114,29 @@ export interface TaskRate extends Pick<RateLimit, "limit" | "key"> {
 export function defineTask<Input = JsonValue, Output = unknown>(
   options: TaskOptions<Input, Output>,
 ): Task {
-  const { input, output, handler, rateLimit, timeLimit, ...about } = options;
+  const { input, output, handler, rateLimit, timeLimit, idempotent, ...about } = options;
   requirePositive(about.name, "concurrency", about.concurrency);
   return {
     ...about,
     ...(rateLimit ? { rateLimit: rateOf(about.name, rateLimit) } : {}),
     ...(timeLimit === undefined ? {} : { timeLimitMs: msOf(about.name, "timeLimit", timeLimit) }),
+    ...(idempotent === undefined ? {} : { idempotent: askedOf(idempotent, input) }),
     ...(input ? { input: schemaOf(input, "input") } : {}),
     ...(output ? { output: schemaOf(output, "output") } : {}),
     handler: async (context) =>
       handler({ ...context, input: parse(about.name, input, context.input) }),
+  };
+}
+
+/** Of an input that does not fit nothing is known. */
+function askedOf<Input>(
+  idempotent: boolean | ((input: Input) => boolean),
+  schema: z.ZodType<Input> | undefined,
+): boolean | ((input: JsonValue) => boolean) {
+  if (typeof idempotent === "boolean") return idempotent;
+  return (given) => {
+    const read = schema ? schema.safeParse(given) : { success: true, data: given as Input };
+    return read.success && idempotent(read.data);
   };
 }
 

@@ -3,7 +3,7 @@ import {
   type ChangeAsked,
   type JsonValue,
   type OperatorRequest,
-  type Plan,
+  type RunId,
 } from "@waymark/core";
 import { z } from "zod";
 import {
@@ -13,13 +13,18 @@ import {
   planMove,
   planRerun,
   rerun,
+  type Agreed as AgreedChange,
   type ForkAsked,
   type MigrationAsked,
   type RerunAsked,
 } from "../engine/change-run.ts";
 import { modify, planChanges } from "../engine/modify-run.ts";
 import type { AskedCause } from "../engine/requests.ts";
-import { command, Doer, Json, RunInput, Text } from "./trpc.ts";
+import { acceptanceOf } from "../replay/accept-effects.ts";
+import type { Proposal } from "../replay/proposal.ts";
+import { readInputs } from "../replay/recorded-inputs.ts";
+import { repetitionOf } from "../replay/repeated-effects.ts";
+import { command, Doer, Json, RunInput, Text, type ApiContext } from "./trpc.ts";
 import type { PlanView } from "./views.ts";
 
 // What an operator can do to a run. Who asked and why is in the run's history.
@@ -90,13 +95,30 @@ const Change = z.union([
 
 const Changes = RunInput.extend({ changes: z.array(Change).min(1).max(1_000) });
 
-const seen = ({ basis, snapshot, resets, keeps }: Plan): PlanView => ({
-  token: basis,
-  status: snapshot.status,
-  resets,
-  keeps,
-  repeats: [],
-  answers: [],
+async function seen(
+  { db, tasks }: ApiContext,
+  runId: RunId,
+  proposal: Proposal,
+): Promise<PlanView> {
+  const { basis, snapshot, resets, keeps } = proposal.plan;
+  const repetition = repetitionOf(proposal, tasks, await readInputs(db, runId, tasks));
+  return { token: basis, status: snapshot.status, resets, keeps, ...repetition };
+}
+
+interface AskedAgreement {
+  readonly plan: string | undefined;
+  readonly accept: readonly StepId[] | undefined;
+  readonly cause: unknown;
+}
+
+const agreed = async (
+  ctx: ApiContext,
+  runId: RunId,
+  { plan, accept, cause }: AskedAgreement,
+): Promise<AgreedChange> => ({
+  plan,
+  accept: await acceptanceOf(ctx, runId, accept),
+  cause: cause as AskedCause,
 });
 
 /** A procedure that asks for an event without more than who and why. */
@@ -146,59 +168,65 @@ export const operatorProcedures = {
   planRerun: command
     .input(RunInput.extend({ to: Target }))
     .query(async ({ ctx, input }) =>
-      seen(await planRerun(ctx, input.runId, input.to as RerunAsked)),
+      seen(ctx, input.runId, await planRerun(ctx, input.runId, input.to as RerunAsked)),
     ),
 
   /** Runs again from a step, from all that failed or from a transition: what precedes is kept, what follows begins anew; on another version, if wanted. */
   rerun: command
     .input(Agreed.extend({ to: Target }))
-    .mutation(({ ctx, input: { runId, to, plan, accept, ...cause } }) =>
-      rerun(ctx, runId, to as RerunAsked, { plan, accept, cause: cause as AskedCause }),
+    .mutation(async ({ ctx, input: { runId, to, plan, accept, ...cause } }) =>
+      rerun(ctx, runId, to as RerunAsked, await agreed(ctx, runId, { plan, accept, cause })),
     ),
 
   /** What `fork` would keep of its source and what it would begin; nothing is changed. */
   planFork: command
     .input(RunInput.extend({ from: From }))
     .query(async ({ ctx, input }) =>
-      seen(await planFork(ctx, input.runId, input.from as unknown as ForkAsked)),
+      seen(ctx, input.runId, await planFork(ctx, input.runId, input.from as unknown as ForkAsked)),
     ),
 
   /** Starts a new run from a transition of this one, or from how it stands, which stays as it is. */
   fork: command
     .input(Agreed.extend({ from: From }))
-    .mutation(({ ctx, input: { runId, from, plan, accept, ...cause } }) =>
-      fork(ctx, runId, from as unknown as ForkAsked, { plan, accept, cause: cause as AskedCause }),
+    .mutation(async ({ ctx, input: { runId, from, plan, accept, ...cause } }) =>
+      fork(
+        ctx,
+        runId,
+        from as unknown as ForkAsked,
+        await agreed(ctx, runId, { plan, accept, cause }),
+      ),
     ),
 
   /** What several changes would make of the run, made in this order and as one; nothing is changed. */
   planModification: command
     .input(Changes)
     .query(async ({ ctx, input: { runId, changes } }) =>
-      seen(await planChanges(ctx, runId, changes as unknown as readonly ChangeAsked[])),
+      seen(ctx, runId, await planChanges(ctx, runId, changes as unknown as readonly ChangeAsked[])),
     ),
 
   /** Makes several changes in one transition, or none of them. */
   modify: command
     .input(Agreed.extend(Changes.shape))
-    .mutation(({ ctx, input: { runId, changes, plan, accept, ...cause } }) =>
-      modify(ctx, runId, changes as unknown as readonly ChangeAsked[], {
-        plan,
-        accept,
-        cause: cause as AskedCause,
-      }),
+    .mutation(async ({ ctx, input: { runId, changes, plan, accept, ...cause } }) =>
+      modify(
+        ctx,
+        runId,
+        changes as unknown as readonly ChangeAsked[],
+        await agreed(ctx, runId, { plan, accept, cause }),
+      ),
     ),
 
   /** Whether the run fits another version, and what would become of it; nothing is changed. */
   planMigration: command
     .input(RunInput.extend({ to: Move }))
     .query(async ({ ctx, input }) =>
-      seen(await planMove(ctx, input.runId, input.to as MigrationAsked)),
+      seen(ctx, input.runId, await planMove(ctx, input.runId, input.to as MigrationAsked)),
     ),
 
   /** Moves the run to another version of its workflow. */
   migrate: command
     .input(Agreed.extend({ to: Move }))
-    .mutation(({ ctx, input: { runId, to, plan, accept, ...cause } }) =>
-      migrate(ctx, runId, to as MigrationAsked, { plan, accept, cause: cause as AskedCause }),
+    .mutation(async ({ ctx, input: { runId, to, plan, accept, ...cause } }) =>
+      migrate(ctx, runId, to as MigrationAsked, await agreed(ctx, runId, { plan, accept, cause })),
     ),
 };

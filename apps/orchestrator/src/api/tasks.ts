@@ -9,6 +9,7 @@ export const tasksRouter = router({
 });
 
 function toView(task: Task): TaskView {
-  const { handler: _, ...about } = task;
-  return about;
+  const { handler: _, idempotent, ...about } = task;
+  if (idempotent === undefined) return about;
+  return { ...about, idempotent: typeof idempotent === "boolean" ? idempotent : "byInput" };
 }

@@ -11,12 +11,12 @@ import {
   type ForkAgain,
   type ForkFrom,
   type MigrationRequest,
-  type Plan,
   type RewindTarget,
   type RunId,
   type RunStatus,
-  type StepId,
 } from "@waymark/core";
+import type { Acceptance } from "../replay/accept-effects.ts";
+import { proposalOf, type Proposal } from "../replay/proposal.ts";
 import { findLabels } from "../search/search-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
 import type { Engine } from "./engine.ts";
@@ -49,7 +49,7 @@ export async function planRerun(
   tools: ChangeTools,
   runId: RunId,
   { version, ...asked }: RerunAsked,
-): Promise<Plan> {
+): Promise<Proposal> {
   const target = readable(tools.engine, asked);
   const past = await readPast(tools, runId, await workflowOf(tools, runId));
   const to = await ontoVersion(tools, runId, version);
@@ -60,18 +60,22 @@ export async function planRerun(
 export interface Agreed {
   readonly cause: AskedCause;
   readonly plan?: string | undefined;
-  /** The steps that may be done twice; absent: whoever asks answers for all of them. */
-  readonly accept?: readonly StepId[] | undefined;
+  /** Looks at what would be done twice; absent: whoever asks answers for it. */
+  readonly accept?: Acceptance | undefined;
 }
 
-/** The plan, if it is still the one that was agreed to. @throws {WaymarkError} PLAN_OUTDATED */
-export function agreedTo<Made extends Plan>(
-  plan: Made,
-  agreed: string | undefined,
-  { runId }: RunActor,
-): Made {
-  if (agreed === undefined || agreed === plan.basis) return plan;
-  throw new WaymarkError("PLAN_OUTDATED", `The plan for run ${runId} does not hold any more.`);
+/** The plan, if it is still the one that was agreed to. @throws {WaymarkError} PLAN_OUTDATED, EFFECTS_NOT_ACCEPTED */
+export function agreedTo<Made extends Proposal>(
+  proposal: Made,
+  { plan, accept }: Pick<Agreed, "plan" | "accept">,
+): Made["plan"] {
+  const { basis } = proposal.plan;
+  if (plan !== undefined && plan !== basis) {
+    const { runId } = proposal.before.snapshot;
+    throw new WaymarkError("PLAN_OUTDATED", `The plan for run ${runId} does not hold any more.`);
+  }
+  accept?.(proposal);
+  return proposal.plan;
 }
 
 /** @throws {WaymarkError} CHANGE_IMPOSSIBLE, PLAN_OUTDATED, VERSION_NOT_FOUND */
@@ -79,32 +83,32 @@ export async function rerun(
   tools: ChangeTools,
   runId: RunId,
   { version, ...asked }: RerunAsked,
-  { cause, plan }: Agreed,
+  { cause, ...agreed }: Agreed,
 ): Promise<{ readonly status: RunStatus }> {
   const target = readable(tools.engine, asked);
   const past = await readPast(tools, runId, await workflowOf(tools, runId));
   const to = rewoundTo(target);
   if (version === undefined) {
     return tools.engine.change(runId, (actor) => {
-      const { basis, snapshot } = agreedTo(backTo(actor, past, target), plan, actor);
+      const { basis, snapshot } = agreedTo(backTo(actor, past, target), agreed);
       return { type: "run.rewound", at: actor.now(), to, basis, snapshot, ...cause };
     });
   }
   const on = await versionOf(tools, runId, version);
   return tools.engine.migrate(runId, on, (actor) => {
-    const { snapshot } = agreedTo(backTo(actor, past, target, on), plan, actor);
+    const { snapshot } = agreedTo(backTo(actor, past, target, on), agreed);
     return { type: "run.migrated", at: actor.now(), ...fromTo(actor, on), to, snapshot, ...cause };
   });
 }
 
-function backTo(actor: RunActor, past: Past, target: RewindTarget, on?: Version): Plan {
+function backTo(actor: RunActor, past: Past, target: RewindTarget, on?: Version): Proposal {
   const history = { definition: actor.definition, ...past };
   const { snapshot } = actor;
   const at = actor.now();
   const planned = on
     ? planMoveBackTo(history, snapshot, target, { ...on, ...fromTo(actor, on), at })
     : planBackTo(history, snapshot, target, at);
-  return planOrRefuse(planned, actor.runId);
+  return proposalOf(actor, planOrRefuse(planned, actor.runId), on?.definition);
 }
 
 const fromTo = ({ version }: RunActor, to: Version) => ({
@@ -120,7 +124,7 @@ export async function planFork(
   tools: ChangeTools,
   runId: RunId,
   { version, ...asked }: ForkAsked,
-): Promise<Plan> {
+): Promise<Proposal> {
   const from = readable(tools.engine, asked);
   const past = await readPast(tools, runId, await workflowOf(tools, runId));
   const onto = await ontoVersion(tools, runId, version);
@@ -132,7 +136,7 @@ export async function fork(
   tools: ChangeTools,
   runId: RunId,
   { version, ...asked }: ForkAsked,
-  { cause, plan }: Agreed,
+  { cause, ...agreed }: Agreed,
 ): Promise<{ readonly runId: RunId }> {
   const from = readable(tools.engine, asked);
   const past = await readPast(tools, runId, await workflowOf(tools, runId));
@@ -140,7 +144,7 @@ export async function fork(
   const onto = await ontoVersion(tools, runId, version);
   const source = await tools.engine.actor(runId);
   const forkId = newRunId(Date.now());
-  const { snapshot } = agreedTo(forkOf(source, past, from, { runId: forkId, onto }), plan, source);
+  const { snapshot } = agreedTo(forkOf(source, past, from, { runId: forkId, onto }), agreed);
   const { startedAt: at } = snapshot;
   const origin = { runId: forkId, from: { runId, sequence: forkPoint(past, from) } };
   const forked = cause.by === undefined ? snapshot : { ...snapshot, startedBy: cause.by };
@@ -154,7 +158,7 @@ function forkOf(
   past: Past,
   from: ForkFrom | ForkAgain,
   { runId, onto }: { readonly runId: RunId; readonly onto: Version | undefined },
-): Plan {
+): Proposal {
   const history = { definition: source.definition, ...past };
   const at = Date.now();
   const planned =
@@ -165,7 +169,7 @@ function forkOf(
           onto: onto && { ...onto, ...fromTo(source, onto) },
         })
       : planForkFrom(history, from, { runId, at, onto: onto?.definition });
-  return planOrRefuse(planned, source.runId);
+  return proposalOf(source, planOrRefuse(planned, source.runId), onto?.definition);
 }
 
 /** @throws {WaymarkError} CHANGE_IMPOSSIBLE, VERSION_NOT_FOUND */
@@ -173,7 +177,7 @@ export async function planMove(
   tools: ChangeTools,
   runId: RunId,
   asked: MigrationAsked,
-): Promise<Plan> {
+): Promise<Proposal> {
   const to = await versionOf(tools, runId, asked.version);
   return moveTo(await tools.engine.actor(runId), to, asked);
 }
@@ -183,21 +187,19 @@ export async function migrate(
   tools: ChangeTools,
   runId: RunId,
   asked: MigrationAsked,
-  { cause, plan }: Agreed,
+  { cause, ...agreed }: Agreed,
 ): Promise<{ readonly status: RunStatus }> {
   const to = await versionOf(tools, runId, asked.version);
   return tools.engine.migrate(runId, to, (actor) => {
-    const { snapshot } = agreedTo(moveTo(actor, to, asked), plan, actor);
+    const { snapshot } = agreedTo(moveTo(actor, to, asked), agreed);
     return { type: "run.migrated", at: actor.now(), ...fromTo(actor, to), snapshot, ...cause };
   });
 }
 
-function moveTo(actor: RunActor, to: Version, asked: MigrationAsked): Plan {
+function moveTo(actor: RunActor, to: Version, asked: MigrationAsked): Proposal {
   const request = { ...asked, at: actor.now() };
-  return planOrRefuse(
-    planMigration(actor.definition, to.definition, actor.snapshot, request),
-    actor.runId,
-  );
+  const planned = planMigration(actor.definition, to.definition, actor.snapshot, request);
+  return proposalOf(actor, planOrRefuse(planned, actor.runId), to.definition);
 }
 
 const workflowOf = async ({ engine }: Pick<ChangeTools, "engine">, runId: RunId) =>

@@ -6,6 +6,7 @@ import {
   type RunId,
   type RunStatus,
 } from "@waymark/core";
+import { proposalOf, type Proposal } from "../replay/proposal.ts";
 import { agreedTo, readable, type Agreed } from "./change-run.ts";
 import type { Engine } from "./engine.ts";
 import type { RunActor } from "./run-actor.ts";
@@ -19,7 +20,7 @@ export async function planChanges(
   { engine }: ModifyTools,
   runId: RunId,
   asked: readonly ChangeAsked[],
-): Promise<ModificationPlan> {
+): Promise<Modification> {
   const changes = readable(engine, asked);
   return modified(await engine.actor(runId), changes);
 }
@@ -29,17 +30,19 @@ export async function modify(
   { engine }: ModifyTools,
   runId: RunId,
   asked: readonly ChangeAsked[],
-  { cause, plan }: Agreed,
+  { cause, ...agreed }: Agreed,
 ): Promise<{ readonly status: RunStatus }> {
   const wanted = readable(engine, asked);
   return engine.change(runId, (actor) => {
-    const { basis, changes, snapshot } = agreedTo(modified(actor, wanted), plan, actor);
+    const { basis, changes, snapshot } = agreedTo(modified(actor, wanted), agreed);
     return { type: "run.modified", at: actor.now(), changes, basis, snapshot, ...cause };
   });
 }
 
-const modified = (actor: RunActor, changes: readonly ChangeAsked[]): ModificationPlan =>
-  planOrRefuse(
-    planModification(actor.definition, actor.snapshot, changes, actor.now()),
-    actor.runId,
-  );
+type Modification = Proposal & { readonly plan: ModificationPlan };
+
+function modified(actor: RunActor, changes: readonly ChangeAsked[]): Modification {
+  const { definition, snapshot, runId } = actor;
+  const plan = planOrRefuse(planModification(definition, snapshot, changes, actor.now()), runId);
+  return { ...proposalOf(actor, plan), plan };
+}

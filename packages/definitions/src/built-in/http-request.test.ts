@@ -161,3 +161,16 @@ describe("http.request", () => {
     },
   );
 });
+
+test.each([
+  ["GET", true],
+  ["PUT", true],
+  ["DELETE", true],
+  ["POST", false],
+  ["PATCH", false],
+])("a request with %s may be made twice: %s", (method, isSo) => {
+  const { idempotent } = httpRequest;
+  if (typeof idempotent !== "function") throw new Error("It depends on the method.");
+  expect(idempotent({ method, url: "https://example.com" })).toBe(isSo);
+  expect(idempotent({ method, url: 7 })).toBe(false);
+});

@@ -7,6 +7,9 @@ import { dispatcherOf } from "./http-connection.ts";
 import { HttpInput, HttpOutput, type Auth } from "./http-fields.ts";
 import { secretOf } from "./secrets.ts";
 
+/** RFC 9110, 9.2.2. */
+const IDEMPOTENT: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS", "PUT", "DELETE"]);
+
 export const httpRequest = defineTask({
   name: "http.request",
   title: "HTTP request",
@@ -22,6 +25,7 @@ export const httpRequest = defineTask({
   },
   input: HttpInput,
   output: HttpOutput,
+  idempotent: ({ method }) => IDEMPOTENT.has(method),
   handler: async ({ input, idempotencyKey, signal, log }) => {
     const { headers, secrets } = headersOf(input, idempotencyKey);
     const { request } = await import("undici");

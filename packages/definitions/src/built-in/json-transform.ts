@@ -37,6 +37,7 @@ export const jsonTransform = defineTask({
   },
   input: TransformInput,
   output: AnyJson,
+  idempotent: true,
   thread: true,
   timeLimit: "35s",
   handler: async ({ input: { data, expression, timeoutMs } }) => {

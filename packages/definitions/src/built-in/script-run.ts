@@ -37,6 +37,7 @@ export const scriptRun = defineTask({
   },
   input: ScriptInput,
   output: AnyJson,
+  idempotent: true,
   thread: true,
   timeLimit: "35s",
   handler: async ({ input, log }) =>
