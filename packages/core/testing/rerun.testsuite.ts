@@ -57,6 +57,51 @@ function testRerun(createDriver: CreateDriver): void {
     });
   });
 
+  test("of one step alone keeps what depends on it, and gives the run a new output", async () => {
+    const left: TestTask = ({ attempt }) => attempt;
+    const document = { output: "${ steps.left.output }" };
+    const setup = { ...diamond, tasks: { ...tasks(), left }, document };
+    await withBench(createDriver, setup, async (bench) => {
+      const { runId } = await bench.run();
+      await bench.driver.rerun(runId, { stepId: aStepId("left"), alone: true });
+      await crash(bench);
+      expect(await bench.finished(runId)).toMatchObject({ status: "completed", output: 2 });
+      expect(attemptsOf(bench).slice(4)).toEqual(["left#2"]);
+      const history = await bench.driver.history(runId);
+      expect(history).toContainEqual(
+        expect.objectContaining({ to: { stepId: "left", alone: true } }),
+      );
+      await expectHistoryFolds(bench, runId);
+    });
+  });
+
+  test("of all that failed begins that anew, of a map the items that did", async () => {
+    let isBroken = true;
+    const pack: TestTask = ({ input }) => {
+      if (isBroken && input === 2) throw new Error("It broke.");
+      return input;
+    };
+    const body = { pack: { task: "pack", input: "${ input }", retry: { maxAttempts: 1 } } };
+    const setup = {
+      name: "rerun-failed",
+      steps: { ship: { map: { items: [1, 2, 3], steps: body } }, end: { needs: ["ship"] } },
+      tasks: { pack, end: gives("sent") },
+    } as const;
+    await withBench(createDriver, setup, async (bench) => {
+      const { runId, status } = await bench.run();
+      expect(status).toBe("failed");
+      isBroken = false;
+      await bench.driver.rerun(runId, { failed: true });
+      await crash(bench);
+      expect(await bench.finished(runId)).toMatchObject({ output: { end: "sent" } });
+      const again = bench.log.of("pack").filter(({ attempt }) => attempt > 1);
+      expect(new Set(again.map(({ input }) => input))).toEqual(new Set([2]));
+      const nothing = bench.driver.rerun(runId, { failed: true });
+      await expectRefusal(nothing, "CHANGE_IMPOSSIBLE");
+      await expectHistoryFolds(bench, runId);
+    });
+  });
+
   test("from a transition begins anew what was in flight then", async () => {
     await withBench(createDriver, { ...diamond, tasks: tasks() }, async (bench) => {
       const { runId } = await bench.run();
@@ -227,6 +272,24 @@ function testFork(createDriver: CreateDriver): void {
       expect(bench.log.of("first")).toHaveLength(1);
       const keys = bench.log.of("second").map(({ idempotencyKey }) => idempotencyKey);
       expect(keys.filter((key) => key.startsWith(forked))).not.toEqual([]);
+    });
+  });
+
+  test("goes on from how its source stands, with one step begun anew", async () => {
+    await withBench(createDriver, { ...chain, tasks: tasks() }, async (bench) => {
+      const source = await ended(bench);
+      const before = await bench.driver.snapshot(source);
+      const forked = await bench.driver.fork(source, { again: { stepId: aStepId("second") } });
+      await crash(bench);
+      expect(await bench.finished(forked)).toMatchObject({ runId: forked, status: "completed" });
+      expect(bench.log.of("first")).toHaveLength(1);
+      const keys = bench.log.of("second").map(({ idempotencyKey }) => idempotencyKey);
+      expect(new Set(keys)).toEqual(new Set([`${source}/second#1`, `${forked}/second#2`]));
+      expect(await bench.driver.snapshot(source)).toEqual(before);
+      const { length: sequence } = await bench.driver.history(source);
+      const [begun] = await bench.driver.history(forked);
+      expect(begun).toMatchObject({ type: "run.forked", from: { runId: source, sequence } });
+      await expectHistoryFolds(bench, forked);
     });
   });
 
