@@ -200,6 +200,7 @@ export { planMoveBackTo, type Move } from "./operator/move-back-to.ts";
 export { planMigration, type MigrationRequest } from "./operator/migrate.ts";
 export { planModification, type ChangeAsked, type ModificationPlan } from "./operator/modify.ts";
 export { anewIn, type AnewTask, type GivenAnswer } from "./operator/anew.ts";
+export { signalsGiven } from "./operator/signals-given.ts";
 export { planRewind } from "./operator/rerun.ts";
 export { earlierVersions, standingAt, type History, type Standing } from "./operator/history.ts";
 export { misfitOf } from "./misfit.ts";

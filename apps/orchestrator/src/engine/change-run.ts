@@ -16,7 +16,7 @@ import {
   type RunStatus,
 } from "@waymark/core";
 import type { Acceptance } from "../replay/accept-effects.ts";
-import { proposalOf, type Proposal } from "../replay/proposal.ts";
+import { proposalOf, signalsOf, type Proposal } from "../replay/proposal.ts";
 import { findLabels } from "../search/search-queries.ts";
 import type { Database } from "../store/prisma-client.ts";
 import type { Engine } from "./engine.ts";
@@ -108,7 +108,8 @@ function backTo(actor: RunActor, past: Past, target: RewindTarget, on?: Version)
   const planned = on
     ? planMoveBackTo(history, snapshot, target, { ...on, ...fromTo(actor, on), at })
     : planBackTo(history, snapshot, target, at);
-  return proposalOf(actor, planOrRefuse(planned, actor.runId), on?.definition);
+  const plan = planOrRefuse(planned, actor.runId);
+  return proposalOf(actor, plan, on?.definition, signalsOf(actor, past, target));
 }
 
 const fromTo = ({ version }: RunActor, to: Version) => ({
@@ -169,7 +170,9 @@ function forkOf(
           onto: onto && { ...onto, ...fromTo(source, onto) },
         })
       : planForkFrom(history, from, { runId, at, onto: onto?.definition });
-  return proposalOf(source, planOrRefuse(planned, source.runId), onto?.definition);
+  const plan = planOrRefuse(planned, source.runId);
+  const target = "again" in from ? from.again : { sequence: forkPoint(past, from) };
+  return proposalOf(source, plan, onto?.definition, signalsOf(source, past, target));
 }
 
 /** @throws {WaymarkError} CHANGE_IMPOSSIBLE, VERSION_NOT_FOUND */

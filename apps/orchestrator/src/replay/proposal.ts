@@ -1,4 +1,12 @@
-import type { Definition, Plan, RunSnapshot } from "@waymark/core";
+import {
+  signalsGiven,
+  type Definition,
+  type GivenAnswer,
+  type Plan,
+  type RewindTarget,
+  type RunSnapshot,
+} from "@waymark/core";
+import type { Past } from "../engine/read-past.ts";
 import type { RunActor } from "../engine/run-actor.ts";
 
 /** A plan, the run that it was made for as it stands, and the definition that it would go on with. */
@@ -6,10 +14,21 @@ export interface Proposal {
   readonly plan: Plan;
   readonly before: { readonly definition: Definition; readonly snapshot: RunSnapshot };
   readonly definition: Definition;
+  /** What a machine was sent, which its states do not tell of. */
+  readonly signals: readonly GivenAnswer[];
 }
 
 export const proposalOf = (
   { definition, snapshot }: RunActor,
   plan: Plan,
   onto: Definition = definition,
-): Proposal => ({ plan, before: { definition, snapshot }, definition: onto });
+  signals: readonly GivenAnswer[] = [],
+): Proposal => ({ plan, before: { definition, snapshot }, definition: onto, signals });
+
+/** Of a run that is taken back to `target`, or forked from there. */
+export const signalsOf = (
+  { definition, snapshot }: RunActor,
+  past: Past,
+  target: RewindTarget,
+): readonly GivenAnswer[] =>
+  definition.kind === "machine" ? signalsGiven({ definition, ...past }, snapshot, target) : [];

@@ -23,7 +23,7 @@ export interface Repetition {
 const GRAVEST = ["completed", "failed", "begun"] as const;
 
 export function repetitionOf(
-  { plan, before, definition }: Proposal,
+  { plan, before, definition, signals }: Proposal,
   tasks: readonly Task[],
   inputs: RecordedInputs,
 ): Repetition {
@@ -38,7 +38,7 @@ export function repetitionOf(
     const ended = graver(repeats.get(stepId)?.ended, task.ended);
     repeats.set(stepId, { stepId, task: task.task, ended });
   }
-  return { repeats: [...repeats.values()], answers: answers.map(fateOf) };
+  return { repeats: [...repeats.values()], answers: [...answers, ...signals].map(fateOf) };
 }
 
 function isHarmless(task: Task | undefined, input: JsonValue | undefined): boolean {

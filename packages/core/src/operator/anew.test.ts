@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { aDag, aStepId, TestRun } from "../../testing/index.ts";
 import { purchase } from "../../testing/machine-samples/purchase.ts";
-import { anewIn, defineDag, planBackTo, type RewindTarget } from "../index.ts";
+import { review } from "../../testing/machine-samples/review.ts";
+import { anewIn, defineDag, planBackTo, signalsGiven, type RewindTarget } from "../index.ts";
 
 const dagRun = (
   steps: Parameters<typeof aDag>[0],
@@ -96,4 +97,20 @@ test("of a machine what it did since it was taken back to", () => {
     ["pack", "completed"],
     ["ship", "completed"],
   ]);
+});
+
+test("a signal that a machine took is kept where it is taken back to after it, and told while it counts", () => {
+  const run = new TestRun(review).signal("vote", {}).signal("vote", {});
+  const told = (target: RewindTarget) =>
+    signalsGiven(run, run.snapshot, target).map(({ name, isKept }) => [name, isKept]);
+  expect(told({ sequence: 2 })).toEqual([
+    ["vote", true],
+    ["vote", false],
+  ]);
+  const plan = planBackTo(run, run.snapshot, { sequence: 2 }, run.now + 1);
+  if ("problems" in plan) throw new Error(plan.problems.join(" "));
+  const { basis, snapshot } = plan;
+  run.send({ type: "run.rewound", at: run.now + 1, to: { sequence: 2 }, basis, snapshot });
+  expect(told({ sequence: 1 })).toEqual([["vote", false]]);
+  expect(told({ failed: true })).toEqual([]);
 });

@@ -56,6 +56,17 @@ export function planBackTo(
   return planBackToTransition(history, current, sequence, { at, again });
 }
 
+/** The transition that a machine is taken back to; undefined where it is impossible. */
+export function rewindPoint(
+  history: History,
+  current: RunSnapshot,
+  target: RewindTarget,
+): number | undefined {
+  if ("sequence" in target) return target.sequence;
+  const again = "failed" in target ? failedOf(history.definition, current) : target;
+  return again && transitionThatBegan(history, again.stepId);
+}
+
 /** The step that a machine failed with. */
 function failedOf(definition: Definition, current: RunSnapshot): RerunRequest | undefined {
   const { status, error } = unpaused(current);
