@@ -186,7 +186,10 @@ test("all that failed runs again together", async ({ page, apiUrl }) => {
   });
 });
 
-test("a step runs again as a new run, and each of the two leads to the other", async ({ page }) => {
+test("a step runs again as a new run, and each of the two leads to the other", async ({
+  page,
+  apiUrl,
+}) => {
   await startOrder(page, {});
   const runId = runIdOf(page.url());
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
@@ -202,6 +205,18 @@ test("a step runs again as a new run, and each of the two leads to the other", a
   await page.getByRole("link", { name: runId }).click();
   await expect(page.getByRole("heading", { level: 1, name: runId })).toBeVisible();
   await page.getByRole("link", { name: forkId }).click();
+  await expect(page.getByRole("heading", { level: 1, name: forkId })).toBeVisible();
+
+  const { runs } = createWaymarkClient({ url: apiUrl });
+  const from = { again: { stepId: "inventory" } };
+  const newer = await runs.fork.mutate({ runId, from });
+  await page.goto(`/runs/${runId}`);
+  await expect(page.getByRole("link", { name: newer.runId })).toBeVisible();
+  await page.getByRole("button", { name: "1 more" }).click();
+  const forks = page.getByRole("dialog", { name: "Forks of this run" });
+  await expect(forks.getByRole("listitem")).toHaveCount(2);
+  await expectAccessible(page);
+  await forks.getByRole("link", { name: forkId }).click();
   await expect(page.getByRole("heading", { level: 1, name: forkId })).toBeVisible();
 });
 

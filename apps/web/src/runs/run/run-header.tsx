@@ -1,7 +1,7 @@
 "use client";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
-import { Fragment, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { usePageStatus } from "../../notifications/use-page-status.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
@@ -13,6 +13,7 @@ import { diffHref } from "../../workflows/diff/diff-href.ts";
 import { runsHref } from "../list/runs-href.ts";
 import { isByHand, starterWords } from "../starter.ts";
 import { FamilyPanel } from "./family/family-panel.tsx";
+import { ForkLinks } from "./fork-links.tsx";
 import { ListLink } from "./list-link.tsx";
 import { Neighbours } from "./neighbours.tsx";
 import { RunActions } from "./run-actions.tsx";
@@ -110,23 +111,14 @@ export function RunHeader() {
   );
 }
 
-const FORKS_SHOWN = 2;
-
-/** Runs that go on from this one, the newest first. */
+/** Runs that go on from this one. */
 function Forks() {
-  const { forks = [], forksInAll = forks.length } = useRunPage().detail;
-  if (forks.length === 0) return null;
-  const others = forksInAll - Math.min(forks.length, FORKS_SHOWN);
+  const { forks: [newest, ...older] = [], forksInAll: inAll = 1 + older.length } =
+    useRunPage().detail;
+  if (newest === undefined) return null;
   return (
-    <Fact name={forksInAll === 1 ? "Fork" : "Forks"}>
-      {forks.slice(0, FORKS_SHOWN).map(({ runId, status }, at) => (
-        <Fragment key={runId}>
-          {at === 0 ? null : ", "}
-          <RunLink runId={runId} />
-          <span className="text-ink-3"> {STATUS[status].label.toLowerCase()}</span>
-        </Fragment>
-      ))}
-      {others === 0 ? null : <span className="text-ink-3"> and {others} more</span>}
+    <Fact name={inAll === 1 ? "Fork" : "Forks"}>
+      <ForkLinks forks={[newest, ...older]} inAll={inAll} />
     </Fact>
   );
 }
