@@ -24,7 +24,7 @@ test("the graph shows beside the dialog what would begin anew, and stays in reac
   const dialog = page.getByRole("dialog", { name: "Run again from Inventory" });
   await expect(inventory).toHaveAttribute("data-marked", "begins anew");
   await expect(page.locator('button[data-step="delivery"]')).toHaveAccessibleName(
-    /Completed, begins anew/,
+    /Completed, acts outside the run again, begins anew$/,
   );
   await expect(payment).not.toHaveAttribute("data-marked");
   await expectAccessible(page);
