@@ -7,7 +7,7 @@ import { ReasonField } from "../../../ui/reason-field.tsx";
 import { useRunPage } from "../run-page-context.tsx";
 import { isAsRecorded, notGivable } from "./edited-input.ts";
 import { PlanDialog } from "./plan-dialog.tsx";
-import { failedSteps, modesFor, replayWords, type ReplayIn, type ReplayMode } from "./replay.ts";
+import { hasFailedStep, modesFor, replayWords, type ReplayIn, type ReplayMode } from "./replay.ts";
 import { RerunInput } from "./rerun-input.tsx";
 import { useRecordedInput } from "./use-recorded-input.ts";
 import { useReplay } from "./use-replay.ts";
@@ -51,18 +51,13 @@ export function ReplayDialog({ stepId, title, onClose, reload }: ReplayDialogPro
     <PlanDialog
       title={words.title}
       confirm={words.confirm}
-      description={
-        isDag ? undefined : "The machine goes back to where it began the step, which begins anew."
-      }
       before={
-        isDag ? (
-          <RadioList
-            label="What begins anew"
-            value={mode}
-            options={modesFor(title, failedSteps(state.nodes))}
-            onChange={setMode}
-          />
-        ) : undefined
+        <RadioList
+          label="What begins anew"
+          value={mode}
+          options={modesFor(detail.kind, title, hasFailedStep(state.nodes))}
+          onChange={setMode}
+        />
       }
       plan={replay.plan}
       busy={replay.isPending}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import {
-  failedSteps,
+  hasFailedStep,
   forkOrigin,
   modesFor,
   replayWords,
@@ -34,19 +34,21 @@ test.each<[Partial<Replay>, object]>([
 });
 
 test("what failed for good counts, and a failure that was handled does not", () => {
-  expect(
-    failedSteps({
-      a: { status: "failed" },
-      b: { status: "failed", failure: "handled" },
-      c: { status: "completed" },
-    }),
-  ).toBe(1);
+  const handled = { status: "failed", failure: "handled" } as const;
+  expect(hasFailedStep({ a: handled, b: { status: "completed" } })).toBe(false);
+  expect(hasFailedStep({ a: handled, b: { status: "failed" } })).toBe(true);
 });
 
 test("all failed steps cannot be chosen where none has failed, and it says why", () => {
-  expect(modesFor("Payment", 0)[2]?.unavailable).toBe("No step of this run has failed.");
-  expect(modesFor("Payment", 3)[2]).toMatchObject({ label: "All 3 failed steps" });
-  expect(modesFor("Payment", 3)[2]?.unavailable).toBeUndefined();
+  expect(modesFor("dag", "Payment", false)[2]?.unavailable).toBe("No step of this run has failed.");
+  expect(modesFor("dag", "Payment", true)[2]?.unavailable).toBeUndefined();
+});
+
+test("no step of a machine begins anew alone", () => {
+  expect(modesFor("machine", "Publish", true).map(({ value }) => value)).toEqual([
+    "following",
+    "failed",
+  ]);
 });
 
 test("the dialog and its button say what is done, and where", () => {

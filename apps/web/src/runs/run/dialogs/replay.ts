@@ -37,30 +37,39 @@ export const rerunTarget = (replay: Replay) => ({ ...againOf(replay), ...onVersi
 /** The same as `runs.fork` takes it. */
 export const forkOrigin = (replay: Replay) => ({ again: againOf(replay), ...onVersion(replay) });
 
-/** How many steps failed for good; one whose failure the definition handled did not. */
-export const failedSteps = (nodes: Readonly<Record<string, NodeOverlay>>): number =>
-  Object.values(nodes).filter(({ status, failure }) => status === "failed" && failure !== "handled")
-    .length;
+/** Whether a step failed for good; one whose failure the definition handled did not. */
+export const hasFailedStep = (nodes: Readonly<Record<string, NodeOverlay>>): boolean =>
+  Object.values(nodes).some(({ status, failure }) => status === "failed" && failure !== "handled");
 
-/** What can be chosen for a step of a DAG. */
-export const modesFor = (title: string, failed: number): readonly RadioOption<ReplayMode>[] => [
-  {
+/** What can be chosen for a step; among those of a machine none is alone, as it goes on through its states. */
+export function modesFor(
+  kind: "dag" | "machine",
+  title: string,
+  hasFailed: boolean,
+): readonly RadioOption<ReplayMode>[] {
+  const isDag = kind === "dag";
+  const following: RadioOption<ReplayMode> = {
     value: "following",
     label: `From ${title}`,
-    hint: "It and everything after it begin anew; the rest is kept.",
-  },
-  {
+    hint: isDag
+      ? "It and everything after it begin anew; the rest is kept."
+      : "The machine goes back to where it began the step, which begins anew.",
+  };
+  const alone: RadioOption<ReplayMode> = {
     value: "alone",
     label: `Only ${title}`,
     hint: "What came after it stays as it is, with what the step gave before.",
-  },
-  {
+  };
+  const all: RadioOption<ReplayMode> = {
     value: "failed",
-    label: failed > 1 ? `All ${failed} failed steps` : "All failed steps",
-    hint: "Every step that failed begins anew, and everything after it.",
-    unavailable: failed === 0 ? "No step of this run has failed." : undefined,
-  },
-];
+    label: "All failed steps",
+    hint: isDag
+      ? "Every step that failed begins anew, and everything after it."
+      : "The machine goes back to where it began the step that it failed with.",
+    unavailable: hasFailed ? undefined : "No step of this run has failed.",
+  };
+  return isDag ? [following, alone, all] : [following, all];
+}
 
 interface Words {
   readonly title: string;
