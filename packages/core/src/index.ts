@@ -212,6 +212,7 @@ export type { Compensation, DagSnapshot, MachineSnapshot, Pause, RunSnapshot } f
 export { STEP_STATUSES, type StepState, type StepStatus } from "./step-state.ts";
 export type { AttemptRecord, Changes, Ignored, TransitionResult } from "./transition-result.ts";
 export { baseOf, foldEvents, replay } from "./fold-events.ts";
+export { itemRows, stepsOfPass, type ItemRow, type ItemRows } from "./loop-rows.ts";
 export { LoopWaits, type LoopWait } from "./loop-waits.ts";
 export {
   acceptedSignals,

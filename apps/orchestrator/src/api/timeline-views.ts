@@ -1,4 +1,4 @@
-import type { AttemptRecord, Changes, Item, NodeOverlay, RunEvent, StepId } from "@waymark/core";
+import type { AttemptRecord, Changes, NodeOverlay, RunEvent, StepId } from "@waymark/core";
 
 // What the API answers about a run's course in time and its loops. Times are milliseconds since the epoch.
 
@@ -27,24 +27,6 @@ export interface ChangeView {
 export interface ChangePage {
   readonly changes: readonly ChangeView[];
   /** Pass as `after` for the next page; absent on the last. */
-  readonly next?: number;
-}
-
-/** An item of a map, or an iteration of a repeat, as a row of a table. */
-export interface ItemView extends Pick<
-  Item,
-  "number" | "path" | "status" | "startedAt" | "finishedAt"
-> {
-  /** All that its steps have made. */
-  readonly attempts: number;
-  /** First line of its error. */
-  readonly error?: string;
-}
-
-export interface ItemViewPage {
-  readonly items: readonly ItemView[];
-  readonly total: number;
-  /** Pass as `from` for the next page; absent on the last. */
   readonly next?: number;
 }
 

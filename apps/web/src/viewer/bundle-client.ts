@@ -38,6 +38,7 @@ const answersOf = (run: BundledRun): Answers => ({
   "runs.explain": () => run.explain(),
   "runs.items": ({ stepId, ...query }: { stepId: StepId; status?: never; from?: number }) =>
     run.items(stepId, query),
+  "runs.pass": ({ path }: { path: StepId }) => run.pass(path),
   "runs.logs": () => ({ lines: [] }),
   "runs.timeline": ({ within }: { within?: string }) => ({ attempts: timelineOf(run, within) }),
   "runs.waits": ({ within }: { within: string }) => ({

@@ -1,15 +1,19 @@
 import {
   explain,
+  itemRows,
   itemsOf,
   LoopWaits,
   overlayOf,
+  passOf,
   pendingEffects,
   queryScope,
   readDag,
   readMachine,
   standingAt,
+  stepsOfPass,
   verifyHistory,
   type Definition,
+  type ItemRows,
   type JsonValue,
   type LoopWait,
   type NodeOverlay,
@@ -20,6 +24,7 @@ import {
 import type {
   AttemptView,
   EventPage,
+  PassView,
   RunBundle,
   RunExplanation,
   RunPast,
@@ -129,10 +134,18 @@ export class BundledRun {
     return { status, at, blockers: blockers ?? [], next: [] };
   }
 
-  items(stepId: StepId, query: Parameters<typeof itemsOf>[3]) {
+  items(stepId: StepId, query: Parameters<typeof itemsOf>[3]): ItemRows {
     const standing = this.#standingAt(this.bundle.run.sequence);
     const page = standing && itemsOf(standing.definition, standing.snapshot, stepId, query);
-    return page ?? { items: [], total: 0 };
+    return page ? itemRows(page, this.#attemptsInPasses(stepId)) : { items: [], total: 0 };
+  }
+
+  /** How the steps of one pass of a loop stand. */
+  pass(path: StepId): PassView {
+    const standing = this.#standingAt(this.bundle.run.sequence);
+    const kept = standing && passOf(standing.definition, standing.snapshot, path);
+    const inside = this.bundle.attempts.filter(({ stepId }) => stepId.startsWith(`${path}/`));
+    return { steps: kept ?? stepsOfPass(path, inside) };
   }
 
   /** What steps inside loops waited for, since the run came to its version. */
@@ -153,6 +166,17 @@ export class BundledRun {
     if (!this.#definition || !this.#history) return undefined;
     const events = this.#history.map(({ event }) => event);
     return standingAt({ definition: this.#definition, events, earlier: this.#earlier }, sequence);
+  }
+
+  /** How many attempts were made in each pass of a loop, by its number. */
+  #attemptsInPasses(loop: StepId): ReadonlyMap<number, number> {
+    const counts = new Map<number, number>();
+    for (const { stepId } of this.bundle.attempts) {
+      if (!stepId.startsWith(`${loop}[`)) continue;
+      const number = Number.parseInt(stepId.slice(loop.length + 1), 10);
+      counts.set(number, (counts.get(number) ?? 0) + 1);
+    }
+    return counts;
   }
 
   #nodesAt(sequence: number): Readonly<Record<string, NodeOverlay>> {

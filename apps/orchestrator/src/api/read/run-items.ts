@@ -1,16 +1,17 @@
 import {
+  itemRows,
   itemsOf,
   passOf,
+  stepsOfPass,
   WaymarkError,
-  type Item,
+  type ItemRows,
   type ItemsQuery,
-  type NodeOverlay,
   type RunId,
   type StepId,
 } from "@waymark/core";
 import type { WorkflowCatalog } from "../../engine/workflow-catalog.ts";
 import type { Database } from "../../store/prisma-client.ts";
-import type { ItemView, ItemViewPage, PassView } from "../timeline-views.ts";
+import type { PassView } from "../timeline-views.ts";
 import { readRun } from "./run-explanation.ts";
 import { listTimeline } from "./run-timeline.ts";
 
@@ -31,29 +32,13 @@ export async function listItems(
   catalog: WorkflowCatalog,
   runId: RunId,
   { stepId, status, ...page }: ItemsAsked,
-): Promise<ItemViewPage> {
+): Promise<ItemRows> {
   const { definition, snapshot } = await readRun(db, catalog, runId);
   const found = itemsOf(definition, snapshot, stepId, { ...page, ...(status && { status }) });
   if (!found) throw new WaymarkError("STEP_NOT_FOUND", `"${stepId}" is no map and no repeat.`);
   const attempts = found.items.length === 0 ? new Map() : await countAttempts(db, runId, stepId);
-  return {
-    ...found,
-    items: found.items.map((item) => toItemView(item, attempts.get(item.number))),
-  };
+  return itemRows(found, attempts);
 }
-
-const toItemView = (
-  { number, path, status, error, startedAt, finishedAt }: Item,
-  attempts = 0,
-): ItemView => ({
-  number,
-  path,
-  status,
-  attempts,
-  ...(error && { error: `${error.name}: ${error.message}`.split("\n", 1)[0] }),
-  ...(startedAt !== undefined && { startedAt }),
-  ...(finishedAt !== undefined && { finishedAt }),
-});
 
 /** Attempts of each pass of a loop, all its steps together: one look along the run's attempts. */
 async function countAttempts(
@@ -89,17 +74,5 @@ export async function describePass(
   ]);
   const kept = passOf(definition, snapshot, path);
   if (kept) return { steps: kept };
-  const steps: Record<string, NodeOverlay> = {};
-  for (const { stepId, attempt, status, startedAt, finishedAt } of attempts) {
-    const id = stepId.slice(path.length + 1);
-    if (id.includes("[")) continue;
-    const begun = steps[id]?.startedAt ?? startedAt;
-    steps[id] = {
-      status,
-      attempt,
-      ...(begun !== undefined && { startedAt: begun }),
-      ...(finishedAt !== undefined && { finishedAt }),
-    };
-  }
-  return { steps };
+  return { steps: stepsOfPass(path, attempts) };
 }

@@ -1,17 +1,17 @@
 "use client";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import type { ItemView } from "@waymark/orchestrator/api";
+import type { ItemRow } from "@waymark/core";
 import { useEffect, useRef } from "react";
 import { cn } from "../../../ui/cn.ts";
 import { StatusText } from "../../../ui/status.tsx";
 import { Elapsed } from "../../../ui/time.tsx";
 
 interface ItemsTableProps {
-  readonly items: readonly ItemView[];
+  readonly items: readonly ItemRow[];
   readonly label: string;
   /** The pass that is chosen. */
   readonly chosen: string | undefined;
-  readonly onChoose: (item: ItemView) => void;
+  readonly onChoose: (item: ItemRow) => void;
   /** Called when the last row comes into sight. */
   readonly onEnd: () => void;
 }
@@ -79,7 +79,7 @@ export function ItemsTable({ items, label, chosen, onChoose, onEnd }: ItemsTable
 }
 
 interface ItemRowProps {
-  readonly item: ItemView;
+  readonly item: ItemRow;
   readonly index: number;
   readonly top: number;
   readonly chosen: boolean;

@@ -1,6 +1,6 @@
 "use client";
 import type { Progress } from "@waymark/core";
-import type { ItemView } from "@waymark/orchestrator/api";
+import type { ItemRow } from "@waymark/core";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useCallback } from "react";
 import { failedOf, progressText, shareOf } from "../../../graph/node-progress.tsx";
@@ -25,7 +25,7 @@ interface LoopItemsProps {
   readonly progress: Progress | undefined;
   /** The pass that is chosen. */
   readonly chosen: string | undefined;
-  readonly onChoose: (item: ItemView) => void;
+  readonly onChoose: (item: ItemRow) => void;
 }
 
 /** The items of a map, or the iterations of a repeat: how far they have come, and each as a row. */

@@ -1,7 +1,7 @@
 "use client";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { StepId } from "@waymark/core";
-import type { ItemView } from "@waymark/orchestrator/api";
+import type { ItemRow } from "@waymark/core";
 import { useMemo } from "react";
 import { useTRPC, useTRPCClient } from "../../../trpc/provider.tsx";
 import { useRunPage } from "../run-page-context.tsx";
@@ -10,7 +10,7 @@ import { useRereadAsItMoves } from "../use-reread-as-it-moves.ts";
 const PAGE = 100;
 
 /** Items of the loop `path`, page by page, kept up to date while the run moves. */
-export function useItems(path: string, status: ItemView["status"] | undefined) {
+export function useItems(path: string, status: ItemRow["status"] | undefined) {
   const { detail, state } = useRunPage();
   const client = useTRPCClient();
   const stepId = path as StepId;
