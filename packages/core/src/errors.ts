@@ -8,38 +8,24 @@ import type { ServiceCode } from "./service-error.ts";
 export const ERROR_CODES = {
   WORKFLOW_NOT_FOUND: "There is no such workflow. `workflows.list` shows those there are.",
   VERSION_NOT_FOUND: "There is no such version. `workflows.get` shows those there are.",
-  WORKFLOW_ARCHIVED: "Unarchive it first.",
   DEFINITION_INVALID: "The definition has problems. Mend each one listed.",
   INPUT_INVALID: "The input does not fit the workflow's input schema. Correct the fields named.",
   PAYLOAD_INVALID: "The payload does not fit the schema of the signal. Correct the fields named.",
-  PAYLOAD_TOO_LARGE:
-    "The payload is larger than the limit. Store it elsewhere and pass a reference.",
-  PAYLOAD_NOT_FOUND: "There is no such value; the run may have passed its retention period.",
-  PAYLOAD_NOT_JSON: "The payload holds something JSON cannot keep. Send plain JSON.",
   IDEMPOTENCY_KEY_REUSED:
     "This idempotency key already started a run with other input. Use a new key for new input.",
   RUN_NOT_FOUND: "There is no such run; check the id, or it may have passed its retention period.",
   RUN_FINISHED: "The run has finished; it takes no more signals, and nothing of it can be stopped.",
-  RUN_NOT_FINISHED:
-    "Only a run that has ended with all that it started can be deleted. Cancel it first.",
-  RUN_HELD:
-    "The run is set aside as an incident, with the reason shown on it. Mend that, then restart.",
   SIGNAL_NOT_EXPECTED: "The run is not waiting for this signal now. Send one that it waits for.",
   NOT_AN_APPROVER: "Only the approvers may answer. Let one do so, and say in `by` who it is.",
   STEP_NOT_FOUND: "There is no such step.",
-  TRANSITION_NOT_FOUND:
-    "There is no such transition, or the version of the run then is not known any more.",
   STEP_NOT_FAILED:
     "Only a step that failed, or that waits for its next attempt, can be retried by hand.",
   STEP_SETTLED:
     "Only a step that is in flight, waits or failed can be ended by hand; a pending one can be skipped.",
   CHANGE_IMPOSSIBLE: "Nothing was changed. Ask for what the sentences above leave open.",
-  PLAN_OUTDATED: "The run has moved on since. Look at the new plan, and ask again.",
   EXPRESSION_INVALID: "The expression could not be evaluated. Correct it at the place named.",
   UNAVAILABLE:
     "The orchestrator cannot commit now. Retry with the same key; nothing is lost or doubled.",
-  OVERLOADED:
-    "The orchestrator has all the work it can hold. Retry with the same key, after a second or more.",
 } as const;
 
 export type CoreCode = keyof typeof ERROR_CODES;

@@ -1,6 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import { WaymarkError } from "@waymark/core";
+import { ServiceError, type WaymarkError } from "@waymark/core";
 import { asRefusal, internalMessage, toTrpcError } from "./error-mapping.ts";
 import type { RefusalData } from "./views.ts";
 
@@ -40,7 +40,7 @@ function readError(error: Readonly<{ statusCode?: number | undefined }>, maxPayl
 }
 
 const tooLarge = (maxPayloadBytes: number): WaymarkError =>
-  new WaymarkError(
+  new ServiceError(
     "PAYLOAD_TOO_LARGE",
     `The request is too large; ${maxPayloadBytes.toLocaleString("en")} bytes of payload are allowed.`,
   );

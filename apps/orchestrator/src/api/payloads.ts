@@ -1,4 +1,4 @@
-import { WaymarkError, type JsonValue } from "@waymark/core";
+import { ServiceError, type JsonValue } from "@waymark/core";
 import * as z from "zod";
 import { findPayloads } from "../payloads/payload-queries.ts";
 import { procedure, router, RunInput } from "./trpc.ts";
@@ -10,6 +10,6 @@ export const payloadsRouter = router({
     .query(async ({ ctx, input: { runId, hash } }): Promise<{ readonly value: JsonValue }> => {
       const value = (await findPayloads(ctx.db, runId, [hash])).get(hash);
       if (value !== undefined) return { value };
-      throw new WaymarkError("PAYLOAD_NOT_FOUND", `Run ${runId} has no value ${hash}.`);
+      throw new ServiceError("PAYLOAD_NOT_FOUND", `Run ${runId} has no value ${hash}.`);
     }),
 });

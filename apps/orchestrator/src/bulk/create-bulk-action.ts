@@ -1,4 +1,4 @@
-import { isSameJson, WaymarkError } from "@waymark/core";
+import { isSameJson, ServiceError, WaymarkError } from "@waymark/core";
 import type { Requester } from "../engine/requests.ts";
 import { derivedRunId, newRunId } from "../engine/run-ids.ts";
 import { countRuns, type RunCounts } from "../search/search-queries.ts";
@@ -41,7 +41,7 @@ export async function createBulkAction(
     throw new WaymarkError("IDEMPOTENCY_KEY_REUSED", about);
   }
   if ((await countOpenBulkActions(db)) >= MAX_OPEN) {
-    throw new WaymarkError("OVERLOADED", `${MAX_OPEN} bulk actions are under way.`);
+    throw new ServiceError("OVERLOADED", `${MAX_OPEN} bulk actions are under way.`);
   }
   const createdAt = new Date();
   const { total: matched } = await countRuns(

@@ -1,4 +1,11 @@
-import { explain, WaymarkError, type Cause, type RunId, type StepId } from "@waymark/core";
+import {
+  explain,
+  ServiceError,
+  WaymarkError,
+  type Cause,
+  type RunId,
+  type StepId,
+} from "@waymark/core";
 import { migrate, type ChangeTools, type MigrationAsked } from "../engine/change-run.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { BulkAction } from "../generated/prisma/client.ts";
@@ -50,7 +57,7 @@ export async function operateOnRun(
     case "delete": {
       const left = await tools.deleter.delete([runId]);
       if (left.length === 0) return;
-      throw new WaymarkError(
+      throw new ServiceError(
         "RUN_NOT_FINISHED",
         `Run ${runId}, or a run that it started, is open.`,
       );

@@ -1,4 +1,4 @@
-import { WaymarkError, type JsonValue, type RunId } from "@waymark/core";
+import { ServiceError, WaymarkError, type JsonValue, type RunId } from "@waymark/core";
 import { describeRun } from "../api/read/run-detail.ts";
 import { listAttempts, listTransitions } from "../api/read/run-history.ts";
 import type { AttemptView, RunDetail, TransitionView } from "../api/views.ts";
@@ -49,7 +49,7 @@ export async function bundleRun(
 ): Promise<RunBundle> {
   const run = await describeRun(db, catalog, runId);
   if (run.sequence > MOST_TRANSITIONS) {
-    throw new WaymarkError(
+    throw new ServiceError(
       "PAYLOAD_TOO_LARGE",
       `Run ${runId} has ${run.sequence} transitions; a bundle holds ${MOST_TRANSITIONS}.`,
     );

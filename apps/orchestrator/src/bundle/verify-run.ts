@@ -1,5 +1,6 @@
 import {
   verifyHistory,
+  ServiceError,
   WaymarkError,
   type RecordedTransition,
   type RunId,
@@ -31,7 +32,7 @@ export async function verifyRun(
   const { workflow, version } = record.run;
   const definition = await catalog.find(workflow, version);
   if (!definition) {
-    throw new WaymarkError("RUN_HELD", `The code of ${workflow} version ${version} is not here.`);
+    throw new ServiceError("RUN_HELD", `The code of ${workflow} version ${version} is not here.`);
   }
   const history = record.transitions as unknown as readonly RecordedTransition[];
   return { ...verifyHistory(definition, history), findings: checkRun(record, definition) };

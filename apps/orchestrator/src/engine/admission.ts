@@ -1,4 +1,4 @@
-import { WaymarkError } from "@waymark/core";
+import { ServiceError, type WaymarkError } from "@waymark/core";
 import type { Metrics } from "../metrics.ts";
 
 // Back-pressure: more load than can be served is refused at the door, where it costs nothing to keep.
@@ -52,6 +52,6 @@ export class Admission {
 
   #overloaded(limit: "commands" | "attempts", sentence: string): WaymarkError {
     this.#options.metrics.refusedCommands.inc({ limit });
-    return new WaymarkError("OVERLOADED", sentence);
+    return new ServiceError("OVERLOADED", sentence);
   }
 }

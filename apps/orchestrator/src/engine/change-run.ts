@@ -7,6 +7,7 @@ import {
   planMoveBackTo,
   planOrRefuse,
   rewoundTo,
+  ServiceError,
   WaymarkError,
   type ForkAgain,
   type ForkFrom,
@@ -72,7 +73,7 @@ export function agreedTo<Made extends Proposal>(
   const { basis } = proposal.plan;
   if (plan !== undefined && plan !== basis) {
     const { runId } = proposal.before.snapshot;
-    throw new WaymarkError("PLAN_OUTDATED", `The plan for run ${runId} does not hold any more.`);
+    throw new ServiceError("PLAN_OUTDATED", `The plan for run ${runId} does not hold any more.`);
   }
   accept?.(proposal);
   return proposal.plan;

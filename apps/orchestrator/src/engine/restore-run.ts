@@ -2,7 +2,8 @@ import {
   baseOf,
   foldEvents,
   misfitOf,
-  WaymarkError,
+  ServiceError,
+  type WaymarkError,
   type Definition,
   type RunSnapshot,
 } from "@waymark/core";
@@ -26,4 +27,4 @@ export function restoreRun(
   return { definition, snapshot: foldEvents(definition, events, snapshot) };
 }
 
-const held = (reason: string): WaymarkError => new WaymarkError("RUN_HELD", reason);
+const held = (reason: string): WaymarkError => new ServiceError("RUN_HELD", reason);

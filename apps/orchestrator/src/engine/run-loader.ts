@@ -1,4 +1,4 @@
-import { WaymarkError, type RunId } from "@waymark/core";
+import { ServiceError, WaymarkError, type RunId } from "@waymark/core";
 import type { Database } from "../store/prisma-client.ts";
 import { setIncident, type StoredRun } from "../store/run-queries.ts";
 import { restoreRun } from "./restore-run.ts";
@@ -71,4 +71,4 @@ export class RunLoader {
 const asHeld = (error: unknown): WaymarkError =>
   error instanceof WaymarkError
     ? error
-    : new WaymarkError("RUN_HELD", `${(error as Error).message}.`, { cause: error });
+    : new ServiceError("RUN_HELD", `${(error as Error).message}.`, { cause: error });

@@ -3,6 +3,7 @@ import {
   readDag,
   readMachine,
   unknownWorkflows,
+  ServiceError,
   WaymarkError,
   withParts,
   type Definition,
@@ -105,7 +106,7 @@ export class WorkflowCatalog {
   /** Runs in flight may still start its runs as their own. @throws {WaymarkError} WORKFLOW_ARCHIVED */
   requireUnarchived(workflow: string): void {
     if (!this.#archived.has(workflow)) return;
-    throw new WaymarkError(
+    throw new ServiceError(
       "WORKFLOW_ARCHIVED",
       `"${workflow}" is archived, and takes no new runs.`,
     );

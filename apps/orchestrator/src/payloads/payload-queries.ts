@@ -1,4 +1,4 @@
-import { WaymarkError, type JsonValue, type RunId } from "@waymark/core";
+import { ServiceError, type JsonValue, type RunId } from "@waymark/core";
 import type { Prisma } from "../generated/prisma/client.ts";
 import type { Database } from "../store/prisma-client.ts";
 import { LargeValues, putBack, type References } from "./large-values.ts";
@@ -28,7 +28,7 @@ export async function putBackAll(
   const values = await findPayloads(db, runId, hashes);
   const missing = hashes.find((hash) => !values.has(hash));
   if (missing !== undefined) {
-    throw new WaymarkError("RUN_HELD", `The large value ${missing} of run ${runId} is not stored.`);
+    throw new ServiceError("RUN_HELD", `The large value ${missing} of run ${runId} is not stored.`);
   }
   for (const [hash, value] of values) large.note(value, hash);
   for (const { document, references } of referring) putBack(document, references, values);

@@ -2,7 +2,7 @@ import {
   checkPublication,
   surroundingsOf,
   invalidDefinition,
-  WaymarkError,
+  ServiceError,
   type CheckedDocument,
   type Definition,
   type JsonValue,
@@ -82,7 +82,7 @@ async function requireReplaceable(
   const known = await findWorkflow(db, name);
   if (replaces !== undefined && replaces !== (known?.current ?? 0)) {
     const stands = known ? `is at version ${known.current}` : "is not published";
-    throw new WaymarkError("PLAN_OUTDATED", `"${name}" ${stands}.`);
+    throw new ServiceError("PLAN_OUTDATED", `"${name}" ${stands}.`);
   }
   if (known && known.kind !== kind) throw invalidDefinition(source, [otherKind(name, known.kind)]);
 }

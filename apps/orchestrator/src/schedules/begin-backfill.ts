@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { WaymarkError } from "@waymark/core";
+import { ServiceError, WaymarkError } from "@waymark/core";
 import { derivedRunId } from "../engine/run-ids.ts";
 import type { Schedule } from "../generated/prisma/client.ts";
 import { recordAct, type Doer } from "../store/audit-queries.ts";
@@ -72,7 +72,7 @@ export async function beginBackfill(
   const schedule = await requireSchedule(db, id);
   const plan = await planOf(db, schedule, { since, until });
   if (plan.token !== token) {
-    throw new WaymarkError("PLAN_OUTDATED", `The plan for the backfill of "${schedule.name}".`);
+    throw new ServiceError("PLAN_OUTDATED", `The plan for the backfill of "${schedule.name}".`);
   }
   if (plan.instants === plan.startedBefore) {
     throw new WaymarkError("CHANGE_IMPOSSIBLE", "The period has nothing left to start.");

@@ -1,5 +1,5 @@
 import {
-  WaymarkError,
+  ServiceError,
   type Effect,
   type JsonValue,
   type RunEvent,
@@ -34,7 +34,7 @@ export class StepTests {
   async run(step: TestedStep, input: JsonValue): Promise<StepTestResult> {
     const definition = oneStepOf(step);
     if (this.#tests.size >= MOST_AT_ONCE)
-      throw new WaymarkError("OVERLOADED", `${MOST_AT_ONCE} steps are being tried already.`);
+      throw new ServiceError("OVERLOADED", `${MOST_AT_ONCE} steps are being tried already.`);
     const runId = newRunId(Date.now());
     this.#timers.set(runId, new Map());
     const test = new StepTest({

@@ -1,4 +1,4 @@
-import { toJson, WaymarkError, type JsonValue } from "@waymark/core";
+import { toJson, ServiceError, type JsonValue } from "@waymark/core";
 import type { TaskContext, TaskHandler } from "@waymark/definitions";
 import type { AttemptJob } from "../engine/attempt-job.ts";
 import type { Logger } from "../logger.ts";
@@ -172,7 +172,7 @@ export class Attempt {
     const json = toJson(output, "output");
     const bytes = Buffer.byteLength(JSON.stringify(json));
     if (bytes <= this.#maxOutputBytes) return json;
-    throw Object.assign(new WaymarkError("PAYLOAD_TOO_LARGE", `The output has ${bytes} bytes.`), {
+    throw Object.assign(new ServiceError("PAYLOAD_TOO_LARGE", `The output has ${bytes} bytes.`), {
       nonRetryable: true,
     });
   }

@@ -1,4 +1,4 @@
-import { toJson, WaymarkError, type SentEvent } from "@waymark/core";
+import { toJson, ServiceError, type WaymarkError, type SentEvent } from "@waymark/core";
 
 /** Makes an event of an attempt durable; rejects when that is not known to be done. */
 export type KeepEvent = (number: number, event: SentEvent) => Promise<void>;
@@ -43,7 +43,7 @@ export class EventSender {
 }
 
 const tooMany = (): WaymarkError =>
-  new WaymarkError(
+  new ServiceError(
     "OVERLOADED",
     `${MOST_UNDER_WAY} events of this attempt are on their way: wait for some before you send more.`,
   );

@@ -3,7 +3,7 @@ import {
   pendingEffects,
   queryScope,
   standingAt,
-  WaymarkError,
+  ServiceError,
   type RunId,
 } from "@waymark/core";
 import { readPast } from "../../engine/read-past.ts";
@@ -28,7 +28,7 @@ export async function describePast(
   const event = past.events[sequence - 1];
   const standing = event && standingAt({ definition, ...past }, sequence);
   if (!event || !standing) {
-    throw new WaymarkError("TRANSITION_NOT_FOUND", `Run ${runId} after transition ${sequence}.`);
+    throw new ServiceError("TRANSITION_NOT_FOUND", `Run ${runId} after transition ${sequence}.`);
   }
   const { snapshot } = standing;
   const { context } = queryScope(standing.definition, snapshot);
