@@ -16,7 +16,8 @@ export function newStep(kind: StepKind, name?: string): JsonObject {
     case "choice":
       return { choice: [] };
     case "map":
-      return { map: { items: [], steps: {} } };
+      // An expression that is still to be written: an empty list would run nothing, and nobody would be told.
+      return { map: { items: "${ }", steps: {} } };
     case "repeat":
       return { repeat: { until: "iteration >= 2", maxIterations: 10, steps: {} } };
   }

@@ -1,4 +1,4 @@
-import { STEP_KINDS } from "@waymark/core";
+import { checkPublication, STEP_KINDS, type JsonObject } from "@waymark/core";
 import type { TaskView } from "@waymark/orchestrator/api";
 import { expect, test } from "vitest";
 import { matching, paletteOf } from "./palette-items.ts";
@@ -8,6 +8,12 @@ const charge: TaskView = {
   title: "Charge",
   description: "Charges the customer.",
   input: { type: "object", required: ["orderId", "amount"] },
+};
+const SURROUNDINGS = {
+  tasks: new Set<string>(),
+  inputs: new Map(),
+  outputs: new Map(),
+  workflows: new Set<string>(),
 };
 const sections = paletteOf([charge], new Set(["order"]));
 const titles = (text: string) =>
@@ -58,4 +64,35 @@ test("a task takes from the run's input what is called the same there", () => {
     input: { orderId: "${ input.orderId }" },
   });
   expect(item?.step({})).toEqual({ task: "payment.charge" });
+});
+
+test("a map goes through the list that a step before gives, else through one of the run's input", () => {
+  const pick: TaskView = {
+    name: "stock.pick",
+    title: "Pick",
+    output: { required: ["lines"], properties: { note: {}, lines: { type: "array" } } },
+  };
+  const map = paletteOf([pick], new Set())[0]?.items.find(({ kind }) => kind === "map");
+  const document = {
+    input: {
+      required: ["numbers"],
+      properties: { perhaps: { type: "array" }, numbers: { type: "array" } },
+    },
+    steps: { "pick-all": { task: "stock.pick" } },
+  };
+  const itemsOf = (after?: string, of: JsonObject = document) => map?.step(of, after)["map"];
+  expect(itemsOf("pick-all")).toEqual({
+    items: "${ steps['pick-all'].output.lines }",
+    steps: {},
+  });
+  expect(itemsOf()).toEqual({ items: "${ input.numbers }", steps: {} });
+});
+
+test("a map that no list is known for begins as an expression that must still be written", () => {
+  const map = sections[0]?.items.find(({ kind }) => kind === "map");
+  const steps = { each: map?.step({}) ?? {} };
+  expect(steps.each).toEqual({ map: { items: "${ }", steps: {} } });
+  expect(checkPublication({ name: "shop", steps }, SURROUNDINGS).problems).toContainEqual(
+    expect.objectContaining({ pointer: "/steps/each/map/items", severity: "error" }),
+  );
 });

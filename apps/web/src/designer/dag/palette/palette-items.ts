@@ -1,8 +1,10 @@
 import type { JsonObject, StepKind } from "@waymark/core";
 import type { TaskView } from "@waymark/orchestrator/api";
+import { setAt } from "../../document/json-edit.ts";
 import { newStep } from "../edits/new-step.ts";
+import { scopeOf } from "../edits/scope.ts";
 import { earlierOutputs } from "./earlier-outputs.ts";
-import { wiredInput } from "./wired-input.ts";
+import { wiredInput, wiredItems } from "./wired-input.ts";
 
 /** Something that can be added. */
 export interface PaletteItem {
@@ -46,12 +48,26 @@ export function paletteOf(
         title,
         description,
         wish: kind === "workflow" ? "child" : kind,
-        step: () => newStep(kind),
+        step: (document: JsonObject, after?: string) =>
+          kind === "map" ? mapStep(document, after, tasks) : newStep(kind),
       })),
     },
     { title: "Tasks", items: tasks.map((task) => taskItem(task, tasks)) },
     { title: "Workflows", items: Array.from(workflows, workflowItem) },
   ].filter(({ items }) => items.length > 0);
+}
+
+function mapStep(
+  document: JsonObject,
+  after: string | undefined,
+  tasks: readonly TaskView[],
+): JsonObject {
+  const step = newStep("map");
+  // What a loop's steps read as input is what the loop gives them.
+  const isInLoop = after !== undefined && scopeOf(after) !== undefined;
+  const given = isInLoop ? undefined : document["input"];
+  const items = wiredItems(given, earlierOutputs(document, after, tasks));
+  return items === undefined ? step : setAt(step, ["map", "items"], items);
 }
 
 const taskItem = (

@@ -15,7 +15,7 @@ export function wiredInput(
   const readOf = (name: string): string | undefined => {
     if (names.has(name)) return `input.${name}`;
     const step = earlier.find(({ output }) => propertiesOf(output).has(name))?.stepId;
-    return step && `${IDENTIFIER.test(step) ? `steps.${step}` : `steps['${step}']`}.output.${name}`;
+    return step && `${outputOf(step)}.${name}`;
   };
   const required = isObject(takes) && Array.isArray(takes["required"]) ? takes["required"] : [];
   const wired = required.flatMap((name): [string, string][] => {
@@ -24,6 +24,34 @@ export function wiredInput(
   });
   return wired.length === 0 ? undefined : Object.fromEntries(wired);
 }
+
+/** The list that a map goes through: of the nearest step before that gives one, else of the run's input. */
+export function wiredItems(
+  given: JsonValue | undefined,
+  earlier: readonly EarlierOutput[],
+): string | undefined {
+  const read = earlier
+    .map(({ stepId, output }) => listIn(outputOf(stepId), output))
+    .concat(listIn("input", given))
+    .find((found) => found !== undefined);
+  return read && `\${ ${read} }`;
+}
+
+/** Where in a value of a schema the first list is: it itself, or a member that is always there. */
+function listIn(read: string, schema: JsonValue | undefined): string | undefined {
+  if (!isObject(schema)) return undefined;
+  if (schema["type"] === "array") return read;
+  const { properties, required } = schema;
+  if (!isObject(properties) || !Array.isArray(required)) return undefined;
+  const name = Object.keys(properties).find((each) => {
+    const member = properties[each];
+    return required.includes(each) && isObject(member) && member["type"] === "array";
+  });
+  return name !== undefined && IDENTIFIER.test(name) ? `${read}.${name}` : undefined;
+}
+
+const outputOf = (step: string): string =>
+  `${IDENTIFIER.test(step) ? `steps.${step}` : `steps['${step}']`}.output`;
 
 const IDENTIFIER = /^[A-Za-z_]\w*$/;
 
