@@ -136,6 +136,7 @@ const QUESTIONS: Readonly<Record<string, (id: RunId) => object>> = {
   "runs.bundle": (id) => ({ runId: id }),
   "runs.verify": (id) => ({ runId: id }),
   "runs.previewSignal": (id) => ({ runId: id, name: "sign", payload: {} }),
+  "runs.planRequest": (id) => ({ runId: id, request: { type: "step.retried", stepId: "charge" } }),
   "runs.planRerun": (id) => ({ runId: id, to: { sequence: 2 } }),
   "runs.list": () => ({}),
   "runs.count": () => ({}),

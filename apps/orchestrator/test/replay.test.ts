@@ -1,6 +1,6 @@
 import { defineDag, type RunId } from "@waymark/core";
 import { defineTask } from "@waymark/definitions";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { refusal, runUntil } from "./api-helpers.ts";
 import { startApiServer, type ApiServer } from "./api-server.ts";
 
@@ -159,4 +159,55 @@ test("as a new run, which the old one tells of, and only while the old one stand
   await api.client.runs.rerun.mutate({ runId, to: { stepId: "look" } });
   const late = api.client.runs.fork.mutate({ runId, from, plan: token });
   expect((await refusal(late)).code).toBe("PLAN_OUTDATED");
+});
+
+describe("what an operator asks of a run or a step", () => {
+  const planned = (
+    runId: RunId,
+    request: Parameters<typeof api.client.runs.planRequest.query>[0]["request"],
+  ) => api.client.runs.planRequest.query({ runId, request });
+
+  test("is told before it is done, and done as it was told", async () => {
+    const { runId } = await api.client.runs.start.mutate({ workflow: "order", input: {} });
+    await runUntil(api, runId, "waiting");
+    const paused = await planned(runId, { type: "run.paused" });
+    expect(paused).toMatchObject({ status: "paused", resets: [], ends: [], begins: [] });
+    const skip = { type: "step.skipped", stepId: "approve", output: { approved: true } } as const;
+    const plan = await planned(runId, skip);
+    expect(plan).toMatchObject({ ends: [{ stepId: "approve", status: "skipped" }], repeats: [] });
+    expect(plan.begins.length).toBeGreaterThan(0);
+    const { type: _, ...about } = skip;
+    await api.client.runs.skipStep.mutate({ runId, ...about, plan: plan.token, accept: [] });
+    await runUntil(api, runId, "completed");
+  });
+
+  test("is refused for a plan that does not hold any more", async () => {
+    const { runId } = await api.client.runs.start.mutate({ workflow: "order", input: {} });
+    await runUntil(api, runId, "waiting");
+    const { token } = await planned(runId, { type: "run.cancelled" });
+    await api.client.runs.pause.mutate({ runId });
+    const late = api.client.runs.cancel.mutate({ runId, plan: token });
+    expect(await refusal(late)).toMatchObject({ code: "PLAN_OUTDATED", httpStatus: 409 });
+    const plan = await planned(runId, { type: "run.cancelled" });
+    expect(plan).toMatchObject({
+      status: "cancelled",
+      ends: [{ stepId: "approve", status: "cancelled" }],
+    });
+    await api.client.runs.cancel.mutate({ runId, plan: plan.token });
+    await runUntil(api, runId, "cancelled");
+    expect((await refusal(planned(runId, { type: "run.paused" }))).code).toBe("RUN_FINISHED");
+  });
+
+  test("asks nobody to accept that what failed is tried again", async () => {
+    broken = true;
+    const input = { items: ["glass"] };
+    const { runId } = await api.client.runs.start.mutate({ workflow: "packing", input });
+    await runUntil(api, runId, "failed");
+    broken = false;
+    const stepId = "ship[0]/pack";
+    const plan = await planned(runId, { type: "step.retried", stepId });
+    expect(plan).toMatchObject({ status: "running", resets: ["ship[0]"], repeats: [] });
+    await api.client.runs.retryStep.mutate({ runId, stepId, plan: plan.token, accept: [] });
+    await runUntil(api, runId, "completed");
+  });
 });

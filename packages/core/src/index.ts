@@ -185,7 +185,7 @@ export {
   type PlaceSeeker,
   type Verdict,
 } from "./place/run-places.ts";
-export { planOrRefuse, type Plan, type Planned } from "./operator/plan.ts";
+export { planOrRefuse, type Plan, type Planned, type StepEnd } from "./operator/plan.ts";
 export {
   planBackTo,
   planForkFrom,
@@ -199,6 +199,7 @@ export { planFork, type ForkRequest } from "./operator/fork.ts";
 export { planMoveBackTo, type Move } from "./operator/move-back-to.ts";
 export { planMigration, type MigrationRequest } from "./operator/migrate.ts";
 export { planModification, type ChangeAsked, type ModificationPlan } from "./operator/modify.ts";
+export { planRequest } from "./operator/plan-request.ts";
 export { anewIn, type AnewTask, type GivenAnswer } from "./operator/anew.ts";
 export { signalsGiven } from "./operator/signals-given.ts";
 export { planRewind } from "./operator/rerun.ts";

@@ -110,6 +110,7 @@ export const PROCEDURE_NEEDS: Readonly<Record<string, Needs>> = {
   "runs.retryStep": repair,
   "runs.skipStep": repair,
   "runs.resolveStep": repair,
+  "runs.planRequest": repair,
   "runs.planRerun": repair,
   "runs.rerun": repair,
   "runs.planFork": repair,

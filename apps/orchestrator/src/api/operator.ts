@@ -1,4 +1,5 @@
 import {
+  notUndone,
   StepId,
   type ChangeAsked,
   type JsonValue,
@@ -18,8 +19,10 @@ import {
   type MigrationAsked,
   type RerunAsked,
 } from "../engine/change-run.ts";
+import type { Engine } from "../engine/engine.ts";
 import { modify, planChanges } from "../engine/modify-run.ts";
-import type { AskedCause } from "../engine/requests.ts";
+import { operate, planOperation } from "../engine/request-run.ts";
+import { causeOf, type AskedCause } from "../engine/requests.ts";
 import { acceptanceOf } from "../replay/accept-effects.ts";
 import type { Proposal } from "../replay/proposal.ts";
 import { readInputs } from "../replay/recorded-inputs.ts";
@@ -29,15 +32,12 @@ import type { PlanView } from "./views.ts";
 
 // What an operator can do to a run. Who asked and why is in the run's history.
 
-const Asked = RunInput.extend(Doer.shape);
 /** `plan`: the token of the plan that somebody agreed to; without one the change is made as things stand. */
-const Agreed = Asked.extend({
+const Agreed = RunInput.extend(Doer.shape).extend({
   plan: Text.max(100).optional(),
   /** Where given, every one of the plan's `repeats` must be among them. */
   accept: z.array(StepId).max(10_000).optional(),
 });
-const AskedOfStep = Asked.extend({ stepId: StepId });
-
 const Output = z.custom<JsonValue>((value) => value !== undefined, "Give an output; null will do.");
 
 const StepError = z.looseObject({ name: Text.min(1).max(200), message: Text.max(10_000) });
@@ -77,13 +77,25 @@ const Move = z.object({
 });
 
 const OfStep = z.object({ stepId: StepId });
+const Retried = OfStep.extend({ input: Json });
+const Ended = OfStep.extend({ output: Output });
+const FailedByHand = OfStep.extend({ error: StepError });
 
-/** What can be done to a run together with other things, in the words of the events that do it alone. */
+/** What can be done to a step, in the words of the events that do it. */
+const STEP_REQUESTS = [
+  Retried.extend({ type: z.literal("step.retried") }),
+  Ended.extend({ type: z.literal("step.skipped") }),
+  Ended.extend({ type: z.literal("step.resolved") }),
+  FailedByHand.extend({ type: z.literal("step.resolved") }),
+] as const;
+
+const RUN_REQUESTS = ["run.paused", "run.resumed", "run.cancelled", "run.terminated"] as const;
+
+const Request = z.union([z.object({ type: z.enum(RUN_REQUESTS) }), ...STEP_REQUESTS]);
+
+/** What can be done to a run together with other things. */
 const Change = z.union([
-  OfStep.extend({ type: z.literal("step.retried"), input: Json }),
-  OfStep.extend({ type: z.literal("step.skipped"), output: Output }),
-  OfStep.extend({ type: z.literal("step.resolved"), output: Output }),
-  OfStep.extend({ type: z.literal("step.resolved"), error: StepError }),
+  ...STEP_REQUESTS,
   /** Of a machine: into the state with this id. */
   z.object({ type: z.literal("state.moved"), to: Text.min(1).max(1_000) }),
   z.object({
@@ -100,9 +112,11 @@ async function seen(
   runId: RunId,
   proposal: Proposal,
 ): Promise<PlanView> {
-  const { basis, snapshot, resets, keeps } = proposal.plan;
+  const { basis, snapshot, resets, ends, begins, keeps } = proposal.plan;
+  const { status } = snapshot;
+  const undoes = status === "compensating" ? notUndone(snapshot) : [];
   const repetition = repetitionOf(proposal, tasks, await readInputs(db, runId, tasks));
-  return { token: basis, status: snapshot.status, resets, keeps, ...repetition };
+  return { token: basis, status, resets, ends, begins, undoes, keeps, ...repetition };
 }
 
 interface AskedAgreement {
@@ -121,15 +135,29 @@ const agreed = async (
   cause: cause as AskedCause,
 });
 
+/** Has an operator's event happen, as its plan says where one is given. */
+async function operated(
+  ctx: ApiContext & { readonly engine: Engine },
+  type: OperatorRequest["type"],
+  { runId, plan, accept, by, reason, address, ...about }: z.infer<typeof Agreed>,
+) {
+  const cause = causeOf({ by, reason, address });
+  const request = { type, ...about } as unknown as OperatorRequest;
+  return operate(ctx, runId, request, await agreed(ctx, runId, { plan, accept, cause }));
+}
+
 /** A procedure that asks for an event without more than who and why. */
-const ofRun = (type: "run.paused" | "run.resumed" | "run.cancelled" | "run.terminated") =>
-  command
-    .input(Asked)
-    .mutation(({ ctx, input: { runId, ...cause } }) =>
-      ctx.engine.operate(runId, { type, ...cause } as OperatorRequest),
-    );
+const ofRun = (type: (typeof RUN_REQUESTS)[number]) =>
+  command.input(Agreed).mutation(({ ctx, input }) => operated(ctx, type, input));
 
 export const operatorProcedures = {
+  /** What one of the requests below would make of the run; nothing is changed. */
+  planRequest: command
+    .input(RunInput.extend({ request: Request }))
+    .query(async ({ ctx, input: { runId, request } }) =>
+      seen(ctx, runId, await planOperation(ctx, runId, request as OperatorRequest)),
+    ),
+
   /** Nothing new begins; what is in flight is let finish, and timers and signals still count. */
   pause: ofRun("run.paused"),
 
@@ -143,26 +171,18 @@ export const operatorProcedures = {
 
   /** Tries a failed step again, or one in backoff at once, with the input it had or with `input`. */
   retryStep: command
-    .input(AskedOfStep.extend({ input: Json }))
-    .mutation(({ ctx, input: { runId, ...retry } }) =>
-      ctx.engine.operate(runId, { type: "step.retried", ...retry } as OperatorRequest),
-    ),
+    .input(Agreed.extend(Retried.shape))
+    .mutation(({ ctx, input }) => operated(ctx, "step.retried", input)),
 
   /** Goes on as if the step had completed with `output`; the step is never undone. */
   skipStep: command
-    .input(AskedOfStep.extend({ output: Output }))
-    .mutation(({ ctx, input: { runId, ...skip } }) =>
-      ctx.engine.operate(runId, { type: "step.skipped", ...skip } as OperatorRequest),
-    ),
+    .input(Agreed.extend(Ended.shape))
+    .mutation(({ ctx, input }) => operated(ctx, "step.skipped", input)),
 
   /** Says how a step ended: with an output it was done by hand, with an error it failed for good. */
   resolveStep: command
-    .input(
-      z.union([AskedOfStep.extend({ output: Output }), AskedOfStep.extend({ error: StepError })]),
-    )
-    .mutation(({ ctx, input: { runId, ...resolution } }) =>
-      ctx.engine.operate(runId, { type: "step.resolved", ...resolution } as OperatorRequest),
-    ),
+    .input(z.union([Agreed.extend(Ended.shape), Agreed.extend(FailedByHand.shape)]))
+    .mutation(({ ctx, input }) => operated(ctx, "step.resolved", input)),
 
   /** What `rerun` would begin anew and what it would keep; nothing is changed. */
   planRerun: command

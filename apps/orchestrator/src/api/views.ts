@@ -12,6 +12,7 @@ import type {
   RunId,
   RunStatus,
   SerializedError,
+  StepEnd,
   StepId,
 } from "@waymark/core";
 import type { AccessCode } from "../accounts/access-error.ts";
@@ -147,6 +148,12 @@ export interface PlanView {
   readonly status: RunStatus;
   /** Steps that have begun and would begin anew, or not at all. */
   readonly resets: readonly StepId[];
+  /** Steps that the change itself would end, and how. */
+  readonly ends: readonly StepEnd[];
+  /** Steps that have not begun and would at once. */
+  readonly begins: readonly StepId[];
+  /** Steps that would be undone, the first one first. */
+  readonly undoes: readonly StepId[];
   /** Steps that have begun and would stand as they do. */
   readonly keeps: readonly StepId[];
   /** Of the steps that would begin anew, those that may not be done twice without harm. */

@@ -16,6 +16,8 @@ export interface Proposal {
   readonly definition: Definition;
   /** What a machine was sent, which its states do not tell of. */
   readonly signals: readonly GivenAnswer[];
+  /** It tries again what failed, by name: that it does so is no surprise. */
+  readonly isRetry?: true;
 }
 
 export const proposalOf = (

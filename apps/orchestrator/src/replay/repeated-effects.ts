@@ -23,7 +23,7 @@ export interface Repetition {
 const GRAVEST = ["completed", "failed", "begun"] as const;
 
 export function repetitionOf(
-  { plan, before, definition, signals }: Proposal,
+  { plan, before, definition, signals, isRetry }: Proposal,
   tasks: readonly Task[],
   inputs: RecordedInputs,
 ): Repetition {
@@ -32,6 +32,7 @@ export function repetitionOf(
   const own = before.definition.kind === "machine" ? before.definition.handlers : undefined;
   const repeats = new Map<string, RepeatedEffect>();
   for (const task of anew) {
+    if (isRetry && task.ended === "failed") continue;
     const known = task.isChild || own?.has(task.task) ? undefined : byName.get(task.task);
     if (isHarmless(known, task.input ?? inputs.get(task.stepId))) continue;
     const stepId = nodeOfPath(task.stepId) as StepId;

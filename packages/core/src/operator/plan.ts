@@ -1,6 +1,7 @@
 import { WaymarkError } from "../errors.ts";
 import type { RunId, StepId } from "../ids.ts";
 import type { RunSnapshot } from "../snapshot.ts";
+import type { StepStatus } from "../step-state.ts";
 
 /** How a run would go on, for people to see before it does. */
 export interface Plan {
@@ -10,8 +11,18 @@ export interface Plan {
   readonly snapshot: RunSnapshot;
   /** Steps that have begun and would begin anew, or not at all; of a loop that would go on, its passes. */
   readonly resets: readonly StepId[];
+  /** Steps that are open, failed or withdrawn, and would be ended by the change itself. */
+  readonly ends: readonly StepEnd[];
+  /** Steps that have not begun and would at once. */
+  readonly begins: readonly StepId[];
   /** Steps that have begun and would stand as they do. */
   readonly keeps: readonly StepId[];
+}
+
+/** How a step would end. */
+export interface StepEnd {
+  readonly stepId: StepId;
+  readonly status: StepStatus;
 }
 
 /** What would be, or sentences that each say why it cannot be. */

@@ -1,0 +1,72 @@
+import { compensationIn } from "../compensation-states.ts";
+import type { Definition } from "../definition.ts";
+import type { OperatorEvent } from "../event.ts";
+import { fingerprint } from "../fingerprint.ts";
+import { compensatedBy, type StepId } from "../ids.ts";
+import { refusalOf } from "../intake.ts";
+import { toJson } from "../json.ts";
+import type { RunSnapshot } from "../snapshot.ts";
+import type { StepState } from "../step-state.ts";
+import { transition } from "../transition.ts";
+import { basisOf } from "./basis.ts";
+import { changedSteps } from "./changed-steps.ts";
+import { workOf } from "./pause.ts";
+import type { Plan } from "./plan.ts";
+import { stepStates, taskStates } from "./step-states.ts";
+
+/**
+ * The run as it would stand after an operator's event, which is applied as it is to the run as it
+ * stands by then. So the plan holds while what was asked about stands as it did: the run's status, and
+ * the step; what else goes on in the run meanwhile does not count.
+ *
+ * @throws {WaymarkError} what who asks for the event would be refused with
+ */
+export function planRequest(
+  definition: Definition,
+  current: RunSnapshot,
+  event: OperatorEvent,
+): Plan {
+  const { snapshot, ignored } = transition(definition, current, event);
+  const refusal = ignored && refusalOf(definition, current, event, ignored);
+  if (refusal) throw refusal;
+  const changed = changedSteps(statesNow(definition, current), stepStates(definition, snapshot));
+  return { basis: basisOfRequest(definition, current, event), snapshot, ...changed };
+}
+
+/** What a pause holds back has not begun for whoever looks at the run. */
+function statesNow(
+  definition: Definition,
+  current: RunSnapshot,
+): readonly (readonly [StepId, StepState])[] {
+  const held = new Set(current.paused?.held);
+  return stepStates(definition, current).map(([stepId, state]) =>
+    "attempt" in state && held.has(workOf({ stepId, attempt: state.attempt ?? 0 }))
+      ? [stepId, { status: "pending", unmet: 0 }]
+      : [stepId, state],
+  );
+}
+
+function basisOfRequest(
+  definition: Definition,
+  current: RunSnapshot,
+  event: OperatorEvent,
+): string {
+  const { status } = current;
+  const { type } = event;
+  if (!("stepId" in event)) return fingerprint({ type, status });
+  const { stepId } = event;
+  const state = stateNamed(definition, current, stepId);
+  // A pass of a loop has no state of its own.
+  return state ? fingerprint(toJson({ type, status, stepId, state })) : basisOf(current);
+}
+
+function stateNamed(
+  definition: Definition,
+  snapshot: RunSnapshot,
+  stepId: StepId,
+): StepState | undefined {
+  const undone = compensatedBy(stepId);
+  if (undone !== undefined) return compensationIn(snapshot.compensation?.steps ?? [], undone);
+  const own = stepStates(definition, snapshot).find(([id]) => id === stepId)?.[1];
+  return own ?? taskStates(definition, snapshot).find(({ step }) => step.stepId === stepId)?.state;
+}
