@@ -1,14 +1,7 @@
-import {
-  planRequest,
-  type OperatorEvent,
-  type OperatorRequest,
-  type RunId,
-  type RunStatus,
-} from "@waymark/core";
+import { planRequest, type OperatorRequest, type RunId, type RunStatus } from "@waymark/core";
 import { proposalOf, type Proposal } from "../replay/proposal.ts";
 import { agreedTo, readable, type Agreed } from "./change-run.ts";
 import type { Engine } from "./engine.ts";
-import type { Asked } from "./requests.ts";
 import type { RunActor } from "./run-actor.ts";
 
 interface RequestTools {
@@ -37,13 +30,13 @@ export async function operate(
   const isAgreed = agreed.plan !== undefined || agreed.accept !== undefined;
   return engine.change(runId, (actor) => {
     if (isAgreed) agreedTo(requested(actor, request), agreed);
-    return { ...request, at: actor.now(), ...cause } as Asked<OperatorEvent>;
+    return { ...request, at: actor.now(), ...cause };
   });
 }
 
 function requested(actor: RunActor, request: OperatorRequest): Proposal {
   const { definition, snapshot } = actor;
-  const event = { ...request, at: actor.now() } as OperatorEvent;
+  const event = { ...request, at: actor.now() };
   const proposal = proposalOf(actor, planRequest(definition, snapshot, event));
   return event.type === "step.retried" ? { ...proposal, isRetry: true } : proposal;
 }

@@ -15,7 +15,7 @@ type Asked = OperatorEvent extends infer Event
   : never;
 
 const planned = (run: TestRun, request: Asked) =>
-  planRequest(run.definition, run.snapshot, { ...request, at: run.now } as OperatorEvent);
+  planRequest(run.definition, run.snapshot, { ...request, at: run.now });
 
 const told = (run: TestRun, request: Asked) => {
   const { snapshot, resets, ends, begins, keeps } = planned(run, request);
@@ -129,7 +129,7 @@ describe("a plan of an operator's event", () => {
 
   test("is of the step inside a loop that it names, and of a compensation", () => {
     const map = { items: "${ [1, 2] }", steps: { x: { task: "x" }, y: { task: "y" } } };
-    const run = dagRun({ m: { map } as never });
+    const run = dagRun({ m: { map } });
     run.fail("m[0]/x");
     const retry = { type: "step.skipped", stepId: aStepId("m[0]/x"), output: 1 } as const;
     const before = basis(run, retry);

@@ -20,6 +20,10 @@ interface PlanDialogProps {
   readonly title: string;
   readonly description?: string | undefined;
   readonly confirm: string;
+  /** What the safe button says, where the change takes something away. */
+  readonly keep?: string | undefined;
+  /** The plan holds while the rest of the run goes on, and can be agreed to meanwhile. */
+  readonly steady?: true;
   /** What the orchestrator says would become of the run. */
   readonly plan: UseQueryResult<PlanView, unknown>;
   readonly busy: boolean;
@@ -37,11 +41,11 @@ interface PlanDialogProps {
 
 /** A change of a run that is shown before it is made: in the dialog, and on the graph beside it. */
 export function PlanDialog(props: PlanDialogProps) {
-  const { plan, busy, error, missing, onConfirm, onClose } = props;
-  const moved = useReplan(plan, error);
+  const { plan, busy, error, missing, onConfirm, onClose, steady = false } = props;
+  const moved = useReplan(plan, { refusal: error, steady });
   useShowPlan(plan.isError ? undefined : plan.data);
   const effects = useAcceptance(plan.data);
-  const unavailable = missing ?? notReady(plan) ?? effects.missing;
+  const unavailable = missing ?? notReady(plan, steady) ?? effects.missing;
   const confirm = () => {
     if (!busy && unavailable === undefined) onConfirm(effects.accepted);
   };
@@ -55,6 +59,7 @@ export function PlanDialog(props: PlanDialogProps) {
       description={props.description}
       footer={
         <CommandFooter
+          keep={props.keep}
           confirm={props.confirm}
           busy={busy}
           unavailable={unavailable}
@@ -88,9 +93,14 @@ export function PlanDialog(props: PlanDialogProps) {
 }
 
 /** Why what was planned cannot be agreed to now: a plan that is being made again may say something else. */
-function notReady({ data, isError, isFetching }: PlanDialogProps["plan"]): string | undefined {
+function notReady(
+  { data, isError, isFetching, isPlaceholderData }: PlanDialogProps["plan"],
+  steady: boolean,
+): string | undefined {
   if (isError) return "It cannot be done, for the reason above.";
-  return data && !isFetching ? undefined : "Working out what would happen…";
+  return data && !(steady ? isPlaceholderData : isFetching)
+    ? undefined
+    : "Working out what would happen…";
 }
 
 /** It is there before there is something to say: what comes into it is read out. */

@@ -1,5 +1,5 @@
 "use client";
-import type { JsonValue } from "@waymark/core";
+import type { JsonValue, StepId } from "@waymark/core";
 import { RotateCcw } from "lucide-react";
 import { useState } from "react";
 import { useJsonValue } from "../../../forms/use-json-value.ts";
@@ -7,15 +7,14 @@ import { causeOf } from "../../../person/cause-of.ts";
 import { useTRPCClient } from "../../../trpc/provider.tsx";
 import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
-import { CommandFooter } from "../../../ui/command-footer.tsx";
-import { Dialog } from "../../../ui/dialog.tsx";
 import { JsonEditor } from "../../../ui/json-editor.tsx";
 import { ReasonField } from "../../../ui/reason-field.tsx";
-import { Refused } from "../../../ui/refused.tsx";
 import { useRunPage } from "../run-page-context.tsx";
 import { notGivable } from "./edited-input.ts";
+import { PlanDialog } from "./plan-dialog.tsx";
 import { RedactedWarning } from "./redacted-warning.tsx";
 import { canonicalText } from "./same-json.ts";
+import { usePlannedRequest } from "./use-planned-request.ts";
 import { useRunCommand } from "./use-run-command.ts";
 
 interface RetryFormProps {
@@ -49,9 +48,11 @@ export function RetryForm({
   const edited =
     draft.value === undefined || canonicalText(draft.value) !== canonicalText(lastInput);
   const unavailable = edited ? notGivable(draft) : undefined;
-  const retry = () => {
+  // Which input it is tried with is no part of the plan.
+  const plan = usePlannedRequest({ type: "step.retried", stepId: stepId as StepId });
+  const retry = (accept: readonly StepId[]) => {
     const { value } = draft;
-    if (value === undefined || unavailable !== undefined || command.isPending) return;
+    if (value === undefined) return;
     command.mutate({
       request: { kind: "retry", stepId, nodeId },
       send: () =>
@@ -59,6 +60,8 @@ export function RetryForm({
           runId: detail.id,
           stepId,
           ...(edited ? { input: value } : {}),
+          plan: plan.data?.token,
+          accept: [...accept],
           ...causeOf(reason),
         }),
       onAccepted: onClose,
@@ -66,23 +69,16 @@ export function RetryForm({
     });
   };
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      onConfirm={retry}
+    <PlanDialog
       title={`Retry ${title}`}
       description={`Attempt ${attempts + 1} of this step. ${consequence}`}
-      footer={
-        <CommandFooter
-          confirm={edited ? "Retry with this input" : "Retry with the same input"}
-          busy={command.isPending}
-          unavailable={unavailable}
-          onConfirm={retry}
-          onClose={onClose}
-        />
-      }
-    >
-      <div className="flex flex-col gap-4">
+      confirm={edited ? "Retry with this input" : "Retry with the same input"}
+      steady
+      plan={plan}
+      busy={command.isPending}
+      error={command.error}
+      missing={unavailable}
+      before={
         <div className="flex flex-col gap-1.5">
           <div className="flex h-6 items-center gap-2 text-xs font-medium text-ink-2">
             Input
@@ -106,9 +102,11 @@ export function RetryForm({
           )}
           {edited ? <RedactedWarning value={draft.parsed.ok ? draft.parsed.value : null} /> : null}
         </div>
-        <ReasonField value={reason} onChange={setReason} />
-        <Refused error={command.error} />
-      </div>
-    </Dialog>
+      }
+      onConfirm={retry}
+      onClose={onClose}
+    >
+      <ReasonField value={reason} onChange={setReason} />
+    </PlanDialog>
   );
 }

@@ -5,9 +5,9 @@ import { AnnotationContext, type NodeAnnotation } from "../../../graph/annotatio
 import { STATUS, StatusIcon, type Status } from "../../../ui/status.tsx";
 import { useRunPage } from "../run-page-context.tsx";
 import { useShownPlan } from "./plan-preview.tsx";
-import { nodesOfSteps } from "./planned-nodes.ts";
+import { nodesOfSteps, plannedMarks, type PlannedMark } from "./planned-nodes.ts";
 
-/** The graph within marks what would begin anew, while a dialog that says so is open; all else is as it is. */
+/** The graph within marks what a plan makes of its nodes, while a dialog that says so is open; all else is as it is. */
 export function PlannedGraph({ children }: { readonly children: ReactNode }) {
   const { detail, state } = useRunPage();
   const plan = useShownPlan();
@@ -16,25 +16,29 @@ export function PlannedGraph({ children }: { readonly children: ReactNode }) {
   const { nodes } = state;
   const annotations = useMemo(() => {
     if (!plan) return around;
-    const anew = nodesOfSteps(graph, plan.resets);
+    const marks = plannedMarks(graph, plan);
     const repeated = nodesOfSteps(
       graph,
       plan.repeats.map(({ stepId }) => stepId),
     );
     return {
-      node: (nodeId: string) =>
-        around?.node(nodeId) ??
-        (anew.has(nodeId)
-          ? beginsAnew(nodes[nodeId]?.status ?? "pending", repeated.has(nodeId))
-          : undefined),
+      node: (nodeId: string) => {
+        const mark = marks.get(nodeId);
+        const now = nodes[nodeId]?.status ?? "pending";
+        return around?.node(nodeId) ?? (mark && annotated(mark, now, repeated.has(nodeId)));
+      },
       edge: (edgeId: string) => around?.edge(edgeId),
     };
   }, [plan, around, graph, nodes]);
   return <AnnotationContext value={annotations}>{children}</AnnotationContext>;
 }
 
-const beginsAnew = (now: Status, actsAgain: boolean): NodeAnnotation => ({
-  tone: "amber",
+const annotated = (
+  { tone, mark }: PlannedMark,
+  now: Status,
+  actsAgain: boolean,
+): NodeAnnotation => ({
+  tone,
   strength: 0.3,
   line: (
     <>
@@ -48,5 +52,5 @@ const beginsAnew = (now: Status, actsAgain: boolean): NodeAnnotation => ({
     </>
   ),
   words: actsAgain ? `${STATUS[now].label}, acts outside the run again` : STATUS[now].label,
-  mark: "begins anew",
+  mark,
 });
