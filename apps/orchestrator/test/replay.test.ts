@@ -206,7 +206,7 @@ describe("what an operator asks of a run or a step", () => {
     broken = false;
     const stepId = "ship[0]/pack";
     const plan = await planned(runId, { type: "step.retried", stepId });
-    expect(plan).toMatchObject({ status: "running", resets: ["ship[0]"], repeats: [] });
+    expect(plan).toMatchObject({ status: "running", resets: [stepId], repeats: [] });
     await api.client.runs.retryStep.mutate({ runId, stepId, plan: plan.token, accept: [] });
     await runUntil(api, runId, "completed");
   });

@@ -1,3 +1,5 @@
+import { createWaymarkClient } from "@waymark/client";
+import type { RunId } from "@waymark/core";
 import {
   acceptEffects,
   askRun,
@@ -15,6 +17,9 @@ test("a run that waits says for what, is paused with a reason, and resumed", asy
   await expect(strip).toContainText("approve");
   await askRun(page, "Pause");
   const dialog = page.getByRole("dialog", { name: "Pause this run?" });
+  const plan = dialog.getByRole("region", { name: "What would happen" });
+  await expect(plan).toContainText("No step changes by it.");
+  await expect(plan).toContainText("Paused");
   await dialog.getByLabel("Reason").fill("Stock-taking");
   await dialog.getByRole("button", { name: "Pause the run" }).click();
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "paused");
@@ -37,6 +42,9 @@ test("a step that failed is skipped with an output, and the run completes", asyn
     "true",
   );
   await replaceJson(output, JSON.stringify({ paymentId: "pay_by_transfer", amount: 49.9 }));
+  const plan = dialog.getByRole("region", { name: "What would happen" });
+  await expect(plan).toContainText(/Skipped\s*1\s*payment/);
+  await expect(payment).toHaveAttribute("data-marked", "skipped");
   await dialog.getByLabel("Reason").fill("Paid by transfer");
   await dialog.getByRole("button", { name: "Skip the step" }).click();
   await expect(payment).toHaveAttribute("data-status", "skipped");
@@ -91,9 +99,30 @@ test("terminating asks for the workflow's name", async ({ page }) => {
   const dialog = page.getByRole("dialog", { name: "Terminate this run?" });
   const confirm = dialog.getByRole("button", { name: "Terminate the run" });
   await expect(confirm).toHaveAttribute("aria-disabled", "true");
+  const plan = dialog.getByRole("region", { name: "What would happen" });
+  await expect(plan).toContainText(/Cancelled\s*1\s*approve/);
   await dialog.getByLabel("Type order-approval to confirm").fill("order-approval");
   await confirm.click();
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "terminated");
+});
+
+test("what is asked of a run that has ended meanwhile is refused before it is sent", async ({
+  page,
+  apiUrl,
+}) => {
+  await startOrder(page, {}, "order-approval");
+  await askRun(page, "Cancel");
+  const dialog = page.getByRole("dialog", { name: "Cancel this run?" });
+  const plan = dialog.getByRole("region", { name: "What would happen" });
+  await expect(plan).toContainText(/Cancelled\s*1\s*approve/);
+  const client = createWaymarkClient({ url: apiUrl });
+  const runId = new URL(page.url()).pathname.split("/").at(-1) as RunId;
+  await client.runs.signal.mutate({ runId, name: "approve", payload: { approved: true } });
+  await expect(dialog.getByRole("alert")).toContainText(`Run ${runId} is completed.`);
+  await expect(dialog.getByRole("button", { name: "Cancel the run" })).toHaveAttribute(
+    "aria-disabled",
+    "true",
+  );
 });
 
 test("the graph goes back in time event by event, and a link shows the moment", async ({

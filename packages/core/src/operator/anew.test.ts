@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 import { aDag, aStepId, TestRun } from "../../testing/index.ts";
 import { purchase } from "../../testing/machine-samples/purchase.ts";
 import { review } from "../../testing/machine-samples/review.ts";
-import { anewIn, defineDag, planBackTo, signalsGiven, type RewindTarget } from "../index.ts";
+import {
+  anewIn,
+  defineDag,
+  planBackTo,
+  planRequest,
+  signalsGiven,
+  type RewindTarget,
+} from "../index.ts";
 
 const dagRun = (
   steps: Parameters<typeof aDag>[0],
@@ -60,6 +67,33 @@ const PACKING = {
     steps: { pack: { task: "pack" }, label: { task: "label", needs: ["pack"] } },
   },
 };
+
+test("of a loop that goes on, or ends, with a step that is skipped nothing is done once more", () => {
+  const told = (run: TestRun, stepId: string) => {
+    const { definition, snapshot, now: at } = run;
+    const skip = { type: "step.skipped", stepId: aStepId(stepId), output: 1, at } as const;
+    const plan = planRequest(definition, snapshot, skip);
+    const { tasks } = anewIn(run, { definition, snapshot: plan.snapshot });
+    return { tasks, resets: plan.resets, ends: plan.ends.map((end) => Object.values(end)) };
+  };
+  const run = dagRun({ ship: PACKING, last: { needs: ["ship"] } });
+  run.complete("ship[0]/pack").complete("ship[0]/label").complete("ship[1]/pack");
+  expect(told(run, "ship[1]/label")).toEqual({
+    tasks: [],
+    resets: [],
+    ends: [
+      ["ship[1]/label", "skipped"],
+      ["ship", "completed"],
+    ],
+  });
+  const other = dagRun({ ship: PACKING });
+  other.complete("ship[0]/pack").complete("ship[1]/pack");
+  expect(told(other, "ship[1]/label")).toEqual({
+    tasks: [],
+    resets: [],
+    ends: [["ship[1]/label", "skipped"]],
+  });
+});
 
 test("of a loop the steps of the passes that begin anew, kept or not", () => {
   const run = dagRun({ ship: PACKING });

@@ -105,20 +105,25 @@ function comparePasses(
   then: Readonly<{ step: LoopStep; state: StepState | undefined }>,
   loopId: StepId,
 ): void {
+  // Nothing begins in a loop that has ended, of which no more may be kept than how it did.
+  if (then.state && then.state.status !== "pending" && !isOpen(then.state)) return;
   const loop = loopOf(state);
   const next = then.state && loopOf(then.state);
   const goesOn = loop?.startedAt === next?.startedAt ? next : undefined;
   for (const [number, pass] of (loop?.pages.flat() ?? []).entries()) {
     const path = passId(loopId, number);
     const after = goesOn && passAt(goesOn, number);
+    if (isForgotten(after)) continue;
     const graph = then.step.body;
     const run = isRun(after) ? after : undefined;
     if (isRun(pass)) compare(found, { graph: body, run: pass }, { graph, run }, path);
-    else if (isForgotten(pass) && !isForgotten(after)) {
+    else if (isForgotten(pass)) {
       found.tasks.push(...tasksOf(body, { graph, run }, path));
     }
   }
 }
+
+const isOpen = (state: StepState): boolean => isInFlight(state) || state.status === "waiting";
 
 /** True for a completed pass whose steps are not kept. */
 const isForgotten = (pass: Pass | undefined): boolean =>

@@ -8,7 +8,7 @@ import type { Plan, StepEnd } from "./plan.ts";
 type States = readonly (readonly [StepId, StepState])[];
 
 /** What becomes of the steps of a run. */
-type Changed = Pick<Plan, "resets" | "ends" | "begins" | "keeps">;
+export type Changed = Pick<Plan, "resets" | "ends" | "begins" | "keeps">;
 
 /** What becomes of the steps; of a loop that goes on, its passes are told instead. */
 export function changedSteps(before: States, after: States): Changed {

@@ -141,6 +141,10 @@ describe("a plan of an operator's event", () => {
       stepId: aStepId("pay~compensate"),
       output: null,
     } as const;
-    expect(basis(undoing, byHand)).toMatch(/^[0-9a-f]{64}$/);
+    expect(told(undoing, byHand)).toMatchObject({
+      ends: [{ stepId: "pay~compensate", status: "completed" }],
+    });
+    const waiting = basis(undoing, byHand);
+    expect(basis(undoing.fail("pay~compensate"), byHand)).not.toBe(waiting);
   });
 });

@@ -1,15 +1,15 @@
 import { compensationIn } from "../compensation-states.ts";
 import type { Definition } from "../definition.ts";
-import type { OperatorEvent } from "../event.ts";
+import type { OperatorEvent, StepResolved, StepSkipped } from "../event.ts";
 import { fingerprint } from "../fingerprint.ts";
 import { compensatedBy, type StepId } from "../ids.ts";
 import { refusalOf } from "../intake.ts";
 import { toJson } from "../json.ts";
 import type { RunSnapshot } from "../snapshot.ts";
-import type { StepState } from "../step-state.ts";
+import type { StepState, StepStatus } from "../step-state.ts";
 import { transition } from "../transition.ts";
 import { basisOf } from "./basis.ts";
-import { changedSteps } from "./changed-steps.ts";
+import { changedSteps, type Changed } from "./changed-steps.ts";
 import { workOf } from "./pause.ts";
 import type { Plan } from "./plan.ts";
 import { stepStates, taskStates } from "./step-states.ts";
@@ -30,7 +30,26 @@ export function planRequest(
   const refusal = ignored && refusalOf(definition, current, event, ignored);
   if (refusal) throw refusal;
   const changed = changedSteps(statesNow(definition, current), stepStates(definition, snapshot));
-  return { basis: basisOfRequest(definition, current, event), snapshot, ...changed };
+  const basis = basisOfRequest(definition, current, event);
+  return { basis, snapshot, ...withNamed(changed, event) };
+}
+
+/** The step that the event names is told by its own path: it may lie inside a loop, or undo another. */
+function withNamed(changed: Changed, event: OperatorEvent): Changed {
+  if (!("stepId" in event)) return changed;
+  const { stepId } = event;
+  // Of the pass around it no more happens than that it goes on.
+  const resets = changed.resets.filter((other) => !stepId.startsWith(`${other}/`));
+  if (event.type === "step.retried") {
+    return { ...changed, resets: [...new Set([stepId, ...resets])] };
+  }
+  if (changed.ends.some((end) => end.stepId === stepId)) return changed;
+  return { ...changed, resets, ends: [{ stepId, status: endOf(event) }, ...changed.ends] };
+}
+
+function endOf(event: StepSkipped | StepResolved): StepStatus {
+  if (event.type === "step.skipped") return "skipped";
+  return "error" in event ? "failed" : "completed";
 }
 
 /** What a pause holds back has not begun for whoever looks at the run. */
