@@ -36,6 +36,7 @@ test("a failed run in every view, and its dialogs", async ({ page }) => {
   }
   await page.getByRole("button", { name: "Retry failed step" }).click();
   await expect(page.getByRole("textbox", { name: "Input of the retry, JSON" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "What would happen" })).toBeVisible();
   await expectAccessible(page);
 });
 
@@ -55,6 +56,7 @@ test("a run that waits, the signal and the cancel dialog", async ({ page }) => {
   await expectAccessible(page);
   await page.getByRole("menuitem", { name: "Cancel" }).click();
   await expect(page.getByRole("dialog", { name: "Cancel this run?" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "What would happen" })).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await repairStep(page, "Skip with an output");
