@@ -41,7 +41,7 @@ function withNamed(changed: Changed, event: OperatorEvent): Changed {
   // Of the pass around it no more happens than that it goes on.
   const resets = changed.resets.filter((other) => !stepId.startsWith(`${other}/`));
   if (event.type === "step.retried") {
-    return { ...changed, resets: [...new Set([stepId, ...resets])] };
+    return { ...changed, resets: resets.includes(stepId) ? resets : [stepId, ...resets] };
   }
   if (changed.ends.some((end) => end.stepId === stepId)) return changed;
   return { ...changed, resets, ends: [{ stepId, status: endOf(event) }, ...changed.ends] };
