@@ -24,7 +24,7 @@ test("a new workflow is written, mended, published and run", async ({ page }) =>
   await page.waitForURL(/\/designer\/draft_/);
   await openCode(page);
   await expect(page.getByRole("heading", { level: 1, name: "New workflow" })).toBeVisible();
-  await expect(problems(page)).toContainText("There is no step.");
+  await expect(problems(page)).toContainText("The workflow has no step yet.");
 
   await replaceJson(editor(page), JSON.stringify(greeting("document.print"), null, 2));
   await expect(problems(page)).toContainText('There is no task "document.print"');

@@ -8,6 +8,7 @@ import {
   type Surroundings,
 } from "@waymark/core";
 import { parseJson } from "../ui/json-text.ts";
+import { inDrawnWords } from "./problem-words.ts";
 
 /** What is known of a document's text. */
 export interface CheckedText {
@@ -28,7 +29,7 @@ export function checkText(text: string, surroundings: Surroundings): CheckedText
   return {
     text,
     source: parsed.value,
-    problems,
+    problems: problems.map(inDrawnWords),
     ...(definition && { drawn: { definition, graph: graphOf(definition) } }),
   };
 }

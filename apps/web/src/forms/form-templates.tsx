@@ -13,6 +13,12 @@ import { IconButton } from "../ui/icon-button.tsx";
 
 const CONTAINERS: ReadonlySet<unknown> = new Set(["object", "array"]);
 
+/** An entry of a list has no name of its own. */
+function entryName({ path }: FieldTemplateProps["fieldPathId"]): string | undefined {
+  const place = path.at(-1);
+  return typeof place === "number" ? `Entry ${place + 1}` : undefined;
+}
+
 function FieldTemplate({
   id,
   label,
@@ -22,16 +28,18 @@ function FieldTemplate({
   rawErrors,
   children,
   hidden,
+  fieldPathId,
 }: FieldTemplateProps) {
   if (hidden) return <div className="hidden">{children}</div>;
   if (CONTAINERS.has(schema.type)) return children;
   const boxed = schema.type === "boolean";
+  const entry = entryName(fieldPathId);
   return (
     <div className="flex flex-col gap-1.5">
       {displayLabel && !boxed ? (
         <label htmlFor={id} className="text-xs font-medium text-ink-2">
-          {label}
-          {required ? <span className="text-ink-3"> · required</span> : null}
+          {entry ?? label}
+          {required && entry === undefined ? <span className="text-ink-3"> · required</span> : null}
         </label>
       ) : null}
       {children}
@@ -54,9 +62,7 @@ function ObjectFieldTemplate({
   fieldPathId,
 }: ObjectFieldTemplateProps) {
   const outermost = fieldPathId.path.length === 0;
-  const place = fieldPathId.path.at(-1);
-  // An entry of a list has no name of its own.
-  const name = typeof place === "number" ? `Entry ${place + 1}` : title;
+  const name = entryName(fieldPathId) ?? title;
   const fields = properties.map((property) => <div key={property.name}>{property.content}</div>);
   if (outermost) return <div className="flex flex-col gap-4">{fields}</div>;
   return (

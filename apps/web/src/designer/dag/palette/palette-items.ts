@@ -24,7 +24,7 @@ export interface PaletteSection {
 }
 
 const KINDS: readonly (readonly [StepKind, string, string])[] = [
-  ["task", "Task", "Work that a handler does."],
+  ["task", "Task", "Does work: calls a service, reshapes data, runs a script."],
   ["wait", "Wait", "Goes on after a time, or at a moment."],
   ["signal", "Signal", "Waits for something from outside."],
   ["approval", "Approval", "Asks people, and waits for their answer."],

@@ -43,6 +43,10 @@ export function ChoiceForm({ path }: { readonly path: JsonPath }) {
       >
         <Plus aria-hidden /> Add a case
       </Button>
+      <p className="text-xs text-ink-3">
+        A line that is drawn from here to a step becomes a case, too. The first case that holds is
+        taken.
+      </p>
       <StepSelect
         label="Else"
         hint="Where it goes when no case holds."

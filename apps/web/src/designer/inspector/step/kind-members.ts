@@ -132,7 +132,7 @@ export const KIND_MEMBERS: Readonly<Record<StepKind, readonly MemberSpec[]>> = {
     {
       path: ["map", "tolerate", "share"],
       label: "So large a share may fail",
-      hint: "From 0 to 1. Where both are given, more than either fails the step.",
+      hint: "From 0 to 1: with 0.1 a tenth of them. Where both are given, more than either fails the step.",
       placeholder: "none",
       control: { kind: "number", from: 0, to: 1 },
     },

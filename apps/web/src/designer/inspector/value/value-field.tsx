@@ -8,11 +8,12 @@ import { ExpressionField } from "../../expression/expression-field.tsx";
 import { textOf } from "../members/typed-value.ts";
 import { useMember } from "../members/use-member.ts";
 import { ListEntries } from "./list-entries.tsx";
+import { MeantAsExpression } from "./meant-as-expression.tsx";
 import { ObjectRows } from "./object-rows.tsx";
 import { ScalarValue } from "./scalar-value.tsx";
 import type { ValueFieldProps } from "./value-field-props.ts";
 import { schemaOf, shapeOf, type ValueShape } from "./value-shape.ts";
-import { STARTS, wayOf, waysOf, type Way } from "./value-ways.ts";
+import { looksRead, STARTS, wayOf, waysOf, type Way } from "./value-ways.ts";
 import { WaySelect } from "./way-select.tsx";
 import { celOf, templateOf } from "./whole-expression.ts";
 
@@ -56,13 +57,24 @@ export function ValueField({
     return <WholeExpression {...editor} value={value} onChange={(next) => set(next)} />;
   if (isText(shape, way)) {
     return (
-      <ExpressionField
-        {...editor}
-        form="template"
-        text={textOf(value)}
-        placeholder={exampleOf(described)}
-        onChange={(text) => set(text === "" && !isRequired ? undefined : text)}
-      />
+      <div className="flex min-w-0 flex-col gap-1.5">
+        <ExpressionField
+          {...editor}
+          form="template"
+          text={textOf(value)}
+          placeholder={exampleOf(described)}
+          onChange={(text) => set(text === "" && !isRequired ? undefined : text)}
+        />
+        {looksRead(value) ? (
+          <MeantAsExpression
+            text={value}
+            onMake={() => {
+              ask("expression");
+              set(templateOf(value.trim()));
+            }}
+          />
+        ) : null}
+      </div>
     );
   }
   return (

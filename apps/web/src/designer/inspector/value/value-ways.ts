@@ -21,8 +21,8 @@ export interface WayOption {
 const EXPRESSION: WayOption = { way: "expression", label: "Expression" };
 
 const ANY_WAYS: readonly WayOption[] = [
-  { way: "text", label: "Text" },
   EXPRESSION,
+  { way: "text", label: "Text" },
   { way: "number", label: "Number" },
   { way: "boolean", label: "Yes or no" },
   { way: "object", label: "Object" },
@@ -50,5 +50,14 @@ export function wayOf(
 ): Way {
   if (isTemplate(value) && (kind !== "text" || value.startsWith("${"))) return "expression";
   if (isDescribed) return "value";
+  // Nothing says what it is: most of what is passed on comes from the input or from an earlier step.
+  if (value === undefined) return "expression";
   return kind === "unsaid" || kind === "choice" ? "text" : kind;
 }
+
+/** What can be read in an expression begins so; nobody writes it as a text. */
+const READS = /^(input|steps|item|index|context|event|previous|iteration|run)(\.[A-Za-z_]|\[|$)/;
+
+/** True for a text that was surely meant as an expression: as a text it would be passed on as it is. */
+export const looksRead = (value: JsonValue | undefined): value is string =>
+  typeof value === "string" && READS.test(value.trim());
