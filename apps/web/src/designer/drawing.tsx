@@ -7,8 +7,14 @@ import { layoutOf } from "../graph/layout.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Loading, Skeleton } from "../ui/skeleton.tsx";
 
+interface DrawingProps {
+  readonly graph: Graph | undefined;
+  /** The node that a graph that does not fit opens at. */
+  readonly focus?: string | undefined;
+}
+
 /** The graph of the document. The one before stays on the screen until the next is laid out. */
-export function Drawing({ graph }: { readonly graph: Graph | undefined }) {
+export function Drawing({ graph, focus }: DrawingProps) {
   const laidOut = useLaidOut(graph);
   if (!graph) {
     return (
@@ -27,7 +33,9 @@ export function Drawing({ graph }: { readonly graph: Graph | undefined }) {
       </Loading>
     );
   }
-  return <GraphView key={laidOut.shape} graph={laidOut.graph} layoutKey={laidOut.shape} />;
+  return (
+    <GraphView key={laidOut.shape} graph={laidOut.graph} layoutKey={laidOut.shape} focus={focus} />
+  );
 }
 
 interface LaidOut {

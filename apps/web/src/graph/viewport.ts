@@ -26,11 +26,24 @@ export function openingViewport(graph: Size, view: Size, focus: Box | undefined)
     1,
   );
   if (fit >= READABLE || !focus) return centred(graph, view, Math.max(fit, 0.05));
+  const x = view.width / 2 - (focus.x + focus.width / 2) * CLOSE;
+  const y = view.height / 2 - (focus.y + focus.height / 2) * CLOSE;
   return {
     zoom: CLOSE,
-    x: view.width / 2 - (focus.x + focus.width / 2) * CLOSE,
-    y: view.height / 2 - (focus.y + focus.height / 2) * CLOSE,
+    x: filled(x, graph.width * CLOSE, { from: PADDING, to: view.width - PADDING }),
+    y: filled(y, graph.height * CLOSE, { from: PADDING, to: view.height - FOOT }),
   };
+}
+
+/** Where something `long` begins, as near as may be to `wish`, so that no room is left empty beside it that it could fill. */
+function filled(
+  wish: number,
+  long: number,
+  { from, to }: Readonly<{ from: number; to: number }>,
+): number {
+  const room = to - from;
+  if (long <= room) return from + (room - long) / 2;
+  return Math.min(from, Math.max(to - long, wish));
 }
 
 /** Whether a box is wholly on the screen, and large enough to be read. */

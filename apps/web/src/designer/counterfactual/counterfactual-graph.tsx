@@ -14,10 +14,11 @@ interface CounterfactualGraphProps {
 /** The draft's graph, with the nodes at which real runs would have gone another way. */
 export function CounterfactualGraph({ graph, summary, runs }: CounterfactualGraphProps) {
   const annotations = useMemo(() => annotationsOf(summary, runs), [summary, runs]);
+  const changed = graph.nodes.find(({ id }) => summary.nodes.has(id));
   return (
     <div className="h-80 overflow-hidden rounded-lg border">
       <AnnotationContext value={annotations}>
-        <Drawing graph={graph} />
+        <Drawing graph={graph} focus={changed?.id} />
       </AnnotationContext>
     </div>
   );
