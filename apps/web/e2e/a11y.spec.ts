@@ -120,7 +120,7 @@ test("the bulk actions, one of them, and the dialog that begins one", async ({ p
 
 test("the help sheet, a page that is not there, and the API away", async ({ page }) => {
   await page.goto("/nowhere");
-  await expect(page.getByText("No trail leads here")).toBeVisible();
+  await expect(page.getByText("There is no page at this address")).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();

@@ -108,7 +108,7 @@ test("an owner claims the installation, a program uses a key, and a viewer is to
   await vic.goto("/inbox");
   const row = vic.locator(`[data-inbox-item="${payout}"] a`);
   await vic.getByRole("button", { name: "Mine", exact: true }).click();
-  await expect(vic.getByRole("heading", { name: "Nothing fits these filters" })).toBeVisible();
+  await expect(vic.getByRole("heading", { name: "No approval fits these filters" })).toBeVisible();
   await vic.getByRole("button", { name: "My groups" }).click();
   await expect(row).toContainText("For somebody of finance");
   await row.click();

@@ -131,6 +131,10 @@ test("what a machine rests for is sent from the signals, with its form checked",
   apiUrl,
 }) => {
   const { client, runId } = await startReview(apiUrl, { approvals: 1, latencyMs: 0 });
+  await page.goto("/inbox?kind=approval&workflow=document-review");
+  await expect(page.getByRole("heading", { name: "No approval fits these filters" })).toBeVisible();
+  await page.getByRole("button", { name: "Show the signals" }).click();
+  await expect(page.locator("[data-inbox-item]").first()).toBeVisible();
   await page.goto("/inbox?kind=signal&workflow=document-review");
   await page.locator(`[data-inbox-item="${runId}:signal:submit"] a`).click();
   await page.getByRole("main").getByRole("button", { name: "Send" }).click();

@@ -34,7 +34,7 @@ test("the inbox: a list, an item, its dialog, and one that is answered", async (
 
 test("an inbox in which nothing fits, and an item that nobody asked for", async ({ page }) => {
   await page.goto("/inbox?who=nobody-like-this&kind=approval&workflow=order");
-  await expect(page.getByRole("heading", { name: "Nothing fits these filters" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No approval fits these filters" })).toBeVisible();
   await expectAccessible(page);
   await page.goto("/inbox/nothing");
   await expect(page.getByRole("heading", { name: "Nobody asked for this" })).toBeVisible();

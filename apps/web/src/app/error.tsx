@@ -1,5 +1,6 @@
 "use client";
 import { ErrorState } from "../ui/error-state.tsx";
+import { PageHeader } from "../ui/page-header.tsx";
 
 interface ErrorPageProps {
   readonly error: unknown;
@@ -9,7 +10,7 @@ interface ErrorPageProps {
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
   return (
     <>
-      <h1 className="sr-only">Something went wrong</h1>
+      <PageHeader title="Something went wrong" />
       <ErrorState
         title="This page could not be drawn"
         refusal={{ sentence: error instanceof Error ? error.message : String(error) }}

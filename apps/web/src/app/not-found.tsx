@@ -3,23 +3,30 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { buttonLook } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { PageHeader } from "../ui/page-header.tsx";
+import { Address } from "./address.tsx";
 
 export const metadata: Metadata = { title: "Not found" };
 
 export default function NotFound() {
   return (
     <>
-      <h1 className="sr-only">Not found</h1>
+      <PageHeader title="Not found" />
       <EmptyState
         icon={MapPinOff}
-        title="No trail leads here"
+        title="There is no page at this address"
         action={
-          <Link href="/runs" className={buttonLook({})}>
-            Go to the runs
-          </Link>
+          <>
+            <Link href="/" className={buttonLook({})}>
+              Overview
+            </Link>
+            <Link href="/runs" className={buttonLook({ kind: "quiet" })}>
+              All runs
+            </Link>
+          </>
         }
       >
-        There is no page at this address.
+        <Address />
       </EmptyState>
     </>
   );

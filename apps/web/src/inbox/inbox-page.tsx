@@ -1,8 +1,6 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useShortcuts } from "../shell/use-shortcuts.ts";
-import { useTRPC } from "../trpc/provider.tsx";
 import { cn } from "../ui/cn.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 import { TabPanel, Tabs } from "../ui/tabs.tsx";
@@ -13,22 +11,15 @@ import { InboxFilters } from "./list/inbox-filters.tsx";
 import { InboxList } from "./list/inbox-list.tsx";
 import { ShelfChoice } from "./list/shelf-choice.tsx";
 import { useInboxView, type KINDS } from "./use-inbox-view.ts";
-import { useInbox } from "./use-inbox.ts";
-
-const REFRESH_MS = 3_000;
+import { useInbox, useInboxCounts } from "./use-inbox.ts";
 
 /** What runs wait for from people: the list beside the one that is looked at; on a phone one after the other. */
 export function InboxPage({ id }: { readonly id?: string }) {
-  const trpc = useTRPC();
   const router = useRouter();
   const [view, show] = useInboxView();
   const search = searchText(useSearchParams().toString());
   const query = useInbox(view);
-  const counts = useQuery(
-    trpc.inbox.count.queryOptions(view.workflow === "" ? {} : { workflow: view.workflow }, {
-      refetchInterval: REFRESH_MS,
-    }),
-  );
+  const counts = useInboxCounts(view);
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   const move = (step: 1 | -1) => {
     const at = items.findIndex((item) => itemId(item) === id);
@@ -48,8 +39,8 @@ export function InboxPage({ id }: { readonly id?: string }) {
         value={view.kind}
         onChange={(kind) => void show({ kind })}
         tabs={[
-          { id: "approval", label: "Approvals", count: counts.data?.approvals },
-          { id: "signal", label: "Signals", count: counts.data?.signals },
+          { id: "approval", label: "Approvals", count: counts?.approvals },
+          { id: "signal", label: "Signals", count: counts?.signals },
         ]}
         className="flex min-h-0 flex-1 flex-col"
       >
@@ -61,7 +52,7 @@ export function InboxPage({ id }: { readonly id?: string }) {
             )}
           >
             <ShelfChoice value={view.shelf} onChange={(shelf) => void show({ shelf })} />
-            <InboxList query={query} currentId={id} search={search} />
+            <InboxList query={query} counts={counts} currentId={id} search={search} />
           </div>
           <div
             className={cn(

@@ -19,14 +19,12 @@ export function QueueRow({ view: { at, work, processes }, lag }: QueueRowProps) 
       className="flex flex-wrap items-baseline gap-x-8 gap-y-2 rounded-xl border bg-raised px-4 py-3 text-xs shadow-card"
     >
       <dl className="flex flex-wrap items-baseline gap-x-8 gap-y-2">
-        <Fact name="In the queue">
-          {work === undefined ? "–" : work.queued.toLocaleString("en-GB")}
-        </Fact>
+        <Fact name="In the queue">{work === undefined ? "–" : count(work.queued)}</Fact>
         <Fact name="Oldest">
           {waits.length === 0 ? "none waits" : formatDuration(at - Math.min(...waits))}
         </Fact>
         <Fact name="At work">
-          {work === undefined ? "–" : `${work.running} of ${work.concurrency}`}
+          {work === undefined ? "–" : `${count(work.running)} of ${count(work.concurrency)}`}
         </Fact>
         <Fact name="Processes">{processes.length}</Fact>
         {lag === undefined || lag.schedules === 0 ? null : (
@@ -43,6 +41,8 @@ export function QueueRow({ view: { at, work, processes }, lag }: QueueRowProps) 
     </section>
   );
 }
+
+const count = (value: number): string => value.toLocaleString("en-GB");
 
 /** What is overdue now goes before how late the last ones were. */
 function lagText({ overdue, worst }: ScheduleLag): string {

@@ -13,7 +13,7 @@ interface SettingsTableProps {
 export const SettingsTable = ({ label, head, children }: SettingsTableProps) => (
   <ScrollRegion
     label={label}
-    className="rounded-lg border [&_th]:bg-transparent [&_th]:backdrop-blur-none"
+    className="rounded-lg border [&_tbody_tr:last-child_td]:border-b-0 [&_th]:bg-transparent [&_th]:backdrop-blur-none"
   >
     <table className="w-full border-separate border-spacing-0">
       <thead>

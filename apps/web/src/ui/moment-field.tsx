@@ -25,6 +25,8 @@ export const MomentField = ({
       <TextInput
         {...ids}
         type="datetime-local"
+        // So that what a browser writes in an empty one fits where two stand side by side.
+        className="px-2 text-xs"
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />

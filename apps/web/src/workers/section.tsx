@@ -14,7 +14,10 @@ export const Section = ({ title, note, children }: SectionProps) => (
       {title}
       {note === undefined ? null : <span className="text-xs font-normal text-ink-3">{note}</span>}
     </h2>
-    <ScrollRegion label={`${title}, table`} className="rounded-xl border">
+    <ScrollRegion
+      label={`${title}, table`}
+      className="rounded-xl border [&_tbody_tr:last-child_td]:border-b-0 [&_th]:bg-transparent [&_th]:backdrop-blur-none"
+    >
       {children}
     </ScrollRegion>
   </section>

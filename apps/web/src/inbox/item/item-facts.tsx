@@ -7,7 +7,7 @@ import { Badge } from "../../ui/badge.tsx";
 import { Description } from "../../ui/description.tsx";
 import { StatusText } from "../../ui/status.tsx";
 import { useClockZone } from "../../ui/time-look-context.tsx";
-import { Ago } from "../../ui/time.tsx";
+import { Ago, Countdown } from "../../ui/time.tsx";
 import { Due } from "../due.tsx";
 import { FactFields } from "./fact-fields.tsx";
 import { timeoutSentence } from "./timeout-sentence.ts";
@@ -45,6 +45,13 @@ export function ItemFacts({ item }: { readonly item: InboxItemDetail }) {
           {item.status !== "waiting" || item.dueAt === undefined ? null : (
             <Fact name="Answer">
               <Due at={item.dueAt} />
+            </Fact>
+          )}
+          {item.status !== "waiting" ||
+          item.expiresAt === undefined ||
+          item.expiresAt === item.dueAt ? null : (
+            <Fact name="Expires">
+              <Countdown at={item.expiresAt} />
             </Fact>
           )}
           <Fact name="Who may answer">{answererWords(item)}</Fact>

@@ -4,7 +4,14 @@ import { Kbd } from "../../ui/kbd.tsx";
 
 export const NothingChosen = () => (
   <EmptyState icon={MousePointerClick} title="Choose what to answer">
-    From the list, or with <Kbd>j</Kbd> and <Kbd>k</Kbd>. Then <Kbd>a</Kbd> approves, and{" "}
-    <Kbd>x</Kbd> rejects.
+    <p>
+      From the list, or with <Kbd>j</Kbd> and{" "}
+      <span className="whitespace-nowrap">
+        <Kbd>k</Kbd>.
+      </span>
+    </p>
+    <p className="mt-1">
+      Then <Kbd>a</Kbd> approves, and <Kbd>x</Kbd> rejects.
+    </p>
   </EmptyState>
 );

@@ -11,7 +11,7 @@ interface NextTimesProps {
   readonly zone: string;
 }
 
-/** The next times as the zone's clocks show them and in UTC, and what the clocks do to them. */
+/** The next times as the zone's clocks show them and, where it is another one, in UTC, and what the clocks do to them. */
 export const NextTimes = ({ instants, warnings, zone }: NextTimesProps) => (
   <div className="flex flex-col gap-3">
     {warnings.length === 0 ? null : (
@@ -39,9 +39,11 @@ export const NextTimes = ({ instants, warnings, zone }: NextTimesProps) => (
             <th scope="col" className="pb-1 font-medium">
               {zone}
             </th>
-            <th scope="col" className="pb-1 font-medium max-sm:hidden">
-              UTC
-            </th>
+            {zone === "UTC" ? null : (
+              <th scope="col" className="pb-1 font-medium max-sm:hidden">
+                UTC
+              </th>
+            )}
             <th scope="col" className="pb-1 text-right font-medium">
               <span className="sr-only">From now</span>
             </th>
@@ -55,7 +57,9 @@ export const NextTimes = ({ instants, warnings, zone }: NextTimesProps) => (
               className="border-t border-line/70"
             >
               <td className="h-7 whitespace-nowrap">{zoneMoment(at, zone)}</td>
-              <td className="font-mono text-2xs text-ink-3 max-sm:hidden">{utcMoment(at)}</td>
+              {zone === "UTC" ? null : (
+                <td className="font-mono text-2xs text-ink-3 max-sm:hidden">{utcMoment(at)}</td>
+              )}
               <td className="text-right text-ink-3">
                 <Countdown at={at} />
               </td>

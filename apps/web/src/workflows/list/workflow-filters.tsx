@@ -30,7 +30,7 @@ export const WorkflowFilters = ({
       placeholder="Name, title or description"
       value={q}
       onChange={(event) => onChange({ q: event.target.value })}
-      className="w-72"
+      className="w-72 max-sm:w-full"
     />
     <FilterMenu
       label="Kind"
