@@ -45,7 +45,8 @@ test("a failed run is found, understood and repaired with the keyboard alone", a
   await expect(dialog.getByRole("textbox", { name: "Input of the retry, JSON" })).toBeFocused();
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.insertText(JSON.stringify({ orderId: "order-1001", amount: 49.9 }));
-  await expect(dialog.getByRole("button", { name: "Retry with this input" })).toBeVisible();
+  await expect(dialog.getByRole("region", { name: "What would happen" })).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Retry with this input" })).toBeEnabled();
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
   await page.keyboard.press("4");

@@ -186,6 +186,26 @@ test("all that failed runs again together", async ({ page, apiUrl }) => {
   });
 });
 
+test("a machine goes back to where it began what it failed with", async ({ page, apiUrl }) => {
+  const { runs } = createWaymarkClient({ url: apiUrl });
+  const failure = { step: "payment", kind: "declined", times: 1 };
+  await startOrder(page, { failure }, "order-machine");
+  const runId = runIdOf(page.url());
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "failed");
+  await page.getByRole("button", { name: "Run again from here" }).click();
+  const dialog = page.getByRole("dialog", { name: /^Run again/ });
+  await dialog.getByRole("radio", { name: "All failed steps" }).click();
+  await expect(dialog.getByRole("radio", { name: /^Only / })).toHaveCount(0);
+  await acceptEffects(dialog);
+  await dialog.getByRole("button", { name: "Run what failed again" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed");
+  const { transitions } = await runs.history.query({ runId });
+  expect(transitions.find(({ event }) => event.type === "run.rewound")?.event).toMatchObject({
+    to: { failed: true },
+  });
+});
+
 test("a step runs again as a new run, and each of the two leads to the other", async ({
   page,
   apiUrl,
