@@ -5,8 +5,15 @@ import { Elapsed } from "../../ui/time.tsx";
 import { durationShare } from "./duration-share.ts";
 import { useWorkflows } from "./use-workflow-options.ts";
 
-/** How long a run took, with a bar of how that is beside the other runs of its workflow. */
-export function DurationCell({ run }: { readonly run: RunSummary }) {
+/** How long a run took, with a bar of how that is beside the other runs of its workflow. Nothing before it begins. */
+export const DurationCell = ({ run }: { readonly run: RunSummary }) =>
+  run.startAt === undefined ? (
+    <Duration run={run} />
+  ) : (
+    <span className="text-xs text-ink-3">–</span>
+  );
+
+function Duration({ run }: { readonly run: RunSummary }) {
   const { startedAt, finishedAt } = run;
   const now = useNow(finishedAt === undefined);
   const p95 = useWorkflows().find(({ name }) => name === run.workflow)?.week.p95;

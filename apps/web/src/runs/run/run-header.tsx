@@ -79,14 +79,15 @@ export function RunHeader() {
           <Ago at={detail.startedAt} />
           <StartedBy />
         </Fact>
-        {detail.startAt === undefined || detail.sequence !== state.sequence ? null : (
+        {detail.startAt === undefined || detail.sequence !== state.sequence ? (
+          <Fact name="Duration">
+            <Elapsed from={detail.startedAt} to={state.finishedAt} />
+          </Fact>
+        ) : (
           <Fact name="Begins">
             <Countdown at={detail.startAt} />
           </Fact>
         )}
-        <Fact name="Duration">
-          <Elapsed from={detail.startedAt} to={state.finishedAt} />
-        </Fact>
         {detail.retries === 0 ? null : (
           <Fact name="Retries">
             <span className="tabular-nums">{detail.retries}</span>
