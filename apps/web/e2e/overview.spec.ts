@@ -18,6 +18,10 @@ test("failures that are alike are one line, and are repaired together from it", 
   }
   await page.goto("/");
   await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
+  await expect(page.getByRole("table", { name: /the slowest first/ })).toBeVisible();
+  const beyond = () =>
+    page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+  expect(await beyond(), "only the content scrolls, never the page").toBe(0);
   const line = page.locator('tr[data-failures="order"]').filter({ hasText: "delivery" });
   await expect(line).toHaveCount(1);
   await line.getByRole("button", { name: /^Repair \d+ runs of order$/ }).click();

@@ -30,7 +30,7 @@ export function NeedsAttention({ view, range }: NeedsAttentionProps) {
   return (
     <section
       aria-labelledby="attention"
-      className="overflow-hidden rounded-xl border bg-raised shadow-card"
+      className="overflow-hidden rounded-xl border bg-raised shadow-card [&_th]:bg-raised [&_tbody_tr:last-child_td]:border-b-0"
     >
       <h2 id="attention" className="px-4 pt-3.5 pb-2 text-sm font-semibold">
         Needs attention

@@ -29,7 +29,8 @@ export function OverviewPage() {
       <PageHeader title="Overview">
         <RangeMenu range={range} />
       </PageHeader>
-      <div className="scroll-quiet min-h-0 flex-1 overflow-auto p-4">
+      {/* Relative: captions that only screen readers read lie within it, and do not lengthen the page. */}
+      <div className="scroll-quiet relative min-h-0 flex-1 overflow-auto p-4">
         {nothing === true ? (
           <NothingInRange />
         ) : (

@@ -14,7 +14,7 @@ interface RetriedStepsProps {
 export const RetriedSteps = ({ steps, range }: RetriedStepsProps) => (
   <section
     aria-labelledby="retried"
-    className="overflow-hidden rounded-xl border bg-raised shadow-card"
+    className="overflow-hidden rounded-xl border bg-raised shadow-card [&_th]:bg-raised [&_tbody_tr:last-child_td]:border-b-0"
   >
     <h2 id="retried" className="px-4 pt-3.5 pb-2 text-sm font-semibold">
       Most retried steps

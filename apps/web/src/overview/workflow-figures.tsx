@@ -15,7 +15,7 @@ export function WorkflowFigures({ workflows, range }: WorkflowFiguresProps) {
   return (
     <section
       aria-labelledby="slowest"
-      className="overflow-hidden rounded-xl border bg-raised shadow-card"
+      className="overflow-hidden rounded-xl border bg-raised shadow-card [&_th]:bg-raised [&_tbody_tr:last-child_td]:border-b-0"
     >
       <h2 id="slowest" className="px-4 pt-3.5 pb-2 text-sm font-semibold">
         Workflows, the slowest first
