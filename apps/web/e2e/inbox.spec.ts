@@ -35,6 +35,7 @@ test("an approval is found, answered with the keyboard alone, and gone from what
   await page.waitForURL(/\/inbox\/run_/);
   await page.goto(`${itemOf(runId)}?workflow=order-approval`);
   const main = page.getByRole("main");
+  await expect(main.getByRole("definition").filter({ hasText: /^in 6 d/ })).toBeVisible();
   await expect(main.getByText(/goes on with .*Nobody decided within a week/)).toBeVisible();
   await expect(main.getByText(ORDER.address)).toBeVisible();
   const claim = page.locator("[data-claimed-by]");
@@ -131,11 +132,9 @@ test("what a machine rests for is sent from the signals, with its form checked",
   apiUrl,
 }) => {
   const { client, runId } = await startReview(apiUrl, { approvals: 1, latencyMs: 0 });
-  await page.goto("/inbox?kind=approval&workflow=document-review");
+  await page.goto("/inbox?workflow=document-review");
   await expect(page.getByRole("heading", { name: "No approval fits these filters" })).toBeVisible();
   await page.getByRole("button", { name: "Show the signals" }).click();
-  await expect(page.locator("[data-inbox-item]").first()).toBeVisible();
-  await page.goto("/inbox?kind=signal&workflow=document-review");
   await page.locator(`[data-inbox-item="${runId}:signal:submit"] a`).click();
   await page.getByRole("main").getByRole("button", { name: "Send" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Send" }).click();
