@@ -1,10 +1,8 @@
 import type { InstallationView } from "@waymark/orchestrator/api";
-import { formatDuration } from "../../ui/format.ts";
 import { StatusText } from "../../ui/status.tsx";
+import { keptFor, OUTCOMES } from "../../workflows/workflow/settings/retention.ts";
 import { SettingsSection } from "../settings-section.tsx";
 import { Variable } from "../variable.tsx";
-
-const OUTCOMES = ["completed", "failed", "cancelled", "terminated"] as const;
 
 export const Retention = ({ retention }: Pick<InstallationView, "retention">) => (
   <SettingsSection
@@ -31,6 +29,3 @@ export const Retention = ({ retention }: Pick<InstallationView, "retention">) =>
     </dl>
   </SettingsSection>
 );
-
-const keptFor = (ms: number | null | undefined): string =>
-  ms === null || ms === undefined ? "for ever" : formatDuration(ms);

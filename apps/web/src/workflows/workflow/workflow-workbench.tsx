@@ -18,11 +18,23 @@ import { WorkflowSchedules } from "./workflow-schedules.tsx";
 const DefinitionView = dynamic(async () => (await import("./definition-view.tsx")).DefinitionView, {
   ssr: false,
 });
+const SettingsView = dynamic(
+  async () => (await import("./settings/settings-view.tsx")).SettingsView,
+  { ssr: false },
+);
 const StartDialog = dynamic(async () => (await import("../start/start-dialog.tsx")).StartDialog, {
   ssr: false,
 });
 
-const VIEWS = ["overview", "grid", "runs", "schedules", "versions", "definition"] as const;
+const VIEWS = [
+  "overview",
+  "grid",
+  "runs",
+  "schedules",
+  "versions",
+  "definition",
+  "settings",
+] as const;
 type View = (typeof VIEWS)[number];
 
 const PANEL = "scroll-quiet min-h-0 flex-1 overflow-auto outline-offset-[-2px]";
@@ -51,6 +63,7 @@ export function WorkflowWorkbench({ workflow }: { readonly workflow: WorkflowDet
           { id: "schedules", label: "Schedules" },
           { id: "versions", label: "Versions", count: workflow.versions.length },
           { id: "definition", label: "Definition" },
+          { id: "settings", label: "Settings" },
         ]}
         className="flex min-h-0 flex-1 flex-col"
       >
@@ -85,6 +98,11 @@ export function WorkflowWorkbench({ workflow }: { readonly workflow: WorkflowDet
         <TabPanel value="definition" className={PANEL}>
           <PanelBoundary name="definition">
             <DefinitionView version={shown} />
+          </PanelBoundary>
+        </TabPanel>
+        <TabPanel value="settings" className={PANEL}>
+          <PanelBoundary name="settings">
+            <SettingsView workflow={workflow} />
           </PanelBoundary>
         </TabPanel>
       </Tabs>
