@@ -1,5 +1,4 @@
 import {
-  checkPublication,
   graphOf,
   type Definition,
   type Graph,
@@ -8,7 +7,7 @@ import {
   type Surroundings,
 } from "@waymark/core";
 import { parseJson } from "../ui/json-text.ts";
-import { inDrawnWords } from "./problem-words.ts";
+import { findProblems } from "./find-problems.ts";
 
 /** What is known of a document's text. */
 export interface CheckedText {
@@ -25,11 +24,11 @@ export interface CheckedText {
 export function checkText(text: string, surroundings: Surroundings): CheckedText {
   const parsed = parseJson(text);
   if (!parsed.ok) return { text, syntax: parsed.problem, problems: [] };
-  const { definition, problems } = checkPublication(parsed.value, surroundings);
+  const { definition, problems } = findProblems(parsed.value, surroundings);
   return {
     text,
     source: parsed.value,
-    problems: problems.map(inDrawnWords),
+    problems,
     ...(definition && { drawn: { definition, graph: graphOf(definition) } }),
   };
 }

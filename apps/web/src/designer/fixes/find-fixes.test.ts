@@ -1,6 +1,7 @@
-import { checkPublication, type JsonObject, type Problem } from "@waymark/core";
+import type { JsonObject, Problem } from "@waymark/core";
 import { plantedDocuments, type PlantedFault } from "@waymark/core/testing";
 import { describe, expect, test } from "vitest";
+import { findProblems } from "../find-problems.ts";
 import { findFix } from "./find-fixes.ts";
 
 const faults = plantedDocuments();
@@ -30,7 +31,7 @@ const surroundings = {
 };
 
 const check = (source: JsonObject): readonly Problem[] =>
-  checkPublication(source, surroundings).problems;
+  findProblems(source, surroundings).problems;
 
 const errorsIn = (problems: readonly Problem[]): number =>
   problems.filter(({ severity }) => severity === "error").length;
@@ -123,6 +124,11 @@ const dag = (steps: JsonObject): JsonObject => ({
     additionalProperties: false,
   },
   steps,
+});
+
+test("a mend is offered beside a step of which something is not chosen yet", () => {
+  const steps = { pay: { task: "payment.charge", extra: 1 }, way: { choice: [] } };
+  expect(labelFor(dag(steps), "unknown-key")).toBe("Remove extra");
 });
 
 describe("a name with a slip in it", () => {

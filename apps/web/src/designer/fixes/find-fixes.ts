@@ -1,5 +1,6 @@
-import { checkPublication, type JsonObject, type Problem, type Surroundings } from "@waymark/core";
+import type { JsonObject, Problem, Surroundings } from "@waymark/core";
 import { getAt, pathOf } from "../document/json-edit.ts";
+import { findProblems } from "../find-problems.ts";
 import type { Broken, Fix, Mend } from "./fix.ts";
 import { INPUT_FIXES } from "./input-fixes.ts";
 import { NAME_FIXES } from "./name-fixes.ts";
@@ -34,7 +35,7 @@ export function findFix(
   const broken: Broken = { document, problem, path, value: getAt(document, path), surroundings };
   const before = countOf(problems);
   return MENDS.flatMap((mends) => mends[problem.rule]?.(broken) ?? []).find(({ edit }) => {
-    const after = checkPublication(edit(document), surroundings).problems;
+    const after = findProblems(edit(document), surroundings).problems;
     return isMended(problem, before, countOf(after), after);
   });
 }
