@@ -63,6 +63,10 @@ test("a task and an approval are made by forms: task, expression, retry, who is 
   await form.getByRole("textbox", { name: "Add a field: name" }).fill("reason");
   await page.keyboard.press("Enter");
   await expect(form.getByText("required")).toBeVisible();
+  await inspector
+    .getByRole("group", { name: "Output when nobody answered in time" })
+    .getByRole("textbox", { name: "reason" })
+    .fill("too late");
 
   await expect(page.locator("[data-saving]")).toHaveAttribute("data-saving", "saved");
   const { text } = await client.drafts.get.query({ id });
@@ -78,6 +82,7 @@ test("a task and an approval are made by forms: task, expression, retry, who is 
       ask: {
         approval: {
           approvers: ["Ada"],
+          default: { reason: "too late" },
           form: {
             type: "object",
             required: ["reason"],

@@ -19,20 +19,22 @@ interface MemberFieldsProps {
 export const MemberFields = ({ at, members }: MemberFieldsProps) =>
   members.map((spec) => {
     const path = [...at, ...spec.path];
-    return <MemberField key={path.join("/")} path={path} spec={spec} />;
+    return <MemberField key={path.join("/")} at={at} path={path} spec={spec} />;
   });
 
 interface MemberFieldProps {
+  readonly at: JsonPath;
   readonly path: JsonPath;
   readonly spec: MemberSpec;
 }
 
-function MemberField({ path, spec }: MemberFieldProps) {
+function MemberField({ at, path, spec }: MemberFieldProps) {
   const { control } = spec;
   switch (control.kind) {
     case "text":
     case "duration":
     case "number":
+    case "percent":
       return <TextMember path={path} spec={spec} control={control} />;
     case "choice":
       return <ChoiceMember path={path} spec={spec} options={control.options} />;
@@ -45,7 +47,15 @@ function MemberField({ path, spec }: MemberFieldProps) {
     case "names":
       return <NamesMember path={path} spec={spec} />;
     case "value":
-      return <ValueMember path={path} label={spec.label} hint={spec.hint} />;
+      return (
+        <ValueMember
+          path={path}
+          label={spec.label}
+          hint={spec.hint}
+          fits={control.fits && [...at, ...control.fits]}
+          schema={control.unsaid}
+        />
+      );
     case "schema":
       return <SchemaMember path={path} label={spec.label} asks={control.asks} hint={spec.hint} />;
   }

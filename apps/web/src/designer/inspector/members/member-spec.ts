@@ -1,4 +1,4 @@
-import type { ExpressionType } from "@waymark/core";
+import type { ExpressionType, JsonObject } from "@waymark/core";
 import type { JsonPath } from "../../document/json-edit.ts";
 
 /** How a member of a document is edited. */
@@ -11,6 +11,8 @@ export type Control =
       readonly from?: number;
       readonly to?: number;
     }
+  /** A share from 0 to 1, which people write in percent. */
+  | { readonly kind: "percent" }
   /** One of a few; the first is what holds when nothing is said. */
   | { readonly kind: "choice"; readonly options: readonly ChoiceOption[] }
   | { readonly kind: "switch" }
@@ -19,8 +21,8 @@ export type Control =
   | { readonly kind: "template"; readonly expects?: readonly ExpressionType["kind"][] }
   /** A time, or an expression that gives one. */
   | { readonly kind: "length" }
-  /** Any JSON with expressions in it. */
-  | { readonly kind: "value" }
+  /** Any JSON with expressions in it; `fits` is where the schema stands that it has to fit, from the part. */
+  | { readonly kind: "value"; readonly fits?: JsonPath; readonly unsaid?: JsonObject }
   | { readonly kind: "names" }
   | { readonly kind: "schema"; readonly asks: string };
 

@@ -5,10 +5,19 @@ import { Field, TextArea, TextInput } from "../../../ui/field.tsx";
 import type { JsonPath } from "../../document/json-edit.ts";
 import { useProblemAt } from "../../use-problem-at.ts";
 import type { Control, MemberSpec } from "./member-spec.ts";
-import { durationFrom, durationProblem, numberFrom, numberProblem, textOf } from "./typed-value.ts";
+import {
+  durationFrom,
+  durationProblem,
+  numberFrom,
+  numberProblem,
+  percentOf,
+  shareFrom,
+  shareProblem,
+  textOf,
+} from "./typed-value.ts";
 import { useMember } from "./use-member.ts";
 
-type Typed = Extract<Control, { readonly kind: "text" | "duration" | "number" }>;
+type Typed = Extract<Control, { readonly kind: "text" | "duration" | "number" | "percent" }>;
 
 interface TextMemberProps {
   readonly path: JsonPath;
@@ -16,12 +25,13 @@ interface TextMemberProps {
   readonly control: Typed;
 }
 
-/** A text, a time or a number, as it is typed. */
+/** A text, a time, a number or a share, as it is typed. */
 export function TextMember({ path, spec, control }: TextMemberProps) {
   const { value, set, readOnly } = useMember(path, spec.label);
-  const [typed, setTyped] = useState(textOf(value));
+  const written = control.kind === "percent" ? percentOf(value) : textOf(value);
+  const [typed, setTyped] = useState(written);
   // `1.` is on its way to `1.5`: the document has the number, the field what was typed.
-  const text = isSame(control, typed, value) ? typed : textOf(value);
+  const text = isSame(control, typed, value) ? typed : written;
   const change = (next: string) => {
     setTyped(next);
     set(valueOf(control, next));
@@ -37,7 +47,7 @@ export function TextMember({ path, spec, control }: TextMemberProps) {
         ) : (
           <TextInput
             {...props}
-            inputMode={control.kind === "number" ? "decimal" : undefined}
+            inputMode={NUMERIC.has(control.kind) ? "decimal" : undefined}
             className={cn(control.kind !== "text" && "max-w-48 tabular-nums")}
             onChange={(event) => change(event.target.value)}
           />
@@ -47,9 +57,12 @@ export function TextMember({ path, spec, control }: TextMemberProps) {
   );
 }
 
+const NUMERIC: ReadonlySet<Control["kind"]> = new Set(["number", "percent"]);
+
 function valueOf(control: Typed, text: string) {
   if (control.kind === "duration") return durationFrom(text);
   if (control.kind === "number") return numberFrom(text);
+  if (control.kind === "percent") return shareFrom(text);
   return text === "" ? undefined : text;
 }
 
@@ -58,5 +71,6 @@ const isSame = (control: Typed, typed: string, value: unknown): boolean =>
 
 function problemOf(control: Typed, value: Parameters<typeof textOf>[0]): string | undefined {
   if (control.kind === "duration") return durationProblem(value);
+  if (control.kind === "percent") return shareProblem(value);
   return control.kind === "number" ? numberProblem(value, control) : undefined;
 }

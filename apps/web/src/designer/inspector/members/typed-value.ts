@@ -19,6 +19,19 @@ export function numberFrom(text: string): JsonValue | undefined {
   return Number.isFinite(number) ? number : text;
 }
 
+/** A share as percent: `0.1` is `10`. Percent has no more digits than the share has. */
+export const percentOf = (value: JsonValue | undefined): string =>
+  typeof value === "number" ? String(Number((value * 100).toPrecision(12))) : textOf(value);
+
+/** The share of so many percent, with or without the sign; what is no number stays as it was typed. */
+export function shareFrom(text: string): JsonValue | undefined {
+  const number = numberFrom(text.replace(/\s*%\s*$/, ""));
+  return typeof number === "number" ? Number((number / 100).toPrecision(12)) : number && text;
+}
+
+export const shareProblem = (value: JsonValue | undefined): string | undefined =>
+  numberProblem(value, { from: 0, to: 1 }) && "Write a number from 0 to 100.";
+
 export function durationProblem(value: JsonValue | undefined): string | undefined {
   if (value === undefined || isTemplate(value)) return undefined;
   const isDuration =

@@ -38,10 +38,10 @@ export const RETRY_MEMBERS: readonly MemberSpec[] = [
   },
   {
     path: ["jitter"],
-    label: "Share of each wait that is random",
-    hint: "From 0 to 1: keeps many runs from trying again at the same moment.",
-    placeholder: "0.2",
-    control: { kind: "number", from: 0, to: 1 },
+    label: "Percent of each wait that are random",
+    hint: "Keeps many runs from trying again at the same moment.",
+    placeholder: "20",
+    control: { kind: "percent" },
   },
   {
     path: ["nonRetryableErrors"],
@@ -55,7 +55,7 @@ export const RETRY_MEMBERS: readonly MemberSpec[] = [
 const ATTEMPT: MemberSpec = {
   path: ["attempt"],
   label: "One attempt",
-  hint: "From its start; then it fails with a TimeoutError and may be tried again.",
+  hint: "From its start. Then it fails, as too late (a TimeoutError), and may be tried again.",
   placeholder: "no limit",
   control: { kind: "duration" },
 };
@@ -77,7 +77,7 @@ export const TASK_TIMEOUTS: readonly MemberSpec[] = [
   {
     path: ["queue"],
     label: "Until a worker takes it",
-    hint: "Then the attempt fails with a QueueTimeoutError.",
+    hint: "Then the attempt fails, as nobody took it (a QueueTimeoutError).",
     placeholder: "no limit",
     control: { kind: "duration" },
   },

@@ -1,4 +1,4 @@
-import type { StepKind } from "@waymark/core";
+import { DEFAULT_FORM, type StepKind } from "@waymark/core";
 import type { MemberSpec } from "../members/member-spec.ts";
 
 /** What steps of each kind are, for whom it is the first one. */
@@ -68,14 +68,14 @@ export const KIND_MEMBERS: Readonly<Record<StepKind, readonly MemberSpec[]>> = {
     {
       path: ["timeout"],
       label: "Waits at most",
-      hint: "Then it goes on with what stands below, or fails with a TimeoutError.",
+      hint: "Then it goes on with the output below. Without one it fails, as too late (a TimeoutError).",
       placeholder: "for ever",
       control: { kind: "length" },
     },
     {
       path: ["default"],
       label: "Output when no signal came in time",
-      control: { kind: "value" },
+      control: { kind: "value", fits: ["schema"] },
     },
   ],
   approval: [
@@ -87,14 +87,14 @@ export const KIND_MEMBERS: Readonly<Record<StepKind, readonly MemberSpec[]>> = {
     {
       path: ["approval", "expires"],
       label: "Waits at most",
-      hint: "Then it goes on with what stands below, or fails with a TimeoutError.",
+      hint: "Then it goes on with the output below. Without one it fails, as too late (a TimeoutError).",
       placeholder: "for ever",
       control: { kind: "length" },
     },
     {
       path: ["approval", "default"],
       label: "Output when nobody answered in time",
-      control: { kind: "value" },
+      control: { kind: "value", fits: ["approval", "form"], unsaid: DEFAULT_FORM },
     },
     {
       path: ["approval", "signal"],
@@ -131,10 +131,10 @@ export const KIND_MEMBERS: Readonly<Record<StepKind, readonly MemberSpec[]>> = {
     },
     {
       path: ["map", "tolerate", "share"],
-      label: "So large a share may fail",
-      hint: "From 0 to 1: with 0.1 a tenth of them. Where both are given, more than either fails the step.",
+      label: "So many percent may fail",
+      hint: "Of all items. Where both are given, more than either fails the step.",
       placeholder: "none",
-      control: { kind: "number", from: 0, to: 1 },
+      control: { kind: "percent" },
     },
     {
       path: ["map", "output"],

@@ -45,7 +45,7 @@ export const RUN_MEMBERS: readonly MemberSpec[] = [
   {
     path: ["timeout"],
     label: "A run takes at most",
-    hint: "Then it fails with a TimeoutError.",
+    hint: "Then it fails, as too late (a TimeoutError).",
     placeholder: "no limit",
     control: { kind: "duration" },
   },
