@@ -5,6 +5,11 @@ export const WORKFLOW_PICTURES: readonly Picture[] = [
   { name: "workflow-heat", path: () => "/workflows/order", ready: GRAPH },
   { name: "workflow-grid", path: () => "/workflows/order?view=grid", ready: "[role=gridcell]" },
   {
+    name: "workflow-settings",
+    path: () => "/workflows/order?view=settings",
+    ready: "[data-kept=failed]",
+  },
+  {
     name: "workflow-definition",
     path: () => "/workflows/order?view=definition",
     ready: "[role=tabpanel] .cm-editor",
