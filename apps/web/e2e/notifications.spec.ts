@@ -66,11 +66,12 @@ test("a failure is a notification where nobody looks, and a click on it opens th
   await page.getByRole("switch", { name: /Notify me of failed runs/ }).click();
   await expect(page.getByText("A click on one opens the run.")).toBeVisible();
   await watching(page);
-  await page.goto("/runs");
-  await watching(page);
+  // Left first, so that the answer that is waited for is not that of the page before.
+  await page.goto("about:blank");
   const listening = page.waitForResponse(/events\.failures/);
-  await page.reload();
+  await page.goto("/runs");
   await listening;
+  await watching(page);
   await hide(page, true);
   const runId = await fail(apiUrl);
   await expect.poll(() => shownTitles(page)).toContain("order failed");
