@@ -103,3 +103,9 @@ test("the description is read again only where it can have changed", () => {
   expect(needsDetail(asks, applyUpdates(asks, [update(5, { approve: done })]), "dag")).toBe(true);
   expect(needsDetail(before, ends, "dag")).toBe(true);
 });
+
+test("a newer reading ends the waiting for what was asked for, also where the stream told nothing", () => {
+  const state = { ...stateOf(detail({ sequence: 4 })), requested: [{ kind: "pause" } as const] };
+  expect(adoptDetail(state, detail({ sequence: 4 })).requested).toHaveLength(1);
+  expect(adoptDetail(state, detail({ sequence: 5 })).requested).toEqual([]);
+});

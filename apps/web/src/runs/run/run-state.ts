@@ -29,17 +29,22 @@ export const stateOf = (detail: RunDetail): RunState => ({
   requested: [],
 });
 
-/** The run as read again. What was seen live since stays where the reading is older. */
+/**
+ * The run as read again. What was seen live since stays where the reading is older. A newer one has what the stream did
+ * not tell: whether that answers what was asked for is seen in it, so that nothing is waited for any longer.
+ */
 export function adoptDetail(state: RunState, detail: RunDetail): RunState {
   if (detail.sequence < state.sequence) return state;
   const { sequence, status, finishedAt, nodes } = stateOf(detail);
+  const isSame = sequence === state.sequence;
   return {
     ...state,
     sequence,
     status,
     finishedAt,
     nodes,
-    recent: sequence === state.sequence ? state.recent : [],
+    recent: isSame ? state.recent : [],
+    requested: isSame ? state.requested : [],
   };
 }
 
