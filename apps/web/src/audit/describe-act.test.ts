@@ -45,7 +45,7 @@ test.each([
     "retention.set",
     { before: null, after: { completed: 86_400_000, failed: null } },
     "Retention set",
-    "as the settings say → completed 1 d 0 h, failed for ever",
+    "as the settings say → completed 1 d, failed for ever",
   ],
   [
     "bulk.changed",

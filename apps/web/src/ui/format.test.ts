@@ -23,6 +23,7 @@ test.each([
   [252_000, "4 min 12 s"],
   [7_500_000, "2 h 05 min"],
   [273_600_000, "3 d 4 h"],
+  [172_800_000, "2 d"],
 ])("%i ms reads %s", (ms, text) => {
   expect(formatDuration(ms)).toBe(text);
 });

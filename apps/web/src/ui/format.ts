@@ -11,7 +11,8 @@ export function formatDuration(ms: number): string {
   if (whole < MINUTE) return `${Math.floor(whole / SECOND)} s`;
   if (whole < HOUR) return `${Math.floor(whole / MINUTE)} min ${pad((whole % MINUTE) / SECOND)} s`;
   if (whole < DAY) return `${Math.floor(whole / HOUR)} h ${pad((whole % HOUR) / MINUTE)} min`;
-  return `${Math.floor(whole / DAY)} d ${Math.floor((whole % DAY) / HOUR)} h`;
+  const hours = Math.floor((whole % DAY) / HOUR);
+  return `${Math.floor(whole / DAY)} d${hours === 0 ? "" : ` ${hours} h`}`;
 }
 
 /** A duration that is still growing: whole seconds, so that it does not flicker. */

@@ -40,7 +40,7 @@ test("what waits for people or time says how long, and what comes then", () => {
   ).toEqual({
     Approvers: "Ada, Bo",
     "Reminds after": "1 h 00 min, then every 30 min 00 s",
-    "Expires after": "2 d 0 h",
+    "Expires after": "2 d",
     "When nobody answers": '{"approved":false}',
   });
 });
