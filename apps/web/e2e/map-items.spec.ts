@@ -1,3 +1,4 @@
+import { createWaymarkClient } from "@waymark/client";
 import { statusOf } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 import { startWholesale } from "./support/wholesale.ts";
@@ -62,4 +63,22 @@ test("the timeline selects the same step of the same item", async ({ page, apiUr
   await page.goto(`/runs/${runId}?view=timeline&step=${encodeURIComponent("parcels[0]/send")}`);
   await expect(statusOf(page)).toHaveAttribute("data-run-status", "completed", { timeout: 20_000 });
   await expect(page.locator('[data-inspector="parcels[0]/send"] [data-attempt]')).toHaveCount(2);
+});
+
+test("what a repeat does again and again are its iterations", async ({ page, apiUrl }) => {
+  const { workflows, runs } = createWaymarkClient({ url: apiUrl });
+  const count = { task: "json.transform", input: { data: "${ input.seen }", expression: "$ + 1" } };
+  const repeat = {
+    input: { seen: "${ previous == null ? 0 : previous }" },
+    steps: { count },
+    output: "${ steps.count.output }",
+    until: "output >= 3",
+    maxIterations: 10,
+  };
+  await workflows.publish.mutate({ source: { name: "count-to-three", steps: { up: { repeat } } } });
+  const { runId } = await runs.execute.mutate({ workflow: "count-to-three", input: {} });
+  await page.goto(`/runs/${runId}?step=up`);
+  const iterations = page.getByRole("table", { name: "Iterations of up" });
+  await expect(iterations.locator("[data-item]")).toHaveCount(3);
+  await expect(page.getByRole("heading", { name: "Items" })).toHaveCount(0);
 });

@@ -27,7 +27,7 @@ export function InspectedStep({ node }: { readonly node: GraphNode }) {
       : pass.data?.steps[step.slice(passOf(step).length + 1)];
   // Of a node inside a loop it is the step of one pass that is looked at and repaired.
   const shown = step === undefined ? node : { ...node, steps: [step as StepId] };
-  const isLoop = node.kind === "map" || node.kind === "repeat";
+  const kind = loopKind(node);
   const loop = detail.graph.nodes.find(({ id }) => id === node.parent);
   return (
     <>
@@ -53,8 +53,9 @@ export function InspectedStep({ node }: { readonly node: GraphNode }) {
         .map((stepId) => (
           <ChildRuns key={stepId} stepId={stepId} />
         ))}
-      {isLoop ? (
+      {kind !== undefined ? (
         <LoopItems
+          kind={kind}
           path={step ?? node.id}
           progress={overlay?.progress}
           chosen={inside}
@@ -67,6 +68,7 @@ export function InspectedStep({ node }: { readonly node: GraphNode }) {
       !loop.id.includes("/") &&
       detail.kind === "dag" ? (
         <LoopItems
+          kind={loopKind(loop) ?? "map"}
           path={loop.id}
           progress={overlay?.progress}
           chosen={undefined}
@@ -80,6 +82,9 @@ export function InspectedStep({ node }: { readonly node: GraphNode }) {
     </>
   );
 }
+
+const loopKind = ({ kind }: GraphNode): "map" | "repeat" | undefined =>
+  kind === "map" || kind === "repeat" ? kind : undefined;
 
 /** A state's actor may be a machine, and so a run of its own; a task never is. */
 const mayStartRuns = ({ kind }: GraphNode): boolean => kind === "workflow" || kind === "state";

@@ -19,7 +19,14 @@ const OPTIONS = [
   ...SHOWN.map((value) => ({ value, label: STATUS[value].label })),
 ];
 
+const TITLES = { map: "Items", repeat: "Iterations" } as const;
+const NONE_YET = {
+  map: "None yet. They appear here as the list is made.",
+  repeat: "None yet. Each appears here as it begins.",
+} as const;
+
 interface LoopItemsProps {
+  readonly kind: "map" | "repeat";
   /** The loop, by its path: `ship`, `ship[3]/crates`. */
   readonly path: string;
   readonly progress: Progress | undefined;
@@ -29,22 +36,23 @@ interface LoopItemsProps {
 }
 
 /** The items of a map, or the iterations of a repeat: how far they have come, and each as a row. */
-export function LoopItems({ path, progress, chosen, onChoose }: LoopItemsProps) {
+export function LoopItems({ kind, path, progress, chosen, onChoose }: LoopItemsProps) {
   const [status, setStatus] = useQueryState("items", parseAsStringLiteral(SHOWN));
+  const title = TITLES[kind];
   const { query, items } = useItems(path, status ?? undefined);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
   const readOn = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   return (
-    <section aria-label="Items" className="flex flex-col gap-2 border-b pt-3 pb-2">
+    <section aria-label={title} className="flex flex-col gap-2 border-b pt-3 pb-2">
       <div className="flex items-center gap-3 px-4">
-        <h3 className="text-xs font-medium text-ink-2">Items</h3>
+        <h3 className="text-xs font-medium text-ink-2">{title}</h3>
         {progress === undefined ? null : (
           <>
             <span className="h-1.5 min-w-12 flex-1">
               <ProgressBar
-                label="Items dealt with"
+                label={`${title} dealt with`}
                 share={shareOf(progress)}
                 failed={failedOf(progress)}
               />
@@ -62,22 +70,22 @@ export function LoopItems({ path, progress, chosen, onChoose }: LoopItemsProps) 
       </div>
       {query.isError && items.length === 0 ? (
         <ErrorState
-          title="The items could not be loaded"
+          title={`The ${title.toLowerCase()} could not be loaded`}
           refusal={refusalOf(query.error)}
           onRetry={() => void query.refetch()}
         />
       ) : query.isPending ? (
-        <Loading label="Loading the items">
+        <Loading label={`Loading the ${title.toLowerCase()}`}>
           <Skeleton className="mx-4 h-24 rounded-lg" />
         </Loading>
       ) : items.length === 0 ? (
         <p className="px-4 pb-2 text-xs text-ink-3">
-          {status === null ? "None yet. They appear here as the list is made." : "None stands so."}
+          {status === null ? NONE_YET[kind] : "None stands so."}
         </p>
       ) : (
         <ItemsTable
           items={items}
-          label={`Items of ${path}`}
+          label={`${title} of ${path}`}
           chosen={chosen}
           onChoose={onChoose}
           onEnd={readOn}
