@@ -1,6 +1,6 @@
 import { createWaymarkClient } from "@waymark/client";
 import type { Page } from "playwright/test";
-import { layoutSettled } from "./support/canvas.ts";
+import { layoutSettled, openDraft } from "./support/canvas.ts";
 import { statusOf } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -123,6 +123,28 @@ test("a statechart is drawn from nothing, published, run and watched", async ({ 
     "data-status",
     "completed",
   );
+});
+
+test("an invoke names a workflow that the machine declares, and is not told that the server lacks it", async ({
+  page,
+  apiUrl,
+}) => {
+  const machine = {
+    actors: { shipping: { workflow: "order-shipping" } },
+    initial: "sending",
+    states: { sending: {} },
+  };
+  await openDraft(page, apiUrl, { ...EMPTY, machine });
+  await states(page)
+    .getByRole("button", { name: /^sending/ })
+    .click();
+  await inspector(page).getByRole("tab", { name: "Invoke" }).click();
+  await inspector(page).getByRole("button", { name: "Invoke a task" }).click();
+  await inspector(page).getByRole("button", { name: "What is done" }).click();
+  await page.getByRole("option", { name: /^shipping/ }).click();
+  const invoke = inspector(page).getByRole("region", { name: "Invoke shipping" });
+  await expect(invoke).toContainText("A run of the workflow order-shipping.");
+  await expect(invoke.getByText("This server has no task by this name.")).toHaveCount(0);
 });
 
 test("a pasted machine is shown before it is a draft, and what is code is told", async ({

@@ -51,11 +51,15 @@ test("a designer of 1024 px has the inspector on a sheet, and on a phone nothing
   await page.setViewportSize({ width: 390, height: 844 });
   // What is collapsed is shown, for nobody could open it.
   await expect(page.locator('[data-step="ship"]')).toBeVisible();
-  await expect(page.getByRole("button", { name: /^(Show the steps|Collapse|Undo)/ })).toHaveCount(
-    0,
-  );
-  await expect(page.getByRole("button", { name: "Publish" })).toHaveAttribute(
-    "aria-disabled",
-    "true",
-  );
+  await expect(
+    page.getByRole("button", { name: /^(Show the steps|Collapse|Undo|Publish)/ }),
+  ).toHaveCount(0);
+  await expect(
+    page.getByText("Open this on a larger screen to change or publish it."),
+  ).toBeVisible();
+  // A line cannot be drawn: nothing looks as though it could.
+  await page.locator('[data-step="ship"]').click();
+  await expect(page.locator(".react-flow__node.selected")).toHaveCount(1);
+  for (const handle of await page.locator(".react-flow__node.selected .react-flow__handle").all())
+    await expect(handle).toHaveCSS("opacity", "0");
 });

@@ -3,7 +3,6 @@ import { Redo2, Rocket, Undo2 } from "lucide-react";
 import { Breadcrumb } from "../ui/breadcrumb.tsx";
 import { Button } from "../ui/button.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
-import { useIsNarrow } from "../ui/use-is-narrow.ts";
 import { useDesigner } from "./designer-context.tsx";
 import { DraftBadge } from "./draft-badge.tsx";
 import type { DraftState } from "./draft-store.ts";
@@ -43,21 +42,13 @@ export const DesignerHeader = ({
     <div className="max-md:hidden">
       <ThrowAway id={id} workflow={workflow} />
     </div>
-    <PublishButton onPublish={onPublish} unavailable={unavailable} />
+    <div className="max-md:hidden">
+      <Button kind="primary" onClick={onPublish} unavailable={unavailable}>
+        <Rocket aria-hidden /> Publish
+      </Button>
+    </div>
   </header>
 );
-
-function PublishButton({
-  onPublish,
-  unavailable,
-}: Pick<DesignerHeaderProps, "onPublish" | "unavailable">) {
-  const reason = useIsNarrow() ? "Open this on a larger screen to publish it." : unavailable;
-  return (
-    <Button kind="primary" onClick={onPublish} unavailable={reason}>
-      <Rocket aria-hidden /> Publish
-    </Button>
-  );
-}
 
 function History() {
   const { store, state } = useDesigner();

@@ -6,6 +6,7 @@ import { statesIn } from "../state-tree.ts";
 import { useMachine } from "../use-machine.ts";
 import { invokesOf } from "../written-transitions.ts";
 import { ACTION_KINDS, kindOfAction, type ActionKind } from "./action-kinds.ts";
+import { declaredWorkflows } from "./declared-workflows.ts";
 import { MachineValue } from "./machine-value.tsx";
 import { Pick } from "./pick.tsx";
 import { TextPart } from "./text-part.tsx";
@@ -39,6 +40,7 @@ interface PartsProps extends ActionFieldsProps {
 }
 
 function Parts({ path, kind }: PartsProps) {
+  const { root } = useMachine();
   switch (kind) {
     case "assign":
       return <ValueRows path={[...path, "values"]} label="Values" one="a value" empty={{}} />;
@@ -60,7 +62,12 @@ function Parts({ path, kind }: PartsProps) {
     case "spawn":
       return (
         <>
-          <TaskPicker path={[...path, "src"]} label="Actor" hint="A task, or a declared actor." />
+          <TaskPicker
+            path={[...path, "src"]}
+            label="Actor"
+            hint="A task, or a declared actor."
+            others={declaredWorkflows(root.state)}
+          />
           <TextPart path={[...path, "id"]} label="Its id" empty="" />
           <ValueRows path={[...path, "input"]} label="Input" one="an input" whole />
         </>

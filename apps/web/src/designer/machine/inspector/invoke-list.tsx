@@ -14,6 +14,7 @@ import { uniqueKey } from "../edits/unique-key.ts";
 import { statesIn, type TreeState } from "../state-tree.ts";
 import { useMachine } from "../use-machine.ts";
 import { invokesOf } from "../written-transitions.ts";
+import { declaredWorkflows } from "./declared-workflows.ts";
 import { withItem, withoutItem } from "./list-edit.ts";
 import { TextPart } from "./text-part.tsx";
 import { usePart } from "./use-part.ts";
@@ -68,6 +69,7 @@ interface InvokeProps {
 
 function Invoke({ path, policy, onRemove }: InvokeProps) {
   const { store, state, tasks } = useDesigner();
+  const { root } = useMachine();
   const src = asText(getAt(state.document, [...path, "src"]) ?? "");
   const task = tasks.find(({ name }) => name === src);
   const schema = task?.input;
@@ -79,6 +81,7 @@ function Invoke({ path, policy, onRemove }: InvokeProps) {
             path={[...path, "src"]}
             label="What is done"
             hint="A task, or an actor that the machine's settings declare: a workflow, or a callback."
+            others={declaredWorkflows(root.state)}
             onChoose={(name) => {
               const takes = tasks.find((each) => each.name === name)?.input;
               store.apply("Choose what is done", (now) => setTask(now, path, { name, takes }));
