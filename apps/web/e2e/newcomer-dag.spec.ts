@@ -40,6 +40,15 @@ test("a newcomer draws the order on an empty canvas, simulates a failure, mends 
   await add(page, "task payment.charge");
   await showTab("Retry & timeouts");
   await inspector.getByRole("switch", { name: "Try again when an attempt fails" }).click();
+  // What a run would be given is known by its fields alone, and a step can be tried all the same.
+  await inspector.getByRole("button", { name: "Test this step" }).click();
+  const trial = page.getByRole("dialog", { name: "Test charge" });
+  await trial.getByRole("textbox", { name: "orderId" }).fill("order-1");
+  await trial.getByRole("textbox", { name: "amount" }).fill("49.9");
+  await trial.getByRole("button", { name: "Run it" }).click();
+  await expect(trial.locator("[data-tested]")).toHaveAttribute("data-tested", "completed");
+  await page.keyboard.press("Escape");
+  await expect(trial).toHaveCount(0);
   await add(page, "approval");
   await add(page, "task delivery.ship");
   await expect(edgeOf(page, "approval", "ship")).toBeAttached();

@@ -94,3 +94,13 @@ test("what a step is given is what those before it gave, as far as the run comes
   const unpaid = { ...plain, scripts: { charge: { output: { paid: false }, afterMs: 5 } } };
   expect(inputOfStep(unpaid, "ship")).toBeUndefined();
 });
+
+test("what no run can begin with says nothing of a step's input", () => {
+  const definition = defineDag({
+    name: "order",
+    input: { type: "object", required: ["amount"] },
+    steps: { charge: { task: "card.charge", input: "${ input.amount }" } },
+  });
+  expect(inputOfStep({ ...plain, definition, input: {} }, "charge")).toBeUndefined();
+  expect(inputOfStep({ ...plain, definition, input: { amount: 3 } }, "charge")).toBe(3);
+});

@@ -8,6 +8,7 @@ import {
 } from "@waymark/core";
 import type { FaultOutcome } from "@waymark/simulator";
 import { useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from "react";
+import { startingValue } from "../../forms/starting-value.ts";
 import { TabPanel, Tabs } from "../../ui/tabs.tsx";
 import { say } from "../../ui/toast.tsx";
 import { useDesigner } from "../designer-context.tsx";
@@ -175,7 +176,7 @@ export function SimulateView({ definition }: { readonly definition: Definition }
       {starting ? (
         <StartSimulation
           schema={definition.inputSchema}
-          input={setup.input}
+          input={input ?? startingValue(definition.inputSchema)}
           onStart={start}
           onClose={() => setStarting(false)}
         />

@@ -1,8 +1,8 @@
 "use client";
 import type { Definition, JsonValue } from "@waymark/core";
 import { useMemo } from "react";
-import { startingValue } from "../../forms/starting-value.ts";
 import { useDesigner } from "../designer-context.tsx";
+import { assumedInput } from "./assumed-input.ts";
 import { definitionWith, type HeldGuards } from "./guards/held-guards.ts";
 import { samplesOf, scriptableSteps, type ScriptableStep } from "./scriptable-steps.ts";
 import { useSimulationHost } from "./simulation-host.tsx";
@@ -40,7 +40,7 @@ export function useSetup(
     const setup: SimulationSetup = {
       definition: definitionWith(definition, held),
       workflows,
-      input: input ?? startingValue(definition.inputSchema),
+      input: assumedInput(definition.inputSchema, input),
       scripts,
       samples,
       signals: {},
