@@ -21,6 +21,9 @@ test("what is not there yet is told of the step that lacks it, not of the docume
   expect(said({ task: "" })).toContain("No task is chosen yet.");
   expect(said({ signal: "" })).toContain("The signal has no name yet.");
   expect(said({ map: { items: [1], steps: {} } })).toContain("Nothing is done with the items yet.");
+  expect(said({ map: { items: "${ }", steps: { b: { wait: 1 } } } })).toEqual([
+    "It is not said which list the map goes through.",
+  ]);
   expect(said({ approval: { approvers: [""] } })).toContain("An approver has no name.");
   const repeat = said({ repeat: { steps: { b: { wait: 1 } }, until: "" } });
   expect(repeat).toContain("It is not said when to stop.");

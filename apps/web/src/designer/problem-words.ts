@@ -3,6 +3,7 @@ import type { Problem } from "@waymark/core";
 type Words = Pick<Problem, "message" | "fix">;
 
 const EMPTY = /must not be empty\.$/;
+const EMPTY_EXPRESSION = /^The expression is empty\b/;
 const MISSING = /is missing\.$/;
 const NO_STEP = /^There is no step\.$/;
 
@@ -27,6 +28,14 @@ const WORDS: readonly (readonly [pointer: RegExp, message: RegExp, words: Words]
     /\/repeat\/steps$/,
     NO_STEP,
     { message: "There is nothing to repeat yet.", fix: "Add a step inside of the repeat." },
+  ],
+  [
+    /\/map\/items$/,
+    EMPTY_EXPRESSION,
+    {
+      message: "It is not said which list the map goes through.",
+      fix: "Write an expression that gives a list, such as input.lines.",
+    },
   ],
   [
     /\/choice$/,

@@ -25,11 +25,13 @@ test("what is not finished is drawn too", () => {
       c: { map: {}, needs: [{ step: "b", on: "failed" }] },
       d: "what?",
       e: { choice: [{ to: "c" }, {}], default: "b" },
+      f: { map: { items: "${ }" } },
     },
   });
   expect(nodes.map(({ id, kind, detail }) => [id, kind, detail])).toEqual([
     ["a", "task", "choose a task"],
     ["e", "choice", "2 ways"],
+    ["f", "map", "for each of its items"],
     ["b", "wait", "say how long"],
     ["c", "map", "for each of its items"],
   ]);

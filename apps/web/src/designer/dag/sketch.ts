@@ -75,7 +75,7 @@ function detailOf(step: JsonObject): string {
     case "choice":
       return waysDetail(step);
     case "map":
-      return `for each of ${innerText(isObject(map) ? map["items"] : undefined) ?? "its items"}`;
+      return `for each of ${innerText(isObject(map) ? map["items"] : undefined) || "its items"}`;
     case "repeat":
       return `until ${textOf(isObject(repeat) ? repeat["until"] : undefined) ?? "…"}`;
   }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { getAt } from "../../document/json-edit.ts";
-import { addNeed, changeNeed, needsIn, possibleNeeds, removeNeed } from "./needs-edit.ts";
+import { addNeed, changeNeed, needsIn, pickedBy, possibleNeeds, removeNeed } from "./needs-edit.ts";
 
 const document = {
   steps: {
@@ -44,4 +44,15 @@ test("edges are added at the end, and the last to go takes the list with it", ()
   const added = addNeed(document, path("mail"), "ship");
   expect(added["steps"]).toMatchObject({ mail: { needs: ["ship"] } });
   expect(removeNeed(added, path("mail"), 0)).toEqual(document);
+});
+
+test("the choices that lead to a step are those with a case for it, or with it as their default", () => {
+  const steps = {
+    first: { choice: [{ when: "true", to: "it" }] },
+    second: { choice: [], default: "it" },
+    third: { choice: [{ when: "true", to: "first" }] },
+    it: { wait: 1 },
+  };
+  expect(pickedBy({ steps }, ["steps", "it"])).toEqual(["first", "second"]);
+  expect(pickedBy({ steps }, ["steps", "third"])).toEqual([]);
 });

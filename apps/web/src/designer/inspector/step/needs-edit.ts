@@ -1,5 +1,5 @@
 import { dependsOn, isJsonObject, type JsonObject, type JsonValue } from "@waymark/core";
-import { followedBy, stepsIn } from "../../dag/authored.ts";
+import { followedBy, stepsIn, waysOf } from "../../dag/authored.ts";
 import { getAt, setAt, type JsonPath } from "../../document/json-edit.ts";
 import { textOf } from "../members/typed-value.ts";
 
@@ -60,4 +60,13 @@ export interface NeedChange {
   readonly index: number;
   readonly member: "on" | "when";
   readonly value: JsonValue | undefined;
+}
+
+/** The choices beside a step that lead to it: it runs after them, too. */
+export function pickedBy(document: JsonObject, path: JsonPath): readonly string[] {
+  const beside = getAt(document, path.slice(0, -1));
+  const id = String(path.at(-1));
+  return Object.entries(isJsonObject(beside) ? beside : {}).flatMap(([other, step]) =>
+    isJsonObject(step) && waysOf(step).some(({ to }) => to === id) ? [other] : [],
+  );
 }

@@ -13,6 +13,7 @@ import {
   addNeed,
   changeNeed,
   needsIn,
+  pickedBy,
   possibleNeeds,
   removeNeed,
   type NeedChange,
@@ -25,11 +26,20 @@ export function NeedsForm({ path }: { readonly path: JsonPath }) {
   const { document } = state;
   const needs = needsIn(getAt(document, path));
   const possible = document ? possibleNeeds(document, path) : [];
+  const choices = document ? pickedBy(document, path) : [];
   const id = String(path.at(-1));
   return (
     <div className="flex flex-col gap-2">
+      {choices.map((choice) => (
+        <p key={choice} className="text-xs text-ink-3">
+          The choice <span className="font-mono text-ink-2">{choice}</span>: it runs when that leads
+          here, and is skipped when it does not.
+        </p>
+      ))}
       {needs.length === 0 ? (
-        <p className="text-xs text-ink-3">Nothing: it is one of the first steps.</p>
+        choices.length > 0 ? null : (
+          <p className="text-xs text-ink-3">Nothing: it is one of the first steps.</p>
+        )
       ) : (
         <ul className="divide-y rounded-lg border">
           {needs.map((need, index) => (
