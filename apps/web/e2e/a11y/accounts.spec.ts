@@ -51,6 +51,7 @@ test("settings, before and after there are accounts, and the pages of who is not
   await dialog.getByRole("button", { name: "I have it" }).click();
   await page.getByRole("button", { name: "Actions for deploy" }).click();
   await page.getByRole("menuitem", { name: "Rotate" }).click();
+  await expect(page.getByRole("radio", { name: "a day" })).toBeFocused();
   await expect(dialog.getByRole("heading")).toBeVisible();
   await expectAccessible(page);
   await page.context().clearCookies();

@@ -13,7 +13,7 @@ export function SettingsSection({ title, note, action, children }: SettingsSecti
   return (
     <section aria-labelledby={id} className="flex flex-col gap-3">
       <header className="flex flex-wrap items-end gap-3">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 max-sm:basis-full">
           <h2 id={id} className="text-sm font-semibold">
             {title}
           </h2>

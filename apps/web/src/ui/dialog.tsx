@@ -10,11 +10,15 @@ import { useMedia } from "./use-media.ts";
 const FIRST = "[data-first]";
 const FIELDS = "input:not([type=hidden]), textarea, select, [contenteditable=true]";
 
-/** What the person came for: the marked control (the safe one), else the first field. */
+const CHOSEN = "[role=radio][aria-checked=true]";
+
+/** What the person came for: the marked control (the safe one), else the first field, else what is chosen. */
 function focusFirst(event: Event): void {
   const dialog = event.currentTarget instanceof HTMLElement ? event.currentTarget : undefined;
   const first =
-    dialog?.querySelector<HTMLElement>(FIRST) ?? dialog?.querySelector<HTMLElement>(FIELDS);
+    dialog?.querySelector<HTMLElement>(FIRST) ??
+    dialog?.querySelector<HTMLElement>(FIELDS) ??
+    dialog?.querySelector<HTMLElement>(CHOSEN);
   if (!first) return;
   event.preventDefault();
   first.focus();

@@ -29,7 +29,7 @@ export function ScheduleFilters({
       aria-label="Schedules"
       className="flex flex-wrap items-center gap-2 border-b px-4 py-2.5"
     >
-      <span className="relative w-72 max-w-full">
+      <span className="relative w-72 max-sm:w-full max-w-full">
         <Search aria-hidden className="absolute top-2 left-2.5 size-4 text-ink-3" />
         <TextInput
           ref={field}
