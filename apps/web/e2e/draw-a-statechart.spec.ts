@@ -145,6 +145,10 @@ test("an invoke names a workflow that the machine declares, and is not told that
   const invoke = inspector(page).getByRole("region", { name: "Invoke shipping" });
   await expect(invoke).toContainText("A run of the workflow order-shipping.");
   await expect(invoke.getByText("This server has no task by this name.")).toHaveCount(0);
+
+  // That there is no such workflow is marked in the text, where it is written.
+  await page.getByRole("tab", { name: "Code" }).click();
+  await expect(page.locator(".cm-lintRange-error")).toHaveText('"workflow"');
 });
 
 test("a pasted machine is shown before it is a draft, and what is code is told", async ({

@@ -28,3 +28,8 @@ test("a text that is no JSON has places too", () => {
   expect(at("/steps/a", '{ "steps": { "a": { "task": ')).toBe('"a"');
   expect(at("/steps", "")).toBe("");
 });
+
+test("a place is plain, so that a mark made of it has its ends", () => {
+  expect({ ...placeOf(TEXT, "/name") }).toStrictEqual({ from: 2, to: 8 });
+  expect({ ...placeOf(TEXT, "/steps/x~1y/needs/1") }).toStrictEqual({ from: 50, to: 53 });
+});

@@ -33,14 +33,18 @@ interface Member {
 function memberOf(text: string, node: SyntaxNode, name: string): Member | undefined {
   if (node.name === "Array") {
     const value = node.getChildren("⚠").length === 0 ? valuesOf(node)[Number(name)] : undefined;
-    return value && { place: value, value };
+    return value && { place: placeOfNode(value), value };
   }
   for (const property of node.getChildren("Property")) {
     const key = property.getChild("PropertyName");
-    if (key && nameAt(text, key) === name) return { place: key, value: valuesOf(property).at(-1) };
+    if (key && nameAt(text, key) === name)
+      return { place: placeOfNode(key), value: valuesOf(property).at(-1) };
   }
   return undefined;
 }
+
+/** A node's own `from` and `to` are getters, which a spread leaves out. */
+const placeOfNode = ({ from, to }: SyntaxNode): Place => ({ from, to });
 
 const nameAt = (text: string, { from, to }: Place): unknown => {
   try {
