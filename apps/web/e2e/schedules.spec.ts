@@ -14,7 +14,10 @@ test("a schedule is made with its next times in sight, started by hand, switched
   const dialog = page.getByRole("dialog", { name: "New schedule" });
 
   await dialog.getByLabel("Name").fill(name);
+  await dialog.getByLabel("Time zone").fill("UTC");
+  await expect(dialog.getByRole("columnheader")).toHaveText(["UTC", "From now"]);
   await dialog.getByLabel("Time zone").fill("Europe/Berlin");
+  await expect(dialog.getByRole("columnheader")).toHaveText(["Europe/Berlin", "UTC", "From now"]);
   await dialog.getByLabel("Cron expression").fill("61 2 * * *");
   const preview = dialog.getByRole("status", { name: "Preview of the times" });
   await expect(preview).toContainText("Invalid value for minute: 61");

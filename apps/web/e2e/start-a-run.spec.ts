@@ -144,7 +144,8 @@ test("an unknown workflow, run or page says so", async ({ page }) => {
   await page.goto("/runs/not-an-id");
   await expect(page.getByText("not-an-id")).toBeVisible();
   await page.goto("/nowhere");
-  await expect(page.getByText("There is no page at this address")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Not found");
+  await expect(page.getByText("/nowhere")).toBeVisible();
 });
 
 test("who types while the graph is still coming keeps the focus", async ({ page }) => {
