@@ -8,6 +8,7 @@ import {
   statusOf,
 } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
+import { startWholesale } from "./support/wholesale.ts";
 
 /** The run whose page is open. */
 const runIdOf = (url: string) => /run_[0-9a-z]{26}/.exec(url)?.[0] ?? "";
@@ -91,6 +92,22 @@ test("another input must fit what the task takes, which is shown beside it", asy
   await expectAccessible(page);
   await replaceJson(input, JSON.stringify({ orderId: "order-again", amount: 12 }));
   await expect(confirm).not.toHaveAttribute("aria-disabled");
+});
+
+test("another input of a child run must fit what its workflow takes", async ({ page, apiUrl }) => {
+  const runId = await startWholesale(apiUrl, [{ sku: "compass" }]);
+  await page.goto(`/runs/${runId}?step=sample`);
+  await expect(page.locator('button[data-step="sample"]')).toHaveAttribute(
+    "data-status",
+    "completed",
+  );
+  await repairStep(page, "Run again from here");
+  const dialog = page.getByRole("dialog", { name: /^Run again/ });
+  await dialog.getByRole("switch", { name: "With another input" }).click();
+  await dialog.getByText("What order takes").click();
+  const input = dialog.getByRole("textbox", { name: "Input of the step, JSON" });
+  await replaceJson(input, JSON.stringify({ orderId: 1 }));
+  await expect(dialog.getByRole("alert")).toContainText("orderId");
 });
 
 test("the dots of a value that is not shown are never given as the value", async ({

@@ -14,9 +14,9 @@ export interface RecordedInput {
   readonly value: JsonValue;
   /** Why it is not known. */
   readonly unknown: string | undefined;
-  /** The task that it was given to; absent where the step was never called. */
+  /** The task, or the workflow, that it was given to; absent where the step was never called. */
   readonly task: string | undefined;
-  /** What that task takes, where it says so. */
+  /** What that takes, where it says so. */
   readonly schema: JsonSchema | undefined;
 }
 
@@ -32,7 +32,7 @@ export function useRecordedInput(stepId: string | undefined): RecordedInput {
   );
   const last = newestFirst(attempts.data?.attempts ?? [])[0];
   const large = useLargeInput(last);
-  const tasks = useQuery(trpc.tasks.list.queryOptions(last ? undefined : skipToken));
+  const schema = useTaken(last?.task);
   const asked = attempts.data && large.isWhole ? undefined : "Reading the recorded input";
   const error = attempts.error ?? large.error;
   return {
@@ -41,8 +41,20 @@ export function useRecordedInput(stepId: string | undefined): RecordedInput {
       ? `The recorded input could not be read. ${refusalOf(error).sentence}`
       : (large.tooLarge ?? asked),
     task: last?.task,
-    schema: tasks.data?.tasks.find(({ name }) => name === last?.task)?.input,
+    schema,
   };
+}
+
+/** What a task takes; where there is none of that name, what the workflow does that a child run is of. */
+function useTaken(name: string | undefined): JsonSchema | undefined {
+  const trpc = useTRPC();
+  const tasks = useQuery(trpc.tasks.list.queryOptions(name === undefined ? skipToken : undefined));
+  const task = tasks.data?.tasks.find((each) => each.name === name);
+  const isElse = name !== undefined && tasks.data !== undefined && !task;
+  const workflow = useQuery(
+    trpc.workflows.get.queryOptions(isElse ? { name } : skipToken, { retry: false }),
+  );
+  return task ? task.input : workflow.data?.shown.inputSchema;
 }
 
 /** An input that is stored apart from its attempt. */
