@@ -92,6 +92,11 @@ test("a draft is mended by a click, simulated, taken back, tried in the fault la
   await tab(page, "Simulate");
   await tab(page, "Script");
   await expect(page.locator('[data-script="charge"]')).toContainText("Pinned");
+  // What is kept of a draft beside its text does not keep it from being opened again.
+  await page.reload();
+  await tab(page, "Simulate");
+  await tab(page, "Script");
+  await expect(page.locator('[data-script="charge"]')).toContainText("Pinned");
   expect((await client.runs.list.query({})).runs.map(({ workflow }) => workflow)).not.toContain(
     "step-test",
   );

@@ -1,3 +1,6 @@
+import { isJsonObject } from "@waymark/core";
+import { parseJson } from "../ui/json-text.ts";
+
 /** What was typed and has not reached the server, and on top of what. */
 export interface KeptText {
   readonly base: string;
@@ -29,9 +32,20 @@ export const keyOfPage = (draftId: string): string =>
 export function keptTexts(keeper: Keeper, draftId: string): readonly KeptAt[] {
   const keys = Array.from({ length: keeper.length }, (_, index) => keeper.key(index));
   return keys.flatMap((key) => {
-    const kept = key?.startsWith(prefixOf(draftId)) ? keeper.getItem(key) : null;
-    return key === null || kept === null ? [] : [{ ...(JSON.parse(kept) as KeptText), key }];
+    if (key === null || !key.startsWith(prefixOf(draftId))) return [];
+    const kept = keptIn(keeper.getItem(key));
+    return kept === undefined ? [] : [{ ...kept, key }];
   });
+}
+
+/** Undefined for what else is kept of a draft under such a key: its samples, what is pinned. */
+function keptIn(written: string | null): KeptText | undefined {
+  const parsed = parseJson(written ?? "");
+  if (!parsed.ok || !isJsonObject(parsed.value)) return undefined;
+  const { base, revision, text } = parsed.value;
+  return typeof base === "string" && typeof revision === "number" && typeof text === "string"
+    ? { base, revision, text }
+    : undefined;
 }
 
 /** False where the browser has no room for it. */
