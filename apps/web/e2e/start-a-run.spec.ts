@@ -1,3 +1,4 @@
+import { createWaymarkClient } from "@waymark/client";
 import { replaceJson, startOrder, statusOf } from "./support/run-page.ts";
 import { expect, test } from "./support/test.ts";
 import { publishVersions, startDeclined } from "./support/versions.ts";
@@ -171,4 +172,33 @@ test("a run is started and its id copied where the page came over plain HTTP fro
   const search = page.getByRole("combobox", { name: "Page, workflow, schedule or run" });
   await search.press("ControlOrMeta+v");
   await expect(search).toHaveValue(/^run_[0-9a-z]{26}$/);
+});
+
+test("a list that does not say of what is written as JSON in its place", async ({
+  page,
+  apiUrl,
+}) => {
+  const client = createWaymarkClient({ url: apiUrl });
+  const input = {
+    type: "object",
+    properties: {
+      lines: { title: "Lines", type: "array" },
+      name: { title: "Name", type: "string" },
+    },
+  };
+  const steps = { rest: { wait: 1 } };
+  await client.workflows.publish.mutate({
+    source: { name: "loose-lines", title: "Loose lines", input, steps },
+  });
+  await page.goto("/workflows/loose-lines");
+  await page.getByRole("button", { name: "Start run" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Ada");
+  const lines = dialog.getByRole("textbox", { name: "Lines, JSON" });
+  await replaceJson(lines, '[1, "two"');
+  await expect(dialog.getByRole("alert").first()).toContainText("not JSON yet");
+  await replaceJson(lines, '[1, "two"]');
+  await expect(dialog.getByRole("textbox", { name: "Input, JSON" })).toContainText('"two"');
+  await dialog.getByRole("button", { name: "Start run" }).click();
+  await page.waitForURL(/\/runs\/run_/);
 });

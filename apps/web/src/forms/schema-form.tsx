@@ -3,8 +3,10 @@ import Form from "@rjsf/core";
 import type { ErrorSchema } from "@rjsf/utils";
 import type { JsonSchema, JsonValue } from "@waymark/core";
 import { useMemo } from "react";
+import { AS_JSON, layoutOf } from "./form-layout.ts";
 import { TEMPLATES } from "./form-templates.tsx";
 import { WIDGETS } from "./form-widgets.tsx";
+import { JsonValueField } from "./json-value-field.tsx";
 import { withOptionTitles } from "./option-titles.ts";
 import { formSchema, validator, type FieldProblem } from "./schema-problems.ts";
 
@@ -13,6 +15,8 @@ const AS_GIVEN = { emptyObjectFields: "skipDefaults" } as const;
 
 /** The dialog around the form has the button. */
 const LOOK = { "ui:submitButtonOptions": { norender: true } } as const;
+
+const FIELDS = { [AS_JSON]: JsonValueField };
 
 interface SchemaFormProps {
   readonly schema: JsonSchema;
@@ -24,13 +28,15 @@ interface SchemaFormProps {
 
 export function SchemaForm({ schema, value, onChange, problems }: SchemaFormProps) {
   const shape = useMemo(() => formSchema(withOptionTitles(schema)), [schema]);
+  const layout = useMemo(() => ({ ...layoutOf(schema), ...LOOK }), [schema]);
   const errors = useMemo(() => errorSchemaOf(problems), [problems]);
   return (
     <Form
       tagName="div"
       idPrefix="input"
       schema={shape}
-      uiSchema={LOOK}
+      uiSchema={layout}
+      fields={FIELDS}
       formData={value}
       validator={validator}
       noValidate

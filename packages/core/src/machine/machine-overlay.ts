@@ -44,7 +44,8 @@ function overlayNodes(definition: MachineDefinition, snapshot: MachineSnapshot):
   const inside = new Map<string, StepStatus[]>();
   // Inner states first: what an enclosing state shows depends on them.
   for (const state of definition.states.toReversed()) {
-    if (state.parent === undefined || !visited.has(state.id)) continue;
+    // A history is no state that a run is in: it stands for the one that was left.
+    if (state.parent === undefined || state.type === "history" || !visited.has(state.id)) continue;
     const node = active.has(state.id)
       ? activeOverlay(definition, snapshot, state, inside.get(state.id) ?? [])
       : leftOverlay(definition, snapshot, state);

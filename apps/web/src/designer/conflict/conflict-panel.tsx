@@ -57,8 +57,8 @@ const Members = ({ merged, choices, choose, theirs, words, onSettle }: MembersPr
     onChoose={choose}
     onDecided={() => onSettle(mergedText(merged))}
   >
-    {words.sentence} <Ago at={theirs.updatedAt} />. Nothing is lost: choose what goes on of the{" "}
-    {plural(merged.collisions.length, "value")} that both changed; everything else is merged.
+    {words.sentence} <Ago at={theirs.updatedAt} />. Nothing is lost: choose what goes on where both
+    changed the same, {plural(merged.collisions.length, "value")}; everything else is merged.
   </CollisionList>
 );
 

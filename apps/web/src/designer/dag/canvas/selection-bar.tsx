@@ -38,7 +38,9 @@ export function SelectionBar() {
       position="top-center"
       className="!m-3 flex items-center gap-0.5 rounded-lg border bg-raised p-0.5 pl-2.5 shadow-card"
     >
-      <span className="mr-1.5 text-xs whitespace-nowrap text-ink-2 tabular-nums">{steps.length} selected</span>
+      <span className="mr-1.5 text-xs whitespace-nowrap text-ink-2 tabular-nums">
+        {steps.length} selected
+      </span>
       {ALIGN.map(([alignment, icon, label]) => (
         <IconButton key={alignment} icon={icon} label={label} onClick={() => align(alignment)} />
       ))}
