@@ -19,7 +19,7 @@ export function Drawing({ graph, focus }: DrawingProps) {
   if (!graph) {
     return (
       <EmptyState icon={Shapes} title="Nothing to draw yet">
-        The graph appears as soon as the document can be read.
+        The graph appears as soon as nothing keeps the document from being drawn.
       </EmptyState>
     );
   }

@@ -38,7 +38,7 @@ export const RETRY_MEMBERS: readonly MemberSpec[] = [
   },
   {
     path: ["jitter"],
-    label: "Percent of each wait that are random",
+    label: "Random part of each wait, in percent",
     hint: "Keeps many runs from trying again at the same moment.",
     placeholder: "20",
     control: { kind: "percent" },

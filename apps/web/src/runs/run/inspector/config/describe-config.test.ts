@@ -51,13 +51,15 @@ test("a state is told with what it invokes, its ways out and its policies", () =
       invoke: { src: "charge" },
       meta: { retry: { maxAttempts: 2, jitter: 0 } },
       on: { cancel: "gone", note: { actions: "keep" } },
-      after: { "5000": "late" },
+      after: { "5000": "late", "1d": "later", reminder: "told" },
     }),
   ).toEqual({
     Invokes: "charge",
     "On cancel": "gone",
     "On note": "stays",
     "After 5.0 s": "late",
+    "After 1 d": "later",
+    "After reminder": "told",
     Retry: "2 attempts, after a wait of 1.0 s. Waits 1.0 s in all.",
   });
 });

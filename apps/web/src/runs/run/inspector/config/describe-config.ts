@@ -87,10 +87,16 @@ function machineFacts({ invoke, on, after, always }: JsonObject): readonly Confi
     ...invokes.flatMap((each) => code("Invokes", member(each, "src"))),
     ...Object.entries(objectOf(on)).map(([event, to]) => fact(`On ${event}`, targetOf(to))),
     ...Object.entries(objectOf(after)).map(([delay, to]) =>
-      fact(`After ${/^\d+$/.test(delay) ? formatDuration(Number(delay)) : delay}`, targetOf(to)),
+      fact(`After ${delayWords(delay)}`, targetOf(to)),
     ),
     ...(always === undefined ? [] : [fact("Always", targetOf(always))]),
   ];
+}
+
+/** A delay as milliseconds or as written, `1d`, in the page's words; one by name or by an expression stays as it is. */
+function delayWords(delay: string): string {
+  const ms = /^\d+$/.test(delay) ? Number(delay) : parseDuration(delay);
+  return ms === undefined ? delay : formatDuration(ms);
 }
 
 function targetOf(transition: JsonValue): string {
