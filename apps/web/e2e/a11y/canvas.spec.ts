@@ -47,7 +47,9 @@ test.describe("on a phone", () => {
 
   test("a draft can be looked at and not changed", async ({ page, apiUrl }) => {
     await openDraft(page, apiUrl, DOCUMENT);
-    await expect(page.getByText("Open this on a larger screen to change it.")).toBeVisible();
+    await expect(
+      page.getByText("Open this on a larger screen to change or publish it."),
+    ).toBeVisible();
     await nodeOf(page, "decide").click();
     await page.keyboard.press("Delete");
     await expect(nodeOf(page, "decide")).toBeVisible();
