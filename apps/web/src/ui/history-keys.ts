@@ -1,13 +1,10 @@
 import { Prec, type Extension } from "@codemirror/state";
 import { keymap } from "@codemirror/view";
 
-const handled = (act: () => void) => () => {
-  act();
-  return true;
-};
+const handled = (act: () => unknown) => () => act() !== false;
 
-/** Undo and redo that are not the editor's own. */
-export const historyKeys = (undo: () => void, redo: () => void): Extension =>
+/** Undo and redo that are not the editor's own; where they give false, the editor's own act. */
+export const historyKeys = (undo: () => unknown, redo: () => unknown): Extension =>
   Prec.highest(
     keymap.of([
       { key: "Mod-z", run: handled(undo), preventDefault: true },

@@ -20,8 +20,8 @@ interface JsonEditorProps {
   /** Completion and what is told on hover; must stay the same. */
   readonly assist?: Extension;
   readonly onReady?: (view: EditorView) => void;
-  /** Absent: the editor undoes what was typed into it. */
-  readonly history?: { readonly undo: () => void; readonly redo: () => void };
+  /** Absent, and where it gives false: the editor undoes what was typed into it. */
+  readonly history?: { readonly undo: () => unknown; readonly redo: () => unknown };
   readonly className?: string;
 }
 
