@@ -9,14 +9,19 @@ const MOST_NESTED = 1_000;
 const MOST_ITEMS = 1_000_000;
 
 const TransformInput = z.strictObject({
-  data: AnyJson.describe("What the expression reads as `$`."),
-  expression: z.string().min(1).describe("JSONata, for example `$sum(lines.(price * quantity))`."),
+  data: AnyJson.describe("What the expression reads.").meta({ title: "Data" }),
+  expression: z
+    .string()
+    .min(1)
+    .describe("JSONata, for example $sum(lines.(price * quantity)).")
+    .meta({ title: "Expression (JSONata)", contentMediaType: "text/x-jsonata" }),
   timeoutMs: z
     .int()
     .min(1)
     .max(30_000)
     .default(5_000)
-    .describe("How long it may compute, in milliseconds."),
+    .describe("How long it may compute. Empty: 5,000.")
+    .meta({ title: "Time limit (ms)" }),
 });
 
 /** JSONata's own errors: a code, and where in the expression, from 0. */

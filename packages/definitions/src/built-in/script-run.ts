@@ -8,15 +8,25 @@ const ScriptInput = z.strictObject({
     .string()
     .min(1)
     .max(100_000)
-    .describe("Body of a JavaScript function of `input`: what it returns is the step's output."),
-  input: AnyJson.default(null).describe("What the script is given as `input`."),
+    .describe(
+      "The body of a JavaScript function that is given input: what it returns is the step's output. ${ … } is worked out before; write $${ for JavaScript's own.",
+    )
+    .meta({ title: "Code", contentMediaType: "text/javascript" }),
+  input: AnyJson.default(null).describe("What the code reads as input.").meta({ title: "Input" }),
   timeoutMs: z
     .int()
     .min(1)
     .max(30_000)
     .default(1_000)
-    .describe("How long it may compute, in milliseconds."),
-  memoryMb: z.int().min(1).max(256).default(32).describe("Memory that it may have, in megabytes."),
+    .describe("How long it may compute. Empty: 1,000.")
+    .meta({ title: "Time limit (ms)" }),
+  memoryMb: z
+    .int()
+    .min(1)
+    .max(256)
+    .default(32)
+    .describe("Memory that it may have. Empty: 32.")
+    .meta({ title: "Memory (MB)" }),
 });
 export type ScriptInput = z.infer<typeof ScriptInput>;
 

@@ -17,11 +17,13 @@ import { NeedsDialog } from "./needs-dialog.tsx";
 import { stepAt } from "./node-path.ts";
 import { StepSearch } from "./palette/step-search.tsx";
 import { RenameDialog } from "./rename-dialog.tsx";
+import { TaskPicturesContext, useTaskPictures } from "./step-icon.tsx";
 
 /** A DAG on its canvas, with what can be added at the left and what is selected at the right. */
 export function DagDesign() {
   const { select, checked } = useDesigner();
   const editing = useEditing();
+  const pictures = useTaskPictures();
   const { problems } = checked.now;
   const marks = useMemo(() => marksOf(problems, stepAt), [problems]);
   useClipboard(editing);
@@ -31,25 +33,27 @@ export function DagDesign() {
     select(stepId === undefined ? [] : [stepId]);
   };
   return (
-    <DagEditingContext value={editing}>
-      <DesignLayout
-        canvas={
-          <PanelBoundary name="canvas">
-            <div {...{ [EDITS_DAG]: "" }} className="flex min-h-64 min-w-0 flex-1">
-              <LeftPanel marks={marks} />
-              <DagCanvas marks={marks} />
-            </div>
-          </PanelBoundary>
-        }
-        inspector={<DagInspector />}
-        onChoose={choose}
-      />
-      <StepSearch />
-      <RenameDialog />
-      <NeedsDialog />
-      <p role="status" aria-live="polite" className="sr-only">
-        {editing.announced}
-      </p>
-    </DagEditingContext>
+    <TaskPicturesContext value={pictures}>
+      <DagEditingContext value={editing}>
+        <DesignLayout
+          canvas={
+            <PanelBoundary name="canvas">
+              <div {...{ [EDITS_DAG]: "" }} className="flex min-h-64 min-w-0 flex-1">
+                <LeftPanel marks={marks} />
+                <DagCanvas marks={marks} />
+              </div>
+            </PanelBoundary>
+          }
+          inspector={<DagInspector />}
+          onChoose={choose}
+        />
+        <StepSearch />
+        <RenameDialog />
+        <NeedsDialog />
+        <p role="status" aria-live="polite" className="sr-only">
+          {editing.announced}
+        </p>
+      </DagEditingContext>
+    </TaskPicturesContext>
   );
 }

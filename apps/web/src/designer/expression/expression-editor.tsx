@@ -24,13 +24,15 @@ export interface ExpressionEditorProps {
   /** What is wrong, and the character that is about, from 0. */
   readonly problem?: { readonly message: string; readonly position: number } | undefined;
   readonly placeholder?: string | undefined;
+  /** Enter makes a new line; else all of it is one. */
+  readonly isLong?: boolean;
   /** The designer's one stack of changes. */
   readonly history: { readonly undo: () => void; readonly redo: () => void };
   /** Id of what is said of it. */
   readonly describedBy?: string | undefined;
 }
 
-/** One line of CEL, or of text with CEL in it. */
+/** CEL, or text with CEL in it. */
 export function ExpressionEditor({
   label,
   form,
@@ -39,6 +41,7 @@ export function ExpressionEditor({
   scope,
   problem,
   placeholder = "",
+  isLong = false,
   history,
   describedBy,
 }: ExpressionEditorProps) {
@@ -60,7 +63,7 @@ export function ExpressionEditor({
         doc: textNow(),
         extensions: [
           historyKeys(undone, redone),
-          oneLine,
+          isLong ? manyLines : oneLine,
           minimalSetup,
           celLanguage(form),
           // The first theme has the last word.
@@ -87,7 +90,7 @@ export function ExpressionEditor({
       editor.destroy();
       view.current = null;
     };
-  }, [label, form, readOnly, placeholder, describedBy]);
+  }, [label, form, readOnly, placeholder, describedBy, isLong]);
 
   useEffect(() => showText(view.current, text), [text]);
 
@@ -97,6 +100,7 @@ export function ExpressionEditor({
       data-invalid={problem ? true : undefined}
       className={cn(
         "min-h-8 rounded-md border border-line-strong bg-surface shadow-card transition-colors focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-accent hover:border-ink-3/60 data-invalid:border-danger",
+        isLong && "min-h-28",
         readOnly && "opacity-60",
       )}
     />
@@ -113,6 +117,12 @@ const lineLook = EditorView.theme({
 const oneLine = [
   Prec.high(keymap.of([{ key: "Enter", run: (view) => acceptCompletion(view) || true }])),
   EditorView.clipboardInputFilter.of((pasted) => pasted.replaceAll(/\s*\n\s*/g, " ")),
+];
+
+/** Enter takes a suggestion, else makes a new line that begins as the one before. */
+const manyLines = [
+  Prec.high(keymap.of([{ key: "Enter", run: acceptCompletion }])),
+  EditorView.contentAttributes.of({ "aria-multiline": "true" }),
 ];
 
 function marksOf(problem: ExpressionEditorProps["problem"], length: number): Diagnostic[] {

@@ -21,6 +21,8 @@ interface ExpressionFieldProps {
   readonly text: string;
   readonly onChange: (text: string) => void;
   readonly placeholder?: string | undefined;
+  /** It may have many lines, as code has. */
+  readonly isLong?: boolean;
   /** What it has to give; absent: anything will do. */
   readonly expects?: readonly ExpressionType["kind"][] | undefined;
   /** What else is wrong with it. */
@@ -37,6 +39,7 @@ export function ExpressionField({
   text,
   onChange,
   placeholder,
+  isLong = false,
   expects,
   error,
 }: ExpressionFieldProps) {
@@ -60,6 +63,7 @@ export function ExpressionField({
         scope={scope}
         problem={judgement.problem}
         placeholder={placeholder}
+        isLong={isLong}
         history={store}
         describedBy={result}
       />

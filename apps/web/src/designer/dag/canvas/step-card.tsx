@@ -1,8 +1,8 @@
 "use client";
 import { memo } from "react";
 import type { NodeProps } from "reactflow";
-import { KIND } from "../../../graph/kind.ts";
 import type { CanvasNode } from "../../canvas/drawn-graph.ts";
+import { StepIcon } from "../step-icon.tsx";
 import { PinIcon } from "./pin-icon.tsx";
 import { StepFrame } from "./step-frame.tsx";
 
@@ -12,7 +12,6 @@ export const StepCard = memo(function StepCard({
   data: { node, mark, pin },
   selected,
 }: NodeProps<CanvasNode>) {
-  const { icon: Icon } = KIND[node.kind];
   return (
     <StepFrame
       id={id}
@@ -21,7 +20,7 @@ export const StepCard = memo(function StepCard({
       className="flex items-center gap-2.5 rounded-[10px] bg-raised px-3 text-left shadow-card"
     >
       <span className="grid size-8 shrink-0 place-items-center rounded-lg border bg-sunken text-ink-3">
-        <Icon aria-hidden className="size-4" />
+        <StepIcon kind={node.kind} task={node.detail} className="size-4" />
       </span>
       <span className="min-w-0 flex-1">
         <span className="block truncate text-sm font-medium">{node.title}</span>

@@ -5,6 +5,7 @@ import type { NodeMark } from "../../canvas/drawn-graph.ts";
 import { markWords } from "../../canvas/mark-badge.tsx";
 import { useDesigner } from "../../designer-context.tsx";
 import { useDagEditing } from "../editing/dag-editing.ts";
+import { StepIcon } from "../step-icon.tsx";
 import { OutlineHelp } from "./outline-help.tsx";
 import { outlineRows, type OutlineRow } from "./outline-rows.ts";
 import { useOutlineKeys } from "./use-outline-keys.ts";
@@ -50,7 +51,7 @@ interface RowProps {
 }
 
 function Row({ row: { node, level, after }, mark, isCurrent, isSelected, onSelect }: RowProps) {
-  const { icon: Icon, label } = KIND[node.kind];
+  const { label } = KIND[node.kind];
   const needs = after.length === 0 ? undefined : `after ${after.join(", ")}`;
   const isLoop = node.kind === "map" || node.kind === "repeat";
   return (
@@ -71,7 +72,7 @@ function Row({ row: { node, level, after }, mark, isCurrent, isSelected, onSelec
         isSelected && "bg-hover",
       )}
     >
-      <Icon aria-hidden className="size-3.5 shrink-0 text-ink-3" />
+      <StepIcon kind={node.kind} task={node.detail} className="size-3.5 shrink-0 text-ink-3" />
       <span className="min-w-0 flex-1">
         <span className="block truncate text-xs font-medium">{node.title}</span>
         {needs === undefined ? null : (

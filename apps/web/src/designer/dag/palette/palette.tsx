@@ -1,11 +1,11 @@
 "use client";
 import { StickyNote } from "lucide-react";
 import { useState, type DragEvent } from "react";
-import { KIND } from "../../../graph/kind.ts";
 import { cn } from "../../../ui/cn.ts";
 import { inputLook } from "../../../ui/field.tsx";
 import { ScrollRegion } from "../../../ui/scroll-region.tsx";
 import { useDagEditing } from "../editing/dag-editing.ts";
+import { StepIcon } from "../step-icon.tsx";
 import { dragItem } from "./dragged-item.ts";
 import type { PaletteItem } from "./palette-items.ts";
 import { usePalette } from "./use-palette.ts";
@@ -62,7 +62,6 @@ export function Palette() {
 
 function PaletteRow({ item }: { readonly item: PaletteItem }) {
   const { add } = useDagEditing();
-  const { icon: Icon } = KIND[item.kind];
   return (
     <button
       type="button"
@@ -73,7 +72,7 @@ function PaletteRow({ item }: { readonly item: PaletteItem }) {
       onClick={() => add(item)}
       className={cn(ROW, "cursor-grab")}
     >
-      <Icon aria-hidden className="size-4 shrink-0 text-ink-3" />
+      <StepIcon kind={item.kind} task={item.title} className="size-4 shrink-0 text-ink-3" />
       <span className="min-w-0">
         <span className="block truncate text-xs font-medium">{item.title}</span>
         <span className="block truncate text-2xs text-ink-3">{item.description}</span>

@@ -1,11 +1,11 @@
 "use client";
 import { Popover as Radix } from "radix-ui";
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
-import { KIND } from "../../../graph/kind.ts";
 import { cn } from "../../../ui/cn.ts";
 import { inputLook } from "../../../ui/field.tsx";
 import { useDagEditing, type Asking } from "../editing/dag-editing.ts";
 import { focusOutline } from "../outline/focus-outline.ts";
+import { StepIcon } from "../step-icon.tsx";
 import type { PaletteItem } from "./palette-items.ts";
 import { usePalette } from "./use-palette.ts";
 
@@ -128,7 +128,6 @@ interface OptionProps {
 }
 
 function Option({ id, item, isActive, onChoose }: OptionProps) {
-  const { icon: Icon } = KIND[item.kind];
   const show = (element: HTMLElement | null) => {
     if (isActive) element?.scrollIntoView({ block: "nearest" });
   };
@@ -146,7 +145,7 @@ function Option({ id, item, isActive, onChoose }: OptionProps) {
         isActive && "bg-hover",
       )}
     >
-      <Icon aria-hidden className="size-4 shrink-0 text-ink-3" />
+      <StepIcon kind={item.kind} task={item.title} className="size-4 shrink-0 text-ink-3" />
       <span className="min-w-0">
         <span className="block truncate text-sm">{item.title}</span>
         <span className="block truncate text-2xs text-ink-3">{item.description}</span>

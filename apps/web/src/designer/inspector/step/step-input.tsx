@@ -6,6 +6,7 @@ import { useDesigner } from "../../designer-context.tsx";
 import { getAt, type JsonPath } from "../../document/json-edit.ts";
 import { textOf } from "../members/typed-value.ts";
 import { ValueMember } from "../value/value-member.tsx";
+import { ExampleInput } from "./example-input.tsx";
 
 interface StepInputProps {
   readonly path: JsonPath;
@@ -22,6 +23,7 @@ export function StepInput({ path, kind }: StepInputProps) {
           ? "Each field takes a value, or an expression over the workflow's input and the outputs of earlier steps."
           : "Nothing tells what it takes: give an expression, or an object with what it needs."}
       </p>
+      {kind === "task" ? <ExampleInput path={path} /> : null}
       <ValueMember path={[...path, "input"]} label="Input" schema={schema} />
     </>
   );

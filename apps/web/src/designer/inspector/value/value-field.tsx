@@ -14,6 +14,8 @@ import { ScalarValue } from "./scalar-value.tsx";
 import type { ValueFieldProps } from "./value-field-props.ts";
 import { schemaOf, shapeOf, type ValueShape } from "./value-shape.ts";
 import { looksRead, STARTS, wayOf, waysOf, type Way } from "./value-ways.ts";
+import { VariantValue } from "./variant-value.tsx";
+import { variantsOf } from "./variants.ts";
 import { WaySelect } from "./way-select.tsx";
 import { celOf, templateOf } from "./whole-expression.ts";
 
@@ -31,7 +33,9 @@ export function ValueField({
   const [asked, ask] = useState<Way>();
   const described = schemaOf({ schema, root });
   const shape = shapeOf(value, { schema: described, root });
-  const isDescribed = described !== undefined && shape.kind !== "unsaid";
+  const variants = variantsOf(described);
+  const isDescribed =
+    described !== undefined && (variants !== undefined || shape.kind !== "unsaid");
   const now = wayOf(value, shape, isDescribed);
   const way = asked ?? now;
   const choose = (next: Way) => {
@@ -55,7 +59,7 @@ export function ValueField({
   const editor = { path, label, heading, hint: told };
   if (way === "expression")
     return <WholeExpression {...editor} value={value} onChange={(next) => set(next)} />;
-  if (isText(shape, way)) {
+  if (!variants && isText(shape, way)) {
     return (
       <div className="flex min-w-0 flex-col gap-1.5">
         <ExpressionField
@@ -63,6 +67,7 @@ export function ValueField({
           form="template"
           text={textOf(value)}
           placeholder={exampleOf(described)}
+          isLong={described?.["contentMediaType"] !== undefined}
           onChange={(text) => set(text === "" && !isRequired ? undefined : text)}
         />
         {looksRead(value) ? (
@@ -80,7 +85,11 @@ export function ValueField({
   return (
     <div role="group" aria-label={label} className="flex min-w-0 flex-col gap-1.5">
       {heading}
-      <Structured path={path} label={label} shape={shape} root={root} />
+      {variants ? (
+        <VariantValue {...{ path, label, variants, root }} field={ValueField} />
+      ) : (
+        <Structured path={path} label={label} shape={shape} root={root} />
+      )}
       {told === undefined ? null : <p className="text-xs text-ink-3">{told}</p>}
     </div>
   );
