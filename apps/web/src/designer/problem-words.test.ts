@@ -30,6 +30,17 @@ test("what is not there yet is told of the step that lacks it, not of the docume
   expect(repeat).toContain("It is not said after how many rounds to give up.");
 });
 
+test("how an expression is mended is told by what is wrong with it", () => {
+  const mending = (when: string): readonly string[] =>
+    checkPublication({ name: "drawn", steps: { a: { wait: 1, when } } }, SURROUNDINGS).problems.map(
+      (problem) => inDrawnWords(problem).fix,
+    );
+  const told = ["amount > 1", "input.a >", "shout(input.a)", "1 + 'a' == 2"].flatMap(mending);
+  expect(told).toHaveLength(4);
+  expect(told).not.toContain("Correct the CEL expression there.");
+  expect(new Set(told).size).toBe(4);
+});
+
 test("all else is said as the checks say it, at the same place", () => {
   const { problems } = checkPublication(
     { name: "drawn", steps: { a: { wait: true } } },

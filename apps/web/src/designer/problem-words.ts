@@ -1,11 +1,15 @@
 import type { Problem } from "@waymark/core";
 
-type Words = Pick<Problem, "message" | "fix">;
+/** What is said otherwise: all of it, or only how it is mended. */
+type Words = Partial<Pick<Problem, "message" | "fix">>;
 
 const EMPTY = /must not be empty\.$/;
 const EMPTY_EXPRESSION = /^The expression is empty\b/;
 const MISSING = /is missing\.$/;
 const NO_STEP = /^There is no step\.$/;
+
+/** Wherever an expression may stand. */
+const ANYWHERE = /^\//;
 
 const NO_ITERATIONS: Words = {
   message: "It is not said after how many rounds to give up.",
@@ -81,6 +85,53 @@ const WORDS: readonly (readonly [pointer: RegExp, message: RegExp, words: Words]
     /\/src$/,
     EMPTY,
     { message: "Nothing is chosen that the state carries out.", fix: "Choose a task." },
+  ],
+  [
+    ANYWHERE,
+    /^Unknown variable: /,
+    {
+      fix: "Read what a run is given as input.…, what an earlier step gave as steps.….output, and put a text in quotes.",
+    },
+  ],
+  [
+    ANYWHERE,
+    /^Unexpected (?:token|character)\b|is not closed/,
+    { fix: "Write it to its end, as in input.amount > 100 && input.country == 'CH'." },
+  ],
+  [
+    ANYWHERE,
+    /^There is no function |is no function of /,
+    { fix: "Press Ctrl+Space where it stands: what can be called there is listed." },
+  ],
+  [
+    ANYWHERE,
+    /^There is no `\w+` in it, /,
+    { fix: "Read one that is there, or describe the one that you mean where it comes from." },
+  ],
+  [
+    ANYWHERE,
+    /^`[^`]+` does not go with /,
+    { fix: "Compare or combine values of one type, such as two numbers." },
+  ],
+  [
+    /^\/steps\//,
+    /has no compensation while others have one/,
+    { fix: "Name a task that undoes it, on its tab Undo, unless it changes nothing." },
+  ],
+  [
+    /^\/machine\//,
+    /has no compensation while others have one/,
+    { fix: "Name a task that undoes it, where the state invokes it, unless it changes nothing." },
+  ],
+  [
+    /^\/machine\//,
+    /^A failure of step .* fails the run, while step /,
+    { fix: "Draw a line from the state that is taken when what it invokes fails." },
+  ],
+  [
+    /^\/machine\//,
+    /reaches a final state, but nothing happens then/,
+    { fix: "Draw a line from it that is taken when it is done." },
   ],
 ];
 

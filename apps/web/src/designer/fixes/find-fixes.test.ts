@@ -77,18 +77,27 @@ const ALWAYS: readonly Problem["rule"][] = [
   "duplicate-state",
   "duplicate-step",
   "unknown-signal",
+  "no-states",
+  "no-on-done",
+  "wrong-type",
+  "when-not-boolean",
+  "guard-not-boolean",
+  "invalid-event",
+  "invalid-machine",
+  "unknown-target",
+  "unknown-step",
+  "invalid-id",
 ];
 
 /** Rules of which some faults have one: where a person has to decide, nothing is offered. */
 const SOMETIMES: readonly Problem["rule"][] = [
-  "unknown-step",
   "not-a-need",
   "no-compensation",
   "unhandled-failure",
   "choice-edge",
   "invalid-value",
-  "invalid-id",
   "missing",
+  "invalid-schema",
 ];
 
 /** Each way to plant a fault, at a few of the places where it is: the check itself takes its time. */
@@ -147,7 +156,7 @@ describe("a name with a slip in it", () => {
     ["expression-type", { pay: { ...pay, input: "${ input.orderID }" } }, "Read input.orderId"],
     ["unknown-key", { pay: { ...pay, retyr: {} } }, "Use retry"],
   ] as const)("%s: %#", (rule, steps, label) => {
-    expect(labelFor(dag(steps as unknown as JsonObject), rule)).toBe(label);
+    expect(labelFor(dag(steps), rule)).toBe(label);
   });
 
   test("of a machine's states, guards and events", () => {
@@ -168,6 +177,113 @@ describe("a name with a slip in it", () => {
     expect(
       labelFor(machine({ open: { target: "opened", guard: "mayOpn" } }), "unknown-guard"),
     ).toBe("Use mayOpen");
+  });
+});
+
+describe("a slip in an expression", () => {
+  const charge = { charge: { task: "payment.charge" } };
+  const when = (text: string) => ({ ...charge, a: { wait: 1, needs: ["charge"], when: text } });
+  test.each([
+    ["a member of the input without input", when("orderId != ''"), "Read input.orderId"],
+    ["a step without steps", when("charge.status == 'completed'"), "Read steps.charge"],
+    ["a variable with a letter too many", when("inputs.orderId != ''"), "Read input"],
+    ["a constant of another language", when("True"), "Read true"],
+    ["a text without quotes", when("input.orderId == first"), "Write it as the text 'first'"],
+    ["a single =", when("input.orderId = 'a'"), "Write =="],
+    ["words for operators", when("input.orderId == 'a' or 1 === 2"), "Write == and ||"],
+    ["a parenthesis that is not closed", when("size(input.orderId > 0"), undefined],
+    ["a function with a slip in it", when("input.orderId.startWith('a')"), "Use startsWith"],
+    ["a text that is asked nothing", when("input.orderId"), "Ask whether it is not empty"],
+    [
+      "within a text",
+      { a: { task: "payment.charge", input: "order ${ orderId }" } },
+      "Read input.orderId",
+    ],
+    ["what is quoted stays", when("orderId == 'orderId'"), "Read input.orderId"],
+  ])("%s", (_, steps, label) => {
+    const source = dag(steps);
+    const problem = check(source).find(({ rule }) => rule !== "task-input");
+    expect(problem && labelFor(source, problem.rule)).toBe(label);
+  });
+
+  test("is written with all else as it was", () => {
+    const source = dag(when("orderId == 'orderId' && orderId != ''"));
+    const problems = check(source);
+    const [problem] = problems;
+    const fix = problem && findFix({ document: source, problems, surroundings }, problem);
+    expect(fix?.edit(source)).toMatchObject({
+      steps: { a: { when: "input.orderId == 'orderId' && input.orderId != ''" } },
+    });
+  });
+});
+
+describe("a value as other languages write it", () => {
+  const schema = { type: "object", properties: { note: { type: "text" } } };
+  test.each([
+    ["a duration in words", { a: { wait: "10 seconds" } }, "Write 10s"],
+    [
+      "a limit that is too low",
+      { a: { map: { items: [1], concurrency: 0, steps: { b: { wait: 1 } } } } },
+      "Write 1",
+    ],
+    ["a type of another language", { a: { signal: "go", schema } }, "Use the type string"],
+    [
+      "a case that leads nowhere",
+      {
+        way: {
+          choice: [
+            { when: "true", to: "b" },
+            { when: "true", to: "zzz" },
+          ],
+        },
+        b: { wait: 1 },
+      },
+      "Remove this case",
+    ],
+  ])("%s", (_, steps, label) => {
+    const source = dag(steps);
+    const [problem] = check(source);
+    expect(problem && labelFor(source, problem.rule)).toBe(label);
+  });
+
+  const machine = (states: JsonObject): JsonObject => ({
+    kind: "machine",
+    name: "door",
+    machine: { initial: "open", states: { open: {}, closed: { type: "final" }, ...states } },
+  });
+  test.each([
+    [
+      "a target that is not drawn yet",
+      { open: { on: { go: "hall" } } },
+      "unknown-target",
+      "Add the state hall",
+    ],
+    [
+      "a delay in words",
+      { open: { after: { "10 seconds": "closed" } } },
+      "unknown-delay",
+      "Write 10s",
+    ],
+    [
+      "a built-in action with a slip in it",
+      { open: { entry: { type: "asign", values: {} }, on: { go: "closed" } } },
+      "unknown-action",
+      "Use assign",
+    ],
+    [
+      "a key that is none",
+      { open: { on: { go: "closed" } }, "a*b": { type: "final" } },
+      "invalid-id",
+      "Name it a-b",
+    ],
+    [
+      "what is done and goes nowhere",
+      { open: { initial: "in", states: { in: { type: "final" } } } },
+      "no-on-done",
+      "Go to closed when it is done",
+    ],
+  ] as const)("%s", (_, states, rule, label) => {
+    expect(labelFor(machine(states as unknown as JsonObject), rule)).toBe(label);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { JsonObject, Problem, Surroundings } from "@waymark/core";
 import { getAt, pathOf } from "../document/json-edit.ts";
 import { findProblems } from "../find-problems.ts";
+import { EXPRESSION_FIXES } from "./expression-fixes.ts";
 import type { Broken, Fix, Mend } from "./fix.ts";
 import { INPUT_FIXES } from "./input-fixes.ts";
 import { NAME_FIXES } from "./name-fixes.ts";
@@ -11,6 +12,7 @@ import { VALUE_FIXES } from "./value-fixes.ts";
 /** The best guess first: what was probably meant, before what is taken away. */
 const MENDS: readonly Partial<Record<Problem["rule"], Mend>>[] = [
   NAME_FIXES,
+  EXPRESSION_FIXES,
   STEP_FIXES,
   STATE_FIXES,
   VALUE_FIXES,

@@ -16,13 +16,15 @@ export const NAME_FIXES: Partial<Record<Problem["rule"], Mend>> = {
   "unknown-state": (broken) => corrected(broken, namesOfStates(broken)),
   "unknown-guard": (broken) => corrected(broken, declared(broken, "guards")),
   "unknown-delay": (broken) => corrected(broken, declared(broken, "delays")),
-  "unknown-action": (broken) => corrected(broken, declared(broken, "actions")),
+  "unknown-action": (broken) => corrected(broken, [...declared(broken, "actions"), ...OWN_ACTIONS]),
   "unknown-signal": (broken) => corrected(broken, eventsOf(broken.document)),
   "event-never-accepted": (broken) =>
     corrected({ ...broken, ...within(broken, ["event", "type"]) }, eventsOf(broken.document)),
   "expression-type": otherMember,
   "unknown-key": (broken) => corrected({ ...broken, value: undefined }, knownKeys(broken)),
 };
+
+const OWN_ACTIONS = "assign raise send cancel spawn stop log emit".split(" ");
 
 /** The text that is written there, else the name of the member, as the closest of these names. */
 function corrected(

@@ -7,7 +7,7 @@ import { stepsAround } from "./places.ts";
 // How steps hang together: needs, choices, joins, failures and their undoing.
 
 export const STEP_FIXES: Partial<Record<Problem["rule"], Mend>> = {
-  "unknown-step": removeNeed,
+  "unknown-step": (broken) => [...removeNeed(broken), ...removeWay(broken)],
   "self-need": removeNeed,
   "duplicate-need": removeNeed,
   cycle: breakCycle,
@@ -57,6 +57,15 @@ function removeNeed({ document, path, value }: Broken): readonly Fix[] {
   if (at.at(-2) !== "needs" || getAt(document, at) === undefined) return [];
   const edit: Fix["edit"] = (now) => removeAt(now, at);
   return [{ label: `Remove the edge from ${stepOfNeed(value)}`, edit }];
+}
+
+/** A case, or what holds otherwise, that leads to no step. */
+function removeWay({ path }: Broken): readonly Fix[] {
+  const at = path.at(-1) === "to" ? path.slice(0, -1) : path;
+  const isCase = at.at(-2) === "choice";
+  if (!isCase && path.at(-1) !== "default") return [];
+  const label = isCase ? "Remove this case" : "Remove the default";
+  return [{ label, edit: (now) => removeAt(now, at) }];
 }
 
 function plainNeed({ path, value }: Broken): readonly Fix[] {
