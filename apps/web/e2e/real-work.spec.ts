@@ -66,3 +66,21 @@ test("a workflow that asks a service, reshapes its answer and runs a script is d
   const { output } = await createWaymarkClient({ url: apiUrl }).runs.describe.query({ runId });
   expect(output).toEqual({ run: 12 });
 });
+
+test("what a child run needs and is not given is told while it is drawn, and taken by a click from what has its name", async ({
+  page,
+  apiUrl,
+}) => {
+  const id = await openDraft(page, apiUrl, {
+    name: "starts-an-order",
+    input: { type: "object", properties: { orderId: { type: "string" } } },
+    steps: { buy: { workflow: "order" } },
+  });
+  const problems = page.getByRole("region", { name: "Problems" });
+  await expect(problems).toContainText('order needs "address".');
+  await problems.getByRole("button", { name: "Take input.orderId" }).click();
+  await expect(problems).not.toContainText('order needs "orderId".');
+  expect(await savedSteps(page, apiUrl, id)).toMatchObject({
+    buy: { input: { orderId: "${ input.orderId }" } },
+  });
+});

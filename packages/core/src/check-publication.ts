@@ -1,4 +1,4 @@
-import { unknownWorkflows } from "./child-workflows.ts";
+import { childrenOf, unknownWorkflows } from "./child-workflows.ts";
 import type { Definition } from "./definition.ts";
 import type { JsonSchema } from "./json.ts";
 import type { Problem } from "./problem.ts";
@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly outputs: TaskOutputs;
   /** Names of the published workflows. */
   readonly workflows: ReadonlySet<string>;
+  /** What runs of them take, as far as that is known here. */
+  readonly children?: TaskInputs;
 }
 
 /** What a task says of itself. */
@@ -45,7 +47,7 @@ export interface CheckedDocument {
 /** All that is to be said of a document before it is published: it is published when no problem is an error. */
 export function checkPublication(
   source: unknown,
-  { tasks, inputs, outputs, workflows }: Surroundings,
+  { tasks, inputs, outputs, workflows, children }: Surroundings,
 ): CheckedDocument {
   const read = readDefinition(source);
   if ("problems" in read) return read;
@@ -54,6 +56,9 @@ export function checkPublication(
     ...checkDefinition(definition, outputs),
     ...unknownTasks(definition, (name) => tasks.has(name)),
     ...unfitInputs(definition, inputs),
+    ...(children && definition.kind === "dag"
+      ? unfitInputs(definition, children, childrenOf(definition))
+      : []),
     ...unknownWorkflows(definition, (name) => workflows.has(name)),
   ];
   return { definition, problems };

@@ -1,3 +1,4 @@
+import type { DagDefinition } from "./dag/dag-definition.ts";
 import type { StepDocument, StepDocuments } from "./dag/dag-schema.ts";
 import type { Definition } from "./definition.ts";
 import type { MachineDefinition } from "./machine/machine-definition.ts";
@@ -27,12 +28,14 @@ export const unknownWorkflows = (
       fix: "Correct its name, or publish it before this one.",
     }));
 
-function referencesOf(definition: Definition): readonly Reference[] {
-  if (definition.kind === "machine") return machineReferences(definition);
-  return referencesInSteps(definition.document.steps, (step) =>
+const referencesOf = (definition: Definition): readonly Reference[] =>
+  definition.kind === "machine" ? machineReferences(definition) : childrenOf(definition);
+
+/** The workflows that a DAG's steps start runs of, and where. */
+export const childrenOf = ({ document }: DagDefinition): readonly Reference[] =>
+  referencesInSteps(document.steps, (step) =>
     "workflow" in step ? [{ at: pointer("workflow"), name: step.workflow }] : [],
   );
-}
 
 /** What the steps of a DAG name, those inside its loops too; `of` tells it of one step, with the place in it. */
 export const referencesInSteps = (

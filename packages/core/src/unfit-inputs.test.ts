@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { defineDag, type JsonValue } from "./index.ts";
+import { checkPublication, defineDag, type JsonValue } from "./index.ts";
 import { unfitInputs } from "./unfit-inputs.ts";
 
 const CHARGE = {
@@ -24,6 +24,29 @@ const told = (input?: JsonValue, schema = CHARGE) =>
 test("what a task needs and is not given is told, with a step that is given nothing, too", () => {
   expect(told()).toEqual(['/steps/pay/input/amount charge needs "amount".']);
   expect(told({ currency: "CHF" })).toEqual(['/steps/pay/input/amount charge needs "amount".']);
+});
+
+test("of a child run it is told in the same way, inside loops too, and of the workflow itself", () => {
+  const child = { workflow: "bill", input: { amount: "5" } };
+  const source = {
+    name: "shop",
+    steps: { bill: { workflow: "bill" }, each: { map: { items: [1], steps: { child } } } },
+  };
+  const children = new Map([["bill", CHARGE]]);
+  const nothing = { tasks: new Set<string>(), inputs: new Map(), outputs: new Map() };
+  const { problems } = checkPublication(source, {
+    ...nothing,
+    workflows: new Set(["bill"]),
+    children,
+  });
+  expect(problems.map(({ pointer, severity, message }) => [pointer, severity, message])).toEqual([
+    ["/steps/bill/input/amount", "warning", 'bill needs "amount".'],
+    [
+      "/steps/each/map/steps/child/input/amount",
+      "warning",
+      '"amount" does not fit bill: Expected number, not string.',
+    ],
+  ]);
 });
 
 test("what is written and not taken is told, and defaults are none of it", () => {

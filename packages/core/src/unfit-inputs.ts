@@ -1,3 +1,4 @@
+import type { Reference } from "./child-workflows.ts";
 import type { Definition } from "./definition.ts";
 import { parseInput, type InputProblem } from "./input-schema.ts";
 import { MISSING } from "./json-schema/fit-value.ts";
@@ -7,15 +8,19 @@ import { pointer, type Problem } from "./problem.ts";
 import { splitTemplate } from "./template-text.ts";
 import { namedTasks } from "./unknown-tasks.ts";
 
-/** JSON Schemas of what tasks take, by their names; one that is not named may be given anything. */
+/** JSON Schemas of what tasks or workflows take, by their names; one that is not named may be given anything. */
 export type TaskInputs = ReadonlyMap<string, JsonSchema>;
 
 /**
- * Inputs of steps that their tasks will not take, as far as they are written down: what an expression gives
+ * Inputs of steps that their tasks, or the workflows that they start, will not take, as far as they are written down: what an expression gives
  * is known in a run. Warnings, because a step may be left out, and a task may be another one by then.
  */
-export const unfitInputs = (definition: Definition, inputs: TaskInputs): readonly Problem[] =>
-  namedTasks(definition).flatMap(({ pointer: at, name }) => {
+export const unfitInputs = (
+  definition: Definition,
+  inputs: TaskInputs,
+  named: readonly Reference[] = namedTasks(definition),
+): readonly Problem[] =>
+  named.flatMap(({ pointer: at, name }) => {
     const schema = inputs.get(name);
     // What undoes a step is given what that took and gave.
     if (schema === undefined || !TAKES_INPUT.test(at) || at.endsWith("/compensate/task")) return [];
@@ -24,7 +29,7 @@ export const unfitInputs = (definition: Definition, inputs: TaskInputs): readonl
     return misfitsOf(schema, input, definition.kind).map((misfit) => unfit(name, place, misfit));
   });
 
-const TAKES_INPUT = /\/(?:task|src)$/;
+const TAKES_INPUT = /\/(?:task|src|workflow)$/;
 
 const inputAt = ({ source }: Definition, place: string): JsonValue =>
   (isJsonObject(source) ? resolveReference(source, `#${place}`) : undefined) ?? {};
@@ -39,7 +44,7 @@ function unfit(task: string, place: string, { path, message }: InputProblem): Pr
     message: isMissing ? `${task} needs ${what}.` : `${what} does not fit ${task}: ${message}.`,
     fix: isMissing
       ? "Give it a value or an expression in the step's input."
-      : "Give what the task takes, or an expression.",
+      : "Give what it takes, or an expression.",
   };
 }
 

@@ -26,6 +26,7 @@ import { useChecked } from "./use-checked.ts";
 import { useDraft } from "./use-draft.ts";
 import { useHistoryKeys } from "./use-history-keys.ts";
 import { useSurroundings, type BuiltOf } from "./use-surroundings.ts";
+import { useWithChildren } from "./use-with-children.ts";
 
 const PublishDialog = dynamic(
   async () => (await import("./publish/publish-dialog.tsx")).PublishDialog,
@@ -62,9 +63,10 @@ interface WorkbenchProps extends DesignerWorkbenchProps {
   readonly builtOf: BuiltOf;
 }
 
-function Workbench({ draft, builtOf: { surroundings, tasks } }: WorkbenchProps) {
+function Workbench({ draft, builtOf: { surroundings: around, tasks } }: WorkbenchProps) {
   const { store, state, document } = useDraft(draft);
   const documentState = useSyncExternalStore(document.subscribe, document.get, document.get);
+  const surroundings = useWithChildren(around, documentState.document);
   const checked = useChecked(state.text, surroundings);
   const [selected, select] = useState<readonly string[]>([]);
   const [view, show] = useQueryState(

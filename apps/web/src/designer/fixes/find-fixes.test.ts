@@ -28,6 +28,7 @@ const surroundings = {
   inputs: new Map([["parcel.pack", PARCEL]]),
   outputs: new Map([["scale.weigh", { type: "object", properties: { kg: { type: "number" } } }]]),
   workflows: new Set(["billing"]),
+  children: new Map([["billing", PARCEL]]),
 };
 
 const check = (source: JsonObject): readonly Problem[] =>
@@ -138,6 +139,11 @@ const dag = (steps: JsonObject): JsonObject => ({
 test("a mend is offered beside a step of which something is not chosen yet", () => {
   const steps = { pay: { task: "payment.charge", extra: 1 }, way: { choice: [] } };
   expect(labelFor(dag(steps), "unknown-key")).toBe("Remove extra");
+});
+
+test("what a child run needs is taken from what is called the same", () => {
+  const steps = { bill: { workflow: "billing", input: { kg: 2 } } };
+  expect(labelFor(dag(steps), "task-input")).toBe("Take input.orderId");
 });
 
 describe("a name with a slip in it", () => {
