@@ -41,6 +41,22 @@ async function costOf(page: Page, change: (index: number) => Promise<void>): Pro
   return ((await work()) * 1_000) / CHANGES;
 }
 
+/** What changes how the steps hang together. */
+async function costsOfOthers(page: Page) {
+  await nodeOf(page, "s4").click();
+  await page.keyboard.press("r");
+  const needs = page.getByRole("dialog", { name: "What s4 runs after" });
+  const need = needs.getByRole("checkbox", { name: "s2", exact: true });
+  await need.focus();
+  const connect = await costOf(page, () => page.keyboard.press("Space"));
+  await page.keyboard.press("Escape");
+  await nodeOf(page, "s7").click();
+  const remove = await costOf(page, async (index) => {
+    await page.keyboard.press(index % 2 === 0 ? "Delete" : "Control+z");
+  });
+  return { "connect or disconnect two steps": connect, "delete a step or bring it back": remove };
+}
+
 /** On a quiet machine each takes less than 50 ms (docs/designing.md); this finds what makes it twice as much. */
 const LIMIT_MS = 100;
 
@@ -55,14 +71,17 @@ test("a change of a DAG of 300 steps takes the page's main thread a few frames",
     .getByRole("textbox", { name: "Title" });
   await title.focus();
   const typed = await costOf(page, () => page.keyboard.type("x"));
+  const others = await costsOfOthers(page);
   await nodeOf(page, "s1").click();
   const costs = {
+    ...others,
     "type a letter of a title": typed,
     "push a step": await costOf(page, (index) =>
       page.keyboard.press(index % 2 === 0 ? "ArrowRight" : "ArrowLeft"),
     ),
     "duplicate a step": await costOf(page, () => page.keyboard.press("Control+d")),
     undo: await costOf(page, () => page.keyboard.press("Control+z")),
+    redo: await costOf(page, () => page.keyboard.press("Control+Shift+z")),
   };
   for (const [change, ms] of Object.entries(costs)) {
     console.log(`${change}: ${ms.toFixed(0)} ms`);

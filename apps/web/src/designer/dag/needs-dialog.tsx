@@ -5,7 +5,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { useDesigner } from "../designer-context.tsx";
 import { followedBy } from "./authored.ts";
 import { useDagEditing } from "./editing/dag-editing.ts";
-import { connectionProblem } from "./edits/connection-rules.ts";
+import { waitingFor } from "./edits/connection-rules.ts";
 import { nodeIdIn, scopeOf, stepIdOf, stepsOf } from "./edits/scope.ts";
 import { returnFocus } from "./return-focus.ts";
 
@@ -21,11 +21,12 @@ function OpenDialog({ nodeId }: { readonly nodeId: string }) {
   const document = state.document ?? {};
   const scope = scopeOf(nodeId);
   const id = stepIdOf(nodeId);
-  const steps = stepsOf(document, scope);
-  const chosen = followedBy(steps).get(id) ?? [];
-  const can = (other: string) =>
-    connectionProblem(document, nodeIdIn(scope, other), nodeId) === undefined;
-  const options = Object.keys(steps).filter((other) => chosen.includes(other) || can(other));
+  const before = followedBy(stepsOf(document, scope));
+  const chosen = before.get(id) ?? [];
+  const waiting = waitingFor(before, id);
+  const options = [...before.keys()].filter(
+    (other) => chosen.includes(other) || !waiting.has(other),
+  );
   const change = (next: readonly string[]) => {
     for (const other of next) if (!chosen.includes(other)) connect(nodeIdIn(scope, other), nodeId);
     for (const other of chosen)

@@ -20,6 +20,23 @@ export function connectionProblem(
     : undefined;
 }
 
+/** The steps that would wait for themselves if this one ran after them: it itself, and all that follow it. */
+export function waitingFor(
+  before: ReadonlyMap<string, readonly string[]>,
+  id: string,
+): ReadonlySet<string> {
+  const after = new Map<string, string[]>();
+  for (const [step, earlier] of before)
+    for (const each of earlier) {
+      const known = after.get(each);
+      if (known) known.push(step);
+      else after.set(each, [step]);
+    }
+  const waiting = new Set([id]);
+  for (const each of waiting) for (const later of after.get(each) ?? []) waiting.add(later);
+  return waiting;
+}
+
 /** Whether `id` follows `other`, be it through others. */
 function follows(
   before: ReadonlyMap<string, readonly string[]>,

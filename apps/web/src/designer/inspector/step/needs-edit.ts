@@ -1,5 +1,6 @@
-import { dependsOn, isJsonObject, type JsonObject, type JsonValue } from "@waymark/core";
+import { isJsonObject, type JsonObject, type JsonValue } from "@waymark/core";
 import { followedBy, stepsIn, waysOf } from "../../dag/authored.ts";
+import { waitingFor } from "../../dag/edits/connection-rules.ts";
 import { getAt, setAt, type JsonPath } from "../../document/json-edit.ts";
 import { textOf } from "../members/typed-value.ts";
 
@@ -27,9 +28,8 @@ export function possibleNeeds(document: JsonObject, path: JsonPath): readonly st
   const id = String(path.at(-1));
   const needs = followedBy(stepsIn(getAt(document, path.slice(0, -2)) ?? document));
   const taken = needs.get(id) ?? [];
-  return [...needs.keys()].filter(
-    (other) => other !== id && !taken.includes(other) && !dependsOn(needs, other, id),
-  );
+  const waiting = waitingFor(needs, id);
+  return [...needs.keys()].filter((other) => !taken.includes(other) && !waiting.has(other));
 }
 
 export const addNeed = (document: JsonObject, path: JsonPath, id: string): JsonObject =>
