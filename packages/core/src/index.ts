@@ -21,7 +21,6 @@ export {
   type StepDocument,
   type StepKind,
 } from "./dag/dag-schema.ts";
-export { dependsOn } from "./dag/depends-on.ts";
 export { judgeJoin } from "./dag/join.ts";
 export { scopeTypes } from "./dag/scope-types.ts";
 export type { TaskOutputs } from "./task-outputs.ts";

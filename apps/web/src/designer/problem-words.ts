@@ -114,6 +114,14 @@ const WORDS: readonly (readonly [pointer: RegExp, message: RegExp, words: Words]
     { fix: "Compare or combine values of one type, such as two numbers." },
   ],
   [
+    ANYWHERE,
+    /^Write a duration as /,
+    {
+      message: "This is no duration.",
+      fix: "Write a number with its unit, such as 30s, 15m, 2h or 1d.",
+    },
+  ],
+  [
     /^\/steps\//,
     /has no compensation while others have one/,
     { fix: "Name a task that undoes it, on its tab Undo, unless it changes nothing." },

@@ -37,8 +37,15 @@ interface StepIconProps {
 }
 
 /** What a step looks like: as its task does, where that has a picture, else as its kind. */
-export function StepIcon({ kind, task, className }: StepIconProps) {
+export function useStepPicture(
+  kind: GraphNode["kind"],
+  task: string | undefined,
+): { readonly icon: LucideIcon } {
   const own = useContext(Pictures).get(task ?? "");
-  const { icon: Icon } = kind === "task" && own ? PICTURES[own] : KIND[kind];
+  return kind === "task" && own ? PICTURES[own] : KIND[kind];
+}
+
+export function StepIcon({ kind, task, className }: StepIconProps) {
+  const { icon: Icon } = useStepPicture(kind, task);
   return <Icon aria-hidden className={className} />;
 }

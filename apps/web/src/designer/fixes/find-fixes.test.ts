@@ -223,6 +223,11 @@ describe("a slip in an expression", () => {
   });
 });
 
+test("what kept a document from being read is mended, whatever else is found then", () => {
+  const steps = { rest: { wait: "10 seconds" }, more: { wait: 1, when: "amount > 1" } };
+  expect(labelFor(dag(steps), "invalid-value")).toBe("Write 10s");
+});
+
 describe("a value as other languages write it", () => {
   const schema = { type: "object", properties: { note: { type: "text" } } };
   test.each([

@@ -27,7 +27,7 @@ export interface Checkable {
 
 /**
  * The first way to mend a problem that does: tried on the document, the problem is gone and nothing is an
- * error that was none. Undefined where a person has to decide.
+ * error that was none, or could not be seen. Undefined where a person has to decide.
  */
 export function findFix(
   { document, problems, surroundings }: Checkable,
@@ -36,11 +36,20 @@ export function findFix(
   const path = pathOf(problem.pointer);
   const broken: Broken = { document, problem, path, value: getAt(document, path), surroundings };
   const before = countOf(problems);
+  const isUnread = problems.every(({ severity, rule }) => severity !== "error" || isOfForm(rule));
   return MENDS.flatMap((mends) => mends[problem.rule]?.(broken) ?? []).find(({ edit }) => {
     const after = findProblems(edit(document), surroundings).problems;
-    return isMended(problem, before, countOf(after), after);
+    // What a document says wrong is looked for once its form is right: that is no error of the mend.
+    const made =
+      isUnread && isOfForm(problem.rule) ? after.filter(({ rule }) => isOfForm(rule)) : after;
+    return isMended(problem, before, countOf(after), made);
   });
 }
+
+/** Rules of a document's form: as long as one is broken, nothing else is looked for. */
+const FORM: ReadonlySet<Problem["rule"]> = new Set(["invalid-value", "missing", "unknown-key"]);
+
+const isOfForm = (rule: Problem["rule"]): boolean => FORM.has(rule);
 
 type Count = ReadonlyMap<string, number>;
 

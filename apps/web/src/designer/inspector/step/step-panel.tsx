@@ -1,6 +1,7 @@
 "use client";
 import { KIND } from "../../../graph/kind.ts";
 import { kindOf } from "../../dag/authored.ts";
+import { useStepPicture } from "../../dag/step-icon.tsx";
 import { useDesigner } from "../../designer-context.tsx";
 import { getAt, isObject, type JsonPath } from "../../document/json-edit.ts";
 import { DagExpressions } from "../../expression/dag/dag-expressions.tsx";
@@ -23,12 +24,13 @@ export function StepPanel({ id, path }: StepPanelProps) {
   const kept = useSamples();
   const step = getAt(state.document, path);
   const kind = isObject(step) ? kindOf(step) : undefined;
+  const { icon } = useStepPicture(kind ?? "task", textOf(getAt(step, ["task"])));
   const title = textOf(getAt(step, ["title"]));
   return (
     <DagExpressions samples={kept.samples}>
       <InspectorPanel
         title={title || id}
-        icon={kind && KIND[kind].icon}
+        icon={kind && icon}
         name={<StepIdField key={id} nodeId={id} isShown={title !== ""} />}
         detail={kind && KIND[kind].label}
         aside={
